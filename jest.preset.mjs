@@ -1,0 +1,39 @@
+// One Jest setup for every project: native ESM, sources of sibling packages (no build needed), floors on coverage.
+import { basename } from 'node:path';
+
+/** The floors of the push policy; the merged report is held to the same numbers. */
+export const coverageFloors = { statements: 90, lines: 90, functions: 80, branches: 69 };
+
+/** @param {string} projectDirectory the folder of the project's own `jest.config.mjs` */
+export function preset(projectDirectory) {
+  return {
+    displayName: basename(projectDirectory),
+    rootDir: projectDirectory,
+    testEnvironment: 'node',
+    testEnvironmentOptions: { customExportConditions: ['@serverless-ws/source', 'node', 'node-addons'] },
+    testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+    modulePathIgnorePatterns: ['/dist/'],
+    extensionsToTreatAsEsm: ['.ts', '.tsx'],
+    transform: {
+      '^.+\\.tsx?$': [
+        '@swc/jest',
+        {
+          swcrc: false,
+          jsc: {
+            target: 'es2023',
+            parser: { syntax: 'typescript', tsx: true },
+            transform: { react: { runtime: 'automatic' } },
+          },
+          module: { type: 'es6' },
+          sourceMaps: 'inline',
+        },
+      ],
+    },
+    moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+    collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/**/*.spec.{ts,tsx}'],
+    coverageDirectory: '<rootDir>/coverage',
+    coverageReporters: ['json', 'text-summary'],
+    coverageThreshold: { global: coverageFloors },
+  };
+}
