@@ -1,0 +1,15 @@
+/** Who somebody is, as the token says. Stamped by the server on everything they send. */
+export interface Identity {
+  /** The token's `sub`: 1 to 128 characters. */
+  readonly userId: string;
+  /** The name that others see: 1 to 128 characters. */
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** When the token ends, in epoch milliseconds; `null` for one that never does. */
+  readonly expiresAt: number | null;
+}
+
+/** Whether the token of this identity has run out at `now` (epoch milliseconds). */
+export function isExpired(identity: Identity, now: number): boolean {
+  return identity.expiresAt !== null && identity.expiresAt <= now;
+}

@@ -1,0 +1,57 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The numbers of the product. Milliseconds and bytes unless the name says otherwise. */
+export const LIMITS = Object.freeze({
+  /** UTF-8 bytes of one text. */
+  textBytes: 4_096,
+  /** Characters of a room name. */
+  roomNameLength: 64,
+  /** Characters of a client message id. */
+  clientMessageIdLength: 64,
+  /** Characters of a user id (`sub`). */
+  userIdLength: 128,
+  /** Characters of a display name. */
+  userNameLength: 128,
+  /** Roles one identity may carry. */
+  rolesPerIdentity: 32,
+  /** Rooms one connection may be in, the lobby included. */
+  roomsPerConnection: 100,
+  /** Entries of a page when the request names no limit. */
+  pageDefault: 50,
+  /** Entries of a page at most. */
+  pageMaximum: 100,
+  /**
+   * Bytes of the entries in one frame, as JSON. A frame with its envelope stays within 32 KB, the unit in which
+   * API Gateway bills messages and the largest frame it takes.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+   */
+  pageBytes: 31 * 1_024,
+  /** An empty place in the log older than this is sealed by whoever reads it. */
+  holeAge: 5 * SECOND,
+  /** How long a message is kept when nothing else is configured. */
+  retentionDefault: 30 * DAY,
+  /** The shortest retention: a client may be away for at least this long. */
+  retentionMinimum: 1 * DAY,
+  /** A resume is only whole while its anchor has at least this long to live. */
+  anchorMargin: 1 * HOUR,
+  /**
+   * How long a connection's rows live: the two hours API Gateway grants, and a margin for a `$disconnect` that
+   * never comes.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+   */
+  connectionLife: 2 * HOUR + 10 * MINUTE,
+  /**
+   * A connection younger than this may answer 410 only because its `$connect` has not returned; its row is kept.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+   */
+  youngConnection: 30 * SECOND,
+  /** Rows of one shard above which a room grows another. */
+  membersPerShard: 2_000,
+  /** Members read in one page of a broadcast. */
+  memberPage: 1_000,
+  /** How long an inline broadcast may take in all. */
+  broadcastDeadline: 5 * SECOND,
+});

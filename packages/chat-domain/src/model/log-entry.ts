@@ -1,0 +1,65 @@
+import { utf8Length } from './utf8.js';
+
+/** What every place of a room's log has. */
+interface Entry {
+  /** The place in the log: 1, 2, 3, … within an epoch. */
+  readonly seq: number;
+  /** When the place was taken, in epoch milliseconds. Never falls as `seq` grows, but for the clocks of writers. */
+  readonly takenAt: number;
+  /** When the entry ends, in epoch milliseconds; from then on it is not there, whether deleted yet or not. */
+  readonly expiresAt: number;
+}
+
+/** Who sent a message, as their token said at that time. */
+export interface Sender {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Something that somebody said. */
+export interface Message extends Entry {
+  readonly kind: 'message' | 'announcement';
+  readonly id: string;
+  readonly sender: Sender;
+  readonly text: string;
+  readonly clientMessageId?: string;
+}
+
+/** A place whose writer never came: sealed by a reader, so that nothing can slip in behind a cursor. */
+export interface Void extends Entry {
+  readonly kind: 'void';
+}
+
+/** What is left of a deleted message. Expires with it. */
+export interface Tombstone extends Entry {
+  readonly kind: 'tombstone';
+  readonly id: string;
+  readonly sender: Sender;
+  readonly clientMessageId?: string;
+}
+
+/** The news of a deletion, at a place of its own, so that clients past the message learn of it. */
+export interface Deletion extends Entry {
+  readonly kind: 'deletion';
+  readonly id: string;
+  /** Who deleted. */
+  readonly sender: Sender;
+  /** The place of the message that is deleted. */
+  readonly target: number;
+}
+
+/** One place of a room's log. */
+export type LogEntry = Message | Void | Tombstone | Deletion;
+
+/** What clients are shown: everything but voids. */
+export type VisibleEntry = Exclude<LogEntry, Void>;
+
+/** Whether clients are shown this entry. */
+export function isVisible(entry: LogEntry): entry is VisibleEntry {
+  return entry.kind !== 'void';
+}
+
+/** Bytes that an entry takes in a frame, at most. */
+export function entryBytes(entry: LogEntry): number {
+  return utf8Length(JSON.stringify(entry)) + 1;
+}

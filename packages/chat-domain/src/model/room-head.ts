@@ -1,0 +1,14 @@
+/** The state of a room's log: one small item, changed by one atomic write a message. */
+export interface RoomHead {
+  readonly room: string;
+  /** Names one unbroken numbering. Another epoch means that cursors of this one are worth nothing. */
+  readonly epoch: string;
+  /** The highest place taken so far; 0 in a room where nobody has spoken. */
+  readonly seq: number;
+  /** When `seq` was taken, in epoch milliseconds; `createdAt` where none was. */
+  readonly takenAt: number;
+  /** When this epoch began, in epoch milliseconds. */
+  readonly createdAt: number;
+  /** Over how many shards the members are spread: 1, 2, 4, … Never shrinks. */
+  readonly shards: number;
+}

@@ -1,0 +1,76 @@
+import type { Connection, Membership, Recipient } from '../model/connection.js';
+
+/** A page of members and, unless it was the last, where the next one starts. */
+export interface MemberPage {
+  readonly members: readonly Recipient[];
+  /** Opaque; hand it back unchanged. Absent on the last page. */
+  readonly next?: string;
+}
+
+/** Which page of members. */
+export interface MemberPageOptions {
+  /** At most this many rows; a page may hold fewer, even none, and still have a next one. */
+  readonly limit: number;
+  /** From an earlier page of the same room and shard. */
+  readonly from?: string;
+}
+
+/**
+ * What became of a join.
+ * - `joined`: the connection is in the room, at the membership returned: the one it already had, if any.
+ * - `gone`: no such connection of this user.
+ * - `full`: the connection is in `maximum` rooms.
+ */
+export type JoinOutcome =
+  { readonly outcome: 'joined'; readonly membership: Membership } | { readonly outcome: 'gone' | 'full' };
+
+/**
+ * Who is connected, and who is in which room.
+ *
+ * Every read MUST see every write that finished before it began, and MUST NOT return a row at or past its
+ * `expiresAt`, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot answer MUST
+ * reject; any rejection that is not a `ChatError` counts as `unavailable`.
+ */
+export interface ConnectionRepository {
+  /**
+   * Stores a new connection with its memberships. A connection that is there already is replaced.
+   * When it is interrupted, `remove` MUST still find every membership that was written.
+   */
+  add(connection: Connection): Promise<void>;
+
+  /** The connection, or `null`. */
+  find(connectionId: string): Promise<Connection | null>;
+
+  /**
+   * Takes a connection away with its memberships and its place among its user's; returns what it was, or `null`.
+   * Once it has begun, no `join` of this connection may succeed and stay.
+   */
+  remove(connectionId: string): Promise<Connection | null>;
+
+  /**
+   * Puts a connection of `connection.identity.userId` into a room.
+   * MUST keep an existing membership's shard, also under concurrent joins, so that no member has two rows; writes
+   * that row again, in case it was pruned. MUST leave no row behind when the outcome is `gone` or `full`.
+   *
+   * @param maximum - rooms that one connection may be in
+   */
+  join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome>;
+
+  /** Takes a connection out of a room; `false` when it was not in it. */
+  leave(connectionId: string, room: string): Promise<boolean>;
+
+  /**
+   * One shard's members, in a stable order. Walking all pages MUST meet everyone who was a member from before the
+   * first page until after the last, exactly once.
+   */
+  members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;
+
+  /**
+   * Deletes these members' rows of one shard, and nothing else of theirs; rows that are not there are fine.
+   * MUST NOT reject because of one row when others can be deleted.
+   */
+  prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void>;
+
+  /** The ids of the open connections of a user. */
+  connectionsOf(userId: string): Promise<readonly string[]>;
+}

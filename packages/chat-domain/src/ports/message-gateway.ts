@@ -1,0 +1,54 @@
+import type { Recipient } from '../model/connection.js';
+import type { ServerEvent } from '../model/server-event.js';
+
+/** A recipient that was not reached, and why. */
+export interface Undelivered {
+  readonly recipient: Recipient;
+  /** `gone`: the connection is no more. `failed`: it may still be there, but the deadline or the retries ran out. */
+  readonly outcome: 'gone' | 'failed';
+  /** For the log: a status, an error name. Never a text. */
+  readonly reason: string;
+}
+
+/** How to deliver. */
+export interface DeliverOptions {
+  /** Epoch milliseconds at which whoever was not reached counts as failed. */
+  readonly deadline: number;
+  /** Called once for each recipient that was not reached, as soon as that is known. MUST NOT be called for others. */
+  readonly onUndelivered?: (undelivered: Undelivered) => void;
+}
+
+/** What became of a delivery; the three add up to the number of recipients. */
+export interface DeliverySummary {
+  readonly delivered: number;
+  readonly gone: number;
+  readonly failed: number;
+}
+
+/** Sends server events to open connections. */
+export interface MessageGateway {
+  /**
+   * Sends one event to every recipient.
+   *
+   * - MUST try every recipient, whatever becomes of the others, and MUST NOT let one that is slow, gone or failing
+   *   delay another beyond its share of the window.
+   * - MUST settle by the deadline, with every recipient counted once.
+   * - MUST retry what may pass (throttling, server errors, timeouts, resets) within the deadline.
+   * - MUST treat `gone` from a recipient younger than 30 s (`LIMITS.youngConnection`) as one that may pass: its
+   *   connect has perhaps not returned. At the deadline such a one is `failed`.
+   * - MUST NOT report `gone` for anything but the gateway's own word that this connection is no more: wrong
+   *   credentials or an unreachable address are `failed`.
+   * - MUST NOT hold more recipients in memory than the pages it has been handed and not finished.
+   * - MUST reject when `recipients` rejects, after the posts under way have settled, and for no other reason.
+   *
+   * @param recipients - pages; the next is asked for while the last is still being sent
+   */
+  deliver(
+    event: ServerEvent,
+    recipients: AsyncIterable<readonly Recipient[]>,
+    options: DeliverOptions,
+  ): Promise<DeliverySummary>;
+
+  /** Ends a connection. MUST succeed for one that is already gone. Rejects with `ChatError` `unavailable`. */
+  disconnect(connectionId: string): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import type { LogEntry } from '../model/log-entry.js';
+import type { RoomHead } from '../model/room-head.js';
+
+/** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
+export interface ReadRange {
+  /** The lowest seq, inclusive. */
+  readonly from: number;
+  /** The highest seq, inclusive. */
+  readonly to: number;
+  readonly order: 'ascending' | 'descending';
+  readonly limit: number;
+}
+
+/** Under which of a user's ids a message was placed, and where. */
+export interface SendMarker {
+  readonly userId: string;
+  readonly clientMessageId: string;
+  readonly room: string;
+  readonly epoch: string;
+  readonly seq: number;
+  /** When `seq` was taken, in epoch milliseconds. */
+  readonly takenAt: number;
+  /** {@link TextDigest} of the text. */
+  readonly digest: string;
+  /** Epoch milliseconds: that of the message. */
+  readonly expiresAt: number;
+}
+
+/** A place in the log that nobody else will be given. */
+export type Ticket = RoomHead;
+
+/**
+ * The ordered log of every room.
+ *
+ * Every read MUST see every write that finished before it began, and MUST NOT return an item at or past its
+ * `expiresAt`. A write whose answer was lost may have happened. A store that cannot answer MUST reject; any
+ * rejection that is not a `ChatError` counts as `unavailable`.
+ */
+export interface MessageRepository {
+  /** The head of a room, or `null` where nobody has been. */
+  head(room: string): Promise<RoomHead | null>;
+
+  /** The heads of up to 100 rooms; rooms without one are left out. In any order. */
+  heads(rooms: readonly string[]): Promise<readonly RoomHead[]>;
+
+  /** The head of a room, made if absent, with seq 0, one shard and the epoch offered. */
+  open(room: string, epoch: string, now: number): Promise<RoomHead>;
+
+  /**
+   * Takes the next place: adds one to `seq`, atomically, and sets `takenAt` to `now`; makes the head if absent, as
+   * `open` does. MUST NOT return the same seq twice within an epoch.
+   */
+  take(room: string, epoch: string, now: number): Promise<Ticket>;
+
+  /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
+  grow(room: string, from: number): Promise<number>;
+
+  /**
+   * Starts a new epoch: for after a restore, or a shorter retention. `seq` goes on from where it is.
+   * Rejects with `ChatError` `invalid_room` for a room that has no head.
+   */
+  renew(room: string, epoch: string, now: number): Promise<RoomHead>;
+
+  /** The entry at one place, or `null`. */
+  find(room: string, seq: number): Promise<LogEntry | null>;
+
+  /** Entries that are there; places without one are passed over. Fewer than `limit` only if there are no more. */
+  read(room: string, range: ReadRange): Promise<readonly LogEntry[]>;
+
+  /**
+   * Puts an entry at its place if that is empty (an expired entry is empty); returns what is there otherwise.
+   * MUST be atomic: of two at the same place, one is stored and both learn the same.
+   *
+   * @returns `null` when stored by this call, else the entry that was there
+   */
+  append(room: string, entry: LogEntry): Promise<LogEntry | null>;
+
+  /** Puts an entry in the stead of one with the same seq, if the one there is of kind `expected`; tells whether. */
+  replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean>;
+
+  /** The marker of a user's client message id, or `null`. */
+  findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null>;
+
+  /**
+   * Stores a marker if there is none (an expired one is none).
+   * @returns `null` when stored by this call, else the marker that was there
+   */
+  claim(marker: SendMarker): Promise<SendMarker | null>;
+
+  /**
+   * Moves a marker to a new place if it still holds seq `from`.
+   * @returns the marker as it is now: the one given, or the one that was moved elsewhere first
+   */
+  move(marker: SendMarker, from: number): Promise<SendMarker>;
+}
