@@ -2,8 +2,9 @@ import type { Recipient } from '../model/connection.js';
 import type { ServerEvent } from '../model/server-event.js';
 
 /** A recipient that was not reached, and why. */
-export interface Undelivered {
-  readonly recipient: Recipient;
+export interface Undelivered<R extends Recipient = Recipient> {
+  /** The very object that was handed in. */
+  readonly recipient: R;
   /** `gone`: the connection is no more. `failed`: it may still be there, but the deadline or the retries ran out. */
   readonly outcome: 'gone' | 'failed';
   /** For the log: a status, an error name. Never a text. */
@@ -11,11 +12,11 @@ export interface Undelivered {
 }
 
 /** How to deliver. */
-export interface DeliverOptions {
+export interface DeliverOptions<R extends Recipient = Recipient> {
   /** Epoch milliseconds at which whoever was not reached counts as failed. */
   readonly deadline: number;
   /** Called once for each recipient that was not reached, as soon as that is known. MUST NOT be called for others. */
-  readonly onUndelivered?: (undelivered: Undelivered) => void;
+  readonly onUndelivered?: (undelivered: Undelivered<R>) => void;
 }
 
 /** What became of a delivery; the three add up to the number of recipients. */
@@ -43,10 +44,10 @@ export interface MessageGateway {
    *
    * @param recipients - pages; the next is asked for while the last is still being sent
    */
-  deliver(
+  deliver<R extends Recipient>(
     event: ServerEvent,
-    recipients: AsyncIterable<readonly Recipient[]>,
-    options: DeliverOptions,
+    recipients: AsyncIterable<readonly R[]>,
+    options: DeliverOptions<R>,
   ): Promise<DeliverySummary>;
 
   /** Ends a connection. MUST succeed for one that is already gone. Rejects with `ChatError` `unavailable`. */
