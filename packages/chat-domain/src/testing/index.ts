@@ -1,1 +1,10 @@
-export {};
+export * from './in-memory/in-memory-broadcast-queue.js';
+export * from './in-memory/in-memory-connection-repository.js';
+export * from './in-memory/in-memory-message-gateway.js';
+export * from './in-memory/in-memory-message-repository.js';
+export * from './in-memory/in-memory-shard-cursor-repository.js';
+export * from './in-memory/in-memory-token-verifier.js';
+export * from './in-memory/manual-clock.js';
+export * from './in-memory/plain-digest.js';
+export * from './in-memory/recording-logger.js';
+export * from './in-memory/sequential-ids.js';

@@ -1,0 +1,151 @@
+import type { Recipient } from '../../model/connection.js';
+import { LIMITS } from '../../model/limits.js';
+import type { ServerEvent } from '../../model/server-event.js';
+import type {
+  DeliverOptions,
+  DeliverySummary,
+  MessageGateway,
+  Undelivered,
+} from '../../ports/message-gateway.js';
+import type { ManualClock } from './manual-clock.js';
+
+/** How a connection takes what is sent to it. */
+type Behaviour =
+  { readonly kind: 'open' | 'gone' | 'hanging' } | { readonly kind: 'failing'; readonly times: number };
+
+type Outcome = { readonly outcome: 'delivered' } | Omit<Undelivered, 'recipient'>;
+
+/** Tries at one recipient that keeps failing. */
+const ATTEMPTS = 5;
+/** Posts in flight at once. */
+const WINDOW = 256;
+/** Milliseconds between two tries at a young connection that is not there yet. */
+const YOUNG_PAUSE = 250;
+
+const OPEN: Behaviour = { kind: 'open' };
+
+/**
+ * A gateway to connections that only exist in the test. Every id is an open connection until said otherwise.
+ *
+ * Failures are retried at once. Waiting follows the clock: while a hanging recipient, or a young one that is gone,
+ * is among the recipients, `deliver` settles only when the test moves the clock (`ManualClock.elapse`).
+ */
+export class InMemoryMessageGateway implements MessageGateway {
+  readonly #behaviours = new Map<string, Behaviour>();
+  readonly #received = new Map<string, ServerEvent[]>();
+  readonly #attempts = new Map<string, number>();
+  readonly #disconnected: string[] = [];
+
+  constructor(private readonly clock: Pick<ManualClock, 'now' | 'until'>) {}
+
+  /** What a connection received, in order. */
+  received(connectionId: string): readonly ServerEvent[] {
+    return this.#received.get(connectionId) ?? [];
+  }
+
+  /** How often this gateway tried to post to a connection. */
+  attempts(connectionId: string): number {
+    return this.#attempts.get(connectionId) ?? 0;
+  }
+
+  /** The connections that the server ended, in order. */
+  get disconnected(): readonly string[] {
+    return this.#disconnected;
+  }
+
+  /** The connection is there and takes everything. */
+  setOpen(connectionId: string): void {
+    this.#behaviours.set(connectionId, OPEN);
+  }
+
+  /** The connection is no more: API Gateway would answer 410. */
+  setGone(connectionId: string): void {
+    this.#behaviours.set(connectionId, { kind: 'gone' });
+  }
+
+  /** The next `times` posts fail with what may pass, as throttling does; for ever when left out. */
+  setFailing(connectionId: string, times = Number.POSITIVE_INFINITY): void {
+    this.#behaviours.set(connectionId, { kind: 'failing', times });
+  }
+
+  /** Posts get no answer: the recipient fails when the clock reaches the deadline. */
+  setHanging(connectionId: string): void {
+    this.#behaviours.set(connectionId, { kind: 'hanging' });
+  }
+
+  async deliver<R extends Recipient>(
+    event: ServerEvent,
+    recipients: AsyncIterable<readonly R[]>,
+    { deadline, onUndelivered }: DeliverOptions<R>,
+  ): Promise<DeliverySummary> {
+    const summary = { delivered: 0, gone: 0, failed: 0 };
+    const flying = new Set<Promise<void>>();
+    const send = async (recipient: R): Promise<void> => {
+      const result = await this.#post(event, recipient, deadline);
+      summary[result.outcome] += 1;
+      if (result.outcome !== 'delivered') report(onUndelivered, { recipient, ...result });
+    };
+    try {
+      for await (const page of recipients) {
+        for (const recipient of page) {
+          const post: Promise<void> = send(recipient).finally(() => flying.delete(post));
+          flying.add(post);
+          if (flying.size >= WINDOW) await Promise.race(flying);
+        }
+      }
+    } finally {
+      await Promise.all(flying);
+    }
+    return summary;
+  }
+
+  async disconnect(connectionId: string): Promise<void> {
+    this.setGone(connectionId);
+    this.#disconnected.push(connectionId);
+  }
+
+  async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<Outcome> {
+    const { connectionId, connectedAt } = recipient;
+    for (let attempt = 1; this.clock.now() < deadline; attempt += 1) {
+      const behaviour = this.#attempt(connectionId);
+      if (behaviour.kind === 'open') return this.#hand(event, connectionId);
+      if (behaviour.kind === 'hanging') await this.clock.until(deadline);
+      if (behaviour.kind === 'failing' && attempt >= ATTEMPTS)
+        return { outcome: 'failed', reason: 'throttled' };
+      if (behaviour.kind === 'gone') {
+        if (this.clock.now() - connectedAt >= LIMITS.youngConnection)
+          return { outcome: 'gone', reason: 'gone' };
+        await this.clock.until(Math.min(deadline, this.clock.now() + YOUNG_PAUSE));
+      }
+    }
+    return { outcome: 'failed', reason: 'deadline' };
+  }
+
+  #attempt(connectionId: string): Behaviour {
+    const behaviour = this.#behaviours.get(connectionId) ?? OPEN;
+    this.#attempts.set(connectionId, this.attempts(connectionId) + 1);
+    if (behaviour.kind !== 'failing') return behaviour;
+    if (behaviour.times <= 0) return OPEN;
+    this.setFailing(connectionId, behaviour.times - 1);
+    return behaviour;
+  }
+
+  #hand(event: ServerEvent, connectionId: string): Outcome {
+    const events = this.#received.get(connectionId);
+    if (events) events.push(event);
+    else this.#received.set(connectionId, [event]);
+    return { outcome: 'delivered' };
+  }
+}
+
+/** A listener that throws must not stop the delivery to the others. */
+function report<R extends Recipient>(
+  listener: DeliverOptions<R>['onUndelivered'],
+  undelivered: Undelivered<R>,
+): void {
+  try {
+    listener?.(undelivered);
+  } catch {
+    // The port's promise: `deliver` rejects for the recipients' reasons only.
+  }
+}
