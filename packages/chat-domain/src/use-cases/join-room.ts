@@ -1,0 +1,65 @@
+import { shardOf } from '../model/connection.js';
+import { ChatError } from '../model/chat-error.js';
+import { LIMITS } from '../model/limits.js';
+import { logCursor, type LogCursor } from '../model/log-cursor.js';
+import { LOBBY, roomName } from '../model/room-name.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { IdGenerator } from '../ports/id-generator.js';
+import type { MessageRepository } from '../ports/message-repository.js';
+import type { Authorize } from './authorize.js';
+import { connectionOf, type Caller } from './caller.js';
+import type { LogPage } from './log/log-page.js';
+import type { LogReader } from './log/log-reader.js';
+
+/** What {@link JoinRoom} needs. */
+export interface JoinRoomDependencies {
+  readonly authorize: Authorize;
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  readonly reader: LogReader;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+}
+
+/** A wish to be in a room, from a cursor on where the client has one. */
+export interface JoinRoomCommand extends Caller {
+  /** The lobby, when absent. */
+  readonly room?: string | undefined;
+  /** Everything up to here was seen already. */
+  readonly after?: LogCursor | undefined;
+}
+
+/**
+ * Puts a connection into a room and tells it what it missed: the one way to recover from whatever cut it off.
+ * Membership comes first, then the log, so that nothing falls between the two; what comes twice has the same seq.
+ */
+export class JoinRoom {
+  constructor(private readonly dependencies: JoinRoomDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
+  async execute(command: JoinRoomCommand): Promise<LogPage> {
+    const { authorize, messages, reader, ids, clock } = this.dependencies;
+    const room = roomName(command.room);
+    const after = command.after && logCursor(command.after);
+    authorize.execute(command.identity, 'joinRoom', room);
+    if (room === LOBBY) await connectionOf(this.dependencies.connections, command);
+    else await this.join(command, room);
+    // Only now the head: whoever speaks from here on is heard.
+    const head = await messages.open(room, ids.next(), clock.now());
+    return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
+  }
+
+  private async join(command: JoinRoomCommand, room: string): Promise<void> {
+    const { connections, messages, ids, clock } = this.dependencies;
+    const connection = await connectionOf(connections, command);
+    const { shards } = await messages.open(room, ids.next(), clock.now());
+    const shard = shardOf(connection.connectionId, shards);
+    const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
+    if (outcome === 'gone')
+      throw new ChatError('connection_gone', 'This connection has ended; connect again.');
+    if (outcome === 'full') {
+      throw new ChatError('too_many_rooms', `A connection is in ${LIMITS.roomsPerConnection} rooms at most.`);
+    }
+  }
+}

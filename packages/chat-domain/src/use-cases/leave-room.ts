@@ -1,0 +1,35 @@
+import { ChatError } from '../model/chat-error.js';
+import { LOBBY, roomName } from '../model/room-name.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Authorize } from './authorize.js';
+import { connectionOf, type Caller } from './caller.js';
+
+/** What {@link LeaveRoom} needs. */
+export interface LeaveRoomDependencies {
+  readonly authorize: Authorize;
+  readonly connections: ConnectionRepository;
+}
+
+/** A wish to hear no more of a room. */
+export interface LeaveRoomCommand extends Caller {
+  readonly room: string;
+}
+
+/** Takes a connection out of a room. Leaving a room it is not in is fine; the lobby cannot be left. */
+export class LeaveRoom {
+  constructor(private readonly dependencies: LeaveRoomDependencies) {}
+
+  /**
+   * @returns the room that was left
+   * @throws ChatError `invalid_room`, `forbidden` for the lobby, `connection_gone`
+   */
+  async execute(command: LeaveRoomCommand): Promise<string> {
+    const { authorize, connections } = this.dependencies;
+    const room = roomName(command.room);
+    authorize.execute(command.identity, 'leaveRoom', room);
+    if (room === LOBBY) throw new ChatError('forbidden', 'Everybody is in the lobby; it cannot be left.');
+    const { connectionId } = await connectionOf(connections, command);
+    await connections.leave(connectionId, room);
+    return room;
+  }
+}

@@ -1,0 +1,53 @@
+import { ChatError } from '../model/chat-error.js';
+import { logCursor, pageLimit, type LogCursor } from '../model/log-cursor.js';
+import { roomName } from '../model/room-name.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { IdGenerator } from '../ports/id-generator.js';
+import type { MessageRepository } from '../ports/message-repository.js';
+import type { Authorize } from './authorize.js';
+import { requireMembership, type Caller } from './caller.js';
+import type { LogPage } from './log/log-page.js';
+import type { LogReader } from './log/log-reader.js';
+
+/** What {@link ListMessages} needs. */
+export interface ListMessagesDependencies {
+  readonly authorize: Authorize;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
+  readonly messages: Pick<MessageRepository, 'open'>;
+  readonly reader: LogReader;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+}
+
+/** A wish for a page of a room's log: after a cursor, before one, or the newest there is. */
+export interface ListMessagesQuery extends Caller {
+  /** The lobby, when absent. */
+  readonly room?: string | undefined;
+  readonly after?: LogCursor | undefined;
+  readonly before?: LogCursor | undefined;
+  /** 1 to 100 places; 50 when absent. */
+  readonly limit?: number | undefined;
+}
+
+/** Reads a room's log in either direction. */
+export class ListMessages {
+  constructor(private readonly dependencies: ListMessagesDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
+  async execute(query: ListMessagesQuery): Promise<LogPage> {
+    const { authorize, connections, messages, reader, ids, clock } = this.dependencies;
+    const room = roomName(query.room);
+    const limit = pageLimit(query.limit);
+    const after = query.after && logCursor(query.after);
+    const before = query.before && logCursor(query.before);
+    if (after && before)
+      throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
+    authorize.execute(query.identity, 'listMessages', room);
+    await requireMembership(connections, query, room);
+    const head = await messages.open(room, ids.next(), clock.now());
+    if (after) return reader.after(head, after, limit);
+    if (before && before.epoch !== head.epoch) return reader.newest(head);
+    return reader.before(head, before?.seq ?? head.seq + 1, limit);
+  }
+}

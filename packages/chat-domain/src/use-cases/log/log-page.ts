@@ -1,0 +1,54 @@
+import { LIMITS } from '../../model/limits.js';
+import { entryBytes, isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
+import type { RoomHead } from '../../model/room-head.js';
+
+/** A stretch of a room's log, in order. It covers every place in `from..through`; what it does not show was void. */
+export interface LogPage {
+  readonly room: string;
+  readonly epoch: string;
+  /** The lowest place covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
+  readonly from: number;
+  /** The highest place covered: where to go on, as `after`. In answer to a join, the client's cursor. */
+  readonly through: number;
+  /** Whether the page goes on from the caller's cursor without a gap. */
+  readonly recovered: boolean;
+  readonly entries: readonly VisibleEntry[];
+  /** Whether there is more in the direction that was asked for. */
+  readonly more: boolean;
+}
+
+/** Entries read before their size is known: at the largest text they fill one page. */
+const FIRST_READ = 8;
+
+/** Collects places of the log until a page is full, by number or by bytes. */
+export class PageBuilder {
+  readonly entries: VisibleEntry[] = [];
+  private bytes = 0;
+  private places = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /** Takes an entry, or says `false` when it no longer fits. The first one always does. */
+  add(entry: LogEntry): boolean {
+    const bytes = isVisible(entry) ? entryBytes(entry) : 0;
+    if (this.places >= this.limit) return false;
+    if (this.bytes > 0 && this.bytes + bytes > LIMITS.pageBytes) return false;
+    this.bytes += bytes;
+    this.places += 1;
+    if (isVisible(entry)) this.entries.push(entry);
+    return true;
+  }
+
+  /** How many more entries are likely to fit, going by the size of those so far; 0 when the page is full. */
+  get appetite(): number {
+    if (this.places === 0) return Math.min(this.limit, FIRST_READ);
+    const average = Math.max(1, this.bytes / this.places);
+    const fitting = Math.floor((LIMITS.pageBytes - this.bytes) / average);
+    return Math.max(0, Math.min(this.limit - this.places, fitting));
+  }
+}
+
+/** The answer to a cursor that leads nowhere any more: where the log stands, and nothing of it. */
+export function unrecovered({ room, epoch }: RoomHead, through: number): LogPage {
+  return { room, epoch, from: through + 1, through, recovered: false, entries: [], more: false };
+}

@@ -1,0 +1,151 @@
+import { ChatError } from '../../model/chat-error.js';
+import type { LogEntry, Message, Sender } from '../../model/log-entry.js';
+import type { RoomHead } from '../../model/room-head.js';
+import type { Clock } from '../../ports/clock.js';
+import type { IdGenerator } from '../../ports/id-generator.js';
+import type { MessageRepository, SendMarker, Ticket } from '../../ports/message-repository.js';
+import type { TextDigest } from '../../ports/text-digest.js';
+
+/** How often a writer takes a new place because its own was sealed, before it says `unavailable`. */
+const ATTEMPTS = 3;
+
+/** What {@link LogWriter} needs. */
+export interface LogWriterDependencies {
+  readonly messages: MessageRepository;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly digest: TextDigest;
+  /** How long a message is kept, in milliseconds. */
+  readonly retention: number;
+}
+
+/** A message that has no place yet. */
+export interface Draft {
+  readonly room: string;
+  readonly kind: Message['kind'];
+  readonly sender: Sender;
+  readonly text: string;
+  readonly clientMessageId?: string;
+}
+
+/** Where a message ended up. */
+export interface Placed {
+  readonly head: RoomHead;
+  /** The message, or the tombstone of one that was deleted since. */
+  readonly entry: Exclude<LogEntry, { kind: 'void' | 'deletion' }>;
+  /** Whether it had been placed by an earlier attempt. */
+  readonly duplicate: boolean;
+}
+
+/** A place that a message may be put at. */
+type Place = Pick<Ticket, 'epoch' | 'seq' | 'takenAt'>;
+
+/**
+ * Puts a message into its room's log, exactly once for each of its sender's client message ids: take a place, mark
+ * it, fill it. Whoever comes again reads the mark and does what is missing. A place that a reader has sealed
+ * meanwhile is given up for a new one, so nothing ever appears behind a cursor.
+ */
+export class LogWriter {
+  constructor(private readonly dependencies: LogWriterDependencies) {}
+
+  /** @throws ChatError `client_message_id_reused`, `unavailable` */
+  async place(draft: Draft): Promise<Placed> {
+    const marker = await this.findMarker(draft);
+    if (marker !== null) return this.resume(draft, marker);
+    const head = await this.take(draft.room);
+    const earlier = await this.claim(draft, head);
+    return this.fill(draft, head, earlier ?? head);
+  }
+
+  /** A retry: the place is the marker's, unless a restore has taken it out of the numbering. */
+  private async resume(draft: Draft, marker: SendMarker): Promise<Placed> {
+    const { messages, clock, ids } = this.dependencies;
+    const head = await messages.open(draft.room, ids.next(), clock.now());
+    if (marker.epoch === head.epoch) return this.fill(draft, head, marker);
+    const there = await messages.find(draft.room, marker.seq);
+    if (there !== null && isOwn(there, draft)) return { head, entry: there, duplicate: true };
+    const ticket = await this.take(draft.room);
+    return this.fill(draft, ticket, await this.move(draft, marker, ticket));
+  }
+
+  private async fill(draft: Draft, head: RoomHead, first: Place): Promise<Placed> {
+    const { messages } = this.dependencies;
+    const id = this.dependencies.ids.next();
+    let place = first;
+    let newest = head;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const entry = this.message(draft, id, place);
+      const there = await messages.append(draft.room, entry);
+      if (there === null) return { head: newest, entry, duplicate: false };
+      if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
+      newest = await this.take(draft.room);
+      place = await this.move(draft, place, newest);
+    }
+    throw new ChatError('unavailable', 'The log is busy; send the message again.');
+  }
+
+  private async findMarker(draft: Draft): Promise<SendMarker | null> {
+    if (draft.clientMessageId === undefined) return null;
+    const marker = await this.dependencies.messages.findMarker(draft.sender.id, draft.clientMessageId);
+    return marker === null ? null : this.sameMessage(draft, marker);
+  }
+
+  private async claim(draft: Draft, place: Place): Promise<SendMarker | null> {
+    const marker = this.marker(draft, place);
+    if (marker === null) return null;
+    const earlier = await this.dependencies.messages.claim(marker);
+    return earlier === null ? null : this.sameMessage(draft, earlier);
+  }
+
+  private async move(draft: Draft, from: Place, to: Place): Promise<Place> {
+    const marker = this.marker(draft, to);
+    return marker === null ? to : this.dependencies.messages.move(marker, from.seq);
+  }
+
+  private take(room: string): Promise<Ticket> {
+    const { messages, clock, ids } = this.dependencies;
+    return messages.take(room, ids.next(), clock.now());
+  }
+
+  private sameMessage(draft: Draft, marker: SendMarker): SendMarker {
+    if (marker.room === draft.room && marker.digest === this.digest(draft)) return marker;
+    throw new ChatError('client_message_id_reused', 'This client message id was used for another message.');
+  }
+
+  private marker(draft: Draft, { epoch, seq, takenAt }: Place): SendMarker | null {
+    const { room, sender, clientMessageId } = draft;
+    if (clientMessageId === undefined) return null;
+    const digest = this.digest(draft);
+    const expiresAt = takenAt + this.dependencies.retention;
+    return { userId: sender.id, clientMessageId, room, epoch, seq, takenAt, digest, expiresAt };
+  }
+
+  private digest({ kind, text }: Draft): string {
+    return this.dependencies.digest.of(`${kind}:${text}`);
+  }
+
+  private message(draft: Draft, id: string, { seq, takenAt }: Place): Message {
+    const { kind, sender, text, clientMessageId } = draft;
+    return {
+      kind,
+      id,
+      seq,
+      takenAt,
+      expiresAt: takenAt + this.dependencies.retention,
+      sender,
+      text,
+      ...(clientMessageId !== undefined && { clientMessageId }),
+    };
+  }
+}
+
+/** Whether an entry is this draft, put there by this attempt (`id`) or, where it can be told, by an earlier one. */
+function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is Placed['entry'] {
+  if (entry.kind === 'void' || entry.kind === 'deletion') return false;
+  if (entry.id === id) return true;
+  return (
+    draft.clientMessageId !== undefined &&
+    entry.clientMessageId === draft.clientMessageId &&
+    entry.sender.id === draft.sender.id
+  );
+}

@@ -1,0 +1,88 @@
+import { clientMessageId } from '../model/client-message-id.js';
+import type { Message } from '../model/log-entry.js';
+import { messageText } from '../model/message-text.js';
+import { LOBBY, roomName } from '../model/room-name.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Logger } from '../ports/logger.js';
+import type { Authorize } from './authorize.js';
+import type { Broadcast } from './broadcast.js';
+import { requireMembership, type Caller } from './caller.js';
+import type { LogWriter, Placed } from './log/log-writer.js';
+
+/** What {@link SendMessage} needs. */
+export interface SendMessageDependencies {
+  readonly authorize: Authorize;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
+  readonly writer: LogWriter;
+  readonly broadcast: Broadcast;
+  readonly logger: Logger;
+}
+
+/** Something to say. */
+export interface SendMessageCommand extends Caller {
+  readonly kind: Message['kind'];
+  /** The lobby, when absent, and always for an announcement. */
+  readonly room?: string | undefined;
+  readonly text: string;
+  /** With it the message is stored once, however often it is sent. */
+  readonly clientMessageId?: string | undefined;
+}
+
+/** The place of a message in its room's log. */
+export interface SendReceipt {
+  readonly room: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly id: string;
+  /** Epoch milliseconds, by the server's clock. */
+  readonly sentAt: number;
+  /** Whether it had been stored by an earlier attempt. */
+  readonly duplicate: boolean;
+  readonly clientMessageId?: string;
+}
+
+/** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
+export class SendMessage {
+  constructor(private readonly dependencies: SendMessageDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
+  async execute(command: SendMessageCommand): Promise<SendReceipt> {
+    const { authorize, connections, writer } = this.dependencies;
+    const { identity, kind } = command;
+    const room = kind === 'announcement' ? LOBBY : roomName(command.room);
+    const text = messageText(command.text);
+    const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
+    authorize.execute(identity, kind === 'announcement' ? 'announce' : 'sendMessage', room);
+    await requireMembership(connections, command, room);
+    const sender = { id: identity.userId, name: identity.name };
+    const placed = await writer.place({
+      room,
+      kind,
+      sender,
+      text,
+      ...(id !== undefined && { clientMessageId: id }),
+    });
+    await this.tell(placed);
+    const { epoch } = placed.head;
+    const { seq, takenAt: sentAt } = placed.entry;
+    return {
+      room,
+      epoch,
+      seq,
+      id: placed.entry.id,
+      sentAt,
+      duplicate: placed.duplicate,
+      ...(id !== undefined && { clientMessageId: id }),
+    };
+  }
+
+  /** The message is in the log by now: whatever goes wrong with the pushes, nobody loses it, so the sender gets its ack. */
+  private async tell({ head, entry }: Placed): Promise<void> {
+    const { broadcast, logger } = this.dependencies;
+    try {
+      await broadcast.execute({ head, entries: [entry] });
+    } catch (error) {
+      logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
+    }
+  }
+}
