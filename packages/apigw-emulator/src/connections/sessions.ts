@@ -1,0 +1,82 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.js';
+import type { Deployment } from '../deployment.js';
+import type { EventFactory } from '../events/event-factory.js';
+import type { GatewayLogger } from '../gateway-logger.js';
+import type { Invoker } from '../invocation/invoker.js';
+import type { Limits } from '../limits.js';
+import type { MessageDispatcher } from '../messages/message-dispatcher.js';
+import { closeReason } from './close-reason.js';
+import type { ConnectionRegistry } from './connection-registry.js';
+import type { Connection } from './connection.js';
+import { FrameMeter } from './frame-meter.js';
+import { watchLifetime } from './lifetime.js';
+import { OpenConnection } from './open-connection.js';
+
+/** What a session is made of. */
+export interface SessionParts {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly deployment: Deployment;
+  readonly events: EventFactory;
+  readonly invoker: Invoker;
+  readonly registry: ConnectionRegistry;
+  readonly dispatcher: MessageDispatcher;
+  readonly logger: GatewayLogger;
+}
+
+/** The life of a connection after its handshake: messages in, limits kept, `$disconnect` at the end. */
+export class Sessions {
+  constructor(private readonly parts: SessionParts) {}
+
+  /** Starts a session on an upgraded socket. Must be called in the tick of the upgrade, before the first byte is read. */
+  open(connection: Connection, webSocket: WebSocket, socket: Duplex): void {
+    const { clock, limits, registry } = this.parts;
+    const open = new OpenConnection(connection, webSocket, limits.frameBytes);
+    open.touch(clock.now());
+    registry.add(open);
+    const stopWatch = watchLifetime(open, clock, limits);
+    const meter = new FrameMeter(limits.frameBytes, () =>
+      open.close({ code: 1009, reason: 'Message too big' }),
+    );
+    // Before the listener of `ws`, so that a frame over the limit is refused before its message is complete.
+    socket.prependListener('data', (chunk: Uint8Array) => meter.push(chunk));
+    webSocket.on('message', (data, isBinary) => this.#receive(open, data, isBinary));
+    // `ws` closes with the code of the broken rule by itself; the error only says which.
+    webSocket.on('error', (error) =>
+      this.parts.logger({ event: 'protocol error', connectionId: open.id, error }),
+    );
+    webSocket.on('close', (code, reason) => {
+      stopWatch();
+      registry.remove(open);
+      const { code: status, reason: words } = open.closing ?? { code, reason: reason.toString() };
+      this.end(connection, status, words);
+    });
+  }
+
+  /**
+   * Tells `$disconnect`, best effort: no answer is awaited by anyone and an error changes nothing.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+   */
+  end(connection: Connection, code: number, reason: string): void {
+    const { deployment, events, invoker, limits, logger } = this.parts;
+    const route = deployment.route('$disconnect');
+    logger({ event: 'disconnected', connectionId: connection.id, code });
+    if (!route) return;
+    const event = events.disconnect(connection, code, closeReason(code, reason));
+    const timeoutMs = Math.min(route.timeoutMs ?? Infinity, limits.integrationTimeoutMs);
+    void invoker.invoke(route.invoke, event, timeoutMs).then((invocation) => {
+      if (invocation.outcome === 'answered') return;
+      logger({ event: 'integration failed', routeKey: '$disconnect', connectionId: connection.id });
+    });
+  }
+
+  #receive(connection: OpenConnection, data: WebSocket.RawData, isBinary: boolean): void {
+    if (connection.closing) return;
+    connection.touch(this.parts.clock.now());
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html
+    if (isBinary) return connection.close({ code: 1003, reason: 'Unsupported data' });
+    void this.parts.dispatcher.dispatch(connection, data.toString());
+  }
+}

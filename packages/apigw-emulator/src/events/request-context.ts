@@ -1,0 +1,35 @@
+import type { Identity } from '../connections/identity.js';
+
+/** What a Lambda authorizer said, as every later event of the connection carries it: strings only, but for the latency. */
+export type AuthorizerContext = Readonly<Record<string, string | number>> & { readonly principalId: string };
+
+/**
+ * `event.requestContext` as AWS fills it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ */
+export interface RequestContext {
+  readonly routeKey: string;
+  readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+  readonly extendedRequestId: string;
+  /** Common log format: `19/Jan/2023:21:13:26 +0000`. */
+  readonly requestTime: string;
+  readonly messageDirection: 'IN';
+  readonly stage: string;
+  /** Milliseconds since the epoch. */
+  readonly connectedAt: number;
+  /** Milliseconds since the epoch. */
+  readonly requestTimeEpoch: number;
+  readonly identity: Identity;
+  readonly requestId: string;
+  readonly domainName: string;
+  readonly connectionId: string;
+  readonly apiId: string;
+  /** Only with an authorizer. */
+  readonly authorizer?: AuthorizerContext;
+  /** Only on MESSAGE. */
+  readonly messageId?: string;
+  /** Only on DISCONNECT. */
+  readonly disconnectStatusCode?: number;
+  /** Only on DISCONNECT. */
+  readonly disconnectReason?: string;
+}

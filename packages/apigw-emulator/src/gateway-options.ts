@@ -1,0 +1,69 @@
+import { systemClock, type Clock } from './clock.js';
+import type { GatewayLogger } from './gateway-logger.js';
+import type { Authorizer } from './handshake/authorizer.js';
+import { awsLimits, type Limits } from './limits.js';
+import type { CredentialLookup } from './management/verify-signature.js';
+import type { Routes } from './routing/routes.js';
+
+/** How a local API is set up. Only `routes` and `credentials` are required. */
+export interface GatewayOptions {
+  /** Route keys to integrations, each a Lambda handler in all but name. */
+  readonly routes: Routes;
+  /** Secrets for the signatures on `@connections`; `'unsigned'` switches the check off. */
+  readonly credentials: CredentialLookup | 'unsigned';
+  /** Default: `$connect` is open to all. */
+  readonly authorizer?: Authorizer;
+  /** Default: `127.0.0.1`. */
+  readonly host?: string;
+  /** Default: 0, any free port. */
+  readonly port?: number;
+  /** First segment of every path, as on AWS. Default: `local`. */
+  readonly stage?: string;
+  /** Default: `us-east-1`. */
+  readonly region?: string;
+  /** Default: `123456789012`. */
+  readonly accountId?: string;
+  /** Default: `local`. */
+  readonly apiId?: string;
+  /** `requestContext.domainName`. Default: host and port. */
+  readonly domainName?: string;
+  /** Default: none. */
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  /** Default: `$request.body.action`. */
+  readonly routeSelectionExpression?: string;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Default: AWS's. */
+  readonly limits?: Partial<Limits>;
+  /** Default: silence. */
+  readonly logger?: GatewayLogger;
+}
+
+/** The options with every default filled in; `domainName` waits for the port. */
+export type GatewaySettings = Required<Omit<GatewayOptions, 'authorizer' | 'domainName'>> &
+  Pick<GatewayOptions, 'authorizer' | 'domainName'> & { readonly limits: Limits };
+
+/** @throws TypeError naming the option that is wrong */
+export function settle(options: GatewayOptions): GatewaySettings {
+  const settings = {
+    host: '127.0.0.1',
+    port: 0,
+    stage: 'local',
+    region: 'us-east-1',
+    accountId: '123456789012',
+    apiId: 'local',
+    stageVariables: {},
+    routeSelectionExpression: '$request.body.action',
+    clock: systemClock,
+    logger: () => undefined,
+    ...options,
+    limits: { ...awsLimits, ...options.limits },
+  };
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
+  if (!/^[\w-]{1,128}$/.test(settings.stage))
+    throw new TypeError(`stage "${settings.stage}" is not a stage name`);
+  for (const [name, value] of Object.entries(settings.limits)) {
+    if (!(value > 0)) throw new TypeError(`limits.${name} must be a positive number, not ${String(value)}`);
+  }
+  return settings;
+}

@@ -1,0 +1,76 @@
+import type { Connection } from '../connections/connection.js';
+import type { EventFactory, HandshakeMaps } from '../events/event-factory.js';
+import type { AuthorizerEvent } from '../events/gateway-event.js';
+import type { AuthorizerContext } from '../events/request-context.js';
+import type { Clock } from '../clock.js';
+import type { InvocationContext } from '../invocation/invocation-context.js';
+import type { Invoker } from '../invocation/invoker.js';
+import type { Limits } from '../limits.js';
+import { readAuthorizerResult } from './authorizer-result.js';
+import { hasIdentitySource } from './identity-source.js';
+import { evaluatePolicy } from './policy.js';
+import { refusals, type Refusal } from './refusal.js';
+
+/** A Lambda REQUEST authorizer, on `$connect` only, as on AWS. */
+export interface Authorizer {
+  /** Answers `{principalId, policyDocument, context?}`; throws `Error('Unauthorized')` for a 401. */
+  readonly invoke: (event: AuthorizerEvent, context: InvocationContext) => unknown;
+  /** All of them must be there, else 401 without a call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
+  readonly identitySource?: readonly string[];
+  /** Milliseconds, at most (and by default) the 29 s of AWS. */
+  readonly timeoutMs?: number;
+}
+
+/** Asks the authorizer about one handshake. */
+export class Authorization {
+  constructor(
+    private readonly events: EventFactory,
+    private readonly invoker: Invoker,
+    private readonly clock: Clock,
+    private readonly limits: Limits,
+  ) {}
+
+  /**
+   * The context that every later event carries, or why the handshake is refused.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+   */
+  async decide(
+    authorizer: Authorizer,
+    connection: Connection,
+    handshake: HandshakeMaps,
+  ): Promise<{ readonly context: AuthorizerContext } | { readonly refusal: Refusal }> {
+    const event = this.events.authorizer(connection, handshake);
+    const sources = authorizer.identitySource ?? [];
+    if (!sources.every((source) => hasIdentitySource(event, source)))
+      return { refusal: refusals.unauthorized };
+    const startedAt = this.clock.now();
+    const timeoutMs = Math.min(authorizer.timeoutMs ?? Infinity, this.limits.integrationTimeoutMs);
+    const invocation = await this.invoker.invoke(authorizer.invoke, event, timeoutMs);
+    if (invocation.outcome === 'failed' && isUnauthorized(invocation.error))
+      return { refusal: refusals.unauthorized };
+    if (invocation.outcome !== 'answered') return { refusal: refusals.authorizerFailed };
+    const result = readAuthorizerResult(invocation.answer, this.limits.authorizerResultBytes);
+    if (!result) return { refusal: refusals.authorizerFailed };
+    const refusal = verdictRefusal(result.policyDocument, event.methodArn);
+    if (refusal) return { refusal };
+    const { principalId, context } = result;
+    return { context: { ...context, principalId, integrationLatency: this.clock.now() - startedAt } };
+  }
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error === 'Unauthorized' || (error instanceof Error && error.message === 'Unauthorized');
+}
+
+function verdictRefusal(policyDocument: unknown, methodArn: string): Refusal | undefined {
+  switch (evaluatePolicy(policyDocument, 'execute-api:Invoke', methodArn)) {
+    case 'allow':
+      return undefined;
+    case 'explicitDeny':
+      return refusals.explicitlyDenied;
+    case 'implicitDeny':
+      return refusals.denied;
+    case 'malformed':
+      return refusals.authorizerFailed;
+  }
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { refusals, type Refusal } from './refusal.js';
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * Looks at a handshake before anything is invoked for it, as strictly as RFC 6455, section 4.2.1, so that no
+ * `$connect` runs for a client that could not be upgraded afterwards.
+ */
+export function checkUpgrade(
+  request: IncomingMessage,
+  stage: string,
+  urlLength: number,
+): Refusal | undefined {
+  const url = request.url ?? '';
+  if (url.length > urlLength) return refusals.uriTooLong;
+  if (!isStagePath(url, stage)) return refusals.forbidden;
+  const { upgrade, 'sec-websocket-key': key, 'sec-websocket-version': version } = request.headers;
+  if (request.method !== 'GET' || upgrade?.toLowerCase() !== 'websocket') return refusals.badRequest;
+  if (version !== '13' || !/^[+/0-9A-Za-z]{22}==$/.test(key ?? '')) return refusals.badRequest;
+  const offered = request.headers['sec-websocket-protocol'];
+  return offered === undefined || isProtocolList(offered) ? undefined : refusals.badRequest;
+}
+
+/** The path is the stage and nothing else: `/local` or `/local/`. */
+function isStagePath(url: string, stage: string): boolean {
+  const path = url.split('?', 1)[0];
+  return path === `/${stage}` || path === `/${stage}/`;
+}
+
+/** Tokens, none twice. */
+function isProtocolList(header: string): boolean {
+  const protocols = header.split(',').map((protocol) => protocol.trim());
+  return protocols.every((protocol) => token.test(protocol)) && new Set(protocols).size === protocols.length;
+}
+
+/** Whether a `$connect` answer may name this as the subprotocol. */
+export function isProtocol(name: string): boolean {
+  return token.test(name);
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../clock.js';
+import type { Connection } from '../connections/connection.js';
+import type { Sessions } from '../connections/sessions.js';
+import type { Deployment } from '../deployment.js';
+import type { EventFactory, HandshakeMaps } from '../events/event-factory.js';
+import type { GatewayLogger } from '../gateway-logger.js';
+import type { Invoker } from '../invocation/invoker.js';
+import { parseProxyResponse } from '../invocation/proxy-response.js';
+import type { Limits } from '../limits.js';
+import type { Authorization } from './authorizer.js';
+import { checkUpgrade, isProtocol } from './check-upgrade.js';
+import { handshakeMaps, introduce } from './handshake-request.js';
+import { refusals, refuse, type Refusal } from './refusal.js';
+import type { Upgrader } from './upgrader.js';
+
+/** What a handshake needs. */
+export interface HandshakeParts {
+  readonly stage: string;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly deployment: Deployment;
+  readonly events: EventFactory;
+  readonly invoker: Invoker;
+  readonly authorization: Authorization;
+  readonly upgrader: Upgrader;
+  readonly sessions: Sessions;
+  readonly logger: GatewayLogger;
+}
+
+/**
+ * Upgrade request → checks → authorizer → `$connect` → connection; the request is pending until `$connect` has answered.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+ */
+export class Handshake {
+  constructor(private readonly parts: HandshakeParts) {}
+
+  /** Never rejects; ends in a session or in an HTTP answer on the socket. */
+  async accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { stage, limits, logger } = this.parts;
+    // A client may reset its socket while it waits; `ws` listens only once it has been upgraded.
+    socket.on('error', () => socket.destroy());
+    const refusal =
+      checkUpgrade(request, stage, limits.urlLength) ?? (await this.#connect(request, socket, head));
+    if (!refusal) return;
+    logger({ event: 'handshake refused', status: refusal.status });
+    refuse(socket, refusal);
+  }
+
+  async #connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
+    const { clock, sessions, upgrader, logger } = this.parts;
+    const now = clock.now();
+    const maps = handshakeMaps(request, now);
+    const authorized = await this.#authorize(introduce(request, now), maps);
+    if ('refusal' in authorized) return authorized.refusal;
+    const { connection } = authorized;
+    const connected = await this.#invokeConnect(connection, maps);
+    if ('refusal' in connected) return connected.refusal;
+    const webSocket = upgrader.upgrade(request, socket, head, connected.protocol);
+    logger({ event: 'connected', connectionId: connection.id });
+    // `$connect` has succeeded, so a client that left meanwhile was connected as far as the handlers know.
+    if (webSocket) sessions.open(connection, webSocket, socket);
+    else sessions.end(connection, 1006, '');
+    return undefined;
+  }
+
+  async #authorize(
+    connection: Connection,
+    maps: HandshakeMaps,
+  ): Promise<{ readonly connection: Connection } | { readonly refusal: Refusal }> {
+    const { authorizer } = this.parts.deployment;
+    if (!authorizer) return { connection };
+    const decision = await this.parts.authorization.decide(authorizer, connection, maps);
+    return 'refusal' in decision ? decision : { connection: { ...connection, authorizer: decision.context } };
+  }
+
+  async #invokeConnect(
+    connection: Connection,
+    maps: HandshakeMaps,
+  ): Promise<{ readonly protocol?: string } | { readonly refusal: Refusal }> {
+    const { deployment, events, invoker, limits, logger } = this.parts;
+    const route = deployment.route('$connect');
+    if (!route) return {};
+    const timeoutMs = Math.min(route.timeoutMs ?? Infinity, limits.integrationTimeoutMs);
+    const invocation = await invoker.invoke(route.invoke, events.connect(connection, maps), timeoutMs);
+    if (invocation.outcome === 'timedOut') return { refusal: refusals.gatewayTimeout };
+    const response = invocation.outcome === 'answered' ? parseProxyResponse(invocation.answer) : undefined;
+    const protocol = response?.headers.get('sec-websocket-protocol');
+    if (!response || (protocol !== undefined && !isProtocol(protocol))) {
+      const error = invocation.outcome === 'failed' ? invocation.error : 'malformed proxy response';
+      logger({ event: 'integration failed', routeKey: '$connect', connectionId: connection.id, error });
+      return { refusal: refusals.badGateway };
+    }
+    if (response.statusCode >= 300) return { refusal: { status: response.statusCode } };
+    return protocol === undefined ? {} : { protocol };
+  }
+}

@@ -1,0 +1,61 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { newConnectionId } from '../connections/connection-id.js';
+
+/** A handshake that does not become a connection. */
+export interface Refusal {
+  readonly status: number;
+  /** The value of `x-amzn-ErrorType`. */
+  readonly errorType?: string;
+  /** The JSON body; none where absent. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** The gateway's own answers to a handshake; bodies and error types as seen on AWS. */
+export const refusals = {
+  badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
+  unauthorized: { status: 401, errorType: 'UnauthorizedException', body: { message: 'Unauthorized' } },
+  forbidden: { status: 403, errorType: 'ForbiddenException', body: { message: 'Forbidden' } },
+  denied: {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    body: { Message: 'User is not authorized to access this resource' },
+  },
+  explicitlyDenied: {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    body: { Message: 'User is not authorized to access this resource with an explicit deny' },
+  },
+  uriTooLong: { status: 414, errorType: 'RequestURITooLongException', body: { message: 'URI Too Long' } },
+  tooManyRequests: {
+    status: 429,
+    errorType: 'TooManyRequestsException',
+    body: { message: 'Too Many Requests' },
+  },
+  authorizerFailed: { status: 500, errorType: 'AuthorizerConfigurationException', body: { message: null } },
+  badGateway: {
+    status: 502,
+    errorType: 'InternalServerErrorException',
+    body: { message: 'Internal server error' },
+  },
+  gatewayTimeout: {
+    status: 504,
+    errorType: 'InternalServerErrorException',
+    body: { message: 'Endpoint request timed out' },
+  },
+} as const satisfies Record<string, Refusal>;
+
+/** Writes the refusal to the raw socket and ends it. */
+export function refuse(socket: Duplex, refusal: Refusal): void {
+  if (socket.destroyed || !socket.writable) return;
+  const body = refusal.body ? JSON.stringify(refusal.body) : '';
+  const head = [
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? 'Unknown'}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `x-amzn-RequestId: ${newConnectionId()}`,
+    ...(refusal.errorType ? [`x-amzn-ErrorType: ${refusal.errorType}`] : []),
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import { newConnectionId } from '../connections/connection-id.js';
+
+/** One answer of the `@connections` API. */
+export interface ManagementAnswer {
+  readonly status: number;
+  /** The value of `x-amzn-ErrorType`, from which the SDKs make the exception's name. */
+  readonly errorType?: string;
+  /** The JSON body; none where absent. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** The answers that are always the same. The body of a 410 is empty on AWS: the SDK says `GoneException: 410`. */
+export const answers = {
+  posted: { status: 200 },
+  deleted: { status: 204 },
+  badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
+  notFound: {
+    status: 403,
+    errorType: 'MissingAuthenticationTokenException',
+    body: { message: 'Missing Authentication Token' },
+  },
+  gone: { status: 410, errorType: 'GoneException' },
+  tooLarge: {
+    status: 413,
+    errorType: 'PayloadTooLargeException',
+    body: { message: 'Message payload is larger than 128 KB' },
+  },
+  throttled: { status: 429, errorType: 'LimitExceededException', body: { message: 'Too Many Requests' } },
+  failed: {
+    status: 500,
+    errorType: 'InternalServerErrorException',
+    body: { message: 'Internal server error' },
+  },
+} as const satisfies Record<string, ManagementAnswer>;
+
+/** 400 for an id that AWS cannot have issued. */
+export function invalidConnectionId(id: string): ManagementAnswer {
+  return { status: 400, errorType: 'BadRequestException', body: { message: `Invalid connectionId: ${id}` } };
+}
+
+/** Writes an answer with AWS's headers. */
+export function writeAnswer(response: ServerResponse, { status, errorType, body }: ManagementAnswer): void {
+  const text = body ? JSON.stringify(body) : '';
+  response.setHeader('x-amzn-RequestId', newConnectionId());
+  if (errorType) response.setHeader('x-amzn-ErrorType', errorType);
+  if (body) response.setHeader('Content-Type', 'application/json');
+  if (status !== 204) response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.writeHead(status).end(text);
+}

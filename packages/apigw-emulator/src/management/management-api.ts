@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.js';
+import { isConnectionId } from '../connections/connection-id.js';
+import type { ConnectionRegistry } from '../connections/connection-registry.js';
+import type { OpenConnection } from '../connections/open-connection.js';
+import type { GatewayLogger } from '../gateway-logger.js';
+import type { Limits } from '../limits.js';
+import { answers, invalidConnectionId, writeAnswer, type ManagementAnswer } from './management-answer.js';
+import { readBody } from './read-body.js';
+import { verifySignature, type CredentialLookup } from './verify-signature.js';
+
+/** What API Gateway reads of any request before it looks at it. */
+const maxRequestBytes = 10 * 1024 * 1024;
+
+/** What the API needs. */
+export interface ManagementParts {
+  readonly stage: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly registry: ConnectionRegistry;
+  readonly credentials: CredentialLookup | 'unsigned';
+  readonly logger: GatewayLogger;
+}
+
+/**
+ * POST, GET and DELETE on `@connections`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export class ManagementApi {
+  constructor(private readonly parts: ManagementParts) {}
+
+  /** Never rejects. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => response.destroy());
+    const body = await readBody(request, maxRequestBytes);
+    if (!body) response.setHeader('Connection', 'close');
+    const answer = body ? this.#answer(request, body) : answers.tooLarge;
+    this.parts.logger({ event: '@connections', method: request.method, status: answer.status });
+    writeAnswer(response, answer);
+  }
+
+  #answer(request: IncomingMessage, body: Buffer): ManagementAnswer {
+    const { stage, region, clock, registry, credentials } = this.parts;
+    const url = request.url ?? '';
+    const method = request.method ?? '';
+    const target = connectionIn(url, stage);
+    if (target === undefined || !['POST', 'GET', 'DELETE'].includes(method)) return answers.notFound;
+    if (credentials !== 'unsigned') {
+      const signed = { method, url, rawHeaders: request.rawHeaders, body };
+      const fault = verifySignature(signed, credentials, region, clock.now());
+      if (fault) return { status: 403, errorType: fault.errorType, body: { message: fault.message } };
+    }
+    if (!isConnectionId(target)) return invalidConnectionId(target);
+    const connection = registry.get(target);
+    if (method === 'POST') return this.#post(connection, body);
+    if (!connection) return answers.gone;
+    return method === 'GET' ? describe(connection) : remove(connection);
+  }
+
+  #post(connection: OpenConnection | undefined, body: Buffer): ManagementAnswer {
+    const { clock, limits } = this.parts;
+    if (body.length > limits.messageBytes) return answers.tooLarge;
+    if (!connection) return answers.gone;
+    if (connection.bufferedBytes > limits.clientBufferBytes) return answers.throttled;
+    connection.touch(clock.now());
+    connection.send(body.toString());
+    return answers.posted;
+  }
+}
+
+/** The id in `/{stage}/@connections/{id}`, decoded; `undefined` for any other path. */
+function connectionIn(url: string, stage: string): string | undefined {
+  const [empty, first, second, id, ...rest] = (url.split('?', 1)[0] ?? '').split('/');
+  if (empty !== '' || first !== stage || rest.length > 0 || id === undefined || id === '') return undefined;
+  try {
+    return decodeURIComponent(second ?? '') === '@connections' ? decodeURIComponent(id) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(connection: OpenConnection): ManagementAnswer {
+  const connectedAt = new Date(connection.connectedAt).toISOString();
+  const lastActiveAt = new Date(connection.lastActiveAt).toISOString();
+  return { status: 200, body: { connectedAt, identity: connection.identity, lastActiveAt } };
+}
+
+/** `@connections` cannot choose the code. */
+function remove(connection: OpenConnection): ManagementAnswer {
+  connection.close({ code: 1000, reason: '' });
+  return answers.deleted;
+}

@@ -1,0 +1,36 @@
+import type { GatewayEvent } from '../events/gateway-event.js';
+import type { InvocationContext } from '../invocation/invocation-context.js';
+
+/** One route's integration: a Lambda function in all but name. */
+export interface Route {
+  /** The handler. Its event and its answer pass through JSON, as on AWS. */
+  readonly invoke: (event: GatewayEvent, context: InvocationContext) => unknown;
+  /** Whether the `body` of the answer goes back to the client; not for `$connect` and `$disconnect`. Default: false. */
+  readonly routeResponse?: boolean;
+  /** Milliseconds, at most (and by default) the 29 s of AWS. */
+  readonly timeoutMs?: number;
+}
+
+/** Route keys to integrations. `$connect`, `$disconnect` and `$default` are all optional, as on AWS. */
+export type Routes = Readonly<Record<string, Route>>;
+
+/** The routes of one deployment, looked up without tripping over `__proto__`. */
+export class RouteTable {
+  readonly #routes: ReadonlyMap<string, Route>;
+
+  constructor(routes: Routes) {
+    this.#routes = new Map(Object.entries(routes));
+  }
+
+  get(routeKey: '$connect' | '$disconnect'): Route | undefined {
+    return this.#routes.get(routeKey);
+  }
+
+  /** The route of a message: its own, else `$default`, else none. The predefined keys cannot be called by a message. */
+  match(selected: string | undefined): { readonly key: string; readonly route: Route } | undefined {
+    const own = selected === undefined || selected.startsWith('$') ? undefined : this.#routes.get(selected);
+    if (own && selected !== undefined) return { key: selected, route: own };
+    const fallback = this.#routes.get('$default');
+    return fallback && { key: '$default', route: fallback };
+  }
+}
