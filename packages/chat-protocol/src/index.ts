@@ -1,1 +1,13 @@
-export {};
+export * from './client-frames/client-frame.js';
+export * from './encode/ack-frame.js';
+export * from './encode/encode.js';
+export * from './encode/error-frame.js';
+export * from './encode/event-frame.js';
+export * from './encode/page-frame.js';
+export * from './fields/request-id.js';
+export * from './fields/wire-entry.js';
+export * from './parse/correlation.js';
+export * from './parse/parse-client-frame.js';
+export * from './parse/parse-server-frame.js';
+export * from './server-frames/server-frame.js';
+export * from './subprotocol.js';

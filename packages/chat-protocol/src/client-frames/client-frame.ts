@@ -1,0 +1,24 @@
+import type * as v from 'valibot';
+import { nullPrototype } from '../null-prototype.js';
+import { AnnounceSchema, SendMessageSchema } from './messages.js';
+import { PingSchema } from './ping.js';
+import { JoinRoomSchema, LeaveRoomSchema, ListMessagesSchema } from './rooms.js';
+
+/** Every frame a client may send, by its `action`. On API Gateway the same names are the routes. */
+export const CLIENT_FRAMES = nullPrototype({
+  sendMessage: SendMessageSchema,
+  announce: AnnounceSchema,
+  joinRoom: JoinRoomSchema,
+  leaveRoom: LeaveRoomSchema,
+  listMessages: ListMessagesSchema,
+  ping: PingSchema,
+});
+
+/** The name of something a client may ask for. */
+export type ClientAction = keyof typeof CLIENT_FRAMES;
+
+/** What a client sends; told apart by `action`. */
+export type ClientFrame = v.InferOutput<(typeof CLIENT_FRAMES)[ClientAction]>;
+
+/** The frame of one action. */
+export type ClientFrameOf<Action extends ClientAction> = Extract<ClientFrame, { action: Action }>;

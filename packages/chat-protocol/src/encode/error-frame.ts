@@ -1,0 +1,21 @@
+import { ChatError, isChatError } from '@serverless-ws/chat-domain';
+import type { Correlation } from '../parse/correlation.js';
+import type { ServerFrameOf } from '../server-frames/server-frame.js';
+
+/**
+ * What a client is told about a failure. Anything but a `ChatError` becomes `internal`, without its message: that one
+ * belongs in the log.
+ */
+export function errorFrame(error: unknown, correlation: Correlation = {}): ServerFrameOf<'error'> {
+  const known = isChatError(error)
+    ? error
+    : new ChatError('internal', 'Something went wrong on our side. Sending again may help.');
+  return {
+    type: 'error',
+    code: known.code,
+    message: known.message,
+    retryable: known.retryable,
+    ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
+    ...correlation,
+  };
+}

@@ -1,0 +1,37 @@
+import type { VisibleEntry } from '@serverless-ws/chat-domain';
+import { describe, expect, it } from '@jest/globals';
+import { eventFrame } from './event-frame.js';
+
+const sender = { id: 'u1', name: 'Ada' };
+const entry = { id: 'm1', sender, takenAt: 1_000, expiresAt: 9_000 };
+const shown = { id: 'm1', sender, sentAt: 1_000 };
+
+describe('an event frame', () => {
+  it('shows messages, announcements, tombstones and deletions without what only the store needs', () => {
+    const entries: VisibleEntry[] = [
+      { ...entry, seq: 1, kind: 'message', text: 'hi', clientMessageId: 'c1' },
+      { ...entry, seq: 2, kind: 'announcement', text: 'hear' },
+      { ...entry, seq: 3, kind: 'tombstone', clientMessageId: 'c3' },
+      { ...entry, seq: 4, kind: 'deletion', target: 3 },
+    ];
+    expect(eventFrame({ type: 'messages', room: 'lobby', epoch: 'e', entries })).toStrictEqual({
+      type: 'messages',
+      room: 'lobby',
+      epoch: 'e',
+      messages: [
+        { ...shown, seq: 1, kind: 'message', text: 'hi', clientMessageId: 'c1' },
+        { ...shown, seq: 2, kind: 'announcement', text: 'hear' },
+        { ...shown, seq: 3, kind: 'deleted', clientMessageId: 'c3' },
+        { ...shown, seq: 4, kind: 'deletion', target: 3 },
+      ],
+    });
+  });
+
+  it('says goodbye', () => {
+    expect(eventFrame({ type: 'bye', reason: 'kicked', reconnect: false })).toStrictEqual({
+      type: 'bye',
+      reason: 'kicked',
+      reconnect: false,
+    });
+  });
+});

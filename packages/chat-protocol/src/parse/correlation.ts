@@ -1,0 +1,22 @@
+import { jsonObject } from './json-object.js';
+import { REQUEST_ID_LENGTH } from '../fields/request-id.js';
+
+/** What ties an answer to its request. */
+export interface Correlation {
+  readonly requestId?: string;
+  readonly clientMessageId?: string;
+}
+
+/**
+ * What ties an error to the frame that caused it, as far as it can be told, even from a frame that is wrong otherwise.
+ * Never throws; ids that are no strings, or too long to send back, are left out.
+ */
+export function correlation(body: string): Correlation {
+  const frame = jsonObject(body) ?? {};
+  return { ...idIn(frame, 'requestId'), ...idIn(frame, 'clientMessageId') };
+}
+
+function idIn(frame: Readonly<Record<string, unknown>>, name: keyof Correlation): Correlation {
+  const value = Object.hasOwn(frame, name) ? frame[name] : undefined;
+  return typeof value === 'string' && value.length <= REQUEST_ID_LENGTH ? { [name]: value } : {};
+}

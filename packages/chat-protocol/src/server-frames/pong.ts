@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { RequestIdSchema } from '../fields/request-id.js';
+
+/** A seq for each room. Not `v.record`: that drops the keys `constructor` and `prototype`, which are good room names. */
+const HeadsSchema = v.custom<Record<string, number>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((seq) => typeof seq === 'number'),
+);
+
+/** The answer to `ping`: how far the log of each room has come that this connection is in. */
+export const PongSchema = v.object({
+  type: v.literal('pong'),
+  requestId: RequestIdSchema,
+  heads: HeadsSchema,
+});

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { RequestIdSchema } from '../fields/request-id.js';
+import { ReceivedEntrySchema } from '../fields/wire-entry.js';
+
+const page = {
+  requestId: RequestIdSchema,
+  room: v.string(),
+  epoch: v.string(),
+  /** The lowest place covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
+  from: v.number(),
+  /** The highest place covered: where to go on, as `after`. What is not in `messages` up to here will never come. */
+  through: v.number(),
+  /** Whether this goes on from the cursor of the request without a gap. */
+  recovered: v.boolean(),
+  messages: v.array(ReceivedEntrySchema),
+  /** Whether there is more in the direction that was asked for. */
+  more: v.boolean(),
+};
+
+/** The answer to `joinRoom`. */
+export const JoinedSchema = v.object({ type: v.literal('joined'), ...page });
+
+/** The answer to `listMessages`. */
+export const PageSchema = v.object({ type: v.literal('page'), ...page });
+
+/** The answer to `leaveRoom`. */
+export const LeftSchema = v.object({ type: v.literal('left'), requestId: RequestIdSchema, room: v.string() });
