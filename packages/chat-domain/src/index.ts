@@ -1,3 +1,4 @@
+export * from './create-chat.js';
 export * from './model/access-policy.js';
 export * from './model/chat-error.js';
 export * from './model/client-message-id.js';
@@ -20,6 +21,7 @@ export type * from './ports/message-gateway.js';
 export type * from './ports/message-repository.js';
 export type * from './ports/shard-cursor-repository.js';
 export type * from './ports/text-digest.js';
+export type * from './ports/timer.js';
 export type * from './ports/token-verifier.js';
 export * from './use-cases/authorize.js';
 export * from './use-cases/broadcast.js';
@@ -35,3 +37,5 @@ export * from './use-cases/log/log-reader.js';
 export * from './use-cases/log/log-writer.js';
 export * from './use-cases/ping.js';
 export * from './use-cases/send-message.js';
+export * from './use-cases/broadcast-shard.js';
+export * from './use-cases/fan-out/fan-out.js';

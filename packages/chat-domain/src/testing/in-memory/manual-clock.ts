@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.js';
+import type { Timer } from '../../ports/timer.js';
 
 /** Microtasks that {@link ManualClock.elapse} grants before it moves: enough for in-memory adapters to reach a wait. */
 const GRACE = 1_000;
@@ -9,7 +10,7 @@ interface Waiting {
 }
 
 /** A clock that stands still until a test moves it. */
-export class ManualClock implements Clock {
+export class ManualClock implements Clock, Timer {
   #now: number;
   #waiting: Waiting[] = [];
 
@@ -48,6 +49,10 @@ export class ManualClock implements Clock {
     return new Promise((resolve) => {
       this.#waiting.push({ at, wake: resolve });
     });
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return this.until(this.#now + milliseconds);
   }
 
   #moveTo(now: number): void {

@@ -1,0 +1,5 @@
+/** Waiting, as a port, so that tests need not. */
+export interface Timer {
+  /** Resolves no sooner than `milliseconds` from now. */
+  wait(milliseconds: number): Promise<void>;
+}
