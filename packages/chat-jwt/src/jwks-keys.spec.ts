@@ -1,0 +1,148 @@
+import { createPublicKey } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { CLAIMS, forged, NOW, p256, recorder, rsa, stranger, token } from '../test/tokens.js';
+import type { JwtAlgorithm } from './algorithms.js';
+import { JwtTokenVerifier } from './jwt-token-verifier.js';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const jwk = (pem: string, extra: object): object => ({
+  ...createPublicKey(pem).export({ format: 'jwk' }),
+  ...extra,
+});
+const one = jwk(rsa.publicKey, { kid: 'one', alg: 'RS256', use: 'sig' });
+const two = jwk(p256.publicKey, { kid: 'two' });
+const claims = { sub: '123', iat: NOW };
+const signed = (key: string, algorithm: 'RS256' | 'RS512' | 'ES256', keyid?: string): string =>
+  token(claims, key, { algorithm, ...(keyid !== undefined && { keyid }) });
+const byOne = signed(rsa.privateKey, 'RS256', 'one');
+
+/** What the issuer answers now, and how often it was asked. */
+let issuer: { answer: unknown; status: number; asked: number };
+let server: Server;
+let now: number;
+
+beforeEach(async () => {
+  issuer = { answer: { keys: [one, two] }, status: 200, asked: 0 };
+  now = NOW * 1_000;
+  server = createServer((_, response) => {
+    issuer.asked += 1;
+    response.writeHead(issuer.status, { location: '/elsewhere' });
+    response.end(typeof issuer.answer === 'string' ? issuer.answer : JSON.stringify(issuer.answer));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function verifier(logger = recorder(), algorithms?: readonly JwtAlgorithm[]): JwtTokenVerifier {
+  const { port } = server.address() as AddressInfo;
+  const jwksUrl = `http://127.0.0.1:${port}/jwks.json`;
+  return new JwtTokenVerifier(
+    { jwksUrl, ...(algorithms && { algorithms }) },
+    { clock: { now: () => now }, logger },
+  );
+}
+
+describe('keys of a key server', () => {
+  it('are asked for once, by however many', async () => {
+    const keys = verifier();
+    await Promise.all([keys.verify(byOne), keys.verify(byOne), keys.verify(byOne)]);
+    now += 9 * MINUTE;
+    await expect(keys.verify(signed(p256.privateKey, 'ES256', 'two'))).resolves.toMatchObject({
+      userId: '123',
+    });
+    expect(issuer.asked).toBe(1);
+  });
+
+  it('are asked for again after ten minutes, so that a withdrawn key ends', async () => {
+    const keys = verifier();
+    await keys.verify(byOne);
+    issuer.answer = { keys: [two] };
+    now += 10 * MINUTE;
+    await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
+  it('are asked for at once when a new key id shows up, and then not for half a minute', async () => {
+    const keys = verifier();
+    await keys.verify(byOne);
+    now += MINUTE;
+    issuer.answer = { keys: [one, jwk(stranger.publicKey, { kid: 'three' })] };
+    await keys.verify(signed(stranger.privateKey, 'RS256', 'three'));
+    for (const kid of ['a', 'b', '__proto__', 'constructor']) {
+      await expect(keys.verify(signed(rsa.privateKey, 'RS256', kid))).rejects.toMatchObject({
+        code: 'unauthorized',
+      });
+    }
+    expect(issuer.asked).toBe(2);
+  });
+
+  it('last for a day while the issuer is down, and then nothing can be told', async () => {
+    const logger = recorder();
+    const keys = verifier(logger);
+    await keys.verify(byOne);
+    issuer.status = 503;
+    now += DAY - 1;
+    await expect(keys.verify(byOne)).resolves.toMatchObject({ userId: '123' });
+    expect(logger.lines.join()).toContain('the key server does not answer');
+    now += 1;
+    await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  });
+
+  it('come back with the issuer', async () => {
+    issuer.status = 503;
+    const keys = verifier();
+    await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unavailable' });
+    issuer.status = 200;
+    await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unavailable' });
+    now += MINUTE / 2;
+    await expect(keys.verify(byOne)).resolves.toMatchObject({ userId: '123' });
+  });
+
+  it.each([
+    ['not JSON', 'hello', 200],
+    ['null', 'null', 200],
+    ['no list', { keys: {} }, 200],
+    ['no key', { keys: [] }, 200],
+    ['a secret', { keys: [{ kty: 'oct', kid: 'one', k: 'AAAA' }] }, 200],
+    ['a redirect', '', 302],
+  ])('cannot be told from an answer that is %s', async (_, answer, status) => {
+    Object.assign(issuer, { answer, status });
+    await expect(verifier().verify(byOne)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('need no id while there is one only', async () => {
+    issuer.answer = { keys: [one] };
+    await expect(verifier().verify(signed(rsa.privateKey, 'RS256'))).resolves.toMatchObject({
+      userId: '123',
+    });
+    issuer.answer = { keys: [one, two] };
+    await expect(verifier().verify(signed(rsa.privateKey, 'RS256'))).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
+  });
+
+  it('refuse another algorithm than the key declares, and take it from one that declares none', async () => {
+    const byRs512 = signed(rsa.privateKey, 'RS512', 'one');
+    const keys = verifier(recorder(), ['RS256', 'RS512']);
+    await expect(keys.verify(byRs512)).rejects.toMatchObject({ code: 'unauthorized' });
+    issuer.answer = { keys: [jwk(rsa.publicKey, { kid: 'one' })] };
+    now += 10 * MINUTE;
+    await expect(keys.verify(byRs512)).resolves.toMatchObject({ userId: '123' });
+  });
+
+  it.each([
+    ['a key under the id of another', signed(stranger.privateKey, 'RS256', 'one')],
+    ['another kind of key than the id means', signed(rsa.privateKey, 'RS256', 'two')],
+    ['HS256 with the public key', forged({ alg: 'HS256', kid: 'one' }, CLAIMS, rsa.publicKey)],
+  ])('refuse %s', async (_, text) => {
+    await expect(verifier().verify(text)).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});

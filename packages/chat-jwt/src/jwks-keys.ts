@@ -1,0 +1,124 @@
+import { createPublicKey } from 'node:crypto';
+
+import { ChatError, type Clock, type Logger } from '@serverless-ws/chat-domain';
+import type { SigningKey } from 'jwks-rsa';
+
+import { algorithmsOf, checkAlgorithms, JWT_ALGORITHMS, type JwtAlgorithm } from './algorithms.js';
+import { JwtSettingsError } from './jwt-settings-error.js';
+import type { KeySource, VerificationKey } from './key-source.js';
+import type { TokenHeader } from './token-header.js';
+
+const SECOND = 1_000;
+/** How long keys are used before the issuer is asked again. */
+const FRESH = 600 * SECOND;
+/** The least time between two requests: an unknown `kid` costs the issuer nothing more, however many come. */
+const PAUSE = 30 * SECOND;
+/** How long the last known good keys serve while the issuer does not answer. */
+const LAST_KNOWN_GOOD = 86_400 * SECOND;
+const TIMEOUT = 3 * SECOND;
+/** A published key is public: nobody who knows it may sign with it. */
+const PUBLISHED = JWT_ALGORITHMS.filter((algorithm) => !algorithm.startsWith('HS'));
+const DEFAULT: readonly JwtAlgorithm[] = ['RS256', 'ES256'];
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What {@link JwksKeys} needs. */
+export interface JwksDependencies {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The keys that an issuer publishes: cached, asked for at most every 30 s, and kept for a day while it is down. */
+export class JwksKeys implements KeySource {
+  readonly #url: string;
+  readonly #algorithms: readonly JwtAlgorithm[];
+  readonly #dependencies: JwksDependencies;
+  #keys: readonly SigningKey[] = [];
+  #fetchedAt = Number.NEGATIVE_INFINITY;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #failed = false;
+  #asking: Promise<void> | undefined;
+
+  /** @throws JwtSettingsError for an address that is not https (http only on loopback), and for HS algorithms */
+  constructor(url: string, algorithms: readonly JwtAlgorithm[] | undefined, dependencies: JwksDependencies) {
+    checkAlgorithms(algorithms, PUBLISHED);
+    this.#url = address(url);
+    this.#algorithms = algorithms ?? DEFAULT;
+    this.#dependencies = dependencies;
+  }
+
+  async find(header: TokenHeader): Promise<VerificationKey | null> {
+    const fresh = this.#dependencies.clock.now() - this.#fetchedAt < FRESH;
+    if (!fresh || this.#match(header) === undefined) await this.#refresh();
+    const key = this.#match(header);
+    if (key !== undefined && this.#dependencies.clock.now() - this.#fetchedAt < LAST_KNOWN_GOOD) {
+      return this.#verificationKey(key);
+    }
+    if (this.#failed) throw new ChatError('unavailable', 'The key server does not answer.');
+    return null;
+  }
+
+  /** A token without `kid` can only mean the one key there is. */
+  #match({ kid }: TokenHeader): SigningKey | undefined {
+    if (kid === undefined) return this.#keys.length === 1 ? this.#keys[0] : undefined;
+    return this.#keys.find((key) => key.kid === kid);
+  }
+
+  #verificationKey(signing: SigningKey): VerificationKey {
+    const key = createPublicKey(signing.getPublicKey());
+    const declared: string | undefined = signing.alg;
+    const algorithms = algorithmsOf(key).filter(
+      (algorithm) =>
+        this.#algorithms.includes(algorithm) && (declared === undefined || declared === algorithm),
+    );
+    return { key, algorithms };
+  }
+
+  /** One request at a time, which all who wait share, and none within the pause after the last. */
+  #refresh(): Promise<void> {
+    if (this.#asking !== undefined) return this.#asking;
+    const now = this.#dependencies.clock.now();
+    if (now - this.#askedAt < PAUSE) return Promise.resolve();
+    this.#askedAt = now;
+    this.#asking = this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#keys = await fetchKeys(this.#url);
+      this.#fetchedAt = this.#dependencies.clock.now();
+      this.#failed = false;
+    } catch (error) {
+      this.#failed = true;
+      this.#dependencies.logger.error('the key server does not answer', error);
+    }
+  }
+}
+
+/** The library is loaded only here, so that whoever uses a secret or a PEM key never pays for it. */
+async function fetchKeys(url: string): Promise<readonly SigningKey[]> {
+  const { default: jwksClient } = await import('jwks-rsa');
+  const fetcher = async (): Promise<{ keys: unknown }> => {
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    return keySet(await answer.json());
+  };
+  return jwksClient({ jwksUri: url, cache: false, fetcher }).getSigningKeys();
+}
+
+function keySet(body: unknown): { keys: unknown } {
+  if (typeof body !== 'object' || body === null || !('keys' in body) || !Array.isArray(body.keys)) {
+    throw new Error('the answer is not a JSON Web Key Set');
+  }
+  return { keys: body.keys };
+}
+
+function address(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const loopback = url?.protocol === 'http:' && LOOPBACK.has(url.hostname);
+  if (url?.protocol !== 'https:' && !loopback)
+    throw new JwtSettingsError('jwksUrl', 'is not an https address');
+  return text;
+}

@@ -1,0 +1,134 @@
+import {
+  ChatError,
+  type Clock,
+  type Identity,
+  type Logger,
+  type TokenVerifier,
+} from '@serverless-ws/chat-domain';
+import jwt from 'jsonwebtoken';
+
+import { FixedKey, isWeakSecret, publicKey, secretKey } from './fixed-key.js';
+import { JwksKeys } from './jwks-keys.js';
+import { JwtSettingsError } from './jwt-settings-error.js';
+import type { JwtSettings } from './jwt-settings.js';
+import type { KeySource, VerificationKey } from './key-source.js';
+import { identityOf } from './token-claims.js';
+import { isRecord, tokenHeader } from './token-header.js';
+
+const MAX_TOKEN_LENGTH = 8_192;
+const MAX_TOLERANCE_SECONDS = 300;
+/** The last second of the calendar of ECMAScript; whatever is later is no time. */
+const LAST_SECOND = 8_640_000_000_000;
+
+/** What {@link JwtTokenVerifier} needs. */
+export interface JwtDependencies {
+  readonly clock: Clock;
+  /** Told of a weak secret, and of a key server that does not answer. */
+  readonly logger: Logger;
+}
+
+/** The `TokenVerifier` of the domain on JSON Web Tokens: one configured key or key server, pinned algorithms. */
+export class JwtTokenVerifier implements TokenVerifier {
+  readonly #settings: JwtSettings;
+  readonly #clock: Clock;
+  readonly #keys: KeySource;
+  readonly #tolerance: number;
+
+  /** @throws JwtSettingsError for settings that cannot work */
+  constructor(settings: JwtSettings, dependencies: JwtDependencies) {
+    this.#settings = settings;
+    this.#clock = dependencies.clock;
+    this.#tolerance = toleranceOf(settings);
+    this.#keys = keySource(settings, dependencies);
+  }
+
+  async verify(token: string): Promise<Identity> {
+    const header =
+      token.length > (this.#settings.maxTokenLength ?? MAX_TOKEN_LENGTH) ? null : tokenHeader(token);
+    if (header === null) throw refused('it is too long or malformed');
+    const found = await this.#keys.find(header);
+    if (found === null) throw refused('no key has its key id');
+    if (!found.algorithms.includes(header.alg)) throw refused('its algorithm is not the configured one');
+    const claims = this.#signed(token, found);
+    const expiresAt = this.#end(claims);
+    const identity = identityOf(claims);
+    if (typeof identity === 'string') throw refused(`its ${identity} are not usable`);
+    return { ...identity, expiresAt };
+  }
+
+  #signed(token: string, { key, algorithms }: VerificationKey): unknown {
+    const { issuer, audience } = this.#settings;
+    try {
+      return jwt.verify(token, key, {
+        algorithms: [...algorithms],
+        // 0 would mean the system's own clock to the library.
+        clockTimestamp: Math.max(this.#clock.now() / 1_000, Number.MIN_VALUE),
+        clockTolerance: this.#tolerance,
+        ...(issuer !== undefined && { issuer }),
+        ...(audience !== undefined && { audience }),
+      });
+    } catch (error) {
+      throw refused(reason(error));
+    }
+  }
+
+  /** When the token ends, in epoch milliseconds: by its own word or by its age, tolerance included. */
+  #end(claims: unknown): number | null {
+    const { exp, iat, nbf } = isRecord(claims) ? claims : {};
+    const { maxAgeSeconds, requireExp = false } = this.#settings;
+    if ([exp, iat, nbf].some((time) => time !== undefined && !isTime(time)))
+      throw refused('its times are no times');
+    if (requireExp && exp === undefined) throw refused('it never expires');
+    const byAge = maxAgeSeconds === undefined ? undefined : this.#youngest(iat) + maxAgeSeconds;
+    const ends = [exp, byAge].filter(isTime);
+    if (ends.length === 0) return null;
+    const end = Math.floor((Math.min(...ends) + this.#tolerance) * 1_000);
+    if (end <= this.#clock.now()) throw refused('it is expired');
+    return end;
+  }
+
+  /** The `iat` that a limit of age demands; one in the future would stretch the limit. */
+  #youngest(iat: unknown): number {
+    if (!isTime(iat)) throw refused('it does not say how old it is');
+    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw refused('it is not valid yet');
+    return iat;
+  }
+}
+
+function keySource(settings: JwtSettings, dependencies: JwtDependencies): KeySource {
+  if ('jwksUrl' in settings) return new JwksKeys(settings.jwksUrl, settings.algorithms, dependencies);
+  if ('publicKey' in settings) return new FixedKey(publicKey(settings.publicKey), settings.algorithms);
+  const key = secretKey(settings.secret);
+  if (isWeakSecret(settings.secret)) {
+    if (settings.requireStrongSecret === true) throw new JwtSettingsError('secret', 'is under 32 bytes');
+    dependencies.logger.warn('the JWT secret is under 32 bytes: fit for trying out only', {
+      warning: 'weakSecret',
+    });
+  }
+  return new FixedKey(key, settings.algorithms);
+}
+
+function toleranceOf({ clockToleranceSeconds = 0 }: JwtSettings): number {
+  if (!(clockToleranceSeconds >= 0 && clockToleranceSeconds <= MAX_TOLERANCE_SECONDS)) {
+    throw new JwtSettingsError('clockToleranceSeconds', `is not from 0 to ${MAX_TOLERANCE_SECONDS}`);
+  }
+  return clockToleranceSeconds;
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= LAST_SECOND;
+}
+
+/** The library's own messages and causes are left behind: some quote the token. */
+function reason(error: unknown): string {
+  if (error instanceof jwt.TokenExpiredError) return 'it is expired';
+  if (error instanceof jwt.NotBeforeError) return 'it is not valid yet';
+  if (!(error instanceof jwt.JsonWebTokenError)) return 'it is malformed';
+  if (error.message.startsWith('jwt issuer')) return 'it is from another issuer';
+  if (error.message.startsWith('jwt audience')) return 'it is for another audience';
+  return error.message === 'invalid signature' ? 'its signature is wrong' : 'it is malformed';
+}
+
+function refused(why: string): ChatError {
+  return new ChatError('unauthorized', `The token is not valid: ${why}.`);
+}

@@ -1,0 +1,19 @@
+import type { KeyObject } from 'node:crypto';
+
+import type { JwtAlgorithm } from './algorithms.js';
+import type { TokenHeader } from './token-header.js';
+
+/** A key and the only algorithms that it may verify. */
+export interface VerificationKey {
+  readonly key: KeyObject;
+  readonly algorithms: readonly JwtAlgorithm[];
+}
+
+/** Where the key of a token comes from. */
+export interface KeySource {
+  /**
+   * The key for a token with this header, or `null` when there is none. Rejects with `ChatError` `unavailable` when
+   * that cannot be told. MUST NOT follow anything that the header says about keys but `kid`.
+   */
+  find(header: TokenHeader): Promise<VerificationKey | null>;
+}
