@@ -1,1 +1,2 @@
-export {};
+export { parseBroadcastJob } from './broadcast-job.js';
+export { SqsBroadcastQueue, type SqsBroadcastQueueOptions } from './sqs-broadcast-queue.js';

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { formatBroadcastJob, parseBroadcastJob } from './broadcast-job.js';
+
+const job = fc.record({ room: fc.string(), shard: fc.nat(), epoch: fc.string(), through: fc.maxSafeNat() });
+
+describe('the body of a wake-up', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(job, (wakeUp) => expect(parseBroadcastJob(formatBroadcastJob(wakeUp))).toEqual(wakeUp)),
+    );
+  });
+
+  it('is refused by one error, and no other, when nobody here has written it', () => {
+    const foreign = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record({ room: fc.string(), shard: fc.anything(), epoch: fc.string() })
+        .map((value) => JSON.stringify(value)),
+      fc.double({ max: -0.5 }).map((shard) => JSON.stringify({ room: 'r', shard, epoch: 'e', through: 1 })),
+    );
+    fc.assert(
+      fc.property(foreign, (body) => {
+        expect(() => parseBroadcastJob(body)).toThrow(expect.objectContaining({ code: 'bad_request' }));
+      }),
+    );
+  });
+});

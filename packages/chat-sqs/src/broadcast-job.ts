@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { ChatError, type BroadcastJob } from '@serverless-ws/chat-domain';
+
+/** The group within which SQS keeps order and hands out one batch at a time: a shard of a room. */
+export function groupOf({ room, shard }: BroadcastJob): string {
+  return `${room}#${shard}`;
+}
+
+/**
+ * The same wake-up twice within five minutes is one.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
+ */
+export function deduplicationIdOf(job: BroadcastJob): string {
+  return createHash('sha256').update(formatBroadcastJob(job)).digest('hex');
+}
+
+/** The body of a message: the job as JSON, in a fixed order of fields. */
+export function formatBroadcastJob({ room, shard, epoch, through }: BroadcastJob): string {
+  return JSON.stringify({ room, shard, epoch, through });
+}
+
+/**
+ * Reads the body of a message.
+ * @throws ChatError `bad_request` for anything that no {@link SqsBroadcastQueue} has written
+ */
+export function parseBroadcastJob(body: string): BroadcastJob {
+  const value: unknown = parseJson(body);
+  if (isJob(value)) {
+    const { room, shard, epoch, through } = value;
+    return { room, shard, epoch, through };
+  }
+  throw new ChatError('bad_request', 'The body is not a broadcast job.');
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isJob(value: unknown): value is BroadcastJob {
+  if (typeof value !== 'object' || value === null) return false;
+  const { room, shard, epoch, through } = value as Partial<Record<keyof BroadcastJob, unknown>>;
+  return typeof room === 'string' && typeof epoch === 'string' && isCount(shard) && isCount(through);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { BroadcastJob } from '@serverless-ws/chat-domain';
+import { startFauxqs } from 'fauxqs';
+import { parseBroadcastJob } from './broadcast-job.js';
+import { SqsBroadcastQueue } from './sqs-broadcast-queue.js';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+function wakeUp(shard: number, through: number): BroadcastJob {
+  return { room: 'lobby', shard, epoch: 'e1', through };
+}
+
+describe('a broadcast queue on SQS FIFO', () => {
+  let engine: Awaited<ReturnType<typeof startFauxqs>>;
+  let reader: SQSClient;
+  let queue: SqsBroadcastQueue;
+  let queueUrl: string;
+
+  beforeEach(async () => {
+    engine = await startFauxqs({ port: 0, logger: false });
+    const attributes = { FifoQueue: 'true', VisibilityTimeout: '30' };
+    ({ queueUrl } = engine.createQueue('broadcast.fifo', { attributes }));
+    const client = { endpoint: engine.address, region: 'us-east-1', credentials };
+    reader = new SQSClient(client);
+    queue = new SqsBroadcastQueue({ queueUrl, client });
+  });
+
+  afterEach(async () => {
+    queue.close();
+    reader.destroy();
+    await engine.stop();
+  });
+
+  async function receive(): Promise<readonly BroadcastJob[]> {
+    const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await reader.send(command);
+    for (const { ReceiptHandle } of Messages) {
+      await reader.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    }
+    return Messages.map(({ Body = '' }) => parseBroadcastJob(Body));
+  }
+
+  async function drain(): Promise<readonly BroadcastJob[]> {
+    const jobs: BroadcastJob[] = [];
+    for (let batch = await receive(); batch.length > 0; batch = await receive()) jobs.push(...batch);
+    return jobs;
+  }
+
+  it('hands on every job, also more than one call may carry', async () => {
+    const jobs = Array.from({ length: 32 }, (_, shard) => wakeUp(shard, 7));
+    await queue.enqueue(jobs);
+    expect([...(await drain())].sort((a, b) => a.shard - b.shard)).toEqual(jobs);
+  });
+
+  it('keeps the order within a shard', async () => {
+    for (let through = 1; through <= 12; through += 1) await queue.enqueue([wakeUp(0, through)]);
+    expect((await drain()).map(({ through }) => through)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it('takes the same wake-up twice as one', async () => {
+    await queue.enqueue([wakeUp(0, 1)]);
+    await queue.enqueue([wakeUp(0, 1)]);
+    expect(await drain()).toEqual([wakeUp(0, 1)]);
+  });
+
+  it('does not call at all for no jobs', async () => {
+    await queue.enqueue([]);
+    expect(await drain()).toEqual([]);
+  });
+
+  it('says unavailable when there is no such queue', async () => {
+    const client = { endpoint: engine.address, region: 'us-east-1', credentials };
+    const nowhere = new SqsBroadcastQueue({ queueUrl: `${queueUrl}x`, client });
+    await expect(nowhere.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: true,
+    });
+    nowhere.close();
+  });
+});
+
+describe('a batch of which SQS takes only a part', () => {
+  let server: Server;
+  let calls: string[][];
+
+  async function sqs(refuse: (id: string, call: number) => boolean): Promise<SqsBroadcastQueue> {
+    calls = [];
+    server = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const { Entries } = JSON.parse(body) as { Entries: { Id: string }[] };
+      const ids = Entries.map(({ Id }) => Id);
+      calls.push(ids);
+      const failed = ids.filter((id) => refuse(id, calls.length));
+      const Failed = failed.map((Id) => ({ Id, Code: 'InternalError', SenderFault: false }));
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      response.end(JSON.stringify({ Successful: [], Failed }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = { endpoint, region: 'us-east-1', credentials, md5: false as const };
+    return new SqsBroadcastQueue({ queueUrl: `${endpoint}/000000000000/broadcast.fifo`, client });
+  }
+
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  it('is offered again, only what was refused', async () => {
+    const queue = await sqs((id, call) => call === 1 && id === '1');
+    await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
+    queue.close();
+    expect(calls).toEqual([['0', '1', '2'], ['1']]);
+  });
+
+  it('ends as unavailable when it is refused again and again', async () => {
+    const queue = await sqs((id) => id === '1');
+    await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
+    queue.close();
+    expect(calls).toHaveLength(3);
+  });
+});
