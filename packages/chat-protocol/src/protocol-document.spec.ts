@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { CHAT_ERROR_CODES, ChatError, LIMITS } from '@serverless-ws/chat-domain';
+import { describe, expect, it } from '@jest/globals';
+import { CLIENT_FRAMES } from './client-frames/client-frame.js';
+import { REQUEST_ID_LENGTH } from './fields/request-id.js';
+import { parseClientFrame } from './parse/parse-client-frame.js';
+import { parseServerFrame } from './parse/parse-server-frame.js';
+import { SERVER_FRAMES } from './server-frames/server-frame.js';
+
+const document = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
+const blocks = [...document.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => json ?? '');
+const examples = blocks.map((json): Record<string, unknown> => JSON.parse(json));
+const clients = examples.filter((example) => 'action' in example);
+const servers = examples.filter((example) => 'type' in example);
+
+describe('PROTOCOL.md', () => {
+  it('has an example of every frame', () => {
+    expect(new Set(clients.map(({ action }) => action))).toEqual(new Set(Object.keys(CLIENT_FRAMES)));
+    expect(new Set(servers.map(({ type }) => type))).toEqual(new Set(Object.keys(SERVER_FRAMES)));
+    expect(clients.length + servers.length).toBe(examples.length);
+  });
+
+  it.each(clients)('shows a client frame that is read whole: $action', (example) => {
+    expect(parseClientFrame(JSON.stringify(example))).toEqual(example);
+  });
+
+  it.each(servers)('shows a server frame that is read whole: $type', (example) => {
+    expect(parseServerFrame(JSON.stringify(example))).toEqual(example);
+  });
+
+  it('lists every error code, and whether it is retryable', () => {
+    const rows = [...document.matchAll(/^\| `(\w+)` +\| (yes|no) /gm)].map(([, code, retry]) => [
+      code,
+      retry,
+    ]);
+    const codes = CHAT_ERROR_CODES.map((code) => [code, new ChatError(code, '').retryable ? 'yes' : 'no']);
+    expect(rows).toEqual(codes);
+  });
+
+  it('states the limits that the code keeps', () => {
+    expect(document).toContain(`${LIMITS.textBytes.toLocaleString('en')} bytes of UTF-8`);
+    expect(document).toContain(`${REQUEST_ID_LENGTH} characters`);
+    expect(document).toContain(`1 to ${LIMITS.pageMaximum} places, ${LIMITS.pageDefault} by default`);
+    expect(document).toContain(`${LIMITS.roomsPerConnection} rooms at most`);
+  });
+});
