@@ -43,7 +43,7 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:client',
-    onlyDependOnLibsWithTags: ['type:protocol', 'type:domain'],
+    onlyDependOnLibsWithTags: ['type:protocol'],
     allowedExternalImports: ['ws', 'partysocket', ...testing],
   },
   { sourceTag: 'type:emulator', onlyDependOnLibsWithTags: [], allowedExternalImports: ['ws', ...testing] },

@@ -13,7 +13,7 @@ export function preset(projectDirectory) {
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['@serverless-ws/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
-    testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],
     modulePathIgnorePatterns: ['/dist/'],
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
     transform: {
@@ -33,7 +33,8 @@ export function preset(projectDirectory) {
     },
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
     collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/**/*.spec.{ts,tsx}'],
-    coverageDirectory: '<rootDir>/coverage',
+    // Without `<rootDir>`, which Nx would take for a folder's name and then neither cache nor restore the report.
+    coverageDirectory: 'coverage',
     coverageReporters: ['json', 'text-summary'],
     coverageThreshold: { global: coverageFloors },
   };

@@ -1,0 +1,13 @@
+import type { Config } from 'jest';
+
+/** The floors of the push policy, in percent. */
+export interface CoverageFloors {
+  readonly statements: number;
+  readonly lines: number;
+  readonly functions: number;
+  readonly branches: number;
+}
+
+export const coverageFloors: CoverageFloors;
+
+export function preset(projectDirectory: string): Config;

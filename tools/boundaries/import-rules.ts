@@ -1,0 +1,62 @@
+/** One row of the table of import rules. */
+export interface ImportRule {
+  /** Its folder, from the workspace's root. */
+  readonly folder: string;
+  /** The projects it may import, by name; no others. */
+  readonly projects: readonly string[];
+  /** npm packages it may import. */
+  readonly npm: readonly string[];
+  /** npm packages, installed in this workspace, that it must not import. */
+  readonly noNpm: readonly string[];
+}
+
+const VENDORS = ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-sqs', 'jsonwebtoken', 'valibot', 'undici', 'ws'];
+const except = (...allowed: string[]) => VENDORS.filter((name) => !allowed.includes(name));
+
+/** Who may import what, as docs/architecture.md has it. The lint configuration is held against this table by a test. */
+export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
+  'chat-domain': { folder: 'packages/chat-domain', projects: [], npm: [], noNpm: VENDORS },
+  'chat-protocol': {
+    folder: 'packages/chat-protocol',
+    projects: ['chat-domain'],
+    npm: ['valibot'],
+    noNpm: except('valibot'),
+  },
+  'chat-dynamo': {
+    folder: 'packages/chat-dynamo',
+    projects: ['chat-domain'],
+    npm: ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-dynamodb'],
+    noNpm: except('@aws-sdk/lib-dynamodb'),
+  },
+  'chat-sqs': {
+    folder: 'packages/chat-sqs',
+    projects: ['chat-domain'],
+    npm: ['@aws-sdk/client-sqs'],
+    noNpm: except('@aws-sdk/client-sqs'),
+  },
+  'chat-jwt': {
+    folder: 'packages/chat-jwt',
+    projects: ['chat-domain'],
+    npm: ['jsonwebtoken', 'jwks-rsa'],
+    noNpm: except('jsonwebtoken'),
+  },
+  'chat-apigw': {
+    folder: 'packages/chat-apigw',
+    projects: ['chat-domain', 'chat-protocol'],
+    npm: ['@aws-sdk/client-apigatewaymanagementapi', 'undici'],
+    noNpm: except('undici'),
+  },
+  'chat-client': {
+    folder: 'packages/chat-client',
+    projects: ['chat-protocol'],
+    npm: [],
+    noNpm: except('ws'),
+  },
+  'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
+  'ws-lambda': {
+    folder: 'apps/ws-lambda',
+    projects: ['chat-domain', 'chat-protocol', 'chat-dynamo', 'chat-apigw', 'chat-sqs', 'chat-jwt'],
+    npm: ['@aws-lambda-powertools/logger'],
+    noNpm: VENDORS,
+  },
+};

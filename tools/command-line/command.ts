@@ -1,0 +1,70 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What a command ends with when its flags make no sense, as POSIX tools do. */
+export const EXIT_USAGE = 2;
+
+/** Something the person at the keyboard can mend: shown as one line, without a stack. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+
+  /** @param exitCode - 2 for flags that make no sense, 1 for what is wrong around the command */
+  constructor(
+    message: string,
+    readonly exitCode: number = EXIT_USAGE,
+  ) {
+    super(message);
+  }
+}
+
+/** The flags of a command line by name, each at most once. */
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+/**
+ * Reads flags; nothing but the flags named may stand on the line.
+ * @throws CommandError with one line that names what is wrong
+ */
+export function readFlags(argv: readonly string[], options: Record<string, 'string' | 'boolean'>): Flags {
+  const config: ParseArgsConfig = {
+    args: [...argv],
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, type]) => [name, { type, multiple: true }]),
+    ),
+    strict: true,
+    allowPositionals: false,
+  };
+  const values = parsed(config);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (!Array.isArray(value)) return [name, value];
+      if (value.length > 1) throw new CommandError(`--${name} is given twice`);
+      return [name, value[0]];
+    }),
+  );
+}
+
+function parsed(config: ParseArgsConfig) {
+  try {
+    return parseArgs(config).values;
+  } catch (error) {
+    const [line = ''] = messageOf(error).split(/\n|\. To specify/);
+    throw new CommandError(line);
+  }
+}
+
+/** What an error says, also one from another realm. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error);
+}
+
+/** Runs a command to its end; a {@link CommandError} becomes one line and its exit code. */
+export async function runCommand(name: string, main: () => Promise<void> | void): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = error.exitCode;
+  }
+}
