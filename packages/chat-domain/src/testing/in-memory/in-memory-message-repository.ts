@@ -43,8 +43,7 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {
-    const entry = this.#log(room).get(seq);
-    return entry !== undefined && this.#lives(entry) ? entry : null;
+    return this.#entry(room, seq);
   }
 
   async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
@@ -55,32 +54,43 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
-    const there = await this.find(room, entry.seq);
+    const there = this.#entry(room, entry.seq);
     if (there === null) this.#log(room).set(entry.seq, { ...entry });
     return there;
   }
 
   async replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean> {
-    const there = await this.find(room, entry.seq);
+    const there = this.#entry(room, entry.seq);
     if (there?.kind !== expected) return false;
     this.#log(room).set(entry.seq, { ...entry });
     return true;
   }
 
   async findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null> {
-    const marker = this.#markers.get(markerKey(userId, clientMessageId));
-    return marker !== undefined && this.#lives(marker) ? marker : null;
+    return this.#marker({ userId, clientMessageId });
   }
 
   async claim(marker: SendMarker): Promise<SendMarker | null> {
-    const there = await this.findMarker(marker.userId, marker.clientMessageId);
+    const there = this.#marker(marker);
     if (there === null) this.#mark(marker);
     return there;
   }
 
   async move(marker: SendMarker, from: number): Promise<SendMarker> {
-    const there = await this.findMarker(marker.userId, marker.clientMessageId);
+    const there = this.#marker(marker);
     return there === null || there.seq === from ? this.#mark(marker) : there;
+  }
+
+  // Looking and storing happen in one turn, with no `await` between them: that is what makes each write atomic.
+
+  #entry(room: string, seq: number): LogEntry | null {
+    const entry = this.#log(room).get(seq);
+    return entry !== undefined && this.#lives(entry) ? entry : null;
+  }
+
+  #marker(of: Pick<SendMarker, 'userId' | 'clientMessageId'>): SendMarker | null {
+    const marker = this.#markers.get(markerKey(of));
+    return marker !== undefined && this.#lives(marker) ? marker : null;
   }
 
   #keep(head: RoomHead): RoomHead {
@@ -96,7 +106,7 @@ export class InMemoryMessageRepository implements MessageRepository {
 
   #mark(marker: SendMarker): SendMarker {
     const kept = { ...marker };
-    this.#markers.set(markerKey(marker.userId, marker.clientMessageId), kept);
+    this.#markers.set(markerKey(marker), kept);
     return kept;
   }
 
@@ -105,6 +115,6 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 }
 
-function markerKey(userId: string, clientMessageId: string): string {
+function markerKey({ userId, clientMessageId }: Pick<SendMarker, 'userId' | 'clientMessageId'>): string {
   return JSON.stringify([userId, clientMessageId]);
 }

@@ -1,0 +1,106 @@
+import type { BroadcastJob, BroadcastQueue } from '../../ports/broadcast-queue.js';
+import type { Closable, Contract } from './contract.js';
+import { must, mustEqual } from './expectation.js';
+import { ODD_ROOMS, upTo } from './specimen.js';
+
+/** What the contract of {@link BroadcastQueue} needs: an empty queue and the worker's end of it. */
+export interface BroadcastQueueHarness extends Closable {
+  readonly queue: BroadcastQueue;
+  /** Hands jobs to `work` as the real consumer does, again where it rejects, until nothing is left. */
+  consume(work: (job: BroadcastJob) => Promise<void>): Promise<void>;
+}
+
+const job = (shard: number, through: number, room = 'lobby'): BroadcastJob => ({
+  room,
+  shard,
+  epoch: 'e1',
+  through,
+});
+
+/** What was handed out for one shard, in order. */
+const throughs = (jobs: readonly BroadcastJob[], shard: number): readonly number[] =>
+  jobs.filter((handed) => handed.shard === shard).map(({ through }) => through);
+
+/** Everything that `BroadcastQueue` promises. Jobs of a shard may be merged into the last of them. */
+export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
+  {
+    title: 'hands out jobs whole',
+    async run({ queue, consume }) {
+      const handed: BroadcastJob[] = [];
+      const jobs = ODD_ROOMS.map((room, index) => job(index, index + 1, room));
+      await queue.enqueue(jobs);
+      await consume(async (next) => void handed.push(next));
+      for (const expected of jobs) {
+        const found = handed.find(({ room }) => room === expected.room);
+        mustEqual(found, expected, `the job of room ${expected.room} was lost or changed`);
+      }
+    },
+  },
+  {
+    title: 'hands out the jobs of a shard in order, up to the last',
+    async run({ queue, consume }) {
+      const handed: BroadcastJob[] = [];
+      for (const through of upTo(5)) await queue.enqueue([job(0, through), job(1, through * 10)]);
+      await consume(async (next) => void handed.push(next));
+      for (const [shard, last] of [
+        [0, 5],
+        [1, 50],
+      ] as const) {
+        const seen = throughs(handed, shard);
+        mustEqual(
+          seen,
+          [...seen].sort((a, b) => a - b),
+          `the jobs of shard ${shard} overtook each other`,
+        );
+        must(seen.at(-1) === last, `the last job of shard ${shard} was lost: merge only into later ones`);
+      }
+    },
+  },
+  {
+    title: 'works on one job of a shard at a time',
+    async run({ queue, consume }) {
+      const busy = new Set<number>();
+      for (const through of upTo(3)) await queue.enqueue([job(0, through), job(1, through)]);
+      let overlap = false;
+      await consume(async ({ shard }) => {
+        overlap ||= busy.has(shard);
+        busy.add(shard);
+        for (const turn of upTo(10)) await turn;
+        busy.delete(shard);
+      });
+      must(!overlap, 'two jobs of one shard were handed out at once: group them by room and shard');
+    },
+  },
+  {
+    title: 'hands a job out again when its work failed',
+    needs: 'redelivery',
+    async run({ queue, consume }) {
+      await queue.enqueue([job(0, 1), job(1, 1)]);
+      let fails = 2;
+      const done: BroadcastJob[] = [];
+      await consume(async (next) => {
+        if (next.shard === 0 && fails > 0) {
+          fails -= 1;
+          throw new Error('The worker died.');
+        }
+        done.push(next);
+      });
+      must(throughs(done, 0).includes(1), 'a job whose work failed was lost: hand it out again');
+      must(throughs(done, 1).includes(1), 'the failing job of one shard kept another shard from its own');
+    },
+  },
+  {
+    title: 'takes none, and more than fit into one request of a vendor',
+    async run({ queue, consume }) {
+      await queue.enqueue([]);
+      await queue.enqueue(upTo(64).map((shard) => job(shard, shard)));
+      const shards = new Set<number>();
+      await consume(async ({ shard }) => void shards.add(shard));
+      mustEqual(
+        [...shards].sort((a, b) => a - b),
+        upTo(64),
+        'of 64 jobs enqueued at once, some were lost',
+      );
+    },
+  },
+];

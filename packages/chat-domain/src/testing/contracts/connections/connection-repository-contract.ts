@@ -1,0 +1,14 @@
+import type { Contract } from '../contract.js';
+import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { joiningRooms } from './joining-rooms.js';
+import { racingMemberships } from './racing-memberships.js';
+import { storingConnections } from './storing-connections.js';
+import { walkingMembers } from './walking-members.js';
+
+/** Everything that `ConnectionRepository` promises. */
+export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = [
+  ...storingConnections,
+  ...joiningRooms,
+  ...racingMemberships,
+  ...walkingMembers,
+];

@@ -1,0 +1,125 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { connectionOf, LIFE, ODD_ROOMS, upTo } from '../specimen.js';
+import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { join, rowsOf, walk } from './connection-repository-harness.js';
+
+const GONE = { outcome: 'gone' };
+
+/** What `join` and `leave` promise to one caller at a time. */
+export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
+  {
+    title: 'puts a connection into a room, with the age of the connection on its row',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const ada = connectionOf(clock, 'c1', ['lobby']);
+      await repository.add(ada);
+      clock.advance(1_000);
+      const membership = { room: 'den', shard: 2 };
+      mustEqual(await join(harness, ada, membership), { outcome: 'joined', membership }, 'join() failed');
+      const { members } = await repository.members('den', 2, { limit: 10 });
+      const recipient = { connectionId: 'c1', connectedAt: ada.connectedAt };
+      mustEqual(members, [recipient], 'the row must tell since when the connection is there');
+      const rooms = (await repository.find('c1'))?.memberships.map(({ room }) => room).sort();
+      mustEqual(rooms, ['den', 'lobby'], 'find() does not know the room joined');
+    },
+  },
+  {
+    title:
+      'answers gone, and leaves no row, where the connection is not there, is another user’s or has expired',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const ada = connectionOf(clock, 'c1', [], 'ada');
+      const membership = { room: 'den', shard: 0 };
+      mustEqual(await join(harness, ada, membership), GONE, 'join() of an unknown connection');
+      mustEqual(await walk(repository, 'den'), [], 'join() of an unknown connection left a row behind');
+      await repository.add(ada);
+      const forged = connectionOf(clock, 'c1', [], 'mallory');
+      mustEqual(await join(harness, forged, membership), GONE, 'join() trusted another user’s connection id');
+      mustEqual(await walk(repository, 'den'), [], 'join() for another user left a row behind');
+      clock.advance(LIFE);
+      mustEqual(await join(harness, ada, membership), GONE, 'join() of a connection at its expiresAt');
+      clock.advance(-LIFE);
+      mustEqual(await walk(repository, 'den'), [], 'join() of an expired connection left a row behind');
+    },
+  },
+  {
+    title: 'answers full, and leaves no row, in the maximum of rooms, but lets a member in again',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1', ['a', 'b']);
+      await repository.add(ada);
+      const outcome = await repository.join(ada, { room: 'den', shard: 0 }, 2);
+      mustEqual(outcome, { outcome: 'full' }, 'join() must refuse a room over the maximum');
+      mustEqual(await walk(repository, 'den'), [], 'join() left a row behind although full');
+      const again = await repository.join(ada, { room: 'a', shard: 0 }, 2);
+      mustEqual(again.outcome, 'joined', 'join() must not count a room twice that the connection is in');
+    },
+  },
+  {
+    title: 'keeps the shard of a membership, so that no member has two rows',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const ada = connectionOf(clock, 'c1', [{ room: 'den', shard: 1 }]);
+      await repository.add(ada);
+      const outcome = await join(harness, { ...ada, memberships: [] }, { room: 'den', shard: 3 });
+      mustEqual(
+        outcome,
+        { outcome: 'joined', membership: { room: 'den', shard: 1 } },
+        'join() moved a member',
+      );
+      mustEqual(await rowsOf(repository, 'c1', 'den'), [1], 'join() made a second row or lost the first');
+    },
+  },
+  {
+    title: 'writes the row of a member again that was pruned',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const ada = connectionOf(clock, 'c1', [{ room: 'den', shard: 1 }]);
+      await repository.add(ada);
+      for (const shard of [1, 2]) {
+        await repository.prune('den', 1, ['c1']);
+        await join(harness, ada, { room: 'den', shard });
+        mustEqual(await rowsOf(repository, 'c1', 'den'), [1], 'join() must write a pruned row again');
+      }
+    },
+  },
+  {
+    title: 'takes a connection out of one room, once',
+    async run(harness) {
+      const { repository, clock } = harness;
+      await repository.add(connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 2 }]));
+      must(await repository.leave('c1', 'den'), 'leave() must tell that the connection was in the room');
+      mustEqual(await walk(repository, 'den', 2), [], 'leave() left the row behind');
+      mustEqual(await walk(repository, 'lobby'), ['c1'], 'leave() took another room with it');
+      const left = await repository.find('c1');
+      mustEqual(
+        left?.memberships,
+        [{ room: 'lobby', shard: 0 }],
+        'find() still knows the room that was left',
+      );
+      must(!(await repository.leave('c1', 'den')), 'leave() of a room that was left must be false');
+      must(!(await repository.leave('c9', 'den')), 'leave() of an unknown connection must be false');
+    },
+  },
+  {
+    title: 'holds a hundred rooms, whatever their names, and gives all of them back on removal',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const ada = connectionOf(clock, 'c1');
+      await repository.add(ada);
+      const rooms = [...ODD_ROOMS, ...upTo(93).map((index) => `room-${index}`)];
+      for (const room of rooms) {
+        const { outcome } = await join(harness, ada, { room, shard: 0 });
+        must(
+          outcome === 'joined',
+          `join() of room ${room} was ${outcome}: a room may be named like a property`,
+        );
+      }
+      mustEqual((await repository.find('c1'))?.memberships.length, 100, 'find() must know a hundred rooms');
+      mustEqual((await repository.remove('c1'))?.memberships.length, 100, 'remove() must return all rooms');
+      for (const room of rooms) {
+        mustEqual(await walk(repository, room), [], `remove() left a row in ${room}`);
+      }
+    },
+  },
+];

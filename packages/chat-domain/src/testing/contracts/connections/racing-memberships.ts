@@ -1,0 +1,113 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { connectionOf, upTo } from '../specimen.js';
+import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { join, rowsOf, walk } from './connection-repository-harness.js';
+
+/** How often each race is run: the order in which a store answers is not ours to choose. */
+const ROUNDS = upTo(12);
+
+/** What `join`, `leave` and `remove` promise when they meet. */
+export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
+  {
+    title: 'gives one row to two joins of the same room with different shards at once',
+    async run(harness) {
+      const { repository, clock } = harness;
+      for (const round of ROUNDS) {
+        const ada = connectionOf(clock, `c${round}`);
+        await repository.add(ada);
+        const outcomes = await Promise.all(
+          [0, 1, 2].map((shard) => join(harness, ada, { room: 'den', shard })),
+        );
+        const shards = outcomes.map((joined) => joined.outcome === 'joined' && joined.membership.shard);
+        must(new Set(shards).size === 1, `concurrent joins were told different shards: ${shards.join(', ')}`);
+        const rows = await rowsOf(repository, ada.connectionId, 'den');
+        mustEqual(rows, [shards[0]], 'concurrent joins must leave one row, in the shard that they were told');
+      }
+    },
+  },
+  {
+    title: 'lets no join stay once a removal has begun',
+    async run(harness) {
+      const { repository, clock } = harness;
+      for (const round of ROUNDS) {
+        const ada = connectionOf(clock, `c${round}`, ['lobby']);
+        await repository.add(ada);
+        const joins = ['a', 'b', 'c'].map((room) => join(harness, ada, { room, shard: 0 }));
+        await Promise.all([
+          ...joins,
+          repository.remove(ada.connectionId),
+          join(harness, ada, LOBBY_ELSEWHERE),
+        ]);
+        must((await repository.find(ada.connectionId)) === null, 'join() brought a removed connection back');
+        for (const room of ['a', 'b', 'c', 'lobby']) {
+          const rows = await rowsOf(repository, ada.connectionId, room);
+          mustEqual(rows, [], `a join that raced a removal left a row in ${room}: undo it`);
+        }
+        mustEqual(await join(harness, ada, LOBBY_ELSEWHERE), { outcome: 'gone' }, 'join() after remove()');
+        mustEqual(
+          await rowsOf(repository, ada.connectionId, 'lobby'),
+          [],
+          'join() after remove() left a row',
+        );
+      }
+    },
+  },
+  {
+    title: 'never lets concurrent joins exceed the maximum of rooms',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1');
+      await repository.add(ada);
+      const rooms = upTo(8).map((index) => `room-${index}`);
+      const outcomes = await Promise.all(rooms.map((room) => repository.join(ada, { room, shard: 0 }, 4)));
+      const joined = rooms.filter((_, index) => outcomes[index]?.outcome === 'joined');
+      must(joined.length === 4, `8 concurrent joins with a maximum of 4 let ${joined.length} in`);
+      mustEqual((await repository.find('c1'))?.memberships.length, 4, 'find() must know as many rooms');
+      for (const room of rooms) {
+        const expected = joined.includes(room) ? ['c1'] : [];
+        mustEqual(
+          await walk(repository, room),
+          expected,
+          `rows of ${room} do not match the outcome of its join`,
+        );
+      }
+    },
+  },
+  {
+    title: 'keeps row and connection of one mind when a join meets a leave',
+    async run(harness) {
+      const { repository, clock } = harness;
+      for (const round of ROUNDS) {
+        const ada = connectionOf(clock, `c${round}`, round % 2 === 0 ? ['den'] : []);
+        await repository.add(ada);
+        await Promise.all([
+          join(harness, ada, { room: 'den', shard: round % 3 }),
+          repository.leave(ada.connectionId, 'den'),
+          join(harness, ada, { room: 'den', shard: (round + 1) % 3 }),
+        ]);
+        const known = (await repository.find(ada.connectionId))?.memberships.map(({ shard }) => shard);
+        const rows = await rowsOf(repository, ada.connectionId, 'den');
+        mustEqual(rows, known, 'after a join met a leave, the row must be where the connection says it is');
+      }
+    },
+  },
+  {
+    title: 'removes a connection once when several remove it',
+    async run({ repository, clock }) {
+      await repository.add(connectionOf(clock, 'c1', ['lobby'], 'ada'));
+      const removed = await Promise.all(upTo(5).map(() => repository.remove('c1')));
+      must(
+        removed.filter((was) => was !== null).length === 1,
+        'of concurrent removals one must return the connection',
+      );
+      mustEqual(await walk(repository, 'lobby'), [], 'concurrent removals left a row');
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        [],
+        'concurrent removals left a place among the user’s',
+      );
+    },
+  },
+];
+
+const LOBBY_ELSEWHERE = { room: 'lobby', shard: 1 };

@@ -1,0 +1,145 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { connectionOf, LIFE, ODD_IDS, upTo } from '../specimen.js';
+import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { inOrder, walk } from './connection-repository-harness.js';
+
+/** What `add`, `find`, `remove` and `connectionsOf` promise. */
+export const storingConnections: Contract<ConnectionRepositoryHarness> = [
+  {
+    title: 'finds a connection as it was added, and null for any other',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 3 }]);
+      const guest = { ...connectionOf(clock, 'c2'), identity: { ...ada.identity, roles: [], expiresAt: 5 } };
+      await repository.add(ada);
+      await repository.add(guest);
+      mustEqual(inOrder(await repository.find('c1')), inOrder(ada), 'find() lost a part of the connection');
+      mustEqual(await repository.find('c2'), guest, 'find() lost an empty list or the expiry of the token');
+      mustEqual(await repository.find('c3'), null, 'find() found somebody who never connected');
+      mustEqual(
+        await walk(repository, 'den', 3),
+        ['c1'],
+        'members() lacks a membership that was handed to add()',
+      );
+    },
+  },
+  {
+    title: 'sees every write that finished before the read',
+    async run({ repository, clock }) {
+      for (const round of upTo(10)) {
+        const id = `c${round}`;
+        await repository.add(connectionOf(clock, id, ['lobby'], 'ada'));
+        const [found, members, own] = await Promise.all([
+          repository.find(id),
+          walk(repository, 'lobby'),
+          repository.connectionsOf('ada'),
+        ]);
+        must(found !== null, 'find() missed a connection just added: read consistently');
+        must(members.includes(id), 'members() missed a connection just added: read consistently');
+        must(own.includes(id), 'connectionsOf() missed a connection just added: read consistently');
+        await repository.remove(id);
+        must((await repository.find(id)) === null, 'find() saw a connection just removed: read consistently');
+        must(!(await walk(repository, 'lobby')).includes(id), 'members() saw a connection just removed');
+      }
+    },
+  },
+  {
+    title: 'replaces a connection that is added again, and may be told twice',
+    async run({ repository, clock }) {
+      await repository.add(connectionOf(clock, 'c1', ['lobby', 'old'], 'ada'));
+      const anew = connectionOf(clock, 'c1', ['lobby', 'new'], 'bob');
+      await repository.add(anew);
+      await repository.add(anew);
+      mustEqual(inOrder(await repository.find('c1')), inOrder(anew), 'add() did not replace the connection');
+      mustEqual(
+        await walk(repository, 'old'),
+        [],
+        'add() left a row in a room of the connection it replaced',
+      );
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c1'],
+        'add() of the same connection made two rows or none',
+      );
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        [],
+        'the replaced connection still counts for its user',
+      );
+      mustEqual(
+        await repository.connectionsOf('bob'),
+        ['c1'],
+        'the new connection does not count for its user',
+      );
+    },
+  },
+  {
+    title: 'removes a connection with its memberships and its place among its user’s, once',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
+      await repository.add(ada);
+      await repository.add(connectionOf(clock, 'c2', ['lobby'], 'ada'));
+      mustEqual(
+        inOrder(await repository.remove('c1')),
+        inOrder(ada),
+        'remove() did not return what was there',
+      );
+      mustEqual(await repository.find('c1'), null, 'find() still returns a removed connection');
+      mustEqual(await walk(repository, 'lobby'), ['c2'], 'remove() took the wrong rows of the room');
+      mustEqual(await walk(repository, 'den', 1), [], 'remove() left a membership behind');
+      mustEqual(await repository.connectionsOf('ada'), ['c2'], 'connectionsOf() still names a removed one');
+      mustEqual(await repository.remove('c1'), null, 'remove() of one that is not there must return null');
+    },
+  },
+  {
+    title: 'keeps a row to the last millisecond and shows none at its expiresAt',
+    async run({ repository, clock }) {
+      await repository.add(connectionOf(clock, 'c1', ['lobby'], 'ada'));
+      clock.advance(LIFE - 1);
+      must((await repository.find('c1')) !== null, 'find() lost c1 before its expiresAt');
+      mustEqual(await walk(repository, 'lobby'), ['c1'], 'members() lost c1 before its expiresAt');
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        ['c1'],
+        'connectionsOf() lost c1 before its expiresAt',
+      );
+      clock.advance(1);
+      must(
+        (await repository.find('c1')) === null,
+        'find() returned c1 at its expiresAt: enforce expiry on read',
+      );
+      const past = 'returned c1 at its expiresAt: enforce expiry on read';
+      mustEqual(await walk(repository, 'lobby'), [], `members() ${past}`);
+      mustEqual(await repository.connectionsOf('ada'), [], `connectionsOf() ${past}`);
+      mustEqual(await repository.remove('c1'), null, `remove() ${past}`);
+    },
+  },
+  {
+    title: 'tells the devices of each user apart',
+    async run({ repository, clock }) {
+      for (const id of ['c1', 'c2', 'c3']) await repository.add(connectionOf(clock, id, [], 'ada'));
+      await repository.add(connectionOf(clock, 'c4', [], 'ada#c1'));
+      const own = [...(await repository.connectionsOf('ada'))].sort();
+      mustEqual(own, ['c1', 'c2', 'c3'], 'connectionsOf() must name every open connection of the user');
+      mustEqual(await repository.connectionsOf('nobody'), [], 'connectionsOf() of a stranger must be empty');
+    },
+  },
+  {
+    title: 'takes any id, also one that looks like a key',
+    async run({ repository, clock }) {
+      for (const id of ODD_IDS) await repository.add(connectionOf(clock, id, ['lobby'], id));
+      for (const id of ODD_IDS) {
+        const found = await repository.find(id);
+        mustEqual(
+          found?.identity.userId,
+          id,
+          `find() mixed up the id ${id}: do not split keys at separators`,
+        );
+        mustEqual(await repository.connectionsOf(id), [id], `connectionsOf() mixed up the user ${id}`);
+      }
+      mustEqual(await walk(repository, 'lobby', 0, 3), [...ODD_IDS].sort(), 'members() mixed up odd ids');
+      for (const id of ODD_IDS) await repository.remove(id);
+      mustEqual(await walk(repository, 'lobby'), [], 'remove() left odd ids behind');
+    },
+  },
+];

@@ -1,0 +1,128 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { upTo } from '../specimen.js';
+import type { MessageGatewayHarness } from './message-gateway-harness.js';
+import { deliver, EVENT, pages, PATIENCE, recipient } from './message-gateway-harness.js';
+
+/** What `deliver` and `disconnect` promise about the one that is slow, gone or failing. */
+export const failingRecipients: Contract<MessageGatewayHarness> = [
+  {
+    title: 'tells who is gone, and reaches everybody else',
+    async run(harness) {
+      harness.set('c2', 'gone');
+      const rows = ['c1', 'c2', 'c3'].map((id) => recipient(harness, id));
+      const { summary, undelivered } = await deliver(harness, pages(rows));
+      mustEqual(summary, { delivered: 2, gone: 1, failed: 0 }, 'one that is gone must not fail the others');
+      must(
+        undelivered.length === 1 && undelivered[0]?.recipient === rows[1],
+        'who is gone must be reported once',
+      );
+      mustEqual([harness.received('c1'), harness.received('c3')], [1, 1], 'the others must be reached');
+    },
+  },
+  {
+    title: 'tries again where it failed for a moment',
+    async run(harness) {
+      harness.set('c1', 'failing', 1);
+      harness.set('c2', 'failing', 2);
+      const rows = ['c1', 'c2', 'c3'].map((id) => recipient(harness, id));
+      const { summary } = await deliver(harness, pages(rows));
+      mustEqual(
+        summary,
+        { delivered: 3, gone: 0, failed: 0 },
+        'throttling and server errors must be retried',
+      );
+      mustEqual(
+        rows.map(({ connectionId }) => harness.received(connectionId)),
+        [1, 1, 1],
+        'posts taken',
+      );
+    },
+  },
+  {
+    title: 'settles by the deadline when somebody never answers, and lets nobody wait for that',
+    async run(harness) {
+      const { gateway, clock } = harness;
+      harness.set('stuck', 'hanging');
+      const rows = ['stuck', ...upTo(20).map((index) => `c${index}`)].map((id) => recipient(harness, id));
+      let settled = false;
+      const deadline = clock.now() + PATIENCE;
+      const delivery = gateway.deliver(EVENT, pages(rows), { deadline }).finally(() => (settled = true));
+      await clock.elapse(PATIENCE / 2);
+      const reached = rows.filter(({ connectionId }) => harness.received(connectionId) === 1).length;
+      must(
+        reached === 20,
+        `half-way to the deadline only ${reached} of 20 had their event: one delays the others`,
+      );
+      for (let passed = 0; passed < PATIENCE && !settled; passed += 50) await clock.elapse(50);
+      must(settled, 'deliver() did not settle by its deadline: abandon who does not answer');
+      mustEqual(
+        await delivery,
+        { delivered: 20, gone: 0, failed: 1 },
+        'who never answers must count as failed',
+      );
+    },
+  },
+  {
+    title: 'gives up on who keeps failing, by the deadline, and never calls that gone',
+    async run(harness) {
+      harness.set('c1', 'failing');
+      const { summary, undelivered } = await deliver(harness, pages([recipient(harness, 'c1')]));
+      mustEqual(summary, { delivered: 0, gone: 0, failed: 1 }, 'who keeps failing must count as failed');
+      must((undelivered[0]?.reason ?? '') !== '', 'a failure must come with a reason for the log');
+    },
+  },
+  {
+    title: 'never calls a refusal gone that says nothing of the connection',
+    needs: 'refusing',
+    async run(harness) {
+      harness.set('c1', 'refusing');
+      const { summary } = await deliver(harness, pages([recipient(harness, 'c1'), recipient(harness, 'c2')]));
+      mustEqual(
+        summary,
+        { delivered: 1, gone: 0, failed: 1 },
+        'wrong credentials would delete live connections',
+      );
+    },
+  },
+  {
+    title: 'waits for a young connection that is not there yet',
+    async run(harness) {
+      const { gateway, clock } = harness;
+      harness.set('young', 'gone');
+      const young = { connectionId: 'young', connectedAt: clock.now() - 500 };
+      let settled = false;
+      const options = { deadline: clock.now() + PATIENCE };
+      const delivery = gateway.deliver(EVENT, pages([young]), options).finally(() => (settled = true));
+      await clock.elapse(PATIENCE / 5);
+      must(!settled, 'deliver() gave up at once on a connection whose connect had perhaps not returned');
+      harness.set('young', 'open');
+      for (let passed = 0; passed < PATIENCE && !settled; passed += 50) await clock.elapse(50);
+      mustEqual(
+        await delivery,
+        { delivered: 1, gone: 0, failed: 0 },
+        'a young connection must be tried again',
+      );
+    },
+  },
+  {
+    title: 'counts a young connection that stays away as failed, not as gone',
+    async run(harness) {
+      harness.set('young', 'gone');
+      const young = { connectionId: 'young', connectedAt: harness.clock.now() - 500 };
+      const { summary } = await deliver(harness, pages([young]));
+      mustEqual(summary, { delivered: 0, gone: 0, failed: 1 }, 'a young connection would lose its row');
+    },
+  },
+  {
+    title: 'ends a connection, and finds it well when it was gone already',
+    async run(harness) {
+      await harness.gateway.disconnect('c1');
+      await harness.gateway.disconnect('c1');
+      harness.set('c2', 'gone');
+      await harness.gateway.disconnect('c2');
+      const { summary } = await deliver(harness, pages([recipient(harness, 'c1')]));
+      mustEqual(summary, { delivered: 0, gone: 1, failed: 0 }, 'disconnect() must end the connection');
+    },
+  },
+];

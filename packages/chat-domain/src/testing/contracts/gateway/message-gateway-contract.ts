@@ -1,0 +1,7 @@
+import type { Contract } from '../contract.js';
+import { delivering } from './delivering.js';
+import { failingRecipients } from './failing-recipients.js';
+import type { MessageGatewayHarness } from './message-gateway-harness.js';
+
+/** Everything that `MessageGateway` promises. */
+export const messageGatewayContract: Contract<MessageGatewayHarness> = [...delivering, ...failingRecipients];

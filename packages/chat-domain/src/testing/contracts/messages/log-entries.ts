@@ -1,0 +1,134 @@
+import type { LogEntry } from '../../../model/log-entry.js';
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { LIFE, messageAt, ODD_IDS, ODD_ROOMS, upTo } from '../specimen.js';
+import type { MessageRepositoryHarness } from './message-repository-harness.js';
+
+/** What `append`, `find` and `replace` promise. */
+export const logEntries: Contract<MessageRepositoryHarness> = [
+  {
+    title: 'gives every kind of entry back as it was put',
+    async run({ repository, clock }) {
+      const { text, kind, ...rest } = messageAt(clock, 3, { clientMessageId: 'm-3' });
+      const entries: readonly LogEntry[] = [
+        messageAt(clock, 1),
+        messageAt(clock, 2, { kind: 'announcement', clientMessageId: '~!#', text: 'ä\n数据 😀 "{}"' }),
+        { ...rest, kind: 'tombstone' },
+        { ...messageAt(clock, 4), text, kind },
+        { kind: 'void', seq: 5, takenAt: clock.now(), expiresAt: clock.now() + LIFE },
+        { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: 2 },
+      ];
+      for (const entry of entries) {
+        mustEqual(
+          await repository.append('lobby', entry),
+          null,
+          'append() at an empty place must return null',
+        );
+        mustEqual(await repository.find('lobby', entry.seq), entry, `find() changed a ${entry.kind}`);
+      }
+      const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
+      mustEqual(all, entries, 'read() must return entries as they were put');
+      mustEqual(await repository.find('lobby', 7), null, 'find() of an empty place must be null');
+      mustEqual(await repository.find('den', 1), null, 'rooms must have logs of their own');
+    },
+  },
+  {
+    title: 'never changes a place that is taken, and tells what is there',
+    async run({ repository, clock }) {
+      const first = messageAt(clock, 1);
+      await repository.append('lobby', first);
+      const second = messageAt(clock, 1, { id: 'other', text: 'other' });
+      mustEqual(
+        await repository.append('lobby', second),
+        first,
+        'append() must return the entry that is there',
+      );
+      mustEqual(await repository.find('lobby', 1), first, 'append() overwrote an entry: put only if absent');
+    },
+  },
+  {
+    title: 'stores one of many at the same place, and tells all the same',
+    async run({ repository, clock }) {
+      for (const seq of upTo(5)) {
+        const rivals = upTo(10).map((index) => messageAt(clock, seq, { id: `rival-${index}` }));
+        const there = await Promise.all(rivals.map((rival) => repository.append('lobby', rival)));
+        const stored = await repository.find('lobby', seq);
+        must(
+          there.filter((entry) => entry === null).length === 1,
+          'of concurrent append() exactly one must store',
+        );
+        const winner = rivals[there.indexOf(null)];
+        mustEqual(stored, winner, 'the entry kept must be that of the caller who was told null');
+        const losers = there.filter((entry) => entry !== null);
+        mustEqual(
+          losers,
+          losers.map(() => stored),
+          'every other caller must learn the entry that was stored',
+        );
+      }
+    },
+  },
+  {
+    title: 'takes an entry at its expiresAt for an empty place',
+    async run({ repository, clock }) {
+      await repository.append('lobby', messageAt(clock, 1));
+      clock.advance(LIFE - 1);
+      must((await repository.find('lobby', 1)) !== null, 'find() lost an entry before its expiresAt');
+      clock.advance(1);
+      mustEqual(await repository.find('lobby', 1), null, 'find() returned an entry at its expiresAt');
+      const range = { from: 1, to: 9, order: 'ascending', limit: 9 } as const;
+      mustEqual(await repository.read('lobby', range), [], 'read() returned an entry at its expiresAt');
+      const tombstone = { ...omitText(messageAt(clock, 1)), kind: 'tombstone' } as const;
+      must(!(await repository.replace('lobby', tombstone, 'message')), 'replace() found an expired entry');
+      const anew = messageAt(clock, 1, { id: 'anew' });
+      mustEqual(
+        await repository.append('lobby', anew),
+        null,
+        'append() took an expired entry for one that is there',
+      );
+      mustEqual(await repository.find('lobby', 1), anew, 'append() did not store over an expired entry');
+    },
+  },
+  {
+    title: 'replaces an entry of the kind expected, and no other',
+    async run({ repository, clock }) {
+      const message = messageAt(clock, 1);
+      const tombstone = { ...omitText(message), kind: 'tombstone' } as const;
+      must(
+        !(await repository.replace('lobby', tombstone, 'message')),
+        'replace() of an empty place must be false',
+      );
+      mustEqual(await repository.find('lobby', 1), null, 'replace() stored at an empty place');
+      await repository.append('lobby', message);
+      must(
+        !(await repository.replace('lobby', tombstone, 'announcement')),
+        'replace() ignored the kind expected',
+      );
+      mustEqual(await repository.find('lobby', 1), message, 'replace() that was false changed the entry');
+      const both = await Promise.all(upTo(2).map(() => repository.replace('lobby', tombstone, 'message')));
+      must(both.filter(Boolean).length === 1, 'of two concurrent replace() exactly one must tell true');
+      mustEqual(await repository.find('lobby', 1), tombstone, 'replace() did not store the new entry whole');
+    },
+  },
+  {
+    title: 'takes any id and any room',
+    async run({ repository, clock }) {
+      for (const [index, id] of ODD_IDS.entries()) {
+        const entry = messageAt(clock, index + 1, { id, sender: { id, name: id }, text: id });
+        await repository.append('lobby', entry);
+        mustEqual(await repository.find('lobby', index + 1), entry, `find() changed an entry by ${id}`);
+      }
+      for (const room of ODD_ROOMS) {
+        const entry = messageAt(clock, 1, { text: room });
+        mustEqual(await repository.append(room, entry), null, `append() mixed up the room ${room}`);
+        mustEqual(await repository.find(room, 1), entry, `find() mixed up the room ${room}`);
+      }
+    },
+  },
+];
+
+function omitText<T extends { readonly text: string }>(message: T): Omit<T, 'text'> {
+  const { text, ...rest } = message;
+  must(text !== '', 'a specimen has a text');
+  return rest;
+}

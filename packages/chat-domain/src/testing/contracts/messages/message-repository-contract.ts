@@ -1,0 +1,14 @@
+import type { Contract } from '../contract.js';
+import { logEntries } from './log-entries.js';
+import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import { readingTheLog } from './reading-the-log.js';
+import { roomHeads } from './room-heads.js';
+import { sendMarkers } from './send-markers.js';
+
+/** Everything that `MessageRepository` promises. */
+export const messageRepositoryContract: Contract<MessageRepositoryHarness> = [
+  ...roomHeads,
+  ...logEntries,
+  ...readingTheLog,
+  ...sendMarkers,
+];

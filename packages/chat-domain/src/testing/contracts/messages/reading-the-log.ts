@@ -1,0 +1,104 @@
+import type { ReadRange } from '../../../ports/message-repository.js';
+import type { Contract } from '../contract.js';
+import { mustEqual } from '../expectation.js';
+import { LIFE, messageAt, upTo } from '../specimen.js';
+import type { MessageRepositoryHarness } from './message-repository-harness.js';
+
+async function seqs({ repository }: MessageRepositoryHarness, range: ReadRange): Promise<readonly number[]> {
+  return (await repository.read('lobby', range)).map(({ seq }) => seq);
+}
+
+const all = { from: 1, to: Number.MAX_SAFE_INTEGER, order: 'ascending', limit: 1_000 } as const;
+
+/** What `read` promises. */
+export const readingTheLog: Contract<MessageRepositoryHarness> = [
+  {
+    title: 'reads in the order of numbers, both ways, also where they gain a digit',
+    async run(harness) {
+      const places = [1, 2, 9, 10, 11, 99, 100, 101, 1_000, 1_000_000_000, Number.MAX_SAFE_INTEGER];
+      for (const seq of [...places].reverse()) {
+        await harness.repository.append('lobby', messageAt(harness.clock, seq));
+      }
+      mustEqual(await seqs(harness, all), places, 'read() ascending: pad numbers, so that 9 comes before 10');
+      const down = await seqs(harness, { ...all, order: 'descending' });
+      mustEqual(down, [...places].reverse(), 'read() descending must be the reverse of ascending');
+    },
+  },
+  {
+    title: 'keeps to both ends of the range and to the limit, and passes over empty places',
+    async run(harness) {
+      for (const seq of [1, 2, 4, 5, 8, 9]) {
+        await harness.repository.append('lobby', messageAt(harness.clock, seq));
+      }
+      const range = { from: 2, to: 8, order: 'ascending', limit: 10 } as const;
+      mustEqual(await seqs(harness, range), [2, 4, 5, 8], 'read() must include from and to');
+      mustEqual(
+        await seqs(harness, { ...range, limit: 3 }),
+        [2, 4, 5],
+        'read() ascending must begin at from',
+      );
+      const down = await seqs(harness, { ...range, order: 'descending', limit: 3 });
+      mustEqual(down, [8, 5, 4], 'read() descending must begin at to');
+      mustEqual(
+        await seqs(harness, { ...range, from: 3, to: 3 }),
+        [],
+        'read() of an empty place must be empty',
+      );
+      mustEqual(await seqs(harness, { ...range, from: 5, to: 5 }), [5], 'read() of one place must hold it');
+      mustEqual(await seqs(harness, { ...range, from: 8, to: 2 }), [], 'read() from above to must be empty');
+      mustEqual(
+        await seqs(harness, { ...range, from: 0, to: 0 }),
+        [],
+        'read() below the first must be empty',
+      );
+      mustEqual(await harness.repository.read('den', range), [], 'read() of an unknown room must be empty');
+    },
+  },
+  {
+    title: 'does not end early where expired entries lie on the way',
+    async run(harness) {
+      const { repository, clock } = harness;
+      for (const seq of upTo(30)) {
+        await repository.append('lobby', messageAt(clock, seq, { expiresAt: clock.now() + LIFE * 2 }));
+      }
+      for (const seq of upTo(30)) await repository.append('lobby', messageAt(clock, 30 + seq));
+      for (const seq of upTo(5)) {
+        await repository.append('lobby', messageAt(clock, 60 + seq, { expiresAt: clock.now() + LIFE * 2 }));
+      }
+      clock.advance(LIFE);
+      const up = await seqs(harness, { ...all, from: 29, limit: 4 });
+      mustEqual(up, [29, 30, 61, 62], 'read() must go on past expired entries until the limit is reached');
+      const down = await seqs(harness, { ...all, order: 'descending', limit: 7 });
+      mustEqual(down, [65, 64, 63, 62, 61, 30, 29], 'read() descending must go on past expired entries');
+    },
+  },
+  {
+    title: 'reads more than a megabyte in one go when the limit allows',
+    async run(harness) {
+      const { repository, clock } = harness;
+      const text = '😀'.repeat(1_024);
+      const places = upTo(280);
+      await Promise.all(places.map((seq) => repository.append('lobby', messageAt(clock, seq, { text }))));
+      mustEqual(
+        await seqs(harness, all),
+        places,
+        'read() ended before the limit and before the end: read on',
+      );
+      const down = await seqs(harness, { ...all, order: 'descending', limit: 270 });
+      mustEqual(
+        down,
+        [...places].reverse().slice(0, 270),
+        'read() descending ended early or exceeded its limit',
+      );
+    },
+  },
+  {
+    title: 'sees every entry that was put before the read',
+    async run(harness) {
+      for (const seq of upTo(10)) {
+        await harness.repository.append('lobby', messageAt(harness.clock, seq));
+        mustEqual(await seqs(harness, all), upTo(seq), 'read() missed an entry just put: read consistently');
+      }
+    },
+  },
+];

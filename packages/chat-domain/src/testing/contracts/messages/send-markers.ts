@@ -1,0 +1,140 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { LIFE, markerAt, ODD_IDS, upTo } from '../specimen.js';
+import type { MessageRepositoryHarness } from './message-repository-harness.js';
+
+/** What `findMarker`, `claim` and `move` promise. */
+export const sendMarkers: Contract<MessageRepositoryHarness> = [
+  {
+    title: 'stores a marker once and shows it to whoever claims it again',
+    async run({ repository, clock }) {
+      const marker = markerAt(clock, 7);
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        null,
+        'findMarker() found one that nobody claimed',
+      );
+      mustEqual(await repository.claim(marker), null, 'claim() of a free id must return null');
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        marker,
+        'findMarker() must return the whole marker',
+      );
+      const again = await repository.claim(markerAt(clock, 8, { digest: 'other' }));
+      mustEqual(again, marker, 'claim() of a taken id must return the marker that is there');
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        marker,
+        'claim() overwrote a marker: put only if absent',
+      );
+    },
+  },
+  {
+    title: 'lets one of many concurrent claims win, and tells all the same',
+    async run({ repository, clock }) {
+      for (const round of upTo(5)) {
+        const clientMessageId = `m-${round}`;
+        const rivals = upTo(10).map((seq) => markerAt(clock, seq, { clientMessageId }));
+        const there = await Promise.all(rivals.map((rival) => repository.claim(rival)));
+        must(
+          there.filter((marker) => marker === null).length === 1,
+          'of concurrent claim() exactly one must win',
+        );
+        const winner = rivals[there.indexOf(null)];
+        mustEqual(
+          await repository.findMarker('ada', clientMessageId),
+          winner,
+          'the marker kept is not the winner’s',
+        );
+        const losers = there.filter((marker) => marker !== null);
+        mustEqual(
+          losers,
+          losers.map(() => winner),
+          'every other caller must learn the marker that won',
+        );
+      }
+    },
+  },
+  {
+    title: 'takes a marker at its expiresAt for none',
+    async run({ repository, clock }) {
+      await repository.claim(markerAt(clock, 1));
+      clock.advance(LIFE - 1);
+      must(
+        (await repository.findMarker('ada', 'm-1')) !== null,
+        'findMarker() lost a marker before its expiresAt',
+      );
+      clock.advance(1);
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        null,
+        'findMarker() returned one at its expiresAt',
+      );
+      const anew = markerAt(clock, 9);
+      mustEqual(await repository.claim(anew), null, 'claim() took an expired marker for one that is there');
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        anew,
+        'claim() did not store over an expired marker',
+      );
+    },
+  },
+  {
+    title: 'moves a marker that is where it is said to be, and is safe to repeat',
+    async run({ repository, clock }) {
+      await repository.claim(markerAt(clock, 1));
+      const moved = markerAt(clock, 2, { takenAt: clock.now() + 5, epoch: 'e2' });
+      mustEqual(await repository.move(moved, 1), moved, 'move() must return the marker as it is now');
+      mustEqual(await repository.findMarker('ada', 'm-1'), moved, 'move() must store place, epoch and time');
+      mustEqual(
+        await repository.move(moved, 1),
+        moved,
+        'move() must be safe to repeat when its answer was lost',
+      );
+      const late = await repository.move(markerAt(clock, 3), 1);
+      mustEqual(late, moved, 'move() from a place where the marker no longer is must change nothing');
+      mustEqual(
+        await repository.findMarker('ada', 'm-1'),
+        moved,
+        'move() overwrote a marker that had moved on',
+      );
+    },
+  },
+  {
+    title: 'moves a marker to one place when many move it at once',
+    async run({ repository, clock }) {
+      for (const round of upTo(5)) {
+        const clientMessageId = `m-${round}`;
+        await repository.claim(markerAt(clock, 1, { clientMessageId }));
+        const moves = upTo(8).map((index) => markerAt(clock, 1 + index, { clientMessageId }));
+        const results = await Promise.all(moves.map((marker) => repository.move(marker, 1)));
+        const settled = await repository.findMarker('ada', clientMessageId);
+        must(settled !== null && settled.seq !== 1, 'of concurrent move() one must happen');
+        mustEqual(
+          results,
+          results.map(() => settled),
+          'concurrent move() must all return the marker that is kept',
+        );
+      }
+    },
+  },
+  {
+    title: 'tells users and ids apart, whatever they look like',
+    async run({ repository, clock }) {
+      const pairs = ODD_IDS.flatMap((userId) => ['#', 'M#1', 'x', 'HEAD'].map((id) => ({ userId, id })));
+      for (const [index, { userId, id }] of [
+        ...pairs,
+        { userId: 'a', id: 'b#c' },
+        { userId: 'a#b', id: 'c' },
+      ].entries()) {
+        const marker = markerAt(clock, index + 1, { userId, clientMessageId: id });
+        mustEqual(await repository.claim(marker), null, `claim() mixed up user ${userId} and id ${id}`);
+        mustEqual(
+          await repository.findMarker(userId, id),
+          marker,
+          `findMarker() mixed up ${userId} and ${id}`,
+        );
+      }
+    },
+  },
+];

@@ -1,0 +1,112 @@
+import type { Identity } from '../../model/identity.js';
+import type { TokenVerifier } from '../../ports/token-verifier.js';
+import type { Closable, Contract, ContractCase } from './contract.js';
+import { must, mustEqual, mustReject } from './expectation.js';
+import type { MovableClock } from './specimen.js';
+
+/** What is wrong with a token that a harness is asked for. `null`: nothing. */
+export type TokenFlaw =
+  | 'tampered'
+  | 'other-key'
+  | 'other-algorithm'
+  | 'unsigned'
+  | 'not-yet-valid'
+  | 'other-issuer'
+  | 'other-audience'
+  | 'no-subject';
+
+/** What the contract of {@link TokenVerifier} needs. A flaw that the vendor does not know goes into `lacks`. */
+export interface TokenVerifierHarness extends Closable {
+  readonly verifier: TokenVerifier;
+  readonly clock: MovableClock;
+  /** A token for this identity with this flaw. */
+  issue(identity: Identity, flaw: TokenFlaw | null): Promise<string> | string;
+  /** Makes the source of keys unreachable; needed unless `key-server` is lacking. */
+  cutOff?(): Promise<void> | void;
+}
+
+const ADA = { userId: '123', name: 'Ada Lovelace', roles: ['admin', 'tester'] };
+
+const MALFORMED = [
+  '',
+  ' ',
+  '.',
+  '..',
+  'a.b.c',
+  'Bearer',
+  'null',
+  '数据',
+  'x'.repeat(20_000),
+  '{"sub":"123"}',
+];
+
+async function refuses(verifier: TokenVerifier, token: string, what: string): Promise<void> {
+  const error = await mustReject(verifier.verify(token), 'unauthorized', `verify() of ${what}`);
+  const told = `${error.message} ${String(error.cause)}`;
+  must(token.trim().length < 5 || !told.includes(token), `the error for ${what} holds the token`);
+  const part = token.split('.').find((piece) => piece.length > 8 && told.includes(piece));
+  must(part === undefined, `the error for ${what} holds a part of the token`);
+}
+
+function refusing(flaw: TokenFlaw, what: string): ContractCase<TokenVerifierHarness> {
+  return {
+    title: `refuses ${what}`,
+    needs: flaw,
+    async run({ verifier, clock, issue }) {
+      const identity = { ...ADA, expiresAt: clock.now() + 3_600_000 };
+      await refuses(verifier, await issue(identity, flaw), what);
+    },
+  };
+}
+
+/** Everything that `TokenVerifier` promises. */
+export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
+  {
+    title: 'returns the identity that a valid token proves, with its end',
+    async run({ verifier, clock, issue }) {
+      // Whole seconds: tokens know no finer time.
+      const expiresAt = Math.ceil(clock.now() / 1_000) * 1_000 + 60_000;
+      const identity = { ...ADA, expiresAt };
+      mustEqual(
+        await verifier.verify(await issue(identity, null)),
+        identity,
+        'verify() changed the identity',
+      );
+    },
+  },
+  {
+    title: 'refuses a token from its end on',
+    async run({ verifier, clock, issue }) {
+      const expiresAt = Math.ceil(clock.now() / 1_000) * 1_000 + 60_000;
+      const token = await issue({ ...ADA, expiresAt }, null);
+      clock.advance(expiresAt - clock.now() - 1);
+      await verifier.verify(token);
+      clock.advance(1);
+      await refuses(verifier, token, 'a token at its end');
+    },
+  },
+  {
+    title: 'refuses what is no token at all, without repeating it',
+    async run({ verifier }) {
+      for (const token of MALFORMED) await refuses(verifier, token, `"${token.slice(0, 20)}"`);
+    },
+  },
+  refusing('tampered', 'a token whose claims were changed after signing'),
+  refusing('other-key', 'a token signed with another key'),
+  refusing('other-algorithm', 'a token signed with another algorithm than configured'),
+  refusing('unsigned', 'a token that claims to need no signature'),
+  refusing('not-yet-valid', 'a token that is not valid yet'),
+  refusing('other-issuer', 'a token of another issuer'),
+  refusing('other-audience', 'a token for another audience'),
+  refusing('no-subject', 'a token that names nobody'),
+  {
+    title: 'says unavailable, not unauthorized, when validity cannot be told',
+    needs: 'key-server',
+    async run({ verifier, clock, issue, cutOff }) {
+      const token = await issue({ ...ADA, expiresAt: clock.now() + 3_600_000 }, null);
+      await cutOff?.();
+      const error = await mustReject(verifier.verify(token), 'unavailable', 'verify() without its keys');
+      must(!error.message.includes(token), 'the error holds the token');
+    },
+  },
+];
