@@ -1,0 +1,136 @@
+import {
+  ChatError,
+  type DeliverOptions,
+  type DeliverySummary,
+  type MessageGateway,
+  type Recipient,
+  type ServerEvent,
+} from '@serverless-ws/chat-domain';
+import { encode, eventFrame } from '@serverless-ws/chat-protocol';
+import { Deadline } from './delivery/deadline.js';
+import { deliverPages } from './delivery/deliver-pages.js';
+import { Delivery } from './delivery/delivery.js';
+import { FailureReport } from './delivery/failure-report.js';
+import { closedOutlet, type Outlet } from './delivery/outlet.js';
+import { PageReader } from './delivery/page-reader.js';
+import { SendWindow } from './delivery/send-window.js';
+import { settingsOf, type GatewayOptions, type GatewaySettings } from './gateway-options.js';
+import type { EndConnection } from './sdk-client.js';
+import { CredentialsSource } from './signing/credentials.js';
+import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
+import { ConnectionPool } from './transport/connection-pool.js';
+import { socketOpener } from './transport/open-socket.js';
+
+/**
+ * Bytes of a message at most.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+const PAYLOAD_LIMIT = 128 * 1_024;
+
+/** The `MessageGateway` of API Gateway: posts to `@connections` over kept-alive connections, each signed on its own. */
+export class ApiGatewayMessageGateway implements MessageGateway {
+  private readonly settings: GatewaySettings;
+  private readonly credentials: CredentialsSource;
+  private readonly window: SendWindow;
+  private readonly keys = new SigningKeys();
+  private pool: Promise<ConnectionPool> | null = null;
+  private ender: Promise<EndConnection> | null = null;
+
+  /** @throws TypeError for an option that makes no sense */
+  constructor(options: GatewayOptions) {
+    this.settings = settingsOf(options);
+    this.credentials = new CredentialsSource(this.settings.credentials, this.settings.clock);
+    this.window = new SendWindow(this.settings.window);
+  }
+
+  async deliver<R extends Recipient>(
+    event: ServerEvent,
+    recipients: AsyncIterable<readonly R[]>,
+    options: DeliverOptions<R>,
+  ): Promise<DeliverySummary> {
+    const deadline = new Deadline(options.deadline, this.settings.clock, this.settings.scheduler);
+    const report = new FailureReport<R>(options.onUndelivered);
+    try {
+      const pages = new PageReader(recipients);
+      const outlet = await this.open(event, deadline, report);
+      deadline.onPassed(() => {
+        outlet.expire();
+        pages.expire();
+      });
+      return await deliverPages(pages, outlet, () => {
+        this.refreshCredentials(outlet);
+      });
+    } finally {
+      deadline.cancel();
+      report.write(this.settings.logger, this.settings.endpoint.url);
+    }
+  }
+
+  /** By the SDK's client, which is loaded at the first call: few invocations ever end a connection. */
+  async disconnect(connectionId: string): Promise<void> {
+    try {
+      this.ender ??= this.loadEnder();
+      const end = await this.ender;
+      await end(connectionId);
+    } catch (error) {
+      throw new ChatError('unavailable', 'The connection could not be ended', { cause: error });
+    }
+  }
+
+  /** Ends the idle connections to API Gateway, which otherwise end by themselves. */
+  async close(): Promise<void> {
+    const pool = await this.pool;
+    pool?.close();
+  }
+
+  /** An outlet for the event, or one that reaches nobody and says why. */
+  private async open<R extends Recipient>(
+    event: ServerEvent,
+    deadline: Deadline,
+    report: FailureReport<R>,
+  ): Promise<Outlet<R>> {
+    const body = Buffer.from(encode(eventFrame(event)));
+    if (body.length > PAYLOAD_LIMIT) {
+      return closedOutlet(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
+    }
+    const { settings, credentials, window } = this;
+    try {
+      const posts = new SignedPosts(settings.endpoint, settings.region, body, this.keys);
+      const first = await deadline.before(credentials.current());
+      this.pool ??= this.openPool();
+      return new Delivery(
+        { settings, credentials, window, pool: await this.pool, posts, deadline },
+        first,
+        report,
+      );
+    } catch (error) {
+      return closedOutlet(
+        `no credentials: ${error instanceof Error ? error.message : 'unknown'}`,
+        report,
+        error,
+      );
+    }
+  }
+
+  /** Keeps the credentials of a long delivery fresh, without making a page wait for them. */
+  private refreshCredentials<R extends Recipient>(outlet: Outlet<R>): void {
+    this.credentials.current().then(
+      (credentials) => {
+        outlet.use(credentials);
+      },
+      // Those in use may be good for a while; if not, the posts say so.
+      () => undefined,
+    );
+  }
+
+  private async openPool(): Promise<ConnectionPool> {
+    const { ca, clock, endpoint, scheduler } = this.settings;
+    return new ConnectionPool(await socketOpener(endpoint, ca), clock, scheduler);
+  }
+
+  private async loadEnder(): Promise<EndConnection> {
+    const { connectionEnder } = await import('./sdk-client.js');
+    return connectionEnder(this.settings, () => this.credentials.current());
+  }
+}

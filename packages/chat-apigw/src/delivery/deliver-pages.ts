@@ -1,0 +1,31 @@
+import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
+import type { Outlet } from './outlet.js';
+import type { PageReader } from './page-reader.js';
+
+/**
+ * Moves pages to an outlet. The next page is read while the last is sent, so at most two are held beyond what is in
+ * flight or waits for a retry.
+ *
+ * @param onPage - called before each page
+ * @returns once everybody handed in is accounted for; rejects as the pages do, but not before
+ */
+export async function deliverPages<R extends Recipient>(
+  pages: PageReader<R>,
+  outlet: Outlet<R>,
+  onPage: () => void,
+): Promise<DeliverySummary> {
+  try {
+    let upcoming = pages.next();
+    for (let page = await upcoming; page !== null; page = await upcoming) {
+      onPage();
+      outlet.add(page);
+      upcoming = pages.next();
+      // Heard at the next turn of the loop; until then it must not count as unhandled.
+      upcoming.catch(() => undefined);
+      await outlet.hungry();
+    }
+  } finally {
+    await outlet.settled();
+  }
+  return outlet.settled();
+}

@@ -1,0 +1,230 @@
+import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
+import type { GatewaySettings } from '../gateway-options.js';
+import type { Credentials, CredentialsSource } from '../signing/credentials.js';
+import type { SignedPosts } from '../signing/signed-posts.js';
+import type { ConnectionPool } from '../transport/connection-pool.js';
+import type { ExchangeResult } from '../transport/connection.js';
+import type { Deadline } from './deadline.js';
+import type { FailureReport } from './failure-report.js';
+import type { Outlet } from './outlet.js';
+import { retryDelay } from './retry-policy.js';
+import type { SendWindow } from './send-window.js';
+import { reasonOf, verdictOf } from './verdict.js';
+
+/** What a delivery works with. */
+export interface DeliveryContext {
+  readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
+  readonly credentials: CredentialsSource;
+  readonly window: SendWindow;
+  readonly pool: ConnectionPool;
+  readonly posts: SignedPosts;
+  readonly deadline: Deadline;
+}
+
+/** One recipient on its way. */
+interface Post<R> {
+  readonly recipient: R;
+  /** Posts that count against the retries. */
+  tries: number;
+  /** Posts in all, for the delay. */
+  sent: number;
+  /** What the last try ended with. */
+  reason: string;
+  /** Whether other credentials have been tried. */
+  refused: boolean;
+}
+
+/**
+ * Recipients waiting for a retry beyond which no new page is taken up: retries are rare, or the whole gateway is in
+ * trouble.
+ */
+const PARKED_LIMIT = 4_096;
+
+/** Milliseconds before the deadline in which nothing is tried again. */
+const LAST_CHANCE = 10;
+
+/**
+ * Posts one event to recipients as they are added. Every slot of the window belongs to a request; who has to be tried
+ * again waits outside of it.
+ */
+export class Delivery<R extends Recipient> implements Outlet<R> {
+  private delivered = 0;
+  private gone = 0;
+  private failed = 0;
+  private unfinished = 0;
+  private page: readonly R[] = [];
+  private at = 0;
+  private readonly again: Post<R>[] = [];
+  private readonly parked = new Map<Post<R>, () => void>();
+  private expired = false;
+  private renewal: Promise<Credentials> | null = null;
+  private onHungry: (() => void) | null = null;
+  private onSettled: (() => void) | null = null;
+
+  constructor(
+    private readonly context: DeliveryContext,
+    private credentials: Credentials,
+    private readonly report: FailureReport<R>,
+  ) {}
+
+  add(page: readonly R[]): void {
+    this.unfinished += page.length;
+    this.page = page;
+    this.at = 0;
+    if (this.expired) this.failWaiting();
+    else this.pump();
+  }
+
+  async hungry(): Promise<void> {
+    if (this.isHungry()) return;
+    await new Promise<void>((resolve) => (this.onHungry = resolve));
+  }
+
+  async settled(): Promise<DeliverySummary> {
+    if (this.unfinished > 0) await new Promise<void>((resolve) => (this.onSettled = resolve));
+    return { delivered: this.delivered, gone: this.gone, failed: this.failed };
+  }
+
+  use(credentials: Credentials): void {
+    this.credentials = credentials;
+  }
+
+  /** Whoever is not in flight has failed; who is ends by its own timer now. */
+  expire(): void {
+    this.expired = true;
+    for (const [post, cancel] of this.parked) {
+      cancel();
+      this.fail(post, 'deadline');
+    }
+    this.parked.clear();
+    this.failWaiting();
+    this.onHungry?.();
+  }
+
+  private failWaiting(): void {
+    for (let post = this.next(); post !== undefined; post = this.next()) this.fail(post, 'deadline');
+  }
+
+  private isHungry(): boolean {
+    return this.expired || (this.at >= this.page.length && this.parked.size < PARKED_LIMIT);
+  }
+
+  private next(): Post<R> | undefined {
+    const again = this.again.pop();
+    if (again !== undefined) return again;
+    const recipient = this.page[this.at];
+    if (recipient === undefined) return undefined;
+    this.at += 1;
+    return { recipient, tries: 0, sent: 0, reason: '', refused: false };
+  }
+
+  private readonly pump = (): void => {
+    const { window } = this.context;
+    while (window.take()) {
+      const post = this.next();
+      if (post === undefined) {
+        window.release();
+        break;
+      }
+      this.start(post);
+    }
+    if (this.again.length > 0 || this.at < this.page.length) window.whenFree(this.pump);
+    else if (this.isHungry()) this.onHungry?.();
+  };
+
+  private start(post: Post<R>): void {
+    const { deadline, pool, posts, settings } = this.context;
+    const credentials = this.credentials;
+    const now = settings.clock.now();
+    const left = deadline.at - now;
+    if (left <= 0) {
+      this.fail(post, 'deadline');
+      this.context.window.release();
+      return;
+    }
+    post.sent += 1;
+    pool.exchange(
+      posts.request(post.recipient.connectionId, credentials, now),
+      Math.min(settings.timeout, left),
+      (result) => {
+        this.judge(post, credentials, result);
+        this.context.window.release();
+      },
+    );
+  }
+
+  private judge(post: Post<R>, credentials: Credentials, result: ExchangeResult): void {
+    const verdict = verdictOf(result, this.context.settings.clock.now() - post.recipient.connectedAt);
+    if (verdict === 'delivered') {
+      this.delivered += 1;
+      this.report.reach();
+      this.finish();
+      return;
+    }
+    post.reason = reasonOf(result);
+    if (verdict === 'gone') this.lose(post, 'gone', post.reason);
+    else if (verdict === 'failed') this.lose(post, 'failed', post.reason);
+    else if (this.expired) this.fail(post, 'deadline');
+    else if (verdict === 'refused') void this.renew(post, credentials);
+    else this.park(post, verdict);
+  }
+
+  /** Tries again with other credentials, once; asks for others once in a delivery, whoever else is refused. */
+  private async renew(post: Post<R>, refused: Credentials): Promise<void> {
+    if (this.credentials === refused) {
+      this.renewal ??= this.context.credentials.after(refused).catch(() => refused);
+      const fresh = await this.renewal;
+      if (this.credentials === refused && fresh !== refused) {
+        this.credentials = fresh;
+        this.renewal = null;
+      }
+    }
+    if (this.credentials === refused || post.refused) this.lose(post, 'failed', post.reason);
+    else {
+      post.refused = true;
+      this.resume(post);
+    }
+  }
+
+  private park(post: Post<R>, verdict: 'retry' | 'wait'): void {
+    const { clock, retries, scheduler } = this.context.settings;
+    if (verdict === 'retry') post.tries += 1;
+    const left = this.context.deadline.at - clock.now();
+    if (post.tries >= retries.attempts) this.lose(post, 'failed', post.reason);
+    else if (left < LAST_CHANCE) this.fail(post, 'deadline');
+    else {
+      const delay = Math.min(retryDelay(retries, post.sent), left / 2);
+      this.parked.set(
+        post,
+        scheduler.after(delay, () => {
+          this.resume(post);
+        }),
+      );
+    }
+  }
+
+  private resume(post: Post<R>): void {
+    this.parked.delete(post);
+    if (this.expired) {
+      this.fail(post, 'deadline');
+      return;
+    }
+    this.again.push(post);
+    this.pump();
+  }
+
+  private fail(post: Post<R>, why: string): void {
+    this.lose(post, 'failed', post.reason === '' ? why : `${why} after ${post.reason}`);
+  }
+
+  private lose(post: Post<R>, outcome: 'gone' | 'failed', reason: string): void {
+    this[outcome] += 1;
+    this.report.add({ recipient: post.recipient, outcome, reason });
+    this.finish();
+  }
+
+  private finish(): void {
+    this.unfinished -= 1;
+    if (this.unfinished === 0) this.onSettled?.();
+  }
+}

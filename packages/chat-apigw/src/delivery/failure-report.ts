@@ -1,0 +1,57 @@
+import { ChatError, type Logger, type Recipient, type Undelivered } from '@serverless-ws/chat-domain';
+
+/** Reasons told apart in one line; the rest is summed up. */
+const REASONS = 8;
+
+/**
+ * Passes on who was not reached, and sums up why: one line in the log for a delivery instead of one for each recipient.
+ * Those who are gone are no failure.
+ */
+export class FailureReport<R extends Recipient> {
+  private readonly counts = new Map<string, number>();
+  private cause: unknown;
+  private reached = false;
+
+  constructor(private readonly listener: ((undelivered: Undelivered<R>) => void) | undefined) {}
+
+  /**
+   * Counts, and tells the listener; whatever that throws is not the delivery's business, and is logged.
+   *
+   * @param cause - what made it fail, where that is known
+   */
+  add(undelivered: Undelivered<R>, cause?: unknown): void {
+    if (undelivered.outcome === 'failed') this.count(undelivered.reason);
+    else this.reached = true;
+    this.cause ??= cause;
+    try {
+      this.listener?.(undelivered);
+    } catch (error) {
+      this.cause ??= error;
+      this.count('the listener threw');
+    }
+  }
+
+  /** The gateway has taken somebody's message. */
+  reach(): void {
+    this.reached = true;
+  }
+
+  /** Writes the line, if there is anything to say: an error when nobody was reached at all, else a warning. */
+  write(logger: Logger | undefined, endpoint: string): void {
+    if (this.counts.size === 0) return;
+    const reasons = [...this.counts].map(([reason, count]) => `${reason} (${String(count)})`).join(', ');
+    const fields = { endpoint, reasons };
+    if (this.reached) logger?.warn('Some recipients were not reached', fields);
+    else {
+      const error = new ChatError('unavailable', `No recipient was reached: ${reasons}`, {
+        cause: this.cause,
+      });
+      logger?.error('No recipient was reached', error, fields);
+    }
+  }
+
+  private count(reason: string): void {
+    const name = this.counts.has(reason) || this.counts.size < REASONS ? reason : 'other';
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+}

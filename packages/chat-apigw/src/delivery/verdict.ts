@@ -1,0 +1,30 @@
+import { LIMITS } from '@serverless-ws/chat-domain';
+import type { ExchangeResult } from '../transport/connection.js';
+
+/**
+ * What a result means for a recipient.
+ * - `retry`: it may pass, so it is tried a bounded number of times.
+ * - `wait`: its `$connect` has perhaps not returned, so it is tried until the deadline.
+ * - `refused`: the credentials do not count; others may.
+ */
+export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'refused' | 'failed';
+
+/**
+ * Judges by the HTTP status.
+ *
+ * @param age - milliseconds since the recipient connected
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export function verdictOf(result: ExchangeResult, age: number): Verdict {
+  const { status } = result;
+  if (status >= 200 && status < 300) return 'delivered';
+  if (status === 410) return age < LIMITS.youngConnection ? 'wait' : 'gone';
+  if (status === 0 || status === 408 || status === 429 || status >= 500) return 'retry';
+  return status === 403 ? 'refused' : 'failed';
+}
+
+/** A result for the log: `ECONNRESET`, `timeout`, `429 LimitExceededException`. */
+export function reasonOf(result: ExchangeResult): string {
+  if ('reason' in result) return result.reason;
+  return result.errorType === '' ? String(result.status) : `${String(result.status)} ${result.errorType}`;
+}

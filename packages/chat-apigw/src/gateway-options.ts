@@ -1,0 +1,67 @@
+import type { Clock, Logger } from '@serverless-ws/chat-domain';
+import { callbackEndpoint, type CallbackAddress, type CallbackEndpoint } from './callback-endpoint.js';
+import { DEFAULT_RETRIES, type RetryPolicy } from './delivery/retry-policy.js';
+import { systemScheduler, type Scheduler } from './scheduler.js';
+import type { CredentialsProvider } from './signing/credentials.js';
+import { defaultCredentials } from './signing/default-credentials.js';
+
+/** How to reach API Gateway, and how hard to try. Everything but the first two has a default. */
+export interface GatewayOptions {
+  /** The API and its stage, or an explicit address. */
+  readonly endpoint: CallbackAddress;
+  /** The Region that requests are signed for. */
+  readonly region: string;
+  /** Default: the environment's credentials, as in Lambda; else the chain of the SDK. */
+  readonly credentials?: CredentialsProvider;
+  /** Requests in flight at once, over all deliveries. Default 256: 25,000 posts a second at 10 ms each. */
+  readonly window?: number;
+  /** Milliseconds of one post. Default 2,000. */
+  readonly timeout?: number;
+  /** Default: eight posts with full jitter, from 50 ms up to 1 s. */
+  readonly retries?: Partial<RetryPolicy>;
+  /** PEM certificates to trust instead of the well-known authorities: for private endpoints. */
+  readonly ca?: string;
+  /** Hears one line for each delivery that did not reach everybody. Default: silence. */
+  readonly logger?: Logger;
+  /** Default: the time of the machine. */
+  readonly clock?: Clock;
+  /** Default: the timers of Node. */
+  readonly scheduler?: Scheduler;
+}
+
+/** The options with their defaults. */
+export interface GatewaySettings {
+  readonly endpoint: CallbackEndpoint;
+  readonly region: string;
+  readonly credentials: CredentialsProvider;
+  readonly window: number;
+  readonly timeout: number;
+  readonly retries: RetryPolicy;
+  readonly ca: string | undefined;
+  readonly logger: Logger | undefined;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+}
+
+/** @throws TypeError for an option that makes no sense, by its name */
+export function settingsOf(options: GatewayOptions): GatewaySettings {
+  if (!/^[a-z0-9-]+$/.test(options.region)) throw new TypeError(`region: not a Region: "${options.region}"`);
+  const retries = { ...DEFAULT_RETRIES, ...options.retries };
+  return {
+    endpoint: callbackEndpoint(options.endpoint, options.region),
+    region: options.region,
+    credentials: options.credentials ?? defaultCredentials,
+    window: positive('window', options.window ?? 256),
+    timeout: positive('timeout', options.timeout ?? 2_000),
+    retries: { ...retries, attempts: positive('retries.attempts', retries.attempts) },
+    ca: options.ca,
+    logger: options.logger,
+    clock: options.clock ?? { now: () => Date.now() },
+    scheduler: options.scheduler ?? systemScheduler,
+  };
+}
+
+function positive(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${name}: not a whole number above 0`);
+  return value;
+}

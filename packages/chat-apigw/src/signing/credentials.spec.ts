@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { CredentialsSource, type Credentials } from './credentials.js';
+
+const at = (now: number) => ({ now: () => now });
+
+describe('CredentialsSource', () => {
+  it('keeps credentials until shortly before they expire', async () => {
+    const clock = { time: 0, now: () => clock.time };
+    let asked = 0;
+    const source = new CredentialsSource(() => {
+      asked += 1;
+      return Promise.resolve({
+        accessKeyId: `a${asked}`,
+        secretAccessKey: 's',
+        expiration: new Date(clock.time + 600_000),
+      });
+    }, clock);
+    const first = await source.current();
+    clock.time = 539_999;
+    expect(await source.current()).toBe(first);
+    clock.time = 540_000;
+    expect((await source.current()).accessKeyId).toBe('a2');
+  });
+
+  it('asks each time for those that name no expiration, and hands out the same object while they stay', async () => {
+    let accessKeyId = 'a';
+    const source = new CredentialsSource(() => Promise.resolve({ accessKeyId, secretAccessKey: 's' }), at(0));
+    const first = await source.current();
+    expect(await source.current()).toBe(first);
+    accessKeyId = 'b';
+    expect(await source.current()).toEqual({ accessKeyId: 'b', secretAccessKey: 's' });
+  });
+
+  it('asks once for many who want others at the same time', async () => {
+    let asked = 0;
+    const provider = (): Promise<Credentials> =>
+      Promise.resolve({ accessKeyId: `a${(asked += 1)}`, secretAccessKey: 's' });
+    const source = new CredentialsSource(provider, at(0));
+    const refused = await source.current();
+    const fresh = await Promise.all([source.after(refused), source.after(refused)]);
+    expect(fresh.map(({ accessKeyId }) => accessKeyId)).toEqual(['a2', 'a2']);
+    expect((await source.after(refused)).accessKeyId).toBe('a2');
+  });
+
+  it('asks again after the provider failed', async () => {
+    let broken = true;
+    const source = new CredentialsSource(
+      () =>
+        broken
+          ? Promise.reject(new Error('none'))
+          : Promise.resolve({ accessKeyId: 'a', secretAccessKey: 's' }),
+      at(0),
+    );
+    await expect(source.current()).rejects.toThrow('none');
+    broken = false;
+    expect(await source.current()).toMatchObject({ accessKeyId: 'a' });
+  });
+});

@@ -1,0 +1,61 @@
+import type { Clock } from '@serverless-ws/chat-domain';
+
+/** AWS credentials, in the SDK's own shape. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Comes with temporary credentials, as every Lambda has. */
+  readonly sessionToken?: string;
+  /** From when on they are refused. */
+  readonly expiration?: Date;
+}
+
+/** Where credentials come from; any provider of the SDK fits. */
+export type CredentialsProvider = () => Promise<Credentials>;
+
+/** Milliseconds before their expiration from which credentials are replaced. */
+const MARGIN = 60_000;
+
+/** Asks a provider no more often than it must: credentials that say when they expire are kept until shortly before. */
+export class CredentialsSource {
+  private known: Credentials | null = null;
+  private asking: Promise<Credentials> | null = null;
+
+  constructor(
+    private readonly provider: CredentialsProvider,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Credentials to sign with. Those that name no expiration are asked for again each time: they may have rotated. */
+  async current(): Promise<Credentials> {
+    const expiration = this.known?.expiration?.getTime();
+    if (this.known !== null && expiration !== undefined && expiration - MARGIN > this.clock.now())
+      return this.known;
+    return this.ask();
+  }
+
+  /** Credentials other than `refused`, or the same when the provider has no others. */
+  async after(refused: Credentials): Promise<Credentials> {
+    return this.known !== null && this.known !== refused ? this.known : this.ask();
+  }
+
+  private ask(): Promise<Credentials> {
+    this.asking ??= this.provider()
+      .then((credentials) => (this.known = same(this.known, credentials) ?? credentials))
+      .finally(() => {
+        this.asking = null;
+      });
+    return this.asking;
+  }
+}
+
+/** The known object, if it says the same: whoever holds it can go on comparing by identity. */
+function same(known: Credentials | null, fresh: Credentials): Credentials | null {
+  const equal =
+    known !== null &&
+    known.accessKeyId === fresh.accessKeyId &&
+    known.secretAccessKey === fresh.secretAccessKey &&
+    known.sessionToken === fresh.sessionToken &&
+    known.expiration?.getTime() === fresh.expiration?.getTime();
+  return equal ? known : null;
+}

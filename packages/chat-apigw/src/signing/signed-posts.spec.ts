@@ -1,0 +1,122 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { SignatureV4 } from '@smithy/signature-v4';
+import fc from 'fast-check';
+import { callbackEndpoint } from '../callback-endpoint.js';
+import type { Credentials } from './credentials.js';
+import { SignedPosts, SigningKeys } from './signed-posts.js';
+
+/** SHA-256 as `@smithy/signature-v4` wants to be given it. */
+class Sha256 {
+  private readonly hash;
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    if (secret === undefined) this.hash = createHash('sha256');
+    else if (typeof secret === 'string') this.hash = createHmac('sha256', secret);
+    else if (ArrayBuffer.isView(secret)) {
+      this.hash = createHmac('sha256', Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength));
+    } else this.hash = createHmac('sha256', Buffer.from(secret));
+  }
+  update(data: Uint8Array): void {
+    this.hash.update(data);
+  }
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.hash.digest());
+  }
+  reset(): void {
+    throw new Error('not needed');
+  }
+}
+
+/** A request taken apart again. */
+function parse(request: string) {
+  const end = request.indexOf('\r\n\r\n');
+  const [line = '', ...lines] = request.slice(0, end).split('\r\n');
+  const headers = Object.fromEntries(
+    lines.map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]),
+  );
+  const path = line.split(' ')[1] ?? '';
+  return { line, path, headers, body: Buffer.from(request.slice(end + 4), 'latin1') };
+}
+
+/** What the SDK's own signer makes of the same request. */
+async function reference(
+  request: ReturnType<typeof parse>,
+  credentials: Credentials,
+  region: string,
+  now: number,
+): Promise<string | undefined> {
+  const signer = new SignatureV4({
+    service: 'execute-api',
+    region,
+    credentials,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const signed = await signer.sign(
+    {
+      method: 'POST',
+      protocol: 'https:',
+      hostname: 'ignored',
+      path: request.path,
+      query: {},
+      headers: { host: request.headers.host ?? '', 'content-type': request.headers['content-type'] ?? '' },
+      body: request.body,
+    },
+    { signingDate: new Date(now) },
+  );
+  return signed.headers.authorization;
+}
+
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+const plain = fc.stringMatching(/^[A-Za-z0-9+/=_-]{1,40}$/);
+const credentials: fc.Arbitrary<Credentials> = fc.record(
+  { accessKeyId: plain, secretAccessKey: plain, sessionToken: plain },
+  { requiredKeys: ['accessKeyId', 'secretAccessKey'] },
+);
+
+describe('SignedPosts', () => {
+  it('signs as the SDK does, whatever the id, body, stage, credentials and time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          ids: fc.array(fc.oneof(plain, text), { minLength: 1, maxLength: 4 }),
+          body: fc.string({ unit: 'grapheme' }),
+          stage: fc.stringMatching(/^[A-Za-z0-9_$-]{1,20}$/),
+          region: fc.constantFrom('eu-west-1', 'us-gov-west-1', 'cn-north-1'),
+          owners: fc.array(credentials, { minLength: 1, maxLength: 2 }),
+          times: fc.array(fc.integer({ min: 0, max: 4e12 }), { minLength: 1, maxLength: 3 }),
+        }),
+        async ({ ids, body, stage, region, owners, times }) => {
+          const endpoint = callbackEndpoint({ apiId: 'a1b2c3', stage }, region);
+          const posts = new SignedPosts(endpoint, region, Buffer.from(body), new SigningKeys());
+          for (const now of times) {
+            for (const owner of owners) {
+              for (const id of ids) {
+                const request = parse(posts.request(id, owner, now));
+                expect(request.headers.authorization).toBe(await reference(request, owner, region, now));
+                expect(request.body.toString()).toBe(body);
+                expect(request.headers['content-length']).toBe(String(request.body.length));
+                expect(decodeURIComponent(request.path)).toBe(`/${stage}/@connections/${id}`);
+              }
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['L0SM9cOFvHcCIhw=', 'L0SM9cOFvHcCIhw%3D'],
+    ['a b/c?d#e', 'a%20b%2Fc%3Fd%23e'],
+    ["!'()*", '%21%27%28%29%2A'],
+    ['..', '%2E%2E'],
+    ['a\r\nhost:evil', 'a%0D%0Ahost%3Aevil'],
+    ['\ud800', '%EF%BF%BD'],
+  ])('writes the id %j into the path as %s', (id, encoded) => {
+    const endpoint = callbackEndpoint({ url: 'http://127.0.0.1:3001' }, 'eu-west-1');
+    const posts = new SignedPosts(endpoint, 'eu-west-1', Buffer.from('{}'), new SigningKeys());
+    const owner = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const { line } = parse(posts.request(id, owner, 0));
+    expect(line).toBe(`POST /@connections/${encoded} HTTP/1.1`);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Socket } from 'node:net';
+import { ResponseReader, type CompleteResponse } from './response-reader.js';
+
+/** How an exchange ended without an answer. */
+export interface BrokenExchange {
+  /** `0`: no answer. */
+  readonly status: 0;
+  /** An error code such as `ECONNRESET`, or `timeout`, `closed`, `malformed answer`. */
+  readonly reason: string;
+  /** Whether the gateway may not even have seen the request: the connection ended before the first byte. */
+  readonly untouched: boolean;
+}
+
+/** What became of a request. */
+export type ExchangeResult = CompleteResponse | BrokenExchange;
+
+/** Receives the bytes of a socket, one character a byte, and its end. */
+export interface SocketEvents {
+  onBytes(bytes: string): void;
+  onEnd(): void;
+  onError(code: string): void;
+}
+
+/** Opens a socket that reports to `events`. */
+export type OpenSocket = (events: SocketEvents) => Socket;
+
+/** One kept-alive connection: one request at a time, written in one piece, answered by a reader of its own. */
+export class Connection implements SocketEvents {
+  /** When it last became idle, in epoch milliseconds. */
+  idleSince = 0;
+  /** Exchanges that it has carried. */
+  exchanges = 0;
+  private readonly reader = new ResponseReader();
+  private readonly socket: Socket;
+  private settle: ((result: ExchangeResult) => void) | null = null;
+  private broken = false;
+
+  /** @param onBroken - called once when it can carry no more exchanges */
+  constructor(
+    open: OpenSocket,
+    private readonly onBroken: (connection: Connection) => void,
+  ) {
+    this.socket = open(this);
+  }
+
+  /**
+   * Writes a request; `settle` is called once, never before this returns.
+   *
+   * @param request - head and body, one character a byte
+   */
+  send(request: string, settle: (result: ExchangeResult) => void): void {
+    this.exchanges += 1;
+    this.settle = settle;
+    this.socket.write(request, 'latin1');
+  }
+
+  /** Ends the connection; a request under way ends as broken. */
+  abort(reason: string): void {
+    this.fail(reason);
+  }
+
+  onBytes(bytes: string): void {
+    if (this.broken) return;
+    try {
+      const answer = this.reader.push(bytes);
+      if (answer !== null) this.answer(answer);
+    } catch {
+      this.fail('malformed answer');
+    }
+  }
+
+  onEnd(): void {
+    const answer = this.broken ? null : this.reader.end();
+    if (answer !== null) this.answer({ ...answer, keepAlive: false });
+    else this.fail('closed');
+  }
+
+  onError(code: string): void {
+    this.fail(code);
+  }
+
+  private answer(answer: CompleteResponse): void {
+    const settle = this.settle;
+    this.settle = null;
+    if (!answer.keepAlive || settle === null) this.destroy();
+    settle?.(answer);
+  }
+
+  private fail(reason: string): void {
+    const settle = this.settle;
+    this.settle = null;
+    const untouched = this.reader.untouched;
+    this.destroy();
+    settle?.({ status: 0, reason, untouched });
+  }
+
+  private destroy(): void {
+    if (this.broken) return;
+    this.broken = true;
+    this.socket.destroy();
+    this.onBroken(this);
+  }
+}

@@ -1,0 +1,100 @@
+/** What the head of an HTTP/1.1 answer says about itself. */
+export interface ResponseHead {
+  readonly status: number;
+  /** `x-amzn-errortype` without its address; `''` where absent. */
+  readonly errorType: string;
+  readonly chunked: boolean;
+  /** Bytes of the body; `null` where the head does not say. */
+  readonly length: number | null;
+  /** Whether the connection may carry another exchange. */
+  readonly keepAlive: boolean;
+}
+
+/** An answer that HTTP/1.1 does not allow. The connection it came on cannot be trusted any more. */
+export class MalformedResponse extends Error {
+  override readonly name = 'MalformedResponse';
+}
+
+const STATUS_LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/;
+
+/**
+ * Parses a head, without the empty line that ends it.
+ *
+ * @param text - one character a byte
+ * @throws {@link MalformedResponse}
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+ */
+export function parseHead(text: string): ResponseHead {
+  let end = text.indexOf('\r\n');
+  const line = STATUS_LINE.exec(end < 0 ? text : text.slice(0, end));
+  if (line === null) throw new MalformedResponse('not a status line');
+  const fields = new FieldReader(line[1] === '1');
+  while (end >= 0) {
+    const start = end + 2;
+    end = text.indexOf('\r\n', start);
+    fields.read(text, start, end < 0 ? text.length : end);
+  }
+  return fields.head(Number(line[2]));
+}
+
+/** Collects the few fields that matter; most lines are passed over by their first letter. */
+class FieldReader {
+  private errorType = '';
+  private encoding = '';
+  private length: number | null = null;
+  private close = false;
+
+  constructor(private keepAlive: boolean) {}
+
+  read(text: string, start: number, end: number): void {
+    const first = text.charCodeAt(start) | 0x20;
+    // c: content-length, connection; t: transfer-encoding; x: x-amzn-errortype.
+    if (first !== 0x63 && first !== 0x74 && first !== 0x78) return;
+    const colon = text.indexOf(':', start);
+    if (colon < 0 || colon > end) throw new MalformedResponse('a header line without a colon');
+    const name = text.slice(start, colon).toLowerCase();
+    if (name === 'content-length') this.readLength(text.slice(colon + 1, end));
+    else if (name === 'connection') this.readConnection(text.slice(colon + 1, end));
+    else if (name === 'transfer-encoding') this.encoding += `,${text.slice(colon + 1, end)}`;
+    else if (name === 'x-amzn-errortype') this.errorType = nameOfError(text.slice(colon + 1, end));
+  }
+
+  head(status: number): ResponseHead {
+    const codings = this.encoding.toLowerCase().split(',');
+    const chunked = codings.at(-1)?.trim() === 'chunked';
+    // Both a length and an encoding: the encoding counts, and the connection is not used again.
+    const ambiguous = this.encoding !== '' && (this.length !== null || !chunked);
+    return {
+      status,
+      errorType: this.errorType,
+      chunked,
+      length: this.encoding === '' ? this.length : null,
+      keepAlive: this.keepAlive && !this.close && !ambiguous,
+    };
+  }
+
+  private readLength(value: string): void {
+    for (const part of value.split(',')) {
+      const digits = part.trim();
+      const length = Number(digits);
+      if (!/^\d+$/.test(digits) || !Number.isSafeInteger(length))
+        throw new MalformedResponse('content-length');
+      if (this.length !== null && this.length !== length) throw new MalformedResponse('two content-lengths');
+      this.length = length;
+    }
+  }
+
+  private readConnection(value: string): void {
+    const options = value
+      .toLowerCase()
+      .split(',')
+      .map((option) => option.trim());
+    if (options.includes('close')) this.close = true;
+    if (options.includes('keep-alive')) this.keepAlive = true;
+  }
+}
+
+/** `GoneException:http://…` → `GoneException`; nothing that a log would have to escape. */
+function nameOfError(value: string): string {
+  return /^\s*([\w.]{1,64})/.exec(value)?.[1] ?? '';
+}

@@ -1,0 +1,125 @@
+import { MalformedResponse, parseHead, type ResponseHead } from './response-head.js';
+
+/** An answer whose last byte has been read. */
+export type CompleteResponse = Pick<ResponseHead, 'status' | 'errorType' | 'keepAlive'>;
+
+/** Bytes of a head, a chunk-size line or a trailer section beyond which an answer is refused. */
+const HEAD_LIMIT = 16_384;
+
+type Part = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'trailers' | 'until-close';
+
+/**
+ * Reads the answers on one connection, in whatever pieces they arrive: interim answers are passed over, bodies are
+ * counted and dropped.
+ *
+ * Text is one character a byte throughout, which makes slices of short answers cheaper than those of buffers.
+ */
+export class ResponseReader {
+  private part: Part = 'head';
+  private held = '';
+  private head: ResponseHead | null = null;
+  /** Bytes of the body, or of the chunk with its line end, that are still to come. */
+  private missing = 0;
+
+  /** Whether nothing of an answer has been read yet. */
+  get untouched(): boolean {
+    return this.head === null && this.held === '';
+  }
+
+  /**
+   * Takes the next bytes; the answer, once it is complete.
+   *
+   * @throws {@link MalformedResponse} also when bytes follow the answer, as nobody asked for another
+   */
+  push(bytes: string): CompleteResponse | null {
+    let rest = this.held === '' ? bytes : this.held + bytes;
+    this.held = '';
+    for (;;) {
+      const before = rest.length;
+      const part = this.part;
+      rest = this.step(rest);
+      if (this.head !== null && this.part === 'head') return this.complete(rest);
+      if (rest.length === before && this.part === part) break;
+    }
+    if (rest.length > HEAD_LIMIT) throw new MalformedResponse('a head that does not end');
+    this.held = rest;
+    return null;
+  }
+
+  /** The connection has ended: the answer, where that is how it ends; `null` where it was cut off. */
+  end(): CompleteResponse | null {
+    if (this.part !== 'until-close' || this.head === null) return null;
+    this.part = 'head';
+    return this.complete('');
+  }
+
+  /** Reads one part, as far as it is there; returns what is left. `part` is `head` again when the answer is done. */
+  private step(text: string): string {
+    switch (this.part) {
+      case 'head':
+        return this.readHead(text);
+      case 'fixed':
+        return this.skip(text, 'head');
+      case 'chunk-size':
+        return this.readChunkSize(text);
+      case 'chunk':
+        return this.skip(text, 'chunk-size');
+      case 'trailers':
+        return this.readTrailer(text);
+      case 'until-close':
+        return '';
+    }
+  }
+
+  private readHead(text: string): string {
+    const end = text.indexOf('\r\n\r\n');
+    if (end < 0) return text;
+    const head = parseHead(text.slice(0, end));
+    if (head.status === 101) throw new MalformedResponse('switching protocols unasked');
+    if (head.status >= 200) this.startBody(head);
+    return text.slice(end + 4);
+  }
+
+  private startBody(head: ResponseHead): void {
+    this.head = head;
+    if (head.status === 204 || head.status === 304) return;
+    if (head.chunked) this.part = 'chunk-size';
+    else if (head.length === null) this.part = 'until-close';
+    else if (head.length > 0) {
+      this.missing = head.length;
+      this.part = 'fixed';
+    }
+  }
+
+  private skip(text: string, next: Part): string {
+    const taken = Math.min(text.length, this.missing);
+    this.missing -= taken;
+    if (this.missing === 0) this.part = next;
+    return text.slice(taken);
+  }
+
+  private readChunkSize(text: string): string {
+    const end = text.indexOf('\r\n');
+    if (end < 0) return text;
+    const digits = /^([\da-f]{1,12})[ \t]*(?:;|$)/i.exec(text.slice(0, end))?.[1];
+    if (digits === undefined) throw new MalformedResponse('not a chunk size');
+    const size = Number.parseInt(digits, 16);
+    this.missing = size + 2;
+    this.part = size === 0 ? 'trailers' : 'chunk';
+    return text.slice(end + 2);
+  }
+
+  private readTrailer(text: string): string {
+    const end = text.indexOf('\r\n');
+    if (end < 0) return text;
+    if (end === 0) this.part = 'head';
+    return text.slice(end + 2);
+  }
+
+  private complete(rest: string): CompleteResponse {
+    const head = this.head;
+    this.head = null;
+    if (head === null || rest !== '') throw new MalformedResponse('bytes after the answer');
+    return head;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '@serverless-ws/chat-domain';
+import type { Scheduler } from '../src/scheduler.js';
+
+/** Turns of the event loop without traffic after which nothing more is on its way over loopback. */
+const QUIET_TURNS = 25;
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** Clock and timers that only move when the test says so; real sockets get to their next wait first. */
+export class ManualTime implements Clock, Scheduler {
+  private time = Date.UTC(2026, 0, 1);
+  private readonly timers = new Set<Timer>();
+
+  /** @param traffic - a number that changes whenever something happens on a socket */
+  constructor(private readonly traffic: () => number) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { at: this.time + milliseconds, run };
+    this.timers.add(timer);
+    return () => {
+      this.timers.delete(timer);
+    };
+  }
+
+  /** Lets everything come to rest, moves to the next timer, and so on, until `milliseconds` have passed. */
+  async elapse(milliseconds: number): Promise<void> {
+    const target = this.time + milliseconds;
+    for (;;) {
+      await this.rest();
+      const due = [...this.timers].filter(({ at }) => at <= target).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      this.time = Math.max(this.time, due.at);
+      this.timers.delete(due);
+      due.run();
+    }
+    this.time = target;
+  }
+
+  /** What `promise` comes to, while time passes; rejects when `limit` milliseconds were not enough. */
+  async until<T>(promise: Promise<T>, limit = 60_000): Promise<T> {
+    let settled = false;
+    const done = promise.finally(() => (settled = true));
+    done.catch(() => undefined);
+    const end = this.time + limit;
+    await this.rest();
+    while (!settled && this.time < end) await this.elapse(10);
+    if (!settled) throw new Error(`Not settled after ${limit} ms`);
+    return done;
+  }
+
+  private async rest(): Promise<void> {
+    let seen = this.traffic();
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.traffic() === seen) continue;
+      seen = this.traffic();
+      turns = 0;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+/** One request that arrived. */
+export interface Arrival {
+  readonly method: string;
+  readonly path: string;
+  readonly connectionId: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** How a connection takes a request: a status, with an error type if any; or nothing, ever; or a torn connection. */
+export type Answer = { readonly status: number; readonly errorType?: string } | 'hang' | 'reset';
+
+/** Decides on a request; `nth` counts those of one connection from 1. */
+export type Behaviour = (arrival: Arrival, nth: number) => Answer;
+
+const GONE: Answer = { status: 410, errorType: 'GoneException' };
+
+/** Answers that tests name. */
+export const answers = {
+  ok: { status: 200 },
+  gone: GONE,
+  throttled: { status: 429, errorType: 'LimitExceededException' },
+  forbidden: { status: 403, errorType: 'ExpiredTokenException' },
+} satisfies Record<string, Answer>;
+
+/** An `@connections` endpoint on loopback that does what the test says. */
+export class Sink {
+  readonly arrivals: Arrival[] = [];
+  /** Changes whenever something happens. */
+  traffic = 0;
+  /** Posts that were under way at once, at most. */
+  peak = 0;
+  private open = 0;
+  private readonly counts = new Map<string, number>();
+  private readonly behaviours = new Map<string, Behaviour>();
+  private readonly server;
+
+  private constructor(tls: { key: string; cert: string } | undefined) {
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      this.receive(request, response);
+    };
+    this.server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
+    this.server.keepAliveTimeout = 0;
+    this.server.on('connection', () => (this.traffic += 1));
+  }
+
+  static async start(tls?: { key: string; cert: string }): Promise<Sink> {
+    const sink = new Sink(tls);
+    await new Promise<void>((resolve) => sink.server.listen(0, '127.0.0.1', resolve));
+    return sink;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** What a connection does from now on. */
+  set(connectionId: string, behaviour: Behaviour | Answer): void {
+    this.behaviours.set(connectionId, typeof behaviour === 'function' ? behaviour : () => behaviour);
+  }
+
+  /** Messages that a connection has taken. */
+  taken(connectionId: string): readonly string[] {
+    return this.accepted.get(connectionId) ?? [];
+  }
+
+  /** Connections that have taken a message. */
+  get reached(): readonly string[] {
+    return [...this.accepted.keys()];
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Ends the connections that carry nothing, as a server does after a while. */
+  dropIdle(): void {
+    this.server.closeIdleConnections();
+  }
+
+  private readonly accepted = new Map<string, string[]>();
+
+  private receive(request: IncomingMessage, response: ServerResponse): void {
+    this.open += 1;
+    this.peak = Math.max(this.peak, this.open);
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      this.traffic += 1;
+      this.answer(arrivalOf(request, Buffer.concat(chunks).toString()), response);
+    });
+    response.on('close', () => {
+      this.open -= 1;
+      this.traffic += 1;
+    });
+  }
+
+  private answer(arrival: Arrival, response: ServerResponse): void {
+    this.arrivals.push(arrival);
+    const { connectionId: id } = arrival;
+    const nth = (this.counts.get(id) ?? 0) + 1;
+    this.counts.set(id, nth);
+    const answer = this.behaviours.get(id)?.(arrival, nth) ?? {
+      status: arrival.method === 'DELETE' ? 204 : 200,
+    };
+    if (answer === 'hang') return;
+    if (answer === 'reset') {
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    if (answer.status === 204) this.set(id, GONE);
+    if (answer.status === 200) this.accepted.set(id, [...this.taken(id), arrival.body]);
+    if (answer.errorType !== undefined)
+      response.setHeader('x-amzn-errortype', `${answer.errorType}:http://internal/`);
+    response.writeHead(answer.status).end();
+  }
+}
+
+function arrivalOf(request: IncomingMessage, body: string): Arrival {
+  const path = request.url ?? '';
+  const connectionId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  return { method: request.method ?? '', path, connectionId, headers: request.headers, body };
+}
