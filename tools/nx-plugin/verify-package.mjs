@@ -1,0 +1,23 @@
+// The workspace's own Nx plugin: every folder in `packages/` has a `verify-package` target, so that a new package
+// cannot forget it.
+import { dirname } from 'node:path';
+
+/** @type {import('nx/src/project-graph/plugins').CreateNodesV2} */
+export const createNodesV2 = [
+  'packages/*/package.json',
+  (files) =>
+    files.map((file) => [file, { projects: { [dirname(file)]: { targets: targets(dirname(file)) } } }]),
+];
+
+/** @param {string} root the folder of a package */
+function targets(root) {
+  return {
+    'verify-package': {
+      command: `tsx --conditions=@serverless-ws/source tools/verify-package/cli.ts --package ${root}`,
+      dependsOn: ['build', '^build'],
+      cache: true,
+      inputs: ['production', '^production', '{workspaceRoot}/tools/verify-package/**/*'],
+      metadata: { description: 'What npm would publish: files, exports, types and metadata' },
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkFiles } from './check-files.js';
+
+const complete = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'src/index.ts'];
+
+describe('the files of a package', () => {
+  it('are fine when they are code, types and documents', () => {
+    expect(checkFiles([...complete, 'dist/index.d.ts', 'dist/model/room.js.map'])).toEqual([]);
+  });
+
+  it.each([
+    'src/index.spec.ts',
+    'dist/index.spec.js',
+    'jest.config.mjs',
+    'tsconfig.lib.json',
+    'dist/tsconfig.lib.tsbuildinfo',
+    'test/engine.ts',
+    'coverage/index.html',
+    '.env',
+    'notes.txt',
+  ])('hold no stray %s', (stray) => {
+    expect(checkFiles([...complete, stray])).toEqual([`stray file: ${stray}`]);
+  });
+
+  it('lack nothing that a reader looks for', () => {
+    expect(checkFiles(['package.json', 'LICENSE'])).toEqual([
+      'missing file: README.md',
+      'missing file: CHANGELOG.md',
+    ]);
+  });
+});

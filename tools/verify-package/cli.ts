@@ -1,0 +1,32 @@
+// What npm would publish, looked at before anybody installs it: files, exports, types, metadata.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CommandError, readFlags, runCommand } from '../command-line/command.js';
+import { ARGUED_EXCEPTIONS } from './argued-exceptions.js';
+import { checkExports, checkTypes } from './check-exports.js';
+import { checkFiles } from './check-files.js';
+import { checkManifest } from './check-manifest.js';
+import { pack } from './packed-package.js';
+
+await runCommand('verify-package', async () => {
+  const flags = readFlags(process.argv.slice(2), { package: 'string' });
+  if (typeof flags['package'] !== 'string') throw new CommandError('--package FOLDER is missing');
+  const target = mkdtempSync(join(tmpdir(), 'verify-package-'));
+  try {
+    const packed = pack(resolve(flags['package']), target);
+    const findings = [
+      ...checkManifest(packed.manifest),
+      ...checkFiles(packed.files),
+      ...(await checkExports(packed)),
+      ...checkTypes(packed),
+    ].filter((finding) => !ARGUED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
+    for (const finding of findings) console.error(`${packed.manifest.name}: ${finding}`);
+    if (findings.length > 0) throw new CommandError(`${findings.length} findings`, 1);
+    console.log(
+      `${packed.manifest.name}: ${packed.files.length} files, ${(packed.size / 1_024).toFixed(1)} KB packed`,
+    );
+  } finally {
+    rmSync(target, { recursive: true, force: true });
+  }
+});
