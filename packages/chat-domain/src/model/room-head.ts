@@ -7,7 +7,7 @@ export interface RoomHead {
   readonly seq: number;
   /** When `seq` was taken, in epoch milliseconds; `createdAt` where none was. */
   readonly takenAt: number;
-  /** When this epoch began, in epoch milliseconds. */
+  /** When the log began, in epoch milliseconds: nothing in it is older. A new epoch leaves it as it is. */
   readonly createdAt: number;
   /** Over how many shards the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;

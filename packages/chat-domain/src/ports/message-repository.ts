@@ -56,10 +56,10 @@ export interface MessageRepository {
   grow(room: string, from: number): Promise<number>;
 
   /**
-   * Starts a new epoch: for after a restore, or a shorter retention. `seq` goes on from where it is.
+   * Starts a new epoch: for after a restore, or a shorter retention. Everything but `epoch` stays as it is.
    * Rejects with `ChatError` `invalid_room` for a room that has no head.
    */
-  renew(room: string, epoch: string, now: number): Promise<RoomHead>;
+  renew(room: string, epoch: string): Promise<RoomHead>;
 
   /** The entry at one place, or `null`. */
   find(room: string, seq: number): Promise<LogEntry | null>;

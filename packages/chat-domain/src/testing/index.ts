@@ -1,4 +1,5 @@
 export * from './in-memory/in-memory-broadcast-queue.js';
+export * from './in-memory/in-memory-chat.js';
 export * from './in-memory/in-memory-connection-repository.js';
 export * from './in-memory/in-memory-message-gateway.js';
 export * from './in-memory/in-memory-message-repository.js';

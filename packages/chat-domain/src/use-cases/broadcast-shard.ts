@@ -32,35 +32,53 @@ export class BroadcastShard {
 
   /** Resolves once the members of the shard were sent everything up to the job's `through`. */
   async execute(job: BroadcastJob): Promise<void> {
-    const { messages, cursors, fanOut, timer } = this.dependencies;
-    let cursor = await this.start(job);
+    const { messages, timer } = this.dependencies;
+    let cursor: LogCursor | null = null;
     let wait = FIRST_WAIT;
-    while (cursor.seq < job.through) {
+    for (;;) {
       const head = await messages.head(job.room);
       if (head?.epoch !== job.epoch) return;
-      const page = await this.read(head, cursor, job);
-      if (page.entries.length > 0) await fanOut.push(head, [job.shard], page.entries);
-      if (page.from <= page.through) {
-        cursor = { epoch: head.epoch, seq: page.through };
-        await cursors.save(job.room, job.shard, cursor);
-        wait = FIRST_WAIT;
-      } else {
-        await timer.wait(wait);
-        wait = Math.min(wait * 2, LONGEST_WAIT);
-      }
+      cursor ??= await this.start(head, job);
+      // A restored log may end below a job that is older than the restore.
+      if (cursor.seq >= Math.min(job.through, head.seq)) return;
+      const next = await this.step(head, cursor, job);
+      const isHeldUp = next.seq === cursor.seq;
+      if (isHeldUp) await timer.wait(wait);
+      wait = isHeldUp ? Math.min(wait * 2, LONGEST_WAIT) : FIRST_WAIT;
+      cursor = next;
     }
   }
 
-  /** The shard's cursor; just before the job's own news in a shard, or an epoch, that had none. */
-  private async start(job: BroadcastJob): Promise<LogCursor> {
-    const cursor = await this.dependencies.cursors.load(job.room, job.shard);
-    return cursor?.epoch === job.epoch ? cursor : { epoch: job.epoch, seq: job.through - 1 };
+  /** Sends a page, and saves how far that was; the same cursor where the next place is still being filled. */
+  private async step(head: RoomHead, cursor: LogCursor, job: BroadcastJob): Promise<LogCursor> {
+    const { cursors, fanOut } = this.dependencies;
+    const page = await this.read(head, cursor, job);
+    if (page.from > page.through) return cursor;
+    if (page.entries.length > 0) await fanOut.push(head, [job.shard], page.entries);
+    const next = { epoch: head.epoch, seq: page.through };
+    await cursors.save(job.room, job.shard, next);
+    return next;
   }
 
-  /** The news after the cursor, or the job's own alone where what lies between has expired. */
+  /**
+   * The shard's cursor. A shard, or an epoch, that had none starts before the job's own news and before whatever is
+   * still being filled: the jobs of slower writers come later, for lower places.
+   */
+  private async start(head: RoomHead, job: BroadcastJob): Promise<LogCursor> {
+    const cursor = await this.dependencies.cursors.load(job.room, job.shard);
+    if (cursor?.epoch === head.epoch) return cursor;
+    const { through } = await this.dependencies.reader.newest(head);
+    return { epoch: head.epoch, seq: Math.min(job.through - 1, through) };
+  }
+
+  /** The news after the cursor; where what lies between has expired, what is left of it. */
   private async read(head: RoomHead, cursor: LogCursor, job: BroadcastJob): Promise<LogPage> {
     const { reader } = this.dependencies;
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);
-    return page.recovered ? page : reader.before(head, job.through + 1, 1);
+    if (page.recovered) return page;
+    const rest = await reader.before(head, job.through + 1, LIMITS.pageMaximum);
+    const isHeldUp = rest.from > rest.through && rest.more;
+    const from = isHeldUp ? rest.from : cursor.seq + 1;
+    return { ...rest, from, entries: rest.entries.filter(({ seq }) => seq > cursor.seq) };
   }
 }

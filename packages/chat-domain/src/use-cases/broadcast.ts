@@ -10,7 +10,7 @@ export interface BroadcastDependencies {
   readonly queue?: BroadcastQueue | undefined;
 }
 
-/** News for a room. */
+/** News for a room: at least one entry. */
 export interface BroadcastCommand {
   readonly head: RoomHead;
   readonly entries: readonly VisibleEntry[];
@@ -28,7 +28,9 @@ export class Broadcast {
   /** Rejects when members cannot be read, or the queue not be reached. */
   async execute({ head, entries }: BroadcastCommand): Promise<void> {
     const { fanOut, queue } = this.dependencies;
-    const { room, epoch, seq: through } = head;
+    const { room, epoch } = head;
+    // Not the head's seq: the worker would wait for places above that others are still filling.
+    const through = Math.max(...entries.map(({ seq }) => seq));
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);
     await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, through })));

@@ -47,7 +47,7 @@ export class ListMessages {
     await requireMembership(connections, query, room);
     const head = await messages.open(room, ids.next(), clock.now());
     if (after) return reader.after(head, after, limit);
-    if (before && before.epoch !== head.epoch) return reader.newest(head);
-    return reader.before(head, before?.seq ?? head.seq + 1, limit);
+    if (before === undefined) return reader.latest(head, limit);
+    return before.epoch === head.epoch ? reader.before(head, before.seq, limit) : reader.newest(head);
   }
 }

@@ -36,10 +36,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
   }
 
-  async renew(room: string, epoch: string, now: number): Promise<RoomHead> {
+  async renew(room: string, epoch: string): Promise<RoomHead> {
     const head = this.#heads.get(room);
     if (head === undefined) throw new ChatError('invalid_room', 'Nobody has been in this room.');
-    return this.#keep({ ...head, epoch, createdAt: now });
+    return this.#keep({ ...head, epoch });
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {

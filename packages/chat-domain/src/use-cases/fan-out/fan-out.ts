@@ -33,7 +33,7 @@ interface Member extends Recipient {
 export class FanOut {
   constructor(private readonly dependencies: FanOutDependencies) {}
 
-  /** Rejects when members cannot be read or rows not be deleted; those that were read have been posted to. */
+  /** Rejects when members cannot be read; those that were read have been posted to. */
   async push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
     const { connections, messages, gateway, clock, deadline, logger } = this.dependencies;
     const { room, epoch } = head;
@@ -49,8 +49,13 @@ export class FanOut {
       },
     );
     logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...summary });
-    await pruner.finish();
-    if (count(summary) > LIMITS.membersPerShard * shards.length) await messages.grow(room, head.shards);
+    // Everyone has been told by now: housekeeping that fails is done by the next broadcast.
+    await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
+    if (count(summary) > LIMITS.membersPerShard * shards.length) {
+      await messages
+        .grow(room, head.shards)
+        .catch((error: unknown) => logger.error('room not grown', error, { room }));
+    }
   }
 
   private async *members(room: string, shards: readonly number[]): AsyncGenerator<readonly Member[]> {

@@ -18,14 +18,26 @@ export interface LogSealerDependencies {
 export class LogSealer {
   constructor(private readonly dependencies: LogSealerDependencies) {}
 
+  /** Whether the writer of a place that was taken then may still fill it. */
+  isYoung(takenAt: number): boolean {
+    return this.dependencies.clock.now() - takenAt <= LIMITS.holeAge;
+  }
+
   /**
    * @param takenAt - when a place at or above `seq` was taken: `seq` itself was taken no later. The void expires as
    * an entry of that time would, so that expiry never falls as `seq` grows and a live anchor vouches for all above.
    * @returns what is at the place for good, or `null` while its writer may still come
    */
   async settle(room: string, seq: number, takenAt: number): Promise<LogEntry | null> {
-    const { messages, clock, retention } = this.dependencies;
-    if (clock.now() - takenAt <= LIMITS.holeAge) return null;
+    return this.isYoung(takenAt) ? null : this.seal(room, seq, takenAt);
+  }
+
+  /**
+   * Makes a place final whatever its age: for its own writer, who knows that nobody else may fill it.
+   * @returns what is at the place for good
+   */
+  async seal(room: string, seq: number, takenAt: number): Promise<LogEntry> {
+    const { messages, retention } = this.dependencies;
     const seal: LogEntry = { kind: 'void', seq, takenAt, expiresAt: takenAt + retention };
     return (await messages.append(room, seal)) ?? seal;
   }

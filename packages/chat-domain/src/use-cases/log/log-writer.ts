@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
 import type { MessageRepository, SendMarker, Ticket } from '../../ports/message-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
+import { LogSealer } from './log-sealer.js';
 
 /** How often a writer takes a new place because its own was sealed, before it says `unavailable`. */
 const ATTEMPTS = 3;
@@ -43,45 +44,50 @@ type Place = Pick<Ticket, 'epoch' | 'seq' | 'takenAt'>;
 /**
  * Puts a message into its room's log, exactly once for each of its sender's client message ids: take a place, mark
  * it, fill it. Whoever comes again reads the mark and does what is missing. A place that a reader has sealed
- * meanwhile is given up for a new one, so nothing ever appears behind a cursor.
+ * meanwhile, or that is too old to be filled, is given up for a new one, so nothing ever appears behind a cursor.
  */
 export class LogWriter {
-  constructor(private readonly dependencies: LogWriterDependencies) {}
+  private readonly sealer: LogSealer;
+
+  constructor(private readonly dependencies: LogWriterDependencies) {
+    this.sealer = new LogSealer(dependencies);
+  }
 
   /** @throws ChatError `client_message_id_reused`, `unavailable` */
   async place(draft: Draft): Promise<Placed> {
     const marker = await this.findMarker(draft);
-    if (marker !== null) return this.resume(draft, marker);
+    if (marker !== null) return this.fill(draft, await this.open(draft.room), marker);
     const head = await this.take(draft.room);
     const earlier = await this.claim(draft, head);
     return this.fill(draft, head, earlier ?? head);
   }
 
-  /** A retry: the place is the marker's, unless a restore has taken it out of the numbering. */
-  private async resume(draft: Draft, marker: SendMarker): Promise<Placed> {
-    const { messages, clock, ids } = this.dependencies;
-    const head = await messages.open(draft.room, ids.next(), clock.now());
-    if (marker.epoch === head.epoch) return this.fill(draft, head, marker);
-    const there = await messages.find(draft.room, marker.seq);
-    if (there !== null && isOwn(there, draft)) return { head, entry: there, duplicate: true };
-    const ticket = await this.take(draft.room);
-    return this.fill(draft, ticket, await this.move(draft, marker, ticket));
-  }
-
   private async fill(draft: Draft, head: RoomHead, first: Place): Promise<Placed> {
-    const { messages } = this.dependencies;
     const id = this.dependencies.ids.next();
-    let place = first;
     let newest = head;
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    let place = first;
+    for (let attempt = 1; ; attempt += 1) {
       const entry = this.message(draft, id, place);
-      const there = await messages.append(draft.room, entry);
+      const there = await this.put(draft.room, newest, entry, place);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
+      if (attempt === ATTEMPTS)
+        throw new ChatError('unavailable', 'The log is busy; send the message again.');
       newest = await this.take(draft.room);
       place = await this.move(draft, place, newest);
     }
-    throw new ChatError('unavailable', 'The log is busy; send the message again.');
+  }
+
+  /**
+   * Puts the message at its place, unless that is stale: old enough for a newcomer to have started above it without
+   * looking, or of an epoch whose cursors are worth nothing. Such a place is sealed, and given up like any other.
+   */
+  private async put(room: string, head: RoomHead, entry: Message, place: Place): Promise<LogEntry | null> {
+    const { messages } = this.dependencies;
+    if (place.epoch !== head.epoch || !this.sealer.isYoung(place.takenAt)) {
+      return this.sealer.seal(room, place.seq, place.takenAt);
+    }
+    return messages.append(room, entry);
   }
 
   private async findMarker(draft: Draft): Promise<SendMarker | null> {
@@ -100,6 +106,11 @@ export class LogWriter {
   private async move(draft: Draft, from: Place, to: Place): Promise<Place> {
     const marker = this.marker(draft, to);
     return marker === null ? to : this.dependencies.messages.move(marker, from.seq);
+  }
+
+  private open(room: string): Promise<RoomHead> {
+    const { messages, clock, ids } = this.dependencies;
+    return messages.open(room, ids.next(), clock.now());
   }
 
   private take(room: string): Promise<Ticket> {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { entryBytes, isVisible, type Message } from './log-entry.js';
+
+const message = (text: string): Message => ({
+  kind: 'message',
+  seq: 1,
+  takenAt: 1,
+  expiresAt: 2,
+  id: 'm',
+  sender: { id: 'u', name: 'U' },
+  text,
+});
+
+describe('a log entry', () => {
+  it('is shown unless it is a void', () => {
+    expect(isVisible(message('hi'))).toBe(true);
+    expect(isVisible({ kind: 'void', seq: 1, takenAt: 1, expiresAt: 2 })).toBe(false);
+  });
+
+  it('is counted as the bytes of its JSON and a comma, whatever its text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(entryBytes(message(text))).toBe(Buffer.byteLength(`${JSON.stringify(message(text))},`));
+      }),
+    );
+    expect(entryBytes(message('\x01'.repeat(4_096)))).toBeGreaterThan(6 * 4_096);
+  });
+});
