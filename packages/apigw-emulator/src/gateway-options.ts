@@ -1,8 +1,10 @@
 import { systemClock, type Clock } from './clock.js';
+import type { FaultHook } from './faults.js';
 import type { GatewayLogger } from './gateway-logger.js';
 import type { Authorizer } from './handshake/authorizer.js';
 import { awsLimits, type Limits } from './limits.js';
 import type { CredentialLookup } from './management/verify-signature.js';
+import { awsQuotas, type Quotas } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
 
 /** How a local API is set up. Only `routes` and `credentials` are required. */
@@ -35,13 +37,19 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Default: AWS's. */
   readonly limits?: Partial<Limits>;
+  /** Default: AWS's; `'off'` for load tests. */
+  readonly quotas?: Partial<Quotas> | 'off';
+  /** Makes operations go wrong, for tests. Default: none. */
+  readonly faults?: FaultHook;
   /** Default: silence. */
   readonly logger?: GatewayLogger;
 }
 
 /** The options with every default filled in; `domainName` waits for the port. */
-export type GatewaySettings = Required<Omit<GatewayOptions, 'authorizer' | 'domainName'>> &
-  Pick<GatewayOptions, 'authorizer' | 'domainName'> & { readonly limits: Limits };
+export type GatewaySettings = Required<Omit<GatewayOptions, Optional>> &
+  Pick<GatewayOptions, Optional> & { readonly limits: Limits; readonly quotas: Quotas | 'off' };
+
+type Optional = 'authorizer' | 'domainName' | 'faults';
 
 /** @throws TypeError naming the option that is wrong */
 export function settle(options: GatewayOptions): GatewaySettings {
@@ -58,12 +66,19 @@ export function settle(options: GatewayOptions): GatewaySettings {
     logger: () => undefined,
     ...options,
     limits: { ...awsLimits, ...options.limits },
+    quotas: options.quotas === 'off' ? ('off' as const) : { ...awsQuotas, ...options.quotas },
   };
   // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
   if (!/^[\w-]{1,128}$/.test(settings.stage))
     throw new TypeError(`stage "${settings.stage}" is not a stage name`);
-  for (const [name, value] of Object.entries(settings.limits)) {
-    if (!(value > 0)) throw new TypeError(`limits.${name} must be a positive number, not ${String(value)}`);
-  }
+  checkPositive('limits', settings.limits);
+  if (settings.quotas !== 'off') checkPositive('quotas', settings.quotas);
   return settings;
+}
+
+function checkPositive(option: string, values: Limits | Quotas): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!(value > 0))
+      throw new TypeError(`${option}.${name} must be a positive number, not ${String(value)}`);
+  }
 }

@@ -5,13 +5,17 @@ import { ConnectionRegistry } from './connections/connection-registry.js';
 import { Sessions } from './connections/sessions.js';
 import { Deployment } from './deployment.js';
 import { EventFactory } from './events/event-factory.js';
+import { Faults } from './faults.js';
 import type { GatewaySettings } from './gateway-options.js';
 import { Authorization, type Authorizer } from './handshake/authorizer.js';
 import { Handshake } from './handshake/handshake.js';
 import { Upgrader } from './handshake/upgrader.js';
+import { AsyncQueue } from './invocation/async-queue.js';
 import { Invoker } from './invocation/invoker.js';
+import { RouteInvoker } from './invocation/route-invoker.js';
 import { ManagementApi } from './management/management-api.js';
 import { MessageDispatcher } from './messages/message-dispatcher.js';
+import { AccountThrottle } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
 
 /** A running local API. Made by `startGateway`. */
@@ -20,25 +24,43 @@ export class Gateway {
   readonly #pending = new Set<Duplex>();
   readonly #deployment: Deployment;
   readonly #invoker: Invoker;
+  readonly #queue: AsyncQueue;
+  /** Host and port; kept, because `$disconnect` still names it when the server has stopped listening. */
+  #address = '';
 
   constructor(
     private readonly server: Server,
     private readonly settings: GatewaySettings,
   ) {
-    const { routes, authorizer, routeSelectionExpression, clock, limits } = settings;
+    const { clock, limits, logger } = settings;
+    const now = (): number => clock.now();
+    const domainName = (): string => settings.domainName ?? this.#address;
+    const { routes, authorizer, routeSelectionExpression } = settings;
     const deployment = (this.#deployment = new Deployment(routes, authorizer, routeSelectionExpression));
-    const invoker = (this.#invoker = new Invoker(clock));
-    const events = new EventFactory(
-      { ...settings, domainName: () => settings.domainName ?? this.#address },
-      () => clock.now(),
-    );
-    const parts = { ...settings, deployment, invoker, events, registry: this.#registry };
-    const dispatcher = new MessageDispatcher(deployment, events, invoker, limits, settings.logger);
-    const sessions = new Sessions({ ...parts, dispatcher });
+    const faults = new Faults(settings.faults, clock);
+    const throttle = new AccountThrottle(settings.quotas, now);
+    const events = new EventFactory({ ...settings, domainName }, now);
+    const invoker = (this.#invoker = new Invoker(clock, faults));
+    const queue = (this.#queue = new AsyncQueue(invoker, clock));
+    const routeInvoker = new RouteInvoker(invoker, queue, limits, logger);
+    const dispatcher = new MessageDispatcher(deployment, events, routeInvoker, throttle);
+    const registry = this.#registry;
+    const parts = {
+      ...settings,
+      deployment,
+      events,
+      faults,
+      throttle,
+      routes: routeInvoker,
+      registry,
+      dispatcher,
+    };
+    const sessions = new Sessions(parts);
     const authorization = new Authorization(events, invoker, clock, limits);
     const upgrader = new Upgrader(limits.messageBytes);
     const handshake = new Handshake({ ...parts, sessions, authorization, upgrader });
     const management = new ManagementApi(parts);
+    server.once('listening', () => (this.#address = hostAndPort(server)));
     server.on('request', (request, response) => void management.handle(request, response));
     server.on('upgrade', (request, socket, head) => {
       this.#pending.add(socket);
@@ -78,6 +100,7 @@ export class Gateway {
    */
   async close(graceMs = 500): Promise<void> {
     if (!this.server.listening) return;
+    this.#queue.close();
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const connection of this.#registry.all()) connection.close({ code: 1001, reason: 'Going away' });
     let timer: NodeJS.Timeout | undefined;
@@ -94,10 +117,10 @@ export class Gateway {
     await this.#registry.emptied();
     await this.#invoker.settled();
   }
+}
 
-  get #address(): string {
-    const address = this.server.address();
-    if (address === null || typeof address === 'string') return this.settings.host;
-    return `${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-  }
+function hostAndPort(server: Server): string {
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') return '';
+  return `${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
 }

@@ -5,10 +5,14 @@ import { ManualClock } from '../manual-clock.js';
 import type { Route } from '../routing/routes.js';
 import { startGateway } from '../start-gateway.js';
 import { connect, type TestClient } from './client.js';
+import { ok } from './test-routes.js';
 import { signedHeaders, testKey, type Signing } from './sign.js';
 
 type EventType = GatewayEvent['requestContext']['eventType'];
-type Options = Partial<Omit<GatewayOptions, 'clock'>>;
+/** `routes` may switch off one of the three that are always there with `undefined`. */
+export interface Options extends Partial<Omit<GatewayOptions, 'clock' | 'routes'>> {
+  readonly routes?: Readonly<Record<string, Route | undefined>>;
+}
 
 /** A gateway on a clock that is moved by hand, and everything that its routes were called with. */
 export class TestApi {
@@ -24,7 +28,9 @@ export class TestApi {
   static async start(options: Options = {}): Promise<TestApi> {
     const api = new TestApi(new ManualClock(), {});
     const routes = { $connect: ok, $disconnect: ok, $default: ok, ...options.routes };
-    const recording = Object.entries(routes).map(([key, route]) => [key, api.#recorded(route)] as const);
+    const recording = Object.entries(routes).flatMap(([key, route]) =>
+      route ? [[key, api.#recorded(route)] as const] : [],
+    );
     api.started.gateway = await startGateway({
       credentials: (accessKeyId) =>
         accessKeyId === testKey.accessKeyId ? testKey.secretAccessKey : undefined,
@@ -42,9 +48,14 @@ export class TestApi {
 
   /** The first event of a type, waiting for it where needed. */
   event(type: EventType): Promise<GatewayEvent> {
-    const seen = this.events.find(({ requestContext }) => requestContext.eventType === type);
+    const [seen] = this.eventsOf(type);
     if (seen) return Promise.resolve(seen);
     return new Promise((resolve) => this.#waiting.push({ type, resolve }));
+  }
+
+  /** All events of a type so far. */
+  eventsOf(type: EventType): GatewayEvent[] {
+    return this.events.filter(({ requestContext }) => requestContext.eventType === type);
   }
 
   /** Connects a client and tells its id. */
@@ -78,6 +89,3 @@ export class TestApi {
     return { ...route, invoke };
   }
 }
-
-/** A route that answers 200 and nothing else. */
-export const ok: Route = { invoke: () => ({ statusCode: 200 }) };

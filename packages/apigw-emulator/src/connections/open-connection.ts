@@ -1,5 +1,8 @@
 import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.js';
 import type { AuthorizerContext } from '../events/request-context.js';
+import type { Faults } from '../faults.js';
+import type { Limits } from '../limits.js';
 import type { Connection } from './connection.js';
 import type { Identity } from './identity.js';
 
@@ -21,13 +24,13 @@ export class OpenConnection implements Connection {
   constructor(
     connection: Connection,
     private readonly socket: WebSocket,
-    private readonly maxFrameBytes: number,
+    private readonly parts: { readonly clock: Clock; readonly limits: Limits; readonly faults: Faults },
   ) {
     this.id = connection.id;
     this.connectedAt = connection.connectedAt;
     this.identity = connection.identity;
     if (connection.authorizer) this.authorizer = connection.authorizer;
-    this.#lastActiveAt = connection.connectedAt;
+    this.#lastActiveAt = parts.clock.now();
   }
 
   /** Milliseconds since the epoch, of the last message in either direction. */
@@ -35,9 +38,9 @@ export class OpenConnection implements Connection {
     return this.#lastActiveAt;
   }
 
-  /** Notes activity, at `now`. */
-  touch(now: number): void {
-    this.#lastActiveAt = now;
+  /** Notes activity. */
+  touch(): void {
+    this.#lastActiveAt = this.parts.clock.now();
   }
 
   /** Bytes accepted for the client that its network has not taken yet. */
@@ -50,19 +53,13 @@ export class OpenConnection implements Connection {
     return this.#closing;
   }
 
-  /**
-   * Sends one text message, in frames within the limit.
-   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-   */
+  /** Sends one text message; without effect once the connection is ending. */
   send(text: string): void {
-    if (this.#closing || this.socket.readyState !== this.socket.OPEN) return;
-    const bytes = Buffer.from(text);
-    let at = 0;
-    do {
-      const end = Math.min(at + this.maxFrameBytes, bytes.length);
-      this.socket.send(bytes.subarray(at, end), { binary: false, fin: end === bytes.length });
-      at = end;
-    } while (at < bytes.length);
+    this.touch();
+    this.parts.faults.meet({ kind: 'send', connectionId: this.id, text }, (outcome) => {
+      if (outcome === undefined) this.#write(text);
+      else if (outcome !== 'drop') this.cut();
+    });
   }
 
   /** Starts the closing handshake; the first reason given stays. */
@@ -75,5 +72,21 @@ export class OpenConnection implements Connection {
   /** Cuts the network connection without a closing handshake. */
   cut(): void {
     this.socket.terminate();
+  }
+
+  /**
+   * In frames within the limit.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+   */
+  #write(text: string): void {
+    if (this.#closing || this.socket.readyState !== this.socket.OPEN) return;
+    const bytes = Buffer.from(text);
+    const { frameBytes } = this.parts.limits;
+    let at = 0;
+    do {
+      const end = Math.min(at + frameBytes, bytes.length);
+      this.socket.send(bytes.subarray(at, end), { binary: false, fin: end === bytes.length });
+      at = end;
+    } while (at < bytes.length);
   }
 }

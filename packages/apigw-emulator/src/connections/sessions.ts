@@ -3,8 +3,9 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.js';
 import type { Deployment } from '../deployment.js';
 import type { EventFactory } from '../events/event-factory.js';
+import type { Faults } from '../faults.js';
 import type { GatewayLogger } from '../gateway-logger.js';
-import type { Invoker } from '../invocation/invoker.js';
+import type { RouteInvoker } from '../invocation/route-invoker.js';
 import type { Limits } from '../limits.js';
 import type { MessageDispatcher } from '../messages/message-dispatcher.js';
 import { closeReason } from './close-reason.js';
@@ -20,7 +21,8 @@ export interface SessionParts {
   readonly limits: Limits;
   readonly deployment: Deployment;
   readonly events: EventFactory;
-  readonly invoker: Invoker;
+  readonly faults: Faults;
+  readonly routes: RouteInvoker;
   readonly registry: ConnectionRegistry;
   readonly dispatcher: MessageDispatcher;
   readonly logger: GatewayLogger;
@@ -33,8 +35,7 @@ export class Sessions {
   /** Starts a session on an upgraded socket. Must be called in the tick of the upgrade, before the first byte is read. */
   open(connection: Connection, webSocket: WebSocket, socket: Duplex): void {
     const { clock, limits, registry } = this.parts;
-    const open = new OpenConnection(connection, webSocket, limits.frameBytes);
-    open.touch(clock.now());
+    const open = new OpenConnection(connection, webSocket, this.parts);
     registry.add(open);
     const stopWatch = watchLifetime(open, clock, limits);
     const meter = new FrameMeter(limits.frameBytes, () =>
@@ -60,23 +61,21 @@ export class Sessions {
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
    */
   end(connection: Connection, code: number, reason: string): void {
-    const { deployment, events, invoker, limits, logger } = this.parts;
+    const { deployment, events, routes, logger } = this.parts;
     const route = deployment.route('$disconnect');
     logger({ event: 'disconnected', connectionId: connection.id, code });
-    if (!route) return;
-    const event = events.disconnect(connection, code, closeReason(code, reason));
-    const timeoutMs = Math.min(route.timeoutMs ?? Infinity, limits.integrationTimeoutMs);
-    void invoker.invoke(route.invoke, event, timeoutMs).then((invocation) => {
-      if (invocation.outcome === 'answered') return;
-      logger({ event: 'integration failed', routeKey: '$disconnect', connectionId: connection.id });
-    });
+    if (route) void routes.invoke(route, events.disconnect(connection, code, closeReason(code, reason)));
   }
 
   #receive(connection: OpenConnection, data: WebSocket.RawData, isBinary: boolean): void {
     if (connection.closing) return;
-    connection.touch(this.parts.clock.now());
+    connection.touch();
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html
     if (isBinary) return connection.close({ code: 1003, reason: 'Unsupported data' });
-    void this.parts.dispatcher.dispatch(connection, data.toString());
+    const text = data.toString();
+    this.parts.faults.meet({ kind: 'receive', connectionId: connection.id, text }, (outcome) => {
+      if (outcome === undefined) void this.parts.dispatcher.dispatch(connection, text);
+      else if (outcome !== 'drop') connection.cut();
+    });
   }
 }

@@ -48,7 +48,17 @@ export class EventFactory {
 
   connect(connection: Connection, handshake: HandshakeMaps): ConnectEvent {
     const requestContext = this.#context(connection, '$connect', 'CONNECT');
-    return { ...handshake, ...this.#stageVariables(), requestContext, isBase64Encoded: false };
+    const withoutHops = {
+      headers: withoutHopByHop(handshake.headers),
+      multiValueHeaders: withoutHopByHop(handshake.multiValueHeaders),
+    };
+    return {
+      ...handshake,
+      ...withoutHops,
+      ...this.#stageVariables(),
+      requestContext,
+      isBase64Encoded: false,
+    };
   }
 
   message(connection: Connection, routeKey: string, body: string): MessageEvent {
@@ -100,4 +110,11 @@ export class EventFactory {
       ...(connection.authorizer ? { authorizer: connection.authorizer } : {}),
     };
   }
+}
+
+/** `$connect` does not see `Connection` and `Upgrade`; the authorizer does. Observed in events of both kinds from AWS. */
+function withoutHopByHop<T>(headers: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(connection|upgrade)$/i.test(name)),
+  );
 }

@@ -14,7 +14,7 @@ import { refusals, type Refusal } from './refusal.js';
 /** A Lambda REQUEST authorizer, on `$connect` only, as on AWS. */
 export interface Authorizer {
   /** Answers `{principalId, policyDocument, context?}`; throws `Error('Unauthorized')` for a 401. */
-  readonly invoke: (event: AuthorizerEvent, context: InvocationContext) => unknown;
+  invoke(event: AuthorizerEvent, context: InvocationContext): unknown;
   /** All of them must be there, else 401 without a call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
   readonly identitySource?: readonly string[];
   /** Milliseconds, at most (and by default) the 29 s of AWS. */
@@ -44,8 +44,13 @@ export class Authorization {
     if (!sources.every((source) => hasIdentitySource(event, source)))
       return { refusal: refusals.unauthorized };
     const startedAt = this.clock.now();
-    const timeoutMs = Math.min(authorizer.timeoutMs ?? Infinity, this.limits.integrationTimeoutMs);
-    const invocation = await this.invoker.invoke(authorizer.invoke, event, timeoutMs);
+    const invocation = await this.invoker.invoke({
+      target: 'authorizer',
+      connectionId: connection.id,
+      handler: (given: AuthorizerEvent, context: InvocationContext) => authorizer.invoke(given, context),
+      event,
+      timeoutMs: Math.min(authorizer.timeoutMs ?? Infinity, this.limits.integrationTimeoutMs),
+    });
     if (invocation.outcome === 'failed' && isUnauthorized(invocation.error))
       return { refusal: refusals.unauthorized };
     if (invocation.outcome !== 'answered') return { refusal: refusals.authorizerFailed };

@@ -28,7 +28,7 @@ export function handshakeMaps(request: IncomingMessage, now: number): HandshakeM
   };
 }
 
-/** IPv4 in its own form also where the socket is a dual-stack one. */
-function sourceIp(request: IncomingMessage): string {
+/** The client's address; IPv4 in its own form also where the socket is a dual-stack one. */
+export function sourceIp(request: IncomingMessage): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 }

@@ -5,13 +5,14 @@ import type { Connection } from '../connections/connection.js';
 import type { Sessions } from '../connections/sessions.js';
 import type { Deployment } from '../deployment.js';
 import type { EventFactory, HandshakeMaps } from '../events/event-factory.js';
+import type { Faults } from '../faults.js';
 import type { GatewayLogger } from '../gateway-logger.js';
-import type { Invoker } from '../invocation/invoker.js';
-import { parseProxyResponse } from '../invocation/proxy-response.js';
+import type { RouteInvoker } from '../invocation/route-invoker.js';
 import type { Limits } from '../limits.js';
+import type { AccountThrottle } from '../quotas/account-throttle.js';
 import type { Authorization } from './authorizer.js';
 import { checkUpgrade, isProtocol } from './check-upgrade.js';
-import { handshakeMaps, introduce } from './handshake-request.js';
+import { handshakeMaps, introduce, sourceIp } from './handshake-request.js';
 import { refusals, refuse, type Refusal } from './refusal.js';
 import type { Upgrader } from './upgrader.js';
 
@@ -22,7 +23,9 @@ export interface HandshakeParts {
   readonly limits: Limits;
   readonly deployment: Deployment;
   readonly events: EventFactory;
-  readonly invoker: Invoker;
+  readonly faults: Faults;
+  readonly routes: RouteInvoker;
+  readonly throttle: AccountThrottle;
   readonly authorization: Authorization;
   readonly upgrader: Upgrader;
   readonly sessions: Sessions;
@@ -38,14 +41,20 @@ export class Handshake {
 
   /** Never rejects; ends in a session or in an HTTP answer on the socket. */
   async accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { stage, limits, logger } = this.parts;
     // A client may reset its socket while it waits; `ws` listens only once it has been upgraded.
     socket.on('error', () => socket.destroy());
-    const refusal =
-      checkUpgrade(request, stage, limits.urlLength) ?? (await this.#connect(request, socket, head));
+    const fault = await this.parts.faults.met({ kind: 'handshake', sourceIp: sourceIp(request) });
+    if (fault === 'drop' || fault === 'cut') return void socket.destroy();
+    const refusal = fault ?? this.#check(request) ?? (await this.#connect(request, socket, head));
     if (!refusal) return;
-    logger({ event: 'handshake refused', status: refusal.status });
+    this.parts.logger({ event: 'handshake refused', status: refusal.status });
     refuse(socket, refusal);
+  }
+
+  #check(request: IncomingMessage): Refusal | undefined {
+    const { stage, limits, throttle } = this.parts;
+    const refusal = checkUpgrade(request, stage, limits.urlLength);
+    return refusal ?? (throttle.admitsConnection() ? undefined : refusals.tooManyRequests);
   }
 
   async #connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
@@ -79,19 +88,16 @@ export class Handshake {
     connection: Connection,
     maps: HandshakeMaps,
   ): Promise<{ readonly protocol?: string } | { readonly refusal: Refusal }> {
-    const { deployment, events, invoker, limits, logger } = this.parts;
+    const { deployment, events, routes } = this.parts;
     const route = deployment.route('$connect');
     if (!route) return {};
-    const timeoutMs = Math.min(route.timeoutMs ?? Infinity, limits.integrationTimeoutMs);
-    const invocation = await invoker.invoke(route.invoke, events.connect(connection, maps), timeoutMs);
-    if (invocation.outcome === 'timedOut') return { refusal: refusals.gatewayTimeout };
-    const response = invocation.outcome === 'answered' ? parseProxyResponse(invocation.answer) : undefined;
-    const protocol = response?.headers.get('sec-websocket-protocol');
-    if (!response || (protocol !== undefined && !isProtocol(protocol))) {
-      const error = invocation.outcome === 'failed' ? invocation.error : 'malformed proxy response';
-      logger({ event: 'integration failed', routeKey: '$connect', connectionId: connection.id, error });
-      return { refusal: refusals.badGateway };
-    }
+    const result = await routes.invoke(route, events.connect(connection, maps));
+    if (result.outcome === 'accepted') return {};
+    if (result.outcome === 'timedOut') return { refusal: refusals.gatewayTimeout };
+    if (result.outcome === 'failed') return { refusal: refusals.badGateway };
+    const { response } = result;
+    const protocol = response.headers.get('sec-websocket-protocol');
+    if (protocol !== undefined && !isProtocol(protocol)) return { refusal: refusals.badGateway };
     if (response.statusCode >= 300) return { refusal: { status: response.statusCode } };
     return protocol === undefined ? {} : { protocol };
   }

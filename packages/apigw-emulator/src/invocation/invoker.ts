@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
+import type { Faults } from '../faults.js';
 import type { InvocationContext } from './invocation-context.js';
+
+/** One call of a handler. */
+export interface Call<Event> {
+  /** A route key, or `authorizer`. */
+  readonly target: string;
+  readonly connectionId: string;
+  readonly handler: (event: Event, context: InvocationContext) => unknown;
+  readonly event: Event;
+  readonly timeoutMs: number;
+}
 
 /** How an invocation ended. `answered` carries the answer as it came out of JSON. */
 export type Invocation =
@@ -12,51 +23,47 @@ export type Invocation =
 export class Invoker {
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly faults: Faults,
+  ) {}
 
   /** Never rejects. What the handler still does after its time is up is ignored. */
-  async invoke<Event>(
-    handler: (event: Event, context: InvocationContext) => unknown,
-    event: Event,
-    timeoutMs: number,
-  ): Promise<Invocation> {
-    const deadline = this.clock.now() + timeoutMs;
+  invoke<Event>(call: Call<Event>): Promise<Invocation> {
+    const deadline = this.clock.now() + call.timeoutMs;
     const context: InvocationContext = {
       awsRequestId: randomUUID(),
       getRemainingTimeInMillis: () => Math.max(0, deadline - this.clock.now()),
     };
     let cancel: () => void = () => undefined;
     const timeout = new Promise<Invocation>((resolve) => {
-      cancel = this.clock.schedule(timeoutMs, () => resolve({ outcome: 'timedOut' }));
+      cancel = this.clock.schedule(call.timeoutMs, () => resolve({ outcome: 'timedOut' }));
     });
-    const run = this.track(call(handler, event, context));
-    return Promise.race([run, timeout]).finally(cancel);
-  }
-
-  /** Counts a piece of work among those that `settled` waits for. */
-  track<T>(work: Promise<T>): Promise<T> {
-    this.#running.add(work);
-    const forget = (): void => void this.#running.delete(work);
-    work.then(forget, forget);
-    return work;
+    return this.#track(Promise.race([this.#run(call, context), timeout]).finally(cancel));
   }
 
   /** Resolves when everything that now runs, and what it starts, has ended. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
-}
 
-async function call<Event>(
-  handler: (event: Event, context: InvocationContext) => unknown,
-  event: Event,
-  context: InvocationContext,
-): Promise<Invocation> {
-  try {
-    const answer = await handler(overTheWire(event), context);
-    return { outcome: 'answered', answer: answer === undefined ? null : overTheWire(answer) };
-  } catch (error) {
-    return { outcome: 'failed', error };
+  async #run<Event>(call: Call<Event>, context: InvocationContext): Promise<Invocation> {
+    const { target, connectionId, handler, event } = call;
+    const fault = await this.faults.met({ kind: 'invoke', target, connectionId });
+    if (fault === 'drop' || fault === 'cut') return new Promise(() => undefined);
+    if (fault) return { outcome: 'failed', error: new Error(`injected fault ${fault.status}`) };
+    try {
+      const answer = await handler(overTheWire(event), context);
+      return { outcome: 'answered', answer: answer === undefined ? null : overTheWire(answer) };
+    } catch (error) {
+      return { outcome: 'failed', error };
+    }
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    void work.finally(() => this.#running.delete(work));
+    return work;
   }
 }
 

@@ -15,11 +15,7 @@ export const answers = {
   posted: { status: 200 },
   deleted: { status: 204 },
   badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
-  notFound: {
-    status: 403,
-    errorType: 'MissingAuthenticationTokenException',
-    body: { message: 'Missing Authentication Token' },
-  },
+  forbidden: { status: 403, errorType: 'ForbiddenException', body: { message: 'Forbidden' } },
   gone: { status: 410, errorType: 'GoneException' },
   tooLarge: {
     status: 413,

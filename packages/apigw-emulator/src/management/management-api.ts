@@ -3,8 +3,10 @@ import type { Clock } from '../clock.js';
 import { isConnectionId } from '../connections/connection-id.js';
 import type { ConnectionRegistry } from '../connections/connection-registry.js';
 import type { OpenConnection } from '../connections/open-connection.js';
+import type { FaultOutcome, Faults } from '../faults.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { Limits } from '../limits.js';
+import type { AccountThrottle } from '../quotas/account-throttle.js';
 import { answers, invalidConnectionId, writeAnswer, type ManagementAnswer } from './management-answer.js';
 import { readBody } from './read-body.js';
 import { verifySignature, type CredentialLookup } from './verify-signature.js';
@@ -18,6 +20,8 @@ export interface ManagementParts {
   readonly region: string;
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly faults: Faults;
+  readonly throttle: AccountThrottle;
   readonly registry: ConnectionRegistry;
   readonly credentials: CredentialLookup | 'unsigned';
   readonly logger: GatewayLogger;
@@ -35,9 +39,16 @@ export class ManagementApi {
     response.on('error', () => response.destroy());
     const body = await readBody(request, maxRequestBytes);
     if (!body) response.setHeader('Connection', 'close');
-    const answer = body ? this.#answer(request, body) : answers.tooLarge;
+    const fault = await this.#fault(request);
+    if (fault === 'drop' || fault === 'cut') return void request.socket.destroy();
+    const answer = fault ?? (body ? this.#answer(request, body) : answers.tooLarge);
     this.parts.logger({ event: '@connections', method: request.method, status: answer.status });
     writeAnswer(response, answer);
+  }
+
+  #fault(request: IncomingMessage): Promise<FaultOutcome | undefined> {
+    const connectionId = connectionIn(request.url ?? '', this.parts.stage) ?? '';
+    return this.parts.faults.met({ kind: 'management', method: request.method ?? '', connectionId });
   }
 
   #answer(request: IncomingMessage, body: Buffer): ManagementAnswer {
@@ -45,12 +56,13 @@ export class ManagementApi {
     const url = request.url ?? '';
     const method = request.method ?? '';
     const target = connectionIn(url, stage);
-    if (target === undefined || !['POST', 'GET', 'DELETE'].includes(method)) return answers.notFound;
+    if (target === undefined || !['POST', 'GET', 'DELETE'].includes(method)) return answers.forbidden;
     if (credentials !== 'unsigned') {
       const signed = { method, url, rawHeaders: request.rawHeaders, body };
       const fault = verifySignature(signed, credentials, region, clock.now());
       if (fault) return { status: 403, errorType: fault.errorType, body: { message: fault.message } };
     }
+    if (!this.parts.throttle.admitsRequest()) return answers.throttled;
     if (!isConnectionId(target)) return invalidConnectionId(target);
     const connection = registry.get(target);
     if (method === 'POST') return this.#post(connection, body);
@@ -59,11 +71,10 @@ export class ManagementApi {
   }
 
   #post(connection: OpenConnection | undefined, body: Buffer): ManagementAnswer {
-    const { clock, limits } = this.parts;
+    const { limits } = this.parts;
     if (body.length > limits.messageBytes) return answers.tooLarge;
     if (!connection) return answers.gone;
     if (connection.bufferedBytes > limits.clientBufferBytes) return answers.throttled;
-    connection.touch(clock.now());
     connection.send(body.toString());
     return answers.posted;
   }

@@ -1,19 +1,16 @@
 import type { OpenConnection } from '../connections/open-connection.js';
 import type { Deployment } from '../deployment.js';
 import type { EventFactory } from '../events/event-factory.js';
-import type { GatewayLogger } from '../gateway-logger.js';
-import type { Invoker } from '../invocation/invoker.js';
-import { parseProxyResponse } from '../invocation/proxy-response.js';
-import type { Limits } from '../limits.js';
+import type { RouteInvoker } from '../invocation/route-invoker.js';
+import type { AccountThrottle } from '../quotas/account-throttle.js';
 
 /** Takes a client's message to its route and, where the route has a response, the answer back. */
 export class MessageDispatcher {
   constructor(
     private readonly deployment: Deployment,
     private readonly events: EventFactory,
-    private readonly invoker: Invoker,
-    private readonly limits: Limits,
-    private readonly logger: GatewayLogger,
+    private readonly routes: RouteInvoker,
+    private readonly throttle: AccountThrottle,
   ) {}
 
   /**
@@ -24,19 +21,14 @@ export class MessageDispatcher {
     const match = this.deployment.match(text);
     const event = this.events.message(connection, match?.key ?? '$default', text);
     const { requestId } = event.requestContext;
-    const answer = (message: string): void =>
+    const complain = (message: string): void =>
       connection.send(JSON.stringify({ message, connectionId: connection.id, requestId }));
-    if (!match) return answer('Forbidden');
-    const { key, route } = match;
-    const timeoutMs = Math.min(route.timeoutMs ?? Infinity, this.limits.integrationTimeoutMs);
-    const invocation = await this.invoker.invoke(route.invoke, event, timeoutMs);
-    if (invocation.outcome === 'timedOut') return answer('Endpoint request timed out');
-    const response = invocation.outcome === 'answered' ? parseProxyResponse(invocation.answer) : undefined;
-    if (!response) {
-      const error = invocation.outcome === 'failed' ? invocation.error : 'malformed proxy response';
-      this.logger({ event: 'integration failed', routeKey: key, connectionId: connection.id, error });
-      return answer('Internal server error');
-    }
-    if (route.routeResponse && response.body) connection.send(response.body);
+    if (!this.throttle.admitsRequest()) return complain('Too Many Requests');
+    if (!match) return complain('Forbidden');
+    const result = await this.routes.invoke(match.route, event);
+    if (result.outcome === 'timedOut') return complain('Endpoint request timed out');
+    if (result.outcome === 'failed') return complain('Internal server error');
+    if (result.outcome === 'accepted' || !match.route.routeResponse) return;
+    if (result.response.body) connection.send(result.response.body);
   }
 }

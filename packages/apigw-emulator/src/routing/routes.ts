@@ -1,14 +1,22 @@
 import type { GatewayEvent } from '../events/gateway-event.js';
+import type { AsyncPolicy } from '../invocation/async-queue.js';
 import type { InvocationContext } from '../invocation/invocation-context.js';
 
 /** One route's integration: a Lambda function in all but name. */
 export interface Route {
-  /** The handler. Its event and its answer pass through JSON, as on AWS. */
-  readonly invoke: (event: GatewayEvent, context: InvocationContext) => unknown;
+  /**
+   * The handler. Its event and its answer pass through JSON, as on AWS. A method in TypeScript's eyes, so that a handler
+   * may declare just the event of its own route.
+   */
+  invoke(event: GatewayEvent, context: InvocationContext): unknown;
   /** Whether the `body` of the answer goes back to the client; not for `$connect` and `$disconnect`. Default: false. */
   readonly routeResponse?: boolean;
-  /** Milliseconds, at most (and by default) the 29 s of AWS. */
+  /** Milliseconds, at most (and by default) the 29 s of AWS; for `Event`, Lambda's 15 minutes at most. */
   readonly timeoutMs?: number;
+  /** `Event`: accepted at once, run with Lambda's retries, the answer discarded. Default: `RequestResponse`. */
+  readonly invocationType?: 'RequestResponse' | 'Event';
+  /** For `Event`. */
+  readonly asynchronous?: AsyncPolicy;
 }
 
 /** Route keys to integrations. `$connect`, `$disconnect` and `$default` are all optional, as on AWS. */

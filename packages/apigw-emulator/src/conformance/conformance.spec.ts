@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { conformanceTable } from './conformance-table.js';
+import { rules } from './rules.js';
+
+const folder = new URL('.', import.meta.url);
+const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));
+const tested = specs.flatMap((name) =>
+  [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}rule\('([\w-]+)'/gm)].map(([, id]) => id),
+);
+const all = Object.values(rules).flat();
+
+describe('the list of rules', () => {
+  it('has exactly one test for each rule', () => {
+    expect(tested.sort()).toEqual(all.map(({ id }) => id).sort());
+  });
+
+  it('gives every rule a source: a page, or where it was seen, or why it was chosen', () => {
+    for (const { source } of all) {
+      if (source.kind !== 'chosen') expect(source.where).toMatch(/^https:\/\//);
+      expect(source.where).not.toBe('');
+    }
+  });
+
+  it('is the table of the README', () => {
+    const squeezed = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+    const readme = readFileSync(new URL('../../README.md', folder), 'utf8');
+    expect(squeezed(readme)).toContain(squeezed(conformanceTable()));
+  });
+});

@@ -1,0 +1,26 @@
+import { it } from '@jest/globals';
+import { rules } from './rules.js';
+import { TestApi } from './test-api.js';
+
+/** Starts a gateway that is closed with the test. */
+export type Start = (...options: Parameters<typeof TestApi.start>) => Promise<TestApi>;
+
+/** Declares the test of one rule, named by the rule and its source. */
+export function rule(id: string, test: (start: Start) => Promise<void>): void {
+  const found = Object.values(rules)
+    .flat()
+    .find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no rule "${id}"`);
+  it(`${found.rule} [${found.source.kind}: ${found.source.where}]`, async () => {
+    const started: TestApi[] = [];
+    try {
+      await test(async (...options) => {
+        const api = await TestApi.start(...options);
+        started.push(api);
+        return api;
+      });
+    } finally {
+      await Promise.all(started.map(({ gateway }) => gateway.close()));
+    }
+  });
+}
