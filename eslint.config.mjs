@@ -65,7 +65,18 @@ const depConstraints = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/coverage', '**/node_modules', '**/out-tsc', '.nx', '.serverless', '.local'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/coverage',
+      '**/node_modules',
+      '**/out-tsc',
+      '.nx',
+      '.serverless',
+      '.local',
+      'tools/publish/consumers',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {
