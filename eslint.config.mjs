@@ -33,13 +33,7 @@ const depConstraints = [
   {
     sourceTag: 'type:adapter-apigw',
     onlyDependOnLibsWithTags: ['type:domain', 'type:protocol'],
-    allowedExternalImports: [
-      '@aws-sdk/client-apigatewaymanagementapi',
-      '@smithy/*',
-      'undici',
-      'undici/*',
-      ...testing,
-    ],
+    allowedExternalImports: ['@aws-sdk/client-apigatewaymanagementapi', '@smithy/*', ...testing],
   },
   {
     sourceTag: 'type:client',

@@ -43,8 +43,8 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   'chat-apigw': {
     folder: 'packages/chat-apigw',
     projects: ['chat-domain', 'chat-protocol'],
-    npm: ['@aws-sdk/client-apigatewaymanagementapi', 'undici'],
-    noNpm: except('undici'),
+    npm: ['@aws-sdk/client-apigatewaymanagementapi'],
+    noNpm: VENDORS,
   },
   'chat-client': {
     folder: 'packages/chat-client',

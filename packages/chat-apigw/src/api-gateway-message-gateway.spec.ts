@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ChatError, type Undelivered } from '@serverless-ws/chat-domain';
-import { CREDENTIALS, news, openBench, pages, type Bench } from '../test/open-bench.js';
+import type { Undelivered } from '@serverless-ws/chat-domain';
+import { news, openBench, pages, type Bench } from '../test/open-bench.js';
 import { answers } from '../test/sink.js';
 import type { GatewayOptions } from './gateway-options.js';
 
@@ -118,6 +118,32 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
+  it('fails at the deadline who waits for a retry, and who was not started at all', async () => {
+    const { gateway, sink, time, recipient } = await bench({
+      window: 1,
+      timeout: 60_000,
+      retries: { attempts: 99, base: 100_000, cap: 100_000, random: () => 0.99 },
+    });
+    sink.set('throttled', answers.throttled);
+    sink.set('stuck', 'hang');
+    const undelivered: Undelivered[] = [];
+    const summary = await time.until(
+      gateway.deliver(news(), pages(['throttled', 'stuck', 'behind'].map(recipient), [recipient('later')]), {
+        deadline: time.now() + 1_000,
+        onUndelivered: (one) => undelivered.push(one),
+      }),
+    );
+    expect(summary).toEqual({ delivered: 0, gone: 0, failed: 4 });
+    expect(time.now() - Date.UTC(2026, 0, 1)).toBeLessThanOrEqual(1_010);
+    const reasons = Object.fromEntries(undelivered.map((one) => [one.recipient.connectionId, one.reason]));
+    expect(reasons).toEqual({
+      throttled: 'deadline after 429 LimitExceededException',
+      stuck: 'deadline after timeout',
+      behind: 'deadline',
+      later: 'deadline',
+    });
+  });
+
   it('replaces a kept-alive connection that was closed meanwhile, without a failed try', async () => {
     const { gateway, sink, time, recipient } = await bench({ retries: { attempts: 1 } });
     const once = () => gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 1_000 });
@@ -126,80 +152,6 @@ describe('ApiGatewayMessageGateway', () => {
     expect(await time.until(once())).toEqual({ delivered: 1, gone: 0, failed: 0 });
     await time.elapse(60_000);
     expect(await time.until(once())).toEqual({ delivered: 1, gone: 0, failed: 0 });
-  });
-});
-
-describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
-  const everybody = ['a', 'b', 'c'];
-
-  it('calls nobody gone for credentials that are refused, and logs one line', async () => {
-    const { gateway, sink, time, recipient, logger } = await bench();
-    for (const id of everybody) sink.set(id, answers.forbidden);
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
-      deadline: time.now() + 5_000,
-    });
-    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
-    expect(logger.lines).toHaveLength(1);
-    expect(logger.lines[0]).toMatchObject({
-      level: 'error',
-      fields: { reasons: '403 ExpiredTokenException (3)' },
-    });
-  });
-
-  it('signs with the fresh credentials when the old ones are refused', async () => {
-    let asked = 0;
-    const credentials = () =>
-      Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}`, expiration: new Date(8e14) });
-    const { gateway, sink, time, recipient } = await bench({ credentials });
-    for (const id of everybody) {
-      sink.set(id, ({ headers }) =>
-        headers.authorization?.includes('AKID1/') ? answers.forbidden : answers.ok,
-      );
-    }
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
-      deadline: time.now() + 5_000,
-    });
-    expect(await time.until(delivery)).toEqual({ delivered: 3, gone: 0, failed: 0 });
-    expect(asked).toBe(2);
-  });
-
-  it('calls nobody gone for an endpoint that cannot be reached', async () => {
-    const { gateway, sink, time, recipient, logger } = await bench();
-    await sink.close();
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
-      deadline: time.now() + 60_000,
-    });
-    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
-    expect(logger.messages('error')).toEqual(['No recipient was reached']);
-    expect(logger.lines[0]?.error).toEqual(
-      new ChatError('unavailable', 'No recipient was reached: ECONNREFUSED (3)'),
-    );
-  });
-
-  it('posts nothing over 128 KB, and says so once', async () => {
-    const { gateway, sink, time, recipient, logger } = await bench();
-    const delivery = gateway.deliver(news('x'.repeat(131_072)), pages(everybody.map(recipient)), {
-      deadline: time.now() + 5_000,
-    });
-    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
-    expect(sink.arrivals).toEqual([]);
-    expect(logger.lines).toMatchObject([
-      { level: 'error', fields: { reasons: expect.stringMatching(/^payload of \d+ bytes/) } },
-    ]);
-  });
-
-  it('fails everybody when there are no credentials, or none in time', async () => {
-    const none = await bench({ credentials: () => Promise.reject(new Error('no profile')) });
-    const first = none.gateway.deliver(news(), pages([none.recipient('a')]), {
-      deadline: none.time.now() + 100,
-    });
-    expect(await none.time.until(first)).toEqual({ delivered: 0, gone: 0, failed: 1 });
-    expect(none.logger.lines[0]?.fields).toMatchObject({ reasons: 'no credentials: no profile (1)' });
-    const never = await bench({ credentials: () => new Promise(() => undefined) });
-    const second = never.gateway.deliver(news(), pages([never.recipient('a')]), {
-      deadline: never.time.now() + 100,
-    });
-    expect(await never.time.until(second, 200)).toEqual({ delivered: 0, gone: 0, failed: 1 });
   });
 });
 

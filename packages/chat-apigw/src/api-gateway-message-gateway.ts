@@ -12,6 +12,7 @@ import { deliverPages } from './delivery/deliver-pages.js';
 import { Delivery } from './delivery/delivery.js';
 import { FailureReport } from './delivery/failure-report.js';
 import { closedOutlet, type Outlet } from './delivery/outlet.js';
+import { Pacer } from './delivery/pacer.js';
 import { PageReader } from './delivery/page-reader.js';
 import { SendWindow } from './delivery/send-window.js';
 import { settingsOf, type GatewayOptions, type GatewaySettings } from './gateway-options.js';
@@ -33,6 +34,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   private readonly settings: GatewaySettings;
   private readonly credentials: CredentialsSource;
   private readonly window: SendWindow;
+  private readonly pacer: Pacer | null;
   private readonly keys = new SigningKeys();
   private pool: Promise<ConnectionPool> | null = null;
   private ender: Promise<EndConnection> | null = null;
@@ -41,7 +43,9 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   constructor(options: GatewayOptions) {
     this.settings = settingsOf(options);
     this.credentials = new CredentialsSource(this.settings.credentials, this.settings.clock);
-    this.window = new SendWindow(this.settings.window);
+    const { clock, pace, scheduler, window } = this.settings;
+    this.pacer = pace === null ? null : new Pacer(pace, clock, scheduler);
+    this.window = new SendWindow(window, this.pacer);
   }
 
   async deliver<R extends Recipient>(
@@ -94,22 +98,16 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     if (body.length > PAYLOAD_LIMIT) {
       return closedOutlet(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
     }
-    const { settings, credentials, window } = this;
+    const { settings, credentials, window, pacer } = this;
     try {
       const posts = new SignedPosts(settings.endpoint, settings.region, body, this.keys);
       const first = await deadline.before(credentials.current());
       this.pool ??= this.openPool();
-      return new Delivery(
-        { settings, credentials, window, pool: await this.pool, posts, deadline },
-        first,
-        report,
-      );
+      const pool = await this.pool;
+      return new Delivery({ settings, credentials, window, pacer, pool, posts, deadline }, first, report);
     } catch (error) {
-      return closedOutlet(
-        `no credentials: ${error instanceof Error ? error.message : 'unknown'}`,
-        report,
-        error,
-      );
+      const message = error instanceof Error ? error.message : 'unknown error';
+      return closedOutlet(`cannot post: ${message}`, report, error);
     }
   }
 

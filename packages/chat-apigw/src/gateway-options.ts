@@ -15,6 +15,13 @@ export interface GatewayOptions {
   readonly credentials?: CredentialsProvider;
   /** Requests in flight at once, over all deliveries. Default 256: 25,000 posts a second at 10 ms each. */
   readonly window?: number;
+  /**
+   * Posts a second at most; halved after a second in which more than a tenth met a 429, and raised again afterwards.
+   * Default: no limit. All Lambdas of an account and Region share 10,000, so a worker gets its part of that.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+   */
+  readonly pace?: number;
   /** Milliseconds of one post. Default 2,000. */
   readonly timeout?: number;
   /** Default: eight posts with full jitter, from 50 ms up to 1 s. */
@@ -35,6 +42,8 @@ export interface GatewaySettings {
   readonly region: string;
   readonly credentials: CredentialsProvider;
   readonly window: number;
+  /** `null`: no limit. */
+  readonly pace: number | null;
   readonly timeout: number;
   readonly retries: RetryPolicy;
   readonly ca: string | undefined;
@@ -52,6 +61,7 @@ export function settingsOf(options: GatewayOptions): GatewaySettings {
     region: options.region,
     credentials: options.credentials ?? defaultCredentials,
     window: positive('window', options.window ?? 256),
+    pace: options.pace === undefined ? null : positive('pace', options.pace),
     timeout: positive('timeout', options.timeout ?? 2_000),
     retries: { ...retries, attempts: positive('retries.attempts', retries.attempts) },
     ca: options.ca,

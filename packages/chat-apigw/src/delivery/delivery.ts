@@ -7,6 +7,7 @@ import type { ExchangeResult } from '../transport/connection.js';
 import type { Deadline } from './deadline.js';
 import type { FailureReport } from './failure-report.js';
 import type { Outlet } from './outlet.js';
+import type { Pacer } from './pacer.js';
 import { retryDelay } from './retry-policy.js';
 import type { SendWindow } from './send-window.js';
 import { reasonOf, verdictOf } from './verdict.js';
@@ -16,6 +17,7 @@ export interface DeliveryContext {
   readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
   readonly credentials: CredentialsSource;
   readonly window: SendWindow;
+  readonly pacer: Pacer | null;
   readonly pool: ConnectionPool;
   readonly posts: SignedPosts;
   readonly deadline: Deadline;
@@ -123,7 +125,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     while (window.take()) {
       const post = this.next();
       if (post === undefined) {
-        window.release();
+        window.giveBack();
         break;
       }
       this.start(post);
@@ -133,13 +135,13 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
   };
 
   private start(post: Post<R>): void {
-    const { deadline, pool, posts, settings } = this.context;
+    const { deadline, pacer, pool, posts, settings, window } = this.context;
     const credentials = this.credentials;
     const now = settings.clock.now();
     const left = deadline.at - now;
     if (left <= 0) {
       this.fail(post, 'deadline');
-      this.context.window.release();
+      window.giveBack();
       return;
     }
     post.sent += 1;
@@ -147,8 +149,9 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
       posts.request(post.recipient.connectionId, credentials, now),
       Math.min(settings.timeout, left),
       (result) => {
+        pacer?.note(result.status);
         this.judge(post, credentials, result);
-        this.context.window.release();
+        window.release();
       },
     );
   }
@@ -171,6 +174,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
 
   /** Tries again with other credentials, once; asks for others once in a delivery, whoever else is refused. */
   private async renew(post: Post<R>, refused: Credentials): Promise<void> {
+    this.parked.set(post, () => undefined);
     if (this.credentials === refused) {
       this.renewal ??= this.context.credentials.after(refused).catch(() => refused);
       const fresh = await this.renewal;
@@ -179,6 +183,8 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
         this.renewal = null;
       }
     }
+    // Not there any more: the deadline came first.
+    if (!this.parked.delete(post)) return;
     if (this.credentials === refused || post.refused) this.lose(post, 'failed', post.reason);
     else {
       post.refused = true;
@@ -205,10 +211,6 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
 
   private resume(post: Post<R>): void {
     this.parked.delete(post);
-    if (this.expired) {
-      this.fail(post, 'deadline');
-      return;
-    }
     this.again.push(post);
     this.pump();
   }

@@ -1,28 +1,50 @@
-/** The requests in flight of one gateway. A slot is held by a request, never by a wait. */
+import type { Pacer } from './pacer.js';
+
+/**
+ * The requests in flight of one gateway, and the pace at which they may start. A slot is held by a request, never by a
+ * wait.
+ */
 export class SendWindow {
   private readonly waiting = new Set<() => void>();
 
-  constructor(private free: number) {}
+  constructor(
+    private free: number,
+    private readonly pacer: Pacer | null,
+  ) {}
 
-  /** Takes a slot, if one is free. */
+  /** Takes a slot, if one is free and the pace allows it. */
   take(): boolean {
-    if (this.free === 0) return false;
+    if (this.free === 0 || this.pacer?.take() === false) return false;
     this.free -= 1;
     return true;
   }
 
-  /** Gives a slot back, and calls whoever has waited longest. */
+  /** Gives back the slot of a request that has ended, and calls whoever has waited longest. */
   release(): void {
     this.free += 1;
+    if (this.waiting.size === 0) return;
+    if (this.pacer === null || this.pacer.isReady()) this.wake();
+    // Whoever was called for nothing would go to the end of the line.
+    else this.pacer.whenReady(this.wake);
+  }
+
+  /** Gives back a slot that was not needed. */
+  giveBack(): void {
+    this.pacer?.giveBack();
+    this.release();
+  }
+
+  /** Calls `next` once, when it is worth trying again. Asking again while waiting changes nothing. */
+  whenFree(next: () => void): void {
+    this.waiting.add(next);
+    if (this.free > 0) this.pacer?.whenReady(this.wake);
+  }
+
+  private readonly wake = (): void => {
     for (const next of this.waiting) {
       this.waiting.delete(next);
       next();
       break;
     }
-  }
-
-  /** Calls `next` once, when a slot is given back. Asking again while waiting changes nothing. */
-  whenFree(next: () => void): void {
-    this.waiting.add(next);
-  }
+  };
 }

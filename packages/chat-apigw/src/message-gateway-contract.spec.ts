@@ -1,0 +1,36 @@
+import { describe, it } from '@jest/globals';
+import {
+  messageGatewayContract,
+  testContract,
+  type MessageGatewayHarness,
+} from '@serverless-ws/chat-domain/testing';
+import { openBench } from '../test/open-bench.js';
+import { answers, type Answer } from '../test/sink.js';
+
+/** The contract's words as this gateway's answers; `failing` takes turns between those that may pass. */
+const FAILING: readonly Answer[] = [answers.throttled, { status: 500 }, 'reset'];
+
+async function harness(): Promise<MessageGatewayHarness> {
+  const { gateway, sink, time, close } = await openBench({ retries: { base: 20, cap: 100 } });
+  return {
+    gateway,
+    clock: time,
+    close,
+    received: (connectionId) => sink.taken(connectionId).length,
+    set: (connectionId, behaviour, times = Number.POSITIVE_INFINITY) => {
+      let nth = 0;
+      sink.set(connectionId, () => {
+        if (behaviour === 'open') return answers.ok;
+        if (behaviour === 'gone') return answers.gone;
+        if (behaviour === 'hanging') return 'hang';
+        if (behaviour === 'refusing') return answers.forbidden;
+        nth += 1;
+        return nth > times ? answers.ok : (FAILING[nth % FAILING.length] ?? answers.throttled);
+      });
+    },
+  };
+}
+
+describe('ApiGatewayMessageGateway, as a MessageGateway', () => {
+  testContract(it, messageGatewayContract, harness);
+});

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ChatError } from '@serverless-ws/chat-domain';
+import { CREDENTIALS, news, openBench, pages, type Bench } from '../test/open-bench.js';
+import { answers } from '../test/sink.js';
+import type { GatewayOptions } from './gateway-options.js';
+
+const open: Bench[] = [];
+const bench = async (options?: Partial<GatewayOptions>): Promise<Bench> => {
+  const opened = await openBench(options);
+  open.push(opened);
+  return opened;
+};
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
+  const everybody = ['a', 'b', 'c'];
+
+  it('calls nobody gone for credentials that are refused, and logs one line', async () => {
+    const { gateway, sink, time, recipient, logger } = await bench();
+    for (const id of everybody) sink.set(id, answers.forbidden);
+    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+      deadline: time.now() + 5_000,
+    });
+    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
+    expect(logger.lines).toHaveLength(1);
+    expect(logger.lines[0]).toMatchObject({
+      level: 'error',
+      fields: { reasons: '403 ExpiredTokenException (3)' },
+    });
+  });
+
+  it('signs with the fresh credentials when the old ones are refused', async () => {
+    let asked = 0;
+    const credentials = () =>
+      Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}`, expiration: new Date(8e14) });
+    const { gateway, sink, time, recipient } = await bench({ credentials });
+    for (const id of everybody) {
+      sink.set(id, ({ headers }) =>
+        headers.authorization?.includes('AKID1/') ? answers.forbidden : answers.ok,
+      );
+    }
+    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+      deadline: time.now() + 5_000,
+    });
+    expect(await time.until(delivery)).toEqual({ delivered: 3, gone: 0, failed: 0 });
+    expect(asked).toBe(2);
+  });
+
+  it('settles by the deadline though the fresh credentials never come', async () => {
+    let asked = 0;
+    const credentials = () =>
+      (asked += 1) === 1 ? Promise.resolve(CREDENTIALS) : new Promise<never>(() => undefined);
+    const { gateway, sink, time, recipient } = await bench({ credentials });
+    sink.set('a', answers.forbidden);
+    const delivery = gateway.deliver(news(), pages([recipient('a'), recipient('b')]), {
+      deadline: time.now() + 1_000,
+    });
+    expect(await time.until(delivery, 1_100)).toEqual({ delivered: 1, gone: 0, failed: 1 });
+  });
+
+  it('calls nobody gone for an endpoint that cannot be reached', async () => {
+    const { gateway, sink, time, recipient, logger } = await bench();
+    await sink.close();
+    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+      deadline: time.now() + 60_000,
+    });
+    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
+    expect(logger.messages('error')).toEqual(['No recipient was reached']);
+    expect(logger.lines[0]?.error).toEqual(
+      new ChatError('unavailable', 'No recipient was reached: ECONNREFUSED (3)'),
+    );
+  });
+
+  it('posts nothing over 128 KB, and says so once', async () => {
+    const { gateway, sink, time, recipient, logger } = await bench();
+    const delivery = gateway.deliver(news('x'.repeat(131_072)), pages(everybody.map(recipient)), {
+      deadline: time.now() + 5_000,
+    });
+    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
+    expect(sink.arrivals).toEqual([]);
+    expect(logger.lines).toMatchObject([
+      { level: 'error', fields: { reasons: expect.stringMatching(/^payload of \d+ bytes/) } },
+    ]);
+  });
+
+  it('fails everybody when there are no credentials, or none in time', async () => {
+    const none = await bench({ credentials: () => Promise.reject(new Error('no profile')) });
+    const first = none.gateway.deliver(news(), pages([none.recipient('a')]), {
+      deadline: none.time.now() + 100,
+    });
+    expect(await none.time.until(first)).toEqual({ delivered: 0, gone: 0, failed: 1 });
+    expect(none.logger.lines[0]?.fields).toMatchObject({ reasons: 'cannot post: no profile (1)' });
+    const never = await bench({ credentials: () => new Promise(() => undefined) });
+    const second = never.gateway.deliver(news(), pages([never.recipient('a')]), {
+      deadline: never.time.now() + 100,
+    });
+    expect(await never.time.until(second, 200)).toEqual({ delivered: 0, gone: 0, failed: 1 });
+  });
+});
