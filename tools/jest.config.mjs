@@ -7,8 +7,6 @@ export default {
     '!**/*.spec.ts',
     '!**/*.slow.ts',
     '!bench/**',
-    // Only the end-to-end suite packages the stack.
-    '!stack/**',
     '!**/{dist,out-tsc,node_modules}/**',
   ],
 };

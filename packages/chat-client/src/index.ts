@@ -1,1 +1,14 @@
-export {};
+export * from './chat-client.js';
+export type * from './chat-client-events.js';
+export type * from './chat-client-options.js';
+export * from './connection/connection-settings.js';
+export type * from './connection/connection-state.js';
+export * from './connection/token-claims.js';
+export type { HistoryPage, HistoryQuery } from './log/history.js';
+export type { Cursor } from './log/room-log.js';
+export type * from './outbox/outbox-message.js';
+export * from './outbox/outbox-storage.js';
+export type * from './ports/chat-socket.js';
+export type * from './ports/network.js';
+export type * from './ports/timers.js';
+export * from './request-error.js';

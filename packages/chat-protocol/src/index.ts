@@ -1,3 +1,4 @@
+export { LOBBY } from '@serverless-ws/chat-domain';
 export * from './client-frames/client-frame.js';
 export * from './encode/ack-frame.js';
 export * from './encode/encode.js';

@@ -2,18 +2,17 @@ import { clientMessageId } from '../model/client-message-id.js';
 import type { Message } from '../model/log-entry.js';
 import { messageText } from '../model/message-text.js';
 import { LOBBY, roomName } from '../model/room-name.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Logger } from '../ports/logger.js';
 import type { Authorize } from './authorize.js';
 import type { Broadcast } from './broadcast.js';
-import type { Caller } from './caller.js';
+import { requireMembership, type Caller } from './caller.js';
 import type { LogWriter, Placed } from './log/log-writer.js';
-import type { FloodControl } from './moderation/flood-control.js';
 
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
-  /** Without it everybody sends as fast as they like. */
-  readonly flood?: FloodControl | undefined;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly logger: Logger;
@@ -48,13 +47,13 @@ export class SendMessage {
 
   /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, flood, writer } = this.dependencies;
+    const { authorize, connections, writer } = this.dependencies;
     const { identity, kind } = command;
     const room = kind === 'announcement' ? LOBBY : roomName(command.room);
     const text = messageText(command.text);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
-    await flood?.execute(command, room);
+    authorize.execute(identity, kind === 'announcement' ? 'announce' : 'sendMessage', room);
+    await requireMembership(connections, command, room);
     const sender = { id: identity.userId, name: identity.name };
     const placed = await writer.place({
       room,

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { RequestIdSchema } from '../fields/request-id.js';
+import { AnsweredIdSchema } from '../fields/answered-id.js';
 
 /** The message is in the log, at `seq`; `duplicate` says that it already was. */
 export const AckSchema = v.object({
   type: v.literal('ack'),
-  requestId: RequestIdSchema,
+  requestId: AnsweredIdSchema,
   clientMessageId: v.exactOptional(v.string()),
   room: v.string(),
   epoch: v.string(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RequestIdSchema } from '../fields/request-id.js';
+import { AnsweredIdSchema } from '../fields/answered-id.js';
 
 /** A request that failed. `code` is one of the domain's list; a client must survive one that it does not know yet. */
 export const ErrorSchema = v.object({
@@ -8,6 +8,6 @@ export const ErrorSchema = v.object({
   message: v.string(),
   retryable: v.boolean(),
   retryAfterMs: v.exactOptional(v.number()),
-  requestId: RequestIdSchema,
+  requestId: AnsweredIdSchema,
   clientMessageId: v.exactOptional(v.string()),
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RequestIdSchema } from '../fields/request-id.js';
+import { AnsweredIdSchema } from '../fields/answered-id.js';
 
 /** A seq for each room. Not `v.record`: that drops the keys `constructor` and `prototype`, which are good room names. */
 const HeadsSchema = v.custom<Record<string, number>>(
@@ -13,6 +13,6 @@ const HeadsSchema = v.custom<Record<string, number>>(
 /** The answer to `ping`: how far the log of each room has come that this connection is in. */
 export const PongSchema = v.object({
   type: v.literal('pong'),
-  requestId: RequestIdSchema,
+  requestId: AnsweredIdSchema,
   heads: HeadsSchema,
 });

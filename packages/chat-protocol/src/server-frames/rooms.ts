@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { RequestIdSchema } from '../fields/request-id.js';
+import { AnsweredIdSchema } from '../fields/answered-id.js';
 import { ReceivedEntrySchema } from '../fields/wire-entry.js';
 
 const page = {
-  requestId: RequestIdSchema,
+  requestId: AnsweredIdSchema,
   room: v.string(),
   epoch: v.string(),
   /** The lowest place covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
@@ -24,4 +24,8 @@ export const JoinedSchema = v.object({ type: v.literal('joined'), ...page });
 export const PageSchema = v.object({ type: v.literal('page'), ...page });
 
 /** The answer to `leaveRoom`. */
-export const LeftSchema = v.object({ type: v.literal('left'), requestId: RequestIdSchema, room: v.string() });
+export const LeftSchema = v.object({
+  type: v.literal('left'),
+  requestId: AnsweredIdSchema,
+  room: v.string(),
+});

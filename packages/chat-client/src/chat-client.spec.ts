@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { ChatClient } from './chat-client.js';
+import { settle } from './testing/fake-timers.js';
+import { startClient } from './testing/start-client.js';
+
+/** The code of the error with which a promise is rejected. */
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'resolved',
+    ({ code }: { code: string }) => code,
+  );
+}
+
+describe('a client that is connected', () => {
+  it('shows what is said from then on, its own messages among them', async () => {
+    const { client, server, texts, connect } = startClient();
+    server.say('before');
+    await connect();
+    expect(client.state).toEqual({ status: 'online' });
+    server.say('one');
+    const receipt = await client.send('two');
+    expect(receipt).toMatchObject({ room: 'lobby', epoch: 'e1', seq: 3 });
+    await settle();
+    expect(texts).toEqual(['one', 'two']);
+    expect(client.pending).toEqual([]);
+    expect(client.cursor()).toEqual({ epoch: 'e1', seq: 3 });
+  });
+
+  it('announces', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.announce('hear, hear');
+    expect(server.of('announce')).toMatchObject([{ text: 'hear, hear' }]);
+  });
+
+  it('reads the past page by page, below what it has shown', async () => {
+    const { client, server, connect } = startClient();
+    for (let count = 1; count <= 5; count += 1) server.say(`m${count}`);
+    await connect();
+    server.say('live');
+    const first = await client.history('lobby', { limit: 2 });
+    expect(first.entries.map(({ seq }) => seq)).toEqual([4, 5]);
+    expect(first.before).toEqual({ epoch: 'e1', seq: 4 });
+    const rest = await client.history('lobby', { ...(first.before && { before: first.before }) });
+    expect(rest.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(rest.before).toBeNull();
+  });
+
+  it('has no history without a connection, or of rooms that it is not in', async () => {
+    const { client, connect } = startClient();
+    expect(await codeOf(client.history())).toBe('disconnected');
+    await connect();
+    expect(await codeOf(client.history('tea'))).toBe('not_joined');
+  });
+
+  it('gets what the server refuses as an error', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    const refusal = { type: 'error', code: 'invalid_text', message: 'No.', retryable: false } as const;
+    server.answer = () => refusal;
+    expect(await codeOf(client.send('?'))).toBe('invalid_text');
+    expect(client.pending).toMatchObject([{ status: 'failed', reason: 'invalid_text' }]);
+    const [failed] = client.pending;
+    server.answer = () => undefined;
+    client.retry(failed?.clientMessageId ?? '');
+    await settle();
+    expect(client.pending).toEqual([]);
+    client.discard('nothing');
+  });
+});
+
+describe('the end', () => {
+  it('leaves no timer, no socket and nobody waiting, whatever was going on', async () => {
+    const { client, server, timers, states, connect } = startClient();
+    await connect();
+    server.say('one', { lost: true });
+    server.say('two');
+    server.answer = () => null;
+    const waiting = [client.send('x'), client.join('tea'), client.history()].map(codeOf);
+    await settle();
+    client.close();
+    client.close();
+    expect(await Promise.all(waiting)).toEqual(['closed', 'closed', 'disconnected']);
+    await settle();
+    expect(timers.waiting).toBe(0);
+    expect(server.open).toEqual([]);
+    expect(states.at(-1)).toBe('closed');
+    expect(await codeOf(client.send('too late'))).toBe('closed');
+    expect(await codeOf(client.join('tea'))).toBe('closed');
+    client.connect();
+    expect(client.state).toEqual({ status: 'closed', reason: 'by the client' });
+  });
+
+  it('also comes before the beginning', () => {
+    const { client, timers } = startClient();
+    client.close();
+    expect(timers.waiting).toBe(0);
+  });
+});
+
+describe('a bad address', () => {
+  it.each(['http://example.com', 'example.com', ''])('is refused at once: %j', (url) => {
+    expect(() => new ChatClient({ url, getToken: () => '' })).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,223 @@
+import { openSocket } from '#open-socket';
+import { LOBBY, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
+import type { ChatClientEvents } from './chat-client-events.js';
+import type { ChatClientOptions } from './chat-client-options.js';
+import { defaultSettings } from './connection/connection-settings.js';
+import type { ConnectionState } from './connection/connection-state.js';
+import { Connection } from './connection/connection.js';
+import type { TokenClaims } from './connection/token-claims.js';
+import { Emitter } from './emitter.js';
+import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
+import type { Cursor } from './log/room-log.js';
+import { Rooms } from './log/rooms.js';
+import { newMessageId } from './outbox/new-message-id.js';
+import type { OutboxMessage, Receipt } from './outbox/outbox-message.js';
+import { noStorage } from './outbox/outbox-storage.js';
+import { Outbox } from './outbox/outbox.js';
+import { systemNetwork } from './ports/network.js';
+import { systemTimers } from './ports/timers.js';
+import { RequestError, requestError } from './request-error.js';
+
+/** Which message to send, besides its text. */
+export interface SendOptions {
+  /** The lobby, when absent. */
+  readonly room?: string;
+  /** An id of one's own, 1 to 64 printable ASCII characters; random, when absent. */
+  readonly clientMessageId?: string;
+}
+
+/**
+ * A chat client that loses nothing and shows nothing twice: it reconnects, catches up, puts in order, and sends again
+ * until the server has it. Listen first (`on`), then `connect()`; `close()` ends it for good.
+ */
+export class ChatClient {
+  readonly #events = new Emitter<ChatClientEvents>();
+  readonly #connection: Connection;
+  readonly #rooms: Rooms;
+  readonly #outbox: Outbox;
+
+  /** @throws TypeError when `url` is no WebSocket address */
+  constructor(options: ChatClientOptions) {
+    if (!/^wss?:\/\/[^/]/i.test(options.url)) {
+      throw new TypeError('A WebSocket address begins with wss:// or ws://');
+    }
+    const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
+    this.#rooms = new Rooms({
+      timers,
+      random,
+      listenerOf: (room) => ({
+        onEntry: (entry, epoch) => this.#events.emit('message', { room, epoch, entry }),
+        onReset: (cursor) => this.#events.emit('reset', { room, cursor }),
+      }),
+      onRefused: (room, error) => this.#events.emit('refused', { room, error }),
+    });
+    this.#rooms.want(LOBBY, null);
+    this.#outbox = new Outbox({
+      timers,
+      random,
+      storage,
+      send: (frame, room) => this.#sendNow(frame, room),
+      onChange: (messages) => this.#events.emit('outbox', messages),
+    });
+    this.#connection = new Connection({
+      openSocket,
+      network: systemNetwork,
+      ...options,
+      timers,
+      random,
+      settings: { ...defaultSettings, ...options.settings },
+      prepare: (session) => this.#rooms.joinAll(session),
+      onFrame: (frame) => this.#received(frame),
+      onState: (state) => this.#changed(state),
+    });
+  }
+
+  /** Listens to one kind of event; returns what stops it. */
+  on<Type extends keyof ChatClientEvents>(
+    type: Type,
+    listener: (event: ChatClientEvents[Type]) => void,
+  ): () => void {
+    return this.#events.on(type, listener);
+  }
+
+  /** How the client is connected right now. */
+  get state(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /** Who the latest accepted token says we are; empty before, and for tokens that are no JWT. */
+  get user(): TokenClaims {
+    return this.#connection.claims;
+  }
+
+  /** The messages on their way, in order. */
+  get pending(): readonly OutboxMessage[] {
+    return this.#outbox.messages;
+  }
+
+  /** Up to where a room has been shown: what to give to `join` as `after` in a later run. */
+  cursor(room: string = LOBBY): Cursor | null {
+    return this.#rooms.get(room)?.log.cursor ?? null;
+  }
+
+  /** Connects, and stays connected until `close()`. */
+  connect(): void {
+    this.#connection.open();
+  }
+
+  /**
+   * Says something, now or when there is a connection again; resolves when it is in the log, for good.
+   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or what the server says
+   */
+  send(text: string, options: SendOptions = {}): Promise<Receipt> {
+    return this.#post('message', text, options);
+  }
+
+  /** Says something to everybody; needs the role `admin`. Otherwise like `send`. */
+  announce(text: string, options: Omit<SendOptions, 'room'> = {}): Promise<Receipt> {
+    return this.#post('announcement', text, options);
+  }
+
+  /** Sends a failed message once more. */
+  retry(clientMessageId: string): void {
+    this.#outbox.retry(clientMessageId);
+  }
+
+  /** Takes a message out of the outbox. */
+  discard(clientMessageId: string): void {
+    this.#outbox.discard(clientMessageId);
+  }
+
+  /**
+   * Enters a room and stays in it over reconnects; resolves when that has happened, now or later. The lobby is
+   * joined in any case; it is worth a call before `connect()` to go on from an earlier run.
+   * @param after - where to go on; when absent, with what is said from now on
+   * @throws RequestError `closed`, or why the server refuses
+   */
+  async join(room: string, after?: Cursor): Promise<void> {
+    this.#requireOpen();
+    this.#rooms.want(room, after ?? null);
+    const { current } = this.#connection;
+    if (current !== null && this.#rooms.isReady(room, current)) return;
+    const joined = this.#rooms.joined(room);
+    if (current !== null) {
+      await this.#rooms.join(room, current).catch((error) => current.fail(requestError(error).message));
+    }
+    await joined;
+    this.#outbox.resume();
+  }
+
+  /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
+  async leave(room: string): Promise<void> {
+    if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
+    const isJoined = this.#rooms.get(room) !== null;
+    this.#rooms.drop(room, new RequestError('closed', 'The room was left.', false));
+    this.#outbox.shown(room, Infinity);
+    // Without a connection there is nothing to leave: the next one will not join.
+    if (isJoined)
+      await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
+  }
+
+  /**
+   * What was said before: from the first `message` of this run backwards, or before a cursor.
+   * @throws RequestError `disconnected`, `not_joined`, `timeout`, or what the server says
+   */
+  async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
+    const log = this.#rooms.get(room)?.log;
+    const { current } = this.#connection;
+    if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
+    if (current === null || log.start === null)
+      throw new RequestError('disconnected', 'Not connected.', true);
+    const page = await current.request(historyRequest(room, log.start, query), 'page');
+    // A page of another epoch is how a quiet client may learn that there is one.
+    this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
+    return historyPage(page);
+  }
+
+  /** Ends for good: no timer, no socket, no event after `state`. What waits is rejected with `closed`. */
+  close(): void {
+    this.#connection.close('by the client');
+  }
+
+  #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
+    const { room = LOBBY, clientMessageId = newMessageId() } = options;
+    const receipt =
+      this.state.status === 'closed'
+        ? Promise.reject(closed())
+        : this.#outbox.add({ kind, text, room, clientMessageId });
+    // Whoever goes by the `outbox` event need not handle the promise too.
+    receipt.catch(() => undefined);
+    return receipt;
+  }
+
+  #sendNow(frame: ClientFrame, room: string): boolean {
+    const { current } = this.#connection;
+    if (current === null || !this.#rooms.isReady(room, current)) return false;
+    current.send(frame);
+    return true;
+  }
+
+  #received(frame: ServerFrame): void {
+    this.#outbox.receive(frame);
+    this.#rooms.receive(frame);
+    if ('room' in frame) this.#outbox.shown(frame.room, this.cursor(frame.room)?.seq ?? 0);
+  }
+
+  #changed(state: ConnectionState): void {
+    if (state.status === 'closed') {
+      this.#rooms.close(closed());
+      this.#outbox.close(closed());
+    }
+    this.#events.emit('state', state);
+    if (state.status === 'online') this.#outbox.resume();
+    if (state.status === 'closed') this.#events.clear();
+  }
+
+  #requireOpen(): void {
+    if (this.state.status === 'closed') throw closed();
+  }
+}
+
+function closed(): RequestError {
+  return new RequestError('closed', 'The client is closed.', false);
+}

@@ -1,0 +1,37 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** The times that a connection keeps, in milliseconds. */
+export interface ConnectionSettings {
+  /** Between pings; under API Gateway's ten idle minutes. */
+  readonly pingInterval: number;
+  /** After this age a session is replaced; under API Gateway's two hours. */
+  readonly sessionAge: number;
+  /** How long before its token expires a session is replaced; a fifth of what is left where that is less. */
+  readonly expiryMargin: number;
+  /** The first bound of the random wait before a reconnect; doubles. */
+  readonly backoffBase: number;
+  /** The highest bound. */
+  readonly backoffCap: number;
+  /** A session that lasts this long sets the backoff back. */
+  readonly stableAfter: number;
+  /** For the answer to one request. */
+  readonly answerTimeout: number;
+  /** For a token, a socket, and all rooms. */
+  readonly attemptTimeout: number;
+}
+
+/**
+ * Fits API Gateway's idle timeout of 10 minutes and connection duration of 2 hours.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+export const defaultSettings: ConnectionSettings = {
+  pingInterval: 4 * MINUTE,
+  sessionAge: 110 * MINUTE,
+  expiryMargin: 1 * MINUTE,
+  backoffBase: SECOND / 2,
+  backoffCap: 30 * SECOND,
+  stableAfter: 10 * SECOND,
+  answerTimeout: 15 * SECOND,
+  attemptTimeout: 60 * SECOND,
+};

@@ -1,0 +1,206 @@
+import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { Network } from '../ports/network.js';
+import type { OpenSocket } from '../ports/chat-socket.js';
+import type { Timers } from '../ports/timers.js';
+import { isAboutSession, RequestError, requestError } from '../request-error.js';
+import { Backoff } from './backoff.js';
+import type { ConnectionSettings } from './connection-settings.js';
+import type { ConnectionState } from './connection-state.js';
+import { KeepAlive } from './keep-alive.js';
+import { Session } from './session.js';
+import { tokenClaims, type TokenClaims } from './token-claims.js';
+
+/** What a {@link Connection} needs. */
+export interface ConnectionDependencies {
+  readonly url: string;
+  readonly getToken: () => string | Promise<string>;
+  readonly openSocket: OpenSocket;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly network: Network;
+  readonly settings: ConnectionSettings;
+  /** Makes a fresh session ready for use; rejects with `RequestError` when it should be given up. */
+  readonly prepare: (session: Session) => Promise<void>;
+  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onState: (state: ConnectionState) => void;
+}
+
+/**
+ * Sees to it that there is a session. Whatever ends one, the way back is the same: a fresh token, a new socket, and
+ * `prepare`. Before a session is cut by age or token, its successor is made ready while it still works.
+ */
+export class Connection {
+  readonly #dependencies: ConnectionDependencies;
+  state: ConnectionState = { status: 'idle' };
+  /** The session to send on; `null` while there is none. */
+  current: Session | null = null;
+  /** What the latest token says of its owner. */
+  claims: TokenClaims = {};
+  /** The session in the making. */
+  #next: Session | null = null;
+  /** Numbers the attempts; one that finds another number has been given up. */
+  #attempt = 0;
+  #isTrying = false;
+  #cancelTimer: () => void = () => undefined;
+  #cancelDeadline: () => void = () => undefined;
+  #cancelStable: () => void = () => undefined;
+  #stopListening: () => void = () => undefined;
+  readonly #backoff: Backoff;
+  readonly #keepAlive: KeepAlive;
+
+  constructor(dependencies: ConnectionDependencies) {
+    this.#dependencies = dependencies;
+    const { timers, random, settings } = dependencies;
+    this.#backoff = new Backoff(settings.backoffBase, settings.backoffCap, random);
+    this.#keepAlive = new KeepAlive(timers, random, settings.pingInterval);
+  }
+
+  open(): void {
+    if (this.state.status !== 'idle') return;
+    this.#stopListening = this.#dependencies.network.onOnline(() => this.#networkIsBack());
+    void this.#try();
+  }
+
+  /** Ends for good. */
+  close(reason: string): void {
+    if (this.state.status === 'closed') return;
+    this.#attempt += 1;
+    this.#isTrying = false;
+    this.#cancelTimer();
+    this.#cancelDeadline();
+    this.#cancelStable();
+    this.#stopListening();
+    this.#keepAlive.stop();
+    this.current?.end(reason);
+    this.#next?.end(reason);
+    this.current = this.#next = null;
+    this.#enter({ status: 'closed', reason });
+  }
+
+  #networkIsBack(): void {
+    if (this.state.status === 'offline') void this.#try();
+    else void this.#keepAlive.probe();
+  }
+
+  async #try(): Promise<void> {
+    this.#cancelTimer();
+    this.#attempt += 1;
+    const own = this.#attempt;
+    this.#isTrying = true;
+    this.#enterUnlessOnline({ status: 'connecting' });
+    this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
+      this.#givenUp(own, { code: 'timeout', message: 'connecting took too long', retryable: true }),
+    );
+    try {
+      const token = await this.#dependencies.getToken();
+      if (own !== this.#attempt) return;
+      const session = this.#start(token);
+      await session.opened;
+      if (own === this.#attempt) this.#enterUnlessOnline({ status: 'recovering' });
+      await this.#dependencies.prepare(session);
+      if (own === this.#attempt) this.#adopt(session, token);
+    } catch (error) {
+      this.#givenUp(own, requestError(error));
+    }
+  }
+
+  #start(token: string): Session {
+    const { url, openSocket, timers, settings } = this.#dependencies;
+    this.#next = new Session(
+      { url, token },
+      {
+        openSocket,
+        timers,
+        answerTimeout: settings.answerTimeout,
+        onFrame: (frame, from) => this.#received(frame, from),
+        onEnd: (reason, which) => this.#ended(reason, which),
+      },
+    );
+    return this.#next;
+  }
+
+  #adopt(session: Session, token: string): void {
+    if (session.isEnded) throw new RequestError('disconnected', 'closed while joining', true);
+    const { timers, settings } = this.#dependencies;
+    this.#isTrying = false;
+    this.#cancelDeadline();
+    const previous = this.current;
+    this.current = session;
+    this.#next = null;
+    previous?.end('replaced');
+    this.claims = tokenClaims(token);
+    this.#cancelStable();
+    this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
+    this.#keepAlive.watch(session);
+    this.#planSuccessor();
+    this.#enter({ status: 'online' });
+  }
+
+  /** Takes over from a session before age or token cut it; not at the same moment as everybody else. */
+  #planSuccessor(): void {
+    const { timers, random, settings } = this.#dependencies;
+    const left = (this.claims.expiresAt ?? Infinity) - timers.now();
+    const untilExpiry = left - Math.min(settings.expiryMargin, left / 5);
+    const age = settings.sessionAge * (1 - random() / 20);
+    // A token that looks expired and was accepted says only that our clock is wrong.
+    const delay = left > 0 ? Math.min(age, untilExpiry) : age;
+    this.#cancelTimer();
+    this.#cancelTimer = timers.after(delay, () => void this.#try());
+  }
+
+  #givenUp(
+    attempt: number,
+    error: Pick<RequestError, 'code' | 'message' | 'retryable' | 'retryAfterMs'>,
+  ): void {
+    if (attempt !== this.#attempt) return;
+    this.#attempt += 1;
+    this.#isTrying = false;
+    this.#cancelDeadline();
+    this.#next?.end(error.message);
+    this.#next = null;
+    if (error.code === 'refused') this.close(error.message);
+    else this.#tryLater(error.message, error.retryAfterMs ?? 0);
+  }
+
+  #tryLater(reason: string, atLeast: number): void {
+    const { timers } = this.#dependencies;
+    const delay = Math.max(atLeast, this.#backoff.next());
+    this.#cancelTimer();
+    this.#cancelTimer = timers.after(delay, () => void this.#try());
+    if (this.current === null) this.#enter({ status: 'offline', reason, retryAt: timers.now() + delay });
+  }
+
+  #received(frame: ServerFrame, session: Session): void {
+    if (frame.type === 'bye') {
+      this.#bye(frame, session);
+      return;
+    }
+    this.#dependencies.onFrame(frame);
+    if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
+  }
+
+  #bye({ reason, reconnect }: ServerFrameOf<'bye'>, session: Session): void {
+    // Where users may have few connections, our own successor may be what replaces us.
+    const isByUs = reason === 'replaced' && this.#isTrying && session === this.current;
+    if (reconnect || isByUs) session.fail(reason);
+    else this.close(reason);
+  }
+
+  #ended(reason: string, session: Session): void {
+    if (session !== this.current) return;
+    this.current = null;
+    this.#keepAlive.stop();
+    this.#cancelStable();
+    if (this.#isTrying) this.#enter({ status: this.#next === null ? 'connecting' : 'recovering' });
+    else this.#tryLater(reason, 0);
+  }
+
+  #enterUnlessOnline(state: ConnectionState): void {
+    if (this.current === null) this.#enter(state);
+  }
+
+  #enter(state: ConnectionState): void {
+    this.state = state;
+    this.#dependencies.onState(state);
+  }
+}

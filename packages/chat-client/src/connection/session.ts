@@ -1,0 +1,142 @@
+import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
+import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
+import type { Timers } from '../ports/timers.js';
+import { RequestError } from '../request-error.js';
+
+/** What a {@link Session} needs. */
+export interface SessionDependencies {
+  readonly openSocket: OpenSocket;
+  readonly timers: Timers;
+  /** How long to wait for an answer, in milliseconds. */
+  readonly answerTimeout: number;
+  /** Every frame that this version knows. */
+  readonly onFrame: (frame: ServerFrame, session: Session) => void;
+  /** Once, when the socket is gone for whatever reason, but not after {@link Session.end}. */
+  readonly onEnd: (reason: string, session: Session) => void;
+}
+
+interface Pending {
+  answer(frame: ServerFrame): void;
+  fail(error: RequestError): void;
+}
+
+/** One socket, from its opening to its end, and the requests that wait for an answer on it. */
+export class Session {
+  readonly #dependencies: SessionDependencies;
+  /** Settles when the socket is open; rejects with `refused` (a 4xx status) or `disconnected` if it never is. */
+  readonly opened: Promise<void>;
+  readonly #socket: ChatSocket;
+  readonly #pending = new Map<string, Pending>();
+  #refuse: (error: RequestError) => void = () => undefined;
+  #lastId = 0;
+  #ended = false;
+
+  constructor(address: SocketAddress, dependencies: SessionDependencies) {
+    this.#dependencies = dependencies;
+    let open: () => void = () => undefined;
+    this.opened = new Promise((resolve, reject) => {
+      open = resolve;
+      this.#refuse = reject;
+    });
+    // Whoever does not wait for it hears of the end by `onEnd`.
+    this.opened.catch(() => undefined);
+    this.#socket = dependencies.openSocket(address, {
+      opened: () => open(),
+      received: (text) => this.#received(text),
+      closed: (code, status) => this.#closed(code, status),
+    });
+  }
+
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  /** Sends a frame whose answer, if any, finds its own way. */
+  send(frame: ClientFrame): void {
+    if (!this.#ended) this.#socket.send(JSON.stringify(frame));
+  }
+
+  /**
+   * Sends a frame and waits for its answer.
+   * @throws RequestError `disconnected`, `timeout`, or what the server says
+   */
+  request<Type extends ServerFrame['type']>(
+    frame: ClientFrame,
+    type: Type,
+  ): Promise<Extract<ServerFrame, { type: Type }>> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(disconnected('not connected'));
+      const requestId = String((this.#lastId += 1));
+      const settle = () => {
+        cancel();
+        this.#pending.delete(requestId);
+      };
+      const fail = (error: RequestError) => {
+        settle();
+        reject(error);
+      };
+      const cancel = this.#dependencies.timers.after(this.#dependencies.answerTimeout, () =>
+        fail(new RequestError('timeout', `No answer to ${frame.action}.`, true)),
+      );
+      this.#pending.set(requestId, {
+        answer: (answer) => {
+          if (!isOfType(answer, type)) return;
+          settle();
+          resolve(answer);
+        },
+        fail,
+      });
+      this.send({ ...frame, requestId });
+    });
+  }
+
+  /** Ends it without a word to `onEnd`. */
+  end(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#refuse(disconnected(reason));
+    for (const { fail } of [...this.#pending.values()]) fail(disconnected(reason));
+    this.#pending.clear();
+    this.#socket.close();
+  }
+
+  /** Ends it as if the socket had. */
+  fail(reason: string): void {
+    if (this.#ended) return;
+    this.end(reason);
+    this.#dependencies.onEnd(reason, this);
+  }
+
+  #received(text: string): void {
+    const frame = this.#ended ? null : parseServerFrame(text);
+    if (frame === null) return;
+    const requestId = 'requestId' in frame ? frame.requestId : undefined;
+    const pending = requestId === undefined ? undefined : this.#pending.get(requestId);
+    if (frame.type === 'error') {
+      pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
+    } else {
+      pending?.answer(frame);
+    }
+    this.#dependencies.onFrame(frame, this);
+  }
+
+  #closed(code: number, status = 0): void {
+    if (this.#ended) return;
+    const reason = status === 0 ? `closed (${code})` : `refused (${status})`;
+    // Too many connections pass; any other 4xx is about this client or its token.
+    const isFinal = status >= 400 && status < 500 && status !== 429;
+    if (isFinal) this.#refuse(new RequestError('refused', reason, false));
+    this.fail(reason);
+  }
+}
+
+function disconnected(reason: string): RequestError {
+  return new RequestError('disconnected', reason, true);
+}
+
+function isOfType<Type extends ServerFrame['type']>(
+  frame: ServerFrame,
+  type: Type,
+): frame is Extract<ServerFrame, { type: Type }> {
+  return frame.type === type;
+}

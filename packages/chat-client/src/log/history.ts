@@ -1,0 +1,37 @@
+import type { ClientFrame, ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
+import { RequestError } from '../request-error.js';
+import type { Cursor } from './room-log.js';
+
+/** Which page of the past. */
+export interface HistoryQuery {
+  /** The `before` of the page above; when absent, the page just below the first `message` of this run. */
+  readonly before?: Cursor;
+  /** 1 to 100 places of the log; 50 when absent. */
+  readonly limit?: number;
+}
+
+/** A stretch of what was said before. */
+export interface HistoryPage {
+  /** By rising `seq`. May be empty although there is more. */
+  readonly entries: readonly WireEntry[];
+  /** For the page below this one; `null` when there is none. */
+  readonly before: Cursor | null;
+}
+
+/** The frame that asks for a page; `start`: where this run began. */
+export function historyRequest(room: string, start: Cursor, query: HistoryQuery): ClientFrame {
+  const { before = { epoch: start.epoch, seq: start.seq + 1 }, limit } = query;
+  return { action: 'listMessages', room, before, ...(limit !== undefined && { limit }) };
+}
+
+/**
+ * The page that came.
+ * @throws RequestError `renumbered`: the cursor belongs to another epoch; the event `reset` follows
+ */
+export function historyPage({ epoch, from, more, recovered, messages }: ServerFrameOf<'page'>): HistoryPage {
+  if (!recovered) throw new RequestError('renumbered', 'The log has begun another epoch.', true);
+  return {
+    entries: messages.filter((entry): entry is WireEntry => entry.kind !== 'unknown'),
+    before: more ? { epoch, seq: from } : null,
+  };
+}

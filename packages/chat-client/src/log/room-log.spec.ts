@@ -1,0 +1,206 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RoomLog, type Cursor, type LogPage } from './room-log.js';
+
+const entry = (seq: number) => ({
+  seq,
+  id: `m${seq}`,
+  kind: 'message' as const,
+  sender: { id: 'u', name: 'U' },
+  sentAt: seq,
+  text: `text ${seq}`,
+});
+
+function page(from: number, through: number, rest: Partial<LogPage> = {}): LogPage {
+  const messages = Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => entry(from + index));
+  return { room: 'r', epoch: 'e', from, through, recovered: true, more: false, messages, ...rest };
+}
+
+/** Where a log stands that has nothing to show. */
+const standing = (through: number, epoch = 'e') =>
+  page(through + 1, through, { epoch, recovered: false, messages: [] });
+
+function newLog(cursor: Cursor | null = null) {
+  const shown: number[] = [];
+  const resets: Cursor[] = [];
+  const log = new RoomLog(
+    { onEntry: ({ seq }) => shown.push(seq), onReset: (place) => resets.push(place) },
+    cursor,
+  );
+  return { log, shown, resets };
+}
+
+/** A log that stands at seq 5. */
+function startedLog() {
+  const started = newLog();
+  started.log.apply(standing(5), started.log.ask());
+  return started;
+}
+
+describe('the log of a room', () => {
+  it('begins where the server says, without a reset', () => {
+    const { log, resets } = startedLog();
+    expect(log.cursor).toEqual({ epoch: 'e', seq: 5 });
+    expect(log.start).toEqual({ epoch: 'e', seq: 5 });
+    expect(log.isBehind).toBe(false);
+    expect(resets).toEqual([]);
+  });
+
+  it('shows what comes in order, once', () => {
+    const { log, shown } = startedLog();
+    log.receive('e', [entry(6)]);
+    log.receive('e', [entry(6), entry(7)]);
+    log.receive('e', [entry(3), entry(5), entry(8)]);
+    expect(shown).toEqual([6, 7, 8]);
+  });
+
+  it('holds what is above a gap until the gap closes', () => {
+    const { log, shown } = startedLog();
+    log.receive('e', [entry(8), entry(7)]);
+    expect(shown).toEqual([]);
+    expect(log.isBehind).toBe(true);
+    log.receive('e', [entry(6)]);
+    expect(shown).toEqual([6, 7, 8]);
+    expect(log.isBehind).toBe(false);
+  });
+
+  it('holds what comes before the answer to the join', () => {
+    const { log, shown } = newLog();
+    log.receive('e', [entry(5), entry(6)]);
+    log.apply(standing(5), log.ask());
+    expect(shown).toEqual([6]);
+  });
+
+  it('passes over places that a page does not show', () => {
+    const { log, shown } = startedLog();
+    log.receive('e', [entry(9)]);
+    log.apply(page(6, 8, { messages: [entry(7)] }), log.ask());
+    expect(shown).toEqual([7, 9]);
+    expect(log.cursor?.seq).toBe(9);
+  });
+
+  it('moves past entries of kinds that it does not know', () => {
+    const { log, shown } = startedLog();
+    log.receive('e', [{ kind: 'unknown', seq: 6 }, entry(7)]);
+    expect(shown).toEqual([7]);
+  });
+
+  it('learns from a pong or an ack that it is behind', () => {
+    const { log } = startedLog();
+    log.expect(5);
+    expect(log.isBehind).toBe(false);
+    log.expect(6);
+    expect(log.isBehind).toBe(true);
+  });
+
+  it('asks again while there is more', () => {
+    const { log, shown } = startedLog();
+    expect(log.apply(page(6, 7, { more: true }), log.ask())).toBe(true);
+    expect(log.apply(page(8, 8), log.ask())).toBe(false);
+    expect(shown).toEqual([6, 7, 8]);
+  });
+});
+
+describe('a flood of 50,000 entries', () => {
+  it('above a gap is held only in part', () => {
+    const { log, shown } = startedLog();
+    for (let seq = 50_000; seq > 6; seq -= 1) log.receive('e', [entry(seq)]);
+    expect(log.heldCount).toBe(1_000);
+    log.receive('e', [entry(6)]);
+    expect(shown).toHaveLength(1_001);
+    expect(log.isBehind).toBe(true);
+  });
+
+  it('in order is not held at all', () => {
+    const { log, shown } = startedLog();
+    for (let seq = 6; seq <= 50_000; seq += 1) log.receive('e', [entry(seq)]);
+    expect(log.heldCount).toBe(0);
+    expect(shown).toHaveLength(49_995);
+  });
+
+  it('before the answer to the join is held only in part', () => {
+    const { log } = newLog();
+    for (let seq = 1; seq <= 50_000; seq += 1) log.receive('e', [entry(seq)]);
+    expect(log.heldCount).toBe(1_000);
+  });
+});
+
+describe('a log that no longer connects', () => {
+  it('tells so, and goes on from the new place', () => {
+    const { log, shown, resets } = startedLog();
+    log.apply(standing(40), log.ask());
+    log.receive('e', [entry(41)]);
+    expect(resets).toEqual([{ epoch: 'e', seq: 40 }]);
+    expect(log.start?.seq).toBe(40);
+    expect(shown).toEqual([41]);
+  });
+
+  it('is behind when news of another epoch comes, and begins anew in that', () => {
+    const { log, shown, resets } = startedLog();
+    log.receive('f', [entry(3)]);
+    expect(log.isBehind).toBe(true);
+    log.apply(standing(3, 'f'), log.ask());
+    expect(resets).toEqual([{ epoch: 'f', seq: 3 }]);
+    expect(log.isBehind).toBe(false);
+    log.receive('f', [entry(4)]);
+    expect(shown).toEqual([4]);
+  });
+
+  it('stays behind when the news overtakes an answer of the old epoch', () => {
+    const { log } = startedLog();
+    const asked = log.ask();
+    log.receive('f', [entry(3)]);
+    log.apply(page(6, 6), asked);
+    expect(log.isBehind).toBe(true);
+  });
+
+  it('is not thrown back by an answer that another connection had before', () => {
+    const { log, shown, resets } = startedLog();
+    const asked = log.ask();
+    log.apply(standing(40), asked);
+    log.receive('e', [entry(41)]);
+    log.apply(standing(43), asked);
+    expect(resets).toHaveLength(1);
+    expect(log.isBehind).toBe(true);
+    log.apply(page(42, 43), log.ask());
+    expect(shown).toEqual([41, 42, 43]);
+  });
+
+  it('ignores a page of an epoch that is over', () => {
+    const { log, shown } = startedLog();
+    const asked = log.ask();
+    log.apply(standing(2, 'f'), log.ask());
+    log.apply(page(6, 9), asked);
+    expect(shown).toEqual([]);
+    expect(log.cursor).toEqual({ epoch: 'f', seq: 2 });
+  });
+});
+
+describe('any log, over any line', () => {
+  it('ends complete and in order, once it has asked', () => {
+    const places = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
+    const frames = fc.array(fc.array(fc.nat({ max: 39 }), { maxLength: 5 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(places, frames, fc.integer({ min: 1, max: 10 }), (there, batches, size) => {
+        const { log, shown } = newLog();
+        const all = there.flatMap((isThere, index) => (isThere ? [index + 1] : []));
+        log.apply(standing(0), log.ask());
+        for (const batch of batches) {
+          log.receive(
+            'e',
+            batch.filter((index) => there[index]).map((index) => entry(index + 1)),
+          );
+        }
+        log.expect(there.length);
+        while (log.isBehind) {
+          const asked = log.ask();
+          const from = (asked?.seq ?? 0) + 1;
+          const through = Math.min(there.length, from + size - 1);
+          const messages = all.filter((seq) => seq >= from && seq <= through).map(entry);
+          log.apply(page(from, through, { messages, more: through < there.length }), asked);
+        }
+        expect(shown).toEqual(all);
+      }),
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { startClient } from '../testing/start-client.js';
+
+/** The code of the error with which a promise is rejected. */
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'resolved',
+    ({ code }: { code: string }) => code,
+  );
+}
+
+describe('gaps', () => {
+  it('that close by themselves are not asked about', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.say('one', { lost: true });
+    server.say('two');
+    await timers.advance(1_900);
+    server.push('lobby', [1]);
+    await timers.advance(10_000);
+    expect(texts).toEqual(['one', 'two']);
+    expect(server.of('listMessages')).toEqual([]);
+  });
+
+  it('that stay are asked about after two seconds and a bit', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.say('one', { lost: true });
+    server.say('two');
+    await timers.advance(2_499);
+    expect(texts).toEqual([]);
+    await timers.advance(1);
+    expect(texts).toEqual(['one', 'two']);
+  });
+
+  it('are asked about again, ever more slowly, while the server cannot tell', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.answer = ({ action }) =>
+      action === 'listMessages'
+        ? { type: 'error', code: 'unavailable', message: 'Busy.', retryable: true }
+        : undefined;
+    server.say('one', { lost: true });
+    server.say('two');
+    await timers.advance(60_000);
+    expect(server.of('listMessages').length).toBeGreaterThan(2);
+    expect(server.of('listMessages').length).toBeLessThan(7);
+    server.answer = () => undefined;
+    await timers.advance(31_000);
+    expect(texts).toEqual(['one', 'two']);
+  });
+
+  it('at the end show in the next pong', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.say('lost', { lost: true });
+    await timers.advance(250_000);
+    expect(texts).toEqual(['lost']);
+  });
+
+  it('that nobody can fill any more reset the room', async () => {
+    const { client, server, timers, texts, connect } = startClient();
+    const resets: unknown[] = [];
+    client.on('reset', (event) => resets.push(event));
+    await connect();
+    server.say('one');
+    server.cut();
+    server.room().reachesBackTo = 5;
+    for (let count = 2; count <= 9; count += 1) server.say(`m${count}`);
+    await timers.advance(1_000);
+    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e1', seq: 9 } }]);
+    server.say('m10');
+    expect(texts).toEqual(['one', 'm10']);
+    const { entries } = await client.history();
+    expect(entries.at(-1)?.seq).toBe(9);
+  });
+
+  it('between epochs are found by whoever reads the past', async () => {
+    const { client, server, timers, connect } = startClient();
+    const resets: unknown[] = [];
+    client.on('reset', (event) => resets.push(event));
+    await connect();
+    server.say('one');
+    server.room().epoch = 'e2';
+    expect(await codeOf(client.history())).toBe('renumbered');
+    await timers.advance(3_000);
+    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e2', seq: 1 } }]);
+  });
+
+  it('make the client rejoin when the server has forgotten the membership', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.answer = ({ action }) =>
+      action === 'listMessages'
+        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
+        : undefined;
+    server.say('one', { lost: true });
+    server.say('two');
+    await timers.advance(4_000);
+    expect(texts).toEqual(['one', 'two']);
+    expect(server.connections).toHaveLength(2);
+  });
+});
+
+describe('a flood', () => {
+  it('of 50,000 frames above a gap is caught up with, and nothing is lost', async () => {
+    const { server, timers, texts, connect } = startClient();
+    await connect();
+    server.say('m1', { lost: true });
+    for (let count = 2; count <= 50_000; count += 1) server.say(`m${count}`);
+    await timers.advance(3_000);
+    expect(texts).toHaveLength(50_000);
+    expect(texts.every((text, index) => text === `m${index + 1}`)).toBe(true);
+  });
+
+  it('of 50,000 frames of rooms that nobody joined leaves nothing behind', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    for (let count = 1; count <= 50_000; count += 1) {
+      const entry = { seq: count, kind: 'unknown' as const };
+      server.tell('lobby', { type: 'messages', room: `r${count}`, epoch: 'e', messages: [entry] });
+    }
+    expect(client.cursor('r1')).toBeNull();
+    expect(await codeOf(client.history('r1'))).toBe('not_joined');
+  });
+
+  it('of garbage is passed over', async () => {
+    const { client, server, texts, connect } = startClient();
+    await connect();
+    for (const text of ['', 'null', '{}', '[1]', '{"type":"messages"}', '{"message":"Forbidden"}']) {
+      server.open[0]?.pushText(text);
+    }
+    server.say('still here');
+    expect(texts).toEqual(['still here']);
+    expect(client.state.status).toBe('online');
+  });
+});

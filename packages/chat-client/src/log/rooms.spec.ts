@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { startClient } from '../testing/start-client.js';
+
+/** The code of the error with which a promise is rejected. */
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'resolved',
+    ({ code }: { code: string }) => code,
+  );
+}
+
+describe('rooms', () => {
+  it('are joined at once, and again on every connection', async () => {
+    const { client, server, timers, texts, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.say('in tea', { room: 'tea' });
+    server.cut();
+    server.say('meanwhile', { room: 'tea' });
+    await timers.advance(1_000);
+    expect(texts).toEqual(['in tea', 'meanwhile']);
+    expect(server.of('joinRoom').map(({ room }) => room)).toEqual(['lobby', 'tea', 'lobby', 'tea']);
+  });
+
+  it('are joined before the connection as well, from where an earlier run ended', async () => {
+    const { client, server, texts, connect } = startClient();
+    for (let count = 1; count <= 250; count += 1) server.say(`m${count}`, { room: 'tea' });
+    const joined = client.join('tea', { epoch: 'e1', seq: 10 });
+    await connect();
+    await joined;
+    expect(texts).toHaveLength(240);
+    expect(texts[0]).toBe('m11');
+    expect(texts.at(-1)).toBe('m250');
+  });
+
+  it('can be left, but for the lobby', async () => {
+    const { client, server, texts, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    await client.leave('tea');
+    expect(server.open[0]?.rooms).toEqual(new Set(['lobby']));
+    server.tell('lobby', { type: 'messages', room: 'tea', epoch: 'e1', messages: [] });
+    expect(texts).toEqual([]);
+    expect(await codeOf(client.leave('lobby'))).toBe('forbidden');
+    await client.leave('never joined');
+  });
+
+  it('that the server refuses are dropped, and told about', async () => {
+    const { client, server, timers, connect } = startClient();
+    const refused: string[] = [];
+    client.on('refused', ({ room, error }) => refused.push(`${room} ${error.code}`));
+    await connect();
+    server.answer = (frame) =>
+      frame.action === 'joinRoom' && frame.room === 'vip'
+        ? { type: 'error', code: 'forbidden', message: 'No.', retryable: false }
+        : undefined;
+    expect(await codeOf(client.join('vip'))).toBe('forbidden');
+    expect(refused).toEqual(['vip forbidden']);
+    server.cut();
+    await timers.advance(1_000);
+    expect(client.state.status).toBe('online');
+    expect(server.of('joinRoom').filter(({ room }) => room === 'vip')).toHaveLength(1);
+  });
+
+  it('keep messages until they are joined', async () => {
+    const { client, server, connect } = startClient();
+    const sent = client.send('hello', { room: 'tea' });
+    await connect();
+    expect(server.of('sendMessage')).toEqual([]);
+    await client.join('tea');
+    await expect(sent).resolves.toMatchObject({ room: 'tea', seq: 1 });
+  });
+});

@@ -1,0 +1,104 @@
+import type { ServerFrame } from '@serverless-ws/chat-protocol';
+import type { Session } from '../connection/session.js';
+import { isAboutSession, requestError, type RequestError } from '../request-error.js';
+import type { Cursor } from './room-log.js';
+import { Room, type RoomDependencies } from './room.js';
+
+/** What {@link Rooms} needs. */
+export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
+  readonly listenerOf: (room: string) => RoomDependencies['listener'];
+  /** The server does not let us into a room, for good; it was taken out. */
+  readonly onRefused: (room: string, error: RequestError) => void;
+}
+
+interface Waiter {
+  resolve(): void;
+  reject(error: RequestError): void;
+}
+
+/** The rooms that this client wants to be in. */
+export class Rooms {
+  readonly #dependencies: RoomsDependencies;
+  readonly #rooms = new Map<string, Room>();
+  readonly #waiters = new Map<string, Waiter[]>();
+
+  constructor(dependencies: RoomsDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get(name: string): Room | null {
+    return this.#rooms.get(name) ?? null;
+  }
+
+  /** Wants to be in a room; `after`: where to go on, if it is new. */
+  want(name: string, after: Cursor | null): void {
+    if (this.#rooms.has(name)) return;
+    const { listenerOf, ...rest } = this.#dependencies;
+    this.#rooms.set(name, new Room(name, after, { ...rest, listener: listenerOf(name) }));
+  }
+
+  /** Resolves once the room is joined on whatever session comes; rejects when the server refuses for good. */
+  joined(name: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiters.set(name, [...(this.#waiters.get(name) ?? []), { resolve, reject }]);
+    });
+  }
+
+  /** Wants to be out of a room. */
+  drop(name: string, error: RequestError): void {
+    this.#rooms.get(name)?.stop();
+    this.#rooms.delete(name);
+    this.#settle(name, (waiter) => waiter.reject(error));
+  }
+
+  isReady(name: string, session: Session): boolean {
+    return this.#rooms.get(name)?.isJoinedOn(session) ?? false;
+  }
+
+  /**
+   * Joins every room in which this session is not yet, those too that are added meanwhile.
+   * @throws RequestError one that may pass: the session should be given up
+   */
+  async joinAll(session: Session): Promise<void> {
+    for (const name of this.#rooms.keys()) await this.join(name, session);
+    if ([...this.#rooms.values()].some((room) => !room.isJoinedOn(session))) await this.joinAll(session);
+  }
+
+  /**
+   * Joins one room that is wanted; one that the server refuses for good is dropped.
+   * @throws RequestError one that may pass: the session should be given up
+   */
+  async join(name: string, session: Session): Promise<void> {
+    const room = this.#rooms.get(name);
+    if (room === undefined || room.isJoinedOn(session)) return;
+    try {
+      await room.join(session);
+      if (this.#rooms.get(room.name) === room) this.#settle(room.name, (waiter) => waiter.resolve());
+      else session.send({ action: 'leaveRoom', room: room.name });
+    } catch (error) {
+      const reason = requestError(error);
+      if (reason.retryable || isAboutSession(reason)) throw reason;
+      this.drop(room.name, reason);
+      this.#dependencies.onRefused(room.name, reason);
+    }
+  }
+
+  /** Hands a frame to the room it is about; frames about other rooms are dropped. */
+  receive(frame: ServerFrame): void {
+    if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
+    if (frame.type === 'ack') this.#rooms.get(frame.room)?.expect(frame.seq);
+    if (frame.type !== 'pong') return;
+    for (const [name, seq] of Object.entries(frame.heads)) this.#rooms.get(name)?.expect(seq);
+  }
+
+  /** Forgets all rooms. */
+  close(error: RequestError): void {
+    for (const name of [...this.#rooms.keys()]) this.drop(name, error);
+  }
+
+  #settle(name: string, how: (waiter: Waiter) => void): void {
+    const waiters = this.#waiters.get(name) ?? [];
+    this.#waiters.delete(name);
+    waiters.forEach(how);
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { systemNetwork } from './network.js';
+import { systemTimers } from './timers.js';
+
+describe("the machine's own timers", () => {
+  it('run later, unless they are taken back', async () => {
+    const ran: string[] = [];
+    const takeBack = systemTimers.after(0, () => ran.push('never'));
+    takeBack();
+    await new Promise<void>((resolve) => {
+      systemTimers.after(0, () => {
+        ran.push('later');
+        resolve();
+      });
+      ran.push('first');
+    });
+    expect(ran).toEqual(['first', 'later']);
+    expect(Math.abs(systemTimers.now() - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe("the machine's own network", () => {
+  it('is silent in Node', () => {
+    expect(() => systemNetwork.onOnline(() => undefined)()).not.toThrow();
+  });
+
+  it('calls back at the `online` event of a browser, until it is told to stop', () => {
+    const page = new EventTarget();
+    const { addEventListener, removeEventListener } = globalThis;
+    Object.assign(globalThis, {
+      addEventListener: page.addEventListener.bind(page),
+      removeEventListener: page.removeEventListener.bind(page),
+    });
+    let calls = 0;
+    const stop = systemNetwork.onOnline(() => (calls += 1));
+    page.dispatchEvent(new Event('online'));
+    stop();
+    page.dispatchEvent(new Event('online'));
+    Object.assign(globalThis, { addEventListener, removeEventListener });
+    expect(calls).toBe(1);
+  });
+});

@@ -1,0 +1,42 @@
+import { encode, type ServerFrame } from '@serverless-ws/chat-protocol';
+import type { ChatSocket, SocketEvents } from '../ports/chat-socket.js';
+
+/** The server's end of one socket. */
+export class FakeConnection {
+  readonly rooms = new Set(['lobby']);
+  isOpen = false;
+  isClosed = false;
+  readonly socket: ChatSocket;
+
+  constructor(
+    readonly token: string,
+    private readonly events: SocketEvents,
+    onFrame: (text: string, connection: FakeConnection) => void,
+  ) {
+    this.socket = {
+      send: (text) => queueMicrotask(() => this.isOpen && onFrame(text, this)),
+      close: () => queueMicrotask(() => this.close(1005)),
+    };
+  }
+
+  open(): void {
+    if (this.isClosed) return;
+    this.isOpen = true;
+    this.events.opened();
+  }
+
+  push(frame: ServerFrame): void {
+    this.pushText(encode(frame));
+  }
+
+  pushText(text: string): void {
+    if (this.isOpen) this.events.received(text);
+  }
+
+  close(code: number, status?: number): void {
+    if (this.isClosed) return;
+    this.isOpen = false;
+    this.isClosed = true;
+    this.events.closed(code, status);
+  }
+}

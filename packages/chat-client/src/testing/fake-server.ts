@@ -1,0 +1,140 @@
+import {
+  correlation,
+  errorFrame,
+  parseClientFrame,
+  type ClientFrame,
+  type ClientFrameOf,
+  type ServerFrame,
+} from '@serverless-ws/chat-protocol';
+import type { OpenSocket } from '../ports/chat-socket.js';
+import { FakeConnection } from './fake-connection.js';
+import { FakeRoom } from './fake-room.js';
+
+const ADA = { id: 'ada', name: 'Ada' };
+const BOB = { id: 'bob', name: 'Bob' };
+
+/** A chat server in memory that keeps the protocol, and breaks what a test tells it to. */
+export class FakeServer {
+  readonly connections: FakeConnection[] = [];
+  /** Every frame that came, in order. */
+  readonly received: ClientFrame[] = [];
+  /** What becomes of a new socket: it opens, is refused with a status, fails, or hangs. */
+  welcome: 'open' | 'fail' | 'hang' | number = 'open';
+  /** Answers this instead; `null` to say nothing. */
+  answer: (frame: ClientFrame) => ServerFrame | null | undefined = () => undefined;
+  private readonly rooms = new Map<string, FakeRoom>();
+
+  constructor(private readonly now: () => number) {}
+
+  readonly openSocket: OpenSocket = ({ token }, events) => {
+    const connection = new FakeConnection(token, events, (text, from) => this.handle(text, from));
+    this.connections.push(connection);
+    queueMicrotask(() => this.greet(connection));
+    return connection.socket;
+  };
+
+  /** Those that are open. */
+  get open(): FakeConnection[] {
+    return this.connections.filter(({ isOpen }) => isOpen);
+  }
+
+  room(name = 'lobby'): FakeRoom {
+    const room = this.rooms.get(name) ?? new FakeRoom(name, this.now);
+    this.rooms.set(name, room);
+    return room;
+  }
+
+  /** Somebody else says something; lost on the way, if told so. */
+  say(text: string, { room = 'lobby', lost = false } = {}): void {
+    const entry = this.room(room).put(text, BOB);
+    if (!lost) this.push(room, [entry.seq]);
+  }
+
+  /** Pushes places of a room to its members, in the order given. */
+  push(name: string, seqs: readonly number[]): void {
+    const room = this.room(name);
+    for (const seq of seqs) {
+      const entry = room.places[seq - 1];
+      if (!entry) continue;
+      this.tell(name, { type: 'messages', room: name, epoch: room.epoch, messages: [entry] });
+    }
+  }
+
+  /** Sends a frame to all members of a room. */
+  tell(room: string, frame: ServerFrame): void {
+    for (const connection of this.open.filter(({ rooms }) => rooms.has(room))) connection.push(frame);
+  }
+
+  /** Cuts every connection. */
+  cut(code = 1006): void {
+    for (const connection of this.open) connection.close(code);
+  }
+
+  /** The frames of one action that came. */
+  of<Action extends ClientFrame['action']>(action: Action): ClientFrameOf<Action>[] {
+    return this.received.filter((frame): frame is ClientFrameOf<Action> => frame.action === action);
+  }
+
+  private greet(connection: FakeConnection): void {
+    if (this.welcome === 'open') connection.open();
+    else if (this.welcome === 'fail') connection.close(1006);
+    else if (this.welcome !== 'hang') connection.close(1006, this.welcome);
+  }
+
+  private handle(text: string, connection: FakeConnection): void {
+    const frame = parseClientFrame(text);
+    this.received.push(frame);
+    const answer = this.answer(frame);
+    if (answer !== undefined) {
+      if (answer !== null) connection.push({ ...answer, ...correlation(text) });
+      return;
+    }
+    try {
+      this.reply(frame, connection);
+    } catch (error) {
+      connection.push(errorFrame(error, correlation(text)));
+    }
+  }
+
+  private reply(frame: ClientFrame, connection: FakeConnection): void {
+    const { requestId } = frame;
+    const ids = requestId === undefined ? {} : { requestId };
+    switch (frame.action) {
+      case 'joinRoom': {
+        const room = this.room(frame.room);
+        connection.rooms.add(room.name);
+        const page = frame.after ? room.after(frame.after, 100) : room.newest();
+        return connection.push({ type: 'joined', ...ids, ...page });
+      }
+      case 'listMessages': {
+        const room = this.room(frame.room);
+        const limit = frame.limit ?? 50;
+        const page = frame.after
+          ? room.after(frame.after, limit)
+          : room.before(frame.before ?? { epoch: room.epoch, seq: room.head + 1 }, limit);
+        return connection.push({ type: 'page', ...ids, ...page });
+      }
+      case 'leaveRoom':
+        connection.rooms.delete(frame.room);
+        return connection.push({ type: 'left', ...ids, room: frame.room });
+      case 'ping': {
+        const heads = Object.fromEntries([...connection.rooms].map((name) => [name, this.room(name).head]));
+        return connection.push({ type: 'pong', ...ids, heads });
+      }
+      default:
+        return this.take(frame, connection);
+    }
+  }
+
+  private take(frame: ClientFrameOf<'sendMessage' | 'announce'>, connection: FakeConnection): void {
+    const name = ('room' in frame ? frame.room : undefined) ?? 'lobby';
+    const room = this.room(name);
+    const earlier = room.find(frame.clientMessageId);
+    const entry = earlier ?? room.put(frame.text, ADA, frame.clientMessageId);
+    const { seq, id, sentAt } = entry;
+    const own = frame.clientMessageId === undefined ? {} : { clientMessageId: frame.clientMessageId };
+    const duplicate = earlier !== undefined;
+    connection.push({ type: 'ack', room: name, epoch: room.epoch, seq, id, sentAt, duplicate, ...own });
+    this.push(name, [seq]);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Timers } from '../ports/timers.js';
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** Lets everything run that waits for nothing but promises. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Time that passes only when told to. */
+export class FakeTimers implements Timers {
+  private time = Date.UTC(2026, 0, 1);
+  private timers = new Set<Timer>();
+
+  now(): number {
+    return this.time;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const timer = { at: this.time + Math.max(0, ms), run };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  /** How many timers wait. */
+  get waiting(): number {
+    return this.timers.size;
+  }
+
+  /** Lets time pass, one timer after the other. */
+  async advance(ms: number): Promise<void> {
+    const end = this.time + ms;
+    await settle();
+    for (;;) {
+      const [next] = [...this.timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.timers.delete(next);
+      this.time = Math.max(this.time, next.at);
+      next.run();
+      await settle();
+    }
+    this.time = end;
+  }
+}

@@ -1,0 +1,42 @@
+import { ChatClient } from '../chat-client.js';
+import type { ChatClientOptions } from '../chat-client-options.js';
+import { FakeServer } from './fake-server.js';
+import { FakeTimers, settle } from './fake-timers.js';
+
+/** A client on a fake server, with all that it has told. */
+export function startClient(options: Partial<ChatClientOptions> = {}) {
+  const timers = new FakeTimers();
+  const server = new FakeServer(() => timers.now());
+  let online: () => void = () => undefined;
+  const client = new ChatClient({
+    url: 'ws://127.0.0.1',
+    getToken: () => 'token',
+    openSocket: server.openSocket,
+    timers,
+    random: () => 0.5,
+    network: {
+      onOnline(callback) {
+        online = callback;
+        return () => (online = () => undefined);
+      },
+    },
+    ...options,
+  });
+  const states: string[] = [];
+  const texts: string[] = [];
+  client.on('state', ({ status }) => states.push(status));
+  client.on('message', ({ entry }) => texts.push('text' in entry ? entry.text : entry.kind));
+  return {
+    client,
+    server,
+    timers,
+    states,
+    texts,
+    /** The network comes back. */
+    networkIsBack: () => online(),
+    async connect() {
+      client.connect();
+      await settle();
+    },
+  };
+}
