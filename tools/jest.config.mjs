@@ -7,6 +7,8 @@ export default {
     '!**/*.spec.ts',
     '!**/*.slow.ts',
     '!bench/**',
+    // Only the end-to-end suite packages the stack.
+    '!stack/**',
     '!**/{dist,out-tsc,node_modules}/**',
   ],
 };

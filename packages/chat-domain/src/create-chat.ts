@@ -1,4 +1,5 @@
-import { defaultAccessPolicy, type AccessPolicy } from './model/access-policy.js';
+import { createModeration, type ModerationPorts, type ModerationSettings } from './create-moderation.js';
+import { defaultAccessPolicy, type AccessPolicy } from './model/access/access-policy.js';
 import { LIMITS } from './model/limits.js';
 import type { BroadcastQueue } from './ports/broadcast-queue.js';
 import type { Clock } from './ports/clock.js';
@@ -33,10 +34,12 @@ export interface ChatPorts {
   readonly logger: Logger;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
+  /** What keeping order takes; without it there are no bans, no invitations and no limits. */
+  readonly moderation?: ModerationPorts | undefined;
 }
 
 /** What an operator may choose. */
-export interface ChatSettings {
+export interface ChatSettings extends ModerationSettings {
   readonly policy?: AccessPolicy;
   /** How long a message is kept, in milliseconds: at least a day, 30 days when absent. */
   readonly retention?: number;
@@ -47,7 +50,10 @@ export interface ChatSettings {
 /** Every use case, wired. For servers that hold all adapters in one process; a Lambda builds only what it needs. */
 export function createChat(ports: ChatPorts, settings: ChatSettings = {}) {
   const { policy = defaultAccessPolicy, retention = LIMITS.retentionDefault } = settings;
-  const authorize = new Authorize({ ...ports, policy });
+  const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
+  const dismiss = new Dismiss(ports);
+  const context = { ...ports, policy, authorize, dismiss };
+  const moderation = ports.moderation && createModeration({ ...context, ...ports.moderation }, settings);
   const reader = new LogReader({ ...ports, retention });
   const writer = new LogWriter({ ...ports, retention });
   const fanOut = new FanOut({ ...ports, deadline: settings.broadcastDeadline ?? LIMITS.broadcastDeadline });
@@ -55,14 +61,15 @@ export function createChat(ports: ChatPorts, settings: ChatSettings = {}) {
   return {
     authorize,
     broadcast,
-    connect: new Connect(ports),
+    connect: new Connect({ ...ports, admission: moderation?.admission }),
     disconnect: new Disconnect(ports),
-    dismiss: new Dismiss(ports),
+    dismiss,
     joinRoom: new JoinRoom({ ...ports, authorize, reader }),
     leaveRoom: new LeaveRoom({ ...ports, authorize }),
     listMessages: new ListMessages({ ...ports, authorize, reader }),
+    moderation,
     ping: new Ping({ ...ports, authorize }),
-    sendMessage: new SendMessage({ ...ports, authorize, writer, broadcast }),
+    sendMessage: new SendMessage({ ...ports, authorize, writer, broadcast, flood: moderation?.flood }),
   };
 }
 

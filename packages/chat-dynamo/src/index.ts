@@ -1,1 +1,6 @@
-export {};
+export { CLIENT_DEFAULTS, documentClient } from './document-client.js';
+export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
+export { DynamoMessageRepository } from './dynamo-message-repository.js';
+export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js';
+export type { ChatTable } from './table/chat-table.js';
+export { TTL_ATTRIBUTE, tableDefinition } from './table-definition.js';

@@ -1,6 +1,5 @@
 import { createPublicKey } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -43,7 +42,8 @@ afterEach(async () => {
 });
 
 function verifier(logger = recorder(), algorithms?: readonly JwtAlgorithm[]): JwtTokenVerifier {
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   const jwksUrl = `http://127.0.0.1:${port}/jwks.json`;
   return new JwtTokenVerifier(
     { jwksUrl, ...(algorithms && { algorithms }) },

@@ -21,19 +21,19 @@ export type JwtSettings = JwtKeySettings & {
    * The only algorithms taken. Each must fit the kind of key. By default one: HS256 for a secret, RS256 for an RSA
    * key, PS256 for an RSA-PSS key, ES256 or ES384 for an EC key; RS256 and ES256 for a JWKS.
    */
-  readonly algorithms?: readonly JwtAlgorithm[];
+  readonly algorithms?: readonly JwtAlgorithm[] | undefined;
   /** What `iss` must be; not checked when absent. */
-  readonly issuer?: string;
+  readonly issuer?: string | undefined;
   /** What `aud` must be or hold; not checked when absent. */
-  readonly audience?: string;
+  readonly audience?: string | undefined;
   /** By how many seconds the issuer's clock may differ from ours: 0 to 300, 0 by default. */
-  readonly clockToleranceSeconds?: number;
+  readonly clockToleranceSeconds?: number | undefined;
   /** The longest token, in characters; 8,192 by default. */
-  readonly maxTokenLength?: number;
+  readonly maxTokenLength?: number | undefined;
   /** How many seconds after its `iat` a token ends at the latest; then `iat` is demanded. No limit by default. */
-  readonly maxAgeSeconds?: number;
+  readonly maxAgeSeconds?: number | undefined;
   /** Refuse tokens that never expire. Off by default. */
-  readonly requireExp?: boolean;
+  readonly requireExp?: boolean | undefined;
   /** Refuse to work with a secret under 32 bytes, instead of a warning. Off by default. */
-  readonly requireStrongSecret?: boolean;
+  readonly requireStrongSecret?: boolean | undefined;
 };

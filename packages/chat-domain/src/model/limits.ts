@@ -54,4 +54,12 @@ export const LIMITS = Object.freeze({
   memberPage: 1_000,
   /** How long an inline broadcast may take in all. */
   broadcastDeadline: 5 * SECOND,
+  /** The longest that a ban, a mute or an invitation holds, and how long one without an end does. */
+  sanctionMaximum: 3_650 * DAY,
+  /** The longest interval of slow mode. */
+  slowModeMaximum: 6 * HOUR,
+  /** How long a server may go by the rules of a room that it has read. */
+  rulesAge: 10 * SECOND,
+  /** How long audit records are kept when nothing else is configured. */
+  auditRetention: 365 * DAY,
 });

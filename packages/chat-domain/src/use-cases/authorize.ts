@@ -1,27 +1,38 @@
-import type { AccessPolicy, Action } from '../model/access-policy.js';
+import type { AccessPolicy } from '../model/access/access-policy.js';
+import type { Action } from '../model/access/access-table.js';
 import { ChatError } from '../model/chat-error.js';
-import { isExpired, type Identity } from '../model/identity.js';
+import { isExpired } from '../model/identity.js';
 import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { RoomRulesRepository } from '../ports/moderation/room-rules-repository.js';
+import { requireMembership, type Caller } from './caller.js';
 
 /** What {@link Authorize} needs. */
 export interface AuthorizeDependencies {
   readonly policy: AccessPolicy;
   readonly clock: Clock;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
+  /** Without them nobody is invited anywhere. */
+  readonly rules?: Pick<RoomRulesRepository, 'isInvited'> | undefined;
 }
 
 /**
  * Lets an action of a connected user through, or not: expiry and role are looked at again on every action, whatever
- * was allowed at connect. (The token itself is verified once, at connect, by the `TokenVerifier`.)
+ * was allowed at connect. (The token itself is verified once, at connect, by the `TokenVerifier`.) Reads only where the
+ * policy's answer depends on it: nothing in the lobby, the connection in other rooms.
  */
 export class Authorize {
   constructor(private readonly dependencies: AuthorizeDependencies) {}
 
-  /** @throws ChatError `token_expired`, `forbidden` */
-  execute(identity: Identity, action: Action, room: string): void {
-    const { policy, clock } = this.dependencies;
+  /** @throws ChatError `token_expired`, `forbidden`, `not_joined`, `connection_gone` */
+  async execute(caller: Caller, action: Action, room: string): Promise<void> {
+    const { policy, clock, connections, rules } = this.dependencies;
+    const { identity } = caller;
     if (isExpired(identity, clock.now())) throw new ChatError('token_expired', 'The token has run out.');
-    if (!policy.allows(identity, action, room)) {
-      throw new ChatError('forbidden', `Your roles do not allow ${action} in ${room}.`);
-    }
+    const access = policy.access(identity, action, room);
+    if (access === 'granted') return;
+    if (access === 'joined') return requireMembership(connections, caller, room);
+    if (access === 'invited' && (await rules?.isInvited(room, identity.userId)) === true) return;
+    throw new ChatError('forbidden', `You may not ${action} in ${room}.`);
   }
 }

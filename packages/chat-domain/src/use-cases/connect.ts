@@ -5,12 +5,15 @@ import { LOBBY } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
+import type { Admission } from './moderation/admission.js';
 
 /** What {@link Connect} needs. */
 export interface ConnectDependencies {
   readonly connections: ConnectionRepository;
   readonly messages: Pick<MessageRepository, 'head'>;
   readonly clock: Clock;
+  /** Without it everybody may connect whose token is valid. */
+  readonly admission?: Admission | undefined;
 }
 
 /** A WebSocket that opens, with the identity that its token proved. */
@@ -23,16 +26,37 @@ export interface ConnectCommand {
 export class Connect {
   constructor(private readonly dependencies: ConnectDependencies) {}
 
-  async execute({ connectionId, identity }: ConnectCommand): Promise<void> {
-    const { connections, messages, clock } = this.dependencies;
-    const lobby = await messages.head(LOBBY);
+  /** @throws ChatError `banned`, `too_many_connections` */
+  async execute(command: ConnectCommand): Promise<void> {
+    const { messages, admission } = this.dependencies;
+    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command.identity, 1)]);
+    await this.add(command, lobby?.shards ?? 1);
+    await this.look(command);
+  }
+
+  private async add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
+    const { connections, clock } = this.dependencies;
     const connectedAt = clock.now();
     await connections.add({
       connectionId,
       identity,
       connectedAt,
       expiresAt: connectedAt + LIMITS.connectionLife,
-      memberships: [{ room: LOBBY, shard: shardOf(connectionId, lobby?.shards ?? 1) }],
+      memberships: [{ room: LOBBY, shard: shardOf(connectionId, shards) }],
     });
+  }
+
+  /**
+   * Looks again now that others can see the connection: a ban that was pronounced meanwhile has either found it or is
+   * found here, and of many that connect at once no more stay than may.
+   */
+  private async look({ connectionId, identity }: ConnectCommand): Promise<void> {
+    const { connections, admission } = this.dependencies;
+    try {
+      await admission?.execute(identity, 0);
+    } catch (error) {
+      await connections.remove(connectionId);
+      throw error;
+    }
   }
 }

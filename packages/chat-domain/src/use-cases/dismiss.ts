@@ -28,13 +28,14 @@ export class Dismiss {
 
   async execute(connectionId: string, reason: ByeReason): Promise<void> {
     const { connections, gateway, clock } = this.dependencies;
-    await connections.remove(connectionId);
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage([{ connectionId, connectedAt: 0 }]),
       { deadline: clock.now() + BYE_DEADLINE },
     );
     await gateway.disconnect(connectionId);
+    // Last, so that a connection that could not be ended is still found by whoever tries again.
+    await connections.remove(connectionId);
   }
 }
 

@@ -42,7 +42,7 @@ export class JoinRoom {
     const { authorize, messages, reader, ids, clock } = this.dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
-    authorize.execute(command.identity, 'joinRoom', room);
+    await authorize.execute(command, 'joinRoom', room);
     if (room === LOBBY) await connectionOf(this.dependencies.connections, command);
     else await this.join(command, room);
     // Only now the head: whoever speaks from here on is heard.

@@ -26,8 +26,8 @@ export class LeaveRoom {
   async execute(command: LeaveRoomCommand): Promise<string> {
     const { authorize, connections } = this.dependencies;
     const room = roomName(command.room);
-    authorize.execute(command.identity, 'leaveRoom', room);
     if (room === LOBBY) throw new ChatError('forbidden', 'Everybody is in the lobby; it cannot be left.');
+    await authorize.execute(command, 'leaveRoom', room);
     const { connectionId } = await connectionOf(connections, command);
     await connections.leave(connectionId, room);
     return room;

@@ -2,18 +2,16 @@ import { ChatError } from '../model/chat-error.js';
 import { logCursor, pageLimit, type LogCursor } from '../model/log-cursor.js';
 import { roomName } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
-import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { IdGenerator } from '../ports/id-generator.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { Authorize } from './authorize.js';
-import { requireMembership, type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import type { LogReader } from './log/log-reader.js';
 
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
   readonly authorize: Authorize;
-  readonly connections: Pick<ConnectionRepository, 'find'>;
   readonly messages: Pick<MessageRepository, 'open'>;
   readonly reader: LogReader;
   readonly ids: IdGenerator;
@@ -36,15 +34,14 @@ export class ListMessages {
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
   async execute(query: ListMessagesQuery): Promise<LogPage> {
-    const { authorize, connections, messages, reader, ids, clock } = this.dependencies;
+    const { authorize, messages, reader, ids, clock } = this.dependencies;
     const room = roomName(query.room);
     const limit = pageLimit(query.limit);
     const after = query.after && logCursor(query.after);
     const before = query.before && logCursor(query.before);
     if (after && before)
       throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
-    authorize.execute(query.identity, 'listMessages', room);
-    await requireMembership(connections, query, room);
+    await authorize.execute(query, 'listMessages', room);
     const head = await messages.open(room, ids.next(), clock.now());
     if (after) return reader.after(head, after, limit);
     if (before === undefined) return reader.latest(head, limit);

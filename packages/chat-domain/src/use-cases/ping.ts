@@ -21,7 +21,7 @@ export class Ping {
   /** @throws ChatError `token_expired`, `connection_gone` */
   async execute(caller: Caller): Promise<Heads> {
     const { authorize, connections, messages } = this.dependencies;
-    authorize.execute(caller.identity, 'ping', LOBBY);
+    await authorize.execute(caller, 'ping', LOBBY);
     const { memberships } = await connectionOf(connections, caller);
     const heads = await messages.heads(memberships.map(({ room }) => room));
     return Object.fromEntries(heads.map(({ room, seq }) => [room, seq]));

@@ -2,17 +2,18 @@ import { clientMessageId } from '../model/client-message-id.js';
 import type { Message } from '../model/log-entry.js';
 import { messageText } from '../model/message-text.js';
 import { LOBBY, roomName } from '../model/room-name.js';
-import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Logger } from '../ports/logger.js';
 import type { Authorize } from './authorize.js';
 import type { Broadcast } from './broadcast.js';
-import { requireMembership, type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import type { LogWriter, Placed } from './log/log-writer.js';
+import type { FloodControl } from './moderation/flood-control.js';
 
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
-  readonly connections: Pick<ConnectionRepository, 'find'>;
+  /** Without it everybody sends as fast as they like. */
+  readonly flood?: FloodControl | undefined;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly logger: Logger;
@@ -47,13 +48,13 @@ export class SendMessage {
 
   /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, connections, writer } = this.dependencies;
+    const { authorize, flood, writer } = this.dependencies;
     const { identity, kind } = command;
     const room = kind === 'announcement' ? LOBBY : roomName(command.room);
     const text = messageText(command.text);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    authorize.execute(identity, kind === 'announcement' ? 'announce' : 'sendMessage', room);
-    await requireMembership(connections, command, room);
+    await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
+    await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
     const placed = await writer.place({
       room,

@@ -26,7 +26,7 @@ export async function walk(
   return ids.sort();
 }
 
-/** The shards, of the first few of a room, that hold a row of a connection. */
+/** The shards, of the first four of a room, that hold a row of a connection. */
 export async function rowsOf(
   repository: ConnectionRepository,
   connectionId: string,

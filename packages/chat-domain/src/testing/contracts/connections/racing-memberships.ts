@@ -5,7 +5,7 @@ import type { ConnectionRepositoryHarness } from './connection-repository-harnes
 import { join, rowsOf, walk } from './connection-repository-harness.js';
 
 /** How often each race is run: the order in which a store answers is not ours to choose. */
-const ROUNDS = upTo(12);
+const ROUNDS = upTo(6);
 
 /** What `join`, `leave` and `remove` promise when they meet. */
 export const racingMemberships: Contract<ConnectionRepositoryHarness> = [

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { frameEvent } from '../../test/events.js';
+import { ada, frameIn, world } from '../../test/world.js';
+import { identityContext } from '../identity/identity-context.js';
+import { answer } from './answer.js';
+
+const ping = { action: 'ping', requestId: 'r1' };
+
+describe('the answer to a frame', () => {
+  it('is an error that says no more than it must, when something breaks', async () => {
+    const { dependencies, logger } = world();
+    const broken = answer(dependencies, () => Promise.reject(new TypeError('secret detail')));
+    const response = await broken(frameEvent(ping, { authorizer: { ...identityContext(ada) } }));
+    expect(response.statusCode).toBe(200);
+    expect(frameIn(response)).toMatchObject({
+      type: 'error',
+      code: 'internal',
+      retryable: true,
+      requestId: 'r1',
+    });
+    expect(response.body).not.toContain('secret');
+    expect(logger.lines).toMatchObject([
+      { level: 'error', message: 'failed', error: { message: 'secret detail' } },
+    ]);
+  });
+
+  it('is unauthorized where no authorizer vouches for the caller', async () => {
+    const { handlers } = world();
+    expect(frameIn(await handlers.other(frameEvent(ping)))).toMatchObject({
+      code: 'unauthorized',
+      requestId: 'r1',
+    });
+    const forged = frameEvent(ping, { authorizer: { identity: '{"userId":"ada"}' } });
+    expect(frameIn(await handlers.other(forged))).toMatchObject({ code: 'unauthorized' });
+  });
+});
+
+describe('a token that ran out', () => {
+  async function expired() {
+    const all = world();
+    const brief = { ...ada, expiresAt: all.clock.now() + 1_000 };
+    await all.connect(brief, 'a');
+    all.clock.advance(60_000);
+    return {
+      ...all,
+      event: frameEvent(
+        { action: 'sendMessage', text: 'hi' },
+        { connectionId: 'a', authorizer: { ...identityContext(brief) } },
+      ),
+    };
+  }
+
+  it('ends the connection with a goodbye that asks for a new one', async () => {
+    const { handlers, event, gateway, connections } = await expired();
+    await expect(handlers.sendMessage(event)).resolves.toEqual({ statusCode: 200 });
+    expect(gateway.received('a')).toEqual([{ type: 'bye', reason: 'token_expired', reconnect: true }]);
+    expect(gateway.disconnected).toEqual(['a']);
+    await expect(connections.find('a')).resolves.toBeNull();
+  });
+
+  it('is at least said when the connection cannot be ended', async () => {
+    const { handlers, event, gateway, logger } = await expired();
+    gateway.disconnect = () => Promise.reject(new Error('down'));
+    expect(frameIn(await handlers.sendMessage(event))).toMatchObject({ code: 'token_expired' });
+    expect(logger.messages('error')).toEqual(['could not dismiss']);
+  });
+});

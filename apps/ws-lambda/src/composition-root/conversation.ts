@@ -1,0 +1,42 @@
+import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
+import { Authorize, defaultAccessPolicy, Dismiss } from '@serverless-ws/chat-domain';
+
+import { chatSettings } from '../settings/chat-settings.js';
+import type { Environment } from '../settings/environment.js';
+import { SettingError } from '../settings/setting-error.js';
+import { randomIds } from '../system/random-ids.js';
+import { sha256Digest } from '../system/sha256-digest.js';
+import { foundation } from './foundation.js';
+import { stores } from './stores.js';
+
+/**
+ * What every message route is built from.
+ * @throws SettingError
+ */
+export function conversation() {
+  const base = foundation();
+  const settings = chatSettings(base.environment);
+  const gateway = new ApiGatewayMessageGateway({
+    endpoint: { url: callbackUrl(base.environment) },
+    // Set by Lambda itself.
+    region: process.env['AWS_REGION'] ?? '',
+    timeout: settings.postTimeout,
+    clock: base.clock,
+    logger: base.logger,
+  });
+  const ports = { ...base, ...stores(base), gateway, ids: randomIds, digest: sha256Digest };
+  return {
+    ...ports,
+    ...settings,
+    dismiss: new Dismiss(ports),
+    authorize: new Authorize({ ...ports, policy: defaultAccessPolicy }),
+  };
+}
+
+/** Where `@connections` lives; never taken from an event, whose host a client may choose. */
+function callbackUrl(environment: Environment): string {
+  const url = environment.required('CHAT_CALLBACK_URL');
+  if (!/^https?:\/\/[^?#@]+$/.test(url))
+    throw new SettingError('CHAT_CALLBACK_URL', 'is not an http(s) address');
+  return url;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { authorizerEvent } from '../../test/events.js';
+import { world } from '../../test/world.js';
+import { identityOf } from '../identity/identity-context.js';
+import { authorizerHandler } from './authorizer-handler.js';
+
+function authorizer(queryParameter?: string) {
+  const { verifier, logger, dependencies, clock } = world();
+  const token = verifier.issue({
+    userId: 'ada',
+    name: 'Ada Lovelace',
+    roles: ['admin'],
+    expiresAt: clock.now() + 60_000,
+  });
+  const handler = authorizerHandler({ verifier, logger, scope: dependencies.scope, queryParameter });
+  return { verifier, logger, clock, token, handler };
+}
+
+describe('the authorizer', () => {
+  it.each([
+    ['the Authorization header, raw', (token: string) => ({ Authorization: token })],
+    ['the Authorization header, as Bearer', (token: string) => ({ authorization: `Bearer ${token}` })],
+    ['a header in any case', (token: string) => ({ AUTHORIZATION: `bearer  ${token}` })],
+    ['a subprotocol', (token: string) => ({ 'Sec-WebSocket-Protocol': `chat.v1, chat.jwt.${token}` })],
+  ])('takes a token from %s', async (_, headers) => {
+    const { handler, token } = authorizer();
+    const allowance = await handler(authorizerEvent(headers(token)));
+    expect(allowance).toMatchObject({
+      principalId: 'ada',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Action: 'execute-api:Invoke',
+            Effect: 'Allow',
+            Resource: 'arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/dev/$connect',
+          },
+        ],
+      },
+    });
+  });
+
+  it('hands the identity on, in scalars only', async () => {
+    const { handler, token, clock } = authorizer();
+    const { context } = await handler(authorizerEvent({ Authorization: token }));
+    expect(Object.values(context).every((value) => typeof value === 'string')).toBe(true);
+    expect(identityOf({ ...context })).toEqual({
+      userId: 'ada',
+      name: 'Ada Lovelace',
+      roles: ['admin'],
+      expiresAt: clock.now() + 60_000,
+    });
+  });
+
+  it('takes a token from the query only where that is switched on', async () => {
+    const off = authorizer();
+    await expect(off.handler(authorizerEvent({}, { token: off.token }))).rejects.toThrow(/^Unauthorized$/);
+    const on = authorizer('token');
+    await expect(on.handler(authorizerEvent({}, { token: on.token }))).resolves.toMatchObject({
+      principalId: 'ada',
+    });
+  });
+
+  it.each([
+    ['no token', {}],
+    ['an empty one', { Authorization: '' }],
+    ['a prefix without one', { Authorization: 'Bearer ' }],
+    ['another one', { Authorization: 'Bearer token-of-somebody-else' }],
+    ['subprotocols without one', { 'Sec-WebSocket-Protocol': 'chat.v1' }],
+  ])('refuses %s by the word that becomes 401', async (_, headers) => {
+    const { handler } = authorizer('token');
+    await expect(handler(authorizerEvent(headers, { toString: 'x' }))).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it('refuses a token from its end on', async () => {
+    const { handler, token, clock } = authorizer();
+    clock.advance(60_000);
+    await expect(handler(authorizerEvent({ Authorization: token }))).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it('fails otherwise, which becomes 500, when nobody can tell', async () => {
+    const { handler, token, verifier, logger } = authorizer();
+    verifier.setReachable(false);
+    await expect(handler(authorizerEvent({ Authorization: token }))).rejects.toThrow(/^(?!Unauthorized$)/);
+    expect(logger.messages('error')).toEqual(['could not verify a token']);
+  });
+});

@@ -1,0 +1,62 @@
+import { isChatError, type Logger, type TokenVerifier } from '@serverless-ws/chat-domain';
+
+import { tokenOf } from '../credentials/token-of.js';
+import type { AuthorizerEvent } from '../events/web-socket-event.js';
+import { identityContext, type IdentityContext } from '../identity/identity-context.js';
+import type { RequestScope } from '../logging/request-scope.js';
+
+/** What {@link authorizerHandler} needs. */
+export interface AuthorizerHandlerDependencies {
+  readonly verifier: TokenVerifier;
+  readonly logger: Logger;
+  readonly scope: RequestScope;
+  /** The query parameter that may carry the token; none when absent. */
+  readonly queryParameter?: string | undefined;
+}
+
+/** What API Gateway wants to hear of somebody who may connect. */
+export interface Allowance {
+  readonly principalId: string;
+  readonly policyDocument: { readonly Version: '2012-10-17'; readonly Statement: readonly object[] };
+  readonly context: IdentityContext;
+}
+
+/**
+ * Decides who may connect. Rejects with `Unauthorized`, the word that API Gateway turns into 401, for a token that is
+ * missing or not valid; any other rejection becomes a 500, which tells a client to try again.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+ */
+export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {
+  const { verifier, logger, scope, queryParameter } = dependencies;
+  return ({ requestContext, ...event }: AuthorizerEvent): Promise<Allowance> => {
+    const { connectionId, requestId } = requestContext;
+    return scope.run({ connectionId, requestId }, async () => {
+      const token = tokenOf({ requestContext, ...event }, queryParameter);
+      if (token === null) throw refused(logger, 'There is no token.');
+      try {
+        return allowance(await verifier.verify(token), event.methodArn);
+      } catch (error) {
+        if (isChatError(error) && error.code === 'unauthorized') throw refused(logger, error.message);
+        logger.error('could not verify a token', error);
+        throw error;
+      }
+    });
+  };
+}
+
+function refused(logger: Logger, reason: string): Error {
+  logger.info('refused', { code: 'unauthorized', reason });
+  return new Error('Unauthorized');
+}
+
+function allowance(identity: Parameters<typeof identityContext>[0], methodArn: string): Allowance {
+  return {
+    // Shows in access logs; may be anything that is ASCII.
+    principalId: encodeURIComponent(identity.userId),
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+    },
+    context: identityContext(identity),
+  };
+}

@@ -1,0 +1,73 @@
+import {
+  isChatError,
+  type ChatErrorCode,
+  type Connect,
+  type Disconnect,
+  type Logger,
+} from '@serverless-ws/chat-domain';
+import { encode, errorFrame, selectSubprotocol } from '@serverless-ws/chat-protocol';
+
+import { misrouted } from '../answer/misrouted.js';
+import { header } from '../events/header.js';
+import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
+import { identityOf } from '../identity/identity-context.js';
+import type { RequestScope } from '../logging/request-scope.js';
+
+/** What {@link connectionHandler} needs. */
+export interface ConnectionHandlerDependencies {
+  readonly connect: Connect;
+  readonly disconnect: Disconnect;
+  readonly logger: Logger;
+  readonly scope: RequestScope;
+}
+
+/** The status of a refused handshake; clients that are no browsers see it. Everything else is a 500. */
+const STATUS: Partial<Record<ChatErrorCode, number>> = {
+  unauthorized: 401,
+  token_expired: 401,
+  forbidden: 403,
+  banned: 403,
+  rate_limited: 429,
+  too_many_connections: 429,
+  unavailable: 503,
+};
+
+/** `$connect` and `$disconnect`. Told apart by the event's type, because a frame may claim to be either route. */
+export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
+  const { scope, logger } = dependencies;
+  return (event: WebSocketEvent): Promise<ProxyResponse> => {
+    const { connectionId, requestId, eventType } = event.requestContext;
+    return scope.run({ connectionId, requestId, eventType }, async () => {
+      try {
+        if (eventType === 'CONNECT') return await opened(dependencies, event);
+        if (eventType === 'DISCONNECT') return await closed(dependencies, event);
+        return { statusCode: 200, body: encode(errorFrame(misrouted(event.requestContext.routeKey))) };
+      } catch (error) {
+        logger.error('failed', error);
+        return { statusCode: (isChatError(error) && STATUS[error.code]) || 500 };
+      }
+    });
+  };
+}
+
+/** Nothing is posted to the connection here: until this returns, API Gateway answers 410. */
+async function opened(
+  { connect, logger }: ConnectionHandlerDependencies,
+  event: WebSocketEvent,
+): Promise<ProxyResponse> {
+  const { connectionId, authorizer } = event.requestContext;
+  const identity = identityOf(authorizer);
+  await connect.execute({ connectionId, identity });
+  logger.info('connected', { userId: identity.userId });
+  const protocol = selectSubprotocol(header(event, 'sec-websocket-protocol'));
+  return { statusCode: 200, ...(protocol !== null && { headers: { 'Sec-WebSocket-Protocol': protocol } }) };
+}
+
+async function closed(
+  { disconnect, logger }: ConnectionHandlerDependencies,
+  { requestContext }: WebSocketEvent,
+): Promise<ProxyResponse> {
+  await disconnect.execute(requestContext.connectionId);
+  logger.info('disconnected', { status: requestContext.disconnectStatusCode });
+  return { statusCode: 200 };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ada, world } from '../../test/world.js';
+
+describe('ping', () => {
+  it('is answered with how far each room has come', async () => {
+    const { handlers, connect, say } = world();
+    await connect(ada, 'a');
+    await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'hi' });
+    const pong = await say(handlers.other, ada, 'a', { action: 'ping', requestId: 'r1' });
+    expect(pong).toEqual({ type: 'pong', requestId: 'r1', heads: { lobby: 1 } });
+  });
+
+  it('tells a connection that the server has forgotten', async () => {
+    const { handlers, say } = world();
+    await expect(say(handlers.other, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
+      code: 'connection_gone',
+    });
+  });
+});
+
+describe('a frame that no route takes', () => {
+  it.each([
+    ['not JSON', '{"action":', 'bad_request'],
+    ['empty', '', 'bad_request'],
+    ['no object', '["ping"]', 'bad_request'],
+    ['without an action', { requestId: 'r1' }, 'bad_request'],
+    ['of an unknown action', { action: 'shout' }, 'unknown_action'],
+    ['of the prototype', { action: '__proto__' }, 'unknown_action'],
+    ['that sets the prototype', '{"__proto__":{"action":"ping"}}', 'bad_request'],
+    ['that belongs elsewhere', { action: 'sendMessage', text: 'hi' }, 'bad_request'],
+  ])('%s: is answered, and the connection lives', async (_, frame, code) => {
+    const { handlers, connect, say, connections, gateway } = world();
+    await connect(ada, 'a');
+    await expect(say(handlers.other, ada, 'a', frame)).resolves.toMatchObject({ type: 'error', code });
+    await expect(connections.find('a')).resolves.not.toBeNull();
+    expect(gateway.disconnected).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ada, root, world } from '../../test/world.js';
+
+async function twoInTheTearoom() {
+  const all = world();
+  await all.connect(ada, 'a');
+  await all.connect(root, 'b');
+  const joined = await all.say(all.handlers.room, ada, 'a', {
+    action: 'joinRoom',
+    room: 'tea',
+    requestId: 'r1',
+  });
+  await all.say(all.handlers.room, root, 'b', { action: 'joinRoom', room: 'tea' });
+  return { ...all, joined };
+}
+
+describe('rooms', () => {
+  it('are joined, with the place where the log stands', async () => {
+    const { joined } = await twoInTheTearoom();
+    expect(joined).toMatchObject({
+      type: 'joined',
+      requestId: 'r1',
+      room: 'tea',
+      through: 0,
+      recovered: false,
+      messages: [],
+    });
+  });
+
+  it('tell who comes back what was missed', async () => {
+    const { handlers, say, joined } = await twoInTheTearoom();
+    await say(handlers.sendMessage, root, 'b', { action: 'sendMessage', room: 'tea', text: 'milk?' });
+    const after = { epoch: joined['epoch'], seq: joined['through'] };
+    const again = await say(handlers.room, ada, 'a', { action: 'joinRoom', room: 'tea', after });
+    expect(again).toMatchObject({ recovered: true, through: 1, messages: [{ seq: 1, text: 'milk?' }] });
+  });
+
+  it('are read page by page', async () => {
+    const { handlers, say } = await twoInTheTearoom();
+    for (const text of ['one', 'two'])
+      await say(handlers.sendMessage, root, 'b', { action: 'sendMessage', room: 'tea', text });
+    const page = await say(handlers.room, ada, 'a', {
+      action: 'listMessages',
+      room: 'tea',
+      limit: 1,
+      requestId: 'r2',
+    });
+    expect(page).toMatchObject({
+      type: 'page',
+      requestId: 'r2',
+      through: 2,
+      more: true,
+      messages: [{ text: 'two' }],
+    });
+  });
+
+  it('are left, and then silent', async () => {
+    const { handlers, say, gateway } = await twoInTheTearoom();
+    const left = await say(handlers.room, ada, 'a', { action: 'leaveRoom', room: 'tea', requestId: 'r3' });
+    expect(left).toEqual({ type: 'left', room: 'tea', requestId: 'r3' });
+    await say(handlers.sendMessage, root, 'b', { action: 'sendMessage', room: 'tea', text: 'alone' });
+    expect(gateway.received('a')).toEqual([]);
+  });
+
+  it('are not told to strangers', async () => {
+    const { handlers, say, connect } = await twoInTheTearoom();
+    await connect({ ...ada, userId: 'eve' }, 'e');
+    const answer = await say(handlers.room, { ...ada, userId: 'eve' }, 'e', {
+      action: 'listMessages',
+      room: 'tea',
+    });
+    expect(answer).toMatchObject({ code: 'not_joined' });
+  });
+
+  it('take no other action', async () => {
+    const { handlers, say } = await twoInTheTearoom();
+    await expect(say(handlers.room, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
+      code: 'bad_request',
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { SettingError } from './setting-error.js';
+
+/** Environment variables, as `process.env` holds them. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Every setting there is. A function gets some of them; a name of our kind that is not here is a typing error. */
+export const SETTINGS = [
+  'JWT_SECRET',
+  'JWT_PUBLIC_KEY',
+  'JWT_JWKS_URL',
+  'JWT_ALGORITHMS',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'JWT_CLOCK_TOLERANCE_SECONDS',
+  'JWT_MAX_TOKEN_LENGTH',
+  'JWT_MAX_AGE_SECONDS',
+  'JWT_REQUIRE_EXP',
+  'JWT_REQUIRE_STRONG_SECRET',
+  'JWT_QUERY_PARAMETER',
+  'CHAT_TABLE',
+  'CHAT_CALLBACK_URL',
+  'CHAT_RETENTION_DAYS',
+  'CHAT_BROADCAST_DEADLINE_MS',
+  'CHAT_POST_TIMEOUT_MS',
+] as const;
+
+/** The name of a setting. */
+export type Setting = (typeof SETTINGS)[number];
+
+const OURS = /^(?:JWT|CHAT)_/;
+const KNOWN = new Set<string>(SETTINGS);
+
+/** Reads settings. An empty variable counts as absent, so that a template may pass on what is perhaps not set. */
+export class Environment {
+  /** @throws SettingError for an unknown name of our kind */
+  constructor(private readonly variables: Variables) {
+    const unknown = Object.keys(variables).find((name) => OURS.test(name) && !KNOWN.has(name));
+    if (unknown !== undefined) throw new SettingError(unknown, 'is not a setting');
+  }
+
+  text(name: Setting): string | undefined {
+    const value = this.variables[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  /** @throws SettingError when absent */
+  required(name: Setting): string {
+    const value = this.text(name);
+    if (value === undefined) throw new SettingError(name, 'is missing');
+    return value;
+  }
+
+  /** `true` or `false`; `false` when absent. */
+  flag(name: Setting): boolean {
+    const value = this.text(name) ?? 'false';
+    if (value !== 'true' && value !== 'false') throw new SettingError(name, 'is neither true nor false');
+    return value === 'true';
+  }
+
+  /** A whole number within bounds, or `undefined` when absent. */
+  count(name: Setting, least: number, most: number): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const count = Number(value);
+    if (!/^\d+$/.test(value) || count < least || count > most) {
+      throw new SettingError(name, `is not a whole number from ${least} to ${most}`);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,70 @@
+import type { AccessPolicy } from './model/access/access-policy.js';
+import { LIMITS } from './model/limits.js';
+import type { FloodLimits } from './model/moderation/flood-limits.js';
+import type { Clock } from './ports/clock.js';
+import type { ConnectionRepository } from './ports/connection-repository.js';
+import type { IdGenerator } from './ports/id-generator.js';
+import type { Logger } from './ports/logger.js';
+import type { AuditLog } from './ports/moderation/audit-log.js';
+import type { RoomRulesRepository } from './ports/moderation/room-rules-repository.js';
+import type { StandingRepository } from './ports/moderation/standing-repository.js';
+import type { Authorize } from './use-cases/authorize.js';
+import type { Dismiss } from './use-cases/dismiss.js';
+import { Admission } from './use-cases/moderation/admission.js';
+import { AuditTrail } from './use-cases/moderation/audit-trail.js';
+import { Ban } from './use-cases/moderation/ban.js';
+import { FloodControl } from './use-cases/moderation/flood-control.js';
+import { Invite } from './use-cases/moderation/invite.js';
+import { Kick } from './use-cases/moderation/kick.js';
+import { Mute } from './use-cases/moderation/mute.js';
+import { Sanctions } from './use-cases/moderation/sanctions.js';
+import { SlowMode } from './use-cases/moderation/slow-mode.js';
+
+/** The adapters that keeping order takes. */
+export interface ModerationPorts {
+  readonly standings: StandingRepository;
+  readonly rules: RoomRulesRepository;
+  readonly audit: AuditLog;
+}
+
+/** What an operator may choose about it. */
+export interface ModerationSettings {
+  /** How much a user may send. Off when absent: nothing is written then, and mutes and slow mode do not hold. */
+  readonly flood?: FloodLimits | undefined;
+  /** Connections that one user may hold; any number when absent. */
+  readonly connectionsPerUser?: number | undefined;
+  /** How long audit records are kept, in milliseconds; a year when absent. */
+  readonly auditRetention?: number | undefined;
+}
+
+/** What the use cases share with the rest of the chat. */
+export interface ModerationContext extends ModerationPorts {
+  readonly authorize: Authorize;
+  readonly dismiss: Dismiss;
+  readonly policy: AccessPolicy;
+  readonly connections: ConnectionRepository;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly logger: Logger;
+}
+
+/** The use cases of moderation, wired. */
+export function createModeration(context: ModerationContext, settings: ModerationSettings = {}) {
+  const { flood, connectionsPerUser, auditRetention = LIMITS.auditRetention } = settings;
+  const trail = new AuditTrail({ ...context, auditRetention });
+  const sanctions = new Sanctions(context);
+  const shared = { ...context, trail, sanctions };
+  return {
+    admission: new Admission({ ...context, connectionsPerUser }),
+    flood: flood && new FloodControl({ ...context, flood }),
+    trail,
+    ban: new Ban(shared),
+    invite: new Invite(shared),
+    kick: new Kick(shared),
+    mute: new Mute(shared),
+    slowMode: new SlowMode(shared),
+  };
+}
+
+/** What {@link createModeration} makes. */
+export type Moderation = ReturnType<typeof createModeration>;

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { defaultAccessPolicy, tablePolicy } from './access-policy.js';
+import { ACTIONS, DEFAULT_TABLE, type Access, type Action } from './access-table.js';
+import { ROOM_KINDS, roomKind } from './room-kind.js';
+
+const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board' } as const;
+
+const ask = (roles: readonly string[], action: Action, room: string): Access =>
+  defaultAccessPolicy.access({ roles }, action, room);
+
+/** Written by hand, apart from the table: what nobody, a member, a moderator and an admin may do in each kind of room. */
+const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, priv: string]>> = {
+  sendMessage: ['g g g g', 'j j j j', 'j j j j'],
+  announce: ['- - - g', '- - - -', '- - - -'],
+  joinRoom: ['g g g g', 'g g g g', 'i g g g'],
+  leaveRoom: ['- - - -', 'g g g g', 'g g g g'],
+  listMessages: ['g g g g', 'j j j j', 'j j j j'],
+  ping: ['g g g g', 'g g g g', 'g g g g'],
+  invite: ['- - - -', '- - - -', '- j g g'],
+  deleteOwnMessage: ['g g g g', 'j j j j', 'j j j j'],
+  deleteMessage: ['- - g g', '- - g g', '- - g g'],
+  kick: ['- - g g', '- - g g', '- - g g'],
+  ban: ['- - g g', '- - g g', '- - g g'],
+  mute: ['- - g g', '- - g g', '- - g g'],
+  slowMode: ['- - g g', '- - g g', '- - g g'],
+  escapeSanctions: ['- - - g', '- - - g', '- - - g'],
+};
+
+const LETTER: Readonly<Record<Access, string>> = { granted: 'g', joined: 'j', invited: 'i', refused: '-' };
+
+describe('the default access policy', () => {
+  for (const action of ACTIONS) {
+    it(`answers ${action} as written down, for every role in every kind of room`, () => {
+      const answers = ROOM_KINDS.map((kind) => {
+        const room = ROOMS[kind];
+        const roles = [[], [`room:${room}`], ['moderator'], ['admin']];
+        return roles.map((held) => LETTER[ask(held, action, room)]).join(' ');
+      });
+      expect(answers).toEqual(EXPECTED[action]);
+    });
+  }
+
+  it('gives whoever has several roles the best of them', () => {
+    expect(ask(['room:private.board', 'moderator'], 'invite', 'private.board')).toBe('granted');
+    expect(ask(['moderator', 'admin', 'x'], 'announce', 'lobby')).toBe('granted');
+  });
+
+  it('makes nobody a member of another room, however its name looks', () => {
+    for (const role of [
+      'room:private.boar',
+      'room:private.board2',
+      'room:Private.board',
+      'private.board',
+      'room:',
+    ]) {
+      expect(ask([role], 'joinRoom', 'private.board')).toBe('invited');
+    }
+  });
+
+  it('refuses what it does not know', () => {
+    const unknown: Action[] = JSON.parse('["constructor","__proto__","toString","SendMessage",""]');
+    for (const action of unknown) expect(ask(['admin'], action, 'tea')).toBe('refused');
+  });
+
+  it('grants nothing for roles that are no roles', () => {
+    const roles = [
+      '@member',
+      '@everybody',
+      'constructor',
+      '__proto__',
+      'Admin',
+      'admin ',
+      'аdmin',
+      'ａdmin',
+      '*',
+    ];
+    for (const role of roles) {
+      expect(ask([role], 'announce', 'lobby')).toBe('refused');
+      expect(ask([role], 'ban', 'tea')).toBe('refused');
+      expect(ask([role], 'joinRoom', 'private.board')).toBe('invited');
+    }
+  });
+});
+
+describe('a policy by another table', () => {
+  it('knows the roles that the table names', () => {
+    const table = { ...DEFAULT_TABLE, announce: { lobby: { editor: 'granted' } } } as const;
+    const { access } = tablePolicy(table);
+    expect(access({ roles: ['editor'] }, 'announce', 'lobby')).toBe('granted');
+    expect(access({ roles: ['admin'] }, 'announce', 'lobby')).toBe('refused');
+  });
+
+  it('refuses everything when it is empty', () => {
+    for (const action of ACTIONS) {
+      expect(tablePolicy({}).access({ roles: ['admin'] }, action, 'lobby')).toBe('refused');
+    }
+  });
+});
+
+describe('the kind of a room', () => {
+  it('is in its name', () => {
+    expect(
+      ['lobby', 'Lobby', 'tea', 'private', 'privateer', 'private.', 'private.board'].map(roomKind),
+    ).toEqual(['lobby', 'public', 'public', 'public', 'public', 'private', 'private']);
+  });
+});

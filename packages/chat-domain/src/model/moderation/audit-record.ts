@@ -1,0 +1,25 @@
+import type { Sender } from '../log-entry.js';
+
+/** What leaves an audit record. */
+export type AuditedAction = 'invite' | 'deleteMessage' | 'kick' | 'ban' | 'mute' | 'slowMode';
+
+/** Who decided what about whom, and when. Never holds the text of a message. */
+export interface AuditRecord {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly actor: Sender;
+  readonly action: AuditedAction;
+  /** The room it is about, if one. */
+  readonly room?: string;
+  /** The user it is about: who is banned, whose message is deleted. */
+  readonly userId?: string;
+  /** The place of the message it is about. */
+  readonly seq?: number;
+  /** Until when it holds, in epoch milliseconds. */
+  readonly until?: number;
+  /** Milliseconds: the interval of slow mode. */
+  readonly interval?: number;
+  /** When the record itself ends, in epoch milliseconds. */
+  readonly expiresAt: number;
+}

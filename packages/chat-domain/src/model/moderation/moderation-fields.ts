@@ -1,0 +1,39 @@
+import { ChatError } from '../chat-error.js';
+import { LIMITS } from '../limits.js';
+import { isWellFormed } from '../utf8.js';
+
+/**
+ * The user whom a request is about.
+ * @throws ChatError `bad_request`
+ */
+export function subjectId(value: string): string {
+  if (value === '' || value.length > LIMITS.userIdLength || !isWellFormed(value)) {
+    throw new ChatError('bad_request', `A userId is 1 to ${LIMITS.userIdLength} characters.`);
+  }
+  return value;
+}
+
+/**
+ * Until when something is to hold, in epoch milliseconds: as asked for, but no longer than ten years. A time that has
+ * passed means no longer at all.
+ * @throws ChatError `bad_request`
+ */
+export function until(value: number | undefined, now: number): number {
+  const latest = now + LIMITS.sanctionMaximum;
+  if (value === undefined) return latest;
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new ChatError('bad_request', 'until is a time in whole epoch milliseconds.');
+  }
+  return Math.min(value, latest);
+}
+
+/**
+ * The interval of slow mode, in milliseconds; 0 ends it.
+ * @throws ChatError `bad_request`
+ */
+export function slowModeInterval(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0 || value > LIMITS.slowModeMaximum) {
+    throw new ChatError('bad_request', `interval is 0 to ${LIMITS.slowModeMaximum} whole milliseconds.`);
+  }
+  return value;
+}

@@ -1,0 +1,13 @@
+/** How a user stands with the house: what they did lately, and what was decided about them. */
+export interface Standing {
+  readonly userId: string;
+  /** When they last tried to send, in epoch milliseconds: the latest first, no more than were asked to be kept. */
+  readonly attempts: readonly number[];
+  /** Until when they may not send, in epoch milliseconds; 0 for somebody who was never muted. */
+  readonly mutedUntil: number;
+  /** Until when they may not connect, in epoch milliseconds; 0 for somebody who was never banned. */
+  readonly bannedUntil: number;
+}
+
+/** What a moderator decides about a user. A time that has passed lifts it. */
+export type Sanction = { readonly mutedUntil: number } | { readonly bannedUntil: number };

@@ -1,0 +1,78 @@
+import type { RoomRulesRepository } from '../../../ports/moderation/room-rules-repository.js';
+import type { Closable, Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { LIFE, ODD_IDS, ODD_ROOMS, type MovableClock } from '../specimen.js';
+
+/** What the contract of {@link RoomRulesRepository} needs: an empty repository and the clock it reads. */
+export interface RoomRulesRepositoryHarness extends Closable {
+  readonly repository: RoomRulesRepository;
+  readonly clock: MovableClock;
+}
+
+/** Everything that `RoomRulesRepository` promises. */
+export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> = [
+  {
+    title: 'has no rules for a room that was given none, and returns the last ones saved',
+    async run({ repository }) {
+      mustEqual(await repository.find('tea'), null, 'find() of an untouched room must be null');
+      for (const slowMode of [30_000, 5_000, 0]) {
+        await repository.save({ room: 'tea', slowMode });
+        const rules = await repository.find('tea');
+        mustEqual(rules, { room: 'tea', slowMode }, 'find() must return what was saved last');
+      }
+    },
+  },
+  {
+    title: 'invites nobody by itself, and whom it invites until that ends',
+    async run({ repository, clock }) {
+      must(!(await repository.isInvited('private.a', 'ada')), 'isInvited() of nobody must be false');
+      await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
+      must(await repository.isInvited('private.a', 'ada'), 'isInvited() missed an invitation');
+      clock.advance(LIFE - 1);
+      must(await repository.isInvited('private.a', 'ada'), 'an invitation ended before its expiresAt');
+      clock.advance(1);
+      must(!(await repository.isInvited('private.a', 'ada')), 'an invitation held at its expiresAt');
+    },
+  },
+  {
+    title: 'takes an invitation back, and gives it again',
+    async run({ repository, clock }) {
+      const invite = (expiresAt: number) =>
+        repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
+      await invite(clock.now() + LIFE);
+      await invite(clock.now());
+      must(
+        !(await repository.isInvited('private.a', 'ada')),
+        'invite() must replace the invitation there was',
+      );
+      await invite(clock.now() + LIFE);
+      must(await repository.isInvited('private.a', 'ada'), 'invite() after one that ended must hold');
+    },
+  },
+  {
+    title: 'tells rooms and users apart, whatever they look like',
+    async run({ repository, clock }) {
+      const expiresAt = clock.now() + LIFE;
+      const users = [...ODD_IDS, 'RULES', 'U#RULES'];
+      for (const [index, userId] of users.entries()) {
+        const room = `private.${index}`;
+        await repository.invite({ room, userId, expiresAt });
+        const invited = await Promise.all(users.map((user) => repository.isInvited(room, user)));
+        mustEqual(
+          users.filter((_, at) => invited[at]),
+          [userId],
+          `isInvited() mixed up users of ${room}`,
+        );
+        mustEqual(await repository.find(room), null, 'an invitation of this user was taken for the rules');
+      }
+      for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });
+      for (const [index, room] of ODD_ROOMS.entries()) {
+        mustEqual(
+          await repository.find(room),
+          { room, slowMode: index + 1 },
+          `rules of ${room} are mixed up`,
+        );
+      }
+    },
+  },
+];

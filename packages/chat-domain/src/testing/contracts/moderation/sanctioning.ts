@@ -1,0 +1,60 @@
+import type { Contract } from '../contract.js';
+import { mustEqual } from '../expectation.js';
+import { attemptAt, type StandingRepositoryHarness } from './standing-repository-harness.js';
+
+const YEAR = 365 * 86_400_000;
+
+/** What `sanction` promises. */
+export const sanctioning: Contract<StandingRepositoryHarness> = [
+  {
+    title: 'sanctions a user of whom nothing was known',
+    async run({ repository, clock }) {
+      const mutedUntil = clock.now() + 60_000;
+      await repository.sanction('ada', { mutedUntil });
+      const expected = { userId: 'ada', attempts: [], mutedUntil, bannedUntil: 0 };
+      mustEqual(await repository.find('ada'), expected, 'find() must see the sanction');
+    },
+  },
+  {
+    title: 'replaces a sanction of the same kind and leaves the rest',
+    async run({ repository, clock }) {
+      const at = clock.now();
+      await repository.note(attemptAt(clock));
+      await repository.sanction('ada', { bannedUntil: at + YEAR });
+      await repository.sanction('ada', { mutedUntil: at + 1_000 });
+      await repository.sanction('ada', { mutedUntil: at + 500 });
+      const expected = { userId: 'ada', attempts: [at], mutedUntil: at + 500, bannedUntil: at + YEAR };
+      mustEqual(await repository.find('ada'), expected, 'sanction() must change its own kind alone');
+      await repository.sanction('ada', { bannedUntil: 0 });
+      mustEqual((await repository.find('ada'))?.bannedUntil, 0, 'sanction() must lift a ban');
+    },
+  },
+  {
+    title: 'shows sanctions to every attempt, and keeps them whatever the user attempts',
+    async run({ repository, clock }) {
+      const sanctions = { mutedUntil: clock.now() + YEAR, bannedUntil: clock.now() + 10 * YEAR };
+      await repository.sanction('ada', { mutedUntil: sanctions.mutedUntil });
+      await repository.sanction('ada', { bannedUntil: sanctions.bannedUntil });
+      for (const slowMode of [0, 1_000, 1_000]) {
+        const { standing } = await repository.note(attemptAt(clock, { slowMode }));
+        const { mutedUntil, bannedUntil } = standing;
+        mustEqual({ mutedUntil, bannedUntil }, sanctions, 'note() must return the sanctions');
+        clock.advance(YEAR / 4);
+      }
+      mustEqual((await repository.find('ada'))?.mutedUntil, sanctions.mutedUntil, 'a sanction was forgotten');
+    },
+  },
+  {
+    title: 'keeps both of two sanctions that come at once',
+    async run({ repository, clock }) {
+      const until = clock.now() + YEAR;
+      await Promise.all([
+        repository.sanction('ada', { mutedUntil: until }),
+        repository.sanction('ada', { bannedUntil: until }),
+        repository.note(attemptAt(clock)),
+      ]);
+      const expected = { userId: 'ada', attempts: [clock.now()], mutedUntil: until, bannedUntil: until };
+      mustEqual(await repository.find('ada'), expected, 'concurrent writes lost one of each other');
+    },
+  },
+];

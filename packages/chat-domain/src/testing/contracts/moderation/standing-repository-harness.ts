@@ -1,0 +1,14 @@
+import type { Attempt, StandingRepository } from '../../../ports/moderation/standing-repository.js';
+import type { Closable } from '../contract.js';
+import type { MovableClock } from '../specimen.js';
+
+/** What the contract of {@link StandingRepository} needs: an empty repository and the clock it reads. */
+export interface StandingRepositoryHarness extends Closable {
+  readonly repository: StandingRepository;
+  readonly clock: MovableClock;
+}
+
+/** An attempt of Ada's in the lobby, now. */
+export function attemptAt(clock: MovableClock, changes: Partial<Attempt> = {}): Attempt {
+  return { userId: 'ada', room: 'lobby', at: clock.now(), keep: 5, slowMode: 0, ...changes };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+describe('the connection cap', () => {
+  it('refuses the connection that is one too many, until another ends', async () => {
+    const { connect, chat, connections } = moderatedChat({ connectionsPerUser: 2 });
+    const ada = somebody('ada');
+    await connect(ada, 'a1');
+    await connect(ada, 'a2');
+    await expect(connect(ada, 'a3')).rejects.toMatchObject({ code: 'too_many_connections', retryable: true });
+    expect(await connections.connectionsOf('ada')).toHaveLength(2);
+    await connect(somebody('bob'));
+    await chat.disconnect.execute('a1');
+    await expect(connect(ada, 'a4')).resolves.toBeDefined();
+  });
+
+  it('holds when many connect at once', async () => {
+    const { connect, connections } = moderatedChat({ connectionsPerUser: 3 });
+    const attempts = Array.from({ length: 10 }, (_, index) => connect(somebody('ada'), `a${index}`));
+    const results = await Promise.allSettled(attempts);
+    const open = results.filter(({ status }) => status === 'fulfilled');
+    expect(open.length).toBeLessThanOrEqual(3);
+    expect(await connections.connectionsOf('ada')).toHaveLength(open.length);
+  });
+
+  it('counts nothing when there is none', async () => {
+    const { connect, connections } = moderatedChat();
+    connections.connectionsOf = () => Promise.reject(new Error('counted'));
+    await expect(connect(somebody('ada'))).resolves.toBeDefined();
+  });
+
+  it('forgets a connection that it could not look at twice', async () => {
+    const { connect, connections, standings } = moderatedChat();
+    let looks = 0;
+    standings.find = () => ((looks += 1) === 1 ? Promise.resolve(null) : Promise.reject(new Error('busy')));
+    await expect(connect(somebody('ada'))).rejects.toThrow('busy');
+    expect(await connections.connectionsOf('ada')).toEqual([]);
+  });
+});

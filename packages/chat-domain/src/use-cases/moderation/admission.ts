@@ -1,0 +1,47 @@
+import type { AccessPolicy } from '../../model/access/access-policy.js';
+import { ChatError } from '../../model/chat-error.js';
+import type { Identity } from '../../model/identity.js';
+import { LOBBY } from '../../model/room-name.js';
+import type { Clock } from '../../ports/clock.js';
+import type { ConnectionRepository } from '../../ports/connection-repository.js';
+import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+
+/** What {@link Admission} needs. */
+export interface AdmissionDependencies {
+  readonly standings: Pick<StandingRepository, 'find'>;
+  readonly connections: Pick<ConnectionRepository, 'connectionsOf'>;
+  readonly policy: AccessPolicy;
+  readonly clock: Clock;
+  /** Connections that one user may hold; any number when absent, and then nothing is counted. */
+  readonly connectionsPerUser?: number | undefined;
+}
+
+/** Whether a user may connect: not while banned, and not with more connections than one may hold. */
+export class Admission {
+  constructor(private readonly dependencies: AdmissionDependencies) {}
+
+  /**
+   * @param coming - connections that are about to be added
+   * @throws ChatError `banned`, `too_many_connections`
+   */
+  async execute(identity: Identity, coming: number): Promise<void> {
+    await Promise.all([this.requireNoBan(identity), this.requireRoom(identity.userId, coming)]);
+  }
+
+  private async requireNoBan(identity: Identity): Promise<void> {
+    const { standings, policy, clock } = this.dependencies;
+    if (policy.access(identity, 'escapeSanctions', LOBBY) === 'granted') return;
+    const standing = await standings.find(identity.userId);
+    if (standing !== null && standing.bannedUntil > clock.now()) {
+      throw new ChatError('banned', 'You are banned.');
+    }
+  }
+
+  private async requireRoom(userId: string, coming: number): Promise<void> {
+    const { connections, connectionsPerUser } = this.dependencies;
+    if (connectionsPerUser === undefined) return;
+    if ((await connections.connectionsOf(userId)).length + coming > connectionsPerUser) {
+      throw new ChatError('too_many_connections', `A user holds ${connectionsPerUser} connections at most.`);
+    }
+  }
+}

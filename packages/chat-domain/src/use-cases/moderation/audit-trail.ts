@@ -1,0 +1,33 @@
+import type { Identity } from '../../model/identity.js';
+import type { AuditRecord } from '../../model/moderation/audit-record.js';
+import type { Clock } from '../../ports/clock.js';
+import type { IdGenerator } from '../../ports/id-generator.js';
+import type { AuditLog } from '../../ports/moderation/audit-log.js';
+
+/** What {@link AuditTrail} needs. */
+export interface AuditTrailDependencies {
+  readonly audit: AuditLog;
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+  /** How long a record is kept, in milliseconds. */
+  readonly auditRetention: number;
+}
+
+/** What a record is about. */
+export type Decision = Omit<AuditRecord, 'id' | 'at' | 'actor' | 'expiresAt'>;
+
+/**
+ * Records a decision before it is carried out, so that none is ever carried out without a record. One that then fails
+ * has left a record too.
+ */
+export class AuditTrail {
+  constructor(private readonly dependencies: AuditTrailDependencies) {}
+
+  /** Rejects when the record is not safe; the decision must not be carried out then. */
+  async record({ userId, name }: Identity, decision: Decision): Promise<void> {
+    const { audit, ids, clock, auditRetention } = this.dependencies;
+    const at = clock.now();
+    const actor = { id: userId, name };
+    await audit.record({ id: ids.next(), at, actor, ...decision, expiresAt: at + auditRetention });
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+const YEARS = 365 * 86_400_000;
+
+async function world() {
+  const parts = moderatedChat();
+  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  return { ...parts, moderator };
+}
+
+describe('a banned user', () => {
+  it('loses every connection and is refused the next, until the ban ends', async () => {
+    const { moderation, moderator, connect, connections, gateway, clock } = await world();
+    for (const device of ['phone', 'laptop', 'tablet']) await connect(somebody('eve'), device);
+    await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 60_000 });
+    expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone', 'tablet']);
+    for (const device of ['phone', 'laptop', 'tablet']) {
+      expect(gateway.received(device)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+    }
+    expect(await connections.connectionsOf('eve')).toEqual([]);
+    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned', retryable: false });
+    clock.advance(60_000);
+    await expect(connect(somebody('eve'))).resolves.toBeDefined();
+  });
+
+  it('stays away for ten years when no end is named, or a later one', async () => {
+    const { moderation, moderator, connect, clock } = await world();
+    await moderation.ban.execute({ ...moderator, userId: 'eve' });
+    await moderation.ban.execute({ ...moderator, userId: 'mallory', until: Number.MAX_SAFE_INTEGER });
+    clock.advance(9 * YEARS);
+    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned' });
+    clock.advance(YEARS);
+    await expect(connect(somebody('eve'))).resolves.toBeDefined();
+    await expect(connect(somebody('mallory'))).resolves.toBeDefined();
+  });
+
+  it('comes back when the ban is lifted', async () => {
+    const { moderation, moderator, connect } = await world();
+    await moderation.ban.execute({ ...moderator, userId: 'eve' });
+    await moderation.ban.execute({ ...moderator, userId: 'eve', until: 0 });
+    await expect(connect(somebody('eve'))).resolves.toBeDefined();
+  });
+
+  it('is not let in by connecting at the same moment', async () => {
+    const { moderation, moderator, connect, connections, gateway, standings } = await world();
+    const find = standings.find.bind(standings);
+    let banned: Promise<void> | undefined;
+    standings.find = async (userId) => {
+      const before = await find(userId);
+      // The first look has been had; the ban comes before the connection can be seen.
+      banned ??= moderation.ban.execute({ ...moderator, userId: 'eve' });
+      await banned;
+      return before;
+    };
+    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned' });
+    expect(await connections.connectionsOf('eve')).toEqual([]);
+    expect(gateway.disconnected).toEqual([]);
+  });
+
+  it('does not take others along, even one of whose connections cannot be ended', async () => {
+    const { moderation, moderator, connect, connections, gateway } = await world();
+    const devices = Array.from({ length: 25 }, (_, index) => `device-${index}`);
+    for (const device of devices) await connect(somebody('eve'), device);
+    await connect(somebody('ada'));
+    const disconnect = gateway.disconnect.bind(gateway);
+    gateway.disconnect = (id) =>
+      id === 'device-3' ? Promise.reject(new Error('unreachable')) : disconnect(id);
+    const attempt = moderation.ban.execute({ ...moderator, userId: 'eve' });
+    await expect(attempt).rejects.toThrow('unreachable');
+    expect(await connections.connectionsOf('eve')).toEqual(['device-3']);
+    expect(await connections.connectionsOf('ada')).toEqual(['ada']);
+    gateway.disconnect = disconnect;
+    await moderation.ban.execute({ ...moderator, userId: 'eve' });
+    expect(await connections.connectionsOf('eve')).toEqual([]);
+  });
+});
+
+describe('banning', () => {
+  it('spares admins, whether they are connected or not', async () => {
+    const { moderation, moderator, connect, audit } = await world();
+    const root = somebody('root', 'admin');
+    await connect(root);
+    const attempt = moderation.ban.execute({ ...moderator, userId: 'root' });
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    expect(audit.records).toEqual([]);
+    await moderation.ban.execute({ ...moderator, userId: 'boss' });
+    await expect(connect(somebody('boss', 'admin'))).resolves.toBeDefined();
+  });
+
+  it('is for moderators and admins', async () => {
+    const { moderation, connect, standings } = await world();
+    const eve = await connect(somebody('eve', 'Moderator', 'room:lobby'));
+    const attempt = moderation.ban.execute({ ...eve, userId: 'ada' });
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    expect(standings.writes).toBe(0);
+  });
+
+  it('refuses what is no user or no time', async () => {
+    const { moderation, moderator } = await world();
+    for (const userId of ['', 'x'.repeat(129), '\ud800']) {
+      const attempt = moderation.ban.execute({ ...moderator, userId });
+      await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
+    }
+    for (const until of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const attempt = moderation.ban.execute({ ...moderator, userId: 'eve', until });
+      await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
+    }
+  });
+
+  it('does not happen when it cannot be recorded', async () => {
+    const { moderation, moderator, audit, standings } = await world();
+    audit.record = () => Promise.reject(new Error('full'));
+    await expect(moderation.ban.execute({ ...moderator, userId: 'eve' })).rejects.toThrow('full');
+    expect(standings.writes).toBe(0);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+const FLOOD = { messages: 3, window: 10_000, offence: 6 };
+const ada = somebody('ada');
+
+async function world(flood = FLOOD) {
+  const parts = moderatedChat({ flood });
+  const caller = await parts.connect(ada);
+  const send = (text = 'hi') => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text });
+  return { ...parts, caller, send };
+}
+
+describe('flood control', () => {
+  it('lets a user send as many as a window holds, and says when there is room again', async () => {
+    const { send, clock } = await world();
+    for (const wait of [0, 1_000, 2_000]) {
+      await send();
+      clock.advance(wait);
+    }
+    await expect(send()).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryable: true,
+      retryAfterMs: 7_000,
+    });
+    clock.advance(7_000);
+    await expect(send()).resolves.toMatchObject({ seq: 4 });
+  });
+
+  it('lets through whoever waits as long as told, each time', async () => {
+    const { send, clock } = await world();
+    let accepted = 0;
+    for (let attempt = 0; attempt < 30; attempt += 1) {
+      const wait = await send().then(
+        () => 0,
+        (error: { retryAfterMs: number }) => error.retryAfterMs,
+      );
+      if (wait === 0) accepted += 1;
+      clock.advance(wait);
+    }
+    expect(accepted).toBeGreaterThanOrEqual(20);
+  });
+
+  it('counts all connections of a user together, and each user alone', async () => {
+    const { send, connect, chat } = await world();
+    const phone = await connect(ada, 'phone');
+    await Promise.all([send(), send()]);
+    await chat.sendMessage.execute({ ...phone, kind: 'message', text: 'hi' });
+    const fourth = chat.sendMessage.execute({ ...phone, kind: 'message', text: 'hi' });
+    await expect(fourth).rejects.toMatchObject({ code: 'rate_limited' });
+    const bob = await connect(somebody('bob'));
+    await expect(chat.sendMessage.execute({ ...bob, kind: 'message', text: 'hi' })).resolves.toBeDefined();
+  });
+
+  it('shows out the connection of whoever goes on after many refusals', async () => {
+    const { send, connect, connections, gateway } = await world();
+    await connect(ada, 'phone');
+    for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
+    expect(gateway.disconnected).toEqual([]);
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(gateway.disconnected).toEqual(['ada']);
+    expect(gateway.received('ada').at(-1)).toEqual({ type: 'bye', reason: 'flooding', reconnect: false });
+    expect(await connections.connectionsOf('ada')).toEqual(['phone']);
+  });
+
+  it('spends one write and no post on a message, refused or not', async () => {
+    const { send, standings, gateway, messages } = await world();
+    for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
+    expect(standings.writes).toBe(5);
+    expect(gateway.attempts('ada')).toBe(3);
+    expect(await messages.head('lobby')).toMatchObject({ seq: 3 });
+  });
+
+  it('writes nothing when it is off', async () => {
+    const { chat, connect, standings } = moderatedChat();
+    const caller = await connect(ada);
+    for (let count = 0; count < 50; count += 1) {
+      await chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
+    }
+    expect(standings.writes).toBe(0);
+  });
+
+  it('refuses all the same when the flooder cannot be shown out, and logs why', async () => {
+    const { send, gateway, logger } = await world();
+    gateway.disconnect = () => Promise.reject(new Error('unreachable'));
+    for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(JSON.stringify(logger.lines)).toContain('showing out failed');
+  });
+
+  it('ends a connection that a ban has missed, at its next message', async () => {
+    const { send, standings, clock, gateway } = await world();
+    await standings.sanction('ada', { bannedUntil: clock.now() + 1_000 });
+    await expect(send()).rejects.toMatchObject({ code: 'banned' });
+    expect(gateway.disconnected).toEqual(['ada']);
+  });
+
+  it.each([
+    { messages: 0, window: 1_000, offence: 10 },
+    { messages: 10, window: 1_000, offence: 10 },
+    { messages: 10, window: 1_000, offence: 41 },
+    { messages: 1.5, window: 1_000, offence: 10 },
+    { messages: 5, window: Number.NaN, offence: 10 },
+  ])('does not start with limits that make no sense: %j', (flood) => {
+    expect(() => moderatedChat({ flood })).toThrow(RangeError);
+  });
+});

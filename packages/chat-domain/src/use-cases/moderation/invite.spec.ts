@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+const room = 'private.board';
+
+async function world() {
+  const parts = moderatedChat();
+  const member = await parts.connect(somebody('grace', `room:${room}`));
+  await parts.chat.joinRoom.execute({ ...member, room });
+  const ada = await parts.connect(somebody('ada'));
+  const join = (caller = ada) => parts.chat.joinRoom.execute({ ...caller, room });
+  const invite = (until?: number) =>
+    parts.moderation.invite.execute({ ...member, room, userId: 'ada', until });
+  const say = (caller = ada) =>
+    parts.chat.sendMessage.execute({ ...caller, room, kind: 'message', text: 'hi' });
+  return { ...parts, member, ada, join, invite, say };
+}
+
+describe('a private room', () => {
+  it('is closed to whoever is neither a member nor invited', async () => {
+    const { chat, ada, join, say } = await world();
+    await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(chat.listMessages.execute({ ...ada, room })).rejects.toMatchObject({ code: 'not_joined' });
+  });
+
+  it('opens to whom a member invites, who then reads and speaks', async () => {
+    const { chat, ada, join, invite, say } = await world();
+    await invite();
+    await join();
+    await expect(say()).resolves.toMatchObject({ room, seq: 1 });
+    await expect(chat.listMessages.execute({ ...ada, room })).resolves.toMatchObject({
+      entries: [{ text: 'hi' }],
+    });
+  });
+
+  it('opens to moderators and admins', async () => {
+    const { join, connect } = await world();
+    for (const role of ['moderator', 'admin']) {
+      await expect(join(await connect(somebody(role, role)))).resolves.toBeDefined();
+    }
+  });
+
+  it('closes when the invitation ends', async () => {
+    const { join, invite, clock } = await world();
+    await invite(clock.now() + 1_000);
+    clock.advance(1_000);
+    await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('closes at once to whoever is in it when the invitation is taken back', async () => {
+    const { join, invite, say, chat, member, gateway } = await world();
+    await invite();
+    await join();
+    await invite(0);
+    await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
+    await chat.sendMessage.execute({ ...member, room, kind: 'message', text: 'secret' });
+    expect(gateway.received('ada')).toEqual([]);
+  });
+
+  it('costs public rooms no look at invitations', async () => {
+    const { chat, ada, rules } = await world();
+    rules.isInvited = () => Promise.reject(new Error('read'));
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    await expect(
+      chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' }),
+    ).resolves.toBeDefined();
+  });
+});
+
+describe('inviting', () => {
+  it('is for members who are in the room, and for moderators, not for guests', async () => {
+    const { moderation, connect, invite, join, ada } = await world();
+    await invite();
+    await join();
+    const guest = moderation.invite.execute({ ...ada, room, userId: 'bob' });
+    await expect(guest).rejects.toMatchObject({ code: 'forbidden' });
+    const outside = await connect(somebody('carol', `room:${room}`));
+    const notIn = moderation.invite.execute({ ...outside, room, userId: 'bob' });
+    await expect(notIn).rejects.toMatchObject({ code: 'not_joined' });
+    const moderator = await connect(somebody('mod', 'moderator'));
+    await expect(moderation.invite.execute({ ...moderator, room, userId: 'bob' })).resolves.toBeUndefined();
+  });
+
+  it('makes no sense in rooms that are open', async () => {
+    const { moderation, connect } = await world();
+    const root = await connect(somebody('root', 'admin'));
+    for (const open of ['lobby', 'tea']) {
+      const attempt = moderation.invite.execute({ ...root, room: open, userId: 'bob' });
+      await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  it('leaves a record', async () => {
+    const { invite, audit, clock } = await world();
+    await invite(clock.now() + 9);
+    expect(audit.records).toMatchObject([{ action: 'invite', room, userId: 'ada', until: clock.now() + 9 }]);
+  });
+});

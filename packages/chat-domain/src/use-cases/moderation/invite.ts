@@ -1,0 +1,49 @@
+import { subjectId, until } from '../../model/moderation/moderation-fields.js';
+import { roomName } from '../../model/room-name.js';
+import type { Clock } from '../../ports/clock.js';
+import type { ConnectionRepository } from '../../ports/connection-repository.js';
+import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
+import type { Authorize } from '../authorize.js';
+import type { Caller } from '../caller.js';
+import type { AuditTrail } from './audit-trail.js';
+
+/** What {@link Invite} needs. */
+export interface InviteDependencies {
+  readonly authorize: Authorize;
+  readonly connections: Pick<ConnectionRepository, 'connectionsOf' | 'leave'>;
+  readonly rules: Pick<RoomRulesRepository, 'invite'>;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+}
+
+/** A wish to let somebody into a private room, or out of it. */
+export interface InviteCommand extends Caller {
+  readonly room: string;
+  readonly userId: string;
+  /** Epoch milliseconds; ten years from now when absent. A time that has passed takes the invitation back. */
+  readonly until?: number | undefined;
+}
+
+/**
+ * Lets a user into a private room until some time. Taking that back also takes their connections out of the room;
+ * whoever is a member by their token may come in again.
+ */
+export class Invite {
+  constructor(private readonly dependencies: InviteDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, … */
+  async execute(command: InviteCommand): Promise<void> {
+    const { authorize, connections, rules, trail, clock } = this.dependencies;
+    const now = clock.now();
+    const room = roomName(command.room);
+    const userId = subjectId(command.userId);
+    const expiresAt = until(command.until, now);
+    await authorize.execute(command, 'invite', room);
+    await trail.record(command.identity, { action: 'invite', room, userId, until: expiresAt });
+    await rules.invite({ room, userId, expiresAt });
+    if (expiresAt > now) return;
+    for (const connectionId of await connections.connectionsOf(userId)) {
+      await connections.leave(connectionId, room);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+async function world() {
+  const parts = moderatedChat();
+  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  return { ...parts, moderator };
+}
+
+describe('a kicked user', () => {
+  it('loses every connection but may come back', async () => {
+    const { moderation, moderator, connect, gateway } = await world();
+    await connect(somebody('eve'), 'phone');
+    await connect(somebody('eve'), 'laptop');
+    await moderation.kick.execute({ ...moderator, userId: 'eve' });
+    expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone']);
+    expect(gateway.received('phone')).toEqual([{ type: 'bye', reason: 'kicked', reconnect: false }]);
+    await expect(connect(somebody('eve'), 'again')).resolves.toBeDefined();
+  });
+
+  it('may be somebody who is not there', async () => {
+    const { moderation, moderator, audit } = await world();
+    await expect(moderation.kick.execute({ ...moderator, userId: 'nobody' })).resolves.toBeUndefined();
+    expect(audit.records).toMatchObject([{ action: 'kick', userId: 'nobody' }]);
+  });
+
+  it('is no admin, and not kicked by just anybody', async () => {
+    const { moderation, moderator, connect, gateway } = await world();
+    const root = await connect(somebody('root', 'admin'));
+    const eve = await connect(somebody('eve'));
+    const attempts = [
+      moderation.kick.execute({ ...moderator, userId: 'root' }),
+      moderation.kick.execute({ ...eve, userId: 'grace' }),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    expect(gateway.disconnected).toEqual([]);
+    await moderation.kick.execute({ ...root, userId: 'grace' });
+    expect(gateway.disconnected).toEqual(['grace']);
+  });
+});

@@ -1,0 +1,33 @@
+import { subjectId } from '../../model/moderation/moderation-fields.js';
+import { LOBBY } from '../../model/room-name.js';
+import type { Authorize } from '../authorize.js';
+import type { Caller } from '../caller.js';
+import type { AuditTrail } from './audit-trail.js';
+import type { Sanctions } from './sanctions.js';
+
+/** What {@link Kick} needs. */
+export interface KickDependencies {
+  readonly authorize: Authorize;
+  readonly sanctions: Sanctions;
+  readonly trail: AuditTrail;
+}
+
+/** A wish to show somebody out. */
+export interface KickCommand extends Caller {
+  readonly userId: string;
+}
+
+/** Ends every connection of a user, who may come back. Kicking somebody who is not there is fine. */
+export class Kick {
+  constructor(private readonly dependencies: KickDependencies) {}
+
+  /** @throws ChatError `bad_request`, `forbidden`, … */
+  async execute(command: KickCommand): Promise<void> {
+    const { authorize, sanctions, trail } = this.dependencies;
+    const userId = subjectId(command.userId);
+    await authorize.execute(command, 'kick', LOBBY);
+    await sanctions.requirePunishable(userId);
+    await trail.record(command.identity, { action: 'kick', userId });
+    await sanctions.showOut(userId, 'kicked');
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+async function world() {
+  const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
+  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  const ada = await parts.connect(somebody('ada'));
+  const send = (caller = ada) => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
+  return { ...parts, moderator, ada, send };
+}
+
+describe('a muted user', () => {
+  it('reads but does not send, until the mute ends', async () => {
+    const { moderation, moderator, ada, chat, send, clock, gateway } = await world();
+    await moderation.mute.execute({ ...moderator, userId: 'ada', until: clock.now() + 60_000 });
+    clock.advance(20_000);
+    await expect(send()).rejects.toMatchObject({ code: 'muted', retryable: true, retryAfterMs: 40_000 });
+    await send(moderator);
+    expect(gateway.received('ada')).toHaveLength(1);
+    await expect(chat.listMessages.execute(ada)).resolves.toBeDefined();
+    clock.advance(40_000);
+    await expect(send()).resolves.toBeDefined();
+  });
+
+  it('stays muted over a reconnect, and is heard again when the mute is lifted', async () => {
+    const { moderation, moderator, connect, chat, send } = await world();
+    await moderation.mute.execute({ ...moderator, userId: 'ada' });
+    await chat.disconnect.execute('ada');
+    const again = await connect(somebody('ada'), 'again');
+    await expect(send(again)).rejects.toMatchObject({ code: 'muted' });
+    await moderation.mute.execute({ ...moderator, userId: 'ada', until: 0 });
+    await expect(send(again)).resolves.toBeDefined();
+  });
+
+  it('is shown out like anybody for flooding', async () => {
+    const { moderation, moderator, send, gateway } = await world();
+    await moderation.mute.execute({ ...moderator, userId: 'ada' });
+    for (let attempt = 0; attempt < 30; attempt += 1) await send().catch(() => undefined);
+    expect(gateway.disconnected).toEqual(['ada']);
+  });
+
+  it('leaves a record with its end', async () => {
+    const { moderation, moderator, clock, audit } = await world();
+    const at = clock.now();
+    await moderation.mute.execute({ ...moderator, userId: 'ada', until: at + 5 });
+    expect(audit.records).toEqual([
+      expect.objectContaining({
+        at,
+        actor: { id: 'grace', name: 'GRACE' },
+        action: 'mute',
+        userId: 'ada',
+        until: at + 5,
+      }),
+    ]);
+  });
+});

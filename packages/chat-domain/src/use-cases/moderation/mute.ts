@@ -1,0 +1,40 @@
+import { subjectId, until } from '../../model/moderation/moderation-fields.js';
+import { LOBBY } from '../../model/room-name.js';
+import type { Clock } from '../../ports/clock.js';
+import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+import type { Authorize } from '../authorize.js';
+import type { Caller } from '../caller.js';
+import type { AuditTrail } from './audit-trail.js';
+import type { Sanctions } from './sanctions.js';
+
+/** What {@link Mute} needs. */
+export interface MuteDependencies {
+  readonly authorize: Authorize;
+  readonly sanctions: Sanctions;
+  readonly standings: Pick<StandingRepository, 'sanction'>;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+}
+
+/** A wish to hear no more from somebody. */
+export interface MuteCommand extends Caller {
+  readonly userId: string;
+  /** Epoch milliseconds; ten years from now when absent. A time that has passed lifts the mute. */
+  readonly until?: number | undefined;
+}
+
+/** Lets a user read but not send, in any room, until some time. Holds where flood control is on: it rides on its write. */
+export class Mute {
+  constructor(private readonly dependencies: MuteDependencies) {}
+
+  /** @throws ChatError `bad_request`, `forbidden`, … */
+  async execute(command: MuteCommand): Promise<void> {
+    const { authorize, sanctions, standings, trail, clock } = this.dependencies;
+    const userId = subjectId(command.userId);
+    const mutedUntil = until(command.until, clock.now());
+    await authorize.execute(command, 'mute', LOBBY);
+    await sanctions.requirePunishable(userId);
+    await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
+    await standings.sanction(userId, { mutedUntil });
+  }
+}

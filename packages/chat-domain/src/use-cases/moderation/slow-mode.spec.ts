@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+async function world() {
+  const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
+  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  const ada = await parts.connect(somebody('ada'));
+  const send = (caller = ada) => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
+  return { ...parts, moderator, ada, send };
+}
+
+describe('slow mode', () => {
+  it('lets each user send once an interval, and tells how long to wait', async () => {
+    const { moderation, moderator, send, clock, connect } = await world();
+    await moderation.slowMode.execute({ ...moderator, interval: 30_000 });
+    await send();
+    clock.advance(10_000);
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 20_000 });
+    await expect(send(await connect(somebody('bob')))).resolves.toBeDefined();
+    clock.advance(20_000);
+    await expect(send()).resolves.toBeDefined();
+  });
+
+  it('takes hold within ten seconds where the room is already known, and ends the same way', async () => {
+    const { moderation, moderator, send, clock } = await world();
+    await send();
+    await moderation.slowMode.execute({ ...moderator, interval: 3_600_000 });
+    clock.advance(10_000);
+    await send();
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    await moderation.slowMode.execute({ ...moderator, interval: 0 });
+    clock.advance(10_000);
+    await expect(send()).resolves.toBeDefined();
+  });
+
+  it('holds in its room alone and does not hold an admin', async () => {
+    const { moderation, moderator, ada, chat, connect, send } = await world();
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
+    const say = (caller = ada) =>
+      chat.sendMessage.execute({ ...caller, room: 'tea', kind: 'message', text: 'x' });
+    await say();
+    await expect(say()).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(send()).resolves.toBeDefined();
+    const root = await connect(somebody('root', 'admin'));
+    await chat.joinRoom.execute({ ...root, room: 'tea' });
+    await say(root);
+    await expect(say(root)).resolves.toBeDefined();
+  });
+
+  it('refuses intervals that are none, and users who are no moderators', async () => {
+    const { moderation, moderator, ada } = await world();
+    for (const interval of [-1, 0.5, Number.NaN, 21_600_001]) {
+      const attempt = moderation.slowMode.execute({ ...moderator, interval });
+      await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
+    }
+    const attempt = moderation.slowMode.execute({ ...ada, interval: 1_000 });
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('remembers many rooms, and reads again those it forgot', async () => {
+    const { moderation, moderator, ada, chat } = await world();
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
+    for (let room = 0; room < 1_001; room += 1) {
+      await moderation.flood?.execute({ ...ada, identity: somebody(`user-${room}`) }, `room-${room}`);
+    }
+    const say = () => chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' });
+    await say();
+    await expect(say()).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+});

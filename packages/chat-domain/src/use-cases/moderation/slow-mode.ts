@@ -1,0 +1,36 @@
+import { slowModeInterval } from '../../model/moderation/moderation-fields.js';
+import { roomName } from '../../model/room-name.js';
+import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
+import type { Authorize } from '../authorize.js';
+import type { Caller } from '../caller.js';
+import type { AuditTrail } from './audit-trail.js';
+
+/** What {@link SlowMode} needs. */
+export interface SlowModeDependencies {
+  readonly authorize: Authorize;
+  readonly rules: Pick<RoomRulesRepository, 'save'>;
+  readonly trail: AuditTrail;
+}
+
+/** A wish to calm a room down. */
+export interface SlowModeCommand extends Caller {
+  /** The lobby, when absent. */
+  readonly room?: string | undefined;
+  /** Milliseconds between two messages of one user; 0 ends it. */
+  readonly interval: number;
+}
+
+/** Lets everyone send to a room only so often. Takes hold everywhere within ten seconds, where flood control is on. */
+export class SlowMode {
+  constructor(private readonly dependencies: SlowModeDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, … */
+  async execute(command: SlowModeCommand): Promise<void> {
+    const { authorize, rules, trail } = this.dependencies;
+    const room = roomName(command.room);
+    const interval = slowModeInterval(command.interval);
+    await authorize.execute(command, 'slowMode', room);
+    await trail.record(command.identity, { action: 'slowMode', room, interval });
+    await rules.save({ room, slowMode: interval });
+  }
+}

@@ -1,0 +1,26 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** How the client waits and retries. All of it ends well within the 29 s that API Gateway grants an integration. */
+export const CLIENT_DEFAULTS = Object.freeze({
+  /** Tries of one call, the first included. */
+  maxAttempts: 4,
+  /** Milliseconds until a connection must stand. */
+  connectionTimeout: 1_000,
+  /** Milliseconds until an answer must be there. */
+  requestTimeout: 3_000,
+});
+
+/**
+ * A document client that gives up in time. The SDK alone waits for ever for an answer; Lambda would be ended first,
+ * and the caller would never learn why.
+ *
+ * @param config - anything of the SDK's own, such as `endpoint`; what it names wins
+ */
+export function documentClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
+  const { maxAttempts, connectionTimeout, requestTimeout } = CLIENT_DEFAULTS;
+  const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true };
+  const client = new DynamoDBClient({ maxAttempts, requestHandler, ...config });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}

@@ -1,0 +1,156 @@
+import type {
+  Clock,
+  Connection,
+  ConnectionRepository,
+  JoinOutcome,
+  MemberPage,
+  MemberPageOptions,
+  Membership,
+} from '@serverless-ws/chat-domain';
+import { connectionItem, connectionOf, deviceItem, memberItem } from './items/connection-item.js';
+import { MembershipRows } from './membership-rows.js';
+import type { ChatTable } from './table/chat-table.js';
+import { get, put, take, update } from './table/chat-table.js';
+import type { Item } from './table/item.js';
+import { lives, numberOf, textOf } from './table/item.js';
+import { connectionKey, devicesPartition, memberKey, membersPartition } from './table/keys.js';
+import { queryPage } from './table/query-page.js';
+import { writeBatch } from './table/write-batch.js';
+
+/** Whether the connection is there, of this user, not in the room yet and not in too many. */
+const MAY_JOIN =
+  'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
+
+/**
+ * Connections with their rooms, a row for each member and for each device of a user. Rejects with `ChatError`
+ * `unavailable` when DynamoDB does not answer.
+ */
+export class DynamoConnectionRepository implements ConnectionRepository {
+  readonly #table: ChatTable;
+  readonly #clock: Clock;
+  readonly #rows: MembershipRows;
+
+  constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
+    this.#table = table;
+    this.#clock = clock;
+    this.#rows = new MembershipRows(table, clock);
+  }
+
+  async add(connection: Connection): Promise<void> {
+    // The connection first: whatever comes after it, `remove` finds.
+    const replaced = await put(this.#table, connectionItem(connection));
+    const old = replaced === null ? [] : rowsOf(connectionOf(connection.connectionId, replaced));
+    await writeBatch(this.#table, [
+      ...old.map((row) => ({ delete: row })),
+      ...rowsOf(connection).map((row) => ({ put: row })),
+    ]);
+  }
+
+  async find(connectionId: string): Promise<Connection | null> {
+    return this.#alive(connectionId, await get(this.#table, connectionKey(connectionId)));
+  }
+
+  async remove(connectionId: string): Promise<Connection | null> {
+    // The connection first: from here on no join can succeed, so the rows that follow are all there will be.
+    const item = await take(this.#table, connectionKey(connectionId));
+    if (item === null) return null;
+    await writeBatch(
+      this.#table,
+      rowsOf(connectionOf(connectionId, item)).map((row) => ({ delete: row })),
+    );
+    return this.#alive(connectionId, item);
+  }
+
+  async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
+    const { connectionId, identity } = connection;
+    const { room, shard } = membership;
+    // The row first: a member without a row would miss messages, a row without a member is undone below.
+    await put(this.#table, memberItem(connection, membership));
+    const joined = await update(
+      this.#table,
+      connectionKey(connectionId),
+      {
+        expression: 'SET r.#room = :shard',
+        names: { '#room': room },
+        values: {
+          ':shard': shard,
+          ':user': identity.userId,
+          ':now': this.#clock.now(),
+          ':maximum': maximum,
+        },
+      },
+      MAY_JOIN,
+    );
+    if (joined !== null && (await get(this.#table, memberKey(room, shard, connectionId))) !== null) {
+      return { outcome: 'joined', membership: { room, shard } };
+    }
+    const settled = await this.#rows.settle(connectionId, room, [shard]);
+    if (settled === null || settled.identity.userId !== identity.userId) return { outcome: 'gone' };
+    const known = settled.memberships.find((one) => one.room === room);
+    return known === undefined ? { outcome: 'full' } : { outcome: 'joined', membership: known };
+  }
+
+  async leave(connectionId: string, room: string): Promise<boolean> {
+    const membership = (await this.find(connectionId))?.memberships.find((one) => one.room === room);
+    if (membership === undefined) return false;
+    await take(this.#table, memberKey(room, membership.shard, connectionId));
+    const change = {
+      expression: 'REMOVE r.#room',
+      names: { '#room': room },
+      values: { ':shard': membership.shard },
+    };
+    await update(
+      this.#table,
+      connectionKey(connectionId),
+      change,
+      'attribute_exists(PK) AND r.#room = :shard',
+    );
+    await this.#rows.settle(connectionId, room, [membership.shard]);
+    return true;
+  }
+
+  async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
+    const range = { partition: membersPartition(room, shard) };
+    const page = await queryPage(this.#table, range, from === undefined ? { limit } : { limit, after: from });
+    const now = this.#clock.now();
+    const members = page.items
+      .filter((item) => lives(item, now))
+      .map((item) => ({ connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c') }));
+    return page.next === undefined ? { members } : { members, next: page.next };
+  }
+
+  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
+    // An empty id has no row, and DynamoDB would refuse the whole batch for it.
+    const named = connectionIds.filter((id) => id !== '');
+    await writeBatch(
+      this.#table,
+      named.map((id) => ({ delete: memberKey(room, shard, id) })),
+    );
+  }
+
+  async connectionsOf(userId: string): Promise<readonly string[]> {
+    const range = { partition: devicesPartition(userId) };
+    const ids: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await queryPage(this.#table, range, after === undefined ? {} : { after });
+      ids.push(
+        ...page.items.filter((item) => lives(item, this.#clock.now())).map((item) => textOf(item, 'SK')),
+      );
+      after = page.next;
+    } while (after !== undefined);
+    return ids;
+  }
+
+  #alive(connectionId: string, item: Item | null): Connection | null {
+    return lives(item, this.#clock.now()) ? connectionOf(connectionId, item) : null;
+  }
+}
+
+/** The rows that belong to a connection, besides its own. */
+function rowsOf(connection: Connection) {
+  return [
+    ...connection.memberships.map((membership) => memberItem(connection, membership)),
+    deviceItem(connection),
+  ];
+}

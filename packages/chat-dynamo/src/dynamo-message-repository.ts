@@ -1,0 +1,128 @@
+import type {
+  Clock,
+  LogEntry,
+  MessageRepository,
+  ReadRange,
+  RoomHead,
+  SendMarker,
+  Ticket,
+} from '@serverless-ws/chat-domain';
+import { ChatError } from '@serverless-ws/chat-domain';
+import { KINDS, entryItem, entryOf } from './items/entry-item.js';
+import { headOf } from './items/head-item.js';
+import { markerItem, markerOf } from './items/marker-item.js';
+import type { ChatTable } from './table/chat-table.js';
+import { get, putIf, update } from './table/chat-table.js';
+import { lives } from './table/item.js';
+import { entryKey, headKey, logPartition, markerKey, place } from './table/keys.js';
+import { putIfEmpty } from './table/put-if-empty.js';
+import { queryPage } from './table/query-page.js';
+import { readBatch } from './table/read-batch.js';
+
+/** Sets what a new head has and leaves what an old one has. */
+const IF_NEW = 'e = if_not_exists(e, :epoch), c = if_not_exists(c, :now), n = if_not_exists(n, :one)';
+/** Items of a page after the first, which was short because entries on it had expired. */
+const FURTHER_PAGE = 100;
+
+/** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not answer. */
+export class DynamoMessageRepository implements MessageRepository {
+  readonly #table: ChatTable;
+  readonly #clock: Clock;
+
+  constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async head(room: string): Promise<RoomHead | null> {
+    const item = await get(this.#table, headKey(room));
+    return item && headOf(item);
+  }
+
+  async heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    const items = await readBatch(this.#table, [...new Set(rooms)].map(headKey));
+    return items.map(headOf);
+  }
+
+  async open(room: string, epoch: string, now: number): Promise<RoomHead> {
+    // Nearly always it is there, and a read costs a tenth of a write.
+    const expression = `SET q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
+    const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
+    return (await this.head(room)) ?? this.#change(room, { expression, values });
+  }
+
+  async take(room: string, epoch: string, now: number): Promise<Ticket> {
+    const expression = `SET t = :now, ${IF_NEW} ADD q :one`;
+    return this.#change(room, { expression, values: { ':epoch': epoch, ':now': now, ':one': 1 } });
+  }
+
+  async grow(room: string, from: number): Promise<number> {
+    const change = { expression: 'SET n = :double', values: { ':from': from, ':double': from * 2 } };
+    const grown = await update(this.#table, headKey(room), change, 'n = :from');
+    return grown === null ? ((await this.head(room))?.shards ?? 1) : headOf(grown).shards;
+  }
+
+  async renew(room: string, epoch: string): Promise<RoomHead> {
+    const change = { expression: 'SET e = :epoch', values: { ':epoch': epoch } };
+    const renewed = await update(this.#table, headKey(room), change, 'attribute_exists(PK)');
+    if (renewed === null) throw new ChatError('invalid_room', 'Nobody has been in this room.');
+    return headOf(renewed);
+  }
+
+  async find(room: string, seq: number): Promise<LogEntry | null> {
+    const item = await get(this.#table, entryKey(room, seq));
+    return lives(item, this.#clock.now()) ? entryOf(item) : null;
+  }
+
+  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+    // DynamoDB answers an empty range, or a limit below 1, with an error.
+    if (from > to || to < 0 || limit < 1) return [];
+    const now = this.#clock.now();
+    const descending = order === 'descending';
+    const range = { partition: logPartition(room), between: [place(from), place(to)] as const, descending };
+    const first = await queryPage(this.#table, range, { limit });
+    const entries = first.items.filter((item) => lives(item, now)).map(entryOf);
+    for (let after = first.next; after !== undefined && entries.length < limit;) {
+      const page = await queryPage(this.#table, range, { limit: FURTHER_PAGE, after });
+      entries.push(...page.items.filter((item) => lives(item, now)).map(entryOf));
+      after = page.next;
+    }
+    return entries.slice(0, limit);
+  }
+
+  async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
+    const there = await putIfEmpty(this.#table, entryItem(room, entry), this.#clock.now());
+    return there && entryOf(there);
+  }
+
+  async replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean> {
+    const values = { ':kind': KINDS[expected], ':now': this.#clock.now() };
+    return putIf(this.#table, entryItem(room, entry), { expression: 'k = :kind AND x > :now', values });
+  }
+
+  async findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null> {
+    const item = await get(this.#table, markerKey(userId, clientMessageId));
+    return lives(item, this.#clock.now()) ? markerOf(item) : null;
+  }
+
+  async claim(marker: SendMarker): Promise<SendMarker | null> {
+    const there = await putIfEmpty(this.#table, markerItem(marker), this.#clock.now());
+    return there && markerOf(there);
+  }
+
+  async move(marker: SendMarker, from: number): Promise<SendMarker> {
+    const values = { ':from': from, ':now': this.#clock.now() };
+    const moved = await putIf(this.#table, markerItem(marker), {
+      expression: 'q = :from AND x > :now',
+      values,
+    });
+    // Refused: it was moved first, by another or by a try of ours whose answer was lost; or it has expired.
+    return moved ? marker : ((await this.claim(marker)) ?? marker);
+  }
+
+  async #change(room: string, change: Parameters<typeof update>[2]): Promise<RoomHead> {
+    const head = await update(this.#table, headKey(room), change);
+    if (head === null) throw new ChatError('internal', 'The store returned no head.');
+    return headOf(head);
+  }
+}

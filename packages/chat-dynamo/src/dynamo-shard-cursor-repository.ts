@@ -1,0 +1,27 @@
+import type { LogCursor, ShardCursorRepository } from '@serverless-ws/chat-domain';
+import type { ChatTable } from './table/chat-table.js';
+import { get, putIf } from './table/chat-table.js';
+import { numberOf, textOf } from './table/item.js';
+import { cursorKey } from './table/keys.js';
+
+/** Shard cursors beside the log they point into. Rejects with `ChatError` `unavailable` when DynamoDB does not answer. */
+export class DynamoShardCursorRepository implements ShardCursorRepository {
+  constructor(private readonly table: ChatTable) {}
+
+  async load(room: string, shard: number): Promise<LogCursor | null> {
+    const item = await get(this.table, cursorKey(room, shard));
+    return item === null ? null : { epoch: textOf(item, 'e'), seq: numberOf(item, 'q') };
+  }
+
+  async save(room: string, shard: number, { epoch, seq }: LogCursor): Promise<void> {
+    // Refused: another worker is further, which is all that anybody wants to know.
+    await putIf(
+      this.table,
+      { ...cursorKey(room, shard), e: epoch, q: seq },
+      {
+        expression: 'attribute_not_exists(PK) OR e <> :epoch OR q < :seq',
+        values: { ':epoch': epoch, ':seq': seq },
+      },
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { Connection, Identity, Membership } from '@serverless-ws/chat-domain';
+import type { Item, KeyedItem } from '../table/item.js';
+import { expiry, numberOf, textOf } from '../table/item.js';
+import { connectionKey, deviceKey, memberKey } from '../table/keys.js';
+
+/** The row of a connection: u(ser), n(ame), o(ffices, its roles), e(nd of its token), c(onnected), r(ooms). */
+export function connectionItem({ connectionId, identity, ...rest }: Connection): KeyedItem {
+  return {
+    ...connectionKey(connectionId),
+    u: identity.userId,
+    n: identity.name,
+    o: [...identity.roles],
+    ...(identity.expiresAt === null ? {} : { e: identity.expiresAt }),
+    c: rest.connectedAt,
+    r: Object.fromEntries(rest.memberships.map(({ room, shard }) => [room, shard])),
+    ...expiry(rest.expiresAt),
+  };
+}
+
+/** The connection of a row. */
+export function connectionOf(connectionId: string, item: Item): Connection {
+  return {
+    connectionId,
+    identity: identityOf(item),
+    connectedAt: numberOf(item, 'c'),
+    expiresAt: numberOf(item, 'x'),
+    memberships: membershipsOf(item),
+  };
+}
+
+/** One member of a shard; small, because a broadcast reads one for each recipient. */
+export function memberItem(connection: Connection, { room, shard }: Membership): KeyedItem {
+  const { connectionId, connectedAt, expiresAt } = connection;
+  return { ...memberKey(room, shard, connectionId), c: connectedAt, ...expiry(expiresAt) };
+}
+
+/** One of a user's devices. */
+export function deviceItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
+  return { ...deviceKey(identity.userId, connectionId), ...expiry(expiresAt) };
+}
+
+function identityOf(item: Item): Identity {
+  const roles: unknown = item['o'];
+  return {
+    userId: textOf(item, 'u'),
+    name: textOf(item, 'n'),
+    roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
+    expiresAt: 'e' in item ? numberOf(item, 'e') : null,
+  };
+}
+
+function membershipsOf(item: Item): readonly Membership[] {
+  const rooms: unknown = item['r'];
+  if (typeof rooms !== 'object' || rooms === null) return [];
+  return Object.entries(rooms).map(([room, shard]) => ({ room, shard: Number(shard) }));
+}

@@ -1,0 +1,56 @@
+import type { LogEntry, Sender } from '@serverless-ws/chat-domain';
+import type { Item, KeyedItem } from '../table/item.js';
+import { expiry, numberOf, textOf } from '../table/item.js';
+import { entryKey } from '../table/keys.js';
+
+/** How the kinds are written: a byte each. */
+export const KINDS = {
+  message: 'm',
+  announcement: 'a',
+  void: 'v',
+  tombstone: 't',
+  deletion: 'd',
+} as const satisfies Record<LogEntry['kind'], string>;
+
+/**
+ * An entry of a room's log: k(ind), q (its seq), t(aken at), i(d), u(ser) and n(ame) of the sender, b(ody),
+ * m (the client's message id), g (the place a deletion is aimed at).
+ */
+export function entryItem(room: string, entry: LogEntry): KeyedItem {
+  const { kind, seq, takenAt, expiresAt } = entry;
+  const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: takenAt, ...expiry(expiresAt) };
+  if (entry.kind === 'void') return base;
+  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
+  if (entry.kind === 'deletion') return { ...signed, g: entry.target };
+  const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
+  return entry.kind === 'tombstone' ? sent : { ...sent, b: entry.text };
+}
+
+/** The entry of an item. */
+export function entryOf(item: Item): LogEntry {
+  const place = { seq: numberOf(item, 'q'), takenAt: numberOf(item, 't'), expiresAt: numberOf(item, 'x') };
+  const kind = kindOf(item);
+  if (kind === 'void') return { kind, ...place };
+  const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
+  const signed = { ...place, id: textOf(item, 'i'), sender };
+  if (kind === 'deletion') return { kind, ...signed, target: numberOf(item, 'g') };
+  const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
+  return kind === 'tombstone' ? { kind, ...sent } : { kind, ...sent, text: textOf(item, 'b') };
+}
+
+function kindOf(item: Item): LogEntry['kind'] {
+  switch (textOf(item, 'k')) {
+    case KINDS.message:
+      return 'message';
+    case KINDS.announcement:
+      return 'announcement';
+    case KINDS.tombstone:
+      return 'tombstone';
+    case KINDS.deletion:
+      return 'deletion';
+    case KINDS.void:
+      return 'void';
+    default:
+      throw new TypeError('The log holds an entry of a kind that this release does not know.');
+  }
+}

@@ -1,0 +1,56 @@
+import type { Clock, Connection } from '@serverless-ws/chat-domain';
+import { ChatError } from '@serverless-ws/chat-domain';
+import { connectionOf, memberItem } from './items/connection-item.js';
+import type { ChatTable } from './table/chat-table.js';
+import { get, put, take } from './table/chat-table.js';
+import { lives } from './table/item.js';
+import { connectionKey, memberKey } from './table/keys.js';
+
+/** Rounds before rivals on one connection and room count as a fault. */
+const ROUNDS = 10;
+
+/**
+ * Brings the row of a member into line with its connection.
+ *
+ * Two items cannot be written at once without a transaction, so whoever changed one of them while a rival was about
+ * settles it: the connection decides, the row follows, and the connection is read again, until nothing has changed
+ * meanwhile. Whoever is last leaves both of one mind.
+ */
+export class MembershipRows {
+  constructor(
+    private readonly table: ChatTable,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param touched - shards that may hold a row that should not be there
+   * @returns the connection, or `null` when it is gone
+   * @throws ChatError `unavailable` when rivals keep changing it
+   */
+  async settle(connectionId: string, room: string, touched: readonly number[]): Promise<Connection | null> {
+    const shards = new Set(touched);
+    let connection = await this.#load(connectionId);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const home = shardIn(connection, room);
+      for (const shard of shards) {
+        if (shard !== home) await take(this.table, memberKey(room, shard, connectionId));
+      }
+      if (connection !== null && home !== undefined) {
+        await put(this.table, memberItem(connection, { room, shard: home }));
+        shards.add(home);
+      }
+      connection = await this.#load(connectionId);
+      if (shardIn(connection, room) === home) return connection;
+    }
+    throw new ChatError('unavailable', 'The membership keeps changing.');
+  }
+
+  async #load(connectionId: string): Promise<Connection | null> {
+    const item = await get(this.table, connectionKey(connectionId));
+    return lives(item, this.clock.now()) ? connectionOf(connectionId, item) : null;
+  }
+}
+
+function shardIn(connection: Connection | null, room: string): number | undefined {
+  return connection?.memberships.find((known) => known.room === room)?.shard;
+}

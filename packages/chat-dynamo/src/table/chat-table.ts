@@ -1,0 +1,97 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item, KeyedItem } from './item.js';
+import type { Key } from './keys.js';
+import { translated } from './unavailable.js';
+
+/** Where everything is kept. */
+export interface ChatTable {
+  /** From `documentClient()`, or one of your own with timeouts of its own. */
+  readonly client: DynamoDBDocumentClient;
+  /** The name of the table. */
+  readonly table: string;
+}
+
+/** A condition on the item that is written, with the values it names. */
+export interface Condition {
+  readonly expression: string;
+  readonly values?: Item;
+  /** Names that are not safe to write down, each by its `#placeholder`. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** Runs a call; see {@link translated} for what it rejects with. */
+export async function calling<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Reads one item; every write that finished before is seen. */
+export async function get({ client, table }: ChatTable, key: Key): Promise<Item | null> {
+  const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
+  return (await calling(client.send(command))).Item ?? null;
+}
+
+/** Writes an item, whatever is there; returns what it replaced. */
+export async function put({ client, table }: ChatTable, item: KeyedItem): Promise<Item | null> {
+  const command = new PutCommand({ TableName: table, Item: item, ReturnValues: 'ALL_OLD' });
+  return (await calling(client.send(command))).Attributes ?? null;
+}
+
+/** Writes an item if the one there meets the condition; tells whether. */
+export async function putIf(
+  { client, table }: ChatTable,
+  item: KeyedItem,
+  condition: Condition,
+): Promise<boolean> {
+  const command = new PutCommand({ TableName: table, Item: item, ...conditional(condition) });
+  return (await unlessRefused(client.send(command))) !== null;
+}
+
+/** Deletes an item; returns what was there. */
+export async function take({ client, table }: ChatTable, key: Key): Promise<Item | null> {
+  const command = new DeleteCommand({ TableName: table, Key: key, ReturnValues: 'ALL_OLD' });
+  return (await calling(client.send(command))).Attributes ?? null;
+}
+
+/** Changes an item, atomically, if it meets the condition; returns what it is now, or `null` if it does not. */
+export async function update(
+  { client, table }: ChatTable,
+  key: Key,
+  change: Condition,
+  condition?: string,
+): Promise<Item | null> {
+  const { expression, values, names } = change;
+  const command = new UpdateCommand({
+    TableName: table,
+    Key: key,
+    UpdateExpression: expression,
+    ...(condition === undefined ? {} : { ConditionExpression: condition }),
+    ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
+    ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
+    ReturnValues: 'ALL_NEW',
+  });
+  return (await unlessRefused(client.send(command)))?.Attributes ?? null;
+}
+
+function conditional({ expression, values, names }: Condition) {
+  return {
+    ConditionExpression: expression,
+    ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
+    ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
+  };
+}
+
+/** `null` where the condition was not met. */
+async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    // By name: an error from another copy of the SDK is no `instanceof` of ours.
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return null;
+    throw translated(error);
+  }
+}

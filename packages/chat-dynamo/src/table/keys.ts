@@ -1,0 +1,67 @@
+/** Where an item lives. */
+export interface Key {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+/** Digits of the largest safe integer: numbers padded so sort as text. */
+const DIGITS = 16;
+
+// Each partition key begins with a letter of its own, and what a caller chose comes last or stands alone, so that no
+// id, whatever it looks like, can reach another item.
+
+/** The row of a connection. */
+export function connectionKey(connectionId: string): Key {
+  return { PK: `C#${connectionId}`, SK: 'C' };
+}
+
+/** The partition of one shard's members. */
+export function membersPartition(room: string, shard: number): string {
+  return `R#${room}#${shard}`;
+}
+
+/** The row of one member. */
+export function memberKey(room: string, shard: number, connectionId: string): Key {
+  return { PK: membersPartition(room, shard), SK: connectionId };
+}
+
+/** The partition of a user's devices. */
+export function devicesPartition(userId: string): string {
+  return `U#${userId}`;
+}
+
+/** The row of one device. */
+export function deviceKey(userId: string, connectionId: string): Key {
+  return { PK: devicesPartition(userId), SK: connectionId };
+}
+
+/** The partition of a room's log, its head and its cursors. */
+export function logPartition(room: string): string {
+  return `L#${room}`;
+}
+
+/** The head of a room. */
+export function headKey(room: string): Key {
+  return { PK: logPartition(room), SK: 'HEAD' };
+}
+
+/** The sort key of a place in the log; `seq` is clamped to what a log can hold. */
+export function place(seq: number): string {
+  const within = Math.min(Math.max(seq, 0), Number.MAX_SAFE_INTEGER);
+  return `M#${String(within).padStart(DIGITS, '0')}`;
+}
+
+/** The entry at a place of the log. */
+export function entryKey(room: string, seq: number): Key {
+  return { PK: logPartition(room), SK: place(seq) };
+}
+
+/** The cursor of a shard. */
+export function cursorKey(room: string, shard: number): Key {
+  return { PK: logPartition(room), SK: `CURSOR#${shard}` };
+}
+
+/** The marker of a user's client message id. */
+export function markerKey(userId: string, clientMessageId: string): Key {
+  return { PK: `S#${userId}`, SK: clientMessageId };
+}

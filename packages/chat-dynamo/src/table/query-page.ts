@@ -1,0 +1,51 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ChatTable } from './chat-table.js';
+import { calling } from './chat-table.js';
+import type { Item } from './item.js';
+import type { Key } from './keys.js';
+
+/** A part of a partition. */
+export interface QueryRange {
+  readonly partition: string;
+  /** Sort keys between these two, both included; all when left out. */
+  readonly between?: readonly [low: string, high: string];
+  readonly descending?: boolean;
+}
+
+/** Which page of it. */
+export interface QueryPageOptions {
+  /** Items that are read at most; 1 MB ends a page too. */
+  readonly limit?: number;
+  /** The sort key after which the page starts. */
+  readonly after?: string;
+}
+
+/** A page of items; `next` is where the following one starts, absent on the last. */
+export interface QueryPage {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+
+/** Reads one page of a partition; every write that finished before is seen. */
+export async function queryPage(
+  { client, table }: ChatTable,
+  { partition, between, descending = false }: QueryRange,
+  { limit, after }: QueryPageOptions = {},
+): Promise<QueryPage> {
+  const start: Key | undefined = after === undefined ? undefined : { PK: partition, SK: after };
+  const command = new QueryCommand({
+    TableName: table,
+    KeyConditionExpression: between ? 'PK = :p AND SK BETWEEN :low AND :high' : 'PK = :p',
+    ExpressionAttributeValues: {
+      ':p': partition,
+      ...(between ? { ':low': between[0], ':high': between[1] } : {}),
+    },
+    ScanIndexForward: !descending,
+    ConsistentRead: true,
+    ...(limit === undefined ? {} : { Limit: limit }),
+    ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+  });
+  const { Items: items = [], LastEvaluatedKey: last } = await calling(client.send(command));
+  const next: unknown = last?.['SK'];
+  return typeof next === 'string' ? { items, next } : { items };
+}

@@ -1,0 +1,67 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Pause } from './backoff.js';
+import { pause, untilDone } from './backoff.js';
+import type { ChatTable } from './chat-table.js';
+import { calling } from './chat-table.js';
+import type { KeyedItem } from './item.js';
+import type { Key } from './keys.js';
+
+/**
+ * Requests in one batch.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+ */
+const BATCH = 25;
+/** Batches under way at once. */
+const SIDE_BY_SIDE = 4;
+
+/** One write of a batch: an item to put, or a key to delete. */
+export type BatchWrite = { readonly put: KeyedItem } | { readonly delete: Key };
+
+type WriteRequest = NonNullable<
+  NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']>[string]
+>[number];
+
+/**
+ * Writes many items, in no order and not as one. Of several writes to one key, the last wins. Every batch is tried,
+ * whatever becomes of the others.
+ *
+ * @throws the first error, once every batch has been tried
+ */
+export async function writeBatch(
+  table: ChatTable,
+  writes: readonly BatchWrite[],
+  wait: Pause = pause,
+): Promise<void> {
+  // DynamoDB refuses a whole batch that names one key twice.
+  const requests = [...new Map(writes.map((write) => [keyText(write), request(write)])).values()];
+  const batches: WriteRequest[][] = [];
+  for (let from = 0; from < requests.length; from += BATCH) batches.push(requests.slice(from, from + BATCH));
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      await untilDone(batch, (rest) => writeOnce(table, rest), wait).catch((error: unknown) =>
+        failures.push(error),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function writeOnce(
+  { client, table }: ChatTable,
+  rest: readonly WriteRequest[],
+): Promise<WriteRequest[]> {
+  const command = new BatchWriteCommand({ RequestItems: { [table]: [...rest] } });
+  return (await calling(client.send(command))).UnprocessedItems?.[table] ?? [];
+}
+
+function request(write: BatchWrite): WriteRequest {
+  if ('put' in write) return { PutRequest: { Item: write.put } };
+  return { DeleteRequest: { Key: { PK: write.delete.PK, SK: write.delete.SK } } };
+}
+
+function keyText(write: BatchWrite): string {
+  const { PK, SK } = 'put' in write ? write.put : write.delete;
+  return JSON.stringify([PK, SK]);
+}

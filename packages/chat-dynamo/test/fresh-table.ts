@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import type { ChatTable } from '../src/table/chat-table.js';
+import { documentClient } from '../src/document-client.js';
+import { tableDefinition } from '../src/table-definition.js';
+
+/** Credentials that every local engine takes, and patience: a busy machine must not fail a test. */
+export const LOCAL = {
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+};
+
+/** An empty table that is gone after `close`. */
+export interface FreshTable extends ChatTable {
+  close(): Promise<void>;
+}
+
+/** Makes a table on an engine and waits until it can be used. */
+export async function freshTable(endpoint: string): Promise<FreshTable> {
+  const client = documentClient({ ...LOCAL, endpoint });
+  const table = `chat-${randomUUID()}`;
+  await client.send(new CreateTableCommand(tableDefinition(table)));
+  for (let status = 'CREATING'; status !== 'ACTIVE';) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+    status = Table?.TableStatus ?? 'ACTIVE';
+  }
+  const close = async (): Promise<void> => {
+    await client.send(new DeleteTableCommand({ TableName: table }));
+    client.destroy();
+  };
+  return { client, table, close };
+}

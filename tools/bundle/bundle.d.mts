@@ -1,0 +1,7 @@
+import type { Metafile } from 'esbuild';
+
+/** The functions of serverless.yml; each is a file of `src/composition-root`. */
+export const functions: readonly string[];
+
+/** Writes the bundles; resolves with what went into each, by name. */
+export function bundle(options?: { readonly outdir?: string }): Promise<Record<string, Metafile>>;

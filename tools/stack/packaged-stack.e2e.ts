@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packageStack, type PackagedStack, type Resource } from './package-stack.js';
+
+const secret = 'a secret of at least thirty-two bytes';
+let folder: string;
+let dev: PackagedStack;
+let prod: PackagedStack;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stack-'));
+  dev = await packageStack('dev', join(folder, 'dev'), { JWT_SECRET: secret });
+  prod = await packageStack(
+    'prod',
+    join(folder, 'prod'),
+    { JWT_JWKS_URL: 'https://issuer.example/jwks.json' },
+    [
+      'domainName=chat.example.com',
+      'certificateArn=arn:aws:acm:eu-central-1:123456789012:certificate/1',
+      'runtime=nodejs24.x',
+    ],
+  );
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const ofType = (stack: PackagedStack, type: string): readonly Resource[] =>
+  Object.values(stack.resources).filter((resource) => resource.Type === type);
+
+/** A resource's properties; fails where there is no such resource. */
+function properties(stack: PackagedStack, name: string): Readonly<Record<string, unknown>> {
+  const resource = stack.resources[name];
+  if (resource === undefined) throw new Error(`The template has no ${name}`);
+  return resource.Properties;
+}
+
+const functions = ['Authorizer', 'Connection', 'SendMessage', 'Room', 'Default'];
+const variables = (stack: PackagedStack, name: string) =>
+  properties(stack, `${name}LambdaFunction`)['Environment'];
+
+describe('the routes', () => {
+  it('are these, each to its function, and all but the two ends of a connection answer', () => {
+    const routes = ofType(dev, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+      const target = JSON.stringify(Properties['Target']);
+      const answers = Properties['RouteResponseSelectionExpression'] === '$default';
+      return [Properties['RouteKey'], /"Ref":"(\w+)WebsocketsIntegration"/.exec(target)?.[1], answers];
+    });
+    expect(routes.sort()).toEqual([
+      ['$connect', 'Connection', false],
+      ['$default', 'Default', true],
+      ['$disconnect', 'Connection', false],
+      ['announce', 'SendMessage', true],
+      ['joinRoom', 'Room', true],
+      ['leaveRoom', 'Room', true],
+      ['listMessages', 'Room', true],
+      ['ping', 'Default', true],
+      ['sendMessage', 'SendMessage', true],
+    ]);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(7);
+    expect(properties(dev, 'WebsocketsApi')).toMatchObject({
+      RouteSelectionExpression: '$request.body.action',
+    });
+  });
+
+  it('ask the authorizer once, at $connect, whatever the handshake brings', () => {
+    expect(properties(dev, 'SconnectWebsocketsRoute')).toMatchObject({
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: { Ref: 'AuthorizerWebsocketsAuthorizer' },
+    });
+    const authorizers = ofType(dev, 'AWS::ApiGatewayV2::Authorizer');
+    expect(authorizers).toMatchObject([{ Properties: { AuthorizerType: 'REQUEST', IdentitySource: [] } }]);
+  });
+});
+
+describe('each function', () => {
+  it.each(functions)('%s is one file on a runtime that AWS supports', (name) => {
+    const { Handler, Runtime, Architectures, Timeout } = properties(dev, `${name}LambdaFunction`);
+    const file = String(Handler).replace(/\.handler$/, '.mjs');
+    const zip = name.charAt(0).toLowerCase() + name.slice(1);
+    expect(dev.packages[`${zip}.zip`]).toEqual([file]);
+    expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
+    // API Gateway waits for 29 s.
+    expect(Timeout).toBeLessThan(29);
+    expect(properties(prod, `${name}LambdaFunction`)).toMatchObject({ Runtime: 'nodejs24.x' });
+  });
+
+  it.each(functions)('%s logs, and not for ever', (name) => {
+    expect(properties(dev, `${name}LogGroup`)).toMatchObject({ RetentionInDays: 14 });
+    expect(properties(prod, `${name}LogGroup`)).toMatchObject({ RetentionInDays: 90 });
+  });
+
+  it('knows what it needs, and only the authorizer knows the secret', () => {
+    const chat = {
+      CHAT_TABLE: { Ref: 'ChatTable' },
+      CHAT_CALLBACK_URL: {
+        'Fn::Sub': 'https://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev',
+      },
+      CHAT_RETENTION_DAYS: '30',
+    };
+    expect(variables(dev, 'Connection')).toEqual({ Variables: { CHAT_TABLE: { Ref: 'ChatTable' } } });
+    for (const name of ['SendMessage', 'Room', 'Default'])
+      expect(variables(dev, name)).toEqual({ Variables: chat });
+    expect(variables(dev, 'Authorizer')).toMatchObject({
+      Variables: { JWT_SECRET: secret, JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' },
+    });
+  });
+
+  it('is stricter with tokens in prod', () => {
+    expect(variables(prod, 'Authorizer')).toMatchObject({
+      Variables: {
+        JWT_SECRET: '',
+        JWT_JWKS_URL: 'https://issuer.example/jwks.json',
+        JWT_REQUIRE_EXP: 'true',
+        JWT_REQUIRE_STRONG_SECRET: 'true',
+      },
+    });
+  });
+});
+
+describe('the permissions', () => {
+  const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const TABLE = '${ChatTable.Arn}';
+  const CONNECTIONS =
+    'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/dev';
+  const table = (...actions: string[]) => [actions.map((action) => `dynamodb:${action}`), [TABLE]];
+  const connections = [
+    ['execute-api:ManageConnections'],
+    [`${CONNECTIONS}/POST/@connections/*`, `${CONNECTIONS}/DELETE/@connections/*`],
+  ];
+  const all = table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem');
+  const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+  /** What a role allows: actions and resources, statement by statement, without the log. */
+  function allowed(name: string): unknown[] {
+    const { Policies } = JSON.parse(JSON.stringify(properties(dev, name)));
+    const statements = Policies[0].PolicyDocument.Statement.map(
+      ({ Effect, Action, Resource, ...rest }: Record<string, unknown>) => {
+        expect({ Effect, rest }).toEqual({ Effect: 'Allow', rest: {} });
+        return [list(Action), list(Resource).map((one) => Object(one)['Fn::Sub'])];
+      },
+    );
+    expect(Policies).toHaveLength(1);
+    expect(statements[0]).toEqual([LOG, [`\${${name.replace(/Role$/, '')}LogGroup.Arn}`]]);
+    return statements.slice(1);
+  }
+
+  it('are what each function does, on this table and this API alone', () => {
+    expect(allowed('AuthorizerRole')).toEqual([]);
+    expect(allowed('ConnectionRole')).toEqual([table('GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem')]);
+    expect(allowed('SendMessageRole')).toEqual([all, connections]);
+    expect(allowed('RoomRole')).toEqual([all, connections]);
+    expect(allowed('DefaultRole')).toEqual([
+      table('GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'),
+      connections,
+    ]);
+  });
+
+  it('are those of no other role', () => {
+    expect(ofType(dev, 'AWS::IAM::Role')).toHaveLength(functions.length);
+    for (const name of functions) {
+      expect(properties(dev, `${name}LambdaFunction`)['Role']).toEqual({
+        'Fn::GetAtt': [`${name}Role`, 'Arn'],
+      });
+    }
+  });
+});
+
+describe('the table', () => {
+  it('expires, can be restored, is encrypted, and outlives the stack in prod', () => {
+    expect(dev.resources['ChatTable']).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'PK', KeyType: 'HASH' },
+          { AttributeName: 'SK', KeyType: 'RANGE' },
+        ],
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+      },
+    });
+    expect(prod.resources['ChatTable']).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(ofType(dev, 'AWS::DynamoDB::Table')).toHaveLength(1);
+  });
+});
+
+describe('the address', () => {
+  it('is told as wss://', () => {
+    expect(JSON.stringify(dev.outputs['ServiceEndpointWebsocket'])).toContain('wss://');
+  });
+
+  it('is a name of the operator where one is given', () => {
+    expect(prod.resources['ChatDomain']).toMatchObject({
+      Condition: 'HasDomain',
+      Properties: { DomainName: 'chat.example.com' },
+    });
+    expect(prod.resources['ChatDomainMapping']).toMatchObject({
+      Condition: 'HasDomain',
+      Properties: { Stage: 'prod' },
+    });
+    expect(prod.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['chat.example.com', ''] }] });
+    expect(dev.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] });
+  });
+});
