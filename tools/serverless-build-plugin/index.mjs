@@ -16,19 +16,25 @@ export default class BuildPlugin {
   }
 
   async build() {
-    this.checkKey();
+    const problem = keyProblem(this.serverless.service.getFunction('authorizer').environment);
+    if (problem !== undefined) this.complain(problem);
     const bundles = await bundle();
     this.log.notice(`Built ${Object.keys(bundles).length} handlers`);
   }
 
-  /** A stack without a key can be packaged and looked at, but not deployed. */
-  checkKey() {
-    const { environment } = this.serverless.service.getFunction('authorizer');
-    if (KEYS.some((key) => environment[key])) return;
-    const line = `No key to verify tokens with: set ${KEYS.join(' or ')} in the environment`;
-    if (this.serverless.processedInput.commands[0] === 'deploy') {
-      throw new this.serverless.classes.Error(line, 'NO_TOKEN_KEY');
-    }
-    this.log.warning(line);
+  /** Such a stack can be packaged and looked at, but not deployed. */
+  complain(problem) {
+    if (this.serverless.processedInput.commands[0] !== 'deploy') this.log.warning(problem);
+    else throw new this.serverless.classes.Error(problem, 'BAD_CONFIGURATION');
   }
+}
+
+/** What would keep everybody out, found here rather than by the first handshake. */
+function keyProblem(environment) {
+  const set = KEYS.filter((key) => environment[key]);
+  if (set.length === 0) return `JWT_SECRET is missing (or ${KEYS.slice(1).join(', or ')})`;
+  if (set.length > 1) return `${set[1]} is set beside ${set[0]}: only one of them can count`;
+  const { JWT_SECRET: secret = '', JWT_REQUIRE_STRONG_SECRET: strict } = environment;
+  const short = secret !== '' && !secret.startsWith('{{resolve:') && Buffer.byteLength(secret) < 32;
+  return short && strict === 'true' ? 'JWT_SECRET is under 32 bytes' : undefined;
 }

@@ -6,6 +6,7 @@ import { cleanEnvironment } from '../command-line/run-tool.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 
 const run = promisify(execFile);
+const serverless = join(workspaceRoot, 'node_modules/osls/bin/serverless.js');
 
 /** A resource of a CloudFormation template. */
 export interface Resource {
@@ -30,7 +31,6 @@ export async function packageStack(
   environment: Readonly<Record<string, string>> = {},
   parameters: readonly string[] = [],
 ): Promise<PackagedStack> {
-  const serverless = join(workspaceRoot, 'node_modules/osls/bin/serverless.js');
   const args = [serverless, 'package', '--stage', stage, '--package', folder];
   const env = cleanEnvironment({ AWS_REGION: 'eu-central-1', ...environment });
   await run(process.execPath, [...args, ...parameters.map((one) => `--param=${one}`)], {
@@ -50,6 +50,24 @@ export async function packageStack(
     conditions: template.Conditions ?? {},
     packages: Object.fromEntries(packages),
   };
+}
+
+/** What `serverless deploy` says where it cannot, all of it; there is no network to deploy to. */
+export async function refusedDeployment(
+  stage: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<string> {
+  const credentials = {
+    AWS_ACCESS_KEY_ID: 'nobody',
+    AWS_SECRET_ACCESS_KEY: 'nothing',
+    AWS_REGION: 'eu-central-1',
+  };
+  const env = cleanEnvironment({ ...credentials, ...environment });
+  const args = [serverless, 'deploy', '--stage', stage];
+  return run(process.execPath, args, { cwd: workspaceRoot, env }).then(
+    () => 'deployed',
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+  );
 }
 
 /** The names in a zip's central directory: a record starts with `PK\1\2` and holds its name from byte 46 on. */

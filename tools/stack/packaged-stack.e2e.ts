@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageStack, type PackagedStack, type Resource } from './package-stack.js';
+import { packageStack, refusedDeployment, type PackagedStack, type Resource } from './package-stack.js';
 
 const secret = 'a secret of at least thirty-two bytes';
 let folder: string;
@@ -203,5 +203,19 @@ describe('the address', () => {
     });
     expect(prod.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['chat.example.com', ''] }] });
     expect(dev.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] });
+  });
+});
+
+describe('a deployment that would keep everybody out is refused by the name of the setting', () => {
+  it.each([
+    ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    [
+      'two keys',
+      { JWT_SECRET: secret, JWT_JWKS_URL: 'https://a.example/' },
+      'JWT_JWKS_URL is set beside JWT_SECRET',
+    ],
+    ['a short secret in prod', { JWT_SECRET: 'short' }, 'JWT_SECRET is under 32 bytes'],
+  ])('%s', async (_, environment, line) => {
+    await expect(refusedDeployment('prod', environment)).resolves.toContain(line);
   });
 });
