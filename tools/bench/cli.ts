@@ -1,0 +1,54 @@
+// npm run bench -- [suite …] [--json FILE] [--write]: measures, prints the tables, keeps the rows if asked to.
+// --write puts the tables into docs/benchmarks.md.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandError, readFlags, runCommand } from '../command-line/command.js';
+import { workspaceRoot } from '../workspace/workspace-root.js';
+import { replaceSection } from './document-section.js';
+import { machine } from './machine.js';
+import { markdownTable } from './markdown-table.js';
+import type { ResultRow } from './result-row.js';
+import type { Suite } from './suite.js';
+import { SUITES } from './suites.js';
+
+await runCommand('bench', async () => {
+  const argv = process.argv.slice(2);
+  const flagsAt = argv.findIndex((argument) => argument.startsWith('-'));
+  const names = flagsAt < 0 ? argv : argv.slice(0, flagsAt);
+  const flags = readFlags(argv.slice(names.length), { json: 'string', write: 'boolean' });
+  const rows: ResultRow[] = [];
+  for (const suite of named(names)) {
+    const measured = await measure(suite);
+    rows.push(...measured);
+    const section = `${suite.title}\n\n${machine()}, \`npm run bench -- ${suite.name}\`\n\n${markdownTable(measured)}`;
+    console.log(`\n${section}\n`);
+    if (flags['write'] === true) await keep(suite.name, section);
+  }
+  if (typeof flags['json'] === 'string') await writeFile(flags['json'], `${JSON.stringify(rows, null, 2)}\n`);
+});
+
+function named(names: readonly string[]): readonly Suite[] {
+  if (names.length === 0) return SUITES;
+  return names.map((name) => {
+    const suite = SUITES.find((one) => one.name === name);
+    if (suite === undefined) {
+      throw new CommandError(`no suite "${name}"; there are ${SUITES.map((one) => one.name).join(', ')}`);
+    }
+    return suite;
+  });
+}
+
+async function measure(suite: Suite): Promise<readonly ResultRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), `bench-${suite.name}-`));
+  try {
+    return await suite.run({ folder, progress: (line) => console.error(`${suite.name}: ${line}`) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function keep(name: string, section: string): Promise<void> {
+  const path = join(workspaceRoot, 'docs', 'benchmarks.md');
+  await writeFile(path, replaceSection(await readFile(path, 'utf8'), name, section));
+}

@@ -1,0 +1,5 @@
+import { fanOutSuite } from './fan-out/fan-out-suite.js';
+import type { Suite } from './suite.js';
+
+/** Every suite, in the order in which they run. */
+export const SUITES: readonly Suite[] = [fanOutSuite];
