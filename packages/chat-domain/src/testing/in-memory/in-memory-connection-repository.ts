@@ -13,11 +13,19 @@ interface MemberRow extends Recipient {
 
 /** Connections and memberships in maps. For tests, and for servers that live in one process. */
 export class InMemoryConnectionRepository implements ConnectionRepository {
-  readonly #connections = new Map<string, Connection>();
+  #connections = new Map<string, Connection>();
   /** By room and shard, then by connection: what a broadcast walks, and what `prune` deletes. */
-  readonly #rows = new Map<string, Map<string, MemberRow>>();
+  #rows = new Map<string, Map<string, MemberRow>>();
 
   constructor(private readonly clock: Clock) {}
+
+  /** A repository of its own that holds what this one holds now: for stale reads. */
+  snapshot(): InMemoryConnectionRepository {
+    const copied = new InMemoryConnectionRepository(this.clock);
+    copied.#connections = new Map(this.#connections);
+    copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
+    return copied;
+  }
 
   async add(connection: Connection): Promise<void> {
     this.#take(connection.connectionId);

@@ -6,11 +6,20 @@ import type { MessageRepository, ReadRange, SendMarker, Ticket } from '../../por
 
 /** The log of every room in maps. For tests, and for servers that live in one process. */
 export class InMemoryMessageRepository implements MessageRepository {
-  readonly #heads = new Map<string, RoomHead>();
-  readonly #logs = new Map<string, Map<number, LogEntry>>();
-  readonly #markers = new Map<string, SendMarker>();
+  #heads = new Map<string, RoomHead>();
+  #logs = new Map<string, Map<number, LogEntry>>();
+  #markers = new Map<string, SendMarker>();
 
   constructor(private readonly clock: Clock) {}
+
+  /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
+  snapshot(): InMemoryMessageRepository {
+    const copy = new InMemoryMessageRepository(this.clock);
+    copy.#heads = new Map(this.#heads);
+    copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
+    copy.#markers = new Map(this.#markers);
+    return copy;
+  }
 
   async head(room: string): Promise<RoomHead | null> {
     return this.#heads.get(room) ?? null;

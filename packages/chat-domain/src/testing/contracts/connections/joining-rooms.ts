@@ -105,10 +105,10 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
     title: 'holds a hundred rooms, whatever their names, and gives all of them back on removal',
     async run(harness) {
       const { repository, clock } = harness;
-      const ada = connectionOf(clock, 'c1');
+      const many = upTo(100 - ODD_ROOMS.length).map((index) => `room-${index}`);
+      const ada = connectionOf(clock, 'c1', many);
       await repository.add(ada);
-      const rooms = [...ODD_ROOMS, ...upTo(93).map((index) => `room-${index}`)];
-      for (const room of rooms) {
+      for (const room of ODD_ROOMS) {
         const { outcome } = await join(harness, ada, { room, shard: 0 });
         must(
           outcome === 'joined',
@@ -117,7 +117,7 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       }
       mustEqual((await repository.find('c1'))?.memberships.length, 100, 'find() must know a hundred rooms');
       mustEqual((await repository.remove('c1'))?.memberships.length, 100, 'remove() must return all rooms');
-      for (const room of rooms) {
+      for (const room of [...ODD_ROOMS, ...many]) {
         mustEqual(await walk(repository, room), [], `remove() left a row in ${room}`);
       }
     },

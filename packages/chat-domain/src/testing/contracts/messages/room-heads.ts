@@ -72,6 +72,17 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     },
   },
   {
+    title: 'sees every place taken before the heads are read',
+    async run({ repository, clock }) {
+      for (const seq of upTo(10)) {
+        await repository.take('lobby', 'e1', clock.now());
+        const [found] = await repository.heads(['lobby', 'den']);
+        mustEqual(found?.seq, seq, 'heads() missed a place just taken: read consistently');
+        mustEqual((await repository.head('lobby'))?.seq, seq, 'head() missed a place just taken');
+      }
+    },
+  },
+  {
     title: 'doubles the shards once, whoever asks',
     async run({ repository, clock }) {
       await repository.open('lobby', 'e1', clock.now());

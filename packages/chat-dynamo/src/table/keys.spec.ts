@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { connectionKey, cursorKey, deviceKey, entryKey, headKey, markerKey, memberKey } from './keys.js';
+
+const id = fc.oneof(fc.string(), fc.stringMatching(/^[#CLMRSU0-9]{0,6}$/));
+const room = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const seq = fc.nat();
+
+const made = fc.oneof(
+  id.map((one) => ({ what: ['connection', one], key: connectionKey(one) })),
+  fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
+  fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: deviceKey(a, b) })),
+  fc.tuple(id, id).map(([a, b]) => ({ what: ['marker', a, b], key: markerKey(a, b) })),
+  room.map((a) => ({ what: ['head', a], key: headKey(a) })),
+  fc.tuple(room, seq).map(([a, b]) => ({ what: ['entry', a, b], key: entryKey(a, b) })),
+  fc.tuple(room, seq).map(([a, b]) => ({ what: ['cursor', a, b], key: cursorKey(a, b) })),
+);
+
+describe('keys', () => {
+  it('are the same for the same thing only, whatever ids look like', () => {
+    fc.assert(
+      fc.property(made, made, (a, b) => {
+        expect(JSON.stringify(a.key) === JSON.stringify(b.key)).toBe(
+          JSON.stringify(a.what) === JSON.stringify(b.what),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('sort places as numbers do', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), fc.maxSafeNat(), (a, b) => {
+        expect(entryKey('r', a).SK < entryKey('r', b).SK).toBe(a < b);
+      }),
+    );
+  });
+});

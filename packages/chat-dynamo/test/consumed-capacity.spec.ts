@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Message, SendMarker } from '@serverless-ws/chat-domain';
+import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import type { FreshTable } from './fresh-table.js';
+import { freshTable } from './fresh-table.js';
+import type { RecordedCall } from './recorded-calls.js';
+import { recordCalls } from './recorded-calls.js';
+
+describe('what a call consumes', () => {
+  const clock = new ManualClock(Date.now());
+  const expiresAt = clock.now() + 30 * 24 * 3_600_000;
+  let engine: Engine;
+  let table: FreshTable;
+  let calls: RecordedCall[];
+  let log: DynamoMessageRepository;
+  let connections: DynamoConnectionRepository;
+
+  beforeAll(async () => {
+    engine = await startDynalite();
+    table = await freshTable(engine.endpoint);
+    calls = recordCalls(table.client);
+    log = new DynamoMessageRepository({ ...table, clock });
+    connections = new DynamoConnectionRepository({ ...table, clock });
+  });
+  afterAll(async () => {
+    await table.close();
+    await engine.stop();
+  });
+
+  async function unitsOf(work: () => Promise<unknown>): Promise<readonly number[]> {
+    calls.length = 0;
+    await work();
+    return calls.map(({ units }) => units);
+  }
+
+  const message = (seq: number): Message => ({
+    kind: 'message',
+    seq,
+    takenAt: clock.now(),
+    expiresAt,
+    id: 'f0a1b2c3d4e5f60718293a4b5c6d7e8f',
+    sender: { id: 'auth0|507f1f77bcf86cd799439011', name: 'Ada Lovelace' },
+    text: 'See you at eight, then?',
+    clientMessageId: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
+  });
+
+  const marker = (seq: number): SendMarker => ({
+    userId: 'auth0|507f1f77bcf86cd799439011',
+    clientMessageId: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
+    room: 'lobby',
+    epoch: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
+    seq,
+    takenAt: clock.now(),
+    digest: '3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    expiresAt,
+  });
+
+  it('is three write units for the three writes of a short first message', async () => {
+    const units = await unitsOf(async () => {
+      const { seq } = await log.take('lobby', '01J9ZQ3K7V8W4N2M6P5T0R1S2X', clock.now());
+      await log.claim(marker(seq));
+      await log.append('lobby', message(seq));
+    });
+    expect(calls.map(({ command }) => command)).toEqual([
+      'UpdateItemCommand',
+      'PutItemCommand',
+      'PutItemCommand',
+    ]);
+    expect(units).toEqual([1, 1, 1]);
+  });
+
+  it('is one read unit for the head of a room, and one for a page of ten short messages', async () => {
+    for (let seq = 2; seq <= 11; seq += 1) await log.append('lobby', message(seq));
+    expect(await unitsOf(() => log.head('lobby'))).toEqual([1]);
+    const range = { from: 2, to: 11, order: 'ascending', limit: 10 } as const;
+    expect(await unitsOf(() => log.read('lobby', range))).toEqual([1]);
+  });
+
+  it('is three write units to connect to the lobby', async () => {
+    const identity = { userId: 'ada', name: 'Ada', roles: ['admin'], expiresAt };
+    const memberships = [{ room: 'lobby', shard: 0 }];
+    const ada = {
+      connectionId: 'L0eYdfb4oAMCJ_w=',
+      identity,
+      connectedAt: clock.now(),
+      expiresAt,
+      memberships,
+    };
+    expect(await unitsOf(() => connections.add(ada))).toEqual([1, 2]);
+  });
+
+  it('never is a Scan, a transaction, or a read that may be stale', () => {
+    const reads = calls.filter(({ command }) => /^(Get|Query)/.test(command));
+    for (const { input } of reads) expect(input['ConsistentRead']).toBe(true);
+    expect(calls.filter(({ command }) => /Scan|Transact/.test(command))).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { DynamoConnectionRepository, DynamoMessageRepository, documentClient } from '../src/index.js';
+import { readBatch } from '../src/table/read-batch.js';
+import { writeBatch } from '../src/table/write-batch.js';
+import type { Engine } from './engine.js';
+import { LOCAL } from './fresh-table.js';
+import type { Answer } from './scripted-engine.js';
+import { scriptedEngine } from './scripted-engine.js';
+
+const failure = (status: number, name: string): Answer => ({
+  status,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name },
+});
+const done: Answer = { status: 200, body: {} };
+const now = async (): Promise<void> => undefined;
+
+describe('a store that fails', () => {
+  const clock = new ManualClock();
+  let engine: Engine | undefined;
+  afterEach(() => engine?.stop());
+
+  async function tableOn(answer: Parameters<typeof scriptedEngine>[0], config = {}) {
+    engine = await scriptedEngine(answer);
+    const client = documentClient({ ...LOCAL, maxAttempts: 1, ...config, endpoint: engine.endpoint });
+    return { client, table: 'chat' };
+  }
+
+  it.each([
+    [400, 'ProvisionedThroughputExceededException'],
+    [500, 'InternalServerError'],
+    [503, 'ServiceUnavailable'],
+  ])('with %d %s is unavailable, for reads and for writes', async (status, name) => {
+    const table = await tableOn(() => failure(status, name));
+    const log = new DynamoMessageRepository({ ...table, clock });
+    const range = { from: 1, to: 2, order: 'ascending', limit: 1 } as const;
+    for (const call of [
+      log.head('lobby'),
+      log.take('lobby', 'e', 1),
+      log.read('lobby', range),
+      log.heads(['a']),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'unavailable', cause: { name } });
+    }
+    const connections = new DynamoConnectionRepository({ ...table, clock });
+    for (const call of [connections.prune('lobby', 0, ['c']), connections.remove('c')]) {
+      await expect(call).rejects.toMatchObject({ code: 'unavailable', cause: { name } });
+    }
+  });
+
+  it('by never answering is unavailable once the timeout is over', async () => {
+    const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
+    const log = new DynamoMessageRepository({ ...(await tableOn(() => null, { requestHandler })), clock });
+    await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('for want of a table or a permission is named as such', async () => {
+    const table = await tableOn(() => failure(400, 'ResourceNotFoundException'));
+    const log = new DynamoMessageRepository({ ...table, clock });
+    await expect(log.head('lobby')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('is tried again by the client, as often as configured', async () => {
+    let calls = 0;
+    const table = await tableOn(() => ((calls += 1) < 3 ? failure(500, 'InternalServerError') : done), {
+      maxAttempts: 3,
+    });
+    expect(await new DynamoMessageRepository({ ...table, clock }).head('lobby')).toBeNull();
+    expect(calls).toBe(3);
+  });
+
+  it('by a part of a batch gets the rest again', async () => {
+    const sizes: number[] = [];
+    const table = await tableOn((_, { RequestItems: items }) => {
+      const requests = Object(items).chat;
+      sizes.push(requests.length);
+      return { status: 200, body: { UnprocessedItems: { chat: requests.slice(10) } } };
+    });
+    const keys = Array.from({ length: 25 }, (_, index) => ({ PK: 'p', SK: `${index}` }));
+    await writeBatch(
+      table,
+      keys.map((key) => ({ delete: key })),
+      now,
+    );
+    expect(sizes).toEqual([25, 15, 5]);
+  });
+
+  it('by a part of a batched read is asked for the rest', async () => {
+    const table = await tableOn((_, { RequestItems: items }) => {
+      const [first, ...rest] = Object(items).chat.Keys;
+      const unread = rest.length > 0 ? { UnprocessedKeys: { chat: { Keys: rest } } } : {};
+      return { status: 200, body: { Responses: { chat: [first] }, ...unread } };
+    });
+    const keys = ['a', 'b', 'c'].map((SK) => ({ PK: 'p', SK }));
+    expect(await readBatch(table, keys, now)).toEqual(keys);
+  });
+
+  it('with one batch of many does not keep the others from being written', async () => {
+    let deleted = 0;
+    const table = await tableOn((_, { RequestItems: items }) => {
+      const keys: readonly object[] = Object(items).chat;
+      if (JSON.stringify(keys).includes('poison')) return failure(500, 'InternalServerError');
+      deleted += keys.length;
+      return done;
+    });
+    const connections = new DynamoConnectionRepository({ ...table, clock });
+    const ids = Array.from({ length: 200 }, (_, index) => (index === 60 ? 'poison' : `c${index}`));
+    await expect(connections.prune('lobby', 0, ['', ...ids])).rejects.toMatchObject({ code: 'unavailable' });
+    expect(deleted).toBe(175);
+  });
+
+  it('by an item that comes and goes is unavailable rather than asked for ever', async () => {
+    const table = await tableOn((operation) =>
+      operation === 'PutItem' ? failure(400, 'ConditionalCheckFailedException') : done,
+    );
+    const entry = { kind: 'void', seq: 1, takenAt: 1, expiresAt: clock.now() + 1 } as const;
+    const log = new DynamoMessageRepository({ ...table, clock });
+    await expect(log.append('lobby', entry)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});

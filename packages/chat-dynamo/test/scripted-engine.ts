@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { Engine } from './engine.js';
+import { closed, listening } from './engine.js';
+
+/** An answer to a call: a status and a body, or `null` to never answer. */
+export type Answer = { readonly status: number; readonly body: object } | null;
+
+/** A DynamoDB that answers as a test says, call by call. */
+export async function scriptedEngine(
+  answer: (operation: string, input: Readonly<Record<string, unknown>>) => Answer,
+): Promise<Engine> {
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+      const said = answer(operation, JSON.parse(body));
+      if (said === null) return;
+      response.writeHead(said.status, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify(said.body));
+    });
+  });
+  const port = await listening(server);
+  return { endpoint: `http://127.0.0.1:${port}`, stop: () => closed(server) };
+}
+
+/** The whole body of a request. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}

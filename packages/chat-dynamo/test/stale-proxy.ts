@@ -1,0 +1,97 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer, request as send } from 'node:http';
+import type { Engine } from './engine.js';
+import { closed, listening, startDynalite } from './engine.js';
+import { bodyOf } from './scripted-engine.js';
+
+/** A call as it came in. */
+interface Call {
+  readonly operation: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Reads that DynamoDB may answer from an older state. */
+const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
+/** Calls that change no item: the replica must know the table at once. */
+const TABLES = ['CreateTable', 'DeleteTable'];
+
+/**
+ * Puts a proxy before an engine that answers every read without `ConsistentRead` from a state `lag` milliseconds
+ * old. DynamoDB may do so, and no local engine ever does, which hides a forgotten flag until production.
+ *
+ * Writes go to the engine one at a time and, once `lag` has passed, to a replica in the same order.
+ */
+export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Promise<Engine> {
+  const replica = await startDynalite();
+  const late: { readonly at: number; readonly call: Call }[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = writing.then(work);
+    writing = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const catchUp = async (upTo: number): Promise<void> => {
+    for (let next = late[0]; next !== undefined && next.at <= upTo; next = late[0]) {
+      late.shift();
+      await forward(replica, next.call);
+    }
+  };
+
+  const answer = async (call: Call): Promise<Answer> => {
+    if (READS.includes(call.operation)) {
+      if (isConsistent(call)) return forward(engine, call);
+      const upTo = Date.now() - lag;
+      return inTurn(() => catchUp(upTo).then(() => forward(replica, call)));
+    }
+    return inTurn(async () => {
+      const result = await forward(engine, call);
+      if (TABLES.includes(call.operation)) await forward(replica, call);
+      else if (result.status === 200) late.push({ at: Date.now(), call });
+      return result;
+    });
+  };
+
+  const server = createServer((request, response) => {
+    void bodyOf(request)
+      .then((body) => answer({ operation: operationOf(request.headers), headers: request.headers, body }))
+      .catch((error: unknown) => ({ status: 500, body: JSON.stringify({ message: String(error) }) }))
+      .then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+        response.end(body);
+      });
+  });
+  const port = await listening(server);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: () => closed(server).then(() => replica.stop()),
+  };
+}
+
+function operationOf(headers: IncomingHttpHeaders): string {
+  return String(headers['x-amz-target']).split('.').at(-1) ?? '';
+}
+
+/** Whether all of a read must see every write: of a batch, each table says so itself. */
+function isConsistent({ operation, body }: Call): boolean {
+  const input = Object(JSON.parse(body));
+  if (operation !== 'BatchGetItem') return input.ConsistentRead === true;
+  return Object.values(Object(input.RequestItems)).every((table) => Object(table).ConsistentRead === true);
+}
+
+function forward({ endpoint }: Engine, { headers, body }: Call): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = send(endpoint, { method: 'POST', headers }, (response) => {
+      bodyOf(response).then((text) => resolve({ status: response.statusCode ?? 502, body: text }), reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { testAllContracts } from './all-contracts.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import { freshTable } from './fresh-table.js';
+import { startStaleProxy } from './stale-proxy.js';
+
+jest.setTimeout(120_000);
+
+describe('behind a proxy that serves one-second-old state to reads that are not consistent', () => {
+  let engine: Engine;
+  let proxy: Engine;
+  beforeAll(async () => {
+    engine = await startDynalite();
+    proxy = await startStaleProxy(engine);
+  });
+  afterAll(async () => {
+    await proxy.stop();
+    await engine.stop();
+  });
+
+  it('a read that is not consistent misses what was just written, and one that is sees it', async () => {
+    const { client, table, close } = await freshTable(proxy.endpoint);
+    const key = { PK: 'p', SK: 's' };
+    await client.send(new PutCommand({ TableName: table, Item: key }));
+    const get = async (ConsistentRead: boolean) =>
+      (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead }))).Item;
+    expect(await get(false)).toBeUndefined();
+    expect(await get(true)).toEqual(key);
+    const query = new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'PK = :p',
+      ExpressionAttributeValues: { ':p': 'p' },
+    });
+    expect((await client.send(query)).Items).toEqual([]);
+    await close();
+  });
+
+  it('a read that is not consistent sees what is old enough', async () => {
+    const prompt = await startStaleProxy(engine, { lag: 0 });
+    const { client, table, close } = await freshTable(prompt.endpoint);
+    const key = { PK: 'p', SK: 's' };
+    await client.send(new PutCommand({ TableName: table, Item: key }));
+    expect((await client.send(new GetCommand({ TableName: table, Key: key }))).Item).toEqual(key);
+    await close();
+    await prompt.stop();
+  });
+
+  testAllContracts(() => proxy.endpoint);
+});
