@@ -52,12 +52,12 @@ export function createChat(ports: ChatPorts, settings: ChatSettings = {}) {
   const { policy = defaultAccessPolicy, retention = LIMITS.retentionDefault } = settings;
   const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
   const dismiss = new Dismiss(ports);
-  const context = { ...ports, policy, authorize, dismiss };
-  const moderation = ports.moderation && createModeration({ ...context, ...ports.moderation }, settings);
   const reader = new LogReader({ ...ports, retention });
   const writer = new LogWriter({ ...ports, retention });
   const fanOut = new FanOut({ ...ports, deadline: settings.broadcastDeadline ?? LIMITS.broadcastDeadline });
   const broadcast = new Broadcast({ fanOut, queue: ports.queue });
+  const context = { ...ports, policy, authorize, dismiss, writer, broadcast };
+  const moderation = ports.moderation && createModeration({ ...context, ...ports.moderation }, settings);
   return {
     authorize,
     broadcast,

@@ -5,14 +5,18 @@ import type { Clock } from './ports/clock.js';
 import type { ConnectionRepository } from './ports/connection-repository.js';
 import type { IdGenerator } from './ports/id-generator.js';
 import type { Logger } from './ports/logger.js';
+import type { MessageRepository } from './ports/message-repository.js';
 import type { AuditLog } from './ports/moderation/audit-log.js';
 import type { RoomRulesRepository } from './ports/moderation/room-rules-repository.js';
 import type { StandingRepository } from './ports/moderation/standing-repository.js';
 import type { Authorize } from './use-cases/authorize.js';
+import type { Broadcast } from './use-cases/broadcast.js';
 import type { Dismiss } from './use-cases/dismiss.js';
+import type { LogWriter } from './use-cases/log/log-writer.js';
 import { Admission } from './use-cases/moderation/admission.js';
 import { AuditTrail } from './use-cases/moderation/audit-trail.js';
 import { Ban } from './use-cases/moderation/ban.js';
+import { DeleteMessage } from './use-cases/moderation/delete-message.js';
 import { FloodControl } from './use-cases/moderation/flood-control.js';
 import { Invite } from './use-cases/moderation/invite.js';
 import { Kick } from './use-cases/moderation/kick.js';
@@ -41,8 +45,11 @@ export interface ModerationSettings {
 export interface ModerationContext extends ModerationPorts {
   readonly authorize: Authorize;
   readonly dismiss: Dismiss;
+  readonly writer: LogWriter;
+  readonly broadcast: Broadcast;
   readonly policy: AccessPolicy;
   readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -50,15 +57,17 @@ export interface ModerationContext extends ModerationPorts {
 
 /** The use cases of moderation, wired. */
 export function createModeration(context: ModerationContext, settings: ModerationSettings = {}) {
-  const { flood, connectionsPerUser, auditRetention = LIMITS.auditRetention } = settings;
+  const { connectionsPerUser, auditRetention = LIMITS.auditRetention } = settings;
+  const flood = settings.flood && new FloodControl({ ...context, flood: settings.flood });
   const trail = new AuditTrail({ ...context, auditRetention });
   const sanctions = new Sanctions(context);
-  const shared = { ...context, trail, sanctions };
+  const shared = { ...context, trail, sanctions, flood };
   return {
     admission: new Admission({ ...context, connectionsPerUser }),
-    flood: flood && new FloodControl({ ...context, flood }),
+    flood,
     trail,
     ban: new Ban(shared),
+    deleteMessage: new DeleteMessage(shared),
     invite: new Invite(shared),
     kick: new Kick(shared),
     mute: new Mute(shared),

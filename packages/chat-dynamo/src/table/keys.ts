@@ -65,3 +65,28 @@ export function cursorKey(room: string, shard: number): Key {
 export function markerKey(userId: string, clientMessageId: string): Key {
   return { PK: `S#${userId}`, SK: clientMessageId };
 }
+
+/** How a user stands. */
+export function standingKey(userId: string): Key {
+  return { PK: `P#${userId}`, SK: 'P' };
+}
+
+/** The rules of a room. */
+export function rulesKey(room: string): Key {
+  return { PK: `I#${room}`, SK: 'RULES' };
+}
+
+/** Somebody's invitation to a room. */
+export function invitationKey(room: string, userId: string): Key {
+  return { PK: `I#${room}`, SK: `U#${userId}` };
+}
+
+/** The partition of a day's audit records, by any time of it (epoch milliseconds). */
+export function auditPartition(at: number): string {
+  return `A#${new Date(at).toISOString().slice(0, 'yyyy-mm-dd'.length)}`;
+}
+
+/** An audit record. */
+export function auditKey(at: number, id: string): Key {
+  return { PK: auditPartition(at), SK: `${String(at).padStart(DIGITS, '0')}#${id}` };
+}

@@ -1,10 +1,11 @@
 import { ChatError } from '../../model/chat-error.js';
-import type { LogEntry, Message, Sender } from '../../model/log-entry.js';
+import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
 import type { MessageRepository, SendMarker, Ticket } from '../../ports/message-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
+import { contentOf, entryAt, isOwn, markOf, type Draft, type Place } from './draft.js';
 import { LogSealer } from './log-sealer.js';
 
 /** How often a writer takes a new place because its own was sealed, before it says `unavailable`. */
@@ -20,29 +21,18 @@ export interface LogWriterDependencies {
   readonly retention: number;
 }
 
-/** A message that has no place yet. */
-export interface Draft {
-  readonly room: string;
-  readonly kind: Message['kind'];
-  readonly sender: Sender;
-  readonly text: string;
-  readonly clientMessageId?: string;
-}
-
-/** Where a message ended up. */
+/** Where a draft ended up. */
 export interface Placed {
   readonly head: RoomHead;
-  /** The message, or the tombstone of one that was deleted since. */
-  readonly entry: Exclude<LogEntry, { kind: 'void' | 'deletion' }>;
+  /** What was placed, or the tombstone of a message that was deleted since. */
+  readonly entry: VisibleEntry;
   /** Whether it had been placed by an earlier attempt. */
   readonly duplicate: boolean;
 }
 
-/** A place that a message may be put at. */
-type Place = Pick<Ticket, 'epoch' | 'seq' | 'takenAt'>;
-
 /**
- * Puts a message into its room's log, exactly once for each of its sender's client message ids: take a place, mark
+ * Puts a message into its room's log, exactly once for each of its sender's client message ids, and a deletion once for
+ * each message: take a place, mark
  * it, fill it. Whoever comes again reads the mark and does what is missing. A place that a reader has sealed
  * meanwhile, or that is too old to be filled, is given up for a new one, so nothing ever appears behind a cursor.
  */
@@ -67,7 +57,7 @@ export class LogWriter {
     let newest = head;
     let place = first;
     for (let attempt = 1; ; attempt += 1) {
-      const entry = this.message(draft, id, place);
+      const entry = entryAt(draft, id, place, this.dependencies.retention);
       const there = await this.put(draft.room, newest, entry, place);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
@@ -82,7 +72,7 @@ export class LogWriter {
    * Puts the message at its place, unless that is stale: old enough for a newcomer to have started above it without
    * looking, or of an epoch whose cursors are worth nothing. Such a place is sealed, and given up like any other.
    */
-  private async put(room: string, head: RoomHead, entry: Message, place: Place): Promise<LogEntry | null> {
+  private async put(room: string, head: RoomHead, entry: LogEntry, place: Place): Promise<LogEntry | null> {
     const { messages } = this.dependencies;
     if (place.epoch !== head.epoch || !this.sealer.isYoung(place.takenAt)) {
       return this.sealer.seal(room, place.seq, place.takenAt);
@@ -91,8 +81,9 @@ export class LogWriter {
   }
 
   private async findMarker(draft: Draft): Promise<SendMarker | null> {
-    if (draft.clientMessageId === undefined) return null;
-    const marker = await this.dependencies.messages.findMarker(draft.sender.id, draft.clientMessageId);
+    const mark = markOf(draft);
+    if (mark === null) return null;
+    const marker = await this.dependencies.messages.findMarker(mark.userId, mark.clientMessageId);
     return marker === null ? null : this.sameMessage(draft, marker);
   }
 
@@ -124,39 +115,13 @@ export class LogWriter {
   }
 
   private marker(draft: Draft, { epoch, seq, takenAt }: Place): SendMarker | null {
-    const { room, sender, clientMessageId } = draft;
-    if (clientMessageId === undefined) return null;
-    const digest = this.digest(draft);
+    const mark = markOf(draft);
+    if (mark === null) return null;
     const expiresAt = takenAt + this.dependencies.retention;
-    return { userId: sender.id, clientMessageId, room, epoch, seq, takenAt, digest, expiresAt };
+    return { ...mark, room: draft.room, epoch, seq, takenAt, digest: this.digest(draft), expiresAt };
   }
 
-  private digest({ kind, text }: Draft): string {
-    return this.dependencies.digest.of(`${kind}:${text}`);
+  private digest(draft: Draft): string {
+    return this.dependencies.digest.of(contentOf(draft));
   }
-
-  private message(draft: Draft, id: string, { seq, takenAt }: Place): Message {
-    const { kind, sender, text, clientMessageId } = draft;
-    return {
-      kind,
-      id,
-      seq,
-      takenAt,
-      expiresAt: takenAt + this.dependencies.retention,
-      sender,
-      text,
-      ...(clientMessageId !== undefined && { clientMessageId }),
-    };
-  }
-}
-
-/** Whether an entry is this draft, put there by this attempt (`id`) or, where it can be told, by an earlier one. */
-function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is Placed['entry'] {
-  if (entry.kind === 'void' || entry.kind === 'deletion') return false;
-  if (entry.id === id) return true;
-  return (
-    draft.clientMessageId !== undefined &&
-    entry.clientMessageId === draft.clientMessageId &&
-    entry.sender.id === draft.sender.id
-  );
 }

@@ -70,3 +70,15 @@ export class FloodControl {
 function tooFast(message: string, retryAfterMs: number): ChatError {
   return new ChatError('rate_limited', message, { retryAfterMs });
 }
+
+/**
+ * Refuses what would not hold, because flood control, whose write it rides on, is off.
+ * @throws ChatError `forbidden`
+ */
+export function requireFloodControl(flood: FloodControl | undefined): void {
+  if (flood !== undefined) return;
+  throw new ChatError(
+    'forbidden',
+    'Flood control is off on this server, so mutes and slow mode would not hold.',
+  );
+}

@@ -55,3 +55,16 @@ describe('a muted user', () => {
     ]);
   });
 });
+
+describe('muting and slow mode', () => {
+  it('are refused where flood control is off and they would not hold', async () => {
+    const { moderation, connect, audit } = moderatedChat();
+    const moderator = await connect(somebody('grace', 'moderator'));
+    const attempts = [
+      moderation.mute.execute({ ...moderator, userId: 'ada' }),
+      moderation.slowMode.execute({ ...moderator, interval: 1_000 }),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    expect(audit.records).toEqual([]);
+  });
+});

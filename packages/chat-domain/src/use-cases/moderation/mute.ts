@@ -5,6 +5,7 @@ import type { StandingRepository } from '../../ports/moderation/standing-reposit
 import type { Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import type { AuditTrail } from './audit-trail.js';
+import { requireFloodControl, type FloodControl } from './flood-control.js';
 import type { Sanctions } from './sanctions.js';
 
 /** What {@link Mute} needs. */
@@ -13,6 +14,8 @@ export interface MuteDependencies {
   readonly sanctions: Sanctions;
   readonly standings: Pick<StandingRepository, 'sanction'>;
   readonly trail: AuditTrail;
+  /** What makes it hold; without it nobody is promised that it does. */
+  readonly flood: FloodControl | undefined;
   readonly clock: Clock;
 }
 
@@ -29,10 +32,11 @@ export class Mute {
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: MuteCommand): Promise<void> {
-    const { authorize, sanctions, standings, trail, clock } = this.dependencies;
+    const { authorize, sanctions, standings, trail, clock, flood } = this.dependencies;
     const userId = subjectId(command.userId);
     const mutedUntil = until(command.until, clock.now());
     await authorize.execute(command, 'mute', LOBBY);
+    requireFloodControl(flood);
     await sanctions.requirePunishable(userId);
     await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
     await standings.sanction(userId, { mutedUntil });

@@ -4,12 +4,15 @@ import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repo
 import type { Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import type { AuditTrail } from './audit-trail.js';
+import { requireFloodControl, type FloodControl } from './flood-control.js';
 
 /** What {@link SlowMode} needs. */
 export interface SlowModeDependencies {
   readonly authorize: Authorize;
   readonly rules: Pick<RoomRulesRepository, 'save'>;
   readonly trail: AuditTrail;
+  /** What makes it hold; without it nobody is promised that it does. */
+  readonly flood: FloodControl | undefined;
 }
 
 /** A wish to calm a room down. */
@@ -26,10 +29,11 @@ export class SlowMode {
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, … */
   async execute(command: SlowModeCommand): Promise<void> {
-    const { authorize, rules, trail } = this.dependencies;
+    const { authorize, rules, trail, flood } = this.dependencies;
     const room = roomName(command.room);
     const interval = slowModeInterval(command.interval);
     await authorize.execute(command, 'slowMode', room);
+    requireFloodControl(flood);
     await trail.record(command.identity, { action: 'slowMode', room, interval });
     await rules.save({ room, slowMode: interval });
   }

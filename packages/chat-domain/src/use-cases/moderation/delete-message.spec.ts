@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { moderatedChat, somebody } from '../../testing/index.js';
+
+async function world() {
+  const parts = moderatedChat();
+  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  const ada = await parts.connect(somebody('ada'));
+  const bob = await parts.connect(somebody('bob'));
+  const message = { kind: 'message', text: 'a secret', clientMessageId: 'm-1' } as const;
+  const send = () => parts.chat.sendMessage.execute({ ...ada, ...message });
+  const sent = await send();
+  const erase = (caller = moderator, changes: { seq?: number; id?: string; room?: string } = {}) =>
+    parts.moderation.deleteMessage.execute({ ...caller, seq: sent.seq, id: sent.id, ...changes });
+  const deletions = (connectionId: string) =>
+    parts.gateway
+      .received(connectionId)
+      .flatMap((event) =>
+        event.type === 'messages' ? event.entries.filter(({ kind }) => kind === 'deletion') : [],
+      );
+  return { ...parts, moderator, ada, bob, sent, send, erase, deletions };
+}
+
+describe('a deleted message', () => {
+  it('is gone from history and from every resume, which tell of the deletion', async () => {
+    const { chat, bob, sent, erase } = await world();
+    await erase();
+    const expected = [
+      { kind: 'tombstone', seq: 1, id: sent.id, sender: { id: 'ada' } },
+      { kind: 'deletion', seq: 2, target: 1, sender: { id: 'grace' } },
+    ];
+    const history = await chat.listMessages.execute(bob);
+    expect(history.entries).toMatchObject(expected);
+    const start = { epoch: sent.epoch, seq: 0 };
+    const resumed = await chat.joinRoom.execute({ ...bob, after: start });
+    expect(resumed.entries).toMatchObject(expected);
+    const past = await chat.joinRoom.execute({ ...bob, after: { epoch: sent.epoch, seq: 1 } });
+    expect(past).toMatchObject({ recovered: true, entries: [expected[1]] });
+    expect(JSON.stringify([history, resumed, past])).not.toContain('secret');
+  });
+
+  it('is taken from open clients by the news', async () => {
+    const { erase, deletions } = await world();
+    await erase();
+    for (const who of ['ada', 'bob', 'grace']) {
+      expect(deletions(who)).toMatchObject([{ kind: 'deletion', target: 1 }]);
+    }
+  });
+
+  it('is not brought back by its sender sending it again', async () => {
+    const { erase, send, sent, gateway, bob } = await world();
+    await erase();
+    await expect(send()).resolves.toMatchObject({ seq: sent.seq, duplicate: true });
+    const last = gateway.received(bob.connectionId).at(-1);
+    expect(last).toMatchObject({ entries: [{ kind: 'tombstone', seq: 1 }] });
+  });
+
+  it('is deleted once, however often and by whomever, also at once', async () => {
+    const { erase, ada, messages, audit } = await world();
+    await Promise.all([erase(), erase(), erase(ada)]);
+    await erase(ada);
+    expect(await messages.find('lobby', 2)).toMatchObject({ kind: 'deletion', target: 1 });
+    const kinds = (await messages.read('lobby', { from: 1, to: 99, order: 'ascending', limit: 99 })).map(
+      ({ kind }) => kind,
+    );
+    expect(kinds.filter((kind) => kind === 'deletion')).toHaveLength(1);
+    expect(audit.records.length).toBeLessThanOrEqual(3);
+  });
+
+  it.each(['replace', 'take', 'claim', 'append'] as const)(
+    'is finished by asking again when %s had failed',
+    async (step) => {
+      const { erase, messages, deletions, chat, bob } = await world();
+      Object.assign(messages, { [step]: () => Promise.reject(new Error('cut off')) });
+      await expect(erase()).rejects.toThrow('cut off');
+      Reflect.deleteProperty(messages, step);
+      await erase();
+      expect(deletions('bob')).toMatchObject([{ target: 1 }]);
+      expect(JSON.stringify(await chat.listMessages.execute(bob))).not.toContain('secret');
+    },
+  );
+
+  it('leaves a record that holds no text', async () => {
+    const { erase, audit } = await world();
+    await erase();
+    expect(audit.records).toMatchObject([
+      { action: 'deleteMessage', room: 'lobby', seq: 1, userId: 'ada', actor: { id: 'grace' } },
+    ]);
+    expect(JSON.stringify(audit.records)).not.toContain('secret');
+  });
+});
+
+describe('deleting', () => {
+  it('is for the sender and for moderators', async () => {
+    const { erase, ada, bob } = await world();
+    await expect(erase(bob)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(erase(ada)).resolves.toBeUndefined();
+  });
+
+  it('finds only what is a message, at its place and with its id', async () => {
+    const { erase, moderator, bob, messages, clock } = await world();
+    await erase();
+    const at = { takenAt: clock.now(), expiresAt: clock.now() + 9 };
+    await messages.append('lobby', { kind: 'void', seq: 3, ...at });
+    for (const changes of [
+      { seq: 0 },
+      { seq: -1 },
+      { seq: 1.5 },
+      { seq: Number.NaN },
+      { seq: 2 },
+      { seq: 3 },
+      { seq: 99 },
+      { id: 'other' },
+      { room: 'tea' },
+    ]) {
+      await expect(erase(moderator, changes)).rejects.toMatchObject({ code: 'message_not_found' });
+      await expect(erase(bob, changes)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  it('counts as a message for flood control', async () => {
+    const { moderation, connect, chat } = moderatedChat({
+      flood: { messages: 2, window: 9_000, offence: 9 },
+    });
+    const ada = await connect(somebody('ada'));
+    const { seq, id } = await chat.sendMessage.execute({ ...ada, kind: 'message', text: 'x' });
+    await moderation.deleteMessage.execute({ ...ada, seq, id });
+    const again = moderation.deleteMessage.execute({ ...ada, seq, id });
+    await expect(again).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+});

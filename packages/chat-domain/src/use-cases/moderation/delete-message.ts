@@ -1,0 +1,79 @@
+import { ChatError } from '../../model/chat-error.js';
+import type { LogEntry, Message, Tombstone } from '../../model/log-entry.js';
+import { roomName } from '../../model/room-name.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
+import type { Authorize } from '../authorize.js';
+import type { Broadcast } from '../broadcast.js';
+import type { Caller } from '../caller.js';
+import type { LogWriter } from '../log/log-writer.js';
+import type { AuditTrail } from './audit-trail.js';
+import type { FloodControl } from './flood-control.js';
+
+/** What {@link DeleteMessage} needs. */
+export interface DeleteMessageDependencies {
+  readonly authorize: Authorize;
+  readonly messages: Pick<MessageRepository, 'find' | 'replace'>;
+  readonly writer: LogWriter;
+  readonly broadcast: Broadcast;
+  readonly trail: AuditTrail;
+  /** A deletion is news for the whole room, so it counts as a message. */
+  readonly flood?: FloodControl | undefined;
+}
+
+/** A wish that a message had not been sent. */
+export interface DeleteMessageCommand extends Caller {
+  /** The lobby, when absent. */
+  readonly room?: string | undefined;
+  readonly seq: number;
+  /** The message's id: a restored log may have another message at this place. */
+  readonly id: string;
+}
+
+/** What is left of the message, or the message that is still to be deleted. */
+type Target = Message | Tombstone;
+
+/**
+ * Takes the text of a message out of the log, for its sender or a moderator, and tells everybody by an entry of its own.
+ * Every step can be repeated: a deletion that was interrupted is finished by asking again.
+ */
+export class DeleteMessage {
+  constructor(private readonly dependencies: DeleteMessageDependencies) {}
+
+  /** @throws ChatError `invalid_room`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, … */
+  async execute(command: DeleteMessageCommand): Promise<void> {
+    const { authorize, flood, writer, broadcast } = this.dependencies;
+    const { identity, seq, id } = command;
+    const room = roomName(command.room);
+    const target = await this.find(room, seq, id);
+    const isOwn = target?.sender.id === identity.userId;
+    await authorize.execute(command, isOwn ? 'deleteOwnMessage' : 'deleteMessage', room);
+    if (target === null) throw new ChatError('message_not_found', 'No such message is here.');
+    await flood?.execute(command, room);
+    if (target.kind !== 'tombstone') await this.bury(command, room, target);
+    const sender = { id: identity.userId, name: identity.name };
+    const { head, entry } = await writer.place({ kind: 'deletion', room, sender, target });
+    await broadcast.execute({ head, entries: [entry] });
+  }
+
+  private async find(room: string, seq: number, id: string): Promise<Target | null> {
+    if (!Number.isSafeInteger(seq) || seq < 1) return null;
+    const entry = await this.dependencies.messages.find(room, seq);
+    return isTarget(entry) && entry.id === id ? entry : null;
+  }
+
+  private async bury({ identity }: Caller, room: string, message: Message): Promise<void> {
+    const { messages, trail } = this.dependencies;
+    const { id, seq, takenAt, expiresAt, sender, clientMessageId } = message;
+    await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
+    const own = clientMessageId === undefined ? {} : { clientMessageId };
+    const tombstone: Tombstone = { kind: 'tombstone', id, seq, takenAt, expiresAt, sender, ...own };
+    if (await messages.replace(room, tombstone, message.kind)) return;
+    // Somebody else was faster, or the message has just expired.
+    if ((await messages.find(room, seq))?.kind === 'tombstone') return;
+    throw new ChatError('message_not_found', 'No such message is here any more.');
+  }
+}
+
+function isTarget(entry: LogEntry | null): entry is Target {
+  return entry !== null && entry.kind !== 'void' && entry.kind !== 'deletion';
+}

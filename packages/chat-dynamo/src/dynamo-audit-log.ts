@@ -1,0 +1,17 @@
+import type { AuditLog, AuditRecord } from '@serverless-ws/chat-domain';
+import { auditItem } from './items/audit-item.js';
+import type { ChatTable } from './table/chat-table.js';
+import { putIf } from './table/chat-table.js';
+
+/**
+ * Audit records, one partition a day (UTC): `aws dynamodb query` with `PK = A#2026-11-22` lists one. Rejects with
+ * `ChatError` `unavailable` when DynamoDB does not answer.
+ */
+export class DynamoAuditLog implements AuditLog {
+  constructor(private readonly table: ChatTable) {}
+
+  async record(record: AuditRecord): Promise<void> {
+    // Refused: it is there already.
+    await putIf(this.table, auditItem(record), { expression: 'attribute_not_exists(PK)' });
+  }
+}

@@ -1,0 +1,17 @@
+import type { AuditRecord } from '@serverless-ws/chat-domain';
+import type { KeyedItem } from '../table/item.js';
+import { expiry } from '../table/item.js';
+import { auditKey } from '../table/keys.js';
+
+/** A record in words: nobody but people read it, with whatever tool they have. */
+export function auditItem({ id, at, actor, expiresAt, ...decision }: AuditRecord): KeyedItem {
+  return {
+    ...auditKey(at, id),
+    id,
+    at,
+    actorId: actor.id,
+    actorName: actor.name,
+    ...decision,
+    ...expiry(expiresAt),
+  };
+}
