@@ -21,7 +21,8 @@ import type { Routes } from './routing/routes.js';
 /** A running local API. Made by `startGateway`. */
 export class Gateway {
   readonly #registry = new ConnectionRegistry();
-  readonly #pending = new Set<Duplex>();
+  /** Of every handshake, refused or not; Node's server does not close what has been upgraded. */
+  readonly #sockets = new Set<Duplex>();
   readonly #deployment: Deployment;
   readonly #invoker: Invoker;
   readonly #queue: AsyncQueue;
@@ -57,14 +58,15 @@ export class Gateway {
     };
     const sessions = new Sessions(parts);
     const authorization = new Authorization(events, invoker, clock, limits);
-    const upgrader = new Upgrader(limits.messageBytes);
+    const upgrader = new Upgrader(limits);
     const handshake = new Handshake({ ...parts, sessions, authorization, upgrader });
     const management = new ManagementApi(parts);
     server.once('listening', () => (this.#address = hostAndPort(server)));
     server.on('request', (request, response) => void management.handle(request, response));
     server.on('upgrade', (request, socket, head) => {
-      this.#pending.add(socket);
-      void handshake.accept(request, socket, head).finally(() => this.#pending.delete(socket));
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+      void handshake.accept(request, socket, head);
     });
   }
 
@@ -80,7 +82,7 @@ export class Gateway {
 
   /** The connections that are open now. */
   connections(): readonly Connection[] {
-    return this.#registry.all().filter(({ closing }) => !closing);
+    return this.#registry.all().filter(({ isOpen }) => isOpen);
   }
 
   /**
@@ -107,8 +109,7 @@ export class Gateway {
     const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
     await Promise.race([this.#drained(), grace]);
     clearTimeout(timer);
-    for (const connection of this.#registry.all()) connection.cut();
-    for (const socket of this.#pending) socket.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     this.server.closeAllConnections();
     await closed;
   }

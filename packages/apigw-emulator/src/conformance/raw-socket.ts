@@ -11,6 +11,13 @@ export interface RawFrame {
   readonly length?: number;
 }
 
+/** One frame from the gateway. */
+export interface ReceivedFrame {
+  readonly opcode: number;
+  readonly fin: boolean;
+  readonly payload: Buffer;
+}
+
 /** A WebSocket spoken by hand, for what a well-behaved client cannot do. */
 export class RawSocket {
   #bytes = Buffer.alloc(0);
@@ -58,21 +65,25 @@ export class RawSocket {
     this.socket.write(encodeFrame(frame));
   }
 
-  /** The code of the close frame that the gateway sent; answers it. */
+  /** The code of the close frame that the gateway sends, which is answered; `undefined` where it has none, or there is none. */
   async closeCode(): Promise<number | undefined> {
+    const close = await this.frame(({ opcode }) => opcode === 8);
+    if (!close) return undefined;
+    this.socket.end(encodeFrame({ opcode: 8, payload: close.payload }));
+    return close.payload.length < 2 ? undefined : close.payload.readUInt16BE(0);
+  }
+
+  /** The first frame of this kind, waiting for it where needed; `undefined` where the socket ends without one. */
+  async frame(isIt: (frame: ReceivedFrame) => boolean): Promise<ReceivedFrame | undefined> {
     for (;;) {
-      const close = frames(this.#bytes).find(({ opcode }) => opcode === 8);
-      if (close) {
-        this.socket.end(encodeFrame({ opcode: 8, payload: close.payload }));
-        return close.payload.length < 2 ? undefined : close.payload.readUInt16BE(0);
-      }
-      if (this.socket.closed) return undefined;
+      const found = this.received().find(isIt);
+      if (found || this.socket.closed) return found;
       await new Promise((resolve) => this.socket.once('data', resolve).once('close', resolve));
     }
   }
 
   /** The frames received so far. */
-  received(): { readonly opcode: number; readonly fin: boolean; readonly payload: Buffer }[] {
+  received(): ReceivedFrame[] {
     return frames(this.#bytes);
   }
 }

@@ -30,7 +30,7 @@ export function signedHeaders(signing: Signing): Record<string, string> {
   if (signing.sessionToken !== undefined) sent['x-amz-security-token'] = signing.sessionToken;
   const headers: Record<string, string> = { host: url.host, ...sent };
   const names = Object.keys(headers).sort();
-  const path = url.pathname.split('/').map(encodeURIComponent).join('/');
+  const path = url.pathname.split('/').map(encode).join('/');
   const canonical = [
     ...[method, path, ''],
     ...names.map((name) => `${name}:${headers[name]}`),
@@ -51,4 +51,12 @@ export function signedHeaders(signing: Signing): Record<string, string> {
 
 function definedKeys({ accessKeyId, secretAccessKey }: Signing): Partial<typeof testKey> {
   return { ...(accessKeyId ? { accessKeyId } : {}), ...(secretAccessKey ? { secretAccessKey } : {}) };
+}
+
+/** Everything but letters, digits and `-._~`, as the AWS page has it. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

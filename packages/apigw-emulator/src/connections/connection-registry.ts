@@ -18,7 +18,7 @@ export class ConnectionRegistry {
   /** The connection if it can be posted to; `undefined` where it never was, is not yet open, is closing, or has closed. */
   get(id: string): OpenConnection | undefined {
     const connection = this.#connections.get(id);
-    return connection?.closing ? undefined : connection;
+    return connection?.isOpen ? connection : undefined;
   }
 
   /** All, those that are closing included. */

@@ -62,11 +62,21 @@ export class OpenConnection implements Connection {
     });
   }
 
+  /** Whether messages can still reach the client, as far as is known. */
+  get isOpen(): boolean {
+    return !this.#closing && this.socket.readyState === this.socket.OPEN;
+  }
+
   /** Starts the closing handshake; the first reason given stays. */
   close(closing: Closing): void {
     if (this.#closing) return;
     this.#closing = closing;
     this.socket.close(closing.code, closing.reason);
+  }
+
+  /** Takes note of a closing that has started already. */
+  noteClosing(closing: Closing): void {
+    this.#closing ??= closing;
   }
 
   /** Cuts the network connection without a closing handshake. */
@@ -79,7 +89,7 @@ export class OpenConnection implements Connection {
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
    */
   #write(text: string): void {
-    if (this.#closing || this.socket.readyState !== this.socket.OPEN) return;
+    if (!this.isOpen) return;
     const bytes = Buffer.from(text);
     const { frameBytes } = this.parts.limits;
     let at = 0;

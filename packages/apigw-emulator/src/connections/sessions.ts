@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.js';
 import type { Deployment } from '../deployment.js';
@@ -11,9 +10,9 @@ import type { MessageDispatcher } from '../messages/message-dispatcher.js';
 import { closeReason } from './close-reason.js';
 import type { ConnectionRegistry } from './connection-registry.js';
 import type { Connection } from './connection.js';
-import { FrameMeter } from './frame-meter.js';
 import { watchLifetime } from './lifetime.js';
 import { OpenConnection } from './open-connection.js';
+import { closingFor } from './protocol-error.js';
 
 /** What a session is made of. */
 export interface SessionParts {
@@ -33,21 +32,14 @@ export class Sessions {
   constructor(private readonly parts: SessionParts) {}
 
   /** Starts a session on an upgraded socket. Must be called in the tick of the upgrade, before the first byte is read. */
-  open(connection: Connection, webSocket: WebSocket, socket: Duplex): void {
+  open(connection: Connection, webSocket: WebSocket): void {
     const { clock, limits, registry } = this.parts;
     const open = new OpenConnection(connection, webSocket, this.parts);
     registry.add(open);
     const stopWatch = watchLifetime(open, clock, limits);
-    const meter = new FrameMeter(limits.frameBytes, () =>
-      open.close({ code: 1009, reason: 'Message too big' }),
-    );
-    // Before the listener of `ws`, so that a frame over the limit is refused before its message is complete.
-    socket.prependListener('data', (chunk: Uint8Array) => meter.push(chunk));
     webSocket.on('message', (data, isBinary) => this.#receive(open, data, isBinary));
-    // `ws` closes with the code of the broken rule by itself; the error only says which.
-    webSocket.on('error', (error) =>
-      this.parts.logger({ event: 'protocol error', connectionId: open.id, error }),
-    );
+    // `ws` has started to close by itself; this only takes note of it, so that nobody posts to it any more.
+    webSocket.on('error', (error) => open.noteClosing(closingFor(error)));
     webSocket.on('close', (code, reason) => {
       stopWatch();
       registry.remove(open);

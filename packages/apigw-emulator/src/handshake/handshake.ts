@@ -69,7 +69,7 @@ export class Handshake {
     const webSocket = upgrader.upgrade(request, socket, head, connected.protocol);
     logger({ event: 'connected', connectionId: connection.id });
     // `$connect` has succeeded, so a client that left meanwhile was connected as far as the handlers know.
-    if (webSocket) sessions.open(connection, webSocket, socket);
+    if (webSocket) sessions.open(connection, webSocket);
     else sessions.end(connection, 1006, '');
     return undefined;
   }

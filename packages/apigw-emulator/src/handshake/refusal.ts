@@ -57,5 +57,6 @@ export function refuse(socket: Duplex, refusal: Refusal): void {
     ...(refusal.errorType ? [`x-amzn-ErrorType: ${refusal.errorType}`] : []),
     'Connection: close',
   ];
+  socket.once('finish', () => socket.destroy());
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

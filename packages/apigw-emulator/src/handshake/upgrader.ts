@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { FilteredSocket } from '../connections/filtered-socket.js';
+import { FrameFilter } from '../connections/frame-filter.js';
+import type { Limits } from '../limits.js';
 
 /** Milliseconds that a client has to answer a close frame before its socket is cut. */
 const closeTimeout = 5_000;
@@ -10,12 +13,12 @@ export class Upgrader {
   readonly #server: WebSocketServer;
   readonly #protocols = new WeakMap<IncomingMessage, string>();
 
-  constructor(maxMessageBytes: number) {
+  constructor(private readonly limits: Limits) {
     const options = {
       noServer: true,
       perMessageDeflate: false,
       clientTracking: false,
-      maxPayload: maxMessageBytes,
+      maxPayload: limits.messageBytes,
       closeTimeout,
       handleProtocols: (): false => false,
     };
@@ -33,9 +36,16 @@ export class Upgrader {
     head: Buffer,
     protocol: string | undefined,
   ): WebSocket | undefined {
+    if (!socket.readable || !socket.writable) return undefined;
     if (protocol !== undefined) this.#protocols.set(request, protocol);
+    if (head.length > 0) socket.unshift(head);
+    const { frameBytes, messageBytes } = this.limits;
+    const filtered = new FilteredSocket(
+      socket,
+      (pass) => new FrameFilter(frameBytes, messageBytes + 1, pass),
+    );
     let upgraded: WebSocket | undefined;
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+    this.#server.handleUpgrade(request, filtered, Buffer.alloc(0), (webSocket) => {
       upgraded = webSocket;
     });
     return upgraded;

@@ -38,10 +38,11 @@ export class ManagementApi {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => response.destroy());
     const body = await readBody(request, maxRequestBytes);
-    if (!body) response.setHeader('Connection', 'close');
+    if (body === 'brokenOff') return void request.socket.destroy();
+    if (body === 'tooLarge') response.setHeader('Connection', 'close');
     const fault = await this.#fault(request);
     if (fault === 'drop' || fault === 'cut') return void request.socket.destroy();
-    const answer = fault ?? (body ? this.#answer(request, body) : answers.tooLarge);
+    const answer = fault ?? (body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body));
     this.parts.logger({ event: '@connections', method: request.method, status: answer.status });
     writeAnswer(response, answer);
   }

@@ -1,0 +1,49 @@
+import { Duplex } from 'node:stream';
+
+/** Decides what of the incoming bytes goes on. */
+export type MakeFilter = (pass: (bytes: Buffer) => void) => { push(chunk: Buffer): void };
+
+/** A client's socket as `ws` sees it: outgoing bytes as they are, incoming ones through a filter. */
+export class FilteredSocket extends Duplex {
+  #ended = false;
+
+  constructor(
+    private readonly socket: Duplex,
+    makeFilter: MakeFilter,
+  ) {
+    super();
+    const filter = makeFilter((bytes) => {
+      if (!this.push(bytes)) socket.pause();
+    });
+    socket.on('data', (chunk: Buffer) => filter.push(chunk));
+    socket.on('end', () => {
+      this.#ended = true;
+      this.push(null);
+    });
+    socket.on('error', (error) => this.destroy(error));
+    // After an orderly end the reader may still be behind; it will find the end by itself.
+    socket.on('close', () => !this.#ended && this.destroy());
+  }
+
+  override _read(): void {
+    this.socket.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.socket.write(chunk, done);
+  }
+
+  /** A frame's header and payload leave in one packet. */
+  override _writev(chunks: { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.socket.end(done);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.socket.destroy();
+    done(error);
+  }
+}

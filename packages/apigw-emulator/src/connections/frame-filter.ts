@@ -1,0 +1,58 @@
+/**
+ * Makes `ws` keep the limit of a single frame; by itself it bounds whole messages only. Follows the frames of a client's
+ * byte stream and passes everything on as it is, but for the header of a data frame over the limit: that one claims a
+ * length which `ws` refuses at once, in its place among the frames, with the same 1009.
+ */
+export class FrameFilter {
+  #header: number[] = [];
+  #left = 0;
+
+  /**
+   * @param maxFrameBytes payload that a data frame may have
+   * @param refusedBytes a length over the limit that `ws` keeps itself
+   * @param pass receives the bytes, in order
+   */
+  constructor(
+    private readonly maxFrameBytes: number,
+    private readonly refusedBytes: number,
+    private readonly pass: (bytes: Buffer) => void,
+  ) {}
+
+  /** Bytes as they arrive, in any division. */
+  push(chunk: Buffer): void {
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#left === 0) {
+        this.#readHeader(chunk[at++] ?? 0);
+        continue;
+      }
+      const end = Math.min(at + this.#left, chunk.length);
+      this.pass(chunk.subarray(at, end));
+      this.#left -= end - at;
+      at = end;
+    }
+  }
+
+  /** RFC 6455, section 5.2: opcode, mask bit and length, then the extended length; the mask counts as payload here. */
+  #readHeader(byte: number): void {
+    this.#header.push(byte);
+    const [first = 0, second, ...extended] = this.#header;
+    if (second === undefined) return;
+    const short = second & 0x7f;
+    const needed = short === 127 ? 8 : short === 126 ? 2 : 0;
+    if (extended.length < needed) return;
+    const length = needed === 0 ? short : extended.reduce((sum, next) => sum * 256 + next, 0);
+    const isData = (first & 0x0f) <= 2;
+    this.#left = length + ((second & 0x80) === 0 ? 0 : 4);
+    this.pass(
+      isData && length > this.maxFrameBytes ? this.#refused(first, second) : Buffer.from(this.#header),
+    );
+    this.#header = [];
+  }
+
+  #refused(first: number, second: number): Buffer {
+    const header = Buffer.of(first, (second & 0x80) | 127, 0, 0, 0, 0, 0, 0, 0, 0);
+    header.writeBigUInt64BE(BigInt(this.refusedBytes), 2);
+    return header;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Closing } from './open-connection.js';
+
+/**
+ * The closing that follows an error which `ws` found in a client's frames, by its documented error codes.
+ * https://github.com/websockets/ws/blob/master/doc/ws.md#error-codes
+ */
+export function closingFor(error: Error): Closing {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return { code: 1009, reason: 'Message too big' };
+  if (code === 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH') return { code: 1009, reason: 'Message too big' };
+  if (code === 'WS_ERR_INVALID_UTF8') return { code: 1007, reason: 'Invalid frame payload data' };
+  if (typeof code === 'string' && code.startsWith('WS_ERR_')) return { code: 1002, reason: 'Protocol error' };
+  return { code: 1006, reason: '' };
+}
