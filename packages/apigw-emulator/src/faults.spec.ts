@@ -19,11 +19,23 @@ async function startWith(kind: Operation['kind'], fault: Fault, target?: string)
 }
 
 describe('a fault', () => {
-  it('drops a handshake, or refuses it with a status', async () => {
-    const dropped = await startWith('handshake', { outcome: 'drop' });
-    await expect(connect(dropped.gateway.url)).rejects.toThrow(/hang up|ECONNRESET/);
+  it('cuts a handshake, or refuses it with a status', async () => {
+    const cut = await startWith('handshake', { outcome: 'cut' });
+    await expect(connect(cut.gateway.url)).rejects.toThrow(/hang up|ECONNRESET/);
     const refused = await startWith('handshake', { outcome: { status: 503 } });
     expect(await refusedBy(refused.gateway.url)).toMatchObject({ status: 503 });
+  });
+
+  it('leaves a handshake or a call without an answer until the gateway closes', async () => {
+    const dropped = await startWith('handshake', { outcome: 'drop' });
+    const handshake = connect(dropped.gateway.url).catch(() => 'unanswered');
+    const silent = await startWith('management', { outcome: 'drop' });
+    const { id } = await silent.connected();
+    const call = silent.call('POST', id, 'hello').catch(() => 'unanswered');
+    await dropped.gateway.close();
+    await silent.gateway.close();
+    expect(await handshake).toBe('unanswered');
+    expect(await call).toBe('unanswered');
   });
 
   it('fails an invocation, or lets it time out', async () => {

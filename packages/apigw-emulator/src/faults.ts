@@ -17,8 +17,8 @@ export type Operation =
   | { readonly kind: 'management'; readonly method: string; readonly connectionId: string };
 
 /**
- * How it goes wrong. `drop`: it vanishes without a word (an invocation never answers). `cut`: the network connection it
- * came over, or goes to, is cut. A status: it is answered with that status (an invocation throws).
+ * How it goes wrong. `drop`: it vanishes without a word, and whoever waits for an answer waits in vain. `cut`: the network
+ * connection it came over, or goes to, is cut. A status: it is answered with that status (an invocation throws).
  */
 export type FaultOutcome = 'drop' | 'cut' | { readonly status: number; readonly errorType?: string };
 

@@ -50,6 +50,14 @@ describe('The gateway, on a call to @connections,', () => {
     expect((await api.event('DISCONNECT')).requestContext.connectionId).toBe(id);
   });
 
+  rule('delete-code', async (start) => {
+    const api = await start();
+    const { client, id } = await api.connected();
+    await api.call('DELETE', id);
+    expect((await client.closed).code).toBe(1000);
+    expect((await api.event('DISCONNECT')).requestContext.disconnectStatusCode).toBe(1000);
+  });
+
   rule('encoded', async (start) => {
     const api = await start({ credentials: 'unsigned' });
     const { client, id } = await api.connected();

@@ -44,7 +44,8 @@ export class Handshake {
     // A client may reset its socket while it waits; `ws` listens only once it has been upgraded.
     socket.on('error', () => socket.destroy());
     const fault = await this.parts.faults.met({ kind: 'handshake', sourceIp: sourceIp(request) });
-    if (fault === 'drop' || fault === 'cut') return void socket.destroy();
+    if (fault === 'drop') return;
+    if (fault === 'cut') return void socket.destroy();
     const refusal = fault ?? this.#check(request) ?? (await this.#connect(request, socket, head));
     if (!refusal) return;
     this.parts.logger({ event: 'handshake refused', status: refusal.status });

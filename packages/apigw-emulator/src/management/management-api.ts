@@ -41,7 +41,8 @@ export class ManagementApi {
     if (body === 'brokenOff') return void request.socket.destroy();
     if (body === 'tooLarge') response.setHeader('Connection', 'close');
     const fault = await this.#fault(request);
-    if (fault === 'drop' || fault === 'cut') return void request.socket.destroy();
+    if (fault === 'drop') return;
+    if (fault === 'cut') return void request.socket.destroy();
     const answer = fault ?? (body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body));
     this.parts.logger({ event: '@connections', method: request.method, status: answer.status });
     writeAnswer(response, answer);

@@ -18,6 +18,12 @@ export const connectionRules: readonly Rule[] = [
     pages.connections,
     'answers a DELETE with 204, closes the connection and runs `$disconnect`',
   ),
+  chosen(
+    'delete-code',
+    'no page names the code, and the call cannot choose one',
+    'closes with 1000 on a DELETE',
+    'with none (1005)',
+  ),
   documented('encoded', pages.connections, 'takes `@connections` and the id URL-encoded or not'),
   documented(
     'gone',
