@@ -53,7 +53,11 @@ const depConstraints = [
     ],
     allowedExternalImports: ['@aws-lambda-powertools/*', '@types/aws-lambda', 'aws-lambda', ...testing],
   },
-  { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:client', 'type:protocol'] },
+  {
+    sourceTag: 'type:web',
+    onlyDependOnLibsWithTags: ['type:client', 'type:protocol'],
+    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'react-virtuoso', ...testing],
+  },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
 ];

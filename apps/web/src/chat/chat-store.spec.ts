@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  RequestError,
+  type ChatClientEvents,
+  type HistoryPage,
+  type OutboxMessage,
+} from '@serverless-ws/chat-client';
+import type { WireEntry } from '@serverless-ws/chat-protocol';
+import { ChatStore, type ChatConnection } from './chat-store.js';
+
+const entry = (seq: number): WireEntry => ({
+  kind: 'message',
+  seq,
+  id: `m${seq}`,
+  sender: { id: 'bob', name: 'Bob' },
+  sentAt: seq,
+  text: `text ${seq}`,
+});
+
+/** A connection that the test leads by the hand. */
+class ScriptedConnection implements ChatConnection {
+  state: ChatConnection['state'] = { status: 'idle' };
+  pending: readonly OutboxMessage[] = [];
+  readonly done: string[] = [];
+  refusal: RequestError | null = null;
+  pages: (HistoryPage | RequestError)[] = [];
+  readonly #listeners = new Map<string, (event: never) => void>();
+
+  on: ChatConnection['on'] = (type, listener) => {
+    this.#listeners.set(type, listener);
+    return () => this.#listeners.delete(type);
+  };
+  tell<Type extends keyof ChatClientEvents>(type: Type, event: ChatClientEvents[Type]): void {
+    this.#listeners.get(type)?.(event as never);
+  }
+  connect = () => void this.done.push('connect');
+  close = () => void this.done.push('close');
+  retry = (id: string) => void this.done.push(`retry ${id}`);
+  discard = (id: string) => void this.done.push(`discard ${id}`);
+  leave = async (room: string) => void this.done.push(`leave ${room}`);
+  join = async (room: string) => {
+    this.done.push(`join ${room}`);
+    if (this.refusal) throw this.refusal;
+  };
+  send: ChatConnection['send'] = async (text, { room = 'lobby' } = {}) => {
+    this.done.push(`send ${text} to ${room}`);
+    return { room, epoch: 'e', seq: 1, id: 'm1', sentAt: 1 };
+  };
+  history = async (): Promise<HistoryPage> => {
+    const page = this.pages.shift() ?? { entries: [], before: null };
+    if (page instanceof RequestError) throw page;
+    return page;
+  };
+}
+
+describe('what a tab knows of the chat', () => {
+  let client: ScriptedConnection;
+  let store: ChatStore;
+  let rooms: (readonly string[])[];
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    client = new ScriptedConnection();
+    rooms = [];
+    store = new ChatStore(client, (names) => rooms.push(names));
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const drawn = async () => {
+    await jest.advanceTimersByTimeAsync(20);
+    return store.view();
+  };
+  const seqs = async () => (await drawn()).room.entries.map(({ seq }) => seq);
+  const say = (room: string, ...entries: WireEntry[]) => {
+    for (const news of entries) client.tell('message', { room, epoch: 'e', entry: news });
+  };
+  const online = () => {
+    client.state = { status: 'online' };
+    client.tell('state', client.state);
+  };
+
+  it('reads the past once it is online, and the news below it', async () => {
+    client.pages = [{ entries: [entry(1), entry(2)], before: { epoch: 'e', seq: 1 } }];
+    store.open([]);
+    online();
+    say('lobby', entry(3));
+    expect(await seqs()).toEqual([1, 2, 3]);
+    expect(store.view()).toMatchObject({ state: { status: 'online' }, room: { past: 'more', prepended: 2 } });
+  });
+
+  it('reads further back until there is no more', async () => {
+    client.pages = [
+      { entries: [entry(2)], before: { epoch: 'e', seq: 2 } },
+      { entries: [entry(1)], before: null },
+    ];
+    await store.readPast();
+    await store.readPast();
+    await store.readPast();
+    expect(await seqs()).toEqual([1, 2]);
+    expect(store.view().room.past).toBe('all');
+  });
+
+  it('reads the past again after a failure, when it is online', async () => {
+    client.pages = [
+      new RequestError('disconnected', 'Not connected.', true),
+      { entries: [entry(1)], before: null },
+    ];
+    await store.readPast();
+    expect((await drawn()).room.past).toBe('failed');
+    online();
+    expect(await seqs()).toEqual([1]);
+  });
+
+  it('begins anew when the log does', async () => {
+    say('lobby', entry(1));
+    await drawn();
+    client.pages = [{ entries: [entry(8)], before: null }];
+    client.tell('reset', { room: 'lobby', cursor: { epoch: 'f', seq: 8 } });
+    expect(await seqs()).toEqual([8]);
+  });
+
+  it('draws a flood of messages in one go', async () => {
+    let drawings = 0;
+    store.subscribe(() => (drawings += 1));
+    say('lobby', ...Array.from({ length: 1_000 }, (_, index) => entry(index + 1)));
+    expect(await seqs()).toHaveLength(1_000);
+    expect(drawings).toBe(1);
+  });
+
+  it('counts what was not read in another room until that is shown', async () => {
+    await store.join('tea', { select: false });
+    say('tea', entry(1), entry(2));
+    expect((await drawn()).rooms).toEqual([
+      { name: 'lobby', unread: 0 },
+      { name: 'tea', unread: 2 },
+    ]);
+    store.select('tea');
+    expect((await drawn()).rooms.map(({ unread }) => unread)).toEqual([0, 0]);
+    store.send('hello');
+    expect(client.done).toContain('send hello to tea');
+  });
+
+  it('remembers its rooms, and forgets the one it leaves', async () => {
+    await store.join('tea');
+    await store.join('tea');
+    store.leave('tea');
+    store.leave('lobby');
+    expect(rooms).toEqual([['tea'], []]);
+    expect(client.done).toEqual(['join tea', 'leave tea']);
+    expect((await drawn()).room.name).toBe('lobby');
+  });
+
+  it('says why it may not enter a room, and goes back to the lobby', async () => {
+    client.refusal = new RequestError('forbidden', 'Not for you.', false);
+    await store.join('secret');
+    expect(await drawn()).toMatchObject({ notice: 'secret: Not for you.', room: { name: 'lobby' } });
+    store.dismissNotice();
+    expect((await drawn()).notice).toBeNull();
+  });
+
+  it('leaves a room that does not want it any more', async () => {
+    await store.join('tea');
+    client.tell('refused', { room: 'tea', error: new RequestError('forbidden', 'Not any more.', false) });
+    expect(await drawn()).toMatchObject({ notice: 'tea: Not any more.', rooms: [{ name: 'lobby' }] });
+  });
+
+  it('hands on what the reader does with a message that failed', async () => {
+    store.retry('a');
+    store.discard('b');
+    store.close();
+    expect(client.done).toEqual(['retry a', 'discard b', 'close']);
+  });
+
+  it('shows what is on its way', async () => {
+    const message: OutboxMessage = {
+      clientMessageId: 'a',
+      kind: 'message',
+      room: 'lobby',
+      text: 'hi',
+      createdAt: 1,
+      status: 'sending',
+    };
+    client.pending = [message];
+    client.tell('outbox', client.pending);
+    expect((await drawn()).outbox).toEqual([message]);
+  });
+});

@@ -1,0 +1,221 @@
+import {
+  RequestError,
+  type ChatClient,
+  type ConnectionState,
+  type OutboxMessage,
+} from '@serverless-ws/chat-client';
+import { LOBBY, type WireEntry } from '@serverless-ws/chat-protocol';
+import { RoomState, type RoomSummary, type RoomView } from '../rooms/room-state.js';
+
+/** What the page uses of a client. */
+export type ChatConnection = Pick<
+  ChatClient,
+  | 'on'
+  | 'state'
+  | 'pending'
+  | 'connect'
+  | 'close'
+  | 'send'
+  | 'retry'
+  | 'discard'
+  | 'join'
+  | 'leave'
+  | 'history'
+>;
+
+/** All that the page shows, at one moment. */
+export interface ChatView {
+  readonly state: ConnectionState;
+  readonly rooms: readonly RoomSummary[];
+  readonly room: RoomView;
+  readonly outbox: readonly OutboxMessage[];
+  /** Something the reader should know, until it is dismissed. */
+  readonly notice: string | null;
+}
+
+/** Milliseconds in which changes are drawn together: a flood of messages costs one drawing a frame. */
+const FRAME = 16;
+
+/** What one tab knows of the chat, kept by a `ChatClient`. React reads it as an external store. */
+export class ChatStore {
+  readonly #rooms = new Map<string, RoomState>([[LOBBY, new RoomState(LOBBY)]]);
+  readonly #listeners = new Set<() => void>();
+  readonly #arrived = new Map<string, WireEntry[]>();
+  #active = LOBBY;
+  #notice: string | null = null;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
+  #view: ChatView;
+
+  /**
+   * @param client - not connected yet
+   * @param onRooms - called with the rooms besides the lobby when they change
+   */
+  constructor(
+    private readonly client: ChatConnection,
+    private readonly onRooms: (rooms: readonly string[]) => void = () => undefined,
+  ) {
+    this.#view = this.#look();
+    client.on('message', ({ room, entry }) => this.#arrive(room, entry));
+    client.on('reset', ({ room }) => this.#reset(room));
+    client.on('refused', ({ room, error }) => this.#forget(room, error.message));
+    client.on('outbox', () => this.#draw());
+    client.on('state', (state) => {
+      if (state.status === 'online') this.#readUnread();
+      this.#draw();
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly view = (): ChatView => this.#view;
+
+  /** Connects, in the lobby and in `rooms`. */
+  open(rooms: readonly string[]): void {
+    for (const room of rooms) void this.join(room, { select: false });
+    this.client.connect();
+  }
+
+  /** Says something in the room that is shown. What becomes of it shows in the list. */
+  send(text: string): void {
+    void this.client.send(text, { room: this.#active });
+  }
+
+  retry(clientMessageId: string): void {
+    this.client.retry(clientMessageId);
+  }
+
+  discard(clientMessageId: string): void {
+    this.client.discard(clientMessageId);
+  }
+
+  /** Enters a room and shows it; says why not in a notice. */
+  async join(name: string, { select = true } = {}): Promise<void> {
+    const isNew = !this.#rooms.has(name);
+    if (isNew) this.#rooms.set(name, new RoomState(name));
+    if (select) this.select(name);
+    if (!isNew) return;
+    this.#keepRooms();
+    try {
+      await this.client.join(name);
+      await this.readPast(name);
+    } catch (error) {
+      this.#forget(name, reasonOf(error));
+    }
+  }
+
+  /** Leaves a room; the lobby cannot be left. */
+  leave(name: string): void {
+    if (name === LOBBY) return;
+    this.#forget(name, null);
+    void this.client.leave(name);
+  }
+
+  /** Shows a room. */
+  select(name: string): void {
+    const room = this.#rooms.get(name);
+    if (room === undefined) return;
+    room.unread = 0;
+    this.#active = name;
+    this.#draw();
+  }
+
+  dismissNotice(): void {
+    this.#notice = null;
+    this.#draw();
+  }
+
+  /** Reads one more page of the past, if there is one and none is being read. */
+  async readPast(name: string = this.#active): Promise<void> {
+    const room = this.#rooms.get(name);
+    if (room === undefined || room.past === 'loading' || room.past === 'all') return;
+    room.past = 'loading';
+    this.#draw();
+    try {
+      const page = await this.client.history(name, room.before === undefined ? {} : { before: room.before });
+      this.#takeArrived();
+      room.prepended += room.timeline.prepend(page.entries);
+      room.before = page.before ?? room.before;
+      room.past = page.before === null ? 'all' : 'more';
+    } catch {
+      // Cut off, most likely: read again when the reader scrolls there, or when we are online.
+      room.past = 'failed';
+    }
+    this.#draw();
+  }
+
+  /** Ends the connection, for good. */
+  close(): void {
+    clearTimeout(this.#drawing);
+    this.client.close();
+    this.#listeners.clear();
+  }
+
+  #arrive(room: string, entry: WireEntry): void {
+    const waiting = this.#arrived.get(room) ?? [];
+    waiting.push(entry);
+    this.#arrived.set(room, waiting);
+    this.#draw();
+  }
+
+  #takeArrived(): void {
+    for (const [name, entries] of this.#arrived) {
+      const room = this.#rooms.get(name);
+      room?.timeline.append(entries);
+      if (room !== undefined && name !== this.#active) room.unread += entries.length;
+    }
+    this.#arrived.clear();
+  }
+
+  #reset(name: string): void {
+    this.#arrived.delete(name);
+    this.#rooms.get(name)?.reset();
+    void this.readPast(name);
+  }
+
+  #readUnread(): void {
+    for (const room of this.#rooms.values()) {
+      if (room.past === 'unread' || room.past === 'failed') void this.readPast(room.name);
+    }
+  }
+
+  #forget(name: string, notice: string | null): void {
+    if (name === LOBBY || !this.#rooms.delete(name)) return;
+    if (this.#active === name) this.#active = LOBBY;
+    this.#notice = notice === null ? this.#notice : `${name}: ${notice}`;
+    this.#keepRooms();
+    this.#draw();
+  }
+
+  #keepRooms(): void {
+    this.onRooms([...this.#rooms.keys()].filter((name) => name !== LOBBY));
+  }
+
+  #draw(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.#takeArrived();
+      this.#view = this.#look();
+      for (const listener of this.#listeners) listener();
+    }, FRAME);
+  }
+
+  #look(): ChatView {
+    const rooms = [...this.#rooms.values()].map(({ name, unread }) => ({ name, unread }));
+    const active = this.#rooms.get(this.#active) ?? new RoomState(this.#active);
+    const { name, past, prepended, timeline } = active;
+    return {
+      state: this.client.state,
+      rooms,
+      room: { name, past, prepended, entries: timeline.entries },
+      outbox: this.client.pending,
+      notice: this.#notice,
+    };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof RequestError ? error.message : 'Joining failed.';
+}

@@ -1,0 +1,21 @@
+import type { ConnectionState } from '@serverless-ws/chat-client';
+
+const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
+  idle: 'Not connected',
+  connecting: 'Connecting…',
+  recovering: 'Catching up…',
+  online: 'Online',
+  offline: 'Offline, trying again',
+  closed: 'Disconnected',
+};
+
+/** How the page is connected, for eyes and for screen readers. */
+export function ConnectionStatus({ state }: { readonly state: ConnectionState }) {
+  const reason = 'reason' in state ? state.reason : undefined;
+  return (
+    <p className="status" role="status" data-status={state.status} title={reason}>
+      <span className="dot" aria-hidden="true" />
+      <span className="status-label">{LABELS[state.status]}</span>
+    </p>
+  );
+}

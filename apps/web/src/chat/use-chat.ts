@@ -1,0 +1,29 @@
+import { ChatClient, webStorage } from '@serverless-ws/chat-client';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { rememberedRooms, rememberRooms } from '../rooms/remembered-rooms.js';
+import type { Session } from '../session/session.js';
+import type { Settings } from '../settings.js';
+import { ChatStore, type ChatView } from './chat-store.js';
+
+/** The chat of a session, for as long as the component that asks is there; `null` before the first drawing. */
+export function useChat(session: Session, settings: Settings): ChatStore | null {
+  const [store, setStore] = useState<ChatStore | null>(null);
+  useEffect(() => {
+    const { userId, getToken } = session;
+    const client = new ChatClient({
+      url: settings.webSocketUrl,
+      getToken,
+      storage: webStorage(sessionStorage, `outbox:${userId}`),
+    });
+    const opened = new ChatStore(client, (rooms) => rememberRooms(userId, rooms));
+    setStore(opened);
+    opened.open(rememberedRooms(userId));
+    return () => opened.close();
+  }, [session, settings]);
+  return store;
+}
+
+/** What to show now; drawn again when it changes. */
+export function useChatView(store: ChatStore): ChatView {
+  return useSyncExternalStore(store.subscribe, store.view);
+}

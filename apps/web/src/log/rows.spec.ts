@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OutboxMessage } from '@serverless-ws/chat-client';
+import { beginsDay, beginsGroup, keyOf, rowsOf, type Row } from './rows.js';
+import type { ShownEntry } from './timeline.js';
+
+const noon = new Date(2026, 5, 1, 12).getTime();
+const entry = (seq: number, id: string, sentAt = noon, clientMessageId?: string): ShownEntry => ({
+  kind: 'message',
+  seq,
+  id: `m${seq}`,
+  sender: { id, name: id },
+  sentAt,
+  text: 'hi',
+  ...(clientMessageId !== undefined && { clientMessageId }),
+});
+const pending = (clientMessageId: string, room = 'lobby'): OutboxMessage => ({
+  clientMessageId,
+  kind: 'message',
+  room,
+  text: 'hi',
+  createdAt: noon,
+  status: 'sending',
+});
+const row = (shown: ShownEntry): Row => ({ kind: 'entry', entry: shown });
+
+describe('the lines of a room', () => {
+  it('are its log, and below what is on its way', () => {
+    const rows = rowsOf([entry(1, 'bob')], [pending('a'), pending('b', 'other')], 'lobby', 'ada');
+    expect(rows.map((line) => line.kind)).toEqual(['entry', 'pending']);
+  });
+
+  it('show a message once, when its arrival is known before its acknowledgement', () => {
+    const rows = rowsOf([entry(1, 'ada', noon, 'a')], [pending('a')], 'lobby', 'ada');
+    expect(rows.map((line) => line.kind)).toEqual(['entry']);
+  });
+
+  it('show both when somebody else uses the same id', () => {
+    expect(rowsOf([entry(1, 'bob', noon, 'a')], [pending('a')], 'lobby', 'ada')).toHaveLength(2);
+  });
+
+  it('keep their key when a message of ours arrives', () => {
+    const before = keyOf({ kind: 'pending', message: pending('a') }, 'ada');
+    expect(keyOf(row(entry(7, 'ada', noon, 'a')), 'ada')).toBe(before);
+    expect(keyOf(row(entry(7, 'bob', noon, 'a')), 'ada')).toBe('seq-7');
+  });
+});
+
+describe('a line', () => {
+  const minute = 60_000;
+
+  it('begins a day when the one above was said on another', () => {
+    expect(beginsDay(row(entry(1, 'ada')), undefined)).toBe(true);
+    expect(beginsDay(row(entry(2, 'ada', noon + minute)), row(entry(1, 'ada')))).toBe(false);
+    expect(beginsDay(row(entry(2, 'ada', noon + 24 * 60 * minute)), row(entry(1, 'ada')))).toBe(true);
+  });
+
+  it('begins a group when somebody else, or nobody for a while, spoke above', () => {
+    const above = row(entry(1, 'ada'));
+    expect(beginsGroup(row(entry(2, 'ada', noon + minute)), above, 'me')).toBe(false);
+    expect(beginsGroup(row(entry(2, 'ada', noon + 6 * minute)), above, 'me')).toBe(true);
+    expect(beginsGroup(row(entry(2, 'bob', noon + minute)), above, 'me')).toBe(true);
+    expect(beginsGroup({ kind: 'pending', message: pending('a') }, above, 'ada')).toBe(false);
+  });
+});

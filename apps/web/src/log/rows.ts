@@ -1,0 +1,63 @@
+import type { OutboxMessage } from '@serverless-ws/chat-client';
+import type { ShownEntry } from './timeline.js';
+
+/** One line of the message list: an entry of the log, or a message of ours on its way there. */
+export type Row =
+  | { readonly kind: 'entry'; readonly entry: ShownEntry }
+  | { readonly kind: 'pending'; readonly message: OutboxMessage };
+
+/** The lines of a room: its log, and below what is on its way and not yet in it. */
+export function rowsOf(
+  entries: readonly ShownEntry[],
+  outbox: readonly OutboxMessage[],
+  room: string,
+  userId: string,
+): readonly Row[] {
+  const rows: Row[] = entries.map((entry) => ({ kind: 'entry', entry }));
+  const pending = outbox.filter((message) => message.room === room);
+  if (pending.length === 0) return rows;
+  // Only what came lately can be one of ours that has just arrived.
+  const arrived = new Set(
+    entries
+      .slice(-200)
+      .filter(({ sender }) => sender.id === userId)
+      .map(({ clientMessageId }) => clientMessageId),
+  );
+  for (const message of pending) {
+    if (!arrived.has(message.clientMessageId)) rows.push({ kind: 'pending', message });
+  }
+  return rows;
+}
+
+/** The same for a message of ours before and after it arrived, so that its line stays where it is. */
+export function keyOf(row: Row, userId: string): string {
+  if (row.kind === 'pending') return `own-${row.message.clientMessageId}`;
+  const { seq, sender, clientMessageId } = row.entry;
+  return clientMessageId !== undefined && sender.id === userId ? `own-${clientMessageId}` : `seq-${seq}`;
+}
+
+/** When a line was said, in epoch milliseconds. */
+export function timeOf(row: Row): number {
+  return row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
+}
+
+/** Whether a line begins another day than the one above it, where the reader is. */
+export function beginsDay(row: Row, above: Row | undefined): boolean {
+  return (
+    above === undefined || new Date(timeOf(row)).toDateString() !== new Date(timeOf(above)).toDateString()
+  );
+}
+
+/** Milliseconds within which lines of one sender stand together under one name. */
+const TOGETHER = 5 * 60_000;
+
+/** Whether a line needs its sender's name: somebody else spoke above, or it was long ago. */
+export function beginsGroup(row: Row, above: Row | undefined, userId: string): boolean {
+  if (above === undefined || beginsDay(row, above)) return true;
+  return senderOf(row, userId) !== senderOf(above, userId) || timeOf(row) - timeOf(above) > TOGETHER;
+}
+
+/** The user id of who said a line. */
+export function senderOf(row: Row, userId: string): string {
+  return row.kind === 'entry' ? row.entry.sender.id : userId;
+}

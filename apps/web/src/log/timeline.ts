@@ -1,0 +1,48 @@
+import type { WireEntry } from '@serverless-ws/chat-protocol';
+
+/** What a reader sees at one place of the log: a message, an announcement, or that there was one. */
+export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
+
+/** One room's messages as far as they were read, oldest first. */
+export class Timeline {
+  #entries: ShownEntry[] = [];
+  /** Places deleted before their message was read: history brings it deleted, but a page may be on its way. */
+  readonly #deleted = new Set<number>();
+
+  /** The entries, in order. Another array after every change. */
+  get entries(): readonly ShownEntry[] {
+    return this.#entries;
+  }
+
+  /** The next entries of the log. A deletion shows at its target. */
+  append(entries: readonly WireEntry[]): void {
+    const shown = this.#take(entries);
+    this.#entries = [...this.#entries, ...shown];
+  }
+
+  /** A page of the past. Returns how many entries came on top. */
+  prepend(entries: readonly WireEntry[]): number {
+    const older = this.#take(entries);
+    this.#entries = [...older, ...this.#entries];
+    return older.length;
+  }
+
+  /** Forgets everything: the log begins anew. */
+  clear(): void {
+    this.#entries = [];
+    this.#deleted.clear();
+  }
+
+  #take(entries: readonly WireEntry[]): readonly ShownEntry[] {
+    const targets = entries.flatMap((entry) => (entry.kind === 'deletion' ? [entry.target] : []));
+    for (const target of targets) this.#deleted.add(target);
+    if (targets.length > 0) this.#entries = this.#entries.map((entry) => this.#shown(entry));
+    return entries.flatMap((entry) => (entry.kind === 'deletion' ? [] : [this.#shown(entry)]));
+  }
+
+  #shown(entry: ShownEntry): ShownEntry {
+    if (entry.kind === 'deleted' || !this.#deleted.has(entry.seq)) return entry;
+    const { seq, id, sender, sentAt } = entry;
+    return { kind: 'deleted', seq, id, sender, sentAt };
+  }
+}

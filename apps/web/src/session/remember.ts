@@ -1,0 +1,25 @@
+import type { Remembered } from './session.js';
+
+const KEY = 'session';
+
+/** Keeps who is signed in, for this tab alone: another tab may be somebody else. */
+export function remember(remembered: Remembered | null): void {
+  try {
+    if (remembered === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(remembered));
+  } catch {
+    // Forbidden: whoever reloads signs in again.
+  }
+}
+
+/** Who was signed in in this tab. */
+export function remembered(): Remembered | null {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    if (typeof value !== 'object' || value === null) return null;
+    if ('name' in value && typeof value.name === 'string') return { name: value.name };
+    return 'token' in value && typeof value.token === 'string' ? { token: value.token } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+import { useState, type FormEvent } from 'react';
+import type { Remembered } from './session.js';
+
+/** How somebody says who they are: by any name on a development server, by a token elsewhere. */
+export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: Remembered) => void }) {
+  const [value, setValue] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const given = value.trim();
+    if (given !== '') onSignIn(byName ? { name: given } : { token: given });
+  };
+  return (
+    <main className="full-page">
+      <form className="card sign-in" onSubmit={submit}>
+        <img src="./icon.svg" alt="" width="48" height="48" />
+        <h1>Serverless WS Chat</h1>
+        <label htmlFor="who">{byName ? 'Your name' : 'Your token'}</label>
+        <input
+          id="who"
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+          autoComplete={byName ? 'nickname' : 'off'}
+          spellCheck={false}
+          maxLength={byName ? 128 : 8192}
+          autoFocus
+          required
+        />
+        <button type="submit" className="primary">
+          Join the chat
+        </button>
+        <p className="hint">
+          {byName
+            ? 'Any name will do on this machine. Open another tab to be somebody else as well.'
+            : 'A JSON Web Token that this server accepts. It stays in this tab.'}
+        </p>
+      </form>
+    </main>
+  );
+}

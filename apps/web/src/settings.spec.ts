@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseSettings } from './settings.js';
+
+describe('the settings of the page', () => {
+  it('say where the chat is', () => {
+    expect(parseSettings({ webSocketUrl: 'wss://chat.example/prod' })).toEqual({
+      webSocketUrl: 'wss://chat.example/prod',
+    });
+  });
+
+  it('say where to sign in, on a development server', () => {
+    const settings = { webSocketUrl: 'ws://127.0.0.1:3001/local', signInUrl: './token' };
+    expect(parseSettings(settings)).toEqual(settings);
+  });
+
+  it.each([
+    null,
+    {},
+    { webSocketUrl: 7 },
+    { webSocketUrl: 'https://chat.example' },
+    { webSocketUrl: 'wss://' },
+  ])('are refused when they do not: %j', (value) => {
+    expect(() => parseSettings(value)).toThrow(/webSocketUrl/);
+  });
+});

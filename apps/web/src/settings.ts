@@ -1,0 +1,26 @@
+/** Where the page finds its chat; `config.json` beside `index.html`, so that one build serves every stage. */
+export interface Settings {
+  /** The address of the chat: `wss://…`, or `ws://…` on one machine. */
+  readonly webSocketUrl: string;
+  /** Where a name is exchanged for a token; only a development server has that. */
+  readonly signInUrl?: string;
+}
+
+/**
+ * What `config.json` says.
+ * @throws Error with one line for the reader when it does not say where the chat is
+ */
+export function parseSettings(value: unknown): Settings {
+  const { webSocketUrl, signInUrl } = (value ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  if (typeof webSocketUrl !== 'string' || !/^wss?:\/\/[^/]/.test(webSocketUrl)) {
+    throw new Error('config.json: webSocketUrl is not a ws:// or wss:// address.');
+  }
+  return typeof signInUrl === 'string' ? { webSocketUrl, signInUrl } : { webSocketUrl };
+}
+
+/** Fetches the settings of this page. */
+export async function fetchSettings(): Promise<Settings> {
+  const response = await fetch('./config.json', { cache: 'no-store' });
+  if (!response.ok) throw new Error(`config.json: the server answers ${response.status}.`);
+  return parseSettings(await response.json());
+}
