@@ -2,7 +2,7 @@ export * from './faults/by-chance.js';
 export * from './faults/fault.js';
 export * from './faults/with-faults.js';
 export * from './in-memory/in-memory-broadcast-queue.js';
-export * from './in-memory/in-memory-chat.js';
+export * from './worlds/in-memory-chat.js';
 export * from './in-memory/in-memory-connection-repository.js';
 export * from './in-memory/in-memory-message-gateway.js';
 export * from './in-memory/in-memory-message-repository.js';

@@ -1,4 +1,6 @@
+import { LIMITS } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
+import { inMemoryChat } from '@serverless-ws/chat-domain/testing';
 import { pageFrame } from './page-frame.js';
 
 const sender = { id: 'u1', name: 'Ada' };
@@ -22,4 +24,29 @@ describe('the answer to a join or a list', () => {
       messages: [],
     });
   });
+
+  it.each([1, 20, 100, 420, 700, 1_300, LIMITS.textBytes])(
+    'fits in 32 KB, whatever texts of %d characters and the envelope are made of',
+    async (size) => {
+      const { clock, messages, reader } = inMemoryChat();
+      const room = 'r'.repeat(64);
+      for (let said = 0; said < 100; said += 1) {
+        const { seq, takenAt } = await messages.take(room, 'e'.repeat(64), clock.now());
+        await messages.append(room, {
+          kind: 'announcement',
+          seq,
+          takenAt,
+          expiresAt: takenAt + LIMITS.retentionDefault,
+          id: 'i'.repeat(21),
+          sender: { id: 'u', name: '\x01' },
+          text: '\x01'.repeat(size),
+        });
+      }
+      const head = await messages.open(room, 'e', clock.now());
+      const found = await reader.after(head, { epoch: head.epoch, seq: 0 }, 100);
+      const frame = pageFrame('joined', found, { requestId: '\x01'.repeat(128) });
+      expect(Buffer.byteLength(JSON.stringify(frame))).toBeLessThanOrEqual(32 * 1_024);
+      expect(found.entries.length === 100 || found.more).toBe(true);
+    },
+  );
 });

@@ -5,14 +5,14 @@ import { BroadcastShard } from '../../use-cases/broadcast-shard.js';
 import { FanOut } from '../../use-cases/fan-out/fan-out.js';
 import { LogReader } from '../../use-cases/log/log-reader.js';
 import { LogWriter } from '../../use-cases/log/log-writer.js';
-import { InMemoryConnectionRepository } from './in-memory-connection-repository.js';
-import { InMemoryMessageGateway } from './in-memory-message-gateway.js';
-import { InMemoryMessageRepository } from './in-memory-message-repository.js';
-import { InMemoryShardCursorRepository } from './in-memory-shard-cursor-repository.js';
-import { ManualClock } from './manual-clock.js';
-import { PlainDigest } from './plain-digest.js';
-import { RecordingLogger } from './recording-logger.js';
-import { SequentialIds } from './sequential-ids.js';
+import { InMemoryConnectionRepository } from '../in-memory/in-memory-connection-repository.js';
+import { InMemoryMessageGateway } from '../in-memory/in-memory-message-gateway.js';
+import { InMemoryMessageRepository } from '../in-memory/in-memory-message-repository.js';
+import { InMemoryShardCursorRepository } from '../in-memory/in-memory-shard-cursor-repository.js';
+import { ManualClock } from '../in-memory/manual-clock.js';
+import { PlainDigest } from '../in-memory/plain-digest.js';
+import { RecordingLogger } from '../in-memory/recording-logger.js';
+import { SequentialIds } from '../in-memory/sequential-ids.js';
 
 /** An identity for tests: a plain user whose token never ends, unless said otherwise. */
 export function identityOf(userId: string, changes: Partial<Identity> = {}): Identity {
@@ -23,8 +23,10 @@ export function identityOf(userId: string, changes: Partial<Identity> = {}): Ide
  * A whole chat in this process: every use case over in-memory adapters and a clock that stands still. Any port can
  * be replaced, by one that fails for instance; the parts of which use cases are made are there as well.
  */
-export function inMemoryChat(replaced: Partial<ChatPorts> = {}, settings: ChatSettings = {}) {
-  const clock = new ManualClock();
+export function inMemoryChat(
+  { clock = new ManualClock(), ...replaced }: Partial<ChatPorts> & { readonly clock?: ManualClock } = {},
+  settings: ChatSettings = {},
+) {
   const gateway = new InMemoryMessageGateway(clock);
   const logger = new RecordingLogger();
   const connections = new InMemoryConnectionRepository(clock);

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { defaultAccessPolicy, type AccessPolicy } from '../model/access/access-policy.js';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { Authorize } from './authorize.js';
+
+async function world(policy: AccessPolicy) {
+  const { chat, clock, connections } = inMemoryChat();
+  const identity = identityOf('ada', { expiresAt: clock.now() + 1 });
+  const caller = { connectionId: 'a', identity };
+  await chat.connect.execute(caller);
+  await chat.joinRoom.execute({ ...caller, room: 'tea' });
+  return { clock, caller, authorize: new Authorize({ policy, clock, connections }) };
+}
+
+describe('an action', () => {
+  it('is let through until the token ends, and not at that moment', async () => {
+    const { authorize, clock, caller } = await world(defaultAccessPolicy);
+    await expect(authorize.execute(caller, 'ping', 'lobby')).resolves.toBeUndefined();
+    clock.advance(1);
+    await expect(authorize.execute(caller, 'ping', 'lobby')).rejects.toMatchObject({
+      code: 'token_expired',
+      retryable: false,
+    });
+  });
+
+  it('is refused where the policy does not allow it: there and then', async () => {
+    const { authorize, caller } = await world({
+      ...defaultAccessPolicy,
+      access: (_identity, action, room) =>
+        action === 'joinRoom' && room !== 'lobby' ? 'granted' : 'refused',
+    });
+    await expect(authorize.execute(caller, 'joinRoom', 'tea')).resolves.toBeUndefined();
+    for (const [action, room] of [['joinRoom', 'lobby'] as const, ['sendMessage', 'tea'] as const]) {
+      await expect(authorize.execute(caller, action, room)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+});

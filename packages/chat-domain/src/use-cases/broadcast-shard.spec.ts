@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
+import type { ServerEvent } from '../model/server-event.js';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { failing, intercept } from '../testing/worlds/intercept.js';
+import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { BroadcastShard } from './broadcast-shard.js';
+
+const job = (through: number, epoch = 'e') => ({ room: 'tea', shard: 0, epoch, through });
+
+async function world() {
+  const store = inMemoryChat();
+  const log = new LogScribe(store.messages, store.clock);
+  await log.head();
+  const caller = { connectionId: 'a', identity: identityOf('ada') };
+  await store.chat.connect.execute(caller);
+  await store.chat.joinRoom.execute({ ...caller, room: 'tea' });
+  const frames = () => store.gateway.received('a').map(seqs);
+  const cursor = () => store.cursors.load('tea', 0);
+  return { ...store, log, frames, cursor };
+}
+
+function seqs(event: ServerEvent): readonly number[] {
+  return event.type === 'messages' ? event.entries.map(({ seq }) => seq) : [];
+}
+
+describe('a worker', () => {
+  it('sends the news since its cursor in as few frames as hold them, and saves how far it came', async () => {
+    const { cursors, worker, log, frames, cursor } = await world();
+    await log.say(9);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 4 });
+    await worker.execute(job(6));
+    expect(frames()).toEqual([[5, 6, 7, 8, 9]]);
+    expect(await cursor()).toEqual({ epoch: 'e', seq: 9 });
+  });
+
+  it('has nothing to do for jobs that piled up meanwhile', async () => {
+    const { worker, log, frames } = await world();
+    await log.say(1);
+    await worker.execute(job(1));
+    await log.say(5);
+    for (let through = 2; through <= 6; through += 1) await worker.execute(job(through));
+    expect(frames()).toEqual([[1], [2, 3, 4, 5, 6]]);
+  });
+
+  it('sends more than fits in a frame in several', async () => {
+    const { cursors, worker, log, frames } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await log.say(250);
+    await worker.execute(job(250));
+    expect(frames().map(({ length }) => length)).toEqual([100, 100, 50]);
+  });
+
+  it('starts with the news of its job in a shard where no worker has been', async () => {
+    const { clock, worker, log, frames } = await world();
+    await log.say(5);
+    clock.advance(LIMITS.holeAge * 3);
+    await log.say(1);
+    await worker.execute(job(6));
+    expect(frames()).toEqual([[6]]);
+  });
+
+  it('starts below what slower writers are still filling, so that their jobs find their news sent', async () => {
+    const { clock, worker, log, frames } = await world();
+    await log.say(5);
+    clock.advance(LIMITS.holeAge * 3);
+    await log.skip();
+    await log.say(1);
+    const work = worker.execute(job(7));
+    await clock.elapse(100);
+    await log.fill(6);
+    await clock.elapse(1_000);
+    await work;
+    await worker.execute(job(6));
+    expect(frames()).toEqual([[6, 7]]);
+  });
+
+  it('waits for a place that may still be filled', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await log.say(1);
+    await log.skip();
+    await log.say(1);
+    const work = worker.execute(job(3));
+    await clock.elapse(1_000);
+    expect(frames()).toEqual([[1]]);
+    expect(await cursor()).toMatchObject({ seq: 1 });
+    await log.fill(2);
+    await clock.elapse(1_000);
+    await work;
+    expect(frames()).toEqual([[1], [2, 3]]);
+  });
+
+  it('seals a place whose writer does not come', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await log.skip();
+    await log.say(1);
+    const work = worker.execute(job(2));
+    await clock.elapse(LIMITS.holeAge + 1_000);
+    await work;
+    expect(frames()).toEqual([[2]]);
+    expect(await cursor()).toMatchObject({ seq: 2 });
+    expect(await log.fill(1)).toMatchObject({ kind: 'void' });
+  });
+
+  it('that is killed before it saved its cursor sends the same again', async () => {
+    const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await world();
+    await log.say(2);
+    const killed = intercept(cursors, failing('save'));
+    const dying = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
+    await expect(dying.execute(job(2))).rejects.toThrow('store down');
+    await worker.execute(job(2));
+    expect(frames()[0]).toEqual(frames()[1]);
+  });
+
+  it('sends nothing, and moves its cursor, where there were only voids', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await log.skip(3);
+    clock.advance(LIMITS.holeAge + 1);
+    await worker.execute(job(3));
+    expect(frames()).toEqual([]);
+    expect(await cursor()).toMatchObject({ seq: 3 });
+  });
+});
+
+describe('a worker whose job is out of date', () => {
+  it('drops it when a new epoch has begun', async () => {
+    const { messages, worker, log, frames, cursor } = await world();
+    await log.say(1);
+    await messages.renew('tea', 'e2');
+    await worker.execute(job(1));
+    expect([frames(), await cursor()]).toEqual([[], null]);
+  });
+
+  it('starts anew in a new epoch', async () => {
+    const { messages, cursors, worker, log, frames, cursor } = await world();
+    await log.say(1);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 1 });
+    await messages.renew('tea', 'e2');
+    await log.say(1);
+    await worker.execute(job(2, 'e2'));
+    expect([frames(), await cursor()]).toEqual([[[2]], { epoch: 'e2', seq: 2 }]);
+  });
+
+  it('ends at the head of a log that ends below the job', async () => {
+    const { cursors, worker, log, frames, cursor } = await world();
+    await log.say(2);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 1 });
+    await worker.execute(job(1_000));
+    expect([frames(), await cursor()]).toMatchObject([[[2]], { seq: 2 }]);
+  });
+
+  it('drops it in a room that nobody knows', async () => {
+    const { worker } = await world();
+    await expect(worker.execute({ ...job(1), room: 'nowhere' })).resolves.toBeUndefined();
+  });
+
+  it('sends what is left when the entry at its cursor has expired', async () => {
+    const { clock, cursors, worker, log, frames, cursor, chat } = await world();
+    await log.say(5);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 5 });
+    clock.advance(LIMITS.retentionDefault);
+    await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+    await chat.joinRoom.execute({ connectionId: 'a', identity: identityOf('ada'), room: 'tea' });
+    await log.say(2);
+    await worker.execute(job(7));
+    expect(frames()).toEqual([[6, 7]]);
+    expect(await cursor()).toMatchObject({ seq: 7 });
+  });
+
+  it('passes over news that have expired themselves', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await world();
+    await log.say(5);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    clock.advance(LIMITS.retentionDefault);
+    await worker.execute(job(5));
+    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
+import { LogScribe } from '../testing/worlds/log-scribe.js';
+
+async function world(shards: number) {
+  const queue = new InMemoryBroadcastQueue();
+  const store = inMemoryChat({ queue });
+  const log = new LogScribe(store.messages, store.clock, 'lobby');
+  await log.say(1);
+  for (let grown = 1; grown < shards; grown *= 2) await store.messages.grow('lobby', grown);
+  for (let index = 0; index < 20; index += 1) {
+    await store.chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
+  }
+  const head = await log.head();
+  const entries = (
+    await store.messages.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 })
+  ).flatMap((entry) => (entry.kind === 'message' ? [entry] : []));
+  const told = () => Array.from({ length: 20 }, (_, index) => store.gateway.received(`c${index}`).length);
+  return { ...store, queue, log, head, entries, told };
+}
+
+describe('a broadcast', () => {
+  it('goes out at once in a room of one shard', async () => {
+    const { chat, queue, head, entries, told } = await world(1);
+    await chat.broadcast.execute({ head, entries });
+    expect(told()).toEqual(new Array(20).fill(1));
+    expect(queue.waiting).toEqual([]);
+  });
+
+  it('wakes a worker for each shard of a large room, who tell everybody once', async () => {
+    const { chat, queue, head, entries, worker, told } = await world(4);
+    await chat.broadcast.execute({ head, entries });
+    expect(queue.waiting.map(({ shard, through }) => [shard, through])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+    expect(told()).toEqual(new Array(20).fill(0));
+    expect(await queue.drain((job) => worker.execute(job))).toEqual([]);
+    expect(told()).toEqual(new Array(20).fill(1));
+  });
+
+  it('makes no worker wait for places above its news', async () => {
+    const { chat, queue, entries, log } = await world(2);
+    await chat.broadcast.execute({ head: await log.skip(3), entries });
+    expect(queue.waiting.map(({ through }) => through)).toEqual([1, 1]);
+  });
+
+  it('walks all shards itself where there are no workers', async () => {
+    const { clock, connections, messages, gateway, head, entries, told } = await world(4);
+    await inMemoryChat({ connections, messages, gateway, clock }).chat.broadcast.execute({ head, entries });
+    expect(told()).toEqual(new Array(20).fill(1));
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { connectionOf, requireMembership } from './caller.js';
+
+async function world() {
+  const { chat, clock, connections } = inMemoryChat();
+  await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+  const caller = { connectionId: 'a', identity: identityOf('ada') };
+  return { chat, clock, connections, caller };
+}
+
+describe('a caller', () => {
+  it('is known by the connection and the user it belongs to', async () => {
+    const { connections, caller } = await world();
+    expect(await connectionOf(connections, caller)).toMatchObject({ connectionId: 'a' });
+  });
+
+  it("cannot use another user's connection", async () => {
+    const { connections } = await world();
+    await expect(
+      connectionOf(connections, { connectionId: 'a', identity: identityOf('mallory') }),
+    ).rejects.toMatchObject({ code: 'connection_gone' });
+  });
+
+  it('is gone once the connection has expired, though nobody said goodbye', async () => {
+    const { clock, connections, caller } = await world();
+    clock.advance(LIMITS.connectionLife);
+    await expect(connectionOf(connections, caller)).rejects.toMatchObject({ code: 'connection_gone' });
+  });
+
+  it('is in the lobby, and in the rooms it joined', async () => {
+    const { chat, connections, caller } = await world();
+    await expect(requireMembership(connections, caller, 'lobby')).resolves.toBeUndefined();
+    await expect(requireMembership(connections, caller, 'tea')).rejects.toMatchObject({ code: 'not_joined' });
+    await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    await expect(requireMembership(connections, caller, 'tea')).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../../model/limits.js';
+import type { VisibleEntry } from '../../model/log-entry.js';
+import { identityOf, inMemoryChat } from '../../testing/index.js';
+import { failing, intercept } from '../../testing/worlds/intercept.js';
+
+const entry: VisibleEntry = {
+  kind: 'message',
+  seq: 1,
+  takenAt: 1,
+  expiresAt: 2,
+  id: 'm',
+  sender: { id: 'ada', name: 'Ada' },
+  text: 'secret',
+};
+
+async function world(members: number, ...replaced: Parameters<typeof inMemoryChat>) {
+  const store = inMemoryChat(...replaced);
+  const { chat, clock, messages, connections } = store;
+  for (let index = 0; index < members; index += 1) {
+    await chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
+  }
+  const head = await messages.open('lobby', 'e', clock.now());
+  const rows = async () =>
+    (await connections.members('lobby', 0, { limit: 100_000 })).members.map(
+      ({ connectionId }) => connectionId,
+    );
+  return { ...store, head, rows };
+}
+
+describe('a fan-out', () => {
+  it('reaches every member of every page', async () => {
+    const { fanOut, gateway, logger, head } = await world(LIMITS.memberPage + 1);
+    await fanOut.push(head, [0], [entry]);
+    for (const id of ['c0', `c${LIMITS.memberPage}`]) expect(gateway.received(id)).toHaveLength(1);
+    expect(logger.lines.at(-1)).toMatchObject({
+      message: 'broadcast',
+      fields: { delivered: 1_001, gone: 0, failed: 0 },
+    });
+    expect(JSON.stringify(logger.lines)).not.toContain('secret');
+  });
+
+  it('deletes the row of who is gone, and of nobody else', async () => {
+    const { clock, connections, fanOut, gateway, head, rows } = await world(4);
+    clock.advance(LIMITS.youngConnection);
+    gateway.setGone('c1');
+    gateway.setFailing('c2');
+    await fanOut.push(head, [0], [entry]);
+    expect(await rows()).toEqual(['c0', 'c2', 'c3']);
+    expect(await connections.find('c1')).not.toBeNull();
+    expect(gateway.received('c3')).toHaveLength(1);
+  });
+
+  it('keeps the row of a young connection that does not answer yet', async () => {
+    const { clock, fanOut, gateway, head, rows } = await world(2);
+    clock.advance(LIMITS.youngConnection - LIMITS.broadcastDeadline - 1);
+    gateway.setGone('c1');
+    const push = fanOut.push(head, [0], [entry]);
+    await clock.elapse(LIMITS.broadcastDeadline);
+    await push;
+    expect(await rows()).toEqual(['c0', 'c1']);
+    expect(gateway.attempts('c1')).toBeGreaterThan(1);
+  });
+
+  it('reaches a young connection whose connect returns meanwhile', async () => {
+    const { clock, fanOut, gateway, head } = await world(1);
+    gateway.setGone('c0');
+    const push = fanOut.push(head, [0], [entry]);
+    await clock.elapse(1_000);
+    gateway.setOpen('c0');
+    await clock.elapse(1_000);
+    await push;
+    expect(gateway.received('c0')).toHaveLength(1);
+  });
+
+  it('gives up who hangs at the deadline, after everybody else was reached', async () => {
+    const { clock, fanOut, gateway, logger, head } = await world(2);
+    gateway.setHanging('c0');
+    const push = fanOut.push(head, [0], [entry]);
+    await clock.elapse(1);
+    expect(gateway.received('c1')).toHaveLength(1);
+    await clock.elapse(LIMITS.broadcastDeadline);
+    await push;
+    expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 1, failed: 1 } });
+  });
+
+  it('lets a crowded room grow, once', async () => {
+    const { fanOut, messages, head } = await world(LIMITS.membersPerShard + 1);
+    await Promise.all([fanOut.push(head, [0], [entry]), fanOut.push(head, [0], [entry])]);
+    expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
+    await fanOut.push({ ...head, shards: 2 }, [0, 1], [entry]);
+    expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
+  });
+
+  it('does not let a full room grow', async () => {
+    const { fanOut, messages, head } = await world(LIMITS.membersPerShard);
+    await fanOut.push(head, [0], [entry]);
+    expect(await messages.head('lobby')).toMatchObject({ shards: 1 });
+  });
+});
+
+describe('a fan-out in trouble', () => {
+  it('fails when members cannot be read, after those that were read have been told', async () => {
+    const plain = inMemoryChat();
+    const connections = intercept(plain.connections, failing('members', 2));
+    const { fanOut, gateway, head } = await world(LIMITS.memberPage + 1, { connections, clock: plain.clock });
+    await expect(fanOut.push(head, [0], [entry])).rejects.toThrow('store down');
+    const told = Array.from(
+      { length: LIMITS.memberPage + 1 },
+      (_, index) => gateway.received(`c${index}`).length,
+    );
+    expect(told.reduce((sum, count) => sum + count, 0)).toBe(LIMITS.memberPage);
+  });
+
+  it.each([
+    ['prune', 'rows not pruned'],
+    ['grow', 'room not grown'],
+  ])('does not fail when it cannot %s: everybody has been told', async (method, message) => {
+    const plain = inMemoryChat();
+    const connections = intercept(plain.connections, failing(method));
+    const messages = intercept(plain.messages, failing(method));
+    const { clock, fanOut, gateway, logger, head } = await world(LIMITS.membersPerShard + 1, {
+      connections,
+      messages,
+      clock: plain.clock,
+    });
+    clock.advance(LIMITS.youngConnection);
+    gateway.setGone('c1');
+    await fanOut.push(head, [0], [entry]);
+    expect(logger.messages('error')).toEqual([message]);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { intercept, type PortCall } from '../testing/worlds/intercept.js';
+import { LogScribe } from '../testing/worlds/log-scribe.js';
+
+async function world() {
+  const { chat, clock, connections, messages } = inMemoryChat();
+  const caller = { connectionId: 'a', identity: identityOf('ada') };
+  await chat.connect.execute(caller);
+  return { chat, clock, connections, messages, caller, log: new LogScribe(messages, clock) };
+}
+
+describe('joining a room', () => {
+  it('makes a member, and tells where the log stands', async () => {
+    const { chat, connections, caller, log } = await world();
+    await log.say(3);
+    expect(await chat.joinRoom.execute({ ...caller, room: 'tea' })).toMatchObject({
+      room: 'tea',
+      epoch: 'e',
+      from: 4,
+      through: 3,
+      recovered: false,
+      entries: [],
+    });
+    const { members } = await connections.members('tea', 0, { limit: 10 });
+    expect(members.map(({ connectionId }) => connectionId)).toEqual(['a']);
+  });
+
+  it('makes the room when it is the first', async () => {
+    const { chat, caller, messages } = await world();
+    const page = await chat.joinRoom.execute({ ...caller, room: 'new' });
+    expect(page).toMatchObject({ through: 0, recovered: false, more: false });
+    expect((await messages.head('new'))?.epoch).toBe(page.epoch);
+  });
+
+  it('gives what was missed since a cursor', async () => {
+    const { chat, caller, log } = await world();
+    await log.say(5);
+    const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 3 } });
+    expect(page).toMatchObject({ from: 4, through: 5, recovered: true, entries: [{ seq: 4 }, { seq: 5 }] });
+  });
+
+  it('misses nothing that is said while it joins', async () => {
+    const { clock, connections, messages, caller, log } = await world();
+    await log.say(1);
+    const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
+      const answer = await proceed();
+      if (method === 'join') await log.say(1);
+      return answer;
+    };
+    const { chat } = inMemoryChat({ messages, connections: intercept(connections, meet), clock });
+    const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 1 } });
+    expect(page).toMatchObject({ through: 2, entries: [{ seq: 2 }] });
+  });
+
+  it('may be done twice', async () => {
+    const { chat, connections, caller } = await world();
+    await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    expect((await connections.find('a'))?.memberships).toHaveLength(2);
+  });
+
+  it('needs no membership of its own for the lobby, but a connection', async () => {
+    const { chat, caller, connections } = await world();
+    expect(await chat.joinRoom.execute(caller)).toMatchObject({ room: 'lobby', through: 0 });
+    expect((await connections.find('a'))?.memberships).toHaveLength(1);
+    await chat.disconnect.execute('a');
+    await expect(chat.joinRoom.execute(caller)).rejects.toMatchObject({ code: 'connection_gone' });
+  });
+
+  it.each([
+    ['invalid_room', { room: 'no room' }],
+    ['invalid_cursor', { room: 'tea', after: { epoch: 'e', seq: -1 } }],
+    ['connection_gone', { room: 'tea', connectionId: 'b' }],
+    ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
+    ['token_expired', { room: 'tea', identity: identityOf('ada', { expiresAt: 1 }) }],
+  ])('is refused: %s', async (code, change) => {
+    const { chat, caller, messages } = await world();
+    await expect(chat.joinRoom.execute({ ...caller, ...change })).rejects.toMatchObject({ code });
+    expect(await messages.head('no room')).toBeNull();
+  });
+
+  it('is refused in room 101, while the hundred stay', async () => {
+    const { chat, connections, caller } = await world();
+    for (let index = 1; index < LIMITS.roomsPerConnection; index += 1) {
+      await chat.joinRoom.execute({ ...caller, room: `r${index}` });
+    }
+    await expect(chat.joinRoom.execute({ ...caller, room: 'one-more' })).rejects.toMatchObject({
+      code: 'too_many_rooms',
+      retryable: false,
+    });
+    expect(await connections.members('one-more', 0, { limit: 1 })).toEqual({ members: [] });
+    await expect(chat.joinRoom.execute({ ...caller, room: 'r1' })).resolves.toMatchObject({ room: 'r1' });
+    await chat.leaveRoom.execute({ ...caller, room: 'r1' });
+    await expect(chat.joinRoom.execute({ ...caller, room: 'one-more' })).resolves.toBeDefined();
+    expect((await connections.find('a'))?.memberships).toHaveLength(LIMITS.roomsPerConnection);
+  });
+
+  it('leaves no member behind when the connection ends meanwhile', async () => {
+    const { chat, clock, connections, messages, caller } = await world();
+    const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
+      if (method === 'join') await chat.disconnect.execute('a');
+      return proceed();
+    };
+    const racing = inMemoryChat({ messages, connections: intercept(connections, meet), clock }).chat;
+    await expect(racing.joinRoom.execute({ ...caller, room: 'tea' })).rejects.toMatchObject({
+      code: 'connection_gone',
+    });
+    expect(await connections.members('tea', 0, { limit: 1 })).toEqual({ members: [] });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+
+async function world() {
+  const { chat, connections } = inMemoryChat();
+  const caller = { connectionId: 'a', identity: identityOf('ada') };
+  await chat.connect.execute(caller);
+  await chat.joinRoom.execute({ ...caller, room: 'tea' });
+  return { chat, connections, caller };
+}
+
+describe('leaving a room', () => {
+  it('takes the connection out of it, and out of no other', async () => {
+    const { chat, connections, caller } = await world();
+    expect(await chat.leaveRoom.execute({ ...caller, room: 'tea' })).toBe('tea');
+    expect((await connections.find('a'))?.memberships).toEqual([{ room: 'lobby', shard: 0 }]);
+    expect(await connections.members('tea', 0, { limit: 1 })).toEqual({ members: [] });
+  });
+
+  it('may be done twice, and for a room it never was in', async () => {
+    const { chat, caller } = await world();
+    for (const room of ['tea', 'tea', 'coffee'])
+      expect(await chat.leaveRoom.execute({ ...caller, room })).toBe(room);
+  });
+
+  it.each([
+    ['forbidden', { room: 'lobby' }],
+    ['invalid_room', { room: '' }],
+    ['connection_gone', { room: 'tea', connectionId: 'b' }],
+    ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
+  ])('is refused: %s', async (code, change) => {
+    const { chat, connections, caller } = await world();
+    await expect(chat.leaveRoom.execute({ ...caller, ...change })).rejects.toMatchObject({ code });
+    expect((await connections.find('a'))?.memberships).toHaveLength(2);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { LogScribe } from '../testing/worlds/log-scribe.js';
+
+async function world() {
+  const { chat, clock, messages } = inMemoryChat();
+  const caller = { connectionId: 'a', identity: identityOf('ada'), room: 'tea' };
+  const log = new LogScribe(messages, clock);
+  await log.say(60);
+  await chat.connect.execute(caller);
+  await chat.joinRoom.execute(caller);
+  return { chat, clock, caller, log };
+}
+
+const at = (seq: number, epoch = 'e') => ({ epoch, seq });
+
+describe('listing messages', () => {
+  it('shows the newest fifty when nothing else is asked for', async () => {
+    const { chat, caller } = await world();
+    const page = await chat.listMessages.execute(caller);
+    expect(page).toMatchObject({ from: 11, through: 60, more: true });
+    expect(page.entries).toHaveLength(LIMITS.pageDefault);
+  });
+
+  it('shows what is after a cursor, or before one', async () => {
+    const { chat, caller } = await world();
+    expect(await chat.listMessages.execute({ ...caller, after: at(55), limit: 3 })).toMatchObject({
+      from: 56,
+      through: 58,
+      recovered: true,
+      more: true,
+    });
+    expect(await chat.listMessages.execute({ ...caller, before: at(11), limit: 100 })).toMatchObject({
+      from: 1,
+      through: 10,
+      more: false,
+    });
+  });
+
+  it('starts below what may still be filled, so that nothing is ever behind its end', async () => {
+    const { chat, clock, caller, log } = await world();
+    clock.advance(LIMITS.holeAge * 3);
+    await log.skip();
+    await log.say(1);
+    expect(await chat.listMessages.execute(caller)).toMatchObject({ through: 60 });
+  });
+
+  it.each([{ after: at(1, 'old') }, { before: at(9, 'old') }, { after: at(61) }])(
+    'tells where the log stands when the cursor %j leads nowhere',
+    async (cursor) => {
+      const { chat, caller } = await world();
+      expect(await chat.listMessages.execute({ ...caller, ...cursor })).toMatchObject({
+        epoch: 'e',
+        through: 60,
+        recovered: false,
+        entries: [],
+        more: false,
+      });
+    },
+  );
+
+  it.each([
+    ['invalid_limit', { limit: 0 }],
+    ['invalid_limit', { limit: 101 }],
+    ['invalid_cursor', { after: at(1.5) }],
+    ['invalid_cursor', { before: at(-1) }],
+    ['invalid_cursor', { before: at(9), after: at(1) }],
+    ['invalid_room', { room: 'a b' }],
+    ['not_joined', { room: 'coffee' }],
+    ['connection_gone', { identity: identityOf('mallory') }],
+    ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
+  ])('is refused: %s %j', async (code, change) => {
+    const { chat, caller } = await world();
+    await expect(chat.listMessages.execute({ ...caller, ...change })).rejects.toMatchObject({ code });
+  });
+
+  it('lists the lobby for everybody', async () => {
+    const { chat, caller } = await world();
+    const page = await chat.listMessages.execute({ ...caller, room: undefined });
+    expect(page).toMatchObject({ room: 'lobby', from: 1, through: 0, more: false });
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+import { LogScribe } from '../testing/worlds/log-scribe.js';
+
+describe('a ping', () => {
+  it('tells how far the rooms of the caller have come, and no others', async () => {
+    const { chat, clock, messages } = inMemoryChat();
+    const caller = { connectionId: 'a', identity: identityOf('ada') };
+    await chat.connect.execute(caller);
+    await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    await chat.joinRoom.execute({ ...caller, room: 'constructor' });
+    await new LogScribe(messages, clock, 'tea').say(3);
+    await new LogScribe(messages, clock, 'coffee').say(9);
+    expect(await chat.ping.execute(caller)).toEqual({ tea: 3, constructor: 0 });
+    await new LogScribe(messages, clock, 'lobby').say(1);
+    expect(await chat.ping.execute(caller)).toEqual({ lobby: 1, tea: 3, constructor: 0 });
+  });
+
+  it.each([
+    ['connection_gone', { connectionId: 'b' }],
+    ['connection_gone', { identity: identityOf('mallory') }],
+    ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
+  ])('is refused: %s', async (code, change) => {
+    const { chat } = inMemoryChat();
+    const caller = { connectionId: 'a', identity: identityOf('ada') };
+    await chat.connect.execute(caller);
+    await expect(chat.ping.execute({ ...caller, ...change })).rejects.toMatchObject({ code });
+  });
+});

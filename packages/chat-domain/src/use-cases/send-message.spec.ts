@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
+import { failing, intercept } from '../testing/worlds/intercept.js';
+
+const ada = { connectionId: 'a', identity: identityOf('ada', { name: 'Ada' }) };
+const bob = { connectionId: 'b', identity: identityOf('bob', { roles: ['admin'] }) };
+const hi = { ...ada, kind: 'message' as const, text: 'hi' };
+
+async function world(...replaced: Parameters<typeof inMemoryChat>) {
+  const store = inMemoryChat(...replaced);
+  for (const caller of [ada, bob]) await store.chat.connect.execute(caller);
+  return store;
+}
+
+describe('sending a message', () => {
+  it('stores it under the name in the token, tells everybody in the room, and answers with its place', async () => {
+    const { chat, clock, gateway } = await world();
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    const receipt = await chat.sendMessage.execute({ ...hi, room: 'tea', clientMessageId: 'c-1' });
+    expect(receipt).toMatchObject({
+      room: 'tea',
+      seq: 1,
+      sentAt: clock.now(),
+      duplicate: false,
+      clientMessageId: 'c-1',
+    });
+    expect(gateway.received('a')).toMatchObject([
+      {
+        type: 'messages',
+        room: 'tea',
+        epoch: receipt.epoch,
+        entries: [
+          { seq: 1, id: receipt.id, text: 'hi', sender: { id: 'ada', name: 'Ada' }, clientMessageId: 'c-1' },
+        ],
+      },
+    ]);
+    expect(gateway.received('b')).toEqual([]);
+  });
+
+  it('again answers the same and tells everybody again', async () => {
+    const { chat, gateway } = await world();
+    const first = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
+    const second = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
+    expect(second).toEqual({ ...first, duplicate: true });
+    expect(gateway.received('b')).toHaveLength(2);
+  });
+
+  it.each([
+    ['invalid_text', { text: ' ' }],
+    ['invalid_room', { room: 'a b' }],
+    ['invalid_client_message_id', { clientMessageId: 'a b' }],
+    ['not_joined', { room: 'tea' }],
+    ['forbidden', { kind: 'announcement' as const }],
+    ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
+  ])('is refused, and leaves no trace: %s', async (code, change) => {
+    const { chat, messages, gateway } = await world();
+    await expect(chat.sendMessage.execute({ ...hi, ...change })).rejects.toMatchObject({ code });
+    expect(await messages.head('lobby')).toBeNull();
+    expect(gateway.received('b')).toEqual([]);
+  });
+
+  it('is refused under an id that was used for another', async () => {
+    const { chat } = await world();
+    await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
+    await expect(
+      chat.sendMessage.execute({ ...hi, text: 'ho', clientMessageId: 'c-1' }),
+    ).rejects.toMatchObject({
+      code: 'client_message_id_reused',
+      retryable: false,
+    });
+  });
+});
+
+describe('an announcement', () => {
+  it('goes to the lobby, whatever room was named', async () => {
+    const { chat, gateway } = await world();
+    const command = { ...bob, kind: 'announcement' as const, text: 'hear', room: 'tea' };
+    expect(await chat.sendMessage.execute(command)).toMatchObject({ room: 'lobby', seq: 1 });
+    expect(gateway.received('a')).toMatchObject([{ room: 'lobby', entries: [{ kind: 'announcement' }] }]);
+  });
+});
+
+describe('a sender', () => {
+  it('gets the ack even when nobody could be told', async () => {
+    const plain = inMemoryChat();
+    const connections = intercept(plain.connections, failing('members'));
+    const { chat, logger, messages } = await world({ connections, clock: plain.clock });
+    expect(await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' })).toMatchObject({ seq: 1 });
+    expect(logger.messages('error')).toEqual(['broadcast failed']);
+    expect(JSON.stringify(logger.lines)).not.toContain('"hi"');
+    expect(await messages.find('lobby', 1)).toMatchObject({ text: 'hi' });
+  });
+
+  it('gets the ack even when the workers cannot be woken', async () => {
+    const queue = intercept(new InMemoryBroadcastQueue(), failing('enqueue'));
+    const { chat, clock, logger, messages } = await world({ queue });
+    await messages.open('lobby', 'e', clock.now());
+    await messages.grow('lobby', 1);
+    expect(await chat.sendMessage.execute(hi)).toMatchObject({ seq: 1 });
+    expect(logger.messages('error')).toEqual(['broadcast failed']);
+  });
+
+  it('gets no ack when the log could not be written', async () => {
+    const plain = inMemoryChat();
+    const { chat, gateway } = await world({
+      messages: intercept(plain.messages, failing('append')),
+      clock: plain.clock,
+    });
+    await expect(chat.sendMessage.execute(hi)).rejects.toThrow('store down');
+    expect(gateway.received('b')).toEqual([]);
+  });
+});
