@@ -32,3 +32,8 @@ export * from './in-memory/moderation/in-memory-audit-log.js';
 export * from './in-memory/moderation/in-memory-room-rules-repository.js';
 export * from './in-memory/moderation/in-memory-standing-repository.js';
 export * from './in-memory/moderation/moderated-chat.js';
+export * from './simulation/chat-simulation.js';
+export * from './simulation/operations.js';
+export type * from './simulation/oracle.js';
+export * from './simulation/plantable-bugs.js';
+export * from './simulation/promises.js';

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  ChatSimulation,
+  comeToRest,
+  InMemoryConnectionRepository,
+  InMemoryMessageRepository,
+  ManualClock,
+  OPERATIONS,
+  PLANTABLE_BUGS,
+} from '../index.js';
+import type { PlantBug } from './plantable-bugs.js';
+
+function simulate(bug?: PlantBug): ChatSimulation {
+  const clock = new ManualClock();
+  return new ChatSimulation({
+    clock,
+    connections: new InMemoryConnectionRepository(clock),
+    messages: new InMemoryMessageRepository(clock),
+    ...(bug && { plant: bug() }),
+  });
+}
+
+const commands = fc.commands(
+  OPERATIONS.map(({ name, run }) =>
+    fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
+      check: () => true,
+      run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
+      toString: () => `${name}(${first}, ${second})`,
+    })),
+  ),
+  { size: 'max', maxCommands: 120 },
+);
+
+/** Whatever happens, in whatever order, the promises hold once everything has come to rest. */
+const promisesHold = (bug?: PlantBug) =>
+  fc.asyncProperty(commands, async (run) => {
+    const simulation = simulate(bug);
+    await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
+    await comeToRest(simulation);
+  });
+
+const chance = Date.now() % 1_000_000_000;
+
+describe('a chat in which anything may happen between any two steps', () => {
+  it.each([1, 2_026, 4_711, chance])('loses nothing and doubles nothing (seed %d)', async (seed) => {
+    await fc.assert(promisesHold(), { seed, numRuns: 100 });
+  });
+});
+
+describe('the property', () => {
+  it.each([
+    ['no-marker', /doubled/],
+    ['no-seal', /doubled|the log has/],
+    ['drop-post', /not pushed/],
+    ['no-refan-out', /not pushed/],
+    ['stale-read', /not pushed/],
+  ] as const)('finds the bug: %s', async (name, broken) => {
+    const result = await fc.check(promisesHold(PLANTABLE_BUGS[name]), {
+      seed: 1,
+      numRuns: 500,
+      endOnFailure: true,
+    });
+    expect(String(result.errorInstance)).toMatch(broken);
+  });
+});

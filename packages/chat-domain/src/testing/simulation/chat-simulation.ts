@@ -1,0 +1,214 @@
+import { createChat, type Chat } from '../../create-chat.js';
+import { isChatError } from '../../model/chat-error.js';
+import { LIMITS } from '../../model/limits.js';
+import type { ConnectionRepository } from '../../ports/connection-repository.js';
+import type { RoomHead } from '../../model/room-head.js';
+import type { MessageGateway } from '../../ports/message-gateway.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
+import type { ManualClock } from '../in-memory/manual-clock.js';
+import { PlainDigest } from '../in-memory/plain-digest.js';
+import { RecordingLogger } from '../in-memory/recording-logger.js';
+import { SequentialIds } from '../in-memory/sequential-ids.js';
+import { intercept } from '../worlds/intercept.js';
+import { identityOf } from '../worlds/in-memory-chat.js';
+import { BrokenPromise } from '../contracts/expectation.js';
+import { Oracle } from './oracle.js';
+import { Scheduler, type Gate, type Invocation, type Verdict } from './scheduler.js';
+import { SimulatedClient, type Next } from './simulated-client.js';
+import { SimulatedNetwork } from './simulated-network.js';
+
+/** The stores under test: fresh ones, on the clock given. */
+export interface SimulatedStores {
+  readonly clock: ManualClock;
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  /** Changes what an invocation makes of its ports: how a bug is planted. */
+  readonly plant?: (chat: PlantedPorts) => PlantedPorts;
+}
+
+/** The ports of one invocation that a bug can be planted in. */
+export interface PlantedPorts {
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  readonly gateway: MessageGateway;
+}
+
+/** The room in which everything happens. */
+export const ROOM = 'tea';
+/** Codes that a client which keeps to the protocol may meet when things go wrong. */
+const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined']);
+
+/**
+ * Some clients and a chat in which every port call waits for permission, so that whatever can happen between two of
+ * them does: crashes, frozen invocations that wake late, answers that are lost, time that passes.
+ */
+export class ChatSimulation {
+  readonly scheduler = new Scheduler();
+  readonly clients: readonly SimulatedClient[];
+  readonly oracle: Oracle;
+  readonly network: SimulatedNetwork;
+  /** What was broken on the way, if anything. */
+  broken: BrokenPromise | null = null;
+  readonly #ids = new SequentialIds();
+  readonly #logger = new RecordingLogger();
+  readonly #messages: MessageRepository;
+
+  constructor(private readonly stores: SimulatedStores) {
+    this.clients = ['ada', 'bob', 'ada'].map((userId) => new SimulatedClient(userId));
+    this.network = new SimulatedNetwork(stores.clock, this.clients);
+    this.oracle = new Oracle(stores.clock);
+    this.#messages = this.oracle.watch(stores.messages);
+  }
+
+  get clock(): ManualClock {
+    return this.stores.clock;
+  }
+
+  /** The head of the room, as it is. */
+  head(): Promise<RoomHead> {
+    return this.#messages.open(ROOM, this.#ids.next(), this.clock.now());
+  }
+
+  step(index: number, verdict?: Verdict): Promise<void> {
+    return this.scheduler.step(index, verdict);
+  }
+
+  async connect(client: SimulatedClient): Promise<void> {
+    if (client.connectionId !== null) return;
+    const connectionId = this.#ids.next();
+    client.connect(connectionId, this.clock.now());
+    await this.#invoke('connect', client, async (chat) => {
+      await chat.connect.execute({ connectionId, identity: identityOf(client.userId) });
+      return 'join';
+    });
+  }
+
+  /** The socket breaks; the gateway tells the chat of it, or does not. */
+  async cut(client: SimulatedClient, isTold: boolean): Promise<void> {
+    const { connectionId } = client;
+    if (connectionId === null) return;
+    client.cut();
+    if (!isTold) return;
+    await this.#invoke('disconnect', client, async (chat) => {
+      await chat.disconnect.execute(connectionId);
+      return null;
+    });
+  }
+
+  join(client: SimulatedClient): Promise<void> {
+    const after = client.cursor;
+    return this.#ask('join', client, async (chat, caller, isHeard) => {
+      const page = await chat.joinRoom.execute({ ...caller, room: ROOM, after: after ?? undefined });
+      if (!isHeard()) return null;
+      client.isJoined = true;
+      return client.catchUp(page, after);
+    });
+  }
+
+  after(client: SimulatedClient): Promise<void> {
+    const { cursor } = client;
+    if (cursor === null) return this.join(client);
+    return this.#ask('after', client, async (chat, caller, isHeard) => {
+      const page = await chat.listMessages.execute({ ...caller, room: ROOM, after: cursor, limit: 3 });
+      return isHeard() ? client.catchUp(page, cursor) : null;
+    });
+  }
+
+  before(client: SimulatedClient): Promise<void> {
+    const { cursor } = client;
+    if (cursor === null || !client.pagesBack) return Promise.resolve();
+    const before = { epoch: cursor.epoch, seq: client.start + 1 };
+    return this.#ask('before', client, async (chat, caller, isHeard) => {
+      const page = await chat.listMessages.execute({ ...caller, room: ROOM, before, limit: 3 });
+      return isHeard() ? client.lookBack(page, before) : null;
+    });
+  }
+
+  say(client: SimulatedClient): Promise<void> {
+    const clientMessageId = this.#ids.next();
+    client.unacked.set(clientMessageId, `text of ${clientMessageId}`);
+    return this.#send(client, clientMessageId);
+  }
+
+  /** Sends again what was not acknowledged, though the first attempt may still be under way. */
+  retry(client: SimulatedClient, index: number): Promise<void> {
+    const ids = [...client.unacked.keys()];
+    const id = ids[index % Math.max(1, ids.length)];
+    return id === undefined ? Promise.resolve() : this.#send(client, id);
+  }
+
+  async renew(): Promise<void> {
+    if ((await this.#messages.head(ROOM)) !== null) await this.#messages.renew(ROOM, this.#ids.next());
+  }
+
+  async #send(client: SimulatedClient, clientMessageId: string): Promise<void> {
+    const text = client.unacked.get(clientMessageId) ?? '';
+    const present = this.network.present();
+    await this.#ask('send', client, async (chat, caller, isHeard, invocation) => {
+      const receipt = await chat.sendMessage.execute({
+        ...caller,
+        kind: 'message',
+        room: ROOM,
+        text,
+        clientMessageId,
+      });
+      if (!invocation.isHarmed) this.network.expectPushed(present, receipt.seq);
+      if (isHeard()) client.acknowledge(receipt);
+      return null;
+    });
+  }
+
+  async #ask(
+    name: string,
+    client: SimulatedClient,
+    body: (
+      chat: Chat,
+      caller: { connectionId: string; identity: ReturnType<typeof identityOf> },
+      isHeard: () => boolean,
+      invocation: Invocation,
+    ) => Promise<Next>,
+  ): Promise<void> {
+    const { connectionId } = client;
+    if (connectionId === null) return;
+    const caller = { connectionId, identity: identityOf(client.userId) };
+    const isHeard = () => client.connectionId === connectionId;
+    await this.#invoke(name, client, (chat, invocation) => body(chat, caller, isHeard, invocation));
+  }
+
+  /** Runs a use case as an invocation of its own; what the client does about the answer follows at once. */
+  #invoke(
+    name: string,
+    client: SimulatedClient,
+    body: (chat: Chat, invocation: Invocation) => Promise<Next>,
+  ): Promise<void> {
+    const { connectionId } = client;
+    return this.scheduler.start(name, async (gate, invocation) => {
+      try {
+        const next = await body(this.#chat(gate), invocation);
+        if (next !== null && client.connectionId === connectionId) await this[next](client);
+      } catch (error) {
+        this.#meetError(error, client, connectionId);
+      }
+    });
+  }
+
+  #meetError(error: unknown, client: SimulatedClient, connectionId: string | null): void {
+    if (error instanceof BrokenPromise) this.broken ??= error;
+    else if (!isChatError(error) || !EXPECTED.has(error.code)) {
+      this.broken ??= new BrokenPromise('unexpected failure', { cause: error });
+    } else if (error.code !== 'unavailable' && client.connectionId === connectionId) client.cut();
+  }
+
+  #chat(gate: Gate): Chat {
+    const plant = this.stores.plant ?? ((ports) => ports);
+    const ports = plant({
+      connections: intercept(this.stores.connections, gate),
+      messages: intercept(this.#messages, gate),
+      gateway: this.network.gateway(gate),
+    });
+    return createChat(
+      { ...ports, clock: this.clock, ids: this.#ids, digest: new PlainDigest(), logger: this.#logger },
+      { retention: LIMITS.retentionMinimum },
+    );
+  }
+}

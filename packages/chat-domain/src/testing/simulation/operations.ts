@@ -1,0 +1,73 @@
+import type { ChatSimulation } from './chat-simulation.js';
+
+/** Something that can happen at any moment; two numbers choose to whom, and how. */
+export interface Operation {
+  readonly name: string;
+  run(simulation: ChatSimulation, first: number, second: number): Promise<void>;
+}
+
+const pauses = [
+  100, 1_000, 4_900, 5_001, 6_000, 11_000, 31_000, 3_600_000, 8_000_000, 80_000_000, 90_000_000,
+];
+
+function client({ clients }: ChatSimulation, index: number) {
+  const chosen = clients[index % clients.length];
+  if (chosen === undefined) throw new RangeError('A simulation has clients.');
+  return chosen;
+}
+
+/** Everything that can happen. Steps come more often than the rest, or nothing would ever get anywhere. */
+export const OPERATIONS: readonly Operation[] = [
+  { name: 'connect', run: (simulation, who) => simulation.connect(client(simulation, who)) },
+  { name: 'cut', run: (simulation, who, told) => simulation.cut(client(simulation, who), told % 2 === 0) },
+  { name: 'join', run: (simulation, who) => simulation.join(client(simulation, who)) },
+  { name: 'after', run: (simulation, who) => simulation.after(client(simulation, who)) },
+  { name: 'before', run: (simulation, who) => simulation.before(client(simulation, who)) },
+  { name: 'say', run: (simulation, who) => simulation.say(client(simulation, who)) },
+  { name: 'retry', run: (simulation, who, which) => simulation.retry(client(simulation, who), which) },
+  { name: 'step', run: (simulation, which) => simulation.step(which) },
+  {
+    name: 'run',
+    async run({ scheduler }, which, count) {
+      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
+    },
+  },
+  {
+    name: 'go on with the latest',
+    async run({ scheduler }, _, count) {
+      // What is set free asks for its next step last, so this follows one invocation.
+      for (let taken = 0; taken < count; taken += 1) await scheduler.step(scheduler.waiting - 1);
+    },
+  },
+  {
+    name: 'say and freeze',
+    async run(simulation, who, count) {
+      const { scheduler } = simulation;
+      await simulation.say(client(simulation, who));
+      for (let taken = 0; taken < count % 6; taken += 1) await scheduler.step(scheduler.waiting - 1);
+    },
+  },
+  {
+    name: 'finish',
+    async run({ scheduler }, chance) {
+      if (chance % 4 === 0) await scheduler.finish();
+    },
+  },
+  {
+    name: 'crash',
+    run: (simulation, which, after) => simulation.step(which, after % 2 ? 'crash' : 'crashAfter'),
+  },
+  { name: 'fail', run: (simulation, which, after) => simulation.step(which, after % 2 ? 'fail' : 'lose') },
+  {
+    name: 'wait',
+    async run({ clock }, which) {
+      clock.advance(pauses[which % pauses.length] ?? 0);
+    },
+  },
+  {
+    name: 'renew',
+    async run(simulation, chance) {
+      if (chance % 4 === 0) await simulation.renew();
+    },
+  },
+];

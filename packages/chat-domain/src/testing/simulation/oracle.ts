@@ -1,0 +1,57 @@
+import { BrokenPromise } from '../contracts/expectation.js';
+import type { LogEntry } from '../../model/log-entry.js';
+import type { Clock } from '../../ports/clock.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
+import { intercept } from '../worlds/intercept.js';
+
+/** A message of the log, and when it got there. */
+type Recorded = Exclude<LogEntry, { kind: 'void' }>;
+
+/** Sees every message that really enters the log, whoever learns of it, and remembers it for ever. */
+export class Oracle {
+  readonly #places = new Map<number, Recorded>();
+  readonly #bySender = new Map<string, Recorded>();
+  #broken: BrokenPromise | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The same repository, watched. Stands next to the store: nothing can be lost in between. */
+  watch(messages: MessageRepository): MessageRepository {
+    return intercept(messages, async ({ method, args, proceed }) => {
+      const answer = await proceed();
+      if (method === 'append' && answer === null) this.#record(args[1]);
+      return answer;
+    });
+  }
+
+  /** The first message that was stored twice, if any. Kept, not thrown: the invocation may be past hearing of it. */
+  get broken(): BrokenPromise | null {
+    return this.#broken;
+  }
+
+  /** What was put at a place, even if it has expired since. */
+  at(seq: number): Recorded | undefined {
+    return this.#places.get(seq);
+  }
+
+  /** The places in `from..through` that hold something to show. */
+  places(from: number, through: number): readonly number[] {
+    return [...this.#places.keys()].filter((seq) => seq >= from && seq <= through).sort((a, b) => a - b);
+  }
+
+  #record(value: unknown): void {
+    if (!isRecorded(value)) return;
+    this.#places.set(value.seq, value);
+    if (value.kind !== 'message' || value.clientMessageId === undefined) return;
+    const key = `${value.sender.id} ${value.clientMessageId}`;
+    const earlier = this.#bySender.get(key);
+    if (earlier !== undefined && earlier.expiresAt > this.clock.now()) {
+      this.#broken ??= new BrokenPromise(`doubled: ${key} is at ${earlier.seq} and at ${value.seq}`);
+    }
+    this.#bySender.set(key, value);
+  }
+}
+
+function isRecorded(value: unknown): value is Recorded {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'void';
+}

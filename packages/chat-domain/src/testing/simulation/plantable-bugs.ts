@@ -1,0 +1,73 @@
+import { ChatError } from '../../model/chat-error.js';
+import type { MessageGateway } from '../../ports/message-gateway.js';
+import { intercept, type PortCall } from '../worlds/intercept.js';
+import type { PlantedPorts } from './chat-simulation.js';
+
+/** Plants a bug in a simulation; called once for each simulation, because a bug may remember things. */
+export type PlantBug = () => (ports: PlantedPorts) => PlantedPorts;
+
+/** Bugs that a property worth its name finds. Each is what a chat would do that lacks one idea of this one. */
+export const PLANTABLE_BUGS = {
+  /** Nobody remembers under which id a message was sent. */
+  'no-marker': () => (ports) => ({
+    ...ports,
+    messages: intercept(ports.messages, ({ method, args, proceed }) => {
+      if (method === 'move') return Promise.resolve(args[0]);
+      return method === 'findMarker' || method === 'claim' ? Promise.resolve(null) : proceed();
+    }),
+  }),
+  /** Readers pass over an empty place and leave it as it is. */
+  'no-seal': () => (ports) => ({
+    ...ports,
+    messages: intercept(ports.messages, ({ method, args, proceed }) =>
+      method === 'append' && isVoid(args[1]) ? Promise.resolve(null) : proceed(),
+    ),
+  }),
+  /** A post in seven is taken for delivered and never made. */
+  'drop-post': () => {
+    let posts = 0;
+    const isDropped = () => (posts += 1) % 7 === 0;
+    return (ports) => ({ ...ports, gateway: telling(ports.gateway, isDropped) });
+  },
+  /** Whoever finds a message placed already tells nobody of it. */
+  'no-refan-out': () => (ports) => {
+    let isPlaced = false;
+    const messages = intercept(ports.messages, async ({ method, proceed }: PortCall) => {
+      const answer = await proceed();
+      if (method === 'findMarker' && answer !== null) isPlaced = true;
+      return answer;
+    });
+    return { ...ports, messages, gateway: telling(ports.gateway, () => isPlaced) };
+  },
+  /** Members are read as they were a while ago. */
+  'stale-read': () => {
+    const memory = new Map<string, unknown>();
+    const meet = async ({ method, args, proceed }: PortCall): Promise<unknown> => {
+      const answer = await proceed();
+      if (method !== 'members') return answer;
+      const key = JSON.stringify(args);
+      const stale = memory.get(key);
+      memory.set(key, answer);
+      return stale ?? answer;
+    };
+    return (ports) => ({ ...ports, connections: intercept(ports.connections, meet) });
+  },
+} satisfies Record<string, PlantBug>;
+
+function isVoid(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'void';
+}
+
+/** A gateway that says of some recipients that they were reached, and does nothing. */
+function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGateway {
+  return {
+    disconnect: (connectionId) => gateway.disconnect(connectionId),
+    async deliver(event, recipients, options) {
+      async function* kept() {
+        for await (const page of recipients) yield page.filter(() => !isDropped());
+      }
+      if (event.type === 'bye') throw new ChatError('internal', 'Nobody is dismissed here.');
+      return gateway.deliver(event, kept(), options);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { ChatSimulation } from './chat-simulation.js';
+import { ROOM } from './chat-simulation.js';
+import { BrokenPromise } from '../contracts/expectation.js';
+import type { SimulatedClient } from './simulated-client.js';
+
+/** Longer than any place stays open, in milliseconds. */
+const REST = 11_000;
+/** Rounds after which a client that still misses something is taken to miss it for ever. */
+const PATIENCE = 60;
+
+/**
+ * Lets everything come to rest: what was frozen wakes and runs to its end, every client comes back, sends again what
+ * was not acknowledged, and asks until it has the whole log. Then the promises of the product must hold.
+ * @throws BrokenPromise
+ */
+export async function comeToRest(simulation: ChatSimulation): Promise<void> {
+  await simulation.scheduler.finish();
+  simulation.clock.advance(REST);
+  for (const client of simulation.clients) await sendAll(simulation, client);
+  simulation.clock.advance(REST);
+  for (const client of simulation.clients) await catchUp(simulation, client);
+  const broken = simulation.broken ?? simulation.oracle.broken;
+  if (broken) throw broken;
+  for (const client of simulation.clients) {
+    expectAcknowledgedOnce(simulation, client);
+    expectWholeLog(simulation, client);
+  }
+}
+
+async function comeBack(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
+  if (client.connectionId === null) await simulation.connect(client);
+  else if (!client.isJoined) await simulation.join(client);
+  await simulation.scheduler.finish();
+}
+
+async function sendAll(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
+  for (let round = 0; client.unacked.size > 0; round += 1) {
+    if (round > PATIENCE) throw new BrokenPromise(`never acknowledged: ${[...client.unacked.keys()].join()}`);
+    await comeBack(simulation, client);
+    await simulation.retry(client, 0);
+    await simulation.scheduler.finish();
+  }
+}
+
+async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
+  for (let round = 0; round < PATIENCE; round += 1) {
+    await comeBack(simulation, client);
+    await simulation.after(client);
+    await simulation.scheduler.finish();
+    await simulation.before(client);
+    await simulation.scheduler.finish();
+    const head = await simulation.head();
+    const { cursor } = client;
+    if (cursor?.epoch === head.epoch && cursor.seq === head.seq && !client.pagesBack) return;
+  }
+  throw new BrokenPromise(`never caught up: ${client.userId} at ${client.cursor?.seq} in ${ROOM}`);
+}
+
+/** Every acknowledged message is where its receipt says. (That it is nowhere else, the oracle sees at once.) */
+function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedClient): void {
+  for (const { seq, id, clientMessageId } of client.receipts) {
+    const entry = oracle.at(seq);
+    if (entry?.id !== id || !('clientMessageId' in entry) || entry.clientMessageId !== clientMessageId) {
+      throw new BrokenPromise(`lost: ${clientMessageId} was acknowledged at ${seq}`);
+    }
+  }
+}
+
+/** A client knows exactly what was ever put at the places it says it knows. */
+function expectWholeLog({ oracle }: ChatSimulation, client: SimulatedClient): void {
+  const through = client.cursor?.seq ?? 0;
+  const expected = oracle.places(client.start + 1, through).map((seq) => `${seq} ${oracle.at(seq)?.id}`);
+  const known = [...client.known]
+    .filter(([seq]) => seq > client.start && seq <= through)
+    .sort(([a], [b]) => a - b)
+    .map(([seq, id]) => `${seq} ${id}`);
+  if (known.join() !== expected.join()) {
+    throw new BrokenPromise(`${client.userId} knows [${known.join()}], the log has [${expected.join()}]`);
+  }
+}

@@ -1,0 +1,104 @@
+import type { LogCursor } from '../../model/log-cursor.js';
+import type { VisibleEntry } from '../../model/log-entry.js';
+import type { MessagesEvent, ServerEvent } from '../../model/server-event.js';
+import type { LogPage } from '../../use-cases/log/log-page.js';
+import type { SendReceipt } from '../../use-cases/send-message.js';
+
+/** What to ask for next. */
+export type Next = 'after' | 'before' | 'join' | null;
+
+/** A client that keeps to the protocol: drops what it has, holds what is above a gap, and asks for what it misses. */
+export class SimulatedClient {
+  /** The open connection, or `null`. */
+  connectionId: string | null = null;
+  connectedAt = 0;
+  /** Whether its room has been joined through the open connection. */
+  isJoined = false;
+  /** Everything above `start` and up to here is known for good. */
+  cursor: LogCursor | null = null;
+  start = 0;
+  /** Whether it still pages back from `start`. */
+  pagesBack = false;
+  /** Ids by place, of everything in `start + 1 .. cursor`. */
+  readonly known = new Map<number, string>();
+  /** Places that were pushed through the open connection. */
+  readonly pushed = new Set<number>();
+  /** Texts that nobody has acknowledged, by their ids. */
+  readonly unacked = new Map<string, string>();
+  readonly receipts: SendReceipt[] = [];
+  readonly #held = new Map<number, string>();
+
+  constructor(readonly userId: string) {}
+
+  connect(connectionId: string, now: number): void {
+    this.connectionId = connectionId;
+    this.connectedAt = now;
+    this.isJoined = false;
+    this.pushed.clear();
+  }
+
+  cut(): void {
+    this.connectionId = null;
+    this.isJoined = false;
+  }
+
+  /** What the server pushes. */
+  receive(event: ServerEvent): void {
+    if (event.type !== 'messages') return;
+    for (const { seq } of event.entries) this.pushed.add(seq);
+    if (this.cursor?.epoch !== event.epoch) return;
+    this.#take(event.entries, this.cursor);
+  }
+
+  /** The answer to a join, or to a question for what is after the cursor. */
+  catchUp(page: LogPage, asked: LogCursor | null): Next {
+    if (!page.recovered) return this.#startAnew(page);
+    if (this.cursor === null || page.epoch !== this.cursor.epoch || asked?.epoch !== page.epoch) return null;
+    if (page.from > this.cursor.seq + 1) return 'after';
+    this.#take(page.entries, this.cursor);
+    if (page.through > this.cursor.seq) this.#pass(page.epoch, page.through);
+    return page.more ? 'after' : null;
+  }
+
+  /** The answer to a question for what is before the start. */
+  lookBack(page: LogPage, asked: LogCursor): Next {
+    if (!page.recovered) return this.#startAnew(page);
+    if (asked.epoch !== this.cursor?.epoch || asked.seq !== this.start + 1) return null;
+    for (const { seq, id } of page.entries) this.known.set(seq, id);
+    this.start = page.from - 1;
+    this.pagesBack = page.more;
+    return null;
+  }
+
+  acknowledge(receipt: SendReceipt): void {
+    this.receipts.push(receipt);
+    if (receipt.clientMessageId !== undefined) this.unacked.delete(receipt.clientMessageId);
+  }
+
+  #startAnew({ epoch, through }: LogPage): Next {
+    this.known.clear();
+    if (this.cursor?.epoch !== epoch) this.#held.clear();
+    this.start = through;
+    this.pagesBack = through > 0;
+    this.#pass(epoch, through);
+    return this.pagesBack ? 'before' : null;
+  }
+
+  #take(entries: MessagesEvent['entries'] | readonly VisibleEntry[], cursor: LogCursor): void {
+    for (const { seq, id } of entries) if (seq > cursor.seq) this.#held.set(seq, id);
+    this.#pass(cursor.epoch, cursor.seq);
+  }
+
+  /** Moves the cursor: everything held up to `seq` is known, and whatever follows without a gap. */
+  #pass(epoch: string, seq: number): void {
+    let through = seq;
+    for (const place of [...this.#held.keys()].sort((a, b) => a - b)) {
+      const id = this.#held.get(place);
+      if (id === undefined || place > through + 1) break;
+      through = Math.max(through, place);
+      if (place > this.start) this.known.set(place, id);
+      this.#held.delete(place);
+    }
+    this.cursor = { epoch, seq: through };
+  }
+}

@@ -1,0 +1,92 @@
+import { LIMITS } from '../../model/limits.js';
+import type { Recipient } from '../../model/connection.js';
+import type { ServerEvent } from '../../model/server-event.js';
+import type { Clock } from '../../ports/clock.js';
+import type { DeliverOptions, DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
+import { BrokenPromise } from '../contracts/expectation.js';
+import type { Gate } from './scheduler.js';
+import type { SimulatedClient } from './simulated-client.js';
+
+/** Somebody who must hear of what is sent from now on, unless the connection breaks. */
+export interface Present {
+  readonly client: SimulatedClient;
+  readonly connectionId: string;
+}
+
+/** The sockets between a chat and its clients. */
+export class SimulatedNetwork {
+  constructor(
+    private readonly clock: Clock,
+    private readonly clients: readonly SimulatedClient[],
+  ) {}
+
+  /** A gateway whose every post waits at the gate. */
+  gateway(gate: Gate): MessageGateway {
+    return {
+      deliver: (event, recipients, options) => this.#deliver(gate, event, recipients, options),
+      disconnect: async () => undefined,
+    };
+  }
+
+  /** Who has joined and is connected now. */
+  present(): readonly Present[] {
+    return this.clients.flatMap((client) =>
+      client.connectionId !== null && client.isJoined ? [{ client, connectionId: client.connectionId }] : [],
+    );
+  }
+
+  /**
+   * Checks that a message which was sent without harm was pushed to everyone who was there from before until now.
+   * @throws BrokenPromise
+   */
+  expectPushed(present: readonly Present[], seq: number): void {
+    for (const { client, connectionId } of present) {
+      const isThere = client.connectionId === connectionId && this.#lives(client);
+      if (isThere && !client.pushed.has(seq)) {
+        throw new BrokenPromise(`not pushed: ${seq} to ${client.userId} on ${connectionId}`);
+      }
+    }
+  }
+
+  #lives(client: SimulatedClient): boolean {
+    return client.connectedAt + LIMITS.connectionLife > this.clock.now();
+  }
+
+  async #deliver<R extends Recipient>(
+    gate: Gate,
+    event: ServerEvent,
+    recipients: AsyncIterable<readonly R[]>,
+    { onUndelivered }: DeliverOptions<R>,
+  ): Promise<DeliverySummary> {
+    const summary = { delivered: 0, gone: 0, failed: 0 };
+    for await (const page of recipients) {
+      for (const recipient of page) {
+        const outcome = await this.#post(gate, event, recipient);
+        summary[outcome] += 1;
+        if (outcome !== 'delivered') onUndelivered?.({ recipient, outcome, reason: outcome });
+      }
+    }
+    return summary;
+  }
+
+  async #post(
+    gate: Gate,
+    event: ServerEvent,
+    recipient: Recipient,
+  ): Promise<'delivered' | 'gone' | 'failed'> {
+    const { connectionId, connectedAt } = recipient;
+    let outcome: 'delivered' | 'gone' | 'failed' = 'failed';
+    const proceed = async (): Promise<void> => {
+      const client = this.clients.find((known) => known.connectionId === connectionId);
+      client?.receive(event);
+      const isYoung = this.clock.now() - connectedAt < LIMITS.youngConnection;
+      outcome = client ? 'delivered' : isYoung ? 'failed' : 'gone';
+    };
+    try {
+      await gate({ method: 'post', args: [connectionId], proceed });
+      return outcome;
+    } catch {
+      return 'failed';
+    }
+  }
+}

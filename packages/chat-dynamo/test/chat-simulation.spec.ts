@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ChatSimulation, comeToRest, ManualClock, OPERATIONS } from '@serverless-ws/chat-domain/testing';
+import fc from 'fast-check';
+import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import { freshTable } from './fresh-table.js';
+
+// A bound on hanging, not on speed.
+jest.setTimeout(120_000);
+
+const commands = fc.commands(
+  OPERATIONS.map(({ name, run }) =>
+    fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
+      check: () => true,
+      run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
+      toString: () => `${name}(${first}, ${second})`,
+    })),
+  ),
+  { size: 'max', maxCommands: 60 },
+);
+
+describe('a chat on DynamoDB in which anything may happen between any two steps', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startDynalite();
+  });
+  afterAll(() => engine?.stop());
+
+  it.each([1, Date.now() % 1_000_000_000])('loses nothing and doubles nothing (seed %d)', async (seed) => {
+    const promisesHold = fc.asyncProperty(commands, async (run) => {
+      const { close, ...table } = await freshTable(engine.endpoint);
+      try {
+        const clock = new ManualClock(Date.now());
+        const simulation = new ChatSimulation({
+          clock,
+          connections: new DynamoConnectionRepository({ ...table, clock }),
+          messages: new DynamoMessageRepository({ ...table, clock }),
+        });
+        await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
+        await comeToRest(simulation);
+        for (const client of simulation.clients) expect(client.unacked.size).toBe(0);
+      } finally {
+        await close();
+      }
+    });
+    await fc.assert(promisesHold, { seed, numRuns: 15 });
+  });
+});
