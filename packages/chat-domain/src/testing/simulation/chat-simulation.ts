@@ -9,6 +9,10 @@ import type { ManualClock } from '../in-memory/manual-clock.js';
 import { PlainDigest } from '../in-memory/plain-digest.js';
 import { RecordingLogger } from '../in-memory/recording-logger.js';
 import { SequentialIds } from '../in-memory/sequential-ids.js';
+import { AuditTrail } from '../../use-cases/moderation/audit-trail.js';
+import { DeleteMessage } from '../../use-cases/moderation/delete-message.js';
+import { LogWriter } from '../../use-cases/log/log-writer.js';
+import { InMemoryAuditLog } from '../in-memory/moderation/in-memory-audit-log.js';
 import { intercept } from '../worlds/intercept.js';
 import { identityOf } from '../worlds/in-memory-chat.js';
 import { BrokenPromise } from '../contracts/expectation.js';
@@ -35,8 +39,11 @@ export interface PlantedPorts {
 
 /** The room in which everything happens. */
 export const ROOM = 'tea';
+/** The use cases of one invocation, and what a deletion is made of besides. */
+type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
+
 /** Codes that a client which keeps to the protocol may meet when things go wrong. */
-const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined']);
+const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined', 'forbidden', 'message_not_found']);
 
 /**
  * Some clients and a chat in which every port call waits for permission, so that whatever can happen between two of
@@ -137,6 +144,23 @@ export class ChatSimulation {
     return id === undefined ? Promise.resolve() : this.#send(client, id);
   }
 
+  /** Deletes one of the client's own messages. */
+  delete(client: SimulatedClient, index: number): Promise<void> {
+    const receipt = client.receipts[index % Math.max(1, client.receipts.length)];
+    if (receipt === undefined) return Promise.resolve();
+    return this.#ask('delete', client, async ({ authorize, broadcast, messages, writer }, caller) => {
+      const trail = new AuditTrail({
+        audit: new InMemoryAuditLog(),
+        clock: this.clock,
+        ids: this.#ids,
+        auditRetention: 1,
+      });
+      const deletion = new DeleteMessage({ authorize, broadcast, messages, writer, trail });
+      await deletion.execute({ ...caller, room: ROOM, seq: receipt.seq, id: receipt.id });
+      return null;
+    });
+  }
+
   async renew(): Promise<void> {
     if ((await this.#messages.head(ROOM)) !== null) await this.#messages.renew(ROOM, this.#ids.next());
   }
@@ -162,7 +186,7 @@ export class ChatSimulation {
     name: string,
     client: SimulatedClient,
     body: (
-      chat: Chat,
+      chat: SimulatedChat,
       caller: { connectionId: string; identity: ReturnType<typeof identityOf> },
       isHeard: () => boolean,
       invocation: Invocation,
@@ -179,7 +203,7 @@ export class ChatSimulation {
   #invoke(
     name: string,
     client: SimulatedClient,
-    body: (chat: Chat, invocation: Invocation) => Promise<Next>,
+    body: (chat: SimulatedChat, invocation: Invocation) => Promise<Next>,
   ): Promise<void> {
     const { connectionId } = client;
     return this.scheduler.start(name, async (gate, invocation) => {
@@ -196,19 +220,26 @@ export class ChatSimulation {
     if (error instanceof BrokenPromise) this.broken ??= error;
     else if (!isChatError(error) || !EXPECTED.has(error.code)) {
       this.broken ??= new BrokenPromise('unexpected failure', { cause: error });
-    } else if (error.code !== 'unavailable' && client.connectionId === connectionId) client.cut();
+    } else if (['connection_gone', 'not_joined'].includes(error.code) && client.connectionId === connectionId)
+      client.cut();
   }
 
-  #chat(gate: Gate): Chat {
+  #chat(gate: Gate): SimulatedChat {
     const plant = this.stores.plant ?? ((ports) => ports);
     const ports = plant({
       connections: intercept(this.stores.connections, gate),
       messages: intercept(this.#messages, gate),
       gateway: this.network.gateway(gate),
     });
-    return createChat(
-      { ...ports, clock: this.clock, ids: this.#ids, digest: new PlainDigest(), logger: this.#logger },
-      { retention: LIMITS.retentionMinimum },
-    );
+    const all = {
+      ...ports,
+      clock: this.clock,
+      ids: this.#ids,
+      digest: new PlainDigest(),
+      logger: this.#logger,
+    };
+    const retention = LIMITS.retentionMinimum;
+    const writer = new LogWriter({ ...all, retention });
+    return { ...createChat(all, { retention }), messages: ports.messages, writer };
   }
 }

@@ -25,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   { name: 'before', run: (simulation, who) => simulation.before(client(simulation, who)) },
   { name: 'say', run: (simulation, who) => simulation.say(client(simulation, who)) },
   { name: 'retry', run: (simulation, who, which) => simulation.retry(client(simulation, who), which) },
+  { name: 'delete', run: (simulation, who, which) => simulation.delete(client(simulation, who), which) },
   { name: 'step', run: (simulation, which) => simulation.step(which) },
   {
     name: 'run',

@@ -10,7 +10,7 @@ type Recorded = Exclude<LogEntry, { kind: 'void' }>;
 /** Sees every message that really enters the log, whoever learns of it, and remembers it for ever. */
 export class Oracle {
   readonly #places = new Map<number, Recorded>();
-  readonly #bySender = new Map<string, Recorded>();
+  readonly #byKey = new Map<string, Recorded>();
   #broken: BrokenPromise | null = null;
 
   constructor(private readonly clock: Clock) {}
@@ -42,16 +42,22 @@ export class Oracle {
   #record(value: unknown): void {
     if (!isRecorded(value)) return;
     this.#places.set(value.seq, value);
-    if (value.kind !== 'message' || value.clientMessageId === undefined) return;
-    const key = `${value.sender.id} ${value.clientMessageId}`;
-    const earlier = this.#bySender.get(key);
+    const key = keyOf(value);
+    if (key === null) return;
+    const earlier = this.#byKey.get(key);
     if (earlier !== undefined && earlier.expiresAt > this.clock.now()) {
       this.#broken ??= new BrokenPromise(`doubled: ${key} is at ${earlier.seq} and at ${value.seq}`);
     }
-    this.#bySender.set(key, value);
+    this.#byKey.set(key, value);
   }
 }
 
 function isRecorded(value: unknown): value is Recorded {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'void';
+}
+
+/** What an entry may be in the log once of; `null` where that cannot be told. */
+function keyOf(entry: Recorded): string | null {
+  if (entry.kind === 'deletion') return `deletion of ${entry.target}`;
+  return entry.clientMessageId === undefined ? null : `${entry.sender.id} ${entry.clientMessageId}`;
 }

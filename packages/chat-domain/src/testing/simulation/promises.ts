@@ -1,5 +1,4 @@
 import type { ChatSimulation } from './chat-simulation.js';
-import { ROOM } from './chat-simulation.js';
 import { BrokenPromise } from '../contracts/expectation.js';
 import type { SimulatedClient } from './simulated-client.js';
 
@@ -19,12 +18,17 @@ export async function comeToRest(simulation: ChatSimulation): Promise<void> {
   for (const client of simulation.clients) await sendAll(simulation, client);
   simulation.clock.advance(REST);
   for (const client of simulation.clients) await catchUp(simulation, client);
-  const broken = simulation.broken ?? simulation.oracle.broken;
+  const broken = firstBroken(simulation);
   if (broken) throw broken;
   for (const client of simulation.clients) {
     expectAcknowledgedOnce(simulation, client);
     expectWholeLog(simulation, client);
   }
+}
+
+/** What was broken first: whatever else goes wrong may follow from it. */
+function firstBroken({ broken, oracle }: ChatSimulation): BrokenPromise | null {
+  return broken ?? oracle.broken;
 }
 
 async function comeBack(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
@@ -35,7 +39,7 @@ async function comeBack(simulation: ChatSimulation, client: SimulatedClient): Pr
 
 async function sendAll(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
   for (let round = 0; client.unacked.size > 0; round += 1) {
-    if (round > PATIENCE) throw new BrokenPromise(`never acknowledged: ${[...client.unacked.keys()].join()}`);
+    if (round > PATIENCE) throw firstBroken(simulation) ?? new BrokenPromise('never acknowledged');
     await comeBack(simulation, client);
     await simulation.retry(client, 0);
     await simulation.scheduler.finish();
@@ -53,7 +57,7 @@ async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Pro
     const { cursor } = client;
     if (cursor?.epoch === head.epoch && cursor.seq === head.seq && !client.pagesBack) return;
   }
-  throw new BrokenPromise(`never caught up: ${client.userId} at ${client.cursor?.seq} in ${ROOM}`);
+  throw firstBroken(simulation) ?? new BrokenPromise(`never caught up: ${client.userId}`);
 }
 
 /** Every acknowledged message is where its receipt says. (That it is nowhere else, the oracle sees at once.) */

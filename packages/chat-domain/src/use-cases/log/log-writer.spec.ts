@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
 import { crashingAt } from '../../testing/worlds/intercept.js';
-import type { Draft } from './log-writer.js';
+import type { Draft } from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
