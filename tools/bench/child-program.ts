@@ -37,7 +37,7 @@ export class ChildProgram {
     readonly said: unknown,
   ) {}
 
-  /** Starts it and waits for its line; rejects when it ends without one. */
+  /** Starts a bundle and waits for its line; rejects when it ends without one. */
   static async start(
     program: string,
     argv: unknown,
@@ -47,7 +47,7 @@ export class ChildProgram {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`${program} ended with ${String(code)} before it said anything`);
+      throw new Error(`The program ended with ${String(code)} before it said anything`);
     });
     ended.catch(() => undefined);
     const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);

@@ -1,5 +1,7 @@
+import { broadcastSuite } from './broadcast/broadcast-suite.js';
+import { coldStartSuite } from './cold-start/cold-start-suite.js';
 import { fanOutSuite } from './fan-out/fan-out-suite.js';
 import type { Suite } from './suite.js';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [fanOutSuite];
+export const SUITES: readonly Suite[] = [fanOutSuite, broadcastSuite, coldStartSuite];

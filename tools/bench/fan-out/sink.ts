@@ -1,60 +1,122 @@
-// An endpoint that answers 200 to every request, with as little work as possible: it must not be what is measured.
-// argv[2]: {"tls": PEM or null, "delay": milliseconds}. Says {"port": …}.
+// An `@connections` endpoint that answers with as little work as possible: it must not be what is measured.
+// argv[2]: see `SinkOptions`. Says {"port": …}; GET /statistics says who was reached.
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-interface SinkOptions {
+/** What is asked of the sink's process. */
+export interface SinkOptions {
+  /** Key and certificate as PEM; `null` for plain HTTP. */
   readonly tls: string | null;
+  /** Milliseconds until an answer. */
   readonly delay: number;
+  /** Given, the sink keeps account of its members; otherwise everything is answered 200, unread. */
+  readonly members?: {
+    /** Every so manieth member is gone; 0: none. */
+    readonly goneEvery: number;
+    /** The part of posts that is answered 429. */
+    readonly throttled: number;
+  };
 }
 
-const ANSWER = Buffer.from(
-  'HTTP/1.1 200 OK\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\ncontent-length: 0\r\nconnection: keep-alive\r\n' +
-    'x-amzn-requestid: 8b0b1c9e-0000-4000-8000-000000000000\r\n\r\n',
-);
+/** Who was reached. */
+export interface SinkStatistics {
+  /** Members that took the message. */
+  readonly reached: number;
+  /** Messages beyond the first, over all members. */
+  readonly twice: number;
+  /** Posts a second between the first and the last. */
+  readonly pace: number;
+}
 
-/** Requests in a text, and what is left of the last one. */
-function takeRequests(text: string): { readonly requests: number; readonly rest: string } {
-  let requests = 0;
+const answers = {
+  ok: answer('200 OK'),
+  gone: answer('410 Gone', 'x-amzn-errortype: GoneException\r\n'),
+  throttled: answer('429 Too Many Requests', 'x-amzn-errortype: LimitExceededException\r\n'),
+};
+
+function answer(status: string, fields = '', body = ''): string {
+  return (
+    `HTTP/1.1 ${status}\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\ncontent-length: ${body.length}\r\n` +
+    `connection: keep-alive\r\nx-amzn-requestid: 8b0b1c9e-0000-4000-8000-000000000000\r\n${fields}\r\n${body}`
+  );
+}
+
+/** The heads of the requests in a text, and what is left of the last one. */
+function takeRequests(text: string): { readonly heads: readonly string[]; readonly rest: string } {
+  const heads: string[] = [];
   let rest = text;
   for (;;) {
-    const head = rest.indexOf('\r\n\r\n');
-    if (head < 0) return { requests, rest };
-    const length = /content-length: ?(\d+)/i.exec(rest.slice(0, head))?.[1] ?? '0';
-    const end = head + 4 + Number(length);
-    if (rest.length < end) return { requests, rest };
-    requests += 1;
-    rest = rest.slice(end);
+    const end = rest.indexOf('\r\n\r\n');
+    if (end < 0) return { heads, rest };
+    const head = rest.slice(0, end);
+    const length = /content-length: ?(\d+)/i.exec(head)?.[1] ?? '0';
+    const next = end + 4 + Number(length);
+    if (rest.length < next) return { heads, rest };
+    heads.push(head);
+    rest = rest.slice(next);
   }
 }
 
-/** Answers `delay` milliseconds later, with one timer for all who are due in the same one. */
-function answerer(delay: number): (socket: Socket) => void {
-  const write = (socket: Socket): void => void (socket.writable && socket.write(ANSWER));
+/** Decides on requests and keeps account of them. */
+class Members {
+  private readonly counts = new Map<string, number>();
+  private posts = 0;
+  private firstAt = 0;
+  private lastAt = 0;
+
+  constructor(private readonly rules: NonNullable<SinkOptions['members']>) {}
+
+  answer(head: string): string {
+    const id = /@connections\/([^ ]+) /.exec(head)?.[1];
+    if (id === undefined) return answer('200 OK', '', JSON.stringify(this.statistics()));
+    const { goneEvery, throttled } = this.rules;
+    if (goneEvery > 0 && Number(/\d+$/.exec(id)?.[0]) % goneEvery === 0) return answers.gone;
+    this.lastAt = performance.now();
+    if (this.posts === 0) this.firstAt = this.lastAt;
+    this.posts += 1;
+    // Evenly, so that a run is like the last one.
+    if (Math.floor(this.posts * throttled) > Math.floor((this.posts - 1) * throttled))
+      return answers.throttled;
+    this.counts.set(id, (this.counts.get(id) ?? 0) + 1);
+    return answers.ok;
+  }
+
+  private statistics(): SinkStatistics {
+    const taken = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+    const pace = (this.posts / Math.max(1, this.lastAt - this.firstAt)) * 1_000;
+    return { reached: this.counts.size, twice: taken - this.counts.size, pace };
+  }
+}
+
+/** Writes `delay` milliseconds later, with one timer for all who are due in the same one. */
+function writer(delay: number): (socket: Socket, text: string) => void {
+  const write = (socket: Socket, text: string): void =>
+    void (socket.writable && socket.write(text, 'latin1'));
   if (delay === 0) return write;
-  let batch: Socket[] = [];
+  let batch: [Socket, string][] = [];
   let batchAt = 0;
-  return (socket) => {
+  return (socket, text) => {
     const now = Date.now();
     if (batchAt !== now) {
       batchAt = now;
-      const due: Socket[] = (batch = []);
-      setTimeout(() => due.forEach(write), delay);
+      const due: [Socket, string][] = (batch = []);
+      setTimeout(() => due.forEach(([waiting, late]) => write(waiting, late)), delay);
     }
-    batch.push(socket);
+    batch.push([socket, text]);
   };
 }
 
 const options = JSON.parse(process.argv[2] ?? '{}') as SinkOptions;
-const answer = answerer(options.delay);
+const members = options.members === undefined ? null : new Members(options.members);
+const write = writer(options.delay);
 const listener = (socket: Socket): void => {
   let held = '';
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
-    const { requests, rest } = takeRequests(held + chunk.toString('latin1'));
+    const { heads, rest } = takeRequests(held + chunk.toString('latin1'));
     held = rest;
-    for (let count = 0; count < requests; count += 1) answer(socket);
+    for (const head of heads) write(socket, members === null ? answers.ok : members.answer(head));
   });
 };
 const server: Server =
