@@ -142,6 +142,7 @@ export class ChatClient {
     const joined = this.#rooms.joined(room);
     if (current !== null) {
       await this.#rooms.join(room, current).catch((error) => current.fail(requestError(error).message));
+      this.#rooms.confirm(current);
     }
     await joined;
     this.#outbox.resume();
@@ -209,7 +210,11 @@ export class ChatClient {
       this.#outbox.close(closed());
     }
     this.#events.emit('state', state);
-    if (state.status === 'online') this.#outbox.resume();
+    const { current } = this.#connection;
+    if (state.status === 'online' && current !== null) {
+      this.#rooms.confirm(current);
+      this.#outbox.resume();
+    }
     if (state.status === 'closed') this.#events.clear();
   }
 

@@ -10,6 +10,14 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('rooms', () => {
+  it('can be read from as soon as they are joined', async () => {
+    const { client, server, connect } = startClient();
+    server.say('before');
+    const history = client.join('lobby').then(() => client.history());
+    await connect();
+    expect((await history).entries).toHaveLength(1);
+  });
+
   it('are joined at once, and again on every connection', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();

@@ -37,7 +37,7 @@ export class Rooms {
     this.#rooms.set(name, new Room(name, after, { ...rest, listener: listenerOf(name) }));
   }
 
-  /** Resolves once the room is joined on whatever session comes; rejects when the server refuses for good. */
+  /** Resolves once the room is joined on a session in use; rejects when the server refuses for good. */
   joined(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.set(name, [...(this.#waiters.get(name) ?? []), { resolve, reject }]);
@@ -73,13 +73,19 @@ export class Rooms {
     if (room === undefined || room.isJoinedOn(session)) return;
     try {
       await room.join(session);
-      if (this.#rooms.get(room.name) === room) this.#settle(room.name, (waiter) => waiter.resolve());
-      else session.send({ action: 'leaveRoom', room: room.name });
+      if (this.#rooms.get(room.name) !== room) session.send({ action: 'leaveRoom', room: room.name });
     } catch (error) {
       const reason = requestError(error);
       if (reason.retryable || isAboutSession(reason)) throw reason;
       this.drop(room.name, reason);
       this.#dependencies.onRefused(room.name, reason);
+    }
+  }
+
+  /** This session is in use: whoever waits for a room that is joined on it may go on. */
+  confirm(session: Session): void {
+    for (const name of [...this.#waiters.keys()]) {
+      if (this.isReady(name, session)) this.#settle(name, (waiter) => waiter.resolve());
     }
   }
 

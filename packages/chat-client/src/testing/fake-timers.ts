@@ -7,7 +7,7 @@ interface Timer {
 
 /** Lets everything run that waits for nothing but promises. */
 export function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Time that passes only when told to. */

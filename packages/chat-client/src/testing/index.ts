@@ -1,0 +1,5 @@
+export * from './fake-connection.js';
+export * from './fake-room.js';
+export * from './fake-server.js';
+export * from './fake-timers.js';
+export * from './start-client.js';

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import jsonwebtoken from 'jsonwebtoken';
+import { chatOptions } from './chat-options.js';
+
+const secret = 'a secret of at least thirty-two bytes';
+
+describe('the flags of npm run chat', () => {
+  it('need no more than a name', () => {
+    const { url, room, token } = chatOptions(['--name', 'Ada Lovelace'], secret);
+    expect({ url, room }).toEqual({ url: 'ws://127.0.0.1:3001/dev', room: 'lobby' });
+    const claims = jsonwebtoken.verify(token(), secret);
+    expect(claims).toMatchObject({ sub: 'ada lovelace', name: 'Ada Lovelace', roles: [] });
+  });
+
+  it('take any server, room and token', () => {
+    const argv = ['--url', 'wss://chat.example.com/prod', '--room', 'tea', '--token', 'a.b.c'];
+    const { url, room, token } = chatOptions(argv, secret);
+    expect([url, room, token()]).toEqual(['wss://chat.example.com/prod', 'tea', 'a.b.c']);
+  });
+
+  it.each([
+    [[], '--name is missing: who you are, as in npm run chat -- --name Ada'],
+    [['--name', ' '], '--name is missing: who you are, as in npm run chat -- --name Ada'],
+    [['--name', 'Ada', '--url', 'http://x'], '--url takes an address that begins with ws:// or wss://'],
+    [['--name', 'Ada', '--room', 'a b'], '--room takes 1 to 64 letters, digits, dots, dashes or underscores'],
+    [['--nick', 'Ada'], "Unknown option '--nick'"],
+  ])('are refused in one line: %j', (argv, message) => {
+    expect(() => chatOptions(argv, secret)).toThrow(message);
+  });
+});

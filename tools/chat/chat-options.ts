@@ -1,0 +1,38 @@
+import { CommandError, readFlags } from '../command-line/command.js';
+import { mintToken } from '../token/mint-token.js';
+
+/** What `npm run chat` is asked for. */
+export interface ChatOptions {
+  readonly url: string;
+  readonly room: string;
+  /** A token, or what makes one that the server on this machine accepts. */
+  readonly token: () => string;
+}
+
+/** Where `npm start` listens. */
+const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
+
+/** Seconds that a token of our own lives; the client asks for the next one in time. */
+const TOKEN_LIFE = 3_600;
+
+/**
+ * Reads `--name Ada [--room tea] [--url wss://…] [--token JWT]`.
+ * @param secret - signs local tokens
+ * @throws CommandError with one line that names the flag
+ */
+export function chatOptions(argv: readonly string[], secret: string): ChatOptions {
+  const flags = readFlags(argv, { name: 'string', room: 'string', url: 'string', token: 'string' });
+  const { name, token, room = 'lobby', url = LOCAL_URL } = flags;
+  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url)) {
+    throw new CommandError('--url takes an address that begins with ws:// or wss://');
+  }
+  if (typeof room !== 'string' || !/^[\w.-]{1,64}$/.test(room)) {
+    throw new CommandError('--room takes 1 to 64 letters, digits, dots, dashes or underscores');
+  }
+  if (typeof token === 'string' && token !== '') return { url, room, token: () => token };
+  if (typeof name !== 'string' || name.trim() === '') {
+    throw new CommandError('--name is missing: who you are, as in npm run chat -- --name Ada');
+  }
+  const identity = { sub: name.trim().toLowerCase(), name: name.trim(), roles: [] };
+  return { url, room, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
+}

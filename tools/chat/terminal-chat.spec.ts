@@ -1,0 +1,145 @@
+import { settle, startClient } from '@serverless-ws/chat-client/testing';
+import { describe, expect, it } from '@jest/globals';
+import { LineFormat } from './line-format.js';
+import { TerminalChat, type Terminal } from './terminal-chat.js';
+
+/** A terminal at which a test types. */
+class FakeTerminal implements Terminal {
+  readonly printed: string[] = [];
+  private readonly typed: string[] = [];
+  private isClosed = false;
+  private wake: () => void = () => undefined;
+
+  readonly lines: AsyncIterable<string> = {
+    [Symbol.asyncIterator]: () => ({
+      next: async (): Promise<IteratorResult<string>> => {
+        while (this.typed.length === 0 && !this.isClosed)
+          await new Promise<void>((wake) => (this.wake = wake));
+        const value = this.typed.shift();
+        return value === undefined ? { done: true, value } : { done: false, value };
+      },
+    }),
+  };
+
+  print(line: string): void {
+    // Without the time, which depends on where the test runs.
+    this.printed.push(line.replace(/^\d\d:\d\d /, ''));
+  }
+
+  async type(...lines: string[]): Promise<void> {
+    this.typed.push(...lines);
+    this.wake();
+    await settle();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.wake();
+  }
+}
+
+function startChat() {
+  const started = startClient();
+  const terminal = new FakeTerminal();
+  const { client } = started;
+  const chat = new TerminalChat({ client, terminal, format: new LineFormat(false), room: 'lobby' });
+  const end = () =>
+    chat.run().then(
+      () => 'fine',
+      (error: Error) => error.message,
+    );
+  return { ...started, terminal, end };
+}
+
+describe('the terminal chat', () => {
+  it('shows what was said before, then what is said, and sends what is typed', async () => {
+    const { client, server, terminal, end } = startChat();
+    for (let count = 1; count <= 30; count += 1) server.say(`m${count}`);
+    const ended = end();
+    await settle();
+    expect(terminal.printed).toHaveLength(21);
+    expect(terminal.printed.slice(0, 2)).toEqual(['* connected as somebody', 'Bob m11']);
+    server.say('live');
+    await terminal.type('hello', '', '   ');
+    expect(terminal.printed.slice(-2)).toEqual(['Bob live', 'Ada hello']);
+    await terminal.type('/quit');
+    await expect(ended).resolves.toBe('fine');
+    expect(client.state.status).toBe('closed');
+  });
+
+  it('stays until all that was piped in is shown', async () => {
+    const { server, timers, terminal, end } = startChat();
+    const ended = end();
+    await settle();
+    server.answer = (frame) => (frame.action === 'sendMessage' ? null : undefined);
+    await terminal.type('one', 'two');
+    terminal.close();
+    await settle();
+    server.answer = () => undefined;
+    await timers.advance(20_000);
+    await expect(ended).resolves.toBe('fine');
+    expect(terminal.printed).toEqual(['* connected as somebody', 'Ada one', 'Ada two']);
+  });
+
+  it('says what could not be sent', async () => {
+    const { server, terminal, end } = startChat();
+    const ended = end();
+    await settle();
+    server.answer = (frame) =>
+      frame.action === 'sendMessage'
+        ? { type: 'error', code: 'muted_for_good', message: 'You are muted.', retryable: false }
+        : undefined;
+    await terminal.type('hello');
+    expect(terminal.printed.at(-1)).toBe('* not sent: You are muted.');
+    terminal.close();
+    await expect(ended).resolves.toBe('fine');
+  });
+
+  it('says when the line is lost, once, and when it is back', async () => {
+    const { server, timers, terminal, end } = startChat();
+    const ended = end();
+    await settle();
+    server.welcome = 'fail';
+    server.cut();
+    await timers.advance(60_000);
+    server.welcome = 'open';
+    server.say('meanwhile');
+    await timers.advance(40_000);
+    expect(terminal.printed.slice(1)).toEqual([
+      '* connection lost (closed (1006)); trying again',
+      'Bob meanwhile',
+      '* connected again',
+    ]);
+    await terminal.type('/quit');
+    await ended;
+  });
+
+  it('says that messages were missed', async () => {
+    const { server, timers, terminal, end } = startChat();
+    const ended = end();
+    await settle();
+    server.cut();
+    server.room().epoch = 'e2';
+    await timers.advance(1_000);
+    expect(terminal.printed).toContain('* messages were missed');
+    await terminal.type('/quit');
+    await ended;
+  });
+
+  it('ends with one line where nobody listens, or nobody is let in', async () => {
+    const nowhere = startChat();
+    nowhere.server.welcome = 'fail';
+    await expect(nowhere.end()).resolves.toBe('cannot enter: closed (1006)');
+    const refused = startChat();
+    refused.server.welcome = 401;
+    await expect(refused.end()).resolves.toBe('cannot enter: refused (401)');
+  });
+
+  it('ends when the server says goodbye for good', async () => {
+    const { server, end } = startChat();
+    const ended = end();
+    await settle();
+    server.tell('lobby', { type: 'bye', reason: 'banned', reconnect: false });
+    await expect(ended).resolves.toBe('the server ended the chat: banned');
+  });
+});
