@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageStack, refusedDeployment, type PackagedStack, type Resource } from './package-stack.js';
 
+const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
 const secret = 'a secret of at least thirty-two bytes';
 let folder: string;
 let dev: PackagedStack;
@@ -20,6 +21,7 @@ beforeAll(async () => {
       'domainName=chat.example.com',
       'certificateArn=arn:aws:acm:eu-central-1:123456789012:certificate/1',
       'runtime=nodejs24.x',
+      `tableKeyArn=${KEY}`,
     ],
   );
 });
@@ -36,7 +38,7 @@ function properties(stack: PackagedStack, name: string): Readonly<Record<string,
   return resource.Properties;
 }
 
-const functions = ['Authorizer', 'Connection', 'SendMessage', 'Room', 'Default'];
+const functions = ['Authorizer', 'Connection', 'SendMessage', 'Room', 'Moderation', 'Default'];
 const variables = (stack: PackagedStack, name: string) =>
   properties(stack, `${name}LambdaFunction`)['Environment'];
 
@@ -52,13 +54,19 @@ describe('the routes', () => {
       ['$default', 'Default', true],
       ['$disconnect', 'Connection', false],
       ['announce', 'SendMessage', true],
+      ['ban', 'Moderation', true],
+      ['deleteMessage', 'Moderation', true],
+      ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
+      ['kick', 'Moderation', true],
       ['leaveRoom', 'Room', true],
       ['listMessages', 'Room', true],
+      ['mute', 'Moderation', true],
       ['ping', 'Default', true],
       ['sendMessage', 'SendMessage', true],
+      ['slowMode', 'Moderation', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(7);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(13);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });
@@ -98,9 +106,14 @@ describe('each function', () => {
         'Fn::Sub': 'https://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev',
       },
       CHAT_RETENTION_DAYS: '30',
+      CHAT_FLOOD_MESSAGES: '0',
+      CHAT_FLOOD_WINDOW_SECONDS: '',
+      CHAT_FLOOD_OFFENCE: '',
+      CHAT_AUDIT_RETENTION_DAYS: '',
     };
-    expect(variables(dev, 'Connection')).toEqual({ Variables: { CHAT_TABLE: { Ref: 'ChatTable' } } });
-    for (const name of ['SendMessage', 'Room', 'Default'])
+    const connection = { CHAT_TABLE: { Ref: 'ChatTable' }, CHAT_CONNECTIONS_PER_USER: '' };
+    expect(variables(dev, 'Connection')).toEqual({ Variables: connection });
+    for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
       expect(variables(dev, name)).toEqual({ Variables: chat });
     expect(variables(dev, 'Authorizer')).toMatchObject({
       Variables: { JWT_SECRET: secret, JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' },
@@ -148,9 +161,12 @@ describe('the permissions', () => {
 
   it('are what each function does, on this table and this API alone', () => {
     expect(allowed('AuthorizerRole')).toEqual([]);
-    expect(allowed('ConnectionRole')).toEqual([table('GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem')]);
+    expect(allowed('ConnectionRole')).toEqual([
+      table('GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+    ]);
     expect(allowed('SendMessageRole')).toEqual([all, connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
+    expect(allowed('ModerationRole')).toEqual([all, connections]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'),
       connections,
@@ -179,11 +195,23 @@ describe('the table', () => {
         ],
         TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       },
     });
     expect(prod.resources['ChatTable']).toMatchObject({ DeletionPolicy: 'Retain' });
     expect(ofType(dev, 'AWS::DynamoDB::Table')).toHaveLength(1);
+  });
+
+  it('is encrypted with a key of the operator where one is named, which the functions may use through DynamoDB alone', () => {
+    const { SSESpecification } = properties(prod, 'ChatTable');
+    expect(SSESpecification).toMatchObject({
+      KMSMasterKeyId: { 'Fn::If': ['HasTableKey', KEY, { Ref: 'AWS::NoValue' }] },
+    });
+    expect(prod.conditions['HasTableKey']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [KEY, ''] }] });
+    const policy = prod.resources['TableKeyPolicy'];
+    expect(policy).toMatchObject({ Condition: 'HasTableKey' });
+    expect(JSON.stringify(policy)).not.toContain('AuthorizerRole');
+    expect(ofType(prod, 'AWS::IAM::Policy')).toHaveLength(1);
   });
 });
 

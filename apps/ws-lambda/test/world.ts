@@ -1,8 +1,11 @@
-import { createChat, type Identity, type Logger } from '@serverless-ws/chat-domain';
+import { createChat, DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
 import {
+  InMemoryAuditLog,
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryRoomRulesRepository,
+  InMemoryStandingRepository,
   InMemoryTokenVerifier,
   ManualClock,
   PlainDigest,
@@ -13,6 +16,7 @@ import {
 import type { ProxyResponse, WebSocketEvent } from '../src/events/web-socket-event.js';
 import { connectionHandler } from '../src/handlers/connection-handler.js';
 import { defaultHandler } from '../src/handlers/default-handler.js';
+import { moderationHandler } from '../src/handlers/moderation-handler.js';
 import { roomHandler } from '../src/handlers/room-handler.js';
 import { sendMessageHandler } from '../src/handlers/send-message-handler.js';
 import { identityContext } from '../src/identity/identity-context.js';
@@ -36,6 +40,7 @@ export function world(loggerIn?: (scope: RequestScope) => Logger) {
   const gateway = new InMemoryMessageGateway(clock);
   const connections = new InMemoryConnectionRepository(clock);
   const messages = new InMemoryMessageRepository(clock);
+  const audit = new InMemoryAuditLog();
   const recorder = new RecordingLogger();
   const scope = new RequestScope();
   const logger = loggerIn?.(scope) ?? recorder;
@@ -47,16 +52,25 @@ export function world(loggerIn?: (scope: RequestScope) => Logger) {
     ids: new SequentialIds(),
     digest: new PlainDigest(),
     logger,
+    moderation: {
+      standings: new InMemoryStandingRepository(),
+      rules: new InMemoryRoomRulesRepository(clock),
+      audit,
+    },
   };
-  const dependencies = { ...createChat(ports), logger, scope };
+  const chat = createChat(ports, { flood: DEFAULT_FLOOD_LIMITS, connectionsPerUser: 5 });
+  const { moderation } = chat;
+  if (moderation === undefined) throw new Error('A chat with the ports of moderation has moderation.');
+  const dependencies = { ...chat, logger, scope };
   const handlers = {
     connection: connectionHandler(dependencies),
     sendMessage: sendMessageHandler(dependencies),
     room: roomHandler(dependencies),
+    moderation: moderationHandler({ ...dependencies, ...moderation }),
     other: defaultHandler(dependencies),
   };
   return {
-    ...{ clock, gateway, connections, messages, dependencies, handlers },
+    ...{ clock, gateway, connections, messages, audit, dependencies, handlers },
     logger: recorder,
     verifier: new InMemoryTokenVerifier(clock),
     /** Opens a connection, as API Gateway would. */

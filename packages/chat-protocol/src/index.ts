@@ -1,6 +1,7 @@
 export { LOBBY } from '@serverless-ws/chat-domain';
 export * from './client-frames/client-frame.js';
 export * from './encode/ack-frame.js';
+export * from './encode/done-frame.js';
 export * from './encode/encode.js';
 export * from './encode/error-frame.js';
 export * from './encode/event-frame.js';

@@ -1,6 +1,7 @@
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 
 import { authorizerHandler } from '../handlers/authorizer-handler.js';
+import { allowedOrigins } from '../settings/allowed-origins.js';
 import { jwtSettings, naming } from '../settings/jwt-settings.js';
 import { foundation } from './foundation.js';
 
@@ -12,4 +13,5 @@ export const handler = authorizerHandler({
   ...base,
   verifier,
   queryParameter: environment.text('JWT_QUERY_PARAMETER'),
+  origins: allowedOrigins(environment),
 });

@@ -1,15 +1,17 @@
-import { Connect, Disconnect } from '@serverless-ws/chat-domain';
+import { Admission, Connect, defaultAccessPolicy, Disconnect } from '@serverless-ws/chat-domain';
 
 import { connectionHandler } from '../handlers/connection-handler.js';
+import { moderationSettings } from '../settings/moderation-settings.js';
 import { foundation } from './foundation.js';
 import { stores } from './stores.js';
 
 const base = foundation();
-const ports = { ...base, ...stores(base) };
+const ports = { ...base, ...stores(base), policy: defaultAccessPolicy };
+const admission = new Admission({ ...ports, ...moderationSettings(base.environment) });
 
 /** The function behind `$connect` and `$disconnect`. Posts to nobody, so it carries no gateway. */
 export const handler = connectionHandler({
   ...ports,
-  connect: new Connect(ports),
+  connect: new Connect({ ...ports, admission }),
   disconnect: new Disconnect(ports),
 });

@@ -2,6 +2,7 @@ import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { Authorize, defaultAccessPolicy, Dismiss } from '@serverless-ws/chat-domain';
 
 import { chatSettings } from '../settings/chat-settings.js';
+import { moderationSettings } from '../settings/moderation-settings.js';
 import type { Environment } from '../settings/environment.js';
 import { SettingError } from '../settings/setting-error.js';
 import { randomIds } from '../system/random-ids.js';
@@ -24,12 +25,14 @@ export function conversation() {
     clock: base.clock,
     logger: base.logger,
   });
-  const ports = { ...base, ...stores(base), gateway, ids: randomIds, digest: sha256Digest };
+  const policy = defaultAccessPolicy;
+  const ports = { ...base, ...stores(base), gateway, policy, ids: randomIds, digest: sha256Digest };
   return {
     ...ports,
     ...settings,
+    moderation: moderationSettings(base.environment),
     dismiss: new Dismiss(ports),
-    authorize: new Authorize({ ...ports, policy: defaultAccessPolicy }),
+    authorize: new Authorize(ports),
   };
 }
 

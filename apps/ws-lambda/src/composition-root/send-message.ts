@@ -1,15 +1,15 @@
-import { Broadcast, FanOut, LogWriter, SendMessage } from '@serverless-ws/chat-domain';
+import { FloodControl, SendMessage } from '@serverless-ws/chat-domain';
 
 import { sendMessageHandler } from '../handlers/send-message-handler.js';
+import { broadcasting } from './broadcasting.js';
 import { conversation } from './conversation.js';
 
 const ports = conversation();
-const fanOut = new FanOut({ ...ports, deadline: ports.broadcastDeadline });
-const broadcast = new Broadcast({ fanOut });
-const writer = new LogWriter(ports);
+const limits = ports.moderation.flood;
+const flood = limits && new FloodControl({ ...ports, flood: limits });
 
 /** The function behind `sendMessage` and `announce`. */
 export const handler = sendMessageHandler({
   ...ports,
-  sendMessage: new SendMessage({ ...ports, writer, broadcast }),
+  sendMessage: new SendMessage({ ...ports, ...broadcasting(ports), flood }),
 });

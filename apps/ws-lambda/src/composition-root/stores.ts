@@ -1,8 +1,11 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import {
   documentClient,
+  DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomRulesRepository,
+  DynamoStandingRepository,
 } from '@serverless-ws/chat-dynamo';
 
 import type { Environment } from '../settings/environment.js';
@@ -17,5 +20,8 @@ export function stores({ environment, clock }: { readonly environment: Environme
   return {
     connections: new DynamoConnectionRepository(table),
     messages: new DynamoMessageRepository(table),
+    standings: new DynamoStandingRepository(table),
+    rules: new DynamoRoomRulesRepository(table),
+    audit: new DynamoAuditLog(table),
   };
 }

@@ -5,7 +5,7 @@ import { world } from '../../test/world.js';
 import { identityOf } from '../identity/identity-context.js';
 import { authorizerHandler } from './authorizer-handler.js';
 
-function authorizer(queryParameter?: string) {
+function authorizer(queryParameter?: string, origins?: readonly string[]) {
   const { verifier, logger, dependencies, clock } = world();
   const token = verifier.issue({
     userId: 'ada',
@@ -13,7 +13,7 @@ function authorizer(queryParameter?: string) {
     roles: ['admin'],
     expiresAt: clock.now() + 60_000,
   });
-  const handler = authorizerHandler({ verifier, logger, scope: dependencies.scope, queryParameter });
+  const handler = authorizerHandler({ verifier, logger, scope: dependencies.scope, queryParameter, origins });
   return { verifier, logger, clock, token, handler };
 }
 
@@ -44,7 +44,7 @@ describe('the authorizer', () => {
   it('hands the identity on, in scalars only', async () => {
     const { handler, token, clock } = authorizer();
     const { context } = await handler(authorizerEvent({ Authorization: token }));
-    expect(Object.values(context).every((value) => typeof value === 'string')).toBe(true);
+    expect(Object.values({ ...context }).every((value) => typeof value === 'string')).toBe(true);
     expect(identityOf({ ...context })).toEqual({
       userId: 'ada',
       name: 'Ada Lovelace',
@@ -84,5 +84,33 @@ describe('the authorizer', () => {
     verifier.setReachable(false);
     await expect(handler(authorizerEvent({ Authorization: token }))).rejects.toThrow(/^(?!Unauthorized$)/);
     expect(logger.messages('error')).toEqual(['could not verify a token']);
+  });
+
+  it('denies web pages that are not allowed, whatever their token, and asks nobody else where they come from', async () => {
+    const { handler, token } = authorizer(undefined, ['https://chat.example.com']);
+    const ask = (headers: Readonly<Record<string, string>>) =>
+      handler(authorizerEvent({ Authorization: token, ...headers }));
+    for (const origin of [
+      'https://evil.example',
+      'https://chat.example.com.evil.example',
+      'http://chat.example.com',
+      'https://chat.example.com:8443',
+      'https://chat.example.com, https://evil.example',
+      'null',
+      '',
+    ]) {
+      const { policyDocument, context } = await ask({ Origin: origin });
+      expect(policyDocument.Statement).toMatchObject([{ Effect: 'Deny' }]);
+      expect(context).toBeUndefined();
+    }
+    for (const headers of [{}, { origin: 'https://chat.example.com' }]) {
+      expect((await ask(headers)).policyDocument.Statement).toMatchObject([{ Effect: 'Allow' }]);
+    }
+  });
+
+  it('lets any web page connect where none is named', async () => {
+    const { handler, token } = authorizer();
+    const event = authorizerEvent({ Authorization: token, Origin: 'https://any.example' });
+    expect((await handler(event)).policyDocument.Statement).toMatchObject([{ Effect: 'Allow' }]);
   });
 });

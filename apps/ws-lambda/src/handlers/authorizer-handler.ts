@@ -1,5 +1,6 @@
 import { isChatError, type Logger, type TokenVerifier } from '@serverless-ws/chat-domain';
 
+import { originAllowed } from '../credentials/origin-allowed.js';
 import { tokenOf } from '../credentials/token-of.js';
 import type { AuthorizerEvent } from '../events/web-socket-event.js';
 import { identityContext, type IdentityContext } from '../identity/identity-context.js';
@@ -12,25 +13,32 @@ export interface AuthorizerHandlerDependencies {
   readonly scope: RequestScope;
   /** The query parameter that may carry the token; none when absent. */
   readonly queryParameter?: string | undefined;
+  /** The web pages that may connect, by origin; any when absent. */
+  readonly origins?: readonly string[] | undefined;
 }
 
-/** What API Gateway wants to hear of somebody who may connect. */
-export interface Allowance {
+/** What API Gateway wants to hear of somebody who may connect, or may not. */
+export interface Verdict {
   readonly principalId: string;
   readonly policyDocument: { readonly Version: '2012-10-17'; readonly Statement: readonly object[] };
-  readonly context: IdentityContext;
+  /** Only of somebody who may. */
+  readonly context?: IdentityContext;
 }
 
 /**
  * Decides who may connect. Rejects with `Unauthorized`, the word that API Gateway turns into 401, for a token that is
- * missing or not valid; any other rejection becomes a 500, which tells a client to try again.
+ * missing or not valid, and denies, which becomes 403, web pages that are not allowed; any other rejection becomes a 500, which tells a client to try again.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {
-  const { verifier, logger, scope, queryParameter } = dependencies;
-  return ({ requestContext, ...event }: AuthorizerEvent): Promise<Allowance> => {
+  const { verifier, logger, scope, queryParameter, origins } = dependencies;
+  return ({ requestContext, ...event }: AuthorizerEvent): Promise<Verdict> => {
     const { connectionId, requestId } = requestContext;
     return scope.run({ connectionId, requestId }, async () => {
+      if (!originAllowed(event, origins)) {
+        logger.info('refused', { code: 'forbidden', reason: 'This web page may not connect.' });
+        return denial(event.methodArn);
+      }
       const token = tokenOf({ requestContext, ...event }, queryParameter);
       if (token === null) throw refused(logger, 'There is no token.');
       try {
@@ -49,14 +57,19 @@ function refused(logger: Logger, reason: string): Error {
   return new Error('Unauthorized');
 }
 
-function allowance(identity: Parameters<typeof identityContext>[0], methodArn: string): Allowance {
+function allowance(identity: Parameters<typeof identityContext>[0], methodArn: string): Verdict {
+  // Shows in access logs; may be anything that is ASCII.
   return {
-    // Shows in access logs; may be anything that is ASCII.
-    principalId: encodeURIComponent(identity.userId),
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
-    },
+    ...verdict(encodeURIComponent(identity.userId), 'Allow', methodArn),
     context: identityContext(identity),
   };
+}
+
+function denial(methodArn: string): Verdict {
+  return verdict('unknown', 'Deny', methodArn);
+}
+
+function verdict(principalId: string, Effect: 'Allow' | 'Deny', Resource: string): Verdict {
+  const Statement = [{ Action: 'execute-api:Invoke', Effect, Resource }];
+  return { principalId, policyDocument: { Version: '2012-10-17', Statement } };
 }

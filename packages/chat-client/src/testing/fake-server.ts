@@ -121,8 +121,11 @@ export class FakeServer {
         const heads = Object.fromEntries([...connection.rooms].map((name) => [name, this.room(name).head]));
         return connection.push({ type: 'pong', ...ids, heads });
       }
-      default:
+      case 'sendMessage':
+      case 'announce':
         return this.take(frame, connection);
+      default:
+        return connection.push({ type: 'done', ...ids, did: frame.action });
     }
   }
 

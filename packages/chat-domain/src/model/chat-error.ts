@@ -37,7 +37,7 @@ const RETRYABLE = {
   message_not_found: false,
   /** More requests than allowed; wait `retryAfterMs`. */
   rate_limited: true,
-  /** The user may not send in this room for now. */
+  /** The user may not send for now; wait `retryAfterMs`. */
   muted: true,
   /** The user may not connect. */
   banned: false,

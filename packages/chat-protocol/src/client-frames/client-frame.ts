@@ -1,6 +1,14 @@
 import type * as v from 'valibot';
 import { nullPrototype } from '../null-prototype.js';
 import { AnnounceSchema, SendMessageSchema } from './messages.js';
+import {
+  BanSchema,
+  DeleteMessageSchema,
+  InviteSchema,
+  KickSchema,
+  MuteSchema,
+  SlowModeSchema,
+} from './moderation.js';
 import { PingSchema } from './ping.js';
 import { JoinRoomSchema, LeaveRoomSchema, ListMessagesSchema } from './rooms.js';
 
@@ -12,6 +20,12 @@ export const CLIENT_FRAMES = nullPrototype({
   leaveRoom: LeaveRoomSchema,
   listMessages: ListMessagesSchema,
   ping: PingSchema,
+  deleteMessage: DeleteMessageSchema,
+  invite: InviteSchema,
+  kick: KickSchema,
+  ban: BanSchema,
+  mute: MuteSchema,
+  slowMode: SlowModeSchema,
 });
 
 /** The name of something a client may ask for. */

@@ -1,6 +1,7 @@
 import { ChatError } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { CLIENT_FRAMES } from '../client-frames/client-frame.js';
 import { parseClientFrame } from './parse-client-frame.js';
 
 /** The code and message with which a body is refused. */
@@ -28,6 +29,12 @@ describe('a client frame', () => {
     { action: 'listMessages', room: 'tea', before: cursor, limit: 10, requestId: 'r' },
     { action: 'listMessages', after: cursor },
     { action: 'ping', requestId: 'r' },
+    { action: 'kick', userId: '9', requestId: 'r' },
+    { action: 'ban', userId: '9', until: 1 },
+    { action: 'mute', userId: '9' },
+    { action: 'slowMode', interval: 0, requestId: 'r' },
+    { action: 'invite', room: 'private.a', userId: '9', until: 1, requestId: 'r' },
+    { action: 'deleteMessage', room: 'tea', seq: 1, id: 'm1', requestId: 'r' },
   ])('is read as it was written: %j', (frame) => {
     expect(parseClientFrame(JSON.stringify(frame))).toEqual(frame);
   });
@@ -56,6 +63,12 @@ describe('a bad client frame', () => {
     [{ action: 'sendMessage', text: 7 }, '"text" is not of type string.'],
     [{ action: 'sendMessage', text: 'hi', room: null }, '"room" is not of type string.'],
     [{ action: 'leaveRoom' }, '"room" is missing.'],
+    [{ action: 'ban' }, '"userId" is missing.'],
+    [{ action: 'ban', userId: { toString: 'x' } }, '"userId" is not of type string.'],
+    [{ action: 'ban', userId: '9', until: 'never' }, '"until" is not of type number.'],
+    [{ action: 'invite', userId: '9' }, '"room" is missing.'],
+    [{ action: 'slowMode' }, '"interval" is missing.'],
+    [{ action: 'deleteMessage', seq: 1 }, '"id" is missing.'],
     [{ action: 'joinRoom', after: 7 }, '"after" is not of type object.'],
     [{ action: 'joinRoom', after: { epoch: 'e' } }, '"after.seq" is missing.'],
     [{ action: 'joinRoom', after: { epoch: 'e', seq: '1' } }, '"after.seq" is not of type number.'],
@@ -69,7 +82,7 @@ describe('a bad client frame', () => {
     (action) => {
       expect(refusal({ action })).toEqual({
         code: 'unknown_action',
-        message: 'The actions are sendMessage, announce, joinRoom, leaveRoom, listMessages, ping.',
+        message: `The actions are ${Object.keys(CLIENT_FRAMES).join(', ')}.`,
       });
     },
   );

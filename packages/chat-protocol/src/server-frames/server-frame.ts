@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { nullPrototype } from '../null-prototype.js';
 import { AckSchema } from './ack.js';
 import { ByeSchema } from './bye.js';
+import { DoneSchema } from './done.js';
 import { ErrorSchema } from './error.js';
 import { MessagesSchema } from './messages.js';
 import { PongSchema } from './pong.js';
@@ -15,6 +16,7 @@ export const SERVER_FRAMES = nullPrototype({
   page: PageSchema,
   left: LeftSchema,
   pong: PongSchema,
+  done: DoneSchema,
   bye: ByeSchema,
   error: ErrorSchema,
 });

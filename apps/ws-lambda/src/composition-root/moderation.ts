@@ -1,0 +1,13 @@
+import { createModeration } from '@serverless-ws/chat-domain';
+
+import { moderationHandler } from '../handlers/moderation-handler.js';
+import { broadcasting } from './broadcasting.js';
+import { conversation } from './conversation.js';
+
+const ports = conversation();
+
+/** The function behind `kick`, `ban`, `mute`, `slowMode`, `invite` and `deleteMessage`. */
+export const handler = moderationHandler({
+  ...ports,
+  ...createModeration({ ...ports, ...broadcasting(ports) }, ports.moderation),
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { Environment, type Variables } from './environment.js';
+import { moderationSettings } from './moderation-settings.js';
+
+const read = (variables: Variables) => moderationSettings(new Environment(variables));
+
+describe('the settings of moderation', () => {
+  it('limit nothing by default', () => {
+    const nothing = { flood: undefined, connectionsPerUser: undefined, auditRetention: undefined };
+    expect(read({})).toEqual(nothing);
+    expect(read({ CHAT_FLOOD_MESSAGES: '0', CHAT_FLOOD_WINDOW_SECONDS: '5' })).toEqual(nothing);
+  });
+
+  it('come from the environment', () => {
+    const variables = {
+      CHAT_FLOOD_MESSAGES: '5',
+      CHAT_FLOOD_WINDOW_SECONDS: '60',
+      CHAT_FLOOD_OFFENCE: '8',
+      CHAT_CONNECTIONS_PER_USER: '3',
+      CHAT_AUDIT_RETENTION_DAYS: '2',
+    };
+    expect(read(variables)).toEqual({
+      flood: { messages: 5, window: 60_000, offence: 8 },
+      connectionsPerUser: 3,
+      auditRetention: 172_800_000,
+    });
+  });
+
+  it('end a connection at three times what is allowed, or at forty attempts', () => {
+    expect(read({ CHAT_FLOOD_MESSAGES: '10' }).flood).toEqual({ messages: 10, window: 10_000, offence: 30 });
+    expect(read({ CHAT_FLOOD_MESSAGES: '39' }).flood).toMatchObject({ offence: 40 });
+  });
+
+  it('make sense together', () => {
+    expect(() => read({ CHAT_FLOOD_MESSAGES: '10', CHAT_FLOOD_OFFENCE: '10' })).toThrow('CHAT_FLOOD_OFFENCE');
+    expect(() => read({ CHAT_FLOOD_MESSAGES: '40' })).toThrow('CHAT_FLOOD_MESSAGES');
+  });
+});

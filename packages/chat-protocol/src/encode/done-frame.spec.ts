@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseServerFrame } from '../parse/parse-server-frame.js';
+import { doneFrame } from './done-frame.js';
+import { encode } from './encode.js';
+
+describe('done', () => {
+  it('names the action, and the request where it had a name', () => {
+    expect(parseServerFrame(encode(doneFrame('ban', { requestId: 'r1', clientMessageId: 'x' })))).toEqual({
+      type: 'done',
+      requestId: 'r1',
+      did: 'ban',
+    });
+    expect(parseServerFrame(encode(doneFrame('kick')))).toEqual({ type: 'done', did: 'kick' });
+  });
+});
