@@ -11,7 +11,7 @@ export const authorizerRules: readonly Rule[] = [
     'authorizer-event',
     pages.lambdaAuthorizer,
     'hands the authorizer AWS’s event: methodArn, headers, query, stageVariables, requestContext',
-    'no stageVariables, no empty query',
+    'no stageVariables, no empty query, no account, always stage `local`',
   ),
   documented(
     'identity-source-missing',
@@ -40,10 +40,16 @@ export const authorizerRules: readonly Rule[] = [
     'authorizer-implicit-deny',
     others.iamEvaluation,
     'answers 403 where no statement covers `$connect`',
+    'looks at Resource, not at Action',
   ),
   documented('authorizer-deny-wins', others.iamEvaluation, 'lets an explicit Deny win over an Allow'),
-  documented('authorizer-wildcards', others.iamEvaluation, 'matches `*` and `?` in actions and resources'),
-  documented('authorizer-not', others.iamEvaluation, 'evaluates NotAction and NotResource', 'ignores them'),
+  documented(
+    'authorizer-wildcards',
+    others.iamEvaluation,
+    'matches `*` and `?` in actions and resources',
+    'actions ignored; 403 to `arn:aws:execute-api:*:*:*/*/$connect`',
+  ),
+  documented('authorizer-not', others.iamEvaluation, 'evaluates NotAction and NotResource', '500'),
   documented(
     'authorizer-unauthorized',
     pages.connectDisconnect,
@@ -71,7 +77,6 @@ export const authorizerRules: readonly Rule[] = [
     'authorizer-policy',
     ofRest(pages.authorizerOutput),
     'answers 500 where the policy document is missing or malformed',
-    '403 or 500',
   ),
   documented(
     'authorizer-context-scalar',

@@ -6,7 +6,12 @@ const unsigned = 'checks no signature';
 
 /** The `@connections` API. */
 export const connectionRules: readonly Rule[] = [
-  documented('post', pages.connections, 'answers a POST with 200 and sends its body to the client'),
+  documented(
+    'post',
+    pages.connections,
+    'answers a POST with 200 and sends its body to the client',
+    'without the stage in the path',
+  ),
   documented(
     'get',
     pages.connections,

@@ -10,7 +10,7 @@ export const eventRules: readonly Rule[] = [
     'context',
     pages.contextVariables,
     'fills requestContext in every event',
-    'other api, stage, IP and domain than configured',
+    'other api, stage and domain than configured; with an authorizer no sourceIp',
   ),
   documented(
     'request-id',

@@ -46,7 +46,7 @@ export const handshakeRules: readonly Rule[] = [
     'connect-malformed',
     ofRest(pages.proxyIntegration),
     'refuses with 502 where `$connect` does not answer a proxy response',
-    '401',
+    '401 or 502',
   ),
   documented(
     'connect-timeout',

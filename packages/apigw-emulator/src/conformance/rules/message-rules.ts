@@ -59,7 +59,12 @@ export const messageRules: readonly Rule[] = [
     'accepts up to 100 MB',
   ),
   documented('message-size-exact', pages.quotas, 'accepts a message of exactly 128 KB in frames of 32 KB'),
-  documented('binary', pages.binary, 'closes with 1003 on a binary message', 'hands it to the route'),
+  documented(
+    'binary',
+    pages.binary,
+    'closes with 1003 on a binary message',
+    'hands it to the route, as a Buffer',
+  ),
   documented('unmasked', `${others.rfc6455}#section-5.1`, 'closes with 1002 on an unmasked frame'),
   documented('invalid-utf8', `${others.rfc6455}#section-8.1`, 'closes with 1007 on text that is not UTF-8'),
   documented('ping', `${others.rfc6455}#section-5.5.2`, 'answers a ping with a pong, and invokes nothing'),
