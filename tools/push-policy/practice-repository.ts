@@ -14,6 +14,7 @@ const POLICY = [
   'package.json',
   'tsconfig.base.json',
   'tools/coverage',
+  'tools/nx-plugin',
   'tools/workspace',
 ];
 

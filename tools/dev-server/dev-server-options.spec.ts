@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { CommandError } from '../command-line/command.js';
+import { devServerOptions } from './dev-server-options.js';
+
+describe('the flags of npm start', () => {
+  it('may all be left out', () => {
+    expect(devServerOptions([])).toEqual({ port: 3001, stage: 'dev', json: false });
+  });
+
+  it('choose a port, a folder, a stage and the output', () => {
+    expect(devServerOptions(['--port', '0', '--data', 'kept', '--stage', 'prod', '--json'])).toEqual({
+      port: 0,
+      dataDir: resolve('kept'),
+      stage: 'prod',
+      json: true,
+    });
+  });
+
+  it('ask for help', () => {
+    expect(devServerOptions(['--help'])).toBeNull();
+  });
+
+  it.each([
+    [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
+    [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],
+    [['--port', '-1'], "Option '--port' argument is ambiguous."],
+    [['--data', ''], '--data is empty: it takes a folder'],
+    [['--stage', 'a b'], '--stage takes letters, digits, dashes and underscores, not "a b"'],
+    [['--prot', '1'], "Unknown option '--prot'"],
+  ])('are refused in one line: %j', (argv, line) => {
+    expect(() => devServerOptions(argv)).toThrow(new CommandError(line));
+  });
+});

@@ -1,0 +1,120 @@
+import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
+import { WebSocket, type ClientOptions } from 'ws';
+
+/** Long enough for a machine that is busy with something else; a good answer comes in milliseconds. */
+const PATIENCE = 15_000;
+
+/** How a socket is opened. */
+export interface SocketOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly subprotocols?: readonly string[];
+}
+
+/** A handshake that was refused, with its HTTP status. */
+export class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`the handshake was refused with ${status}`);
+  }
+}
+
+interface Waiting {
+  readonly wants: (frame: ServerFrame) => boolean;
+  readonly take: (frame: ServerFrame) => void;
+}
+
+/** One bare WebSocket to a chat: keeps what comes in until somebody asks for it. */
+export class ChatSocket {
+  private readonly inbox: ServerFrame[] = [];
+  private waiting: Waiting | undefined;
+
+  private constructor(private readonly socket: WebSocket) {
+    socket.on('message', (data: Buffer) => this.receive(data.toString()));
+    socket.on('error', () => undefined);
+  }
+
+  /** Resolves once the handshake is done; rejects with {@link Refused} or the network's own error. */
+  static open(url: string, { headers, subprotocols = [] }: SocketOptions): Promise<ChatSocket> {
+    const options: ClientOptions = {
+      handshakeTimeout: PATIENCE,
+      ...(headers && { headers: { ...headers } }),
+    };
+    const socket = new WebSocket(url, [...subprotocols], options);
+    const chat = new ChatSocket(socket);
+    return new Promise((resolve, reject) => {
+      socket.once('open', () => resolve(chat));
+      socket.once('unexpected-response', (request, { statusCode = 0 }) => {
+        request.destroy();
+        reject(new Refused(statusCode));
+      });
+      socket.once('error', reject);
+    });
+  }
+
+  /** The subprotocol that the server chose; empty without one. */
+  get subprotocol(): string {
+    return this.socket.protocol;
+  }
+
+  /** Sends a frame, or any text or bytes as they are. */
+  send(frame: object | string | Buffer): void {
+    this.socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
+  }
+
+  /** The next frame of a type that is wanted; earlier frames that are not stay for others to ask for. */
+  next<Type extends ServerFrame['type']>(
+    type: Type,
+    wants: (frame: Extract<ServerFrame, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<ServerFrame, { type: Type }>> {
+    type Wanted = Extract<ServerFrame, { type: Type }>;
+    const fits = (frame: ServerFrame): frame is Wanted => frame.type === type && wants(frame as Wanted);
+    const there = this.inbox.findIndex(fits);
+    if (there >= 0) return Promise.resolve(this.inbox.splice(there, 1)[0] as Wanted);
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new Error(`no "${type}" came; ${this.inbox.length} other frames did`));
+      const timer = setTimeout(late, PATIENCE);
+      this.waiting = {
+        wants: fits,
+        take: (frame) => {
+          clearTimeout(timer);
+          resolve(frame as Wanted);
+        },
+      };
+    });
+  }
+
+  /** Sends a request and waits for its `pong`: whatever was sent here before has been answered by then. */
+  async alive(): Promise<void> {
+    const requestId = `alive-${Math.random()}`;
+    this.send({ action: 'ping', requestId });
+    await this.next('pong', (pong) => pong.requestId === requestId);
+  }
+
+  /** What came and was not asked for. */
+  get unread(): readonly ServerFrame[] {
+    return this.inbox;
+  }
+
+  /** The code with which the server closes the socket. */
+  closed(): Promise<number> {
+    return new Promise((resolve) => this.socket.once('close', resolve));
+  }
+
+  /** Says goodbye. */
+  close(): void {
+    this.socket.close();
+  }
+
+  /** Breaks off without a goodbye, as a client does that is killed. */
+  kill(): void {
+    this.socket.terminate();
+  }
+
+  private receive(text: string): void {
+    const frame = parseServerFrame(text);
+    if (frame === null) return;
+    const { waiting } = this;
+    if (waiting === undefined || !waiting.wants(frame)) return void this.inbox.push(frame);
+    this.waiting = undefined;
+    waiting.take(frame);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Scenario } from '../scenario.js';
+import { badFrames } from './bad-frames.js';
+import { handshakes } from './handshakes.js';
+import { messages } from './messages.js';
+import { rooms } from './rooms.js';
+
+/** All that must be true of a chat, by subject. */
+export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
+  handshakes,
+  messages,
+  rooms,
+  'bad frames': badFrames,
+};

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import type { Scenario } from '../scenario.js';
+
+/** Rooms, and the way back into them. */
+export const rooms: readonly Scenario[] = [
+  {
+    name: 'what is said in a room stays in the room',
+    run: async (chat) => {
+      const [inside, outside] = [await chat.connect(), await chat.connect()];
+      const room = chat.unique();
+      inside.send({ action: 'joinRoom', room });
+      await inside.next('joined', (joined) => joined.room === room);
+      inside.send({ action: 'sendMessage', room, text: 'between us' });
+      await inside.next('messages', (frame) => frame.room === room);
+      await outside.alive();
+      assert.equal(
+        outside.unread.some((frame) => frame.type === 'messages' && frame.room === room),
+        false,
+      );
+    },
+  },
+  {
+    name: 'who comes back with a cursor is told what they missed',
+    run: async (chat) => {
+      const room = chat.unique();
+      const away = await chat.connect();
+      away.send({ action: 'joinRoom', room });
+      await away.next('joined');
+      away.send({ action: 'sendMessage', room, text: 'first' });
+      const { epoch, seq } = await away.next('ack');
+      const present = await chat.connect();
+      present.send({ action: 'joinRoom', room });
+      await present.next('joined');
+      away.kill();
+      present.send({ action: 'sendMessage', room, text: 'second' });
+      await present.next('ack');
+
+      const back = await chat.connect();
+      back.send({ action: 'joinRoom', room, after: { epoch, seq } });
+      const { recovered, messages } = await back.next('joined');
+      const texts = messages.map((entry) => ('text' in entry ? entry.text : entry.kind));
+      assert.deepEqual({ recovered, texts }, { recovered: true, texts: ['second'] });
+    },
+  },
+  {
+    name: 'who leaves a room hears no more of it and cannot speak there',
+    run: async (chat) => {
+      const room = chat.unique();
+      const socket = await chat.connect();
+      socket.send({ action: 'joinRoom', room });
+      await socket.next('joined');
+      socket.send({ action: 'leaveRoom', room });
+      await socket.next('left');
+      socket.send({ action: 'sendMessage', room, text: 'still here?' });
+      assert.equal((await socket.next('error')).code, 'not_joined');
+    },
+  },
+  {
+    name: 'a pong tells how far the lobby has come',
+    run: async (chat) => {
+      const socket = await chat.connect();
+      socket.send({ action: 'sendMessage', text: chat.unique() });
+      const { seq } = await socket.next('ack');
+      socket.send({ action: 'ping' });
+      const { heads } = await socket.next('pong');
+      assert.ok((heads['lobby'] ?? 0) >= seq);
+    },
+  },
+];

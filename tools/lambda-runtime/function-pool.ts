@@ -1,0 +1,72 @@
+import { ContainerThread, type LogSink } from './container-thread.js';
+import type { FunctionSettings } from './function-settings.js';
+
+/**
+ * A deployed function: as many containers as there are invocations at the same time, each with one at a time.
+ *
+ * Unlike Lambda it queues what comes above `concurrency`, so that a laptop with two cores is not asked for a thousand
+ * threads.
+ */
+export class FunctionPool {
+  private readonly containers = new Set<ContainerThread>();
+  private readonly idle: ContainerThread[] = [];
+  private readonly queue: ((container: ContainerThread) => void)[] = [];
+  private stopped = false;
+
+  constructor(
+    private readonly settings: FunctionSettings,
+    private readonly log: LogSink,
+    private readonly concurrency: number,
+  ) {}
+
+  /** Starts one container ahead of the first event; rejects with the error that loading the bundle throws. */
+  async warm(): Promise<void> {
+    const container = this.start();
+    await container.ready;
+    this.release(container);
+  }
+
+  /** Runs the handler; rejects with what it throws. */
+  async invoke(event: unknown): Promise<unknown> {
+    const container = await this.claim();
+    try {
+      return await container.invoke(event);
+    } finally {
+      this.release(container);
+    }
+  }
+
+  /** Takes no more events and ends each container once it has answered, or at once with `force`. */
+  async stop(force: boolean): Promise<void> {
+    this.stopped = true;
+    const ended = force ? [...this.containers] : this.idle.splice(0);
+    await Promise.all(ended.map((container) => this.discard(container)));
+  }
+
+  private claim(): ContainerThread | Promise<ContainerThread> {
+    // The one that answered last: as on Lambda, a quiet function keeps to one container.
+    const idle = this.idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.containers.size < this.concurrency) return this.start();
+    return new Promise((resolve) => this.queue.push(resolve));
+  }
+
+  private start(): ContainerThread {
+    const container = new ContainerThread(this.settings, this.log);
+    this.containers.add(container);
+    return container;
+  }
+
+  private release(container: ContainerThread): void {
+    if (!container.alive) void this.discard(container);
+    const next = this.queue.shift();
+    if (next !== undefined) return next(container.alive ? container : this.start());
+    if (this.stopped) void this.discard(container);
+    else if (container.alive) this.idle.push(container);
+  }
+
+  private async discard(container: ContainerThread): Promise<void> {
+    this.containers.delete(container);
+    await container.stop();
+  }
+}

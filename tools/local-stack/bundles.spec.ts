@@ -1,0 +1,58 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Bundles } from './bundles.js';
+
+const settings = {
+  name: 'room',
+  file: '/dist/room.mjs',
+  handler: 'handler',
+  environment: {},
+  timeout: 5,
+  memorySize: 128,
+};
+
+describe('the bundles of a stack', () => {
+  const bundles = new Bundles(async (outdir) => writeFileSync(join(outdir, 'room.mjs'), ''));
+  const make = async () => {
+    const { functions, settle } = await bundles.make([settings]);
+    return { file: functions[0]?.file ?? '', settle };
+  };
+  afterEach(() => bundles.remove());
+
+  it('stand in a folder of their own', async () => {
+    const { file } = await make();
+
+    expect(existsSync(file)).toBe(true);
+    expect(file).not.toBe(settings.file);
+  });
+
+  it('of the build before stay until the next one runs', async () => {
+    const [first, second] = [await make(), await make()];
+    expect(existsSync(first.file)).toBe(true);
+
+    await second.settle();
+    expect([existsSync(first.file), existsSync(second.file)]).toEqual([false, true]);
+  });
+
+  it('are all gone in the end', async () => {
+    const { file } = await make();
+    await bundles.remove();
+
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+
+  it('are left as they are where there is nothing to build', async () => {
+    expect((await new Bundles(null).make([settings])).functions).toEqual([settings]);
+  });
+
+  it('end in one line when the sources do not build', async () => {
+    const broken = new Bundles(() =>
+      Promise.reject(new Error('Build failed with 1 error:\nx.ts:1:1: ERROR\nmore')),
+    );
+
+    await expect(broken.make([settings])).rejects.toThrow(
+      'the functions do not build: Build failed with 1 error: x.ts:1:1: ERROR',
+    );
+  });
+});

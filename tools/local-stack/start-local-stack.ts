@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Gateway } from '@serverless-ws/apigw-emulator';
+import { CommandError } from '../command-line/command.js';
+import type { LogSink } from '../lambda-runtime/container-thread.js';
+import type { Deployment } from '../serverless-file/deployment.js';
+import { readDeployment } from '../serverless-file/read-deployment.js';
+import { mintToken } from '../token/mint-token.js';
+import type { TokenRequest } from '../token/token-request.js';
+import { workspaceRoot } from '../workspace/workspace-root.js';
+import { bundleChat, Bundles, type Bundle } from './bundles.js';
+import { developmentSecret } from './development-secret.js';
+import { startLocalDatabase, type LocalDatabase } from './local-database.js';
+import { LocalFunctions } from './local-functions.js';
+import { connectRoutes, openGateway, type Invoke } from './local-gateway.js';
+
+/** How a local stack is set up; all of it may be left out. */
+export interface LocalStackOptions {
+  /** Default: any free port. */
+  readonly port?: number;
+  /** Where the table is kept; in memory without it. */
+  readonly dataDir?: string;
+  /** Default: `dev`. */
+  readonly stage?: string;
+  /** What `${env:…}` in the file sees. Default: nothing. Any stage but `prod` gets a `JWT_SECRET` where none is set. */
+  readonly environment?: Environment;
+  /** Default: `serverless.yml` of this workspace. */
+  readonly serverlessFile?: string;
+  /** Makes the bundles that the file names; `null` where they are there already. Default: those of the chat. */
+  readonly bundle?: Bundle | null;
+  /** What the functions log. Default: silence. */
+  readonly log?: LogSink;
+  /** Told of each event before its function is. */
+  readonly onInvoke?: (functionName: string) => void;
+}
+
+/** Environment variables, as `process.env` holds them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The whole of the chat on loopback: gateway, functions, table. */
+export interface LocalStack {
+  /** Where clients connect. */
+  readonly url: string;
+  /** Where `@connections` is. */
+  readonly managementUrl: string;
+  /** Where the table is: a DynamoDB endpoint. */
+  readonly databaseUrl: string;
+  /** What was read from the file. */
+  readonly deployment: Deployment;
+  readonly gateway: Gateway;
+  /** What local tokens are signed with. */
+  readonly secret: string;
+  /** A token that the stack accepts: for an hour, unless it says otherwise. */
+  token(claims: Partial<TokenRequest> & { readonly sub: string }): string;
+  /** Deploys sources and file as they are now; clients stay connected. Rejects, and keeps what runs, on a fault. */
+  reload(): Promise<void>;
+  /** Ends all of it within a second. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts what `serverless.yml` describes, as deployed: API Gateway, Lambda and DynamoDB on 127.0.0.1.
+ * @throws CommandError with one line: a port that is taken, a setting that is missing
+ */
+export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
+  const { stage = 'dev', serverlessFile = join(workspaceRoot, 'serverless.yml'), onInvoke } = options;
+  const environment = withSecret(options.environment ?? {}, stage);
+  const read = (managementUrl: string) =>
+    readDeployment(serverlessFile, { stage, environment, managementUrl });
+  const { asked, tables, routeSelectionExpression } = read('');
+  refuseUnknown(environment, asked);
+
+  const gateway = await openGateway({ stage, port: options.port ?? 0, routeSelectionExpression });
+  const functions = new LocalFunctions(options.log ?? (() => undefined));
+  const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
+  const invoke: Invoke = (name, event) => {
+    onInvoke?.(name);
+    return functions.invoke(name, event);
+  };
+  let database: LocalDatabase | undefined;
+  const close = async () => {
+    await gateway.close();
+    await Promise.all([functions.stop(), database?.close(), bundles.remove()]);
+  };
+  const deploy = async ({ endpoint }: LocalDatabase) => {
+    const deployment = read(gateway.managementUrl);
+    const local = { AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+    const build = await bundles.make(deployment.functions);
+    await functions.deploy(
+      build.functions.map((one) => ({ ...one, environment: { ...local, ...one.environment } })),
+    );
+    await build.settle();
+    connectRoutes(gateway, deployment, invoke);
+    return deployment;
+  };
+  try {
+    const opened = (database = await startLocalDatabase(tables, options.dataDir));
+    const deployment = await deploy(opened);
+    const secret = developmentSecret(environment);
+    return {
+      url: gateway.url,
+      managementUrl: gateway.managementUrl,
+      databaseUrl: opened.endpoint,
+      deployment,
+      gateway,
+      secret,
+      token: ({ sub, ...claims }) =>
+        mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
+      reload: async () => void (await deploy(opened)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** `prod` must be told its secret here as there. */
+function withSecret(environment: Environment, stage: string): Environment {
+  return stage === 'prod' ? environment : { ...environment, JWT_SECRET: developmentSecret(environment) };
+}
+
+/** Names of our kind in the shell that the file never asks for: a typing error would otherwise do nothing at all. */
+function refuseUnknown(environment: Environment, asked: ReadonlySet<string>): void {
+  const unknown = Object.keys(environment).find((name) => /^(JWT|CHAT)_/.test(name) && !asked.has(name));
+  if (unknown !== undefined) {
+    throw new CommandError(`${unknown} is not a setting that serverless.yml reads`, 1);
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readDeployment } from './read-deployment.js';
+
+const place = { stage: 'dev', environment: {}, managementUrl: 'http://127.0.0.1:3001/dev' };
+
+describe('serverless.yml', () => {
+  let path: string;
+  const read = (yaml: string) => {
+    writeFileSync(path, yaml);
+    return readDeployment(path, place);
+  };
+  const environment = (value: string) =>
+    read(`functions: { room: { handler: dist/room.handler, environment: { VALUE: ${value} } } }`).functions[0]
+      ?.environment['VALUE'];
+
+  beforeEach(() => {
+    path = join(mkdtempSync(join(tmpdir(), 'serverless-')), 'serverless.yml');
+  });
+  afterEach(() => rmSync(join(path, '..'), { recursive: true }));
+
+  it.each([
+    ['plain', 'plain'],
+    ['5', '5'],
+    ['!Ref AWS::Region', 'us-east-1'],
+    ['{ Ref: AWS::AccountId }', '123456789012'],
+    ['!Sub "arn:${AWS::Partition}:x"', 'arn:aws:x'],
+    ['!Join ["-", [a, !Ref AWS::Region]]', 'a-us-east-1'],
+    ['!Sub "https://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"', place.managementUrl],
+    ['!GetAtt Queue.Arn', undefined],
+    ['!GetAtt [Queue, Arn]', undefined],
+    ['!Sub "${Queue}/x"', undefined],
+    ['!Join ["", [a, !Ref Queue]]', undefined],
+  ])('gives a function the variable %s', (value, expected) => {
+    expect(environment(value)).toBe(expected);
+  });
+
+  it('finds handlers from its own folder, with what the provider says for all', () => {
+    const { functions } = read(
+      'provider: { timeout: 9 }\nfunctions: { room: { handler: dist/room.handler, memorySize: 256 } }',
+    );
+
+    expect(functions).toEqual([
+      {
+        name: 'room',
+        file: join(path, '../dist/room.mjs'),
+        handler: 'handler',
+        environment: {},
+        timeout: 9,
+        memorySize: 256,
+      },
+    ]);
+  });
+
+  it('names its authorizer, also in the short form', () => {
+    const events = (authorizer: string) =>
+      read(
+        `functions: { a: { handler: a.b, events: [{ websocket: { route: $connect, authorizer: ${authorizer} } }] } }`,
+      );
+
+    expect(events('guard').authorizer).toEqual({ functionName: 'guard', identitySource: [] });
+    expect(events('{ name: guard, identitySource: route.request.header.Auth }').authorizer).toEqual({
+      functionName: 'guard',
+      identitySource: ['route.request.header.Auth'],
+    });
+  });
+
+  it.each([
+    ['a: [', /serverless\.yml: .*at line 1/],
+    ['functions: { room: { handler: nonsense } }', 'functions.room.handler: "nonsense" is not file.export'],
+    [
+      'functions: { room: { handler: a.b, environment: { X: !Select [0, []] } } }',
+      'functions.room.environment.X: Fn::Select cannot be computed',
+    ],
+  ])('ends in one line when it is wrong: %s', (yaml, line) => {
+    expect(() => read(yaml)).toThrow(line);
+    expect(() => read(yaml)).not.toThrow(/\n/);
+  });
+
+  it('ends in one line when it is not there', () => {
+    expect(() => readDeployment('/nowhere.yml', place)).toThrow('/nowhere.yml cannot be read');
+  });
+});
