@@ -56,6 +56,24 @@ describe('calls that reach the table in any order', () => {
     });
   }
 
+  it('keep the row of a member who leaves, whole, between the two writes of a join', async () => {
+    const healthy = new DynamoConnectionRepository({ ...table, clock });
+    const ada = connection([0]);
+    const { connectionId } = ada;
+    const room = `den-${runs}`;
+    await healthy.add(ada);
+    let calls = 0;
+    const send = async (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
+      calls += 1;
+      if (calls === 2) await healthy.leave(connectionId, room);
+      return table.client.send(command);
+    };
+    const client = Object.assign(Object.create(table.client), { send });
+    const rival = new DynamoConnectionRepository({ client, table: table.table, clock });
+    expect(await rival.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
+    expect((await healthy.members(room, 0, { limit: 9 })).members).toHaveLength(1);
+  });
+
   it('leave the row of a member where its connection says it is, and nowhere else', async () => {
     const healthy = new DynamoConnectionRepository({ ...table, clock });
     const steps = fc.array(step, { minLength: 2, maxLength: 3 });
