@@ -1,16 +1,26 @@
 import { describe, it } from '@jest/globals';
 import {
   ManualClock,
+  auditLogContract,
   connectionRepositoryContract,
   messageRepositoryContract,
+  roomRulesRepositoryContract,
   shardCursorRepositoryContract,
+  standingRepositoryContract,
   testContract,
 } from '@serverless-ws/chat-domain/testing';
+import type { AuditRecord } from '@serverless-ws/chat-domain';
 import {
+  DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
+  DynamoStandingRepository,
 } from '../src/index.js';
+import type { ChatTable } from '../src/index.js';
+import { auditPartition } from '../src/table/keys.js';
+import { queryPage } from '../src/table/query-page.js';
 import { freshTable } from './fresh-table.js';
 
 /** Registers the contracts of all ports that this package keeps, a fresh table for each case. */
@@ -40,5 +50,38 @@ export function testAllContracts(endpoint: () => string): void {
       const { close, table } = await open();
       return { close, repository: new DynamoShardCursorRepository(table) };
     });
+  });
+
+  describe('DynamoStandingRepository', () => {
+    testContract(it, standingRepositoryContract, async () => {
+      const { close, table, clock } = await open();
+      return { close, clock, repository: new DynamoStandingRepository({ ...table, clock }) };
+    });
+  });
+
+  describe('DynamoRoomRulesRepository', () => {
+    testContract(it, roomRulesRepositoryContract, async () => {
+      const { close, table, clock } = await open();
+      return { close, clock, repository: new DynamoRoomRulesRepository({ ...table, clock }) };
+    });
+  });
+
+  describe('DynamoAuditLog', () => {
+    testContract(it, auditLogContract, async () => {
+      const { close, table, clock } = await open();
+      return { close, clock, log: new DynamoAuditLog(table), records: () => recordsOf(table, clock.now()) };
+    });
+  });
+}
+
+const STORED = ['id', 'at', 'action', 'room', 'userId', 'seq', 'until', 'interval'];
+
+/** The records of a day, put together again from how they are stored. */
+async function recordsOf(table: ChatTable, at: number): Promise<readonly AuditRecord[]> {
+  const { items } = await queryPage(table, { partition: auditPartition(at) });
+  return items.map((item) => {
+    const fields = Object.fromEntries(STORED.flatMap((name) => (name in item ? [[name, item[name]]] : [])));
+    const actor = { id: item['actorId'], name: item['actorName'] };
+    return JSON.parse(JSON.stringify({ ...fields, actor, expiresAt: item['x'] }));
   });
 }

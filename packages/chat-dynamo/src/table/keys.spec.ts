@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { connectionKey, cursorKey, deviceKey, entryKey, headKey, markerKey, memberKey } from './keys.js';
+import {
+  auditKey,
+  connectionKey,
+  cursorKey,
+  deviceKey,
+  entryKey,
+  headKey,
+  invitationKey,
+  markerKey,
+  memberKey,
+  rulesKey,
+  standingKey,
+} from './keys.js';
 
 const id = fc.oneof(fc.string(), fc.stringMatching(/^[#CLMRSU0-9]{0,6}$/));
 const room = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
@@ -11,6 +23,10 @@ const made = fc.oneof(
   fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: deviceKey(a, b) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['marker', a, b], key: markerKey(a, b) })),
+  id.map((a) => ({ what: ['standing', a], key: standingKey(a) })),
+  room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
+  fc.tuple(room, id).map(([a, b]) => ({ what: ['invitation', a, b], key: invitationKey(a, b) })),
+  fc.tuple(seq, id).map(([a, b]) => ({ what: ['audit', a, b], key: auditKey(a, b) })),
   room.map((a) => ({ what: ['head', a], key: headKey(a) })),
   fc.tuple(room, seq).map(([a, b]) => ({ what: ['entry', a, b], key: entryKey(a, b) })),
   fc.tuple(room, seq).map(([a, b]) => ({ what: ['cursor', a, b], key: cursorKey(a, b) })),

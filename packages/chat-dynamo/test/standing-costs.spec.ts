@@ -1,18 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AuditRecord } from '@serverless-ws/chat-domain';
-import {
-  ManualClock,
-  auditLogContract,
-  roomRulesRepositoryContract,
-  standingRepositoryContract,
-  testContract,
-} from '@serverless-ws/chat-domain/testing';
-import { DynamoAuditLog, DynamoRoomRulesRepository, DynamoStandingRepository } from '../src/index.js';
-import type { ChatTable } from '../src/index.js';
+import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { DynamoStandingRepository } from '../src/index.js';
 import { get } from '../src/table/chat-table.js';
-import { auditPartition, standingKey } from '../src/table/keys.js';
-import { queryPage } from '../src/table/query-page.js';
+import { standingKey } from '../src/table/keys.js';
 import type { Engine } from './engine.js';
 import { ENGINES } from './engine.js';
 import { freshTable } from './fresh-table.js';
@@ -21,18 +12,6 @@ import { freshTable } from './fresh-table.js';
 jest.setTimeout(120_000);
 
 const DAY = 86_400;
-
-const STORED = ['id', 'at', 'action', 'room', 'userId', 'seq', 'until', 'interval'];
-
-/** The records of a day, put together again from how they are stored. */
-async function recordsOf(table: ChatTable, at: number): Promise<readonly AuditRecord[]> {
-  const { items } = await queryPage(table, { partition: auditPartition(at) });
-  return items.map((item) => {
-    const fields = Object.fromEntries(STORED.flatMap((name) => (name in item ? [[name, item[name]]] : [])));
-    const actor = { id: item['actorId'], name: item['actorName'] };
-    return JSON.parse(JSON.stringify({ ...fields, actor, expiresAt: item['x'] }));
-  });
-}
 
 for (const kind of ENGINES) {
   const title = kind.missing === undefined ? kind.name : `${kind.name} (not run: ${kind.missing})`;
@@ -53,8 +32,6 @@ for (const kind of ENGINES) {
     };
 
     describe('DynamoStandingRepository', () => {
-      testContract(it, standingRepositoryContract, open);
-
       it('notes an attempt for one write unit, also where forty are kept', async () => {
         const { table, repository, clock, close } = await open();
         for (let count = 0; count < 45; count += 1) {
@@ -86,20 +63,6 @@ for (const kind of ENGINES) {
         await note();
         expect(await end()).toBe(now + 902 * DAY);
         await close();
-      });
-    });
-
-    describe('DynamoRoomRulesRepository', () => {
-      testContract(it, roomRulesRepositoryContract, async () => {
-        const { table, clock, close } = await open();
-        return { close, clock, repository: new DynamoRoomRulesRepository({ ...table, clock }) };
-      });
-    });
-
-    describe('DynamoAuditLog', () => {
-      testContract(it, auditLogContract, async () => {
-        const { table, clock, close } = await open();
-        return { close, clock, log: new DynamoAuditLog(table), records: () => recordsOf(table, clock.now()) };
       });
     });
   });

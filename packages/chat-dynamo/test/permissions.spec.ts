@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoShardCursorRepository,
+} from '../src/index.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import type { FreshTable } from './fresh-table.js';
+import { freshTable } from './fresh-table.js';
+import type { RecordedCall } from './recorded-calls.js';
+import { recordCalls } from './recorded-calls.js';
+
+/** The actions that the README grants to a class. */
+async function granted(name: string): Promise<readonly string[]> {
+  const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
+  const permissions = readme.slice(readme.indexOf('## Permissions'));
+  const row = permissions.split('\n').find((line) => line.includes(`\`${name}\``)) ?? '';
+  return [...row.matchAll(/`(\w+)`/g)]
+    .flatMap(([, action]) => (action && action !== name ? [action] : []))
+    .sort();
+}
+
+describe('the permissions in the README are those needed, and no others, for', () => {
+  const clock = new ManualClock(Date.now());
+  const expiresAt = clock.now() + 60_000;
+  let engine: Engine;
+  let table: FreshTable;
+  let calls: RecordedCall[];
+  beforeAll(async () => {
+    engine = await startDynalite();
+    table = await freshTable(engine.endpoint);
+    calls = recordCalls(table.client);
+  });
+  beforeEach(() => {
+    calls.length = 0;
+  });
+  afterAll(async () => {
+    await table.close();
+    await engine.stop();
+  });
+
+  const used = (): readonly string[] =>
+    [...new Set(calls.map(({ command }) => command.replace(/Command$/, '')))].sort();
+
+  it('DynamoConnectionRepository', async () => {
+    const connections = new DynamoConnectionRepository({ ...table, clock });
+    const identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
+    const ada = { connectionId: 'c1', identity, connectedAt: clock.now(), expiresAt, memberships: [] };
+    await connections.add(ada);
+    await connections.join(ada, { room: 'den', shard: 0 }, 9);
+    await connections.join(ada, { room: 'den', shard: 1 }, 9);
+    await connections.members('den', 0, { limit: 9 });
+    await connections.connectionsOf('ada');
+    await connections.prune('den', 0, ['c1']);
+    await connections.leave('c1', 'den');
+    await connections.find('c1');
+    await connections.remove('c1');
+    expect(used()).toEqual(await granted('DynamoConnectionRepository'));
+  });
+
+  it('DynamoMessageRepository', async () => {
+    const log = new DynamoMessageRepository({ ...table, clock });
+    const entry = { kind: 'void', seq: 1, takenAt: clock.now(), expiresAt } as const;
+    const place = { room: 'lobby', epoch: 'e1', seq: 1, takenAt: clock.now() };
+    const marker = { userId: 'ada', clientMessageId: 'm', digest: 'd', expiresAt, ...place };
+    await log.open('lobby', 'e1', clock.now());
+    await log.take('lobby', 'e1', clock.now());
+    await log.grow('lobby', 1);
+    await log.renew('lobby', 'e2');
+    await log.heads(['lobby']);
+    await log.append('lobby', entry);
+    await log.append('lobby', entry);
+    await log.replace('lobby', entry, 'void');
+    await log.find('lobby', 1);
+    await log.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 });
+    await log.claim(marker);
+    await log.move({ ...marker, seq: 2 }, 1);
+    await log.findMarker('ada', 'm');
+    expect(used()).toEqual(await granted('DynamoMessageRepository'));
+  });
+
+  it('DynamoShardCursorRepository', async () => {
+    const cursors = new DynamoShardCursorRepository(table);
+    await cursors.save('lobby', 0, { epoch: 'e1', seq: 1 });
+    await cursors.load('lobby', 0);
+    expect(used()).toEqual(await granted('DynamoShardCursorRepository'));
+  });
+});
