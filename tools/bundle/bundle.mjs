@@ -8,7 +8,15 @@ import { build } from 'esbuild';
 const app = join(import.meta.dirname, '../../apps/ws-lambda');
 
 /** The functions of serverless.yml; each is a file of the composition root. */
-export const functions = ['authorizer', 'connection', 'send-message', 'room', 'moderation', 'default'];
+export const functions = [
+  'authorizer',
+  'connection',
+  'send-message',
+  'room',
+  'moderation',
+  'default',
+  'broadcast',
+];
 
 /** Only where a CommonJS dependency asks for a module of Node: an ES module has no `require` of its own. */
 const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageStack, refusedDeployment, type PackagedStack, type Resource } from './package-stack.js';
+import { packageStack, refusedDeployment, type PackagedStack } from './package-stack.js';
+import { functions, ofType, properties } from './template.js';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
 const secret = 'a secret of at least thirty-two bytes';
@@ -28,17 +29,6 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const ofType = (stack: PackagedStack, type: string): readonly Resource[] =>
-  Object.values(stack.resources).filter((resource) => resource.Type === type);
-
-/** A resource's properties; fails where there is no such resource. */
-function properties(stack: PackagedStack, name: string): Readonly<Record<string, unknown>> {
-  const resource = stack.resources[name];
-  if (resource === undefined) throw new Error(`The template has no ${name}`);
-  return resource.Properties;
-}
-
-const functions = ['Authorizer', 'Connection', 'SendMessage', 'Room', 'Moderation', 'Default'];
 const variables = (stack: PackagedStack, name: string) =>
   properties(stack, `${name}LambdaFunction`)['Environment'];
 
@@ -89,8 +79,8 @@ describe('each function', () => {
     const zip = name.charAt(0).toLowerCase() + name.slice(1);
     expect(dev.packages[`${zip}.zip`]).toEqual([file]);
     expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
-    // API Gateway waits for 29 s.
-    expect(Timeout).toBeLessThan(29);
+    // API Gateway waits for 29 s; nobody waits for the worker.
+    if (name !== 'Broadcast') expect(Timeout).toBeLessThan(29);
     expect(properties(prod, `${name}LambdaFunction`)).toMatchObject({ Runtime: 'nodejs24.x' });
   });
 
@@ -110,6 +100,7 @@ describe('each function', () => {
       CHAT_FLOOD_WINDOW_SECONDS: '',
       CHAT_FLOOD_OFFENCE: '',
       CHAT_AUDIT_RETENTION_DAYS: '',
+      BROADCAST_QUEUE_URL: '',
     };
     const connection = { CHAT_TABLE: { Ref: 'ChatTable' }, CHAT_CONNECTIONS_PER_USER: '' };
     expect(variables(dev, 'Connection')).toEqual({ Variables: connection });
@@ -129,57 +120,6 @@ describe('each function', () => {
         JWT_REQUIRE_STRONG_SECRET: 'true',
       },
     });
-  });
-});
-
-describe('the permissions', () => {
-  const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-  const TABLE = '${ChatTable.Arn}';
-  const CONNECTIONS =
-    'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/dev';
-  const table = (...actions: string[]) => [actions.map((action) => `dynamodb:${action}`), [TABLE]];
-  const connections = [
-    ['execute-api:ManageConnections'],
-    [`${CONNECTIONS}/POST/@connections/*`, `${CONNECTIONS}/DELETE/@connections/*`],
-  ];
-  const all = table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem');
-  const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
-  /** What a role allows: actions and resources, statement by statement, without the log. */
-  function allowed(name: string): unknown[] {
-    const { Policies } = JSON.parse(JSON.stringify(properties(dev, name)));
-    const statements = Policies[0].PolicyDocument.Statement.map(
-      ({ Effect, Action, Resource, ...rest }: Record<string, unknown>) => {
-        expect({ Effect, rest }).toEqual({ Effect: 'Allow', rest: {} });
-        return [list(Action), list(Resource).map((one) => Object(one)['Fn::Sub'])];
-      },
-    );
-    expect(Policies).toHaveLength(1);
-    expect(statements[0]).toEqual([LOG, [`\${${name.replace(/Role$/, '')}LogGroup.Arn}`]]);
-    return statements.slice(1);
-  }
-
-  it('are what each function does, on this table and this API alone', () => {
-    expect(allowed('AuthorizerRole')).toEqual([]);
-    expect(allowed('ConnectionRole')).toEqual([
-      table('GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
-    ]);
-    expect(allowed('SendMessageRole')).toEqual([all, connections]);
-    expect(allowed('RoomRole')).toEqual([all, connections]);
-    expect(allowed('ModerationRole')).toEqual([all, connections]);
-    expect(allowed('DefaultRole')).toEqual([
-      table('GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'),
-      connections,
-    ]);
-  });
-
-  it('are those of no other role', () => {
-    expect(ofType(dev, 'AWS::IAM::Role')).toHaveLength(functions.length);
-    for (const name of functions) {
-      expect(properties(dev, `${name}LambdaFunction`)['Role']).toEqual({
-        'Fn::GetAtt': [`${name}Role`, 'Arn'],
-      });
-    }
   });
 });
 
@@ -212,6 +152,35 @@ describe('the table', () => {
     expect(policy).toMatchObject({ Condition: 'HasTableKey' });
     expect(JSON.stringify(policy)).not.toContain('AuthorizerRole');
     expect(ofType(prod, 'AWS::IAM::Policy')).toHaveLength(1);
+  });
+});
+
+describe('the queue of large rooms', () => {
+  it('is there everywhere, and asked and fed in prod only: asking costs', () => {
+    const name = 'BroadcastEventSourceMappingSQSBroadcastQueue';
+    expect(properties(dev, name)).toMatchObject({ Enabled: false });
+    expect(properties(prod, name)).toMatchObject({
+      Enabled: true,
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 4 },
+    });
+    expect(variables(prod, 'SendMessage')).toMatchObject({
+      Variables: { BROADCAST_QUEUE_URL: { Ref: 'BroadcastQueue' } },
+    });
+    expect(variables(prod, 'Broadcast')).toMatchObject({ Variables: { CHAT_POSTS_PER_SECOND: '2000' } });
+  });
+
+  it('hands a wake-up out five times, never while a worker may still be at it', () => {
+    expect(properties(dev, 'BroadcastQueue')).toMatchObject({
+      FifoQueue: true,
+      VisibilityTimeout: 6 * Number(properties(dev, 'BroadcastLambdaFunction')['Timeout']),
+      RedrivePolicy: {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['BroadcastDeadLetters', 'Arn'] },
+        maxReceiveCount: 5,
+      },
+    });
+    expect(properties(dev, 'BroadcastDeadLetters')).toMatchObject({ FifoQueue: true });
   });
 });
 

@@ -29,7 +29,7 @@ describe('a broadcast queue on SQS FIFO', () => {
   });
 
   afterEach(async () => {
-    queue.close();
+    await queue.close();
     reader.destroy();
     await engine.stop();
   });
@@ -78,7 +78,7 @@ describe('a broadcast queue on SQS FIFO', () => {
       code: 'unavailable',
       retryable: true,
     });
-    nowhere.close();
+    await nowhere.close();
   });
 });
 
@@ -110,14 +110,14 @@ describe('a batch of which SQS takes only a part', () => {
   it('is offered again, only what was refused', async () => {
     const queue = await sqs((id, call) => call === 1 && id === '1');
     await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
-    queue.close();
+    await queue.close();
     expect(calls).toEqual([['0', '1', '2'], ['1']]);
   });
 
   it('ends as unavailable when it is refused again and again', async () => {
     const queue = await sqs((id) => id === '1');
     await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
-    queue.close();
+    await queue.close();
     expect(calls).toHaveLength(3);
   });
 });

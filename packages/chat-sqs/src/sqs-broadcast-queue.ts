@@ -1,8 +1,7 @@
-import {
-  SQSClient,
-  SendMessageBatchCommand,
-  type SQSClientConfig,
-  type SendMessageBatchRequestEntry,
+import type {
+  SQSClientConfig,
+  SendMessageBatchRequestEntry,
+  SendMessageBatchResult,
 } from '@aws-sdk/client-sqs';
 import { ChatError, type BroadcastJob, type BroadcastQueue } from '@serverless-ws/chat-domain';
 import { deduplicationIdOf, formatBroadcastJob, groupOf } from './broadcast-job.js';
@@ -24,17 +23,23 @@ export interface SqsBroadcastQueueOptions {
   readonly client?: SQSClientConfig;
 }
 
+/** Offers a batch to SQS. */
+interface Sender {
+  send(entries: readonly SendMessageBatchRequestEntry[]): Promise<SendMessageBatchResult>;
+  close(): void;
+}
+
 /**
  * The domain's `BroadcastQueue` on an SQS FIFO queue: a message group for each shard of a room, so that SQS itself
- * hands out the wake-ups of a shard one batch at a time and in order.
+ * hands out the wake-ups of a shard one batch at a time and in order. The SDK is loaded for the first job: most senders
+ * never meet a room that large, and their cold start must not pay for it.
  */
 export class SqsBroadcastQueue implements BroadcastQueue {
-  readonly #client: SQSClient;
-  readonly #queueUrl: string;
+  readonly #options: SqsBroadcastQueueOptions;
+  #sender: Promise<Sender> | undefined;
 
-  constructor({ queueUrl, client = {} }: SqsBroadcastQueueOptions) {
-    this.#queueUrl = queueUrl;
-    this.#client = new SQSClient({ maxAttempts: 3, ...client });
+  constructor(options: SqsBroadcastQueueOptions) {
+    this.#options = options;
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {
@@ -44,8 +49,8 @@ export class SqsBroadcastQueue implements BroadcastQueue {
   }
 
   /** Closes the connections to SQS. */
-  close(): void {
-    this.#client.destroy();
+  async close(): Promise<void> {
+    (await this.#sender)?.close();
   }
 
   async #send(entries: readonly SendMessageBatchRequestEntry[]): Promise<void> {
@@ -59,13 +64,22 @@ export class SqsBroadcastQueue implements BroadcastQueue {
 
   async #offer(entries: readonly SendMessageBatchRequestEntry[]): Promise<ReadonlySet<string | undefined>> {
     try {
-      const command = new SendMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries: [...entries] });
-      const { Failed = [] } = await this.#client.send(command);
+      this.#sender ??= openSender(this.#options);
+      const { Failed = [] } = await (await this.#sender).send(entries);
       return new Set(Failed.map(({ Id }) => Id));
     } catch (cause) {
       throw new ChatError('unavailable', 'The broadcast queue cannot be reached.', { cause });
     }
   }
+}
+
+async function openSender({ queueUrl, client = {} }: SqsBroadcastQueueOptions): Promise<Sender> {
+  const { SQSClient, SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
+  const sqs = new SQSClient({ maxAttempts: 3, ...client });
+  return {
+    send: (entries) => sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...entries] })),
+    close: () => sqs.destroy(),
+  };
 }
 
 function entry(job: BroadcastJob, index: number): SendMessageBatchRequestEntry {

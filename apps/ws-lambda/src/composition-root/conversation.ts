@@ -22,6 +22,7 @@ export function conversation() {
     // Set by Lambda itself.
     region: process.env['AWS_REGION'] ?? '',
     timeout: settings.postTimeout,
+    ...(settings.postsPerSecond !== undefined && { pace: settings.postsPerSecond }),
     clock: base.clock,
     logger: base.logger,
   });

@@ -6,6 +6,7 @@ import {
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
   DynamoStandingRepository,
+  DynamoShardCursorRepository,
 } from '@serverless-ws/chat-dynamo';
 
 import type { Environment } from '../settings/environment.js';
@@ -23,5 +24,6 @@ export function stores({ environment, clock }: { readonly environment: Environme
     standings: new DynamoStandingRepository(table),
     rules: new DynamoRoomRulesRepository(table),
     audit: new DynamoAuditLog(table),
+    cursors: new DynamoShardCursorRepository(table),
   };
 }

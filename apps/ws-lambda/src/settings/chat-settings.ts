@@ -13,6 +13,8 @@ export interface ChatSettings {
   readonly broadcastDeadline: number;
   /** How long one post to one connection may take, in milliseconds. */
   readonly postTimeout: number;
+  /** What one function may post in a second; no limit when `undefined`. */
+  readonly postsPerSecond: number | undefined;
 }
 
 /** @throws SettingError naming the variable that is wrong */
@@ -23,5 +25,6 @@ export function chatSettings(environment: Environment): ChatSettings {
     broadcastDeadline:
       environment.count('CHAT_BROADCAST_DEADLINE_MS', 100, 25_000) ?? LIMITS.broadcastDeadline,
     postTimeout: environment.count('CHAT_POST_TIMEOUT_MS', 100, 25_000) ?? POST_TIMEOUT,
+    postsPerSecond: environment.count('CHAT_POSTS_PER_SECOND', 1, 1_000_000),
   };
 }

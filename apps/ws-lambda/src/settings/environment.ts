@@ -28,12 +28,14 @@ export const SETTINGS = [
   'CHAT_FLOOD_WINDOW_SECONDS',
   'CHAT_FLOOD_OFFENCE',
   'CHAT_AUDIT_RETENTION_DAYS',
+  'CHAT_POSTS_PER_SECOND',
+  'BROADCAST_QUEUE_URL',
 ] as const;
 
 /** The name of a setting. */
 export type Setting = (typeof SETTINGS)[number];
 
-const OURS = /^(?:JWT|CHAT)_/;
+const OURS = /^(?:JWT|CHAT|BROADCAST)_/;
 const KNOWN = new Set<string>(SETTINGS);
 
 /** Reads settings. An empty variable counts as absent, so that a template may pass on what is perhaps not set. */

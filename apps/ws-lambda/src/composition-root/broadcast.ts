@@ -1,0 +1,17 @@
+import { BroadcastShard, FanOut, LogReader } from '@serverless-ws/chat-domain';
+import { parseBroadcastJob } from '@serverless-ws/chat-sqs';
+
+import { broadcastHandler } from '../handlers/broadcast-handler.js';
+import { systemTimer } from '../system/system-timer.js';
+import { conversation } from './conversation.js';
+
+const base = conversation();
+const broadcastShard = new BroadcastShard({
+  ...base,
+  reader: new LogReader(base),
+  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline }),
+  timer: systemTimer,
+});
+
+/** The function behind the queue: it posts to one shard of a large room at a time. */
+export const handler = broadcastHandler({ ...base, broadcastShard, parse: parseBroadcastJob });

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { BroadcastShard, FanOut, LogReader, type BroadcastJob } from '@serverless-ws/chat-domain';
+import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/testing';
+
+import { ada, root, world } from '../../test/world.js';
+import { broadcastHandler } from './broadcast-handler.js';
+
+async function largeRoom() {
+  const all = world();
+  const { connections, messages, gateway, clock, logger, dependencies } = all;
+  const ports = { connections, messages, gateway, clock, logger, retention: 86_400_000, deadline: 5_000 };
+  const cursors = new InMemoryShardCursorRepository();
+  const shard = { ...ports, cursors, reader: new LogReader(ports), fanOut: new FanOut(ports), timer: clock };
+  const parse = (body: string): BroadcastJob => JSON.parse(body);
+  const handler = broadcastHandler({ ...dependencies, broadcastShard: new BroadcastShard(shard), parse });
+  await all.connect(ada, 'a');
+  await all.connect(root, 'b');
+  /** Says something, and drops the inline push: from here on the worker is alone. */
+  async function said(text: string): Promise<Omit<BroadcastJob, 'shard'>> {
+    const { epoch, seq } = await all.say(all.handlers.sendMessage, ada, 'a', { action: 'sendMessage', text });
+    return { room: 'lobby', epoch: String(epoch), through: Number(seq) };
+  }
+  return { ...all, cursors, handler, said };
+}
+
+const records = (...jobs: unknown[]) => ({
+  Records: jobs.map((job, index) => ({ messageId: `m${index}`, body: JSON.stringify(job) })),
+});
+
+describe('the worker of large rooms', () => {
+  it('brings a shard up to date once, however many wake-ups have piled up', async () => {
+    const { handler, said, gateway, cursors } = await largeRoom();
+    const first = await said('one');
+    const second = await said('two');
+    await cursors.save('lobby', 0, { epoch: first.epoch, seq: 0 });
+    const before = gateway.received('b').length;
+    const answer = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(gateway.received('b').slice(before)).toMatchObject([
+      { entries: [{ text: 'one' }, { text: 'two' }] },
+    ]);
+  });
+
+  it('hands a shard out again that failed, with all its records, and no other', async () => {
+    const { handler, said, cursors, logger } = await largeRoom();
+    const news = await said('one');
+    const load = cursors.load.bind(cursors);
+    cursors.load = (room, shard) => (shard === 1 ? Promise.reject(new Error('down')) : load(room, shard));
+    const answer = await handler(
+      records({ ...news, shard: 1 }, { ...news, shard: 0 }, { ...news, shard: 1 }),
+    );
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
+    expect(logger.messages('error')).toEqual(['broadcast failed']);
+  });
+
+  it('lets go of what is no job', async () => {
+    const { handler, logger } = await largeRoom();
+    const answer = await handler({ Records: [{ messageId: 'm', body: '{' }] });
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(logger.messages('error')).toEqual(['not a broadcast job']);
+  });
+});
