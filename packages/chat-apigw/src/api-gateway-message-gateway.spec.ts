@@ -150,8 +150,24 @@ describe('ApiGatewayMessageGateway', () => {
     await time.until(once());
     sink.dropIdle();
     expect(await time.until(once())).toEqual({ delivered: 1, gone: 0, failed: 0 });
+  });
+
+  it('keeps its connections, but does not trust one that was idle for long', async () => {
+    const { gateway, sink, time, recipient } = await bench();
+    const rows = ['a', 'b', 'c'].map(recipient);
+    const once = () => time.until(gateway.deliver(news(), pages(rows), { deadline: time.now() + 1_000 }));
+    await once();
+    await once();
+    expect(sink.connections).toBe(3);
     await time.elapse(60_000);
-    expect(await time.until(once())).toEqual({ delivered: 1, gone: 0, failed: 0 });
+    await once();
+    expect(sink.connections).toBe(6);
+  });
+
+  it('leaves no timer behind', async () => {
+    const { gateway, time, recipient } = await bench();
+    await time.until(gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 60_000 }));
+    expect(time.pending).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ChatError } from '@serverless-ws/chat-domain';
+import { ChatError, type Undelivered } from '@serverless-ws/chat-domain';
 import { CREDENTIALS, news, openBench, pages, type Bench } from '../test/open-bench.js';
 import { answers } from '../test/sink.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -47,6 +47,36 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     });
     expect(await time.until(delivery)).toEqual({ delivered: 3, gone: 0, failed: 0 });
     expect(asked).toBe(2);
+  });
+
+  it('tries a recipient with fresh credentials once, however many there are', async () => {
+    let asked = 0;
+    const credentials = () => Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}` });
+    const { gateway, sink, time, recipient } = await bench({ credentials });
+    sink.set('a', answers.forbidden);
+    const delivery = gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 60_000 });
+    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 1 });
+    expect(sink.arrivals).toHaveLength(2);
+  });
+
+  it('counts nobody again when fresh credentials come after the deadline', async () => {
+    const late: ((credentials: typeof CREDENTIALS) => void)[] = [];
+    const credentials = () =>
+      late.push(() => undefined) === 1
+        ? Promise.resolve(CREDENTIALS)
+        : new Promise<typeof CREDENTIALS>((resolve) => late.push(resolve));
+    const { gateway, sink, time, recipient } = await bench({ credentials });
+    sink.set('a', answers.forbidden);
+    const undelivered: Undelivered[] = [];
+    const delivery = gateway.deliver(news(), pages([recipient('a')]), {
+      deadline: time.now() + 1_000,
+      onUndelivered: (one) => undelivered.push(one),
+    });
+    expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 1 });
+    for (const resolve of late) resolve({ ...CREDENTIALS, accessKeyId: 'AKIDLATE' });
+    await time.elapse(1_000);
+    expect(undelivered).toHaveLength(1);
+    expect(sink.arrivals).toHaveLength(1);
   });
 
   it('settles by the deadline though the fresh credentials never come', async () => {

@@ -21,12 +21,24 @@ export class ManualTime implements Clock, Scheduler {
     return this.time;
   }
 
+  /** Timers that have neither run nor been cancelled. */
+  get pending(): number {
+    return this.timers.size;
+  }
+
   after(milliseconds: number, run: () => void): () => void {
     const timer = { at: this.time + milliseconds, run };
     this.timers.add(timer);
     return () => {
       this.timers.delete(timer);
     };
+  }
+
+  /** Moves at once; what was due on the way runs late, as after a process was frozen. */
+  jump(milliseconds: number): void {
+    this.time += milliseconds;
+    const due = [...this.timers].filter(({ at }) => at <= this.time).sort((a, b) => a.at - b.at);
+    for (const timer of due) if (this.timers.delete(timer)) timer.run();
   }
 
   /** Lets everything come to rest, moves to the next timer, and so on, until `milliseconds` have passed. */

@@ -32,6 +32,8 @@ export class Sink {
   readonly arrivals: Arrival[] = [];
   /** Changes whenever something happens. */
   traffic = 0;
+  /** Connections that were made. */
+  connections = 0;
   /** Posts that were under way at once, at most. */
   peak = 0;
   private open = 0;
@@ -45,7 +47,10 @@ export class Sink {
     };
     this.server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
     this.server.keepAliveTimeout = 0;
-    this.server.on('connection', () => (this.traffic += 1));
+    this.server.on('connection', () => {
+      this.traffic += 1;
+      this.connections += 1;
+    });
   }
 
   static async start(tls?: { key: string; cert: string }): Promise<Sink> {

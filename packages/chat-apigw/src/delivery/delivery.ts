@@ -15,11 +15,11 @@ import { reasonOf, verdictOf } from './verdict.js';
 /** What a delivery works with. */
 export interface DeliveryContext {
   readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
-  readonly credentials: CredentialsSource;
+  readonly credentials: Pick<CredentialsSource, 'after'>;
   readonly window: SendWindow;
   readonly pacer: Pacer | null;
-  readonly pool: ConnectionPool;
-  readonly posts: SignedPosts;
+  readonly pool: Pick<ConnectionPool, 'exchange'>;
+  readonly posts: Pick<SignedPosts, 'request'>;
   readonly deadline: Deadline;
 }
 

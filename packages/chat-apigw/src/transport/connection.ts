@@ -34,6 +34,7 @@ export class Connection implements SocketEvents {
   private readonly socket: Socket;
   private settle: ((result: ExchangeResult) => void) | null = null;
   private broken = false;
+  private untouched = true;
 
   /** @param onBroken - called once when it can carry no more exchanges */
   constructor(
@@ -51,6 +52,7 @@ export class Connection implements SocketEvents {
   send(request: string, settle: (result: ExchangeResult) => void): void {
     this.exchanges += 1;
     this.settle = settle;
+    this.untouched = true;
     this.socket.write(request, 'latin1');
   }
 
@@ -61,6 +63,7 @@ export class Connection implements SocketEvents {
 
   onBytes(bytes: string): void {
     if (this.broken) return;
+    this.untouched = false;
     try {
       const answer = this.reader.push(bytes);
       if (answer !== null) this.answer(answer);
@@ -89,9 +92,8 @@ export class Connection implements SocketEvents {
   private fail(reason: string): void {
     const settle = this.settle;
     this.settle = null;
-    const untouched = this.reader.untouched;
     this.destroy();
-    settle?.({ status: 0, reason, untouched });
+    settle?.({ status: 0, reason, untouched: this.untouched });
   }
 
   private destroy(): void {

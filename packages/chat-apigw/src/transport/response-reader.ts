@@ -21,11 +21,6 @@ export class ResponseReader {
   /** Bytes of the body, or of the chunk with its line end, that are still to come. */
   private missing = 0;
 
-  /** Whether nothing of an answer has been read yet. */
-  get untouched(): boolean {
-    return this.head === null && this.held === '';
-  }
-
   /**
    * Takes the next bytes; the answer, once it is complete.
    *

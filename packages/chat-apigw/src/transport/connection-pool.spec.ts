@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { callbackEndpoint } from '../callback-endpoint.js';
+import { systemScheduler } from '../scheduler.js';
+import { ConnectionPool } from './connection-pool.js';
+import type { ExchangeResult } from './connection.js';
+import { socketOpener } from './open-socket.js';
+
+const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
+
+let server: Server;
+let accepted: Socket[];
+let answer: (socket: Socket, nth: number) => void;
+
+beforeEach(async () => {
+  accepted = [];
+  server = createServer((socket) => {
+    accepted.push(socket);
+    let nth = 0;
+    socket.on('error', () => undefined);
+    socket.on('data', () => {
+      answer(socket, (nth += 1));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+
+afterEach(async () => {
+  for (const socket of accepted) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function open(): Promise<ConnectionPool> {
+  const { port } = server.address() as AddressInfo;
+  const endpoint = callbackEndpoint({ url: `http://127.0.0.1:${port}` }, 'eu-west-1');
+  return new ConnectionPool(
+    await socketOpener(endpoint, undefined),
+    { now: () => Date.now() },
+    systemScheduler,
+  );
+}
+
+const exchange = (pool: ConnectionPool): Promise<ExchangeResult> =>
+  new Promise((resolve) => {
+    pool.exchange('POST / HTTP/1.1\r\n\r\n', 30_000, resolve);
+  });
+
+describe('ConnectionPool', () => {
+  it('uses a connection again', async () => {
+    answer = (socket) => socket.write(OK);
+    const pool = await open();
+    expect([await exchange(pool), await exchange(pool)]).toMatchObject([{ status: 200 }, { status: 200 }]);
+    expect(accepted).toHaveLength(1);
+    pool.close();
+  });
+
+  it('ends a connection whose answer says so, though the other side does not', async () => {
+    answer = (socket) => socket.write(OK.replace('\r\n', '\r\nconnection: close\r\n'));
+    const pool = await open();
+    expect(await exchange(pool)).toMatchObject({ status: 200 });
+    const [socket] = accepted;
+    if (socket !== undefined && !socket.readableEnded) await once(socket.resume(), 'end');
+    expect(await exchange(pool)).toMatchObject({ status: 200 });
+    expect(accepted).toHaveLength(2);
+  });
+
+  it('takes an answer that ends with the connection', async () => {
+    answer = (socket) => socket.end('HTTP/1.1 410 Gone\r\n\r\nsome words');
+    expect(await exchange(await open())).toMatchObject({ status: 410, keepAlive: false });
+  });
+
+  it.each([
+    ['words that are no answer', 'SSH-2.0-OpenSSH_9.2\r\n\r\n', 'malformed answer'],
+    ['half an answer', 'HTTP/1.1 200 OK\r\nconte', 'closed'],
+  ])('breaks for %s', async (_, text, reason) => {
+    answer = (socket) => socket.end(text);
+    expect(await exchange(await open())).toEqual({ status: 0, reason, untouched: false });
+  });
+
+  it('drops a connection on which something arrives unasked', async () => {
+    answer = (socket) => socket.write(OK);
+    const pool = await open();
+    await exchange(pool);
+    const [socket] = accepted;
+    socket?.write(OK);
+    if (socket !== undefined) await once(socket.resume(), 'close');
+    expect(await exchange(pool)).toMatchObject({ status: 200 });
+    expect(accepted).toHaveLength(2);
+    pool.close();
+  });
+});
