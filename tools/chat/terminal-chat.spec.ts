@@ -129,10 +129,10 @@ describe('the terminal chat', () => {
   it('ends with one line where nobody listens, or nobody is let in', async () => {
     const nowhere = startChat();
     nowhere.server.welcome = 'fail';
-    await expect(nowhere.end()).resolves.toBe('cannot enter: closed (1006)');
+    await expect(nowhere.end()).resolves.toBe('cannot enter the chat: closed (1006)');
     const refused = startChat();
     refused.server.welcome = 401;
-    await expect(refused.end()).resolves.toBe('cannot enter: refused (401)');
+    await expect(refused.end()).resolves.toBe('cannot enter the chat: refused (401)');
   });
 
   it('ends when the server says goodbye for good', async () => {

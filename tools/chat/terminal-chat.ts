@@ -62,7 +62,7 @@ export class TerminalChat {
       const { entries } = await client.history(room, { limit: HISTORY });
       for (const entry of entries) terminal.print(format.entry(entry));
     } catch (error) {
-      throw new CommandError(`cannot enter: ${this.failure ?? messageOf(error)}`, 1);
+      throw new CommandError(`cannot enter the chat: ${this.failure ?? messageOf(error)}`, 1);
     }
     const early = this.early ?? [];
     this.early = null;

@@ -25,16 +25,18 @@ export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): 
   return { ...Object.fromEntries(own), ...extra };
 }
 
-/** Runs a program of `tools/` to its end, from its sources. */
+/** Runs a program of `tools/` to its end, from its sources; `input` is what it reads. */
 export function runTool(
   tool: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<ToolRun> {
   return new Promise((resolve) => {
     const options = { cwd: workspaceRoot, env: cleanEnvironment(environment) };
     const child = execFile(process.execPath, [...toolCommand(tool), ...args], options, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? 1, stdout, stderr }),
     );
+    child.stdin?.end(input);
   });
 }

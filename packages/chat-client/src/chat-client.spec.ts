@@ -53,6 +53,17 @@ describe('a client that is connected', () => {
     expect(await codeOf(client.history('tea'))).toBe('not_joined');
   });
 
+  it('asks for what is answered by done', async () => {
+    const { client, server, connect } = startClient();
+    const command = { action: 'deleteMessage', seq: 1, id: 'lobby-1' } as const;
+    expect(await codeOf(client.command(command))).toBe('disconnected');
+    await connect();
+    await expect(client.command(command)).resolves.toBeUndefined();
+    server.answer = () => ({ type: 'error', code: 'forbidden', message: 'No.', retryable: false });
+    expect(await codeOf(client.command({ action: 'kick', userId: 'bob' }))).toBe('forbidden');
+    expect(server.of('kick')).toMatchObject([{ userId: 'bob' }]);
+  });
+
   it('gets what the server refuses as an error', async () => {
     const { client, server, connect } = startClient();
     await connect();

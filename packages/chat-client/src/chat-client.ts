@@ -2,9 +2,11 @@ import { openSocket } from '#open-socket';
 import { LOBBY, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import type { ChatClientEvents } from './chat-client-events.js';
 import type { ChatClientOptions } from './chat-client-options.js';
+import type { Command } from './command.js';
 import { defaultSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
+import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { Emitter } from './emitter.js';
 import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
@@ -165,14 +167,20 @@ export class ChatClient {
    */
   async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
     const log = this.#rooms.get(room)?.log;
-    const { current } = this.#connection;
     if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-    if (current === null || log.start === null)
-      throw new RequestError('disconnected', 'Not connected.', true);
-    const page = await current.request(historyRequest(room, log.start, query), 'page');
+    if (log.start === null) throw disconnected();
+    const page = await this.#session().request(historyRequest(room, log.start, query), 'page');
     // A page of another epoch is how a quiet client may learn that there is one.
     this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
     return historyPage(page);
+  }
+
+  /**
+   * Asks for anything that is answered by `done`: to delete a message, invite, kick, ban, mute, or set slow mode.
+   * @throws RequestError `disconnected`, `timeout`, or what the server says
+   */
+  async command(command: Command): Promise<void> {
+    await this.#session().request(command, 'done');
   }
 
   /** Ends for good: no timer, no socket, no event after `state`. What waits is rejected with `closed`. */
@@ -189,6 +197,12 @@ export class ChatClient {
     // Whoever goes by the `outbox` event need not handle the promise too.
     receipt.catch(() => undefined);
     return receipt;
+  }
+
+  #session(): Session {
+    const { current } = this.#connection;
+    if (current === null) throw disconnected();
+    return current;
   }
 
   #sendNow(frame: ClientFrame, room: string): boolean {
@@ -221,6 +235,10 @@ export class ChatClient {
   #requireOpen(): void {
     if (this.state.status === 'closed') throw closed();
   }
+}
+
+function disconnected(): RequestError {
+  return new RequestError('disconnected', 'Not connected.', true);
 }
 
 function closed(): RequestError {
