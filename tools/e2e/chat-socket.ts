@@ -3,6 +3,8 @@ import { WebSocket, type ClientOptions } from 'ws';
 
 /** Long enough for a machine that is busy with something else; a good answer comes in milliseconds. */
 const PATIENCE = 15_000;
+/** Characters of a request that an error shows. */
+const SHOWN = 300;
 
 /** How a socket is opened. */
 export interface SocketOptions {
@@ -66,11 +68,26 @@ export class ChatSocket {
     wants: (frame: Extract<ServerFrame, { type: Type }>) => boolean = () => true,
   ): Promise<Extract<ServerFrame, { type: Type }>> {
     type Wanted = Extract<ServerFrame, { type: Type }>;
-    const fits = (frame: ServerFrame): frame is Wanted => frame.type === type && wants(frame as Wanted);
+    return this.first((frame): frame is Wanted => frame.type === type && wants(frame as Wanted), `"${type}"`);
+  }
+
+  /** Sends a request and waits for its answer, of whatever type that is. */
+  ask(frame: object): Promise<ServerFrame> {
+    const requestId = `ask-${Math.random()}`;
+    this.send({ ...frame, requestId });
+    const isAnswer = (reply: ServerFrame): reply is ServerFrame =>
+      'requestId' in reply && reply.requestId === requestId;
+    return this.first(isAnswer, `answer to ${JSON.stringify(frame).slice(0, SHOWN)}`);
+  }
+
+  private first<Wanted extends ServerFrame>(
+    fits: (frame: ServerFrame) => frame is Wanted,
+    name: string,
+  ): Promise<Wanted> {
     const there = this.inbox.findIndex(fits);
     if (there >= 0) return Promise.resolve(this.inbox.splice(there, 1)[0] as Wanted);
     return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`no "${type}" came; ${this.inbox.length} other frames did`));
+      const late = () => reject(new Error(`no ${name} came; ${this.inbox.length} other frames did`));
       const timer = setTimeout(late, PATIENCE);
       this.waiting = {
         wants: fits,

@@ -1,7 +1,9 @@
 import type { Scenario } from '../scenario.js';
 import { badFrames } from './bad-frames.js';
+import { hostileFrames } from './hostile-frames.js';
 import { handshakes } from './handshakes.js';
 import { messages } from './messages.js';
+import { moderation } from './moderation.js';
 import { rooms } from './rooms.js';
 
 /** All that must be true of a chat, by subject. */
@@ -9,5 +11,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   handshakes,
   messages,
   rooms,
+  moderation,
   'bad frames': badFrames,
+  'hostile frames': hostileFrames,
 };
