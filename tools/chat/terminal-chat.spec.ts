@@ -129,7 +129,7 @@ describe('the terminal chat', () => {
   it('ends with one line where nobody listens, or nobody is let in', async () => {
     const nowhere = startChat();
     nowhere.server.welcome = 'fail';
-    await expect(nowhere.end()).resolves.toBe('cannot enter the chat: closed (1006)');
+    await expect(nowhere.end()).resolves.toBe('the server cannot be reached: closed (1006)');
     const refused = startChat();
     refused.server.welcome = 401;
     await expect(refused.end()).resolves.toBe('cannot enter the chat: refused (401)');

@@ -62,7 +62,10 @@ export class TerminalChat {
       const { entries } = await client.history(room, { limit: HISTORY });
       for (const entry of entries) terminal.print(format.entry(entry));
     } catch (error) {
-      throw new CommandError(`cannot enter the chat: ${this.failure ?? messageOf(error)}`, 1);
+      const reason = this.failure ?? messageOf(error);
+      // A handshake that was refused says so; without an answer, all there is to know is that it closed.
+      const what = reason.startsWith('closed') ? 'the server cannot be reached' : 'cannot enter the chat';
+      throw new CommandError(`${what}: ${reason}`, 1);
     }
     const early = this.early ?? [];
     this.early = null;
