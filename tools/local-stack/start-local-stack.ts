@@ -29,6 +29,8 @@ export interface LocalStackOptions {
   readonly bundle?: Bundle | null;
   /** What the functions log. Default: silence. */
   readonly log?: LogSink;
+  /** Where a function finds the table, given where it is. Default: just there. */
+  readonly tableAddress?: (functionName: string, endpoint: string) => string;
   /** Told of each event before its function is. */
   readonly onInvoke?: (functionName: string) => void;
 }
@@ -83,10 +85,12 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   };
   const deploy = async ({ endpoint }: LocalDatabase) => {
     const deployment = read(gateway.managementUrl);
-    const local = { AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+    const local = (name: string) => ({
+      AWS_ENDPOINT_URL_DYNAMODB: options.tableAddress?.(name, endpoint) ?? endpoint,
+    });
     const build = await bundles.make(deployment.functions);
     await functions.deploy(
-      build.functions.map((one) => ({ ...one, environment: { ...local, ...one.environment } })),
+      build.functions.map((one) => ({ ...one, environment: { ...local(one.name), ...one.environment } })),
     );
     await build.settle();
     connectRoutes(gateway, deployment, invoke);
