@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Refused } from './chat-socket.js';
+import { startLocalTarget, type LocalTarget } from './local-target.js';
+import { runScenario, Visit } from './scenario.js';
+import { roleMatrix } from './scenarios/role-matrix.js';
+
+const MESSAGES = 5;
+
+let target: LocalTarget;
+let visit: Visit;
+
+beforeAll(async () => {
+  target = await startLocalTarget({
+    environment: {
+      CHAT_FLOOD_MESSAGES: String(MESSAGES),
+      CHAT_FLOOD_WINDOW_SECONDS: '60',
+      CHAT_FLOOD_OFFENCE: '40',
+      CHAT_CONNECTIONS_PER_USER: '2',
+      CHAT_ALLOWED_ORIGINS: 'https://chat.example.com',
+    },
+  });
+  visit = new Visit(target);
+});
+
+afterAll(async () => {
+  visit.end();
+  await target.close();
+});
+
+describe('the role matrix, generated from the policy', () => {
+  it.each(roleMatrix.map((scenario) => [scenario.name, scenario] as const))('%s', (_, scenario) =>
+    runScenario(scenario, target),
+  );
+});
+
+describe('whoever floods', () => {
+  it('is shown out', async () => {
+    const socket = await visit.connect(visit.mint());
+    const end = Promise.all([socket.next('bye'), socket.closed()]);
+    for (let count = 0; count < 45; count += 1)
+      socket.send({ action: 'sendMessage', text: `flood ${count}` });
+    expect((await end)[0]).toEqual({ type: 'bye', reason: 'flooding', reconnect: false });
+  });
+});
+
+describe('a muted user and a slow room', () => {
+  it('are told how long to wait', async () => {
+    const moderator = await visit.connect(visit.mint({ roles: ['moderator'] }));
+    const [muted, slow] = [visit.unique(), visit.unique()];
+    const room = visit.unique();
+    await moderator.ask({ action: 'mute', userId: muted });
+    await moderator.ask({ action: 'slowMode', room, interval: 3_600_000 });
+    const silenced = await visit.connect(visit.mint({ sub: muted }));
+    expect(await silenced.ask({ action: 'sendMessage', text: 'hi' })).toMatchObject({ code: 'muted' });
+    const hasty = await visit.connect(visit.mint({ sub: slow }));
+    await hasty.ask({ action: 'joinRoom', room });
+    expect(await hasty.ask({ action: 'sendMessage', room, text: 'one' })).toMatchObject({ type: 'ack' });
+    const second = await hasty.ask({ action: 'sendMessage', room, text: 'two' });
+    expect(second).toMatchObject({ code: 'rate_limited', retryable: true });
+  });
+});
+
+describe('a handshake', () => {
+  it('is refused to the connection that is one too many', async () => {
+    const token = visit.mint();
+    await visit.connect(token);
+    await visit.connect(token);
+    await assert.rejects(visit.connect(token), (error) => error instanceof Refused && error.status === 429);
+  });
+
+  it('is refused to web pages that are not allowed', async () => {
+    const headers = { Authorization: visit.mint() };
+    await visit.open({ headers: { ...headers, Origin: 'https://chat.example.com' } });
+    const foreign = visit.open({ headers: { ...headers, Origin: 'https://evil.example' } });
+    await assert.rejects(foreign, (error) => error instanceof Refused && error.status === 403);
+  });
+});
