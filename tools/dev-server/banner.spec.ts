@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { banner, jsonLine } from './banner.js';
 
-const access = { url: 'ws://127.0.0.1:3001/dev', managementUrl: 'http://127.0.0.1:3001/dev', token: 'a.b.c' };
+const access = {
+  url: 'ws://127.0.0.1:3001/dev',
+  pageUrl: 'http://127.0.0.1:3000/',
+  managementUrl: 'http://127.0.0.1:3001/dev',
+  token: 'a.b.c',
+};
 
 describe('what npm start prints', () => {
   it('is a line to copy for a person', () => {

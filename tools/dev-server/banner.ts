@@ -1,18 +1,21 @@
 /** What somebody needs to know in order to talk to a stack. */
 export interface Access {
   readonly url: string;
+  /** The chat page. */
+  readonly pageUrl: string;
   readonly managementUrl: string;
   readonly token: string;
 }
 
 /** For programs: one line of JSON. */
-export function jsonLine({ url, managementUrl, token }: Access): string {
-  return JSON.stringify({ url, managementUrl, token });
+export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string {
+  return JSON.stringify({ url, pageUrl, managementUrl, token });
 }
 
 /** For people. */
-export function banner({ url, managementUrl, token }: Access): string {
+export function banner({ url, pageUrl, managementUrl, token }: Access): string {
   return `
+  Page        ${pageUrl}
   Chat        ${url}
   Management  ${managementUrl}/@connections
   Token       ${token}

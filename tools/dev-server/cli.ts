@@ -3,6 +3,8 @@
 import { messageOf, runCommand } from '../command-line/command.js';
 import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
 import { banner, jsonLine } from './banner.js';
+import { buildPage } from '../web-server/build-page.js';
+import { startWebServer } from '../web-server/start-web-server.js';
 import { devServerOptions, USAGE, type DevServerOptions } from './dev-server-options.js';
 import { watchSources } from './source-watch.js';
 
@@ -15,14 +17,14 @@ const PARENT_CHECK = 250;
 await runCommand('start', async () => {
   const options = devServerOptions(process.argv.slice(2));
   if (options === null) return console.log(USAGE);
-  const stack = await start(options);
+  const { stack, close } = await start(options);
   const watch = watchSources(() => reload(stack));
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(0), PATIENCE).unref();
-    void Promise.all([watch.close(), stack.close()]).finally(() => process.exit(0));
+    void Promise.all([watch.close(), close()]).finally(() => process.exit(0));
   };
   // npm hands a signal to its shell, which dies of it and tells nobody.
   const parent = process.ppid;
@@ -30,8 +32,14 @@ await runCommand('start', async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 });
 
-async function start({ port, stage, dataDir, json }: DevServerOptions): Promise<LocalStack> {
+async function start(
+  options: DevServerOptions,
+): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
+  const { port, webPort, stage, dataDir, json } = options;
   const began = performance.now();
+  const building = buildPage();
+  // Seen when it is awaited; a stack that does not start is the first thing to tell.
+  building.catch(() => undefined);
   const stack = await startLocalStack({
     port,
     stage,
@@ -40,9 +48,21 @@ async function start({ port, stage, dataDir, json }: DevServerOptions): Promise<
     log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
   });
   const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-  console.log((json ? jsonLine : banner)({ url: stack.url, managementUrl: stack.managementUrl, token }));
+  const page = await building;
+  const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
+  const web = await startWebServer({
+    folder: page.folder,
+    port: webPort,
+    webSocketUrl: stack.url,
+    mint,
+  }).catch(async (error: unknown) => {
+    await Promise.all([stack.close(), page.remove()]);
+    throw error;
+  });
+  const access = { url: stack.url, pageUrl: web.url, managementUrl: stack.managementUrl, token };
+  console.log((json ? jsonLine : banner)(access));
   console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-  return stack;
+  return { stack, close: () => Promise.all([web.close(), stack.close(), page.remove()]) };
 }
 
 async function reload(stack: LocalStack): Promise<void> {

@@ -4,6 +4,8 @@ import { CommandError, readFlags } from '../command-line/command.js';
 /** How `npm start` is asked to run. */
 export interface DevServerOptions {
   readonly port: number;
+  /** Where the chat page is served. */
+  readonly webPort: number;
   /** Absolute; in memory without it. */
   readonly dataDir?: string;
   readonly stage: string;
@@ -15,6 +17,7 @@ export interface DevServerOptions {
 export const USAGE = `npm start -- [flags]    the whole chat on this machine, as serverless.yml deploys it
 
   --port PORT     where to listen on 127.0.0.1 (3001; 0 takes any free port)
+  --web-port PORT where to serve the chat page (3000; any free port with --port 0)
   --data DIR      keep connections and messages in a folder (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
   --json          print one line of JSON: url, managementUrl, token
@@ -22,7 +25,8 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
 
 The secret of tokens is JWT_SECRET, or a public one for development where that is not set.`;
 
-const DEFAULT_PORT = 3001;
+const DEFAULT_PORT = '3001';
+const DEFAULT_WEB_PORT = '3000';
 
 /**
  * Reads the flags of `npm start`; `null` when help is asked for.
@@ -31,30 +35,31 @@ const DEFAULT_PORT = 3001;
 export function devServerOptions(argv: readonly string[]): DevServerOptions | null {
   const flags = readFlags(argv, {
     port: 'string',
+    'web-port': 'string',
     data: 'string',
     stage: 'string',
     json: 'boolean',
     help: 'boolean',
   });
   if (flags['help'] === true) return null;
-  const { port, data, stage = 'dev', json } = flags;
+  const { port, 'web-port': webPort, data, stage = 'dev', json } = flags;
   if (data === '') throw new CommandError('--data is empty: it takes a folder');
   if (typeof stage !== 'string' || !/^[\w-]{1,128}$/.test(stage)) {
     throw new CommandError(`--stage takes letters, digits, dashes and underscores, not "${stage}"`);
   }
   return {
-    port: portNumber(port),
+    port: portNumber('--port', port ?? DEFAULT_PORT),
+    webPort: portNumber('--web-port', webPort ?? (port === '0' ? '0' : DEFAULT_WEB_PORT)),
     ...(typeof data === 'string' && { dataDir: resolve(data) }),
     stage,
     json: json === true,
   };
 }
 
-function portNumber(value: string | boolean | undefined): number {
-  if (value === undefined) return DEFAULT_PORT;
+function portNumber(flag: string, value: string | boolean): number {
   const port = Number(value);
   if (!/^\d{1,5}$/.test(String(value)) || port > 65_535) {
-    throw new CommandError(`--port takes a number from 0 to 65535, not "${value}"`);
+    throw new CommandError(`${flag} takes a number from 0 to 65535, not "${value}"`);
   }
   return port;
 }

@@ -13,7 +13,7 @@ const POLICY = [
   'nx.json',
   'package.json',
   'tsconfig.base.json',
-  'tools/coverage',
+  'tools/coverage-report',
   'tools/nx-plugin',
   'tools/workspace',
 ];

@@ -1,0 +1,33 @@
+// `npm run test:coverage [-- options of nx run-many]`: every project against the floors, then all of them together.
+import { coverageFloors } from '../../jest.preset.mjs';
+import { runNx } from '../workspace/nx.js';
+import { testedProjects } from '../workspace/tested-projects.js';
+import { workspaceRoot } from '../workspace/workspace-root.js';
+import { mergedCoverage, METRICS, shortfalls } from './merged-coverage.js';
+import { clearReports, readReports } from './reports.js';
+
+const projects = testedProjects(workspaceRoot);
+clearReports(projects);
+const jest = ['--coverage', '--json', '--outputFile=coverage/unit-results.json'];
+const exitCode = runNx([
+  'run-many',
+  '-t',
+  'test',
+  '--output-style=static',
+  ...process.argv.slice(2),
+  ...jest,
+]);
+
+const { reports, missing } = readReports(projects);
+const merged = mergedCoverage(reports);
+console.log('\nCoverage of the whole workspace');
+for (const metric of METRICS) {
+  const { covered, total, percent } = merged[metric];
+  console.log(`  ${metric.padEnd(10)} ${`${percent}`.padStart(6)} %  (${covered}/${total})`);
+}
+const complaints = [
+  ...missing.map((project) => `${project}: no coverage report`),
+  ...shortfalls(merged, coverageFloors),
+];
+for (const complaint of complaints) console.error(`coverage: ${complaint}`);
+process.exitCode = exitCode === 0 && complaints.length > 0 ? 1 : exitCode;
