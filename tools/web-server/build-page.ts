@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 
 /** The chat page, built as for any static host. */
@@ -11,10 +13,21 @@ export interface Page {
   remove(): Promise<void>;
 }
 
-/** Builds `apps/web` into a folder of its own, so that two servers never share one. */
+/** Builds `apps/web` into a folder of its own, so that two servers never share one, and on a core of its own. */
 export async function buildPage(): Promise<Page> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-page-'));
-  const configFile = join(workspaceRoot, 'apps/web/vite.config.mjs');
-  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  const web = join(workspaceRoot, 'apps/web');
+  const vite = dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json'));
+  const args = [
+    join(vite, 'bin/vite.js'),
+    'build',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'error',
+  ];
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, args, { cwd: web, env });
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
