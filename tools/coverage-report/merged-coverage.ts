@@ -44,6 +44,8 @@ export function shortfalls(merged: MergedCoverage, floors: CoverageFloors): read
   return METRICS.flatMap((metric) => {
     const { total, percent } = merged[metric];
     if (total === 0) return [`${metric}: nothing was measured`];
-    return percent < floors[metric] ? [`${metric}: ${percent} % is below the floor of ${floors[metric]} %`] : [];
+    return percent < floors[metric]
+      ? [`${metric}: ${percent} % is below the floor of ${floors[metric]} %`]
+      : [];
   });
 }
