@@ -90,7 +90,7 @@ export default tseslint.config(
           enforceBuildableLibDependency: true,
           banTransitiveDependencies: false,
           // A subpath import of chat-client's own package.json: Node and browsers get different files.
-          allow: ['#open-socket'],
+          allow: ['#open-socket', '../../jest.preset.mjs'],
           depConstraints,
         },
       ],

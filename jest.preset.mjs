@@ -9,7 +9,6 @@ export function preset(projectDirectory) {
   return {
     displayName: basename(projectDirectory),
     rootDir: projectDirectory,
-    passWithNoTests: true,
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['@serverless-ws/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],

@@ -59,4 +59,5 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: ['@aws-lambda-powertools/logger'],
     noNpm: VENDORS,
   },
+  web: { folder: 'apps/web', projects: ['chat-client', 'chat-protocol'], npm: [], noNpm: [] },
 };
