@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 import { existsSync } from 'node:fs';
-import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
 import { mintToken } from '../token/mint-token.js';
@@ -67,18 +66,6 @@ export class ChatSite {
     return { context, page };
   }
 
-  /** Cuts the newest connection, as the server may. */
-  async cutNewest(): Promise<void> {
-    const newest = this.stack.gateway.connections().at(-1);
-    const gateway = new ApiGatewayMessageGateway({
-      endpoint: { url: this.stack.managementUrl },
-      region: 'us-east-1',
-      credentials: () => Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'local-secret' }),
-    });
-    if (newest !== undefined) await gateway.disconnect(newest.id);
-    await gateway.close();
-  }
-
   /** Kills the gateway with all its connections. */
   async stop(): Promise<void> {
     await this.stack.close();
@@ -110,11 +97,6 @@ export async function online(page: Page): Promise<void> {
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: /^Message to/ }).fill(text);
   await page.keyboard.press('Enter');
-}
-
-/** The texts that are in sight, in order. */
-export function texts(page: Page): Promise<readonly string[]> {
-  return page.locator('.text').allTextContents();
 }
 
 /** Resolves when the last text in sight is this one. */

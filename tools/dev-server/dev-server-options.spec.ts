@@ -5,12 +5,18 @@ import { devServerOptions } from './dev-server-options.js';
 
 describe('the flags of npm start', () => {
   it('may all be left out', () => {
-    expect(devServerOptions([])).toEqual({ port: 3001, stage: 'dev', json: false });
+    expect(devServerOptions([])).toEqual({
+      port: 3001,
+      webPort: 3000,
+      stage: 'dev',
+      json: false,
+    });
   });
 
   it('choose a port, a folder, a stage and the output', () => {
     expect(devServerOptions(['--port', '0', '--data', 'kept', '--stage', 'prod', '--json'])).toEqual({
       port: 0,
+      webPort: 0,
       dataDir: resolve('kept'),
       stage: 'prod',
       json: true,
@@ -25,6 +31,7 @@ describe('the flags of npm start', () => {
     [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
     [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],
     [['--port', '-1'], "Option '--port' argument is ambiguous."],
+    [['--web-port', 'x'], '--web-port takes a number from 0 to 65535, not "x"'],
     [['--data', ''], '--data is empty: it takes a folder'],
     [['--stage', 'a b'], '--stage takes letters, digits, dashes and underscores, not "a b"'],
     [['--prot', '1'], "Unknown option '--prot'"],
