@@ -37,3 +37,5 @@ export * from './simulation/operations.js';
 export type * from './simulation/oracle.js';
 export * from './simulation/plantable-bugs.js';
 export * from './simulation/promises.js';
+export * from './simulation/simulated-client.js';
+export * from './worlds/intercept.js';

@@ -1,8 +1,17 @@
 import type { LogCursor } from '../../model/log-cursor.js';
-import type { VisibleEntry } from '../../model/log-entry.js';
-import type { MessagesEvent, ServerEvent } from '../../model/server-event.js';
 import type { LogPage } from '../../use-cases/log/log-page.js';
 import type { SendReceipt } from '../../use-cases/send-message.js';
+
+/** What a client needs to know of an entry. */
+export interface SeenEntry {
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** What a client needs to know of a page: one of the domain's, or one that came over a wire. */
+export interface SeenPage extends Pick<LogPage, 'epoch' | 'from' | 'through' | 'recovered' | 'more'> {
+  readonly entries: readonly SeenEntry[];
+}
 
 /** What to ask for next. */
 export type Next = 'after' | 'before' | 'join' | null;
@@ -43,15 +52,14 @@ export class SimulatedClient {
   }
 
   /** What the server pushes. */
-  receive(event: ServerEvent): void {
-    if (event.type !== 'messages') return;
+  receive(event: { readonly epoch: string; readonly entries: readonly SeenEntry[] }): void {
     for (const { seq } of event.entries) this.pushed.add(seq);
     if (this.cursor?.epoch !== event.epoch) return;
     this.#take(event.entries, this.cursor);
   }
 
   /** The answer to a join, or to a question for what is after the cursor. */
-  catchUp(page: LogPage, asked: LogCursor | null): Next {
+  catchUp(page: SeenPage, asked: LogCursor | null): Next {
     if (!page.recovered) return this.#startAnew(page);
     if (this.cursor === null || page.epoch !== this.cursor.epoch || asked?.epoch !== page.epoch) return null;
     if (page.from > this.cursor.seq + 1) return 'after';
@@ -61,7 +69,7 @@ export class SimulatedClient {
   }
 
   /** The answer to a question for what is before the start. */
-  lookBack(page: LogPage, asked: LogCursor): Next {
+  lookBack(page: SeenPage, asked: LogCursor): Next {
     if (!page.recovered) return this.#startAnew(page);
     if (asked.epoch !== this.cursor?.epoch || asked.seq !== this.start + 1) return null;
     for (const { seq, id } of page.entries) this.known.set(seq, id);
@@ -75,7 +83,7 @@ export class SimulatedClient {
     if (receipt.clientMessageId !== undefined) this.unacked.delete(receipt.clientMessageId);
   }
 
-  #startAnew({ epoch, through }: LogPage): Next {
+  #startAnew({ epoch, through }: SeenPage): Next {
     this.known.clear();
     if (this.cursor?.epoch !== epoch) this.#held.clear();
     this.start = through;
@@ -84,7 +92,7 @@ export class SimulatedClient {
     return this.pagesBack ? 'before' : null;
   }
 
-  #take(entries: MessagesEvent['entries'] | readonly VisibleEntry[], cursor: LogCursor): void {
+  #take(entries: readonly SeenEntry[], cursor: LogCursor): void {
     for (const { seq, id } of entries) if (seq > cursor.seq) this.#held.set(seq, id);
     this.#pass(cursor.epoch, cursor.seq);
   }

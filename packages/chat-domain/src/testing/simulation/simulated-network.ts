@@ -78,7 +78,7 @@ export class SimulatedNetwork {
     let outcome: 'delivered' | 'gone' | 'failed' = 'failed';
     const proceed = async (): Promise<void> => {
       const client = this.clients.find((known) => known.connectionId === connectionId);
-      client?.receive(event);
+      if (event.type === 'messages') client?.receive(event);
       const isYoung = this.clock.now() - connectedAt < LIMITS.youngConnection;
       outcome = client ? 'delivered' : isYoung ? 'failed' : 'gone';
     };

@@ -1,0 +1,33 @@
+// The backend of a chaos run: the real gateway, handlers and adapters, with everything that can go wrong in between.
+import { startGateway } from '@serverless-ws/apigw-emulator';
+import { documentClient } from '@serverless-ws/chat-dynamo';
+import { backendRoutes } from './backend-routes.js';
+import { LOCAL, type BackendSettings } from './backend-settings.js';
+import { InvocationFaults } from './invocation-faults.js';
+import { staleReads } from './stale-reads.js';
+
+const settings: BackendSettings = JSON.parse(process.env['CHAOS_BACKEND'] ?? '{}');
+const faults = new InvocationFaults(settings.seed);
+const client = documentClient({
+  ...LOCAL,
+  endpoint: settings.databaseUrl,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
+staleReads(client, settings.plant === 'stale-read');
+
+await startGateway({
+  port: settings.port,
+  credentials: (accessKeyId) =>
+    accessKeyId === LOCAL.credentials.accessKeyId ? LOCAL.credentials.secretAccessKey : undefined,
+  quotas: 'off',
+  // A handler that was killed must not hold its client's next frame for half a minute.
+  limits: { integrationTimeoutMs: 10_000 },
+  faults: (operation) =>
+    operation.kind === 'management' && faults.failsPost() ? { outcome: { status: 500 } } : undefined,
+  ...backendRoutes({ ...settings, client, faults }),
+});
+
+process.on('message', (message: { readonly chaos: boolean }) => {
+  faults.isOn = message.chaos;
+});
+process.send?.('ready');

@@ -1,0 +1,95 @@
+import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
+import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
+import { createChat } from '@serverless-ws/chat-domain';
+import { intercept, PLANTABLE_BUGS, RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  type documentClient,
+} from '@serverless-ws/chat-dynamo';
+import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
+import type { WebSocketEvent } from '@serverless-ws/ws-lambda/events/web-socket-event.js';
+import { authorizerHandler } from '@serverless-ws/ws-lambda/handlers/authorizer-handler.js';
+import { connectionHandler } from '@serverless-ws/ws-lambda/handlers/connection-handler.js';
+import { defaultHandler } from '@serverless-ws/ws-lambda/handlers/default-handler.js';
+import { roomHandler } from '@serverless-ws/ws-lambda/handlers/room-handler.js';
+import { sendMessageHandler } from '@serverless-ws/ws-lambda/handlers/send-message-handler.js';
+import { RequestScope } from '@serverless-ws/ws-lambda/logging/request-scope.js';
+import { randomIds } from '@serverless-ws/ws-lambda/system/random-ids.js';
+import { sha256Digest } from '@serverless-ws/ws-lambda/system/sha256-digest.js';
+import { systemClock } from '@serverless-ws/ws-lambda/system/system-clock.js';
+import { LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
+import type { InvocationFaults, Life } from './invocation-faults.js';
+
+/** What {@link backendRoutes} needs. */
+export interface BackendDependencies extends BackendSettings {
+  readonly client: ReturnType<typeof documentClient>;
+  readonly faults: InvocationFaults;
+}
+
+/** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
+export function backendRoutes({ client, faults, plant, port }: BackendDependencies): {
+  readonly authorizer: Authorizer;
+  readonly routes: Routes;
+} {
+  const scope = new RequestScope();
+  const logger = new SilentLogger();
+  const table = { client, table: TABLE, clock: systemClock };
+  const connections = new DynamoConnectionRepository(table);
+  const messages = new DynamoMessageRepository(table);
+  const gateway = new ApiGatewayMessageGateway({
+    endpoint: { url: `http://127.0.0.1:${port}/local` },
+    region: LOCAL.region,
+    credentials: async () => LOCAL.credentials,
+  });
+  // A stale read is planted below, in the client of the database.
+  const planted = plant === null || plant === 'stale-read' ? undefined : PLANTABLE_BUGS[plant]();
+
+  const invocation = (life: Life) => {
+    const meet = faults.meet(life);
+    const stores = {
+      connections: intercept(connections, meet),
+      messages: intercept(messages, meet),
+      gateway,
+    };
+    const ports = {
+      ...(planted?.(stores) ?? stores),
+      clock: systemClock,
+      ids: randomIds,
+      digest: sha256Digest,
+      logger,
+    };
+    return { ...createChat(ports), logger, scope };
+  };
+  type Handler = (chat: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
+  const route = (handler: Handler, routeResponse = true): Route => ({
+    async invoke(event: WebSocketEvent) {
+      const life = faults.life(event.body ?? '');
+      const answer = await handler(invocation(life))(event);
+      // Whoever was killed answers nothing, even where a deadline has let it go on.
+      return life.isDead ? new Promise(() => undefined) : answer;
+    },
+    routeResponse,
+  });
+  const verifier = new JwtTokenVerifier({ secret: SECRET }, { clock: systemClock, logger });
+  const room = route(roomHandler);
+  return {
+    authorizer: { invoke: authorizerHandler({ verifier, logger, scope }) },
+    routes: {
+      $connect: route(connectionHandler, false),
+      $disconnect: route(connectionHandler, false),
+      $default: route(defaultHandler),
+      sendMessage: route(sendMessageHandler),
+      joinRoom: room,
+      listMessages: room,
+    },
+  };
+}
+
+/** Thousands of lines would tell nobody anything; what counts is what becomes of the messages. */
+class SilentLogger extends RecordingLogger {
+  override debug(): void {}
+  override info(): void {}
+  override warn(): void {}
+  override error(): void {}
+}

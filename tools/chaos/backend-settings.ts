@@ -1,0 +1,23 @@
+import type { PlantName } from './chaos-options.js';
+
+/** What the backend process is told. */
+export interface BackendSettings {
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly seed: number;
+  readonly plant: PlantName | null;
+}
+
+/** The table that a run uses. */
+export const TABLE = 'chaos';
+/** The room in which everything is said. */
+export const ROOM = 'chaos';
+/** Signs the tokens of a run. */
+export const SECRET = 'chaos-run-secret-that-is-long-enough-for-hs256';
+/** What a message's id begins with whose first sender dies before telling anybody. */
+export const RESCUE = 'rescue-';
+/** Takes every local engine and the local gateway. */
+export const LOCAL = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;

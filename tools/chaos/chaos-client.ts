@@ -1,0 +1,168 @@
+import type { LogCursor } from '@serverless-ws/chat-domain';
+import { SimulatedClient, type Next } from '@serverless-ws/chat-domain/testing';
+import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
+import { WebSocket } from 'ws';
+import { ROOM } from './backend-settings.js';
+
+/** Milliseconds between two looks at what is missing, or was not acknowledged. */
+const TICK = 250;
+/** Milliseconds after which a message is sent again: now and then longer than a place in the log stays open. */
+const PATIENCE = { least: 1_000, most: 9_000 };
+
+interface Unsent {
+  readonly text: string;
+  /** When it is due to be sent, or sent again. */
+  due: number;
+}
+
+/** A client that keeps to the protocol over a real socket, and comes back whenever it was cut off. */
+export class ChaosClient {
+  readonly log: SimulatedClient;
+  readonly outbox = new Map<string, Unsent>();
+  readonly acked = new Set<string>();
+  /** Ids of messages that were pushed to it. */
+  readonly pushed = new Set<string>();
+  /** Whether it asks for what it misses; off while pushes alone are looked at. */
+  heals = true;
+  head = 0;
+  /** How often it was told that it cannot be brought up to date. */
+  resets = 0;
+  #socket: WebSocket | null = null;
+  #isJoined = false;
+  /** The cursors of the questions under way, by their request ids. */
+  readonly #asked = { last: 0, cursors: new Map<string, LogCursor | null>() };
+  #nextPing = 0;
+  #nextQuestion = 0;
+  readonly #timer: ReturnType<typeof setInterval>;
+
+  constructor(
+    readonly userId: string,
+    private readonly url: string,
+    private readonly token: string,
+    private readonly random: () => number,
+  ) {
+    this.log = new SimulatedClient(userId);
+    this.#timer = setInterval(() => this.#tick(), TICK);
+  }
+
+  /** Whether it is in the room, on a connection that stands. */
+  get isJoined(): boolean {
+    return this.#isJoined;
+  }
+
+  /** Whether nothing is missing: as far as it has heard, and as far as it has sent. */
+  get isAtRest(): boolean {
+    return this.#isJoined && this.outbox.size === 0 && (this.log.cursor?.seq ?? -1) >= this.head;
+  }
+
+  say(clientMessageId: string, text: string): void {
+    this.outbox.set(clientMessageId, { text, due: 0 });
+    this.#tick();
+  }
+
+  /** The network breaks, without a goodbye. */
+  cut(): void {
+    this.#isJoined = false;
+    this.#socket?.terminate();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#socket?.removeAllListeners('close');
+    this.cut();
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    if (this.#socket === null) return this.#open();
+    if (!this.#isJoined) return this.#asking(now, 'join');
+    for (const [clientMessageId, unsent] of this.outbox) {
+      if (unsent.due > now) continue;
+      unsent.due = now + PATIENCE.least + this.random() ** 2 * (PATIENCE.most - PATIENCE.least);
+      this.#send({ action: 'sendMessage', room: ROOM, text: unsent.text, clientMessageId });
+    }
+    if (!this.heals) return;
+    if (this.head > (this.log.cursor?.seq ?? 0)) this.#asking(now, 'after');
+    if (now >= this.#nextPing) {
+      this.#nextPing = now + 2_000;
+      this.#send({ action: 'ping' });
+    }
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.url, { headers: { Authorization: this.token } });
+    this.#socket = socket;
+    this.#isJoined = false;
+    socket.on('open', () => this.#ask('join'));
+    socket.on('message', (data) => this.#hear(parseServerFrame(String(data))));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      this.#asked.cursors.clear();
+      this.#socket = null;
+      this.#isJoined = false;
+    });
+  }
+
+  #asking(now: number, next: Exclude<Next, null>): void {
+    if (now < this.#nextQuestion) return;
+    this.#nextQuestion = now + 1_000 + this.random() * 1_000;
+    this.#ask(next);
+  }
+
+  #ask(next: Next): void {
+    if (next !== 'join' && next !== 'after') return;
+    const asked = this.log.cursor;
+    const requestId = String((this.#asked.last += 1));
+    this.#asked.cursors.set(requestId, asked);
+    const after = asked ?? undefined;
+    if (next === 'join') this.#send({ action: 'joinRoom', requestId, room: ROOM, after });
+    else this.#send({ action: 'listMessages', requestId, room: ROOM, after, limit: 100 });
+  }
+
+  #send(frame: object): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  #hear(frame: ServerFrame | null): void {
+    if (frame?.type === 'ack' && frame.clientMessageId !== undefined)
+      this.#acknowledge(frame.clientMessageId);
+    if (frame?.type === 'pong') this.head = Math.max(this.head, frame.heads[ROOM] ?? 0);
+    if (frame?.type === 'error' && ['connection_gone', 'not_joined'].includes(frame.code)) this.cut();
+    if (frame?.type === 'messages' && frame.room === ROOM) this.#push(frame);
+    if ((frame?.type === 'joined' || frame?.type === 'page') && frame.room === ROOM) this.#catchUp(frame);
+  }
+
+  #push(frame: Extract<ServerFrame, { type: 'messages' }>): void {
+    const entries = this.#entries(frame.messages);
+    for (const { seq, id } of entries) {
+      this.pushed.add(id);
+      this.head = Math.max(this.head, seq);
+    }
+    this.log.receive({ epoch: frame.epoch, entries });
+  }
+
+  #catchUp(frame: Extract<ServerFrame, { type: 'joined' | 'page' }>): void {
+    if (frame.type === 'joined') this.#isJoined = true;
+    const asked = this.#asked.cursors.get(frame.requestId ?? '') ?? null;
+    // Asked twice before the first answer: only the first tells where to start.
+    if (asked === null && this.log.cursor !== null) return;
+    if (asked !== null && !frame.recovered) this.resets += 1;
+    this.#ask(this.log.catchUp({ ...frame, entries: this.#entries(frame.messages) }, asked));
+  }
+
+  /** What can be read, with its own messages acknowledged. */
+  #entries(messages: Extract<ServerFrame, { type: 'page' }>['messages']) {
+    return messages.flatMap((entry) => {
+      if (entry.kind === 'unknown') return [];
+      if ('clientMessageId' in entry && entry.sender.id === this.userId)
+        this.#acknowledge(entry.clientMessageId);
+      return [{ seq: entry.seq, id: entry.id }];
+    });
+  }
+
+  #acknowledge(clientMessageId: string | undefined): void {
+    if (clientMessageId === undefined) return;
+    this.outbox.delete(clientMessageId);
+    this.acked.add(clientMessageId);
+  }
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { chaosOptions } from './chaos-options.js';
+
+describe('the flags of a chaos run', () => {
+  it('have defaults, and a seed that differs from run to run', () => {
+    const { seed, ...rest } = chaosOptions([]);
+    expect(rest).toEqual({ clients: 50, messages: 5_000, duration: 100, plant: null });
+    expect(seed).toBeGreaterThanOrEqual(0);
+  });
+
+  it('say what to do', () => {
+    const argv = ['--clients', '5', '--messages=40', '--seed', '7', '--duration', '3', '--plant', 'no-seal'];
+    expect(chaosOptions(argv)).toEqual({ clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-seal' });
+  });
+
+  it.each([
+    ['--clients=0'],
+    ['--messages=x'],
+    ['--seed=-1'],
+    ['--duration=1.5'],
+    ['--plant=constructor'],
+    ['--speed=2'],
+  ])('are refused: %s', (flag) => {
+    expect(() => chaosOptions([flag])).toThrow(flag.slice(0, flag.indexOf('=')));
+  });
+});

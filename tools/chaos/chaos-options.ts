@@ -1,0 +1,57 @@
+import { PLANTABLE_BUGS } from '@serverless-ws/chat-domain/testing';
+import { CommandError, readFlags } from '../command-line/command.js';
+
+/** The bugs that can be planted. */
+export type PlantName = keyof typeof PLANTABLE_BUGS;
+
+/** What a chaos run is asked for. */
+export interface ChaosOptions {
+  readonly clients: number;
+  readonly messages: number;
+  readonly seed: number;
+  /** Seconds over which the messages are spread. */
+  readonly duration: number;
+  readonly plant: PlantName | null;
+}
+
+const FLAGS = {
+  clients: 'string',
+  messages: 'string',
+  seed: 'string',
+  duration: 'string',
+  plant: 'string',
+} as const;
+
+/** @throws CommandError for flags that make no sense */
+export function chaosOptions(argv: readonly string[]): ChaosOptions {
+  const flags = readFlags(argv, FLAGS);
+  const messages = count(flags, 'messages', 5_000, 1_000_000);
+  return {
+    clients: count(flags, 'clients', 50, 500),
+    messages,
+    seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
+    duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
+    plant: plantOf(flags['plant']),
+  };
+}
+
+function count(flags: ReturnType<typeof readFlags>, name: string, otherwise: number, most: number): number {
+  const flag = flags[name];
+  if (flag === undefined) return otherwise;
+  const value = Number(flag);
+  if (!Number.isSafeInteger(value) || value < 1 || value > most) {
+    throw new CommandError(`--${name} is a whole number from 1 to ${most}`);
+  }
+  return value;
+}
+
+function plantOf(flag: string | boolean | undefined): PlantName | null {
+  if (flag === undefined) return null;
+  const name = Object.keys(PLANTABLE_BUGS).find((known) => known === flag);
+  if (!isPlant(name)) throw new CommandError(`--plant is one of ${Object.keys(PLANTABLE_BUGS).join(', ')}`);
+  return name;
+}
+
+function isPlant(name: string | undefined): name is PlantName {
+  return name !== undefined && Object.hasOwn(PLANTABLE_BUGS, name);
+}

@@ -1,0 +1,59 @@
+/** A message as it stands in the log at the end. */
+export interface Settled {
+  readonly seq: number;
+  readonly id: string;
+  readonly clientMessageId: string;
+}
+
+/** What one client has to show at the end. */
+export interface Witness {
+  readonly userId: string;
+  /** Ids by place: everything it took for final. */
+  readonly known: ReadonlyMap<number, string>;
+  /** Its messages that were acknowledged. */
+  readonly acked: ReadonlySet<string>;
+  /** Ids of what was pushed to it. */
+  readonly pushed: ReadonlySet<string>;
+}
+
+/** How a run ended. */
+export interface Verdict {
+  /** Acknowledged, and nowhere in the log. */
+  readonly lostFromLog: number;
+  /** In the log, and not at this place of a client's; or the other way round. */
+  readonly lostAtClients: number;
+  /** Sent while nothing went wrong, to a client that was there, and never pushed. */
+  readonly lostPushes: number;
+  /** In the log more than once. */
+  readonly doubled: number;
+  /** Messages that clients hold, all together. */
+  readonly delivered: number;
+}
+
+/**
+ * Compares what everybody holds with the log.
+ * @param quiet - ids of messages that everybody must have been pushed
+ */
+export function verdict(
+  log: readonly Settled[],
+  witnesses: readonly Witness[],
+  quiet: ReadonlySet<string>,
+): Verdict {
+  const placed = new Set(log.map(({ clientMessageId }) => clientMessageId));
+  const byPlace = new Map(log.map(({ seq, id }) => [seq, id]));
+  const quietIds = log.filter(({ clientMessageId }) => quiet.has(clientMessageId)).map(({ id }) => id);
+  const sum = (count: (witness: Witness) => number) =>
+    witnesses.reduce((total, witness) => total + count(witness), 0);
+  return {
+    lostFromLog: sum(({ acked }) => [...acked].filter((id) => !placed.has(id)).length),
+    lostAtClients: sum(({ known }) => differences(known, byPlace)),
+    lostPushes: sum(({ pushed }) => quietIds.filter((id) => !pushed.has(id)).length),
+    doubled: log.length - placed.size,
+    delivered: sum(({ known }) => known.size),
+  };
+}
+
+function differences(known: ReadonlyMap<number, string>, log: ReadonlyMap<number, string>): number {
+  const places = new Set([...known.keys(), ...log.keys()]);
+  return [...places].filter((seq) => known.get(seq) !== log.get(seq)).length;
+}
