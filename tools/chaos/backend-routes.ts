@@ -21,6 +21,10 @@ import { systemClock } from '@serverless-ws/ws-lambda/system/system-clock.js';
 import { LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 
+/** Milliseconds, generous: a busy machine must not look like a lost push. */
+const POST_TIMEOUT = 10_000;
+const BROADCAST_DEADLINE = 20_000;
+
 /** What {@link backendRoutes} needs. */
 export interface BackendDependencies extends BackendSettings {
   readonly client: ReturnType<typeof documentClient>;
@@ -41,6 +45,7 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
     endpoint: { url: `http://127.0.0.1:${port}/local` },
     region: LOCAL.region,
     credentials: async () => LOCAL.credentials,
+    timeout: POST_TIMEOUT,
   });
   // A stale read is planted below, in the client of the database.
   const planted = plant === null || plant === 'stale-read' ? undefined : PLANTABLE_BUGS[plant]();
@@ -59,7 +64,7 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
       digest: sha256Digest,
       logger,
     };
-    return { ...createChat(ports), logger, scope };
+    return { ...createChat(ports, { broadcastDeadline: BROADCAST_DEADLINE }), logger, scope };
   };
   type Handler = (chat: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
   const route = (handler: Handler, routeResponse = true): Route => ({

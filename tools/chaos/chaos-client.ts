@@ -8,11 +8,16 @@ import { ROOM } from './backend-settings.js';
 const TICK = 250;
 /** Milliseconds after which a message is sent again: now and then longer than a place in the log stays open. */
 const PATIENCE = { least: 1_000, most: 9_000 };
+/** How much longer each further time, so that a busy machine is not made busier. */
+const BACKOFF = 1.5;
+/** Messages under way at once. */
+const WINDOW = 10;
 
 interface Unsent {
   readonly text: string;
   /** When it is due to be sent, or sent again. */
   due: number;
+  tries: number;
 }
 
 /** A client that keeps to the protocol over a real socket, and comes back whenever it was cut off. */
@@ -50,13 +55,18 @@ export class ChaosClient {
     return this.#isJoined;
   }
 
+  /** Grows with whatever it achieves. */
+  get progress(): number {
+    return this.acked.size + this.pushed.size + (this.log.cursor?.seq ?? 0) + (this.#isJoined ? 1 : 0);
+  }
+
   /** Whether nothing is missing: as far as it has heard, and as far as it has sent. */
   get isAtRest(): boolean {
     return this.#isJoined && this.outbox.size === 0 && (this.log.cursor?.seq ?? -1) >= this.head;
   }
 
   say(clientMessageId: string, text: string): void {
-    this.outbox.set(clientMessageId, { text, due: 0 });
+    this.outbox.set(clientMessageId, { text, due: 0, tries: 0 });
     this.#tick();
   }
 
@@ -76,9 +86,11 @@ export class ChaosClient {
     const now = Date.now();
     if (this.#socket === null) return this.#open();
     if (!this.#isJoined) return this.#asking(now, 'join');
-    for (const [clientMessageId, unsent] of this.outbox) {
+    for (const [clientMessageId, unsent] of [...this.outbox].slice(0, WINDOW)) {
       if (unsent.due > now) continue;
-      unsent.due = now + PATIENCE.least + this.random() ** 2 * (PATIENCE.most - PATIENCE.least);
+      const patience = PATIENCE.least + this.random() ** 2 * (PATIENCE.most - PATIENCE.least);
+      unsent.due = now + patience * BACKOFF ** Math.min(4, unsent.tries);
+      unsent.tries += 1;
       this.#send({ action: 'sendMessage', room: ROOM, text: unsent.text, clientMessageId });
     }
     if (!this.heals) return;

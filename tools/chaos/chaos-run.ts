@@ -11,8 +11,8 @@ const BEAT = 100;
 const CUTS = 0.05;
 const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
-/** Milliseconds in which everything must come to rest once nothing goes wrong any more. */
-const REST = 90_000;
+/** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
+const STUCK = 60_000;
 
 /** What a run works with. */
 export interface ChaosStage {
@@ -115,11 +115,13 @@ export class ChaosRun {
   }
 
   async #until(when: string, isReached: () => boolean): Promise<void> {
-    const end = Date.now() + REST;
-    do {
+    let latest = { progress: -1, at: Date.now() };
+    while (Date.now() - latest.at < STUCK) {
       await wait(BEAT * 5);
       if (isReached()) return;
-    } while (Date.now() < end);
+      const progress = this.clients.reduce((sum, client) => sum + client.progress, 0);
+      if (progress > latest.progress) latest = { progress, at: Date.now() };
+    }
     throw new Error(`${when}: something does not come to rest`);
   }
 }

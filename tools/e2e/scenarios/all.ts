@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { badFrames } from './bad-frames.js';
 import { hostileFrames } from './hostile-frames.js';
+import { badInput } from './bad-input.js';
 import { handshakes } from './handshakes.js';
 import { messages } from './messages.js';
 import { moderation } from './moderation.js';
@@ -14,4 +15,5 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   moderation,
   'bad frames': badFrames,
   'hostile frames': hostileFrames,
+  'bad input': badInput,
 };

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, inMemoryChat, SequentialIds } from '@serverless-ws/chat-domain/testing';
+import { startNewEpochs } from './start-new-epochs.js';
+
+describe('after a restore', () => {
+  it('everyone who comes back to a room is told to start anew, and to no other', async () => {
+    const { chat, messages } = inMemoryChat();
+    const caller = { connectionId: 'a', identity: identityOf('ada') };
+    await chat.connect.execute(caller);
+    const [tea, coffee] = [
+      await chat.joinRoom.execute({ ...caller, room: 'tea' }),
+      await chat.joinRoom.execute({ ...caller, room: 'coffee' }),
+    ];
+    const result = await startNewEpochs(messages, new SequentialIds('epoch'), ['tea', 'nowhere']);
+    expect(result).toEqual({ renewed: [{ room: 'tea', epoch: 'epoch-1' }], unknown: ['nowhere'] });
+    const back = async ({ room, epoch, through: seq }: typeof tea) =>
+      chat.joinRoom.execute({ ...caller, room, after: { epoch, seq } });
+    expect(await back(tea)).toMatchObject({ epoch: 'epoch-1', recovered: false });
+    expect(await back(coffee)).toMatchObject({ recovered: true });
+  });
+
+  it('fails where the table cannot be written', async () => {
+    const messages = { renew: () => Promise.reject(new Error('no such table')) };
+    await expect(startNewEpochs(messages, new SequentialIds(), ['tea'])).rejects.toThrow('no such table');
+  });
+});

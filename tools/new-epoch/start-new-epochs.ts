@@ -1,0 +1,27 @@
+import { isChatError, type IdGenerator, type MessageRepository } from '@serverless-ws/chat-domain';
+
+/** What became of the rooms. */
+export interface NewEpochs {
+  readonly renewed: readonly { readonly room: string; readonly epoch: string }[];
+  /** Rooms in which nobody has been: there is nothing to renew. */
+  readonly unknown: readonly string[];
+}
+
+/** Starts a new epoch in each room, one after the other. May be repeated: another epoch does no harm. */
+export async function startNewEpochs(
+  messages: Pick<MessageRepository, 'renew'>,
+  ids: IdGenerator,
+  rooms: readonly string[],
+): Promise<NewEpochs> {
+  const renewed: { room: string; epoch: string }[] = [];
+  const unknown: string[] = [];
+  for (const room of rooms) {
+    try {
+      renewed.push({ room, epoch: (await messages.renew(room, ids.next())).epoch });
+    } catch (error) {
+      if (!isChatError(error) || error.code !== 'invalid_room') throw error;
+      unknown.push(room);
+    }
+  }
+  return { renewed, unknown };
+}
