@@ -11,7 +11,6 @@ export default {
   ...preset(import.meta.dirname),
   displayName: 'e2e',
   passWithNoTests: false,
-  setupFilesAfterEnv: ['<rootDir>/jest.e2e.setup.mjs'],
   testMatch: ['<rootDir>/**/*.e2e.ts'],
   testTimeout: 120_000,
   coverageThreshold: {},

@@ -22,16 +22,22 @@ export class Refused extends Error {
 interface Waiting {
   readonly wants: (frame: ServerFrame) => boolean;
   readonly take: (frame: ServerFrame) => void;
+  readonly fail: (reason: string) => void;
 }
 
 /** One bare WebSocket to a chat: keeps what comes in until somebody asks for it. */
 export class ChatSocket {
   private readonly inbox: ServerFrame[] = [];
   private waiting: Waiting | undefined;
+  private ended: string | undefined;
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => this.receive(data.toString()));
     socket.on('error', () => undefined);
+    socket.on('close', (code) => {
+      this.ended = `the socket was closed with ${code}`;
+      this.waiting?.fail(this.ended);
+    });
   }
 
   /** Resolves once the handshake is done; rejects with {@link Refused} or the network's own error. */
@@ -87,14 +93,21 @@ export class ChatSocket {
     const there = this.inbox.findIndex(fits);
     if (there >= 0) return Promise.resolve(this.inbox.splice(there, 1)[0] as Wanted);
     return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`no ${name} came; ${this.inbox.length} other frames did`));
-      const timer = setTimeout(late, PATIENCE);
+      const fail = (reason: string) => {
+        clearTimeout(timer);
+        this.waiting = undefined;
+        const types = this.inbox.map(({ type }) => type).join(', ');
+        reject(new Error(`no ${name} came, and ${reason}; what came: ${types}`));
+      };
+      const timer = setTimeout(() => fail(`${PATIENCE} ms are over`), PATIENCE);
+      if (this.ended !== undefined) return fail(this.ended);
       this.waiting = {
         wants: fits,
         take: (frame) => {
           clearTimeout(timer);
           resolve(frame as Wanted);
         },
+        fail,
       };
     });
   }

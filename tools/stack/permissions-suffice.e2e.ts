@@ -36,7 +36,10 @@ afterAll(async () => {
 
 describe('the role of each function lets it do all it has to', () => {
   it.each(
-    Object.values(SCENARIOS).flatMap((list) => list.map((scenario) => [scenario.name, scenario] as const)),
+    // Hostile frames need no permission of their own, and are more in a second than flood control stands.
+    Object.entries(SCENARIOS)
+      .filter(([subject]) => subject !== 'hostile frames')
+      .flatMap(([, list]) => list.map((scenario) => [scenario.name, scenario] as const)),
   )('%s', async (_, scenario) => {
     await runScenario(scenario, target);
     expect(tables.refused).toEqual([]);
