@@ -1,13 +1,10 @@
 /// <reference lib="dom" />
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
 import { mintToken } from '../token/mint-token.js';
 import { buildPage, type Page as BuiltPage } from '../web-server/build-page.js';
 import { startWebServer, type WebServer } from '../web-server/start-web-server.js';
-
-/** Where Debian keeps it; `CHROMIUM` names another. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { findChromium } from './find-chromium.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -40,9 +37,9 @@ export class ChatSite {
 
   /** Starts all of it, on free ports. */
   static async start(dataDir?: string): Promise<ChatSite> {
-    if (!existsSync(CHROMIUM)) throw new Error(`No Chromium at ${CHROMIUM}: apt-get install chromium`);
+    const executablePath = findChromium();
     const stack = await startLocalStack(dataDir === undefined ? {} : { dataDir });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const browser = await chromium.launch({ executablePath, args: FLAGS });
     const site = new ChatSite(stack, await buildPage(), browser, dataDir);
     site.web = await startWebServer({
       folder: site.built.folder,
