@@ -1,8 +1,11 @@
 import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket, type ClientOptions } from 'ws';
 
-/** Long enough for a machine that is busy with something else; a good answer comes in milliseconds. */
-const PATIENCE = 15_000;
+/**
+ * Longer than API Gateway waits for a function, so that it is heard what becomes of one that takes too long; a good
+ * answer comes in milliseconds.
+ */
+const PATIENCE = 30_000;
 /** Characters of a request that an error shows. */
 const SHOWN = 300;
 
@@ -30,6 +33,8 @@ export class ChatSocket {
   private readonly inbox: ServerFrame[] = [];
   private waiting: Waiting | undefined;
   private ended: string | undefined;
+  /** The latest frame that is not of the protocol, such as one of the API's own. */
+  private foreign = '';
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => this.receive(data.toString()));
@@ -97,7 +102,7 @@ export class ChatSocket {
         clearTimeout(timer);
         this.waiting = undefined;
         const types = this.inbox.map(({ type }) => type).join(', ');
-        reject(new Error(`no ${name} came, and ${reason}; what came: ${types}`));
+        reject(new Error(`no ${name} came, and ${reason}; what came: ${types} ${this.foreign}`));
       };
       const timer = setTimeout(() => fail(`${PATIENCE} ms are over`), PATIENCE);
       if (this.ended !== undefined) return fail(this.ended);
@@ -141,7 +146,7 @@ export class ChatSocket {
 
   private receive(text: string): void {
     const frame = parseServerFrame(text);
-    if (frame === null) return;
+    if (frame === null) return void (this.foreign = text.slice(0, SHOWN));
     const { waiting } = this;
     if (waiting === undefined || !waiting.wants(frame)) return void this.inbox.push(frame);
     this.waiting = undefined;
