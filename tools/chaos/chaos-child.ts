@@ -5,6 +5,7 @@ import { cleanEnvironment, toolCommand } from '../command-line/run-tool.js';
 /** A program of this folder that runs in a process of its own, and is killed and started again without warning. */
 export class ChaosChild {
   #process: ChildProcess | null = null;
+  #restarted: Promise<void> = Promise.resolve();
   /** How often it was killed. */
   kills = 0;
 
@@ -38,12 +39,15 @@ export class ChaosChild {
     this.#process = null;
   }
 
-  /** Kills it and starts it again after a while. */
-  async restart(pause: number): Promise<void> {
-    this.kills += 1;
-    await this.kill();
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    await this.start();
+  /** Kills it and starts it again after a while; one restart after the other, however slowly it starts. */
+  restart(pause: number): Promise<void> {
+    this.#restarted = this.#restarted.then(async () => {
+      this.kills += 1;
+      await this.kill();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      await this.start();
+    });
+    return this.#restarted;
   }
 
   tell(message: object): void {

@@ -4,13 +4,14 @@ import { chaosOptions } from './chaos-options.js';
 describe('the flags of a chaos run', () => {
   it('have defaults, and a seed that differs from run to run', () => {
     const { seed, ...rest } = chaosOptions([]);
-    expect(rest).toEqual({ clients: 50, messages: 5_000, duration: 100, plant: null });
+    expect(rest).toEqual({ clients: 50, messages: 5_000, duration: 100, plant: null, results: null });
     expect(seed).toBeGreaterThanOrEqual(0);
   });
 
   it('say what to do', () => {
     const argv = ['--clients', '5', '--messages=40', '--seed', '7', '--duration', '3', '--plant', 'no-seal'];
-    expect(chaosOptions(argv)).toEqual({ clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-seal' });
+    const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-seal', results: 'a.json' };
+    expect(chaosOptions([...argv, '--results', 'a.json'])).toEqual(options);
   });
 
   it.each([

@@ -12,6 +12,8 @@ export interface ChaosOptions {
   /** Seconds over which the messages are spread. */
   readonly duration: number;
   readonly plant: PlantName | null;
+  /** Where the result is written for CI to count. */
+  readonly results: string | null;
 }
 
 const FLAGS = {
@@ -20,6 +22,7 @@ const FLAGS = {
   seed: 'string',
   duration: 'string',
   plant: 'string',
+  results: 'string',
 } as const;
 
 /** @throws CommandError for flags that make no sense */
@@ -32,6 +35,7 @@ export function chaosOptions(argv: readonly string[]): ChaosOptions {
     seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
     duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
     plant: plantOf(flags['plant']),
+    results: typeof flags['results'] === 'string' ? flags['results'] : null,
   };
 }
 

@@ -60,17 +60,22 @@ export class ChaosRun {
 
   async #storm(): Promise<void> {
     const beats = Math.ceil((this.options.duration * 1_000) / BEAT);
-    const kills = new Map<number, Promise<void>>();
+    // Caught at once, so that one that fails is told of after the storm, and is no stray rejection.
+    const restarts: Promise<Error | null>[] = [];
+    const watch = (restart: Promise<void>) => {
+      const failed = (error: unknown) => new Error('a restart failed', { cause: error });
+      restarts.push(restart.then(() => null, failed));
+    };
     const start = Date.now();
     for (let beat = 0; beat < beats; beat += 1) {
       const due = Math.ceil((this.options.messages * (beat + 1)) / beats);
       while (this.sent < due) this.#say('storm-');
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
-      if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) kills.set(beat, this.stage.engine.restart(300));
-      if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) kills.set(-beat - 1, this.#restartBackend());
+      if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.stage.engine.restart(300));
+      if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
       await wait(start + (beat + 1) * BEAT - Date.now());
     }
-    await Promise.all(kills.values());
+    for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
   }
 
   async #restartBackend(): Promise<void> {

@@ -11,12 +11,23 @@ import { ChaosChild, freePort } from './chaos-child.js';
 import { chaosOptions, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
 import { verdict, type Settled } from './verdict.js';
+import { writeResult } from './write-result.js';
 
 /** Milliseconds after which the log has nothing open. */
 const SETTLED = 2_000;
 
 await runCommand('chaos', async () => {
   const options = chaosOptions(process.argv.slice(2));
+  let isKept = false;
+  try {
+    await runOnce(options);
+    isKept = true;
+  } finally {
+    await writeResult(options.results, isKept);
+  }
+});
+
+async function runOnce(options: ChaosOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const ports = { engine: await freePort(), backend: await freePort() };
   const databaseUrl = `http://127.0.0.1:${ports.engine}`;
@@ -46,7 +57,7 @@ await runCommand('chaos', async () => {
     await engine.kill();
     await rm(folder, { recursive: true, force: true });
   }
-});
+}
 
 async function execute(
   run: ChaosRun,
