@@ -1,6 +1,6 @@
-import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import jsonwebtoken from 'jsonwebtoken';
 import { startLocalStack, type LocalStackOptions } from '../local-stack/start-local-stack.js';
+import { ConnectionRows } from './connection-rows.js';
 import type { ChatTarget, Claims } from './scenario.js';
 
 /** A chat of one's own on loopback, into which one can look. */
@@ -21,27 +21,14 @@ export async function startLocalTarget(options: LocalStackOptions = {}): Promise
     if (functionName !== 'authorizer') runs += 1;
   };
   const stack = await startLocalStack({ ...options, onInvoke });
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
-  const dynamo = new DynamoDBClient({ endpoint: stack.databaseUrl, region: 'us-east-1', credentials });
-  const [table] = stack.deployment.tables;
-  const rowsOf = async (userId: string) => {
-    const { Count = 0 } = await dynamo.send(
-      new QueryCommand({
-        TableName: table?.TableName,
-        KeyConditionExpression: 'PK = :user',
-        ExpressionAttributeValues: { ':user': { S: `U#${userId}` } },
-        ConsistentRead: true,
-      }),
-    );
-    return Count;
-  };
+  const rows = new ConnectionRows(stack.databaseUrl, stack.deployment.tables[0]?.TableName ?? '');
   return {
     url: stack.url,
     token: stack.token({ sub: '123', name: 'Dev User' }),
     mint: minter(stack.secret),
-    inside: { handlerRuns: () => runs, rowsOf },
+    inside: { handlerRuns: () => runs, rowsOf: (userId) => rows.of(userId) },
     close: async () => {
-      dynamo.destroy();
+      rows.close();
       await stack.close();
     },
   };

@@ -29,6 +29,8 @@ export interface ChatTarget {
   /** Makes further tokens; only with the secret. */
   readonly mint?: (claims: Claims) => string;
   readonly inside?: Inside;
+  /** The status of a handshake whose token is refused, on a gateway where it is not 401 as on AWS. */
+  readonly unauthorized?: number;
 }
 
 /** What a scenario needs besides an address and a token. */

@@ -16,7 +16,11 @@ function tampered(token: string): string {
 }
 
 async function refused(chat: Visit, options: SocketOptions): Promise<void> {
-  await assert.rejects(chat.open(options), (error) => error instanceof Refused && error.status === 401);
+  const { unauthorized = 401 } = chat.target;
+  await assert.rejects(
+    chat.open(options),
+    (error) => error instanceof Refused && error.status === unauthorized,
+  );
 }
 
 const withToken = (token: string): SocketOptions => ({ headers: { Authorization: token } });
