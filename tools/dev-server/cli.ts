@@ -35,7 +35,7 @@ await runCommand('start', async () => {
 async function start(
   options: DevServerOptions,
 ): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
-  const { port, webPort, stage, dataDir, json } = options;
+  const { port, webPort, stage, queue, dataDir, json } = options;
   const began = performance.now();
   const building = buildPage();
   // Seen when it is awaited; a stack that does not start is the first thing to tell.
@@ -43,6 +43,7 @@ async function start(
   const stack = await startLocalStack({
     port,
     stage,
+    ...(queue && { queue }),
     environment: process.env,
     ...(dataDir !== undefined && { dataDir }),
     log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),

@@ -9,16 +9,20 @@ describe('the flags of npm start', () => {
       port: 3001,
       webPort: 3000,
       stage: 'dev',
+      queue: false,
       json: false,
     });
   });
 
   it('choose a port, a folder, a stage and the output', () => {
-    expect(devServerOptions(['--port', '0', '--data', 'kept', '--stage', 'prod', '--json'])).toEqual({
+    expect(
+      devServerOptions(['--port', '0', '--data', 'kept', '--stage', 'prod', '--queue', '--json']),
+    ).toEqual({
       port: 0,
       webPort: 0,
       dataDir: resolve('kept'),
       stage: 'prod',
+      queue: true,
       json: true,
     });
   });

@@ -9,6 +9,8 @@ export interface DevServerOptions {
   /** Absolute; in memory without it. */
   readonly dataDir?: string;
   readonly stage: string;
+  /** Whether large rooms are served by workers behind a queue, also where the stage does without. */
+  readonly queue: boolean;
   /** Whether a program reads the output, instead of a person. */
   readonly json: boolean;
 }
@@ -20,6 +22,7 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
   --web-port PORT where to serve the chat page (3000; any free port with --port 0)
   --data DIR      keep connections and messages in a folder (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
+  --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
   --json          print one line of JSON: url, managementUrl, token
   --help          print this
 
@@ -38,11 +41,12 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions | nu
     'web-port': 'string',
     data: 'string',
     stage: 'string',
+    queue: 'boolean',
     json: 'boolean',
     help: 'boolean',
   });
   if (flags['help'] === true) return null;
-  const { port, 'web-port': webPort, data, stage = 'dev', json } = flags;
+  const { port, 'web-port': webPort, data, stage = 'dev', queue, json } = flags;
   if (data === '') throw new CommandError('--data is empty: it takes a folder');
   if (typeof stage !== 'string' || !/^[\w-]{1,128}$/.test(stage)) {
     throw new CommandError(`--stage takes letters, digits, dashes and underscores, not "${stage}"`);
@@ -52,6 +56,7 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions | nu
     webPort: portNumber('--web-port', webPort ?? (port === '0' ? '0' : DEFAULT_WEB_PORT)),
     ...(typeof data === 'string' && { dataDir: resolve(data) }),
     stage,
+    queue: queue === true,
     json: json === true,
   };
 }

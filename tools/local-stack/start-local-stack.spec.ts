@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from './start-local-stack.js';
@@ -70,6 +71,21 @@ describe('a local stack', () => {
     const { echo } = await answer(client(await started({ stage: 'loud' })));
 
     expect(echo).toMatchObject({ GREETING: 'HELLO' });
+  });
+
+  it('feeds functions from its queues where it is asked to', async () => {
+    let said: (line: string) => void = () => undefined;
+    const log = new Promise<string>((resolve) => (said = resolve));
+    const stack = await started({ queue: true, log: (name, text) => said(`${name} ${text}`) });
+    const { echo } = await answer(client(stack));
+    const { CHAT_QUEUE_URL: QueueUrl, AWS_ENDPOINT_URL_SQS: endpoint = '' } = echo;
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
+    const sqs = new SQSClient({ endpoint, region: 'us-east-1', credentials });
+    ends.push(() => sqs.destroy());
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'wake up' }));
+
+    expect(await log).toBe('worker wake up\n');
+    expect([endpoint, (await started()).queueEndpoint]).toEqual([stack.queueEndpoint, undefined]);
   });
 
   it('has the table of the file', async () => {

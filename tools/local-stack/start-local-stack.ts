@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Gateway } from '@serverless-ws/apigw-emulator';
 import { CommandError } from '../command-line/command.js';
+import { EventSources } from '../local-queue/event-sources.js';
 import type { LogSink } from '../lambda-runtime/container-thread.js';
 import type { Deployment } from '../serverless-file/deployment.js';
-import { readDeployment } from '../serverless-file/read-deployment.js';
+import { readDeployment, type LocalPlace } from '../serverless-file/read-deployment.js';
 import { mintToken } from '../token/mint-token.js';
 import type { TokenRequest } from '../token/token-request.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
@@ -21,6 +22,10 @@ export interface LocalStackOptions {
   readonly dataDir?: string;
   /** Default: `dev`. */
   readonly stage?: string;
+  /** Whether large rooms are served by workers behind a queue: the parameter `largeRooms`. Default: as the stage says. */
+  readonly queue?: boolean;
+  /** Further parameters of the file, as `--param` gives them. */
+  readonly params?: Readonly<Record<string, string>>;
   /** What `${env:…}` in the file sees. Default: nothing. Any stage but `prod` gets a `JWT_SECRET` where none is set. */
   readonly environment?: Environment;
   /** Default: `serverless.yml` of this workspace. */
@@ -46,6 +51,8 @@ export interface LocalStack {
   readonly managementUrl: string;
   /** Where the table is: a DynamoDB endpoint. */
   readonly databaseUrl: string;
+  /** Where SQS is; `undefined` where nothing is fed from a queue. */
+  readonly queueEndpoint: string | undefined;
   /** What was read from the file. */
   readonly deployment: Deployment;
   readonly gateway: Gateway;
@@ -64,29 +71,31 @@ export interface LocalStack {
  * @throws CommandError with one line: a port that is taken, a setting that is missing
  */
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
-  const { stage = 'dev', serverlessFile = join(workspaceRoot, 'serverless.yml'), onInvoke } = options;
+  const { stage = 'dev', onInvoke, log = () => undefined } = options;
   const environment = withSecret(options.environment ?? {}, stage);
-  const read = (managementUrl: string) =>
-    readDeployment(serverlessFile, { stage, environment, managementUrl });
-  const { asked, tables, routeSelectionExpression } = read('');
-  refuseUnknown(environment, asked);
+  const read = reader(options, stage, environment);
+  const first = read({ managementUrl: '' });
+  refuseUnknown(environment, first.asked);
 
+  const { routeSelectionExpression, tables } = first;
   const gateway = await openGateway({ stage, port: options.port ?? 0, routeSelectionExpression });
-  const functions = new LocalFunctions(options.log ?? (() => undefined));
+  const functions = new LocalFunctions(log);
   const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
   const invoke: Invoke = (name, event) => {
     onInvoke?.(name);
     return functions.invoke(name, event);
   };
   let database: LocalDatabase | undefined;
+  let sources: EventSources | undefined;
   const close = async () => {
     await gateway.close();
-    await Promise.all([functions.stop(), database?.close(), bundles.remove()]);
+    await Promise.all([sources?.close(), functions.stop(), database?.close(), bundles.remove()]);
   };
-  const deploy = async ({ endpoint }: LocalDatabase) => {
-    const deployment = read(gateway.managementUrl);
+  const deploy = async ({ endpoint }: LocalDatabase, eventSources: EventSources) => {
+    const deployment = read({ managementUrl: gateway.managementUrl, queueUrl: eventSources.url });
     const local = (name: string) => ({
       AWS_ENDPOINT_URL_DYNAMODB: options.tableAddress?.(name, endpoint) ?? endpoint,
+      ...(eventSources.endpoint !== undefined && { AWS_ENDPOINT_URL_SQS: eventSources.endpoint }),
     });
     const build = await bundles.make(deployment.functions);
     await functions.deploy(
@@ -94,28 +103,43 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     );
     await build.settle();
     connectRoutes(gateway, deployment, invoke);
+    eventSources.connect(deployment.eventSources);
     return deployment;
   };
   try {
     const opened = (database = await startLocalDatabase(tables, options.dataDir));
-    const deployment = await deploy(opened);
+    const queues = (sources = await EventSources.open(first, { invoke, log }));
+    const deployment = await deploy(opened, queues);
     const secret = developmentSecret(environment);
     return {
       url: gateway.url,
       managementUrl: gateway.managementUrl,
       databaseUrl: opened.endpoint,
+      queueEndpoint: queues.endpoint,
       deployment,
       gateway,
       secret,
       token: ({ sub, ...claims }) =>
         mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
-      reload: async () => void (await deploy(opened)),
+      reload: async () => void (await deploy(opened, queues)),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Reads the file as it is now, for a gateway and queues that are somewhere. */
+function reader(
+  { serverlessFile, queue, params }: LocalStackOptions,
+  stage: string,
+  environment: Environment,
+) {
+  const path = serverlessFile ?? join(workspaceRoot, 'serverless.yml');
+  const chosen = queue === undefined ? {} : { largeRooms: queue ? 'queued' : 'inline' };
+  return (at: Pick<LocalPlace, 'managementUrl' | 'queueUrl'>): Deployment =>
+    readDeployment(path, { ...at, stage, environment, params: { ...params, ...chosen } });
 }
 
 /** `prod` must be told its secret here as there. */

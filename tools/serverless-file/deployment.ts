@@ -21,6 +21,25 @@ export interface TableDefinition {
   readonly [property: string]: unknown;
 }
 
+/** What SQS's `CreateQueue` takes. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A queue that feeds a function: the event source mapping of AWS. */
+export interface DeployedEventSource {
+  readonly functionName: string;
+  /** Of the queue. */
+  readonly arn: string;
+  /** Messages of one event at most. */
+  readonly batchSize: number;
+  /** Events of this source that are worked on at the same time, at most. */
+  readonly maximumConcurrency: number;
+  /** Whether the function answers with those of a batch that failed; otherwise a batch succeeds or fails as a whole. */
+  readonly reportsItemFailures: boolean;
+}
+
 /** All of a `serverless.yml` that a local stack needs. */
 export interface Deployment {
   readonly stage: string;
@@ -29,6 +48,10 @@ export interface Deployment {
   readonly authorizer: DeployedAuthorizer | undefined;
   readonly routeSelectionExpression: string;
   readonly tables: readonly TableDefinition[];
+  /** Dead-letter queues before those that refer to them. */
+  readonly queues: readonly QueueDefinition[];
+  /** Those that are switched on. */
+  readonly eventSources: readonly DeployedEventSource[];
   /** The environment variables that the file asks for. */
   readonly asked: ReadonlySet<string>;
 }

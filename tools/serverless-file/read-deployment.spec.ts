@@ -67,12 +67,76 @@ describe('serverless.yml', () => {
     });
   });
 
+  it('names its queues, dead letters first, and the functions that they feed', () => {
+    const yaml = (enabled: boolean) => `
+      functions:
+        worker:
+          handler: a.b
+          environment: { QUEUE: !Ref Jobs }
+          events:
+            - sqs: { arn: !GetAtt Jobs.Arn, maximumConcurrency: 2, enabled: ${enabled} }
+            - sqs: !GetAtt Dead.Arn
+      resources:
+        Resources:
+          Jobs:
+            Type: AWS::SQS::Queue
+            Properties:
+              FifoQueue: true
+              VisibilityTimeout: 60
+              RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
+          Dead: { Type: 'AWS::SQS::Queue' }`;
+    const { queues, eventSources, functions } = read(yaml(true));
+    const arn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+    const worker = { functionName: 'worker', batchSize: 10, reportsItemFailures: false };
+
+    expect(queues).toEqual([
+      { name: 'Dead', attributes: {} },
+      {
+        name: 'Jobs.fifo',
+        attributes: {
+          FifoQueue: 'true',
+          VisibilityTimeout: '60',
+          RedrivePolicy: `{"maxReceiveCount":5,"deadLetterTargetArn":"${arn('Dead')}"}`,
+        },
+      },
+    ]);
+    expect(eventSources).toEqual([
+      { ...worker, arn: arn('Jobs.fifo'), maximumConcurrency: 2 },
+      { ...worker, arn: arn('Dead'), maximumConcurrency: 4 },
+    ]);
+    expect(functions[0]?.environment).toEqual({});
+    expect(read(yaml(false)).eventSources).toHaveLength(1);
+    const queueUrl = (name: string) => `http://127.0.0.1/${name}`;
+    expect(readDeployment(path, { ...place, queueUrl }).functions[0]?.environment).toEqual({
+      QUEUE: 'http://127.0.0.1/Jobs.fifo',
+    });
+  });
+
+  it('takes parameters from the command line before its own', () => {
+    const yaml =
+      'params: { default: { kind: a } }\nprovider: { stage: dev, environment: { KIND: "${param:kind}" } }';
+    const kind = (params: Record<string, string>) => {
+      writeFileSync(path, `${yaml}\nfunctions: { room: { handler: a.b } }`);
+      return readDeployment(path, { ...place, params }).functions[0]?.environment['KIND'];
+    };
+
+    expect([kind({}), kind({ kind: 'b' })]).toEqual(['a', 'b']);
+  });
+
   it.each([
     ['a: [', /serverless\.yml: .*at line 1/],
     ['functions: { room: { handler: nonsense } }', 'functions.room.handler: "nonsense" is not file.export'],
     [
       'functions: { room: { handler: a.b, environment: { X: !Select [0, []] } } }',
       'functions.room.environment.X: Fn::Select cannot be computed',
+    ],
+    [
+      'functions: { room: { handler: a.b, events: [{ sqs: !GetAtt Nowhere.Arn }] } }',
+      'functions.room.events: no such queue',
+    ],
+    [
+      'resources: { Resources: { A: { Type: AWS::SQS::Queue, Properties: { RedrivePolicy: { maxReceiveCount: 5 } } } } }',
+      'resources.0.A.RedrivePolicy: deadLetterTargetArn is no queue of this template',
     ],
   ])('ends in one line when it is wrong: %s', (yaml, line) => {
     expect(() => read(yaml)).toThrow(line);

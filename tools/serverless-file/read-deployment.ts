@@ -3,10 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { CommandError } from '../command-line/command.js';
 import type { Deployment } from './deployment.js';
+import { deployedEventSources } from './event-sources.js';
 import { deployedFunctions } from './functions.js';
 import { cloudFormationTags, type References } from './intrinsics.js';
+import { deployedQueues, type DeployedQueue } from './queues.js';
 import { deployedAuthorizer, deployedRoutes } from './routes.js';
-import { deployedTables } from './tables.js';
+import { deployedTables, type DeployedTable } from './tables.js';
 import { at, Variables } from './variables.js';
 
 /** Where and how a deployment is pictured on this machine. */
@@ -15,6 +17,10 @@ export interface LocalPlace {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The address of `@connections`, which takes the place of AWS's own in the functions' environments. */
   readonly managementUrl: string;
+  /** What takes the place of the stage's own `params`, as `--param` does. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** The address of a queue by its name; without it, references to queues come to nothing. */
+  readonly queueUrl?: ((name: string) => string) | undefined;
 }
 
 /** The id that the API has in the addresses of a template, before {@link LocalPlace.managementUrl} takes their place. */
@@ -27,14 +33,14 @@ const API_ID = 'local';
  */
 export function readDeployment(path: string, place: LocalPlace): Deployment {
   const file = parsedFile(path);
-  const { stage, environment } = place;
+  const { stage, environment, params = {} } = place;
   const include = (other: string) => parsedFile(join(dirname(path), other));
-  const variables = new Variables({ file, include, stage, environment });
+  const variables = new Variables({ file, include, stage, environment, params });
   const provider = <T>(key: string, otherwise: T) =>
     variables.resolve(at(file, `provider.${key}`), `provider.${key}`) ?? otherwise;
   const tables = deployedTables(at(file, 'resources'), variables);
-  const names = new Map(tables.map(({ logicalId, input }) => [logicalId, input.TableName]));
-  const references: References = (name) => names.get(name) ?? PSEUDO[name];
+  const queues = deployedQueues(at(file, 'resources'), variables);
+  const references = referencesTo(tables, queues, place);
   const functions = deployedFunctions(at(file, 'functions'), {
     folder: dirname(resolve(path)),
     variables,
@@ -55,8 +61,23 @@ export function readDeployment(path: string, place: LocalPlace): Deployment {
       provider('websocketsApiRouteSelectionExpression', '$request.body.action'),
     ),
     tables: tables.map(({ input }) => input),
+    queues: queues.map(({ input }) => input),
+    eventSources: deployedEventSources(at(file, 'functions'), variables, references),
     asked: variables.asked,
   };
+}
+
+function referencesTo(
+  tables: readonly DeployedTable[],
+  queues: readonly DeployedQueue[],
+  { queueUrl }: LocalPlace,
+): References {
+  const names = new Map<string, string | undefined>([
+    ...tables.map(({ logicalId, input }) => [logicalId, input.TableName] as const),
+    ...queues.map(({ logicalId, input }) => [logicalId, queueUrl?.(input.name)] as const),
+    ...queues.map(({ logicalId, arn }) => [`${logicalId}.Arn`, arn] as const),
+  ]);
+  return (name) => names.get(name) ?? PSEUDO[name];
 }
 
 /** What references come to that every template has; the API is called `WebsocketsApi` by the framework. */

@@ -1,4 +1,5 @@
 import type { TableDefinition } from './deployment.js';
+import { resourcesOfType, type TemplateResource } from './resources.js';
 import { at, type Variables } from './variables.js';
 
 /** A table of the template, ready to be made. */
@@ -16,31 +17,21 @@ const PROPERTIES = [
   'LocalSecondaryIndexes',
 ];
 
-/**
- * The DynamoDB tables among a template's resources, with what is needed to make them.
- * @param templates - one template, or a list whose members may be files of their own
- */
+/** The DynamoDB tables among a template's resources, with what is needed to make them. */
 export function deployedTables(templates: unknown, variables: Variables): readonly DeployedTable[] {
-  return (Array.isArray(templates) ? templates : [templates]).flatMap((template: unknown, index) => {
-    const place = `resources.${index}`;
-    // Only the name of a file: what is in it is resolved where it is needed.
-    const parsed = typeof template === 'string' ? variables.included(template, place) : template;
-    return Object.entries(at(parsed, 'Resources') ?? {})
-      .filter(([, resource]) => at(resource, 'Type') === 'AWS::DynamoDB::Table')
-      .map(([logicalId, resource]) => deployedTable(logicalId, resource, variables, `${place}.${logicalId}`));
-  });
+  return resourcesOfType('AWS::DynamoDB::Table', templates, variables).map((resource) =>
+    deployedTable(resource, variables),
+  );
 }
 
 function deployedTable(
-  logicalId: string,
-  resource: unknown,
+  { logicalId, properties, place }: TemplateResource,
   variables: Variables,
-  place: string,
 ): DeployedTable {
-  const properties = PROPERTIES.map(
-    (key) => [key, variables.resolve(at(resource, `Properties.${key}`), `${place}.${key}`)] as const,
+  const kept = PROPERTIES.map(
+    (key) => [key, variables.resolve(at(properties, key), `${place}.${key}`)] as const,
   ).filter(([, value]) => value !== undefined);
-  const defined: Readonly<Record<string, unknown>> = Object.fromEntries(properties);
+  const defined: Readonly<Record<string, unknown>> = Object.fromEntries(kept);
   const TableName = String(defined['TableName'] ?? logicalId);
   return { logicalId, input: { ...defined, TableName, BillingMode: 'PAY_PER_REQUEST' } };
 }

@@ -8,6 +8,8 @@ export interface VariableContext {
   readonly include: (path: string) => unknown;
   readonly stage: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What comes before the `params` of the file. */
+  readonly params?: Readonly<Record<string, string>>;
 }
 
 /** Innermost `${source:address, fallback …}`; `${AWS::Region}` and `${Table}` are CloudFormation's and stay. */
@@ -87,6 +89,7 @@ export class Variables {
         return at(this.context.file, address);
       case 'param':
         return (
+          this.context.params?.[address] ??
           at(this.context.file, `params.${this.context.stage}.${address}`) ??
           at(this.context.file, `params.default.${address}`)
         );

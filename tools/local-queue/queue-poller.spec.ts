@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { QueuePoller, type PolledQueue } from './queue-poller.js';
+import type { QueueRecord } from './queue-record.js';
+import { recordNamed } from './test/record-named.js';
+
+type Give = (records: readonly QueueRecord[]) => void;
+
+/** A queue that hands out what the test says, to whoever has asked first. */
+class ScriptedQueue implements PolledQueue {
+  readonly removed: string[] = [];
+  readonly asked: number[] = [];
+  private readonly waiting: Give[] = [];
+  private readonly ready: (readonly QueueRecord[])[] = [];
+  private noticed = () => {};
+
+  receive(most: number): Promise<readonly QueueRecord[]> {
+    this.asked.push(most);
+    this.noticed();
+    const batch = this.ready.shift();
+    if (batch !== undefined) return Promise.resolve(batch);
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  async remove(records: readonly QueueRecord[]): Promise<void> {
+    this.removed.push(...records.map(({ messageId }) => messageId));
+  }
+
+  give(...names: readonly string[]): void {
+    const batch = names.map(recordNamed);
+    const first = this.waiting.shift();
+    if (first === undefined) this.ready.push(batch);
+    else first(batch);
+  }
+
+  /** Resolves once the queue was asked so often. */
+  async askedTimes(times: number): Promise<void> {
+    while (this.asked.length < times) await new Promise<void>((resolve) => (this.noticed = resolve));
+  }
+
+  dryUp(): void {
+    for (const give of this.waiting.splice(0)) give([]);
+  }
+}
+
+describe('a poller', () => {
+  const queue = new ScriptedQueue();
+  let poller: QueuePoller;
+  let faults: string[];
+
+  function start(
+    invoke: (names: readonly string[]) => Promise<unknown>,
+    concurrency = 1,
+    reports = true,
+  ): void {
+    faults = [];
+    queue.removed.length = 0;
+    queue.asked.length = 0;
+    poller = new QueuePoller({
+      source: { batchSize: 7, maximumConcurrency: concurrency, reportsItemFailures: reports },
+      queue,
+      invoke: ({ Records }) => invoke(Records.map(({ messageId }) => messageId)),
+      onFault: (line) => faults.push(line),
+    });
+  }
+
+  afterEach(async () => {
+    const stopped = poller.stop();
+    queue.dryUp();
+    await stopped;
+  });
+
+  it('asks for as many messages as a batch holds, and deletes what the function has done', async () => {
+    const batches: (readonly string[])[] = [];
+    start(async (names) => void batches.push(names));
+    queue.give('a', 'b');
+    await queue.askedTimes(2);
+
+    expect(queue.asked).toEqual([7, 7]);
+    expect(batches).toEqual([['a', 'b']]);
+    expect(queue.removed).toEqual(['a', 'b']);
+  });
+
+  it('leaves what failed to come again', async () => {
+    start(async () => ({ batchItemFailures: [{ itemIdentifier: 'b' }] }));
+    queue.give('a', 'b', 'c');
+    await queue.askedTimes(2);
+
+    expect(queue.removed).toEqual(['a', 'c']);
+  });
+
+  it('does not look at reports that the source has not asked for', async () => {
+    start(async () => ({ batchItemFailures: [{ itemIdentifier: 'a' }] }), 1, false);
+    queue.give('a');
+    await queue.askedTimes(2);
+
+    expect(queue.removed).toEqual(['a']);
+  });
+
+  it('leaves all of a batch whose function fails, says why, and goes on', async () => {
+    start(([name]) => (name === 'a' ? Promise.reject(new Error('out of memory')) : Promise.resolve()));
+    queue.give('a', 'b');
+    queue.give('c');
+    await queue.askedTimes(3);
+
+    expect(queue.removed).toEqual(['c']);
+    expect(faults).toEqual(['a batch failed: out of memory']);
+  });
+
+  it('works on so many batches at the same time and no more', async () => {
+    const finish: (() => void)[] = [];
+    start(() => new Promise<void>((resolve) => finish.push(resolve)), 2);
+    for (const name of ['a', 'b', 'c']) queue.give(name);
+    await queue.askedTimes(2);
+    expect(finish).toHaveLength(2);
+    finish[1]?.();
+    await queue.askedTimes(3);
+
+    expect(queue.removed).toEqual(['b']);
+    expect(finish).toHaveLength(3);
+    for (const one of finish) one();
+  });
+});
+
+describe('a poller whose queue is gone', () => {
+  it('says so, once, and ends', async () => {
+    const faults: string[] = [];
+    const poller = new QueuePoller({
+      source: { batchSize: 10, maximumConcurrency: 1, reportsItemFailures: true },
+      queue: {
+        receive: () => Promise.reject(new Error('connection refused')),
+        remove: () => Promise.resolve(),
+      },
+      invoke: () => Promise.resolve(),
+      onFault: (line) => faults.push(line),
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    await poller.stop();
+
+    expect(faults).toEqual(['the queue cannot be polled: connection refused']);
+  });
+});
