@@ -1,4 +1,6 @@
 export { LOBBY } from '@serverless-ws/chat-domain';
+export * from './answers/answer-frame.js';
+export type * from './answers/answering-use-cases.js';
 export * from './client-frames/client-frame.js';
 export * from './encode/ack-frame.js';
 export * from './encode/done-frame.js';
@@ -8,8 +10,10 @@ export * from './encode/event-frame.js';
 export * from './encode/page-frame.js';
 export * from './fields/request-id.js';
 export * from './fields/wire-entry.js';
+export * from './handshake/handshake-status.js';
+export * from './handshake/handshake-token.js';
+export * from './handshake/subprotocol.js';
 export * from './parse/correlation.js';
 export * from './parse/parse-client-frame.js';
 export * from './parse/parse-server-frame.js';
 export * from './server-frames/server-frame.js';
-export * from './subprotocol.js';

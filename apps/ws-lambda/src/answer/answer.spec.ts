@@ -10,7 +10,8 @@ const ping = { action: 'ping', requestId: 'r1' };
 describe('the answer to a frame', () => {
   it('is an error that says no more than it must, when something breaks', async () => {
     const { dependencies, logger } = world();
-    const broken = answer(dependencies, () => Promise.reject(new TypeError('secret detail')));
+    const execute = () => Promise.reject(new TypeError('secret detail'));
+    const broken = answer(dependencies, { ping: { execute } });
     const response = await broken(frameEvent(ping, { authorizer: { ...identityContext(ada) } }));
     expect(response.statusCode).toBe(200);
     expect(frameIn(response)).toMatchObject({

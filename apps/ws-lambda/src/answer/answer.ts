@@ -1,11 +1,10 @@
-import { isChatError, type Caller, type Dismiss, type Logger } from '@serverless-ws/chat-domain';
+import { isChatError, type Dismiss, type Logger } from '@serverless-ws/chat-domain';
 import {
+  answerFrame,
   correlation,
   encode,
   errorFrame,
-  parseClientFrame,
-  type ClientFrame,
-  type Correlation,
+  type AnsweringUseCases,
   type ServerFrame,
 } from '@serverless-ws/chat-protocol';
 
@@ -20,32 +19,23 @@ export interface AnswerDependencies {
   readonly scope: RequestScope;
 }
 
-/** A frame, understood, and who sent it. */
-export interface Request {
-  readonly frame: ClientFrame;
-  readonly caller: Caller;
-  /** What the answer repeats of the request. */
-  readonly correlation: Correlation;
-}
-
 /** A message route: an event in, the frame that answers it out. */
 export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
 
 /**
- * Parses a frame, lets `respond` answer it, and turns whatever goes wrong into an `error` frame: the one place where
+ * Answers a frame by the use case behind it, and turns whatever goes wrong into an `error` frame: the one place where
  * the message routes catch. Always status 200, because any other would reach the client as API Gateway's own frame.
+ *
+ * @param useCases - those of this route; every other action is refused
  */
-export function answer(
-  dependencies: AnswerDependencies,
-  respond: (request: Request) => Promise<ServerFrame>,
-): FrameHandler {
+export function answer(dependencies: AnswerDependencies, useCases: AnsweringUseCases): FrameHandler {
   return ({ requestContext, body = '' }) => {
     const { connectionId, requestId, routeKey, authorizer } = requestContext;
     return dependencies.scope.run({ connectionId, requestId, routeKey }, async () => {
       try {
         const caller = { identity: identityOf(authorizer), connectionId };
         return await dependencies.scope.run({ userId: caller.identity.userId }, async () =>
-          sent(await respond({ frame: parseClientFrame(body), caller, correlation: correlation(body) })),
+          sent(await answerFrame(useCases, caller, body)),
         );
       } catch (error) {
         if (isChatError(error) && error.code === 'token_expired')

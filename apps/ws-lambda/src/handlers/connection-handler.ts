@@ -1,13 +1,6 @@
-import {
-  isChatError,
-  type ChatErrorCode,
-  type Connect,
-  type Disconnect,
-  type Logger,
-} from '@serverless-ws/chat-domain';
-import { encode, errorFrame, selectSubprotocol } from '@serverless-ws/chat-protocol';
+import { ChatError, type Connect, type Disconnect, type Logger } from '@serverless-ws/chat-domain';
+import { encode, errorFrame, handshakeStatus, selectSubprotocol } from '@serverless-ws/chat-protocol';
 
-import { misrouted } from '../answer/misrouted.js';
 import { header } from '../events/header.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
@@ -21,17 +14,6 @@ export interface ConnectionHandlerDependencies {
   readonly scope: RequestScope;
 }
 
-/** The status of a refused handshake; clients that are no browsers see it. Everything else is a 500. */
-const STATUS: Partial<Record<ChatErrorCode, number>> = {
-  unauthorized: 401,
-  token_expired: 401,
-  forbidden: 403,
-  banned: 403,
-  rate_limited: 429,
-  too_many_connections: 429,
-  unavailable: 503,
-};
-
 /** `$connect` and `$disconnect`. Told apart by the event's type, because a frame may claim to be either route. */
 export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
   const { scope, logger } = dependencies;
@@ -41,10 +23,13 @@ export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
       try {
         if (eventType === 'CONNECT') return await opened(dependencies, event);
         if (eventType === 'DISCONNECT') return await closed(dependencies, event);
-        return { statusCode: 200, body: encode(errorFrame(misrouted(event.requestContext.routeKey))) };
+        return {
+          statusCode: 200,
+          body: encode(errorFrame(new ChatError('bad_request', 'This route takes no frames.'))),
+        };
       } catch (error) {
         logger.error('failed', error);
-        return { statusCode: (isChatError(error) && STATUS[error.code]) || 500 };
+        return { statusCode: handshakeStatus(error) };
       }
     });
   };
