@@ -1,4 +1,12 @@
-import { show } from '../bundler/index.js';
+// A page that shows what was said last, and answers a greeting.
 import { ChatClient } from '@serverless-ws/chat-client';
+import { show } from '../bundler/index.js';
 
-document.title = show('{"type":"bye","reason":"kicked","reconnect":false}') + String(typeof ChatClient);
+const client = new ChatClient({ url: 'wss://chat.example.com', getToken: () => 'a.b.c' });
+client.on('message', ({ entry }) => {
+  if (entry.kind !== 'message') return;
+  document.title = `${entry.sender.name}: ${entry.text}`;
+  if (entry.text === 'anybody here?') void client.send('yes');
+});
+document.title = show('{"type":"bye","reason":"kicked","reconnect":false}');
+client.connect();

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+
+/** Somebody who uses the published packages: a program in the folder where they are installed. */
+export interface Consumer {
+  readonly title: string;
+  /** What Node.js is told to run. */
+  readonly args: readonly string[];
+}
+
+/** What is installed beside the packages. */
+export const CONSUMER_TOOLS: readonly string[] = ['typescript@6.0.3', 'vite@8.3.8', '@types/node@20.19.43'];
+
+const tool = (path: string): string => join('node_modules', path);
+
+/** Compilers and bundlers; once, because their result does not depend on where they run. */
+export const BUILDERS: readonly Consumer[] = [
+  { title: 'TypeScript, nodenext', args: [tool('typescript/bin/tsc'), '-p', 'nodenext'] },
+  { title: 'TypeScript, bundler', args: [tool('typescript/bin/tsc'), '-p', 'bundler'] },
+  { title: 'Vite, for the browser', args: [tool('vite/bin/vite.js'), 'build', 'vite'] },
+];
+
+/** Programs, some of them made by a builder; run on every promised Node.js. */
+export const PROGRAMS: readonly Consumer[] = [
+  { title: 'ES modules', args: ['esm/index.mjs'] },
+  { title: 'CommonJS', args: ['commonjs/index.cjs'] },
+  { title: 'what TypeScript compiled', args: ['nodenext/out/index.mjs'] },
+  { title: 'the page that Vite built', args: ['vite/run-page.mjs'] },
+];
