@@ -49,6 +49,7 @@ export * from './use-cases/log/log-writer.js';
 export * from './use-cases/ping.js';
 export * from './use-cases/send-message.js';
 export * from './use-cases/broadcast-shard.js';
+export * from './use-cases/fan-out/deliver-each.js';
 export * from './use-cases/fan-out/fan-out.js';
 export * from './use-cases/moderation/admission.js';
 export * from './use-cases/moderation/audit-trail.js';

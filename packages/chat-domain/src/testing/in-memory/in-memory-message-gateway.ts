@@ -1,24 +1,16 @@
 import type { Recipient } from '../../model/connection.js';
 import { LIMITS } from '../../model/limits.js';
 import type { ServerEvent } from '../../model/server-event.js';
-import type {
-  DeliverOptions,
-  DeliverySummary,
-  MessageGateway,
-  Undelivered,
-} from '../../ports/message-gateway.js';
+import type { DeliverOptions, DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
+import { deliverEach, type PostOutcome } from '../../use-cases/fan-out/deliver-each.js';
 import type { ManualClock } from './manual-clock.js';
 
 /** How a connection takes what is sent to it. */
 type Behaviour =
   { readonly kind: 'open' | 'gone' | 'hanging' } | { readonly kind: 'failing'; readonly times: number };
 
-type Outcome = { readonly outcome: 'delivered' } | Omit<Undelivered, 'recipient'>;
-
 /** Tries at one recipient that keeps failing. */
 const ATTEMPTS = 5;
-/** Posts in flight at once. */
-const WINDOW = 256;
 /** Milliseconds between two tries at a young connection that is not there yet. */
 const YOUNG_PAUSE = 250;
 
@@ -73,30 +65,12 @@ export class InMemoryMessageGateway implements MessageGateway {
     this.#behaviours.set(connectionId, { kind: 'hanging' });
   }
 
-  async deliver<R extends Recipient>(
+  deliver<R extends Recipient>(
     event: ServerEvent,
     recipients: AsyncIterable<readonly R[]>,
-    { deadline, onUndelivered }: DeliverOptions<R>,
+    options: DeliverOptions<R>,
   ): Promise<DeliverySummary> {
-    const summary = { delivered: 0, gone: 0, failed: 0 };
-    const flying = new Set<Promise<void>>();
-    const send = async (recipient: R): Promise<void> => {
-      const result = await this.#post(event, recipient, deadline);
-      summary[result.outcome] += 1;
-      if (result.outcome !== 'delivered') report(onUndelivered, { recipient, ...result });
-    };
-    try {
-      for await (const page of recipients) {
-        for (const recipient of page) {
-          const post: Promise<void> = send(recipient).finally(() => flying.delete(post));
-          flying.add(post);
-          if (flying.size >= WINDOW) await Promise.race(flying);
-        }
-      }
-    } finally {
-      await Promise.all(flying);
-    }
-    return summary;
+    return deliverEach(recipients, (recipient) => this.#post(event, recipient, options.deadline), options);
   }
 
   async disconnect(connectionId: string): Promise<void> {
@@ -104,7 +78,7 @@ export class InMemoryMessageGateway implements MessageGateway {
     this.#disconnected.push(connectionId);
   }
 
-  async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<Outcome> {
+  async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<PostOutcome> {
     const { connectionId, connectedAt } = recipient;
     for (let attempt = 1; this.clock.now() < deadline; attempt += 1) {
       const behaviour = this.#attempt(connectionId);
@@ -130,22 +104,10 @@ export class InMemoryMessageGateway implements MessageGateway {
     return behaviour;
   }
 
-  #hand(event: ServerEvent, connectionId: string): Outcome {
+  #hand(event: ServerEvent, connectionId: string): PostOutcome {
     const events = this.#received.get(connectionId);
     if (events) events.push(event);
     else this.#received.set(connectionId, [event]);
     return { outcome: 'delivered' };
-  }
-}
-
-/** A listener that throws must not stop the delivery to the others. */
-function report<R extends Recipient>(
-  listener: DeliverOptions<R>['onUndelivered'],
-  undelivered: Undelivered<R>,
-): void {
-  try {
-    listener?.(undelivered);
-  } catch {
-    // The port's promise: `deliver` rejects for the recipients' reasons only.
   }
 }
