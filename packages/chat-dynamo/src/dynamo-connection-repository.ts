@@ -21,6 +21,9 @@ import { writeBatch } from './table/write-batch.js';
 const MAY_JOIN =
   'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
 
+/** What a broadcast wants to know of a member. */
+const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
+
 /**
  * Connections with their rooms, a row for each member and for each device of a user. Rejects with `ChatError`
  * `unavailable` when DynamoDB does not answer.
@@ -111,7 +114,8 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 
   async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
     const range = { partition: membersPartition(room, shard) };
-    const page = await queryPage(this.#table, range, from === undefined ? { limit } : { limit, after: from });
+    const options = { limit, attributes: MEMBER_ATTRIBUTES, ...(from !== undefined && { after: from }) };
+    const page = await queryPage(this.#table, range, options);
     const now = this.#clock.now();
     const members = page.items
       .filter((item) => lives(item, now))

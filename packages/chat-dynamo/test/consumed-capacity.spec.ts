@@ -92,6 +92,11 @@ describe('what a call consumes', () => {
     expect(await unitsOf(() => connections.add(ada))).toEqual([1, 2]);
   });
 
+  it('is of a member no more than a broadcast needs', async () => {
+    await unitsOf(() => connections.members('lobby', 0, { limit: 10 }));
+    expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x');
+  });
+
   it('never is a Scan, a transaction, or a read that may be stale', () => {
     const reads = calls.filter(({ command }) => /^(Get|Query)/.test(command));
     for (const { input } of reads) expect(input['ConsistentRead']).toBe(true);
