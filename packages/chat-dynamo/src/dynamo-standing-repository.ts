@@ -6,14 +6,16 @@ import type {
   Standing,
   StandingRepository,
 } from '@serverless-ws/chat-domain';
-import { orNone, shift, slowAttribute, standingOf } from './items/standing-item.js';
-import type { ChatTable, Condition } from './table/chat-table.js';
+import { counted, countsOf, orNone, slowAttribute, standingOf, swept } from './items/standing-item.js';
+import type { ChatTable } from './table/chat-table.js';
 import { get, update } from './table/chat-table.js';
 import type { Item } from './table/item.js';
 import { standingKey } from './table/keys.js';
 
 /** Milliseconds that a standing is kept after it was made, or after its last sanction has ended. */
 const KEPT = 2 * 86_400_000;
+/** Counts from before longer silences that an item may hold: with them it is below 1 KB, which is one write unit. */
+const RELICS = 25;
 
 /**
  * Standings, one item of less than 1 KB a user, so that an attempt costs one write unit. Rejects with `ChatError`
@@ -34,24 +36,16 @@ export class DynamoStandingRepository implements StandingRepository {
   }
 
   async note(attempt: Attempt): Promise<NotedAttempt> {
-    const { userId, room, at, keep, slowMode } = attempt;
-    const shifted = this.#shifted(at, keep);
-    if (slowMode <= 0)
-      return { standing: standingOf(userId, await this.#note(userId, shifted), keep), notBefore: 0 };
+    const { userId, room, at, window, slowMode } = attempt;
     const slow = slowAttribute(room);
-    const taken = await update(
-      this.#table,
-      standingKey(userId),
-      {
-        expression: `${shifted.expression}, #slow = :at`,
-        values: { ...shifted.values, ':past': at - slowMode },
-        names: { ...shifted.names, '#slow': slow },
-      },
-      'attribute_not_exists(#slow) OR #slow <= :past',
-    );
-    if (taken !== null) return { standing: standingOf(userId, taken, keep), notBefore: 0 };
-    const refused = await this.#note(userId, shifted);
-    return { standing: standingOf(userId, refused, keep), notBefore: orNone(refused, slow) + slowMode };
+    const taken = await this.#count(attempt, slowMode > 0 ? slow : null);
+    const item = taken ?? (await this.#count(attempt, null)) ?? {};
+    await this.#tidy(item, attempt);
+    return {
+      standing: standingOf(userId, item),
+      attempts: countsOf(item, at, window),
+      notBefore: taken === null ? orNone(item, slow) + slowMode : 0,
+    };
   }
 
   async sanction(userId: string, sanction: Sanction): Promise<void> {
@@ -74,18 +68,28 @@ export class DynamoStandingRepository implements StandingRepository {
     if (later === null) await update(this.#table, standingKey(userId), set);
   }
 
-  #shifted(at: number, keep: number): Condition & { readonly values: Item } {
-    const { expression, values } = shift(at, keep);
-    return {
-      // Kept from when it was made: moving the end with each attempt could shorten that of a sanction.
-      expression: `${expression}, #ttl = if_not_exists(#ttl, :ttl)`,
-      values: { ...values, ':ttl': ends(at) },
-      names: { '#ttl': 'ttl' },
+  /** @returns the item as it is now, or `null` where slow mode takes no attempt yet */
+  #count({ userId, at, window, slowMode }: Attempt, slow: string | null): Promise<Item | null> {
+    const { add, remove } = counted(at, window);
+    // Kept from when it was made: moving the end with each attempt could shorten that of a sanction.
+    const set = `SET #ttl = if_not_exists(#ttl, :ttl)${slow === null ? '' : ', #slow = :at'}`;
+    const change = {
+      expression: `${add} ${set} ${remove}`,
+      values: {
+        ':one': 1,
+        ':ttl': ends(at),
+        ...(slow !== null && { ':at': at, ':past': at - slowMode }),
+      },
+      names: { '#ttl': 'ttl', ...(slow !== null && { '#slow': slow }) },
     };
+    const condition = slow === null ? undefined : 'attribute_not_exists(#slow) OR #slow <= :past';
+    return update(this.#table, standingKey(userId), change, condition);
   }
 
-  async #note(userId: string, change: Condition): Promise<Item> {
-    return (await update(this.#table, standingKey(userId), change)) ?? {};
+  /** Rids an item of what many silences have left: a write more, once in dozens. If it fails, the next one will do. */
+  async #tidy(item: Item, { userId, at, window }: Attempt): Promise<void> {
+    const relics = swept(item, at, window, RELICS);
+    if (relics !== null) await update(this.#table, standingKey(userId), relics).catch(() => null);
   }
 }
 

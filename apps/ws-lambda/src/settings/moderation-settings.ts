@@ -1,4 +1,4 @@
-import { ATTEMPTS_KEPT, DEFAULT_FLOOD_LIMITS, type FloodLimits } from '@serverless-ws/chat-domain';
+import { DEFAULT_FLOOD_LIMITS, type FloodLimits } from '@serverless-ws/chat-domain';
 
 import type { Environment } from './environment.js';
 import { SettingError } from './setting-error.js';
@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 const HOUR_SECONDS = 3_600;
 /** Attempts, as a multiple of what is allowed, after which a connection ends. */
 const OFFENCE = 3;
+/** More than anybody can mean. */
+const MOST_MESSAGES = 100_000;
 
 /** How order is kept. */
 export interface ModerationSettings {
@@ -30,11 +32,10 @@ export function moderationSettings(environment: Environment): ModerationSettings
 
 /** Off where the number of messages is absent or 0. */
 function floodLimits(environment: Environment): FloodLimits | undefined {
-  const messages = environment.count('CHAT_FLOOD_MESSAGES', 0, ATTEMPTS_KEPT - 1) ?? 0;
+  const messages = environment.count('CHAT_FLOOD_MESSAGES', 0, MOST_MESSAGES) ?? 0;
   if (messages === 0) return undefined;
   const seconds = environment.count('CHAT_FLOOD_WINDOW_SECONDS', 1, HOUR_SECONDS);
-  const offence =
-    environment.count('CHAT_FLOOD_OFFENCE', 2, ATTEMPTS_KEPT) ?? Math.min(ATTEMPTS_KEPT, messages * OFFENCE);
+  const offence = environment.count('CHAT_FLOOD_OFFENCE', 2, MOST_MESSAGES * OFFENCE) ?? messages * OFFENCE;
   if (offence <= messages) throw new SettingError('CHAT_FLOOD_OFFENCE', 'is not above CHAT_FLOOD_MESSAGES');
   const window = seconds === undefined ? DEFAULT_FLOOD_LIMITS.window : seconds * 1_000;
   return { messages, window, offence };

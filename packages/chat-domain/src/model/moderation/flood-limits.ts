@@ -4,12 +4,9 @@ export interface FloodLimits {
   readonly messages: number;
   /** Milliseconds. */
   readonly window: number;
-  /** Attempts in one window, refused ones included, after which the connection ends. */
+  /** Attempts in one window, refused ones included, at which the connection ends. */
   readonly offence: number;
 }
-
-/** Attempts that a standing can hold: with them its item stays under 1 KB, which is one write unit. */
-export const ATTEMPTS_KEPT = 40;
 
 /** Ten messages in ten seconds; whoever tries thirty is shown out. */
 export const DEFAULT_FLOOD_LIMITS: FloodLimits = { messages: 10, window: 10_000, offence: 30 };
@@ -21,13 +18,21 @@ export const DEFAULT_FLOOD_LIMITS: FloodLimits = { messages: 10, window: 10_000,
 export function floodLimits(limits: FloodLimits): FloodLimits {
   const { messages, window, offence } = limits;
   const whole = [messages, window, offence].every((value) => Number.isSafeInteger(value) && value > 0);
-  if (!whole || messages >= offence || offence > ATTEMPTS_KEPT) {
+  if (!whole || messages >= offence) {
     throw new RangeError(
-      `Flood limits are whole numbers above 0, with messages < offence <= ${ATTEMPTS_KEPT}: ` +
+      'Flood limits are whole numbers above 0, with messages < offence: ' +
         `messages ${messages}, window ${window}, offence ${offence}.`,
     );
   }
   return limits;
+}
+
+/** Parts of a window in which attempts are counted; a window slides by what is left of the oldest. */
+export const SLICES = 10;
+
+/** Which slice a time is in, of windows of that length: they follow each other from the epoch on, for everybody. */
+export function sliceOf(at: number, window: number): number {
+  return Math.floor((at * SLICES) / window);
 }
 
 /** What the latest attempts add up to. */
@@ -37,15 +42,41 @@ export type Pace =
   | { readonly verdict: 'fast' | 'flooding'; readonly retryAfterMs: number };
 
 /**
- * Judges the latest attempt by those before it. Refused attempts count too: whoever keeps hammering never gets in, and
- * whoever waits as told does.
- * @param attempts - the latest first, this one included
+ * Judges an attempt by those before it. Refused attempts count too: whoever keeps hammering never gets in, and whoever
+ * waits as told does.
+ * @param attempts - how many fell into each slice: that of the attempt first, itself included, then a window back
+ * @param at - when the attempt was made, in epoch milliseconds
  */
-export function paceOf(attempts: readonly number[], { messages, window, offence }: FloodLimits): Pace {
-  const now = attempts[0] ?? 0;
-  const within = (count: number) => (attempts[count - 1] ?? Number.NEGATIVE_INFINITY) > now - window;
-  if (!within(messages + 1)) return { verdict: 'calm' };
-  // The attempt that must have left the window before the next one can be the last of `messages`.
-  const oldest = attempts[messages - 1] ?? now;
-  return { verdict: within(offence) ? 'flooding' : 'fast', retryAfterMs: Math.max(1, oldest + window - now) };
+export function paceOf(attempts: readonly number[], at: number, limits: FloodLimits): Pace {
+  const { messages, window, offence } = limits;
+  const load = loadOf(attempts, elapsedOf(at, window), window);
+  if (load <= messages * window) return { verdict: 'calm' };
+  const verdict = load >= offence * window ? 'flooding' : 'fast';
+  return { verdict, retryAfterMs: Math.max(1, roomAt(attempts, at, limits) - at) };
+}
+
+/** How far a slice has gone by: `window` when all of it has, so that everything here is whole numbers. */
+function elapsedOf(at: number, window: number): number {
+  return at * SLICES - sliceOf(at, window) * window;
+}
+
+/** Attempts in the window that ends now, times `window`: of the oldest slice, the part that is still in it. */
+function loadOf(attempts: readonly number[], elapsed: number, window: number): number {
+  return sum(attempts.slice(0, SLICES)) * window + (attempts[SLICES] ?? 0) * (window - elapsed);
+}
+
+/** When there is room for one more attempt, in epoch milliseconds. */
+function roomAt(attempts: readonly number[], at: number, { messages, window }: FloodLimits): number {
+  const slice = sliceOf(at, window);
+  for (let later = 0; later <= SLICES; later += 1) {
+    const oldest = attempts[SLICES - later] ?? 0;
+    const spare = messages - 1 - sum(attempts.slice(0, SLICES - later));
+    const elapsed = spare >= oldest ? 0 : window - (spare * window) / oldest;
+    if (spare >= 0 && elapsed < window) return Math.ceil(((slice + later) * window + elapsed) / SLICES);
+  }
+  return Math.ceil(((slice + SLICES + 1) * window) / SLICES);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

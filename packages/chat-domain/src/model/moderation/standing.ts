@@ -1,8 +1,6 @@
-/** How a user stands with the house: what they did lately, and what was decided about them. */
+/** How a user stands with the house: what was decided about them. */
 export interface Standing {
   readonly userId: string;
-  /** When they last tried to send, in epoch milliseconds: the latest first, no more than were asked to be kept. */
-  readonly attempts: readonly number[];
   /** Until when they may not send, in epoch milliseconds; 0 for somebody who was never muted. */
   readonly mutedUntil: number;
   /** Until when they may not connect, in epoch milliseconds; 0 for somebody who was never banned. */

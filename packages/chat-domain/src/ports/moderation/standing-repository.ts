@@ -6,16 +6,17 @@ export interface Attempt {
   readonly room: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** How many attempts to keep, this one included. */
-  readonly keep: number;
+  /** Milliseconds: the length of the windows in whose slices attempts are counted (see `sliceOf`). */
+  readonly window: number;
   /** Milliseconds that must lie between two accepted attempts in this room; 0 where any do. */
   readonly slowMode: number;
 }
 
 /** What came of noting an attempt. */
 export interface NotedAttempt {
-  /** As it is now: the attempt comes first in `attempts`. */
   readonly standing: Standing;
+  /** Attempts in the slice of this one, itself included, and in each of the `SLICES` before it, in that order. */
+  readonly attempts: readonly number[];
   /** When the room takes another attempt of this user, in epoch milliseconds; 0 when it took this one. */
   readonly notBefore: number;
 }
@@ -31,13 +32,13 @@ export interface StandingRepository {
   find(userId: string): Promise<Standing | null>;
 
   /**
-   * Notes an attempt and tells how its user stands, in one atomic write: of concurrent attempts each MUST be noted and
-   * each MUST see those noted before it. MUST be noted whatever the standing is.
+   * Counts an attempt in its slice, whatever the standing is, and tells how its user stands, in one atomic write: of
+   * concurrent attempts each MUST be counted and each MUST see those counted before it.
    *
    * With `slowMode`, MUST also note `at` as the user's last in this room, but only if none is noted within `slowMode`
    * before it; else `notBefore` says when that one is past. MAY cost a second write then.
    *
-   * MAY forget what is older than a day. MUST NOT forget a sanction.
+   * MAY forget, now and then, what was counted. MUST NOT forget a sanction.
    */
   note(attempt: Attempt): Promise<NotedAttempt>;
 

@@ -41,9 +41,9 @@ export class FloodControl {
     const { userId } = caller.identity;
     const slowMode = await this.memory.slowMode(room);
     const at = clock.now();
-    const attempt = { userId, room, at, keep: this.limits.offence, slowMode };
-    const { standing, notBefore } = await standings.note(attempt);
-    const pace = paceOf(standing.attempts, this.limits);
+    const attempt = { userId, room, at, window: this.limits.window, slowMode };
+    const { standing, attempts, notBefore } = await standings.note(attempt);
+    const pace = paceOf(attempts, at, this.limits);
     if (pace.verdict === 'flooding') await this.showOut(caller, 'flooding');
     if (pace.verdict !== 'calm') throw tooFast('Too many messages; wait a moment.', pace.retryAfterMs);
     if (policy.access(caller.identity, 'escapeSanctions', LOBBY) === 'granted') return;

@@ -1,52 +1,76 @@
+import { SLICES } from '../../../model/moderation/flood-limits.js';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
 import { ODD_IDS, ODD_ROOMS, upTo } from '../specimen.js';
-import { attemptAt, type StandingRepositoryHarness } from './standing-repository-harness.js';
+import { attemptAt, WINDOW, type StandingRepositoryHarness } from './standing-repository-harness.js';
+
+/** Milliseconds of one slice. */
+const SLICE = WINDOW / SLICES;
+
+/** Counts by slice, the latest first, and zeros up to a whole window. */
+function slices(...counts: readonly number[]): readonly number[] {
+  return [...counts, ...Array<number>(SLICES + 1 - counts.length).fill(0)];
+}
 
 /** What `note` promises. */
 export const notingAttempts: Contract<StandingRepositoryHarness> = [
   {
-    title: 'knows nothing of a user who never tried, and all about the first attempt',
+    title: 'knows nothing of a user who never tried, and of one who did',
     async run({ repository, clock }) {
       mustEqual(await repository.find('ada'), null, 'find() of an unknown user must be null');
-      const expected = { userId: 'ada', attempts: [clock.now()], mutedUntil: 0, bannedUntil: 0 };
-      const { standing, notBefore } = await repository.note(attemptAt(clock));
-      mustEqual(standing, expected, 'note() must return the standing with the attempt in it');
-      mustEqual(notBefore, 0, 'notBefore must be 0 without slow mode');
-      mustEqual(await repository.find('ada'), expected, 'find() must see the attempt');
+      const standing = { userId: 'ada', mutedUntil: 0, bannedUntil: 0 };
+      const noted = await repository.note(attemptAt(clock));
+      mustEqual(noted, { standing, attempts: slices(1), notBefore: 0 }, 'note() of the first attempt');
+      mustEqual(await repository.find('ada'), standing, 'find() after an attempt');
     },
   },
   {
-    title: 'keeps the latest attempts, the newest first, and no more than asked',
+    title: 'counts attempts in their slice, and tells how many were in each slice of a window before',
     async run({ repository, clock }) {
-      const start = clock.now();
-      for (const count of upTo(12)) {
-        const { standing } = await repository.note(attemptAt(clock, { keep: 5 }));
-        const newest = upTo(Math.min(count, 5)).map((back) => start + (count - back));
-        mustEqual(standing.attempts, newest, `attempts after ${count} of them`);
-        clock.advance(1);
+      const note = async () => (await repository.note(attemptAt(clock))).attempts;
+      clock.advance(SLICE - (clock.now() % SLICE));
+      mustEqual(await note(), slices(1), 'the first attempt, at the beginning of a slice');
+      clock.advance(SLICE - 1);
+      mustEqual(await note(), slices(2), 'the second, at the end of the same slice');
+      clock.advance(1);
+      mustEqual(await note(), slices(1, 2), 'the first of the slice after it');
+      clock.advance(3 * SLICE);
+      mustEqual(await note(), slices(1, 0, 0, 1, 2), 'the first after two slices without any');
+      clock.advance((SLICES - 3) * SLICE);
+      const old = (await note()).slice(-4);
+      mustEqual(old, [1, 0, 0, 1], 'a slice must be told of for one window, and then no more');
+    },
+  },
+  {
+    title: 'counts right after silences of any length, however often',
+    async run({ repository, clock }) {
+      for (const silence of [11, 12, 59, 60, 61, 99, 100, 101, 109, 110, 111, 1_000, 11, 70, 5_000]) {
+        for (const latest of upTo(3)) {
+          const { attempts } = await repository.note(attemptAt(clock));
+          mustEqual(attempts, slices(latest), `attempts before ${silence} slices of silence`);
+        }
+        clock.advance(silence * SLICE);
       }
     },
   },
   {
-    title: 'follows a change of how many to keep, up to forty',
+    title: 'counts hundreds as well as few, in windows of any length',
     async run({ repository, clock }) {
-      const { standing: few } = await repository.note(attemptAt(clock, { keep: 1 }));
-      mustEqual(few.attempts.length, 1, 'keep: 1 must keep one');
-      for (const round of upTo(45)) {
-        clock.advance(1);
-        const { standing } = await repository.note(attemptAt(clock, { keep: 40 }));
-        mustEqual(standing.attempts.length, Math.min(40, round + 1), 'keep: 40 must keep forty');
+      for (const count of upTo(150)) {
+        const { attempts } = await repository.note(attemptAt(clock));
+        mustEqual(attempts[0], count, 'attempts in one slice');
       }
-      const { standing: less } = await repository.note(attemptAt(clock, { keep: 3 }));
-      mustEqual(less.attempts.length, 3, 'keep: 3 after keep: 40 must return three');
+      for (const window of [1, 7, 1_000, 3_600_000]) {
+        const { attempts } = await repository.note(attemptAt(clock, { userId: `of ${window}`, window }));
+        mustEqual(attempts, slices(1), `the first attempt where a window is ${window} ms`);
+      }
     },
   },
   {
-    title: 'notes every one of many concurrent attempts, each aware of those before it',
+    title: 'counts every one of many concurrent attempts, each aware of those before it',
     async run({ repository, clock }) {
-      const noted = await Promise.all(upTo(20).map(() => repository.note(attemptAt(clock, { keep: 30 }))));
-      const counts = noted.map(({ standing }) => standing.attempts.length).sort((a, b) => a - b);
+      const noted = await Promise.all(upTo(20).map(() => repository.note(attemptAt(clock))));
+      const counts = noted.map(({ attempts }) => attempts[0] ?? 0).sort((a, b) => a - b);
       mustEqual(counts, upTo(20), 'concurrent note() lost an attempt: use one atomic write');
     },
   },
@@ -65,28 +89,30 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
       mustEqual(other.notBefore, 0, 'slow mode of one room must not touch another');
       const bob = await repository.note(attemptAt(clock, { ...slow, userId: 'bob' }));
       mustEqual(bob.notBefore, 0, 'slow mode of one user must not touch another');
-      const attempts = (await repository.find('ada'))?.attempts.length;
-      mustEqual(attempts, 4, 'attempts refused by slow mode must be noted too');
+      const { attempts } = await repository.note(attemptAt(clock));
+      const all = attempts.reduce((sum, count) => sum + count);
+      mustEqual(all, 5, 'attempts refused by slow mode must be counted too');
     },
   },
   {
     title: 'takes one of many concurrent attempts in slow mode',
     async run({ repository, clock }) {
-      const attempt = attemptAt(clock, { slowMode: 1_000, keep: 30 });
+      const attempt = attemptAt(clock, { slowMode: 1_000 });
       const noted = await Promise.all(upTo(10).map(() => repository.note(attempt)));
       const taken = noted.filter(({ notBefore }) => notBefore === 0).length;
       mustEqual(taken, 1, 'of concurrent attempts in slow mode exactly one must be taken');
-      mustEqual((await repository.find('ada'))?.attempts.length, 10, 'all of them must be noted');
+      const { attempts } = await repository.note(attemptAt(clock));
+      mustEqual(attempts[0], 11, 'all of them must be counted');
     },
   },
   {
     title: 'tells users and rooms apart, whatever they look like',
     async run({ repository, clock }) {
       for (const userId of ODD_IDS) {
-        const { standing } = await repository.note(attemptAt(clock, { userId }));
-        must(standing.userId === userId && standing.attempts.length === 1, `note() mixed up user ${userId}`);
+        const { standing, attempts } = await repository.note(attemptAt(clock, { userId }));
+        must(standing.userId === userId && attempts[0] === 1, `note() mixed up user ${userId}`);
       }
-      for (const room of [...ODD_ROOMS, 't0', 'userId', 'a.b', 'a-b']) {
+      for (const room of [...ODD_ROOMS, 'w0', 'userId', 'a.b', 'a-b']) {
         const { notBefore } = await repository.note(attemptAt(clock, { room, slowMode: 1_000 }));
         mustEqual(notBefore, 0, `note() mixed up room ${room}`);
       }

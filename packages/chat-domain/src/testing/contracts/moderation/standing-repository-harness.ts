@@ -8,7 +8,10 @@ export interface StandingRepositoryHarness extends Closable {
   readonly clock: MovableClock;
 }
 
+/** Milliseconds in which attempts are counted, unless a case says otherwise. */
+export const WINDOW = 10_000;
+
 /** An attempt of Ada's in the lobby, now. */
 export function attemptAt(clock: MovableClock, changes: Partial<Attempt> = {}): Attempt {
-  return { userId: 'ada', room: 'lobby', at: clock.now(), keep: 5, slowMode: 0, ...changes };
+  return { userId: 'ada', room: 'lobby', at: clock.now(), window: WINDOW, slowMode: 0, ...changes };
 }
