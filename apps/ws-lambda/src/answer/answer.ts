@@ -60,7 +60,7 @@ async function farewell(
 ): Promise<ProxyResponse> {
   try {
     logger.info('token expired');
-    await dismiss.execute(connectionId, 'token_expired');
+    await dismiss.execute([connectionId], 'token_expired');
     return { statusCode: 200 };
   } catch (error) {
     logger.error('could not dismiss', error);

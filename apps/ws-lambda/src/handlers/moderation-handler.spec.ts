@@ -74,7 +74,8 @@ describe('a flood', () => {
       type: 'error',
       code: 'rate_limited',
       retryable: true,
-      retryAfterMs: 10_000,
+      // Of the eleven attempts, two must have left the window, which the oldest slice leaves evenly.
+      retryAfterMs: 10_182,
       requestId: 'q',
     });
   });

@@ -19,7 +19,7 @@ describe('dismissing a connection', () => {
     'says why (%s) and whether to come back (%s), then ends and forgets it',
     async (reason, reconnect) => {
       const { chat, connections, gateway } = await world();
-      await chat.dismiss.execute('a', reason);
+      await chat.dismiss.execute(['a'], reason);
       expect(gateway.received('a')).toEqual([{ type: 'bye', reason, reconnect }]);
       expect(gateway.disconnected).toEqual(['a']);
       expect(await connections.find('a')).toBeNull();
@@ -29,7 +29,7 @@ describe('dismissing a connection', () => {
   it('ends a connection that does not hear the goodbye', async () => {
     const { chat, clock, gateway } = await world();
     gateway.setHanging('a');
-    const dismissal = chat.dismiss.execute('a', 'kicked');
+    const dismissal = chat.dismiss.execute(['a'], 'kicked');
     await clock.elapse(10_000);
     await dismissal;
     expect(gateway.disconnected).toEqual(['a']);
@@ -38,7 +38,7 @@ describe('dismissing a connection', () => {
   it('is fine with one that is gone already', async () => {
     const { chat, gateway } = await world();
     gateway.setGone('a');
-    await expect(chat.dismiss.execute('a', 'kicked')).resolves.toBeUndefined();
-    await expect(chat.dismiss.execute('a', 'kicked')).resolves.toBeUndefined();
+    await expect(chat.dismiss.execute(['a'], 'kicked')).resolves.toBeUndefined();
+    await expect(chat.dismiss.execute(['a'], 'kicked')).resolves.toBeUndefined();
   });
 });

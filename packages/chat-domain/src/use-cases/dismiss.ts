@@ -2,6 +2,7 @@ import type { ByeReason } from '../model/server-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
+import { eachOf } from './each-of.js';
 
 const RECONNECT: Readonly<Record<ByeReason, boolean>> = {
   token_expired: true,
@@ -22,17 +23,29 @@ export interface DismissDependencies {
   readonly clock: Clock;
 }
 
-/** Says `bye` to a connection, ends it, and forgets it. */
+/** Connections ended at once. */
+const AT_ONCE = 50;
+
+/** Says `bye` to connections, ends them, and forgets them. */
 export class Dismiss {
   constructor(private readonly dependencies: DismissDependencies) {}
 
-  async execute(connectionId: string, reason: ByeReason): Promise<void> {
-    const { connections, gateway, clock } = this.dependencies;
+  /**
+   * However many do not hear it, all of them together take no longer than one; one that cannot be ended does not save
+   * the others. Rejects with the first failure once all have been tried.
+   */
+  async execute(connectionIds: readonly string[], reason: ByeReason): Promise<void> {
+    const { gateway, clock } = this.dependencies;
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
-      onePage([{ connectionId, connectedAt: 0 }]),
+      onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + BYE_DEADLINE },
     );
+    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.end(connectionId));
+  }
+
+  private async end(connectionId: string): Promise<void> {
+    const { connections, gateway } = this.dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a connection that could not be ended is still found by whoever tries again.
     await connections.remove(connectionId);

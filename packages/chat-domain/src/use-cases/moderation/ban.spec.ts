@@ -24,6 +24,20 @@ describe('a banned user', () => {
     await expect(connect(somebody('eve'))).resolves.toBeDefined();
   });
 
+  it('is out within five seconds, with however many connections that take nothing any more', async () => {
+    const { moderation, moderator, connect, connections, gateway, clock } = await world();
+    const devices = Array.from({ length: 300 }, (_, index) => `device-${index}`);
+    for (const device of devices) {
+      await connect(somebody('eve'), device);
+      gateway.setHanging(device);
+    }
+    const ban = moderation.ban.execute({ ...moderator, userId: 'eve' });
+    await clock.elapse(5_000);
+    expect([...gateway.disconnected].sort()).toEqual(devices.sort());
+    await ban;
+    expect(await connections.connectionsOf('eve')).toEqual([]);
+  });
+
   it('stays away for ten years when no end is named, or a later one', async () => {
     const { moderation, moderator, connect, clock } = await world();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });

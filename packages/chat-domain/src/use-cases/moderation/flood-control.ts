@@ -61,7 +61,7 @@ export class FloodControl {
   private async showOut({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
     const { dismiss, logger } = this.dependencies;
     logger.warn('shown out', { reason, connectionId, userId: identity.userId });
-    await dismiss.execute(connectionId, reason).catch((error: unknown) => {
+    await dismiss.execute([connectionId], reason).catch((error: unknown) => {
       logger.error('showing out failed', error, { reason, connectionId });
     });
   }

@@ -4,9 +4,10 @@ import { LOBBY } from '../../model/room-name.js';
 import type { ByeReason } from '../../model/server-event.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { Dismiss } from '../dismiss.js';
+import { eachOf } from '../each-of.js';
 
-/** Connections ended at once. */
-const AT_ONCE = 10;
+/** Connections looked at at once. */
+const AT_ONCE = 50;
 
 /** What {@link Sanctions} needs. */
 export interface SanctionsDependencies {
@@ -26,13 +27,13 @@ export class Sanctions {
    */
   async requirePunishable(userId: string): Promise<void> {
     const { policy, connections } = this.dependencies;
-    for (const id of await connections.connectionsOf(userId)) {
+    await eachOf(await connections.connectionsOf(userId), AT_ONCE, async (id) => {
       const connection = await connections.find(id);
-      if (connection === null) continue;
+      if (connection === null) return;
       if (policy.access(connection.identity, 'escapeSanctions', LOBBY) === 'granted') {
         throw new ChatError('forbidden', 'This user is beyond your reach.');
       }
-    }
+    });
   }
 
   /**
@@ -41,14 +42,6 @@ export class Sanctions {
    */
   async showOut(userId: string, reason: ByeReason): Promise<void> {
     const { connections, dismiss } = this.dependencies;
-    const ids = [...(await connections.connectionsOf(userId))];
-    const failures: unknown[] = [];
-    while (ids.length > 0) {
-      const batch = ids.splice(0, AT_ONCE).map((id) => dismiss.execute(id, reason));
-      for (const result of await Promise.allSettled(batch)) {
-        if (result.status === 'rejected') failures.push(result.reason);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
+    await dismiss.execute(await connections.connectionsOf(userId), reason);
   }
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { eachOf } from './each-of.js';
+
+describe('doing something for each of many', () => {
+  it('does it once for each, no more at once than may be', async () => {
+    const done: number[] = [];
+    let busy = 0;
+    let busiest = 0;
+    await eachOf([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
+      busiest = Math.max(busiest, (busy += 1));
+      await null;
+      busy -= 1;
+      done.push(item);
+    });
+    expect(done.sort()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(busiest).toBe(3);
+  });
+
+  it('tries all, and then fails as the first did', async () => {
+    const tried: number[] = [];
+    const work = eachOf([1, 2, 3, 4], 1, async (item) => {
+      tried.push(item);
+      if (item % 2 === 0) throw new Error(`no ${item}`);
+    });
+    await expect(work).rejects.toThrow('no 2');
+    expect(tried).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is done at once with nothing to do', async () => {
+    await expect(eachOf([], 5, () => Promise.reject(new Error('nothing')))).resolves.toBeUndefined();
+  });
+});
