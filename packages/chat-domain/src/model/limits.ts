@@ -48,7 +48,7 @@ export const LIMITS = Object.freeze({
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    */
   youngConnection: 30 * SECOND,
-  /** Rows of one shard above which a room grows another. */
+  /** Members for each shard above which a room doubles its shards. */
   membersPerShard: 2_000,
   /** Members read in one page of a broadcast. */
   memberPage: 1_000,

@@ -51,7 +51,7 @@ export class FanOut {
     logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...summary });
     // Everyone has been told by now: housekeeping that fails is done by the next broadcast.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
-    if (count(summary) > LIMITS.membersPerShard * shards.length) {
+    if (isCrowded(head, shards, count(summary))) {
       await messages
         .grow(room, head.shards)
         .catch((error: unknown) => logger.error('room not grown', error, { room }));
@@ -69,6 +69,17 @@ export class FanOut {
       } while (from !== undefined);
     }
   }
+}
+
+/**
+ * Whether a room needs more shards, as far as these of its shards tell. Rows stay where they are when a room grows, so
+ * the older half of its shards is full of those who came before, and would make it grow for ever. The newer half holds
+ * who has come since, evenly: at half the limit each, the room as a whole is at the limit.
+ */
+function isCrowded(head: RoomHead, shards: readonly number[], rows: number): boolean {
+  if (shards.length === head.shards) return rows > LIMITS.membersPerShard * shards.length;
+  const isNewer = shards.every((shard) => shard >= head.shards / 2);
+  return isNewer && rows > (LIMITS.membersPerShard / 2) * shards.length;
 }
 
 function count({ delivered, gone, failed }: DeliverySummary): number {
