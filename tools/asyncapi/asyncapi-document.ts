@@ -1,0 +1,80 @@
+import { CLIENT_FRAMES, SERVER_FRAMES, type ClientAction } from '@serverless-ws/chat-protocol';
+import { ANSWERS, NEWS } from './answers.js';
+import { frameSchemas } from './frame-schemas.js';
+import { protocolExamples } from './protocol-examples.js';
+import { SECURITY_SCHEMES, SERVERS } from './servers.js';
+
+/** The one channel: frames of both directions share a socket. */
+const CHANNEL = '#/channels/chat';
+
+/**
+ * The protocol as an AsyncAPI document, from the server's point of view: it receives actions, and sends the rest.
+ * @param protocol - the text of PROTOCOL.md, for its examples
+ * @see https://www.asyncapi.com/docs/reference/specification/v3.0.0
+ */
+export function asyncApiDocument(protocol: string) {
+  const examples = protocolExamples(protocol);
+  const actions = Object.keys(CLIENT_FRAMES).filter(isAction);
+  const frames = [...actions, ...Object.keys(SERVER_FRAMES)];
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Serverless WS Chat',
+      version: 'chat.v1',
+      description:
+        'Generated from the schemas of @serverless-ws/chat-protocol. What the frames mean, and how a client loses ' +
+        'nothing: PROTOCOL.md.',
+      license: { name: 'MIT' },
+    },
+    defaultContentType: 'application/json',
+    servers: SERVERS,
+    channels: {
+      chat: {
+        address: '/',
+        messages: Object.fromEntries(
+          frames.map((name) => [name, reference(`#/components/messages/${name}`)]),
+        ),
+        bindings: { ws: { method: 'GET', bindingVersion: '0.1.0' } },
+      },
+    },
+    operations: {
+      ...Object.fromEntries(actions.map((action) => [action, request(action)])),
+      news: { action: 'send', channel: reference(CHANNEL), messages: NEWS.map(message) },
+    },
+    components: {
+      messages: Object.fromEntries(
+        frames.map((name) => [
+          name,
+          {
+            name,
+            payload: reference(`#/components/schemas/${name}`),
+            examples: (examples.get(name) ?? []).map((payload) => ({ payload })),
+          },
+        ]),
+      ),
+      schemas: frameSchemas(),
+      securitySchemes: SECURITY_SCHEMES,
+    },
+  };
+}
+
+function isAction(name: string): name is ClientAction {
+  return Object.hasOwn(CLIENT_FRAMES, name);
+}
+
+function request(action: ClientAction) {
+  return {
+    action: 'receive',
+    channel: reference(CHANNEL),
+    messages: [message(action)],
+    reply: { channel: reference(CHANNEL), messages: [message(ANSWERS[action]), message('error')] },
+  };
+}
+
+function message(name: string) {
+  return reference(`${CHANNEL}/messages/${name}`);
+}
+
+function reference($ref: string) {
+  return { $ref };
+}

@@ -1,0 +1,60 @@
+import { CHAT_ERROR_CODES } from '@serverless-ws/chat-domain';
+import {
+  CLIENT_FRAMES,
+  DeletedEntrySchema,
+  DeletionEntrySchema,
+  MessageEntrySchema,
+  SERVER_FRAMES,
+  UnknownEntrySchema,
+} from '@serverless-ws/chat-protocol';
+import { toJsonSchemaDefs, type JsonSchema } from '@valibot/to-json-schema';
+
+/** Schemas that several frames share, by the name under which those refer to them. */
+const SHARED = {
+  MessageEntry: MessageEntrySchema,
+  DeletedEntry: DeletedEntrySchema,
+  DeletionEntry: DeletionEntrySchema,
+  UnknownEntry: UnknownEntrySchema,
+};
+
+/** What a valibot schema does and JSON Schema has no word for, in the nearest words. */
+const OVERRIDES = new Map<unknown, JsonSchema>([
+  [
+    SERVER_FRAMES.pong.entries.heads,
+    {
+      description: 'The highest place taken, by room.',
+      type: 'object',
+      additionalProperties: { type: 'number' },
+    },
+  ],
+  [
+    UnknownEntrySchema,
+    {
+      description:
+        'An entry of a kind that this document does not know: it takes its place and is not shown.',
+      type: 'object',
+      properties: { seq: { type: 'number' }, kind: { type: 'string' } },
+      required: ['seq', 'kind'],
+    },
+  ],
+  [
+    SERVER_FRAMES.error.entries.code,
+    {
+      description: 'One of these; go by `retryable` alone with any other.',
+      type: 'string',
+      examples: [...CHAT_ERROR_CODES],
+    },
+  ],
+]);
+
+/** Every frame and every kind of entry as a JSON Schema (draft 7), by name. */
+export function frameSchemas(): Readonly<Record<string, JsonSchema>> {
+  return toJsonSchemaDefs(
+    { ...CLIENT_FRAMES, ...SERVER_FRAMES, ...SHARED },
+    {
+      target: 'draft-07',
+      overrideSchema: ({ valibotSchema }) => OVERRIDES.get(valibotSchema),
+      overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+    },
+  );
+}
