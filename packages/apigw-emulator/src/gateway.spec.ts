@@ -16,6 +16,17 @@ afterEach(() => Promise.all(started.splice(0).map(({ gateway }) => gateway.close
 const echo = { invoke: () => ({ statusCode: 200, body: 'echoed' }), routeResponse: true };
 
 describe('a gateway', () => {
+  it('answers 500 where its credentials cannot be looked up, and lives', async () => {
+    const credentials = (): never => {
+      throw new Error('the vault is shut');
+    };
+    const api = await start({ credentials });
+    const { id } = await api.connected();
+    expect((await api.call('POST', id, 'hello')).status).toBe(500);
+    expect((await api.call('POST', id, 'hello?')).status).toBe(500);
+    expect(api.gateway.connections()).toHaveLength(1);
+  });
+
   it('takes a message to the route that its action names, and the answer back', async () => {
     const api = await start({ routes: { echo } });
     const { client } = await api.connected();

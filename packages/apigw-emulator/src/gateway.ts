@@ -9,6 +9,8 @@ import { Faults } from './faults.js';
 import type { GatewaySettings } from './gateway-options.js';
 import { Authorization, type Authorizer } from './handshake/authorizer.js';
 import { Handshake } from './handshake/handshake.js';
+import { refusals, refuse } from './handshake/refusal.js';
+import { Unanswered } from './handshake/unanswered.js';
 import { Upgrader } from './handshake/upgrader.js';
 import { AsyncQueue } from './invocation/async-queue.js';
 import { Invoker } from './invocation/invoker.js';
@@ -23,6 +25,7 @@ export class Gateway {
   readonly #registry = new ConnectionRegistry();
   /** Of every handshake, refused or not; Node's server does not close what has been upgraded. */
   readonly #sockets = new Set<Duplex>();
+  readonly #unanswered = new Unanswered();
   readonly #deployment: Deployment;
   readonly #invoker: Invoker;
   readonly #queue: AsyncQueue;
@@ -62,8 +65,16 @@ export class Gateway {
     const handshake = new Handshake({ ...parts, sessions, authorization, upgrader });
     const management = new ManagementApi(parts);
     server.once('listening', () => (this.#address = hostAndPort(server)));
-    server.on('request', (request, response) => void management.handle(request, response));
+    server.on('request', (request, response) => {
+      this.#unanswered.add(request, response);
+      void management.handle(request, response);
+    });
+    server.on('connect', (_, socket) => {
+      socket.on('error', () => socket.destroy());
+      refuse(socket, refusals.forbidden);
+    });
     server.on('upgrade', (request, socket, head) => {
+      if (this.#unanswered.has(socket)) return void socket.destroy();
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
       void handshake.accept(request, socket, head);

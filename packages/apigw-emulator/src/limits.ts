@@ -14,7 +14,10 @@ export interface Limits {
   readonly authorizerResultBytes: number;
   /** Characters in the URL of the handshake. */
   readonly urlLength: number;
-  /** Bytes waiting for a slow client before further posts to it are throttled. AWS has such a limit and does not publish it. */
+  /**
+   * Bytes waiting for a slow client before further posts to it are throttled, and no more is read from it. AWS has such
+   * a limit and does not publish it.
+   */
   readonly clientBufferBytes: number;
 }
 

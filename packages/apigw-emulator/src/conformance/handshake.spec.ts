@@ -30,6 +30,10 @@ describe('The gateway, at the handshake,', () => {
   rule('plain-http', async (start) => {
     const { gateway } = await start();
     expect((await fetch(gateway.managementUrl)).status).toBe(403);
+    const raw = await RawSocket.open(gateway.url);
+    raw.socket.write('CONNECT /local HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(await raw.headOfAnswer()).toMatch(/^HTTP\/1\.1 403 /);
+    await raw.ended;
   });
 
   rule('bad-upgrade', async (start) => {
@@ -44,6 +48,8 @@ describe('The gateway, at the handshake,', () => {
       upgradeRequest('/local', 'Sec-WebSocket-Protocol: a, a'),
       upgradeRequest('/local', 'Sec-WebSocket-Protocol: a b'),
       upgradeRequest('/local', 'Sec-WebSocket-Protocol: a,,b'),
+      upgradeRequest('/local', 'Content-Length: 5'),
+      upgradeRequest('/local', 'Transfer-Encoding: chunked'),
     ];
     for (const request of broken) {
       const raw = await RawSocket.open(api.gateway.url);
@@ -51,6 +57,30 @@ describe('The gateway, at the handshake,', () => {
       expect(await raw.headOfAnswer()).toMatch(/^HTTP\/1\.1 400 /);
       await raw.ended;
     }
+    expect(api.events).toEqual([]);
+  });
+
+  rule('pipelined-upgrade', async (start) => {
+    const api = await start();
+    const early = 'GET /local/@connections/AAAAAAAAAAAAAAA= HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    const raw = await RawSocket.open(api.gateway.url);
+    raw.socket.write(early + upgradeRequest('/local'));
+    expect((await raw.ended).toString()).not.toContain('101 Switching Protocols');
+    expect(api.events).toEqual([]);
+    const patient = await RawSocket.open(api.gateway.url);
+    patient.socket.write(early);
+    expect(await patient.headOfAnswer()).toMatch(/^HTTP\/1\.1 403 /);
+    patient.socket.write(upgradeRequest('/local'));
+    await api.event('CONNECT');
+    patient.socket.destroy();
+  });
+
+  rule('header-size', async (start) => {
+    const api = await start();
+    const raw = await RawSocket.open(api.gateway.url);
+    raw.socket.write(upgradeRequest('/local', `X-Long: ${'x'.repeat(16 * 1024)}`));
+    expect(await raw.headOfAnswer()).toMatch(/^HTTP\/1\.1 431 /);
+    await raw.ended;
     expect(api.events).toEqual([]);
   });
 

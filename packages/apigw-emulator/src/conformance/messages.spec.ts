@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import { connect } from './client.js';
-import { RawSocket } from './raw-socket.js';
+import { encodeFrame, RawSocket } from './raw-socket.js';
 import { rule } from './rule.js';
 import { answering, echo, never, ok, replying, throwing } from './test-routes.js';
 
@@ -170,6 +170,25 @@ describe('The gateway, on a message,', () => {
     const { client } = await api.connected();
     for (let i = 0; i < 4; i++) client.socket.send(kilobytes(32), { fin: i === 3 });
     expect(await client.next()).toBe(kilobytes(128));
+  });
+
+  rule('fragments', async (start) => {
+    const bytes = 4_096;
+    const api = await start({ limits: { messageBytes: bytes } });
+    const message = (fragments: number, payload: string) => {
+      const middle = encodeFrame({ opcode: 0, payload, fin: false });
+      return Buffer.concat([
+        encodeFrame({ opcode: 1, payload, fin: false }),
+        Buffer.alloc(middle.length * (fragments - 2), middle),
+        encodeFrame({ opcode: 0, payload }),
+      ]);
+    };
+    const raw = await RawSocket.upgraded(api.gateway.url);
+    raw.socket.write(message(bytes, 'x'));
+    expect(await api.event('MESSAGE')).toMatchObject({ body: 'x'.repeat(bytes) });
+    raw.socket.write(message(bytes + 1, ''));
+    expect(await raw.closeCode()).toBe(1008);
+    expect((await api.event('DISCONNECT')).requestContext.disconnectStatusCode).toBe(1008);
   });
 
   rule('binary', async (start) => {

@@ -3,19 +3,27 @@ import { Duplex } from 'node:stream';
 /** Decides what of the incoming bytes goes on. */
 export type MakeFilter = (pass: (bytes: Buffer) => void) => { push(chunk: Buffer): void };
 
-/** A client's socket as `ws` sees it: outgoing bytes as they are, incoming ones through a filter. */
+/**
+ * A client's socket as `ws` sees it: outgoing bytes as they are, incoming ones through a filter. Of a client that does
+ * not read what is sent to it no more is read either, since each of its frames may call for another answer.
+ */
 export class FilteredSocket extends Duplex {
   #ended = false;
+  #isHeld = false;
 
   constructor(
     private readonly socket: Duplex,
     makeFilter: MakeFilter,
+    private readonly maxUnreadBytes: number,
   ) {
     super();
     const filter = makeFilter((bytes) => {
       if (!this.push(bytes)) socket.pause();
     });
-    socket.on('data', (chunk: Buffer) => filter.push(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      filter.push(chunk);
+      if (this.writableNeedDrain && this.writableLength > this.maxUnreadBytes) this.#hold();
+    });
     socket.on('end', () => {
       this.#ended = true;
       this.push(null);
@@ -26,11 +34,21 @@ export class FilteredSocket extends Duplex {
   }
 
   override _read(): void {
-    this.socket.resume();
+    if (!this.#isHeld) this.socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
     this.socket.write(chunk, done);
+  }
+
+  #hold(): void {
+    if (this.#isHeld) return;
+    this.#isHeld = true;
+    this.socket.pause();
+    this.once('drain', () => {
+      this.#isHeld = false;
+      this.socket.resume();
+    });
   }
 
   /** A frame's header and payload leave in one packet. */

@@ -18,6 +18,7 @@ export function checkUpgrade(
   const { upgrade, 'sec-websocket-key': key, 'sec-websocket-version': version } = request.headers;
   if (request.method !== 'GET' || upgrade?.toLowerCase() !== 'websocket') return refusals.badRequest;
   if (version !== '13' || !/^[+/0-9A-Za-z]{22}==$/.test(key ?? '')) return refusals.badRequest;
+  if (hasBody(request)) return refusals.badRequest;
   const offered = request.headers['sec-websocket-protocol'];
   return offered === undefined || isProtocolList(offered) ? undefined : refusals.badRequest;
 }
@@ -26,6 +27,11 @@ export function checkUpgrade(
 function isStagePath(url: string, stage: string): boolean {
   const path = url.split('?', 1)[0];
   return path === `/${stage}` || path === `/${stage}/`;
+}
+
+/** What follows the handshake is frames. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 }
 
 /** Tokens, none twice. */

@@ -19,6 +19,8 @@ export class Upgrader {
       perMessageDeflate: false,
       clientTracking: false,
       maxPayload: limits.messageBytes,
+      // As many as the longest message has bytes; `ws` by itself would refuse much less.
+      maxFragments: limits.messageBytes,
       closeTimeout,
       handleProtocols: (): false => false,
     };
@@ -39,10 +41,11 @@ export class Upgrader {
     if (!socket.readable || !socket.writable) return undefined;
     if (protocol !== undefined) this.#protocols.set(request, protocol);
     if (head.length > 0) socket.unshift(head);
-    const { frameBytes, messageBytes } = this.limits;
+    const { frameBytes, messageBytes, clientBufferBytes } = this.limits;
     const filtered = new FilteredSocket(
       socket,
       (pass) => new FrameFilter(frameBytes, messageBytes + 1, pass),
+      clientBufferBytes,
     );
     let upgraded: WebSocket | undefined;
     this.#server.handleUpgrade(request, filtered, Buffer.alloc(0), (webSocket) => {

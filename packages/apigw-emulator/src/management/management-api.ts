@@ -39,13 +39,25 @@ export class ManagementApi {
     response.on('error', () => response.destroy());
     const body = await readBody(request, maxRequestBytes);
     if (body === 'brokenOff') return void request.socket.destroy();
-    if (body === 'tooLarge') response.setHeader('Connection', 'close');
     const fault = await this.#fault(request);
     if (fault === 'drop') return;
     if (fault === 'cut') return void request.socket.destroy();
-    const answer = fault ?? (body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body));
-    this.parts.logger({ event: '@connections', method: request.method, status: answer.status });
-    writeAnswer(response, answer);
+    writeAnswer(response, this.#logged(request, fault ?? this.#answered(request, body)));
+  }
+
+  #logged({ method }: IncomingMessage, answer: ManagementAnswer): ManagementAnswer {
+    this.parts.logger({ event: '@connections', method, status: answer.status });
+    return answer;
+  }
+
+  /** The credentials are looked up by code that is not ours, and may throw. */
+  #answered(request: IncomingMessage, body: Buffer | 'tooLarge'): ManagementAnswer {
+    try {
+      return body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body);
+    } catch (error) {
+      this.parts.logger({ event: '@connections failed', error });
+      return answers.failed;
+    }
   }
 
   #fault(request: IncomingMessage): Promise<FaultOutcome | undefined> {

@@ -1,8 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-
-/** The body of a request, or why there is none: it is over `maxBytes` (the rest is not kept), or the caller broke off. */
+/**
+ * The body of a request, or why there is none: it is over `maxBytes`, or the caller broke off. One that is too large is
+ * heard out, though not kept: a caller that is still writing would not see the answer.
+ */
 export async function readBody(
-  request: IncomingMessage,
+  request: AsyncIterable<Buffer>,
   maxBytes: number,
 ): Promise<Buffer | 'tooLarge' | 'brokenOff'> {
   const chunks: Buffer[] = [];
@@ -10,11 +11,11 @@ export async function readBody(
   try {
     for await (const chunk of request) {
       size += chunk.length;
-      if (size > maxBytes) return 'tooLarge';
-      chunks.push(chunk);
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
     }
   } catch {
     return 'brokenOff';
   }
-  return Buffer.concat(chunks);
+  return size > maxBytes ? 'tooLarge' : Buffer.concat(chunks);
 }

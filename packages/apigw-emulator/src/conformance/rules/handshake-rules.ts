@@ -24,6 +24,17 @@ export const handshakeRules: readonly Rule[] = [
     'refuses a malformed upgrade with 400 and runs nothing for it',
     'runs nothing, 400 or 405',
   ),
+  chosen(
+    'pipelined-upgrade',
+    'its answers would overtake each other',
+    'cuts off who asks for an upgrade before an earlier request is answered',
+    'upgrades all the same',
+  ),
+  chosen(
+    'header-size',
+    'Node’s own limit; that of AWS is not on a page',
+    'answers 431 to headers over 16 KB',
+  ),
   documented('url-length', pages.quotas, 'refuses a URL over 4,096 characters', 'no limit but Node’s'),
   documented(
     'connect-pending',

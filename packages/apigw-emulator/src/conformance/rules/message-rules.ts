@@ -59,6 +59,12 @@ export const messageRules: readonly Rule[] = [
     'accepts up to 100 MB',
   ),
   documented('message-size-exact', pages.quotas, 'accepts a message of exactly 128 KB in frames of 32 KB'),
+  chosen(
+    'fragments',
+    'a limit must be somewhere',
+    'accepts a message of 128 KB byte by byte, and closes with 1008 on more than 131,072 fragments',
+    'closes on more than 16,384',
+  ),
   documented(
     'binary',
     pages.binary,

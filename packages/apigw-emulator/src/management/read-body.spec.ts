@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { readBody } from './read-body.js';
+
+describe('the body of a request', () => {
+  it('is all of its chunks', async () => {
+    expect(await readBody(Readable.from([Buffer.from('hel'), Buffer.from('lo')]), 5)).toEqual(
+      Buffer.from('hello'),
+    );
+  });
+
+  it('is heard out where it is too large, so that its sender sees the answer', async () => {
+    let isHeardOut = false;
+    const body = Readable.from(
+      (async function* () {
+        for (let sent = 0; sent < 100; sent++) yield Buffer.alloc(10);
+        isHeardOut = true;
+      })(),
+    );
+    expect(await readBody(body, 5)).toBe('tooLarge');
+    expect(isHeardOut).toBe(true);
+  });
+
+  it('is none where its sender breaks off', async () => {
+    const body = new Readable({ read: () => undefined });
+    const read = readBody(body, 5);
+    body.push(Buffer.from('he'));
+    body.destroy(new Error('reset'));
+    expect(await read).toBe('brokenOff');
+  });
+});
