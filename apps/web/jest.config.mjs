@@ -3,5 +3,5 @@ import { preset } from '../../jest.preset.mjs';
 // What React draws is tested in a real browser (tools/browser); here is what can be told without one.
 export default {
   ...preset(import.meta.dirname),
-  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/chat/use-chat.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/chat/use-*.ts'],
 };

@@ -38,6 +38,12 @@ describe('the page on this machine', () => {
     expect((await ask('%2e%2e/%2e%2e/etc/passwd')).status).toBe(404);
   });
 
+  it('goes into nobody’s frame', async () => {
+    const { headers } = await fetch(server.url);
+    expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('signs in whoever asks, under any name', async () => {
     expect(await ask('token?sub=ada&name=Ada', { method: 'POST' })).toEqual({ status: 200, text: 'ada/Ada' });
     expect((await ask('token?sub=ada')).status).toBe(405);

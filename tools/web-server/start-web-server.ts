@@ -15,6 +15,13 @@ export interface WebServerOptions {
   readonly mint: (who: { readonly sub: string; readonly name: string }) => string;
 }
 
+/** What only a header can say; the rest of the policy is in the page. */
+const HEADERS = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
 /** The chat page on loopback. */
 export interface WebServer {
   readonly url: string;
@@ -26,7 +33,12 @@ export interface WebServer {
  * @throws CommandError with one line for a port that is taken
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const files = sirv(options.folder, { etag: true });
+  const files = sirv(options.folder, {
+    etag: true,
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    },
+  });
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (!isLocal(request)) return end(response, 403, 'text/plain', 'This server is for this machine alone.');

@@ -20,6 +20,6 @@ export interface ChatClientOptions {
   readonly timers?: Timers;
   /** Uniform in 0 to 1; by default `Math.random`. */
   readonly random?: () => number;
-  /** By default the browser's `online` event. */
+  /** By default the browser's `online` and `offline` events. */
   readonly network?: Network;
 }

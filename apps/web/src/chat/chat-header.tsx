@@ -1,39 +1,35 @@
 import type { ConnectionState } from '@serverless-ws/chat-client';
+import type { Ref } from 'react';
+import { Icon } from '../icon.js';
 import { ConnectionStatus } from './connection-status.js';
 
 interface ChatHeaderProps {
   readonly room: string;
   readonly state: ConnectionState;
-  /** Who is signed in. */
-  readonly name: string;
   readonly unread: number;
   readonly onRooms: () => void;
-  readonly onSignOut: () => void;
+  readonly roomsButton: Ref<HTMLButtonElement>;
 }
 
-/** The room, the connection, and who we are. */
-export function ChatHeader({ room, state, name, unread, onRooms, onSignOut }: ChatHeaderProps) {
+/** The room, and how we are connected to it. */
+export function ChatHeader({ room, state, unread, onRooms, roomsButton }: ChatHeaderProps) {
   return (
     <header className="chat-header">
-      <button type="button" className="rooms-button" onClick={onRooms} aria-label="Rooms">
-        <span aria-hidden="true">☰</span>
-        {unread > 0 && <span className="badge">{unread}</span>}
+      <button
+        type="button"
+        className="quiet rooms-button"
+        ref={roomsButton}
+        onClick={onRooms}
+        aria-label={unread > 0 ? `Rooms, ${unread} unread` : 'Rooms'}
+      >
+        <Icon name="rooms" />
+        {unread > 0 && <span className="mark" />}
       </button>
       <h1>
-        <span className="hash" aria-hidden="true">
-          #
-        </span>
-        {room}
+        <Icon name="hash" />
+        <span className="room-title">{room}</span>
       </h1>
       <ConnectionStatus state={state} />
-      <div className="who">
-        <span className="who-name" title={`Signed in as ${name}`}>
-          {name}
-        </span>
-        <button type="button" onClick={onSignOut}>
-          Sign out
-        </button>
-      </div>
     </header>
   );
 }

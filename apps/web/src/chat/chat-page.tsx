@@ -1,13 +1,16 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { Announcer } from '../log/announcer.js';
 import { MessageList } from '../log/message-list.js';
 import { rowsOf } from '../log/rows.js';
-import { RoomList } from '../rooms/room-list.js';
+import { Sidebar } from '../rooms/sidebar.js';
 import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
 import { ChatHeader } from './chat-header.js';
 import type { ChatStore } from './chat-store.js';
 import { Composer } from './composer.js';
+import { Notice } from './notice.js';
 import { useChat, useChatView } from './use-chat.js';
+import { useDrawer } from './use-drawer.js';
 
 interface ChatPageProps {
   readonly session: Session;
@@ -21,16 +24,16 @@ export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
   return store && <OpenChat store={store} session={session} onSignOut={onSignOut} />;
 }
 
-function OpenChat({
-  store,
-  session,
-  onSignOut,
-}: Omit<ChatPageProps, 'settings'> & { readonly store: ChatStore }) {
+type OpenChatProps = Omit<ChatPageProps, 'settings'> & { readonly store: ChatStore };
+
+function OpenChat({ store, session, onSignOut }: OpenChatProps) {
   const { state, rooms, room, outbox, notice } = useChatView(store);
-  const [showsRooms, setShowsRooms] = useState(false);
+  // Only a narrow window hides the rooms; a wide one always has them.
+  const drawer = useDrawer();
+  const self = useMemo(() => ({ id: session.userId, name: session.name }), [session]);
   const rows = useMemo(
-    () => rowsOf(room.entries, outbox, room.name, session.userId),
-    [room.entries, outbox, room.name, session.userId],
+    () => rowsOf(room.entries, outbox, room.name, self.id),
+    [room.entries, outbox, room.name, self],
   );
   const unread = rooms.reduce((sum, other) => sum + other.unread, 0);
   useEffect(() => {
@@ -38,48 +41,40 @@ function OpenChat({
   }, [unread, room.name]);
 
   return (
-    <div className="chat" data-rooms={showsRooms ? 'shown' : 'hidden'}>
-      <RoomList
+    <div className="chat">
+      <Sidebar
         rooms={rooms}
         active={room.name}
-        onSelect={(name) => {
-          store.select(name);
-          setShowsRooms(false);
-        }}
-        onJoin={(name) => {
-          void store.join(name);
-          setShowsRooms(false);
-        }}
+        self={self}
+        isOpen={drawer.isOpen}
+        onClose={drawer.close}
+        onSelect={(name) => store.select(name)}
+        onJoin={(name) => void store.join(name)}
         onLeave={(name) => store.leave(name)}
+        onSignOut={onSignOut}
       />
-      <main className="conversation">
+      <main className="conversation" inert={drawer.isOpen}>
         <ChatHeader
           room={room.name}
           state={state}
-          name={session.name}
           unread={unread}
-          onRooms={() => setShowsRooms(!showsRooms)}
-          onSignOut={onSignOut}
+          roomsButton={drawer.button}
+          onRooms={drawer.open}
         />
-        {notice !== null && (
-          <div className="notice" role="alert">
-            <span>{notice}</span>
-            <button type="button" onClick={() => store.dismissNotice()}>
-              Dismiss
-            </button>
-          </div>
-        )}
+        {notice !== null && <Notice text={notice} onDismiss={() => store.dismissNotice()} />}
         <MessageList
           key={room.name}
+          room={room.name}
           rows={rows}
           prepended={room.prepended}
           past={room.past}
-          userId={session.userId}
+          self={self}
           onPast={() => void store.readPast()}
           onRetry={(id) => store.retry(id)}
           onDiscard={(id) => store.discard(id)}
         />
-        <Composer room={room.name} onSend={(text) => store.send(text)} />
+        <Announcer key={`heard-${room.name}`} entries={room.entries} userId={self.id} />
+        <Composer key={`text-${room.name}`} room={room.name} onSend={(text) => store.send(text)} />
       </main>
     </div>
   );

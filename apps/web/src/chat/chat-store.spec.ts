@@ -92,14 +92,38 @@ describe('what a tab knows of the chat', () => {
 
   it('reads further back until there is no more', async () => {
     client.pages = [
-      { entries: [entry(2)], before: { epoch: 'e', seq: 2 } },
+      { entries: [entry(2), entry(3)], before: { epoch: 'e', seq: 2 } },
       { entries: [entry(1)], before: null },
     ];
     await store.readPast();
     await store.readPast();
     await store.readPast();
-    expect(await seqs()).toEqual([1, 2]);
+    expect(await seqs()).toEqual([1, 2, 3]);
     expect(store.view().room.past).toBe('all');
+  });
+
+  it('reads on until there is something to show', async () => {
+    client.pages = [
+      { entries: [], before: { epoch: 'e', seq: 9 } },
+      { entries: [entry(8)], before: { epoch: 'e', seq: 8 } },
+      { entries: [entry(7)], before: { epoch: 'e', seq: 7 } },
+      { entries: [entry(6)], before: null },
+    ];
+    await store.readPast();
+    expect(await seqs()).toEqual([7, 8]);
+    expect(store.view().room.past).toBe('more');
+  });
+
+  it('has no use for a page of a log that has begun anew meanwhile', async () => {
+    let arrive: (page: HistoryPage) => void = () => undefined;
+    client.history = () => new Promise((resolve) => (arrive = resolve));
+    const late = store.readPast();
+    const arriveLate = arrive;
+    client.tell('reset', { room: 'lobby', cursor: { epoch: 'f', seq: 8 } });
+    arrive({ entries: [entry(8)], before: null });
+    arriveLate({ entries: [entry(1)], before: null });
+    await late;
+    expect(await seqs()).toEqual([8]);
   });
 
   it('reads the past again after a failure, when it is online', async () => {

@@ -36,6 +36,9 @@ export interface ChatView {
 /** Milliseconds in which changes are drawn together: a flood of messages costs one drawing a frame. */
 const FRAME = 16;
 
+/** Places of the log that are read at a time: as many as the server gives. */
+const PAGE = 100;
+
 /** What one tab knows of the chat, kept by a `ChatClient`. React reads it as an external store. */
 export class ChatStore {
   readonly #rooms = new Map<string, RoomState>([[LOBBY, new RoomState(LOBBY)]]);
@@ -127,23 +130,35 @@ export class ChatStore {
     this.#draw();
   }
 
-  /** Reads one more page of the past, if there is one and none is being read. */
+  /** Reads more of the past, if there is more and none is being read: pages until there is something to show. */
   async readPast(name: string = this.#active): Promise<void> {
     const room = this.#rooms.get(name);
     if (room === undefined || room.past === 'loading' || room.past === 'all') return;
     room.past = 'loading';
     this.#draw();
     try {
-      const page = await this.client.history(name, room.before === undefined ? {} : { before: room.before });
-      this.#takeArrived();
-      room.prepended += room.timeline.prepend(page.entries);
-      room.before = page.before ?? room.before;
-      room.past = page.before === null ? 'all' : 'more';
+      // Two lines at least: the topmost one waits for what is above it.
+      for (let found = 0; found < 2 && room.past === 'loading';) found += await this.#readPage(room);
+      if (room.past === 'loading') room.past = 'more';
     } catch {
       // Cut off, most likely: read again when the reader scrolls there, or when we are online.
       room.past = 'failed';
     }
     this.#draw();
+  }
+
+  /** Puts one page of the past on top, and tells how many lines that were. */
+  async #readPage(room: RoomState): Promise<number> {
+    const page = await this.client.history(room.name, {
+      limit: PAGE,
+      ...(room.before && { before: room.before }),
+    });
+    this.#takeArrived();
+    const found = room.timeline.prepend(page.entries);
+    room.prepended += found;
+    if (page.before === null) room.past = 'all';
+    else room.before = page.before;
+    return found;
   }
 
   /** Ends the connection, for good. */
@@ -171,7 +186,9 @@ export class ChatStore {
 
   #reset(name: string): void {
     this.#arrived.delete(name);
-    this.#rooms.get(name)?.reset();
+    const { unread = 0 } = this.#rooms.get(name) ?? {};
+    // Another object: a page that is being read for the old one has nowhere to go.
+    this.#rooms.set(name, new RoomState(name, unread));
     void this.readPast(name);
   }
 

@@ -1,4 +1,5 @@
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { Icon } from '../icon.js';
 
 /** Bytes of UTF-8 that the server takes in one text. */
 const TEXT_BYTES = 4_096;
@@ -17,6 +18,10 @@ export function Composer({
 }) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // Where a touch would call up a keyboard over half of the page, whoever wants to write says so.
+    if (matchMedia('(hover: hover)').matches) input.current?.focus();
+  }, []);
   const left = TEXT_BYTES - encoder.encode(text).length;
   const isReady = text.trim() !== '' && left >= 0;
 
@@ -30,30 +35,32 @@ export function Composer({
 
   return (
     <form className="composer" onSubmit={send}>
-      <label className="visually-hidden" htmlFor="text">
-        Message to {room}
-      </label>
-      <textarea
-        id="text"
-        ref={input}
-        rows={Math.min(6, text.split('\n').length)}
-        placeholder={`Message #${room}`}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
-        }}
-        aria-describedby={left < WARNING ? 'text-left' : undefined}
-        aria-invalid={left < 0}
-      />
-      {left < WARNING && (
-        <span id="text-left" className="text-left" data-over={left < 0} aria-live="polite">
-          {left < 0 ? `${-left} bytes too long` : `${left} bytes left`}
-        </span>
-      )}
-      <button type="submit" className="primary" disabled={!isReady}>
-        Send
-      </button>
+      <div className="composer-box">
+        <label className="visually-hidden" htmlFor="text">
+          Message to {room}
+        </label>
+        <textarea
+          id="text"
+          ref={input}
+          rows={Math.min(6, text.split('\n').length)}
+          placeholder={`Message #${room}`}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
+          }}
+          aria-describedby={left < WARNING ? 'text-left' : undefined}
+          aria-invalid={left < 0}
+        />
+        {left < WARNING && (
+          <span id="text-left" className="text-left" data-over={left < 0} aria-live="polite">
+            {left < 0 ? `${-left} bytes too long` : `${left} bytes left`}
+          </span>
+        )}
+        <button type="submit" className="send" disabled={!isReady} aria-label="Send">
+          <Icon name="send" />
+        </button>
+      </div>
     </form>
   );
 }

@@ -5,7 +5,7 @@ const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
   connecting: 'Connecting…',
   recovering: 'Catching up…',
   online: 'Online',
-  offline: 'Offline, trying again',
+  offline: 'Offline, reconnecting',
   closed: 'Disconnected',
 };
 
@@ -15,7 +15,7 @@ export function ConnectionStatus({ state }: { readonly state: ConnectionState })
   return (
     <p className="status" role="status" data-status={state.status} title={reason}>
       <span className="dot" aria-hidden="true" />
-      <span className="status-label">{LABELS[state.status]}</span>
+      {LABELS[state.status]}
     </p>
   );
 }

@@ -4,8 +4,8 @@ import { beginsDay, beginsGroup, keyOf, rowsOf, type Row } from './rows.js';
 import type { ShownEntry } from './timeline.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
-const entry = (seq: number, id: string, sentAt = noon, clientMessageId?: string): ShownEntry => ({
-  kind: 'message',
+const entry = (seq: number, id: string, sentAt = noon, clientMessageId?: string) => ({
+  kind: 'message' as const,
   seq,
   id: `m${seq}`,
   sender: { id, name: id },
@@ -21,6 +21,8 @@ const pending = (clientMessageId: string, room = 'lobby'): OutboxMessage => ({
   createdAt: noon,
   status: 'sending',
 });
+const me = { id: 'me', name: 'Me' };
+const ada = { id: 'ada', name: 'Ada' };
 const row = (shown: ShownEntry): Row => ({ kind: 'entry', entry: shown });
 
 describe('the lines of a room', () => {
@@ -56,9 +58,12 @@ describe('a line', () => {
 
   it('begins a group when somebody else, or nobody for a while, spoke above', () => {
     const above = row(entry(1, 'ada'));
-    expect(beginsGroup(row(entry(2, 'ada', noon + minute)), above, 'me')).toBe(false);
-    expect(beginsGroup(row(entry(2, 'ada', noon + 6 * minute)), above, 'me')).toBe(true);
-    expect(beginsGroup(row(entry(2, 'bob', noon + minute)), above, 'me')).toBe(true);
-    expect(beginsGroup({ kind: 'pending', message: pending('a') }, above, 'ada')).toBe(false);
+    expect(beginsGroup(row(entry(2, 'ada', noon + minute)), above, me)).toBe(false);
+    expect(beginsGroup(row(entry(2, 'ada', noon + 6 * minute)), above, me)).toBe(true);
+    expect(beginsGroup(row(entry(2, 'bob', noon + minute)), above, me)).toBe(true);
+    expect(beginsGroup({ kind: 'pending', message: pending('a') }, above, ada)).toBe(false);
+    expect(beginsGroup(row({ ...entry(2, 'ada', noon + minute), kind: 'announcement' }), above, me)).toBe(
+      true,
+    );
   });
 });

@@ -51,13 +51,27 @@ export function beginsDay(row: Row, above: Row | undefined): boolean {
 /** Milliseconds within which lines of one sender stand together under one name. */
 const TOGETHER = 5 * 60_000;
 
-/** Whether a line needs its sender's name: somebody else spoke above, or it was long ago. */
-export function beginsGroup(row: Row, above: Row | undefined, userId: string): boolean {
+/** Whether a line needs its sender's name: somebody else spoke above, it was long ago, or it is no mere message. */
+export function beginsGroup(row: Row, above: Row | undefined, self: Self): boolean {
   if (above === undefined || beginsDay(row, above)) return true;
-  return senderOf(row, userId) !== senderOf(above, userId) || timeOf(row) - timeOf(above) > TOGETHER;
+  const isNews = [row, above].some((line) => contentOf(line).kind === 'announcement');
+  const isLater = timeOf(row) - timeOf(above) > TOGETHER;
+  return isNews || isLater || senderOf(row, self).id !== senderOf(above, self).id;
 }
 
-/** The user id of who said a line. */
-export function senderOf(row: Row, userId: string): string {
-  return row.kind === 'entry' ? row.entry.sender.id : userId;
+/** Whoever reads. */
+export interface Self {
+  /** The user id. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who said a line. */
+export function senderOf(row: Row, self: Self): Self {
+  return row.kind === 'entry' ? row.entry.sender : self;
+}
+
+/** What a line holds: the same object as long as nothing about it changes. */
+export function contentOf(row: Row): ShownEntry | OutboxMessage {
+  return row.kind === 'entry' ? row.entry : row.message;
 }

@@ -49,12 +49,4 @@ describe('a timeline', () => {
     timeline.append([message(1), deletion(2, 1)]);
     expect(shown(timeline)).toEqual(['1 deleted']);
   });
-
-  it('forgets', () => {
-    const timeline = new Timeline();
-    timeline.append([deletion(3, 1)]);
-    timeline.clear();
-    timeline.append([message(1)]);
-    expect(shown(timeline)).toEqual(['1 message']);
-  });
 });

@@ -27,12 +27,6 @@ export class Timeline {
     return older.length;
   }
 
-  /** Forgets everything: the log begins anew. */
-  clear(): void {
-    this.#entries = [];
-    this.#deleted.clear();
-  }
-
   #take(entries: readonly WireEntry[]): readonly ShownEntry[] {
     const targets = entries.flatMap((entry) => (entry.kind === 'deletion' ? [entry.target] : []));
     for (const target of targets) this.#deleted.add(target);

@@ -11,20 +11,14 @@ export class RoomState {
   past: PastStatus = 'unread';
   /** Where the page above begins; absent before the first one. */
   before: Cursor | undefined;
-  /** Messages that came while another room, or another window, was looked at. */
-  unread = 0;
   /** How many entries have been put on top: a list keeps its place by it. */
   prepended = 0;
 
-  constructor(readonly name: string) {}
-
-  /** The log begins anew. */
-  reset(): void {
-    this.timeline.clear();
-    this.past = 'unread';
-    this.before = undefined;
-    this.prepended = 0;
-  }
+  constructor(
+    readonly name: string,
+    /** Messages that came while another room was looked at. */
+    public unread = 0,
+  ) {}
 }
 
 /** What is shown of a room. */

@@ -11,15 +11,21 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
   };
   return (
     <main className="full-page">
-      <form className="card sign-in" onSubmit={submit}>
-        <img src="./icon.svg" alt="" width="48" height="48" />
+      <form className="card" onSubmit={submit}>
+        <img src="./icon.svg" alt="" width="56" height="56" />
         <h1>Serverless WS Chat</h1>
+        <p className="hint">
+          {byName
+            ? 'Any name will do on this machine. Open another tab to be somebody else as well.'
+            : 'Sign in with a JSON Web Token that this server accepts. It stays in this tab.'}
+        </p>
         <label htmlFor="who">{byName ? 'Your name' : 'Your token'}</label>
         <input
           id="who"
           value={value}
           onChange={(event) => setValue(event.target.value)}
           autoComplete={byName ? 'nickname' : 'off'}
+          autoCapitalize={byName ? 'words' : 'none'}
           spellCheck={false}
           maxLength={byName ? 128 : 8192}
           autoFocus
@@ -28,11 +34,6 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
         <button type="submit" className="primary">
           Join the chat
         </button>
-        <p className="hint">
-          {byName
-            ? 'Any name will do on this machine. Open another tab to be somebody else as well.'
-            : 'A JSON Web Token that this server accepts. It stays in this tab.'}
-        </p>
       </form>
     </main>
   );

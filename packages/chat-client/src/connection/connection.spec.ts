@@ -75,6 +75,25 @@ describe('a connection', () => {
     expect(client.state.status).toBe('online');
   });
 
+  it('is offline as soon as the network is gone, whatever it was doing', async () => {
+    const { client, server, networkIsBack, networkIsGone, connect } = startClient();
+    await connect();
+    networkIsGone();
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'no network' });
+    server.welcome = 'hang';
+    networkIsBack();
+    await settle();
+    expect(client.state.status).toBe('connecting');
+    networkIsGone();
+    networkIsGone();
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'no network' });
+    server.welcome = 'open';
+    networkIsBack();
+    await settle();
+    expect(client.state.status).toBe('online');
+    expect(server.open).toHaveLength(1);
+  });
+
   it('checks the line when the network comes back unnoticed', async () => {
     const { server, networkIsBack, connect } = startClient();
     await connect();

@@ -57,7 +57,9 @@ export class Connection {
 
   open(): void {
     if (this.state.status !== 'idle') return;
-    this.#stopListening = this.#dependencies.network.onOnline(() => this.#networkIsBack());
+    this.#stopListening = this.#dependencies.network.onChange((isOnline) =>
+      isOnline ? this.#networkIsBack() : this.#networkIsGone(),
+    );
     void this.#try();
   }
 
@@ -80,6 +82,14 @@ export class Connection {
   #networkIsBack(): void {
     if (this.state.status === 'offline') void this.#try();
     else void this.#keepAlive.probe();
+  }
+
+  /** The sockets would only find out minutes later. */
+  #networkIsGone(): void {
+    const reason = 'no network';
+    if (this.#isTrying)
+      this.#givenUp(this.#attempt, { code: 'disconnected', message: reason, retryable: true });
+    this.current?.fail(reason);
   }
 
   async #try(): Promise<void> {

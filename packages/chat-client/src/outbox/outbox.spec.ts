@@ -114,6 +114,14 @@ describe('the outbox', () => {
     await expect(one).resolves.toBe(1);
   });
 
+  it('fails at once what the server will not take before it expires', async () => {
+    const one = add('one');
+    outbox.receive(refusal('one', { code: 'muted', retryable: true, retryAfterMs: 13 * HOUR }));
+    await expect(one).resolves.toBe('muted');
+    expect(statuses()).toEqual(['one failed']);
+    expect(timers.waiting).toBe(0);
+  });
+
   it('keeps what only this connection may not send', async () => {
     void add('one');
     outbox.receive(refusal('one', { code: 'token_expired' }));

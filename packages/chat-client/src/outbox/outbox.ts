@@ -134,9 +134,11 @@ export class Outbox {
   #refuse({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
     const parcel = this.#find(clientMessageId);
     if (parcel === undefined || !isUnderWay(parcel)) return;
-    const wait = retryAfterMs ?? parcel.backoff.next();
-    if (retryable) parcel.dueAt = this.#dependencies.timers.now() + wait;
-    else if (!isAboutSession({ code })) this.#fail(parcel, new RequestError(code, message, false));
+    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? parcel.backoff.next());
+    // Whoever is muted for a year should learn it now rather than when the message has expired.
+    const isInTime = dueAt < parcel.message.createdAt + GIVE_UP;
+    if (retryable && isInTime) parcel.dueAt = dueAt;
+    else if (!isAboutSession({ code })) this.#fail(parcel, new RequestError(code, message, retryable));
     this.#changed();
   }
 

@@ -1,17 +1,22 @@
-/** Tells when the machine is back on the network. */
+/** Tells when the machine leaves the network, and when it is back. */
 export interface Network {
   /**
-   * Calls back whenever the network returns.
+   * Calls back whenever the network goes (`false`) or returns (`true`).
    * @returns stops it
    */
-  onOnline(callback: () => void): () => void;
+  onChange(callback: (isOnline: boolean) => void): () => void;
 }
 
-/** The browser's `online` event; silent where there is none, as in Node. */
+/** The browser's `online` and `offline` events; silent where there are none, as in Node. */
 export const systemNetwork: Network = {
-  onOnline(callback) {
+  onChange(callback) {
     if (typeof globalThis.addEventListener !== 'function') return () => undefined;
-    globalThis.addEventListener('online', callback);
-    return () => globalThis.removeEventListener('online', callback);
+    const told = ({ type }: Event) => callback(type === 'online');
+    globalThis.addEventListener('online', told);
+    globalThis.addEventListener('offline', told);
+    return () => {
+      globalThis.removeEventListener('online', told);
+      globalThis.removeEventListener('offline', told);
+    };
   },
 };

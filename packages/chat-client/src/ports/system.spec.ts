@@ -21,22 +21,24 @@ describe("the machine's own timers", () => {
 
 describe("the machine's own network", () => {
   it('is silent in Node', () => {
-    expect(() => systemNetwork.onOnline(() => undefined)()).not.toThrow();
+    expect(() => systemNetwork.onChange(() => undefined)()).not.toThrow();
   });
 
-  it('calls back at the `online` event of a browser, until it is told to stop', () => {
+  it('calls back at the `online` and `offline` events of a browser, until it is told to stop', () => {
     const page = new EventTarget();
     const { addEventListener, removeEventListener } = globalThis;
     Object.assign(globalThis, {
       addEventListener: page.addEventListener.bind(page),
       removeEventListener: page.removeEventListener.bind(page),
     });
-    let calls = 0;
-    const stop = systemNetwork.onOnline(() => (calls += 1));
+    const calls: boolean[] = [];
+    const stop = systemNetwork.onChange((isOnline) => calls.push(isOnline));
+    page.dispatchEvent(new Event('offline'));
     page.dispatchEvent(new Event('online'));
     stop();
     page.dispatchEvent(new Event('online'));
+    page.dispatchEvent(new Event('offline'));
     Object.assign(globalThis, { addEventListener, removeEventListener });
-    expect(calls).toBe(1);
+    expect(calls).toEqual([false, true]);
   });
 });

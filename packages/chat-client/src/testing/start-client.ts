@@ -7,7 +7,7 @@ import { FakeTimers, settle } from './fake-timers.js';
 export function startClient(options: Partial<ChatClientOptions> = {}) {
   const timers = new FakeTimers();
   const server = new FakeServer(() => timers.now());
-  let online: () => void = () => undefined;
+  let changed: (isOnline: boolean) => void = () => undefined;
   const client = new ChatClient({
     url: 'ws://127.0.0.1',
     getToken: () => 'token',
@@ -15,9 +15,9 @@ export function startClient(options: Partial<ChatClientOptions> = {}) {
     timers,
     random: () => 0.5,
     network: {
-      onOnline(callback) {
-        online = callback;
-        return () => (online = () => undefined);
+      onChange(callback) {
+        changed = callback;
+        return () => (changed = () => undefined);
       },
     },
     ...options,
@@ -33,7 +33,9 @@ export function startClient(options: Partial<ChatClientOptions> = {}) {
     states,
     texts,
     /** The network comes back. */
-    networkIsBack: () => online(),
+    networkIsBack: () => changed(true),
+    /** The network goes. */
+    networkIsGone: () => changed(false),
     async connect() {
       client.connect();
       await settle();

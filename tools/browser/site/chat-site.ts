@@ -1,10 +1,20 @@
-/// <reference lib="dom" />
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
-import { mintToken } from '../token/mint-token.js';
-import { buildPage, type Page as BuiltPage } from '../web-server/build-page.js';
-import { startWebServer, type WebServer } from '../web-server/start-web-server.js';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '../../local-stack/start-local-stack.js';
+import { mintToken } from '../../token/mint-token.js';
+import { buildPage, type Page as BuiltPage } from '../../web-server/build-page.js';
+import { startWebServer, type WebServer } from '../../web-server/start-web-server.js';
 import { findChromium } from './find-chromium.js';
+import { online } from './reader.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -30,17 +40,17 @@ export class ChatSite {
     public stack: LocalStack,
     private readonly built: BuiltPage,
     private readonly browser: Browser,
-    private readonly dataDir: string | undefined,
+    private readonly options: LocalStackOptions,
   ) {}
 
   private web: WebServer | undefined;
 
   /** Starts all of it, on free ports. */
-  static async start(dataDir?: string): Promise<ChatSite> {
+  static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
     const executablePath = findChromium();
-    const stack = await startLocalStack(dataDir === undefined ? {} : { dataDir });
+    const stack = await startLocalStack(options);
     const browser = await chromium.launch({ executablePath, args: FLAGS });
-    const site = new ChatSite(stack, await buildPage(), browser, dataDir);
+    const site = new ChatSite(stack, await buildPage(), browser, options);
     site.web = await startWebServer({
       folder: site.built.folder,
       webSocketUrl: stack.url,
@@ -52,15 +62,30 @@ export class ChatSite {
     return site;
   }
 
+  /** Where the page is. */
+  get url(): string {
+    return this.web?.url ?? '';
+  }
+
+  /** A browser of somebody's own. */
+  newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ locale: 'en-GB', ...options });
+  }
+
   /** Opens the page for somebody, in a browser of their own, and signs them in. */
-  async open(name: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Reader> {
-    const context = await this.browser.newContext(options);
+  async open(name: string, options: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await this.newContext(options);
+    return { context, page: await this.openTab(context, name) };
+  }
+
+  /** Opens the page in one more tab of a browser, and signs somebody in. */
+  async openTab(context: BrowserContext, name: string): Promise<Page> {
     const page = await context.newPage();
-    await page.goto(this.web?.url ?? '');
+    await page.goto(this.url);
     await page.getByLabel('Your name').fill(name);
     await page.getByRole('button', { name: 'Join the chat' }).click();
     await online(page);
-    return { context, page };
+    return page;
   }
 
   /** Kills the gateway with all its connections. */
@@ -71,10 +96,7 @@ export class ChatSite {
   /** Starts it again where it was, with what it kept on disk. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.stack.url).port);
-    this.stack = await startLocalStack({
-      port,
-      ...(this.dataDir !== undefined && { dataDir: this.dataDir }),
-    });
+    this.stack = await startLocalStack({ ...this.options, port });
   }
 
   async close(): Promise<void> {
@@ -83,23 +105,4 @@ export class ChatSite {
     await this.stack.close();
     await this.built.remove();
   }
-}
-
-/** Resolves when the page says that it is online. */
-export async function online(page: Page): Promise<void> {
-  await page.locator('[data-status="online"]').waitFor();
-}
-
-/** Writes a message, as a person does. */
-export async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Message to/ }).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-/** Resolves when the last text in sight is this one. */
-export async function lastText(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (expected) => [...document.querySelectorAll('.text')].at(-1)?.textContent === expected,
-    text,
-  );
 }

@@ -1,0 +1,22 @@
+/** Outlines on a grid of 24. */
+const OUTLINES = {
+  rooms: 'M4 7h16M4 12h16M4 17h16',
+  close: 'M6 6l12 12M18 6L6 18',
+  plus: 'M12 5v14M5 12h14',
+  send: 'M5 12h13M12 5l7 7-7 7',
+  down: 'M12 5v14M5 12l7 7 7-7',
+  leave: 'M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h10',
+  check: 'M5 12.500l4.500 4.500L19 7.500',
+  clock: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0',
+  alert: 'M12 7.500v5.500M12 16.500v.01M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0',
+  hash: 'M10 4L8 20M16 4l-2 16M4.500 9h16M3.500 15h16',
+} as const;
+
+/** A small picture that only repeats what a text or a label says. */
+export function Icon({ name }: { readonly name: keyof typeof OUTLINES }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={OUTLINES[name]} />
+    </svg>
+  );
+}

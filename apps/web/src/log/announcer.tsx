@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ShownEntry } from './timeline.js';
+
+/**
+ * Tells screen readers what others say. The list itself must be silent: scrolling puts old messages into the page.
+ */
+export function Announcer({
+  entries,
+  userId,
+}: {
+  readonly entries: readonly ShownEntry[];
+  readonly userId: string;
+}) {
+  const newest = entries.at(-1);
+  const heard = useRef(newest?.seq);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (newest === undefined) return;
+    const isNews = heard.current !== undefined && newest.seq > heard.current;
+    heard.current = newest.seq;
+    if (isNews && newest.kind !== 'deleted' && newest.sender.id !== userId) {
+      setSaid(`${newest.sender.name}: ${newest.text}`);
+    }
+  }, [newest, userId]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react';
+import { Icon } from '../icon.js';
+import type { Self } from '../log/rows.js';
+import { Avatar } from '../people/avatar.js';
+import { JoinForm } from './join-form.js';
+import { RoomList } from './room-list.js';
+import type { RoomSummary } from './room-state.js';
+
+interface SidebarProps {
+  readonly rooms: readonly RoomSummary[];
+  readonly active: string;
+  readonly self: Self;
+  /** Whether it lies over the conversation; of no matter in a wide window, where it stands beside it. */
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onSelect: (name: string) => void;
+  readonly onJoin: (name: string) => void;
+  readonly onLeave: (name: string) => void;
+  readonly onSignOut: () => void;
+}
+
+/** The rooms, the way into others, and who we are. */
+export function Sidebar(props: SidebarProps) {
+  const { rooms, active, self, isOpen, onClose, onSelect, onJoin, onLeave, onSignOut } = props;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) panel.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [isOpen]);
+  const closing =
+    <Given extends string>(act: (given: Given) => void) =>
+    (given: Given) => {
+      act(given);
+      onClose();
+    };
+
+  return (
+    <>
+      {isOpen && <div className="backdrop" onClick={onClose} />}
+      <aside
+        ref={panel}
+        className="sidebar"
+        data-open={isOpen}
+        aria-label="Rooms and you"
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      >
+        <div className="brand">
+          <img src="./icon.svg" alt="" width="28" height="28" />
+          <span>Serverless WS Chat</span>
+          <button type="button" className="quiet close-drawer" onClick={onClose} aria-label="Close">
+            <Icon name="close" />
+          </button>
+        </div>
+        <RoomList rooms={rooms} active={active} onSelect={closing(onSelect)} onLeave={onLeave} />
+        <JoinForm onJoin={closing(onJoin)} />
+        <div className="who">
+          <Avatar id={self.id} name={self.name} />
+          <span className="who-name" title={`Signed in as ${self.name}`}>
+            <span className="visually-hidden">Signed in as </span>
+            {self.name}
+          </span>
+          <button type="button" className="quiet" onClick={onSignOut} aria-label="Sign out" title="Sign out">
+            <Icon name="leave" />
+          </button>
+        </div>
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChatClient } from '@serverless-ws/chat-client';
+import { ChatSite } from './site/chat-site.js';
+import { delivered, lastText, offline, online, say, texts } from './site/reader.js';
+
+/** Somebody who may mute others, and is there. */
+function moderator({ stack }: ChatSite): Promise<ChatClient> {
+  const getToken = () => stack.token({ sub: 'moderator', roles: ['admin'] });
+  const client = new ChatClient({ url: stack.url, getToken });
+  client.connect();
+  return new Promise((resolve) => client.on('state', ({ status }) => status === 'online' && resolve(client)));
+}
+
+describe('people who were cut off', () => {
+  let site: ChatSite;
+  let dataDir: string;
+  const closing: ChatClient[] = [];
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
+    site = await ChatSite.start({ dataDir, environment: { CHAT_FLOOD_MESSAGES: '39' } });
+  });
+  afterAll(async () => {
+    for (const client of closing) client.close();
+    await site.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('catch up in order, and what they wrote meanwhile arrives once', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    await say(ada.page, 'I am off into the tunnel');
+    await lastText(bob.page, 'I am off into the tunnel');
+
+    await ada.context.setOffline(true);
+    await offline(ada.page);
+    await say(ada.page, 'written in the tunnel');
+    await ada.page.locator('[data-delivery="waiting"]').waitFor();
+    const missed = Array.from({ length: 12 }, (_, index) => `missed ${index + 1}`);
+    for (const text of missed) await say(bob.page, text);
+    await delivered(bob.page);
+    expect(await texts(ada.page)).toEqual(['I am off into the tunnel', 'written in the tunnel']);
+
+    await ada.context.setOffline(false);
+    await online(ada.page);
+    await lastText(bob.page, 'written in the tunnel');
+    await delivered(ada.page);
+    const all = ['I am off into the tunnel', ...missed, 'written in the tunnel'];
+    expect(await texts(ada.page)).toEqual(all);
+    expect(await texts(bob.page)).toEqual(all);
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('go on when the gateway was killed and has come back, even over a reload', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    await site.stop();
+    await Promise.all([offline(ada.page), offline(bob.page)]);
+    await say(ada.page, 'is anybody there?');
+    await ada.page.reload();
+    await ada.page.getByText('is anybody there?').waitFor();
+    await site.restart();
+    await Promise.all([online(ada.page), online(bob.page)]);
+    await lastText(bob.page, 'is anybody there?');
+    await delivered(ada.page);
+    for (const { page } of [ada, bob]) {
+      expect((await texts(page)).filter((text) => text === 'is anybody there?')).toHaveLength(1);
+    }
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('see what failed and why, and can try again', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    const admin = await moderator(site);
+    const mute = (until?: number) =>
+      admin.command({ action: 'mute', userId: 'ada', ...(until !== undefined && { until }) });
+    closing.push(admin);
+    await mute();
+
+    await say(ada.page, 'hear me');
+    await say(ada.page, 'never mind');
+    await ada.page.getByText('Not sent. You are muted for now.').nth(1).waitFor();
+    await mute(1);
+    await ada.page.getByRole('button', { name: 'Try again' }).first().click();
+    await lastText(bob.page, 'hear me');
+    await ada.page.getByRole('button', { name: 'Discard' }).click();
+    await delivered(ada.page);
+    expect((await texts(ada.page)).slice(-1)).toEqual(['hear me']);
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+});
