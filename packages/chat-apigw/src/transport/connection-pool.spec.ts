@@ -79,12 +79,16 @@ describe('ConnectionPool', () => {
     expect(await exchange(await open())).toEqual({ status: 0, reason, untouched: false });
   });
 
-  it('drops a connection on which something arrives unasked', async () => {
+  it.each([
+    ['an answer', OK],
+    ['an interim answer', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['the beginning of one', 'HTTP/1.1 410 Go'],
+  ])('drops a connection on which %s arrives unasked', async (_, text) => {
     answer = (socket) => socket.write(OK);
     const pool = await open();
     await exchange(pool);
     const [socket] = accepted;
-    socket?.write(OK);
+    socket?.write(text);
     if (socket !== undefined) await once(socket.resume(), 'close');
     expect(await exchange(pool)).toMatchObject({ status: 200 });
     expect(accepted).toHaveLength(2);

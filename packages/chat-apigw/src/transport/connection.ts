@@ -63,6 +63,11 @@ export class Connection implements SocketEvents {
 
   onBytes(bytes: string): void {
     if (this.broken) return;
+    // Nobody has asked for anything: what comes now would be taken for the answer to the next request.
+    if (this.settle === null) {
+      this.destroy();
+      return;
+    }
     this.untouched = false;
     try {
       const answer = this.reader.push(bytes);
@@ -85,7 +90,7 @@ export class Connection implements SocketEvents {
   private answer(answer: CompleteResponse): void {
     const settle = this.settle;
     this.settle = null;
-    if (!answer.keepAlive || settle === null) this.destroy();
+    if (!answer.keepAlive) this.destroy();
     settle?.(answer);
   }
 

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 describe('posts over TLS', () => {
   it('reach everybody, and the SDK ends a connection there too', async () => {
-    const bench = await openBench({ ca: pem }, tls);
+    const bench = await openBench({ ca: pem, window: 16 }, tls);
     open.push(bench);
     const { gateway, sink, time, recipient } = bench;
     const rows = Array.from({ length: 300 }, (_, index) => recipient(`c${index}`));

@@ -44,10 +44,11 @@ async function secureOpener(endpoint: CallbackEndpoint, ca: string | undefined):
 
 /** Reads into one buffer a connection instead of a new one a read. */
 function reader(events: SocketEvents): OnReadOpts {
+  const buffer = Buffer.allocUnsafe(READ_BUFFER);
   return {
-    buffer: Buffer.allocUnsafe(READ_BUFFER),
-    callback(bytes, buffer) {
-      events.onBytes(Buffer.from(buffer.buffer, buffer.byteOffset, bytes).toString('latin1'));
+    buffer,
+    callback(bytes) {
+      events.onBytes(buffer.toString('latin1', 0, bytes));
       return true;
     },
   };

@@ -31,6 +31,7 @@ export function parseHead(text: string): ResponseHead {
   const fields = new FieldReader(line[1] === '1');
   while (end >= 0) {
     const start = end + 2;
+    if (isBlank(text.charCodeAt(start))) return parseHead(unfold(text));
     end = text.indexOf('\r\n', start);
     fields.read(text, start, end < 0 ? text.length : end);
   }
@@ -44,7 +45,11 @@ class FieldReader {
   private length: number | null = null;
   private close = false;
 
-  constructor(private keepAlive: boolean) {}
+  private keepAlive: boolean;
+
+  constructor(private readonly persistent: boolean) {
+    this.keepAlive = persistent;
+  }
 
   read(text: string, start: number, end: number): void {
     const first = text.charCodeAt(start) | 0x20;
@@ -52,6 +57,7 @@ class FieldReader {
     if (first !== 0x63 && first !== 0x74 && first !== 0x78) return;
     const colon = text.indexOf(':', start);
     if (colon < 0 || colon > end) throw new MalformedResponse('a header line without a colon');
+    if (isBlank(text.charCodeAt(colon - 1))) throw new MalformedResponse('a blank before a colon');
     const name = text.slice(start, colon).toLowerCase();
     if (name === 'content-length') this.readLength(text.slice(colon + 1, end));
     else if (name === 'connection') this.readConnection(text.slice(colon + 1, end));
@@ -62,8 +68,9 @@ class FieldReader {
   head(status: number): ResponseHead {
     const codings = this.encoding.toLowerCase().split(',');
     const chunked = codings.at(-1)?.trim() === 'chunked';
-    // Both a length and an encoding: the encoding counts, and the connection is not used again.
-    const ambiguous = this.encoding !== '' && (this.length !== null || !chunked);
+    // A length beside an encoding, or an encoding from before there were any: the encoding counts, and the connection
+    // is not used again.
+    const ambiguous = this.encoding !== '' && (this.length !== null || !chunked || !this.persistent);
     return {
       status,
       errorType: this.errorType,
@@ -92,6 +99,19 @@ class FieldReader {
     if (options.includes('close')) this.close = true;
     if (options.includes('keep-alive')) this.keepAlive = true;
   }
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+/**
+ * Joins lines that were folded, as only very old servers do.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-5.2
+ */
+function unfold(text: string): string {
+  return text.replace(/[ \t]*\r\n[ \t]+/g, ' ');
 }
 
 /** `GoneException:http://…` → `GoneException`; nothing that a log would have to escape. */

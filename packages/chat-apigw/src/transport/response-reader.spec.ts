@@ -117,6 +117,27 @@ describe('ResponseReader', () => {
     ],
     ['the same length said twice', 'HTTP/1.1 200 OK\r\ncontent-length: 0, 0\r\n\r\n', true],
     [
+      'bytes that nobody asked for',
+      'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 410 Gone\r\n',
+      false,
+    ],
+    [
+      'an encoding that is folded',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding:\r\n\t chunked\r\n\r\n0\r\n\r\n',
+      true,
+    ],
+    ['an end that is folded', 'HTTP/1.1 200 OK\r\nconnection:\r\n close\r\ncontent-length: 0\r\n\r\n', false],
+    [
+      'an encoding from before there were any',
+      'HTTP/1.0 200 OK\r\nconnection: keep-alive\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      false,
+    ],
+    [
+      'sizes with many zeros before them',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'0'.repeat(20)}1\r\nx\r\n0000\r\n\r\n`,
+      true,
+    ],
+    [
       'a length beside an encoding',
       'HTTP/1.1 200 OK\r\ncontent-length: 9\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
       false,
@@ -132,7 +153,11 @@ describe('ResponseReader', () => {
     ['a line without a colon', 'HTTP/1.1 200 OK\r\ncontent-length\r\n\r\n'],
     ['a switch of protocols', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
     ['a chunk size that is none', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n'],
-    ['a second answer', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 200 OK\r\n'],
+    ['a blank before a colon', 'HTTP/1.1 200 OK\r\ncontent-length : 1\r\n\r\n'],
+    [
+      'a chunk that goes on after its end',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n',
+    ],
     ['a head without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}`],
   ])('refuses %s', (_, text) => {
     expect(() => new ResponseReader().push(text)).toThrow(MalformedResponse);

@@ -6,7 +6,7 @@ export type CompleteResponse = Pick<ResponseHead, 'status' | 'errorType' | 'keep
 /** Bytes of a head, a chunk-size line or a trailer section beyond which an answer is refused. */
 const HEAD_LIMIT = 16_384;
 
-type Part = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'trailers' | 'until-close';
+type Part = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'until-close';
 
 /**
  * Reads the answers on one connection, in whatever pieces they arrive: interim answers are passed over, bodies are
@@ -18,13 +18,14 @@ export class ResponseReader {
   private part: Part = 'head';
   private held = '';
   private head: ResponseHead | null = null;
-  /** Bytes of the body, or of the chunk with its line end, that are still to come. */
+  /** Bytes of the body, or of the chunk, that are still to come. */
   private missing = 0;
 
   /**
-   * Takes the next bytes; the answer, once it is complete.
+   * Takes the next bytes; the answer, once it is complete. It is good though bytes follow it that nobody asked for, but
+   * nothing more can be read after those.
    *
-   * @throws {@link MalformedResponse} also when bytes follow the answer, as nobody asked for another
+   * @throws {@link MalformedResponse}
    */
   push(bytes: string): CompleteResponse | null {
     let rest = this.held === '' ? bytes : this.held + bytes;
@@ -58,7 +59,9 @@ export class ResponseReader {
       case 'chunk-size':
         return this.readChunkSize(text);
       case 'chunk':
-        return this.skip(text, 'chunk-size');
+        return this.skip(text, 'chunk-end');
+      case 'chunk-end':
+        return this.readChunkEnd(text);
       case 'trailers':
         return this.readTrailer(text);
       case 'until-close':
@@ -96,12 +99,19 @@ export class ResponseReader {
   private readChunkSize(text: string): string {
     const end = text.indexOf('\r\n');
     if (end < 0) return text;
-    const digits = /^([\da-f]{1,12})[ \t]*(?:;|$)/i.exec(text.slice(0, end))?.[1];
+    const digits = /^0*([\da-f]{1,12})[ \t]*(?:;|$)/i.exec(text.slice(0, end))?.[1];
     if (digits === undefined) throw new MalformedResponse('not a chunk size');
     const size = Number.parseInt(digits, 16);
-    this.missing = size + 2;
+    this.missing = size;
     this.part = size === 0 ? 'trailers' : 'chunk';
     return text.slice(end + 2);
+  }
+
+  private readChunkEnd(text: string): string {
+    if (text.length < 2) return text;
+    if (!text.startsWith('\r\n')) throw new MalformedResponse('a chunk that does not end where it said');
+    this.part = 'chunk-size';
+    return text.slice(2);
   }
 
   private readTrailer(text: string): string {
@@ -114,7 +124,7 @@ export class ResponseReader {
   private complete(rest: string): CompleteResponse {
     const head = this.head;
     this.head = null;
-    if (head === null || rest !== '') throw new MalformedResponse('bytes after the answer');
-    return head;
+    if (head === null) throw new MalformedResponse('an end without a beginning');
+    return rest === '' ? head : { ...head, keepAlive: false };
   }
 }
