@@ -1,5 +1,5 @@
 // npm run bench -- [suite …] [--json FILE] [--write]: measures, prints the tables, keeps the rows if asked to.
-// --write puts the tables into docs/benchmarks.md.
+// --write puts the tables into docs/benchmarks.md, and the charts beside it.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { replaceSection } from './document-section.js';
 import { machine } from './machine.js';
 import { markdownTable } from './markdown-table.js';
 import type { ResultRow } from './result-row.js';
-import type { Suite } from './suite.js';
+import type { ChartFile, Suite } from './suite.js';
 import { SUITES } from './suites.js';
 
 await runCommand('bench', async () => {
@@ -23,7 +23,10 @@ await runCommand('bench', async () => {
     rows.push(...measured);
     const section = `${suite.title}\n\n${machine()}, \`npm run bench -- ${suite.name}\`\n\n${markdownTable(measured)}`;
     console.log(`\n${section}\n`);
-    if (flags['write'] === true) await keep(suite.name, section);
+    if (flags['write'] === true) {
+      await keep(suite.name, section);
+      await draw(suite.charts?.(measured) ?? []);
+    }
   }
   if (typeof flags['json'] === 'string') await writeFile(flags['json'], `${JSON.stringify(rows, null, 2)}\n`);
 });
@@ -46,6 +49,10 @@ async function measure(suite: Suite): Promise<readonly ResultRow[]> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function draw(charts: readonly ChartFile[]): Promise<void> {
+  for (const { file, svg } of charts) await writeFile(join(workspaceRoot, 'docs', file), svg);
 }
 
 async function keep(name: string, section: string): Promise<void> {

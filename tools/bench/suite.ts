@@ -8,10 +8,18 @@ export interface BenchContext {
   readonly folder: string;
 }
 
+/** A chart, and its name beside the tables. */
+export interface ChartFile {
+  readonly file: string;
+  readonly svg: string;
+}
+
 /** A set of figures that are measured together, so that their ratios mean something. */
 export interface Suite {
   readonly name: string;
   /** One line on what it measures, above its table. */
   readonly title: string;
   run(context: BenchContext): Promise<readonly ResultRow[]>;
+  /** The rows as charts. */
+  charts?(rows: readonly ResultRow[]): readonly ChartFile[];
 }

@@ -1,7 +1,8 @@
 import { broadcastSuite } from './broadcast/broadcast-suite.js';
 import { coldStartSuite } from './cold-start/cold-start-suite.js';
 import { fanOutSuite } from './fan-out/fan-out-suite.js';
+import { storeSuite } from './store/store-suite.js';
 import type { Suite } from './suite.js';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [fanOutSuite, broadcastSuite, coldStartSuite];
+export const SUITES: readonly Suite[] = [fanOutSuite, broadcastSuite, coldStartSuite, storeSuite];

@@ -1,9 +1,10 @@
-// Broadcasts once and says what it cost: {"seconds", "cpuSeconds", "peakBytes", "failure"}.
+// Broadcasts to one room, several times over, and says what each time cost: see `ClientResult`.
 // argv[2]: see `ClientOptions`.
-import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
-import { Broadcast, FanOut, type VisibleEntry } from '@serverless-ws/chat-domain';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { SinkStatistics } from '../fan-out/sink.js';
 import { localClient } from '../store/chat-table.js';
+import { chatBroadcast } from './chat.js';
 import { sampleBroadcast } from './sample.js';
 
 /** What is asked of the client's process. */
@@ -15,65 +16,58 @@ export interface ClientOptions {
   readonly shards: number;
   readonly window: number;
   readonly pace: number | null;
+  readonly broadcasts: number;
 }
 
-/** What it answers. */
-export interface ClientResult {
+/** What one broadcast cost, and whom it reached. */
+export interface BroadcastResult extends SinkStatistics {
   readonly seconds: number;
   readonly cpuSeconds: number;
+}
+
+/** What the process answers. */
+export interface ClientResult {
+  readonly broadcasts: readonly BroadcastResult[];
   readonly peakBytes: number;
   /** Why it ended early, as the sample does when a post fails. */
   readonly failure: string | null;
 }
 
-const options = JSON.parse(process.argv[2] ?? '{}') as ClientOptions;
-const client = localClient(options.endpoint);
-const clock = { now: () => Date.now() };
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error };
-const text = 'The quick brown fox jumps over the lazy dog, and says so to everybody in the room.';
+const TEXT = 'The quick brown fox jumps over the lazy dog, and says so to everybody in the room.';
 
-function chat(): Promise<void> {
-  const table = { client, table: options.table, clock };
-  const gateway = new ApiGatewayMessageGateway({
-    endpoint: { url: options.url },
-    region: 'eu-west-1',
-    credentials: () =>
-      Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' }),
-    window: options.window,
-    timeout: 30_000,
-    ...(options.pace === null ? {} : { pace: options.pace }),
-  });
-  const fanOut = new FanOut({
-    connections: new DynamoConnectionRepository(table),
-    messages: new DynamoMessageRepository(table),
-    gateway,
-    clock,
-    logger: silent,
-    deadline: 600_000,
-  });
-  const at = Date.now();
-  const sender = { id: '123', name: 'Dev User' };
-  const entries: VisibleEntry[] = [
-    { kind: 'message', seq: 1, takenAt: at, expiresAt: at + 86_400_000, id: 'm1', sender, text },
-  ];
-  const head = { room: 'lobby', epoch: 'e1', seq: 1, takenAt: at, createdAt: at, shards: options.shards };
-  return new Broadcast({ fanOut }).execute({ head, entries });
+const options = JSON.parse(process.argv[2] ?? '{}') as ClientOptions;
+const broadcast = (options.algorithm === 'chat' ? chatBroadcast : sampleBroadcast)({
+  ...options,
+  client: localClient(options.endpoint),
+});
+
+async function measured(): Promise<BroadcastResult> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await broadcast(TEXT);
+  const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, cpuSeconds: (user + system) / 1e6, ...(await statistics()) };
 }
 
-const cpu = process.cpuUsage();
-const start = performance.now();
-const failure = await (
-  options.algorithm === 'chat' ? chat() : sampleBroadcast({ ...options, client }, text)
-).then(
-  () => null,
-  (error: unknown) => String(error),
-);
-const { user, system } = process.cpuUsage(cpu);
-const result: ClientResult = {
-  seconds: (performance.now() - start) / 1_000,
-  cpuSeconds: (user + system) / 1e6,
-  peakBytes: process.resourceUsage().maxRSS * 1_024,
-  failure,
-};
-console.log(JSON.stringify(result));
+function statistics(): Promise<SinkStatistics> {
+  return new Promise((resolve, reject) => {
+    get(`${options.url}/statistics`, (response) => {
+      text(response).then((answer) => resolve(JSON.parse(answer) as SinkStatistics), reject);
+    }).on('error', reject);
+  });
+}
+
+async function run(): Promise<ClientResult> {
+  const broadcasts: BroadcastResult[] = [];
+  let failure: string | null = null;
+  try {
+    while (broadcasts.length < options.broadcasts) broadcasts.push(await measured());
+  } catch (error) {
+    failure = String(error);
+  }
+  return { broadcasts, peakBytes: process.resourceUsage().maxRSS * 1_024, failure };
+}
+
+console.log(JSON.stringify(await run()));
 process.exit();

@@ -13,13 +13,31 @@ export interface SampleOptions {
 
 /**
  * How AWS's own chat sample sends to everybody: scan the table of connections, post to all of them at once, delete who is
- * gone. Only the paging of the scan is added, without which it would miss everybody beyond the first megabyte.
+ * gone. Only the paging of the scan is added, without which it would miss everybody beyond the first megabyte; and the
+ * client is kept from message to message.
  *
  * @see https://github.com/aws-samples/simple-websockets-chat-app
  */
-export async function sampleBroadcast({ client, table, url }: SampleOptions, text: string): Promise<void> {
+export function sampleBroadcast({ client, table, url }: SampleOptions): (text: string) => Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' };
   const management = new ApiGatewayManagementApiClient({ endpoint: url, region: 'eu-west-1', credentials });
+  return async (text) => {
+    const connections = await everybody(client, table);
+    await Promise.all(connections.map((connectionId) => post(connectionId, text)));
+  };
+
+  async function post(connectionId: string, text: string): Promise<void> {
+    try {
+      const command = new PostToConnectionCommand({ ConnectionId: connectionId, Data: Buffer.from(text) });
+      await management.send(command);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'GoneException') throw error;
+      await client.send(new DeleteCommand({ TableName: table, Key: { connectionId } }));
+    }
+  }
+}
+
+async function everybody(client: DynamoDBDocumentClient, table: string): Promise<readonly string[]> {
   const connections: string[] = [];
   let from: Record<string, unknown> | undefined;
   do {
@@ -29,16 +47,5 @@ export async function sampleBroadcast({ client, table, url }: SampleOptions, tex
     connections.push(...(page.Items ?? []).map((item) => String(item['connectionId'])));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  await Promise.all(
-    connections.map(async (connectionId) => {
-      try {
-        await management.send(
-          new PostToConnectionCommand({ ConnectionId: connectionId, Data: Buffer.from(text) }),
-        );
-      } catch (error) {
-        if (!(error instanceof Error) || error.name !== 'GoneException') throw error;
-        await client.send(new DeleteCommand({ TableName: table, Key: { connectionId } }));
-      }
-    }),
-  );
+  return connections;
 }

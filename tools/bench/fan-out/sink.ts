@@ -1,5 +1,5 @@
 // An `@connections` endpoint that answers with as little work as possible: it must not be what is measured.
-// argv[2]: see `SinkOptions`. Says {"port": …}; GET /statistics says who was reached.
+// argv[2]: see `SinkOptions`. Says {"port": …}; GET /statistics says who was reached since it was last asked.
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
@@ -84,7 +84,10 @@ class Members {
   private statistics(): SinkStatistics {
     const taken = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
     const pace = (this.posts / Math.max(1, this.lastAt - this.firstAt)) * 1_000;
-    return { reached: this.counts.size, twice: taken - this.counts.size, pace };
+    const statistics = { reached: this.counts.size, twice: taken - this.counts.size, pace };
+    this.counts.clear();
+    this.posts = 0;
+    return statistics;
   }
 }
 

@@ -1,0 +1,80 @@
+import type { ClientOptions } from './client.js';
+
+/** One room, and one way to send to it. */
+export interface Case {
+  readonly row: string;
+  readonly algorithm: ClientOptions['algorithm'];
+  readonly members: number;
+  /** Processes that are measured; the median counts. */
+  readonly rounds: number;
+  /** Broadcasts of one process. The first is one row, the last another: `…, again`. */
+  readonly broadcasts: number;
+  /** Posts a second; no limit when absent. */
+  readonly pace?: number;
+  /** One member in so many is gone. */
+  readonly goneEvery?: number;
+  /** The part of posts that meets a 429. */
+  readonly throttled?: number;
+  /** The row whose time this one's is a multiple of. */
+  readonly against?: string;
+}
+
+/** The row of the last broadcast of a process. */
+export function again(row: string): string {
+  return `${row}, again`;
+}
+
+/** AWS's sample, and what is compared with it. */
+export const SAMPLE = 'AWS sample, 10,000 members';
+export const OURS = '10,000 members';
+
+/** Rooms of every size, for the curve. */
+export const GROWTH = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+/** Up to where the sample can be followed: beyond, it takes gigabytes. */
+export const SAMPLE_GROWTH = [1_000, 2_000, 5_000, 10_000];
+
+const chat = { algorithm: 'chat', rounds: 3, broadcasts: 3 } as const;
+const sample = { algorithm: 'sample', rounds: 1, broadcasts: 2 } as const;
+const size = (members: number): string => `${members.toLocaleString('en-US')} members`;
+
+/** In the order in which they run; each round takes all of them once, so that a busy moment meets them all. */
+export const CASES: readonly Case[] = [
+  { ...sample, row: SAMPLE, members: 10_000, rounds: 5 },
+  { ...chat, row: OURS, members: 10_000, rounds: 5, against: SAMPLE },
+  {
+    ...chat,
+    row: '10,000, 5 % of posts throttled',
+    members: 10_000,
+    rounds: 5,
+    throttled: 0.05,
+    against: OURS,
+  },
+  {
+    ...chat,
+    row: '10,000, 1 % gone',
+    members: 10_000,
+    rounds: 5,
+    broadcasts: 1,
+    goneEvery: 100,
+    against: OURS,
+  },
+  {
+    ...sample,
+    row: 'AWS sample, 10,000, 1 % gone',
+    members: 10_000,
+    broadcasts: 1,
+    goneEvery: 100,
+    against: SAMPLE,
+  },
+  { ...chat, row: '10,000, pace 2,000 a second', members: 10_000, rounds: 1, broadcasts: 1, pace: 2_000 },
+  ...GROWTH.filter((members) => size(members) !== OURS).map((members) => ({
+    ...chat,
+    row: size(members),
+    members,
+  })),
+  ...SAMPLE_GROWTH.filter((members) => size(members) !== OURS).map((members) => ({
+    ...sample,
+    row: `AWS sample, ${size(members)}`,
+    members,
+  })),
+];
