@@ -23,6 +23,7 @@ const REFUSED: readonly (readonly [name: string, frame: object, code: string])[]
     { action: 'sendMessage', text: 'hi', clientMessageId: 'a b' },
     'invalid_client_message_id',
   ],
+  ['a text of white space', { action: 'announce', text: ' \t\u00a0' }, 'invalid_text'],
   ['a limit over the maximum', { action: 'listMessages', limit: 101 }, 'invalid_limit'],
   ['a limit of nothing', { action: 'listMessages', limit: 0 }, 'invalid_limit'],
   ['half a place', { action: 'listMessages', after: { epoch: EPOCH, seq: 1.5 } }, 'invalid_cursor'],
@@ -75,17 +76,22 @@ export const badInput: readonly Scenario[] = [
     run: async (chat) => {
       const [socket, room] = [await chat.connect(), chat.unique()];
       const { epoch, seq } = await spoken(socket, room, chat.unique());
-      for (const after of [
+      for (const cursor of [
         { epoch, seq: seq + 1_000 },
         { epoch: EPOCH, seq },
       ]) {
-        socket.send({ action: 'joinRoom', room, after });
-        const joined = await socket.next('joined');
-        assert.deepEqual(
-          [joined.epoch, joined.through, joined.recovered, joined.messages.length],
-          [epoch, seq, false, 0],
-        );
+        for (const action of ['joinRoom', 'listMessages']) {
+          const told = await socket.ask({ action, room, after: cursor });
+          assert.ok(told.type === 'joined' || told.type === 'page');
+          assert.deepEqual(
+            [told.epoch, told.through, told.recovered, told.messages.length],
+            [epoch, seq, false, 0],
+          );
+        }
       }
+      const before = { epoch: EPOCH, seq: 1 };
+      const back = await socket.ask({ action: 'listMessages', room, before });
+      assert.deepEqual([back.type, 'recovered' in back && back.recovered], ['page', false]);
     },
   },
   {

@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { Refused, type ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
 
-/** Milliseconds within which a ban ends what is open. */
-const BAN = 5_000;
-
 /** A moderator, and somebody to be moderated with some connections. */
 async function cast(chat: Visit, connections: number) {
   const sub = chat.unique();
@@ -27,7 +24,7 @@ async function done(
 /** Keeping order. */
 export const moderation: readonly Scenario[] = [
   {
-    name: 'a ban ends every live connection within five seconds and refuses the next, until it is lifted',
+    name: 'a ban ends every live connection and refuses the next, until it is lifted',
     needs: ['mint'],
     run: async (chat) => {
       const { moderator, token, sub, sockets } = await cast(chat, 3);
@@ -35,10 +32,8 @@ export const moderation: readonly Scenario[] = [
         const [bye] = await Promise.all([socket.next('bye'), socket.closed()]);
         return [bye.reason, bye.reconnect];
       });
-      const start = Date.now();
       await done(moderator, { action: 'ban', userId: sub });
       assert.deepEqual(await Promise.all(ends), Array(3).fill(['banned', false]));
-      assert.ok(Date.now() - start < BAN);
       await assert.rejects(chat.connect(token), (error) => error instanceof Refused && error.status === 403);
       await done(moderator, { action: 'ban', userId: sub, until: 0 });
       await (await chat.connect(token)).alive();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultAccessPolicy, type Access, type Action } from '@serverless-ws/chat-domain';
+import { ACTIONS, defaultAccessPolicy, type Access, type Action } from '@serverless-ws/chat-domain';
 import type { ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
 
@@ -54,18 +54,27 @@ async function observed(socket: ChatSocket, frame: object): Promise<string> {
   return answer.code;
 }
 
-/** Puts somebody with a role into a state. */
+/** Puts somebody with a role into a state, with a message of theirs in the room, and somebody who keeps order. */
 async function enter(chat: Visit, role: (typeof ROLES)[number], { kind, joined, invited }: State) {
   const room = { lobby: 'lobby', public: chat.unique(), private: `private.${chat.unique()}` }[kind];
   const roles = role === 'nobody' ? [] : [role === 'member' ? `room:${room}` : role];
   const sub = chat.unique();
   const socket = await chat.connect(chat.mint({ sub, roles }));
-  if (invited) {
-    const admin = await chat.connect(chat.mint({ roles: ['admin'] }));
-    await admin.ask({ action: 'invite', room, userId: sub });
-  }
-  if (joined) await socket.ask({ action: 'joinRoom', room });
-  return { room, roles, socket };
+  const keeper = await chat.connect(chat.mint({ roles: ['moderator'] }));
+  const invite = (until?: number) => keeper.ask({ action: 'invite', room, userId: sub, until });
+  if (kind === 'private') await invite();
+  await socket.ask({ action: 'joinRoom', room });
+  const own = await socket.ask({ action: 'sendMessage', room, text: 'mine' });
+  assert.ok(own.type === 'ack');
+  if (!joined) await socket.ask({ action: 'leaveRoom', room });
+  if (kind === 'private' && !invited) await invite(0);
+  return { room, roles, sub, socket, keeper, own };
+}
+
+/** Whether somebody who keeps order can turn on a user: a mute that is over before it begins does them no harm. */
+async function escapes(keeper: ChatSocket, userId: string): Promise<string> {
+  const answer = await keeper.ask({ action: 'mute', userId, until: 0 });
+  return answer.type === 'done' ? 'forbidden' : 'let through';
 }
 
 /** Every role, every action and every state of a room: on the wire what the policy says. Needs flood control. */
@@ -74,21 +83,20 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
     name: `${role} in ${name} may do what the policy allows, and nothing else`,
     needs: ['mint'] as const,
     run: async (chat: Visit) => {
-      const { room, roles, socket } = await enter(chat, role, state);
-      const expected: Record<string, string> = {};
-      const received: Record<string, string> = {};
-      const check = async (action: Action, frame: object, about: string, now: State = state) => {
-        expected[action] = outcome(defaultAccessPolicy.access({ roles }, action, about), now);
+      const { room, roles, sub, socket, keeper, own } = await enter(chat, role, state);
+      const policy = (action: Action, about: string) =>
+        outcome(defaultAccessPolicy.access({ roles }, action, about), state);
+      const expected: Record<string, string> = { escapeSanctions: policy('escapeSanctions', 'lobby') };
+      const received: Record<string, string> = { escapeSanctions: await escapes(keeper, sub) };
+      const check = async (action: Action, frame: object, about: string) => {
+        expected[action] = policy(action, about);
         received[action] = await observed(socket, frame);
       };
       for (const [action, frame] of ROOMLESS) await check(action, frame, 'lobby');
-      if (state.joined) {
-        const sent = await socket.ask({ action: 'sendMessage', room, text: 'mine' });
-        assert.ok(sent.type === 'ack');
-        await check('deleteOwnMessage', { action: 'deleteMessage', room, seq: sent.seq, id: sent.id }, room);
-      }
+      await check('deleteOwnMessage', { action: 'deleteMessage', room, seq: own.seq, id: own.id }, room);
       for (const [action, frame] of REQUESTS) await check(action, { ...frame, room }, room);
       assert.deepEqual(received, expected);
+      assert.deepEqual(Object.keys(received).sort(), [...ACTIONS].sort());
     },
   })),
 );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LIMITS } from '@serverless-ws/chat-domain';
 import type { Scenario } from '../scenario.js';
 
 /** Rooms, and the way back into them. */
@@ -53,6 +54,23 @@ export const rooms: readonly Scenario[] = [
       await socket.next('left');
       socket.send({ action: 'sendMessage', room, text: 'still here?' });
       assert.equal((await socket.next('error')).code, 'not_joined');
+    },
+  },
+  {
+    name: 'a connection is in a hundred rooms at most, the lobby included',
+    run: async (chat) => {
+      const socket = await chat.connect();
+      const name = chat.unique();
+      const join = (room: string) => socket.ask({ action: 'joinRoom', room });
+      for (let count = 1; count < LIMITS.roomsPerConnection; count += 1) {
+        assert.equal((await join(`${name}.${count}`)).type, 'joined');
+      }
+      const full = await join(`${name}.full`);
+      assert.deepEqual([full.type, 'code' in full && full.code], ['error', 'too_many_rooms']);
+      // One that it is in is none more, and one that it leaves makes room for another.
+      assert.equal((await join(`${name}.1`)).type, 'joined');
+      await socket.ask({ action: 'leaveRoom', room: `${name}.1` });
+      assert.equal((await join(`${name}.full`)).type, 'joined');
     },
   },
   {

@@ -17,7 +17,7 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   listMessages: ['g g g g', 'j j j j', 'j j j j'],
   ping: ['g g g g', 'g g g g', 'g g g g'],
   invite: ['- - - -', '- - - -', '- j g g'],
-  deleteOwnMessage: ['g g g g', 'j j j j', 'j j j j'],
+  deleteOwnMessage: ['g g g g', 'j j g g', 'j j g g'],
   deleteMessage: ['- - g g', '- - g g', '- - g g'],
   kick: ['- - g g', '- - g g', '- - g g'],
   ban: ['- - g g', '- - g g', '- - g g'],

@@ -62,7 +62,12 @@ export const DEFAULT_TABLE: AccessTable = {
   listMessages: inside,
   ping: everywhere(everybody),
   invite: { private: { '@member': 'joined', ...moderators } },
-  deleteOwnMessage: inside,
+  // A moderator who has left a room may not do less with their own message there than with that of others.
+  deleteOwnMessage: {
+    lobby: everybody,
+    public: { ...whoeverIsIn, ...moderators },
+    private: { ...whoeverIsIn, ...moderators },
+  },
   deleteMessage: everywhere(moderators),
   kick: everywhere(moderators),
   ban: everywhere(moderators),
