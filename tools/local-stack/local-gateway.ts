@@ -1,12 +1,21 @@
-import { startGateway, type Authorizer, type Gateway, type Routes } from '@serverless-ws/apigw-emulator';
+import {
+  startGateway,
+  type Authorizer,
+  type Gateway,
+  type GatewayOptions,
+  type Routes,
+} from '@serverless-ws/apigw-emulator';
 import { CommandError } from '../command-line/command.js';
 import type { Deployment } from '../serverless-file/deployment.js';
 
 /** Runs one event in a function of that name. */
 export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
 
+/** What a test may want to be otherwise than on AWS: time, the account's quotas, what goes wrong. */
+export type GatewayOddities = Pick<GatewayOptions, 'clock' | 'faults' | 'quotas'>;
+
 /** Where a gateway stands. */
-export interface GatewayPlace {
+export interface GatewayPlace extends GatewayOddities {
   /** 0 for any free one. */
   readonly port: number;
   readonly stage: string;

@@ -12,7 +12,7 @@ import { bundleChat, Bundles, type Bundle } from './bundles.js';
 import { developmentSecret } from './development-secret.js';
 import { startLocalDatabase, type LocalDatabase } from './local-database.js';
 import { LocalFunctions } from './local-functions.js';
-import { connectRoutes, openGateway, type Invoke } from './local-gateway.js';
+import { connectRoutes, openGateway, type GatewayOddities, type Invoke } from './local-gateway.js';
 
 /** How a local stack is set up; all of it may be left out. */
 export interface LocalStackOptions {
@@ -36,6 +36,8 @@ export interface LocalStackOptions {
   readonly log?: LogSink;
   /** Where a function finds the table, given where it is. Default: just there. */
   readonly tableAddress?: (functionName: string, endpoint: string) => string;
+  /** What of the gateway is otherwise than on AWS. Default: nothing. */
+  readonly gateway?: GatewayOddities;
   /** Told of each event before its function is. */
   readonly onInvoke?: (functionName: string) => void;
 }
@@ -78,7 +80,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   refuseUnknown(environment, first.asked);
 
   const { routeSelectionExpression, tables } = first;
-  const gateway = await openGateway({ stage, port: options.port ?? 0, routeSelectionExpression });
+  const place = { stage, port: options.port ?? 0, routeSelectionExpression };
+  const gateway = await openGateway({ ...options.gateway, ...place });
   const functions = new LocalFunctions(log);
   const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
   const invoke: Invoke = (name, event) => {

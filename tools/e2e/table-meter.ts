@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What one call of a function to its table consumed. */
+export interface MeteredCall {
+  readonly functionName: string;
+  /** `UpdateItem`, … */
+  readonly operation: string;
+  /** The partition key of the item, where there is one. */
+  readonly partition: string;
+  /** Capacity units, as the engine counts them. */
+  readonly units: number;
+}
+
+/** A meter between functions and their table. */
+export interface TableMeter {
+  readonly calls: readonly MeteredCall[];
+  /** Where a function finds the table that is at `endpoint`. */
+  address(functionName: string, endpoint: string): string;
+  /** Lets nothing more through; resolves once all that was under way is answered. */
+  close(): Promise<void>;
+}
+
+/** Opens a meter that asks the engine what each call consumed. */
+export async function openTableMeter(): Promise<TableMeter> {
+  const calls: MeteredCall[] = [];
+  let upstream = '';
+  const meter = async (asked: IncomingMessage) => {
+    const input = JSON.parse(await text(asked));
+    const operation = String(asked.headers['x-amz-target']).split('.').at(-1) ?? '';
+    const told = await fetch(upstream, {
+      method: 'POST',
+      headers: forwarded(asked),
+      body: JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }),
+    });
+    const body = await told.text();
+    const units = Number(JSON.parse(body).ConsumedCapacity?.CapacityUnits ?? 0);
+    const partition = String((input.Key ?? input.Item)?.PK?.S ?? '');
+    calls.push({ functionName: asked.url?.split('/')[1] ?? '', operation, partition, units });
+    return { status: told.status, body, crc: told.headers.get('x-amz-crc32') };
+  };
+  const underWay = new Set<Promise<unknown>>();
+  let isOpen = true;
+  const server = createServer((asked, answer) => {
+    if (!isOpen) return void answer.destroy();
+    const metered = meter(asked);
+    underWay.add(metered);
+    const isOver = () => underWay.delete(metered);
+    metered.then(isOver, isOver);
+    metered.then(
+      ({ status, body, crc }) => {
+        answer.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amz-crc32': crc ?? '' });
+        answer.end(body);
+      },
+      () => answer.destroy(),
+    );
+  });
+  server.keepAliveTimeout = 3_600_000;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    calls,
+    address: (functionName, endpoint) => {
+      upstream = endpoint;
+      return `http://127.0.0.1:${port}/${functionName}`;
+    },
+    close: async () => {
+      isOpen = false;
+      server.close();
+      await Promise.allSettled(underWay);
+      server.closeAllConnections();
+    },
+  };
+}
+
+const FORWARDED = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];
+
+function forwarded({ headers }: IncomingMessage): Headers {
+  return new Headers(FORWARDED.map((name): [string, string] => [name, String(headers[name] ?? '')]));
+}
