@@ -5,6 +5,8 @@ import type { ChatTarget, Claims } from './scenario.js';
 
 /** A chat of one's own on loopback, into which one can look. */
 export interface LocalTarget extends ChatTarget {
+  /** What its tokens are signed with. */
+  readonly secret: string;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startLocalTarget(options: LocalStackOptions = {}): Promise
   const rows = new ConnectionRows(stack.databaseUrl, stack.deployment.tables[0]?.TableName ?? '');
   return {
     url: stack.url,
+    secret: stack.secret,
     token: stack.token({ sub: '123', name: 'Dev User' }),
     mint: minter(stack.secret),
     inside: { handlerRuns: () => runs, rowsOf: (userId) => rows.of(userId) },
