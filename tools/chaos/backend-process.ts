@@ -11,7 +11,7 @@ const faults = new InvocationFaults(settings.seed);
 const client = documentClient({
   ...LOCAL,
   endpoint: settings.databaseUrl,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 });
 staleReads(client, settings.plant === 'stale-read');
 

@@ -12,7 +12,7 @@ const CUTS = 0.05;
 const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
-const STUCK = 60_000;
+const STUCK = 120_000;
 
 /** What a run works with. */
 export interface ChaosStage {
