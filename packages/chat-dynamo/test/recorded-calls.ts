@@ -6,6 +6,8 @@ export interface RecordedCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** Capacity units. */
   readonly units: number;
+  /** Items that a query read, or a read found. */
+  readonly items: number;
 }
 
 /** Keeps every call of a client from now on, asking the engine what each consumed. */
@@ -19,6 +21,7 @@ export function recordCalls(client: DynamoDBDocumentClient): RecordedCall[] {
         command: String(context['commandName']),
         input,
         units: unitsOf(result.output),
+        items: itemsIn(result.output),
       });
       return result;
     },
@@ -36,4 +39,9 @@ function unitsOf(output: object): number {
 function unitsIn(part: unknown): number {
   if (typeof part !== 'object' || part === null || !('CapacityUnits' in part)) return 0;
   return Number(part.CapacityUnits);
+}
+
+function itemsIn(output: object): number {
+  if ('ScannedCount' in output) return Number(output.ScannedCount);
+  return 'Item' in output && output.Item !== undefined ? 1 : 0;
 }

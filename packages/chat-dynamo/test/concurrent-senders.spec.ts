@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createChat, LIMITS } from '@serverless-ws/chat-domain';
+import {
+  InMemoryMessageGateway,
+  ManualClock,
+  PlainDigest,
+  RecordingLogger,
+} from '@serverless-ws/chat-domain/testing';
+import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import { freshTable } from './fresh-table.js';
+
+// A bound on hanging, not on speed.
+jest.setTimeout(120_000);
+
+const SENDERS = 200;
+/** One in so many dies after it has taken a place; its client never comes back. */
+const DEADLY = 10;
+
+describe('two hundred senders at once in one room', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startDynalite();
+  });
+  afterAll(() => engine.stop());
+
+  it('lose nothing and double nothing, though each sends twice, and leave no gap once it is sealed', async () => {
+    const { close, ...table } = await freshTable(engine.endpoint);
+    const clock = new ManualClock(Date.now());
+    const connections = new DynamoConnectionRepository({ ...table, clock });
+    const messages = new DynamoMessageRepository({ ...table, clock });
+    let ids = 0;
+    const chatOf = (repository: DynamoMessageRepository) =>
+      createChat({
+        connections,
+        messages: repository,
+        gateway: new InMemoryMessageGateway(clock),
+        clock,
+        ids: { next: () => `id-${(ids += 1)}` },
+        digest: new PlainDigest(),
+        logger: new RecordingLogger(),
+      });
+    const chat = chatOf(messages);
+    const dying = chatOf(
+      Object.assign(Object.create(messages), { claim: () => Promise.reject(new Error('died')) }),
+    );
+    const say = async (sender: number) => {
+      const identity = { userId: `user-${sender}`, name: 'U', roles: [], expiresAt: null };
+      const { sendMessage } = sender % DEADLY === 0 ? dying : chat;
+      const message = {
+        kind: 'message',
+        text: `text ${sender}`,
+        clientMessageId: 'the-same-for-all',
+      } as const;
+      return sendMessage.execute({ identity, connectionId: `c-${sender}`, ...message });
+    };
+    const senders = Array.from({ length: SENDERS * 2 }, (_, index) => index % SENDERS);
+    const outcomes = await Promise.allSettled(senders.map(say));
+    const acked = outcomes.flatMap((outcome, index) =>
+      outcome.status === 'fulfilled' ? [`${outcome.value.seq} text ${senders[index]}`] : [],
+    );
+    expect(acked).toHaveLength(2 * SENDERS * (1 - 1 / DEADLY));
+    clock.advance(LIMITS.holeAge + 1);
+    const reader = { identity: { userId: 'r', name: 'R', roles: [], expiresAt: null }, connectionId: 'r' };
+    const { epoch, seq: head } = await messages.open('lobby', 'e', clock.now());
+    for (let after = { epoch, seq: 0 }; after.seq < head;) {
+      const page = await chat.listMessages.execute({ ...reader, after, limit: 100 });
+      expect([page.recovered, page.from]).toEqual([true, after.seq + 1]);
+      after = { epoch, seq: page.through };
+    }
+    const log = await messages.read('lobby', { from: 1, to: head, order: 'ascending', limit: head });
+    expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1));
+    const said = log.flatMap((entry) => (entry.kind === 'message' ? [`${entry.seq} ${entry.text}`] : []));
+    expect([...new Set(acked)].sort()).toEqual([...said].sort());
+    await close();
+  });
+});
