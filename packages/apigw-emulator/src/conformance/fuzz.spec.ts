@@ -16,10 +16,16 @@ console.log(`fuzz seeds: ${seeds.join(', ')}`);
 /** Inputs so far, of all kinds. */
 let inputs = 0;
 let api: TestApi;
+const unhandled: unknown[] = [];
+const note = (reason: unknown) => void unhandled.push(reason);
 beforeAll(async () => {
+  process.on('unhandledRejection', note);
   api = await TestApi.start({ quotas: 'off', routes: { $default: echo, hello: echo } });
 });
-afterAll(() => api.gateway.close());
+afterAll(() => {
+  process.off('unhandledRejection', note);
+  return api.gateway.close();
+});
 
 const text = fc.oneof(
   fc.json().filter((json) => json.length > 0),
@@ -222,4 +228,5 @@ it('has met at least 20,000 inputs at full scale, and still serves', async () =>
   const { client } = await api.connected();
   client.send('hello');
   expect(await client.next()).toBe('hello');
+  expect(unhandled).toEqual([]);
 });
