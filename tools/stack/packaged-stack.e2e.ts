@@ -123,6 +123,21 @@ describe('each function', () => {
   });
 });
 
+describe('the authorizer, which strangers reach', () => {
+  it('has its own share of the concurrency in prod, and no more than that', () => {
+    const share = (stack: PackagedStack) =>
+      properties(stack, 'AuthorizerLambdaFunction')['ReservedConcurrentExecutions'];
+    const condition = (stack: PackagedStack) => stack.conditions['HasAuthorizerConcurrency'];
+    const noValue = { Ref: 'AWS::NoValue' };
+    expect(share(prod)).toEqual({ 'Fn::If': ['HasAuthorizerConcurrency', '100', noValue] });
+    expect(condition(prod)).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['100', '0'] }] });
+    expect(condition(dev)).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['0', '0'] }] });
+    const others = functions.filter((name) => name !== 'Authorizer');
+    for (const name of others)
+      expect(properties(prod, `${name}LambdaFunction`)).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+});
+
 describe('the table', () => {
   it('expires, can be restored, is encrypted, and outlives the stack in prod', () => {
     expect(dev.resources['ChatTable']).toMatchObject({

@@ -54,6 +54,13 @@ describe('the permissions', () => {
     ]);
   });
 
+  it('name every action in full', () => {
+    const policies = JSON.stringify([...ofType(dev, 'AWS::IAM::Role'), ...ofType(dev, 'AWS::IAM::Policy')]);
+    const named = [...policies.matchAll(/"([a-z][a-z-]*:[A-Z][\w*]*)"/g)].map(([, action]) => action);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((action) => action?.includes('*'))).toEqual([]);
+  });
+
   it('are those of no other role', () => {
     expect(ofType(dev, 'AWS::IAM::Role')).toHaveLength(functions.length);
     for (const name of functions) {
