@@ -7,6 +7,7 @@ export * from './in-memory/in-memory-connection-repository.js';
 export * from './in-memory/in-memory-message-gateway.js';
 export * from './in-memory/in-memory-message-repository.js';
 export * from './in-memory/in-memory-shard-cursor-repository.js';
+export * from './in-memory/in-memory-stores.js';
 export * from './in-memory/in-memory-token-verifier.js';
 export * from './in-memory/manual-clock.js';
 export * from './in-memory/plain-digest.js';

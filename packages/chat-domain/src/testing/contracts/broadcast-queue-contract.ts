@@ -32,7 +32,11 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
       await consume(async (next) => void handed.push(next));
       for (const expected of jobs) {
         const found = handed.find(({ room }) => room === expected.room);
-        mustEqual(found, expected, `the job of room ${expected.room} was lost or changed`);
+        mustEqual(
+          found,
+          expected,
+          `enqueue() lost or changed the job of room ${expected.room}: hand it out as it was put`,
+        );
       }
     },
   },
@@ -50,7 +54,7 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         mustEqual(
           seen,
           [...seen].sort((a, b) => a - b),
-          `the jobs of shard ${shard} overtook each other`,
+          `the jobs of shard ${shard} overtook each other: keep the order within room and shard`,
         );
         must(seen.at(-1) === last, `the last job of shard ${shard} was lost: merge only into later ones`);
       }
@@ -86,7 +90,10 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         done.push(next);
       });
       must(throughs(done, 0).includes(1), 'a job whose work failed was lost: hand it out again');
-      must(throughs(done, 1).includes(1), 'the failing job of one shard kept another shard from its own');
+      must(
+        throughs(done, 1).includes(1),
+        'the failing job of one shard kept another from its own: only its own shard waits for it',
+      );
     },
   },
   {
@@ -99,7 +106,7 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
       mustEqual(
         [...shards].sort((a, b) => a - b),
         upTo(64),
-        'of 64 jobs enqueued at once, some were lost',
+        'enqueue() lost some of 64 jobs: send as many requests as they take',
       );
     },
   },

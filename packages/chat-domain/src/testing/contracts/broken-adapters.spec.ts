@@ -11,15 +11,26 @@ import {
   messageRepositoryContract,
   readFrom,
   shardCursorRepositoryContract,
+  testContract,
   withFaults,
 } from '../index.js';
 import type { Behaviour, Contract } from '../index.js';
+import type { Connection, Membership } from '../../model/connection.js';
+import type { JoinOutcome } from '../../ports/connection-repository.js';
 
-/** The titles of the cases that an adapter does not pass. */
-async function broken<H>(contract: Contract<H>, open: () => H): Promise<readonly string[]> {
-  const titles: string[] = [];
-  for (const { title, run } of contract) await run(open()).catch(() => titles.push(title));
-  return titles;
+/** What the author of an adapter reads: the first line of each failure, as their runner would show it. */
+async function complaints<H extends object>(
+  contract: Contract<H>,
+  open: () => H,
+): Promise<readonly string[]> {
+  const bodies: (() => Promise<void>)[] = [];
+  const runner = Object.assign((_: string, body: () => Promise<void>) => bodies.push(body), { skip() {} });
+  testContract(runner, contract, open);
+  const told: string[] = [];
+  for (const body of bodies) {
+    await body().catch((error: Error) => told.push(`${error.name}: ${error.message.split('\n')[0]}`));
+  }
+  return told;
 }
 
 /** An adapter with one method of another mind. */
@@ -32,56 +43,101 @@ function mutant<T extends object>(port: T, changes: Partial<T>): T {
   });
 }
 
+/** Written in good faith, and wrong in five ways. */
+class HastyConnectionRepository extends InMemoryConnectionRepository {
+  readonly #cache = new Map<string, Connection>();
+
+  /** Wrong: what expires stays in the cache. */
+  override async find(connectionId: string): Promise<Connection | null> {
+    const found = await super.find(connectionId);
+    if (found !== null) this.#cache.set(connectionId, found);
+    return found ?? this.#cache.get(connectionId) ?? null;
+  }
+
+  override remove(connectionId: string): Promise<Connection | null> {
+    this.#cache.delete(connectionId);
+    return super.remove(connectionId);
+  }
+
+  /** Wrong: never asks whose connection that is. Wrong: counts, and then writes. */
+  override async join(connection: Connection, room: Membership, maximum: number): Promise<JoinOutcome> {
+    const stored = await super.find(connection.connectionId);
+    const others = stored?.memberships.filter((known) => known.room !== room.room) ?? [];
+    if (others.length >= maximum) return { outcome: 'full' };
+    return super.join(stored ?? connection, room, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Wrong: tells what was asked, not what was done. */
+  override async leave(connectionId: string, room: string): Promise<boolean> {
+    await super.leave(connectionId, room);
+    return true;
+  }
+
+  /** Wrong: whatever the shard. */
+  override async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
+    for (const any of [shard, 0, 1, 2, 3]) await super.prune(room, any, connectionIds);
+  }
+}
+
+it('an adapter that is wrong in five ways fails five times, and is told what to mend each time', async () => {
+  const told = await complaints(connectionRepositoryContract, () => {
+    const clock = new ManualClock();
+    return { clock, repository: new HastyConnectionRepository(clock) };
+  });
+  expect(told).toEqual([
+    'BrokenPromise: find() returned c1 at its expiresAt: enforce expiry on read',
+    'BrokenPromise: join() trusted another user’s connection id: compare identity.userId with the stored one',
+    'BrokenPromise: leave() of a room that was left must be false',
+    'BrokenPromise: of 8 concurrent join() with a maximum of 4, 8 were let in: count and write in one step',
+    'BrokenPromise: prune() deleted a row of another shard than it was told',
+  ]);
+});
+
 type Connections = InMemoryConnectionRepository;
 type Messages = InMemoryMessageRepository;
 
 describe('the contract of ConnectionRepository finds an adapter that', () => {
   const blind = { now: () => 0 };
 
-  it.each<[string, (port: Connections, clock: ManualClock) => Connections, string]>([
-    ['returns expired rows', () => new InMemoryConnectionRepository(blind), 'shows none at its expiresAt'],
+  it.each<[string, (port: Connections) => Connections, string]>([
+    [
+      'returns expired rows',
+      () => new InMemoryConnectionRepository(blind),
+      'find() returned c1 at its expiresAt: enforce expiry on read',
+    ],
     [
       'answers reads from an older state',
       (port) => withFaults(port, [{ on: ['find', 'members'], fault: readFrom(port.snapshot()) }]),
-      'sees every write',
-    ],
-    ['prunes nothing', (port) => mutant(port, { prune: async () => undefined }), 'prunes the rows named'],
-    [
-      'trusts another user’s connection id',
-      (port) =>
-        mutant(port, {
-          async join(connection, membership, maximum) {
-            const stored = await port.find(connection.connectionId);
-            return port.join(stored ?? connection, membership, maximum);
-          },
-        }),
-      'answers gone',
+      'find() missed a connection just added: read consistently',
     ],
     [
-      'counts rooms before it joins, not with it',
-      (port) =>
-        mutant(port, {
-          async join(connection, membership, maximum) {
-            const full = ((await port.find(connection.connectionId))?.memberships.length ?? 0) >= maximum;
-            return full ? { outcome: 'full' } : port.join(connection, membership, Number.MAX_SAFE_INTEGER);
-          },
-        }),
-      'exceed the maximum',
+      'prunes nothing',
+      (port) => mutant(port, { prune: async () => undefined }),
+      'prune() must delete the row named, and only that',
     ],
     [
       'never tells that there is another page',
       (port) =>
-        mutant(port, {
-          members: async (...args) => ({ members: (await port.members(...args)).members }),
-        }),
-      'meets every member exactly once',
+        mutant(port, { members: async (...args) => ({ members: (await port.members(...args)).members }) }),
+      'members() in pages of 1 must meet everyone once: return next until nothing is left, and go on after it',
     ],
-  ])('%s', async (_, change, title) => {
-    const titles = await broken(connectionRepositoryContract, () => {
+    [
+      'gives a member a second row',
+      (port) =>
+        mutant(port, {
+          async join(connection, membership, maximum) {
+            await port.leave(connection.connectionId, membership.room);
+            return port.join(connection, membership, maximum);
+          },
+        }),
+      'join() must return the membership there is: a member stays in its shard',
+    ],
+  ])('%s', async (_, change, complaint) => {
+    const told = await complaints(connectionRepositoryContract, () => {
       const clock = new ManualClock();
-      return { clock, repository: change(new InMemoryConnectionRepository(clock), clock) };
+      return { clock, repository: change(new InMemoryConnectionRepository(clock)) };
     });
-    expect(titles).toContainEqual(expect.stringContaining(title));
+    expect(told).toContain(`BrokenPromise: ${complaint}`);
   });
 });
 
@@ -97,7 +153,7 @@ describe('the contract of MessageRepository finds an adapter that', () => {
             return there;
           },
         }),
-      'stores one of many at the same place',
+      'of concurrent append() exactly one must store: put only if absent',
     ],
     [
       'counts in two steps',
@@ -108,7 +164,7 @@ describe('the contract of MessageRepository finds an adapter that', () => {
             return { ...(await port.take(room, epoch, now)), seq: seq + 1 };
           },
         }),
-      'two hundred concurrent takers',
+      'concurrent take() must hand out every place once: add atomically',
     ],
     [
       'reads one page and stops',
@@ -116,25 +172,34 @@ describe('the contract of MessageRepository finds an adapter that', () => {
         mutant(port, {
           read: (room, range) => port.read(room, { ...range, limit: Math.min(range.limit, 100) }),
         }),
-      'more than a megabyte',
+      'read() ended before the limit and before the end: read on',
     ],
     [
       'takes two places for one',
       (port) => withFaults(port, [{ on: 'take', fault: duplicate() }]),
-      'takes one place after the other',
+      'take() of an untouched room must make the head, and take place 1',
     ],
-  ])('%s', async (_, change, title) => {
-    const titles = await broken(messageRepositoryContract, () => {
+    [
+      'moves a marker from wherever it is',
+      (port) =>
+        mutant(port, {
+          move: async (marker) =>
+            port.move(marker, (await port.findMarker(marker.userId, marker.clientMessageId))?.seq ?? 0),
+        }),
+      'move() from a place where the marker no longer is must change nothing',
+    ],
+  ])('%s', async (_, change, complaint) => {
+    const told = await complaints(messageRepositoryContract, () => {
       const clock = new ManualClock();
       return { clock, repository: change(new InMemoryMessageRepository(clock)) };
     });
-    expect(titles).toContainEqual(expect.stringContaining(title));
+    expect(told).toContain(`BrokenPromise: ${complaint}`);
   });
 });
 
 describe('the contracts of the rest find', () => {
   it('a cursor that moves back', async () => {
-    const titles = await broken(shardCursorRepositoryContract, () => {
+    const told = await complaints(shardCursorRepositoryContract, () => {
       const port = new InMemoryShardCursorRepository();
       const cursors = new Map<string, { epoch: string; seq: number }>();
       return {
@@ -144,11 +209,11 @@ describe('the contracts of the rest find', () => {
         }),
       };
     });
-    expect(titles).toContain('never moves a cursor back within an epoch');
+    expect(told).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
   });
 
   it('a gateway that takes a young connection for gone', async () => {
-    const titles = await broken(messageGatewayContract, () => {
+    const told = await complaints(messageGatewayContract, () => {
       const clock = new ManualClock();
       const port = new InMemoryMessageGateway(clock);
       const hasty = mutant(port, {
@@ -159,7 +224,7 @@ describe('the contracts of the rest find', () => {
       };
       return { clock, gateway: hasty, set, received: (id) => port.received(id).length };
     });
-    expect(titles).toContain('counts a young connection that stays away as failed, not as gone');
+    expect(told).toContainEqual(expect.stringContaining('deliver() must count a young connection as failed'));
   });
 });
 

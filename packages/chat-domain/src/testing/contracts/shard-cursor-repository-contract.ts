@@ -47,7 +47,7 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
       mustEqual(
         await repository.load('lobby', 0),
         at(12),
-        'concurrent save() must end at the highest cursor',
+        'concurrent save() must end at the highest cursor: save only if higher, in one step',
       );
     },
   },
@@ -60,7 +60,11 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
       for (const [index, { room, shard }] of places.entries())
         await repository.save(room, shard, at(index + 1));
       for (const [index, { room, shard }] of places.entries()) {
-        mustEqual(await repository.load(room, shard), at(index + 1), `shard ${shard} of ${room} is mixed up`);
+        mustEqual(
+          await repository.load(room, shard),
+          at(index + 1),
+          `load() of shard ${shard} of ${room} is mixed up with another: do not glue names to numbers`,
+        );
       }
     },
   },

@@ -43,9 +43,15 @@ const MALFORMED = [
 async function refuses(verifier: TokenVerifier, token: string, what: string): Promise<void> {
   const error = await mustReject(verifier.verify(token), 'unauthorized', `verify() of ${what}`);
   const told = `${error.message} ${String(error.cause)}`;
-  must(token.trim().length < 5 || !told.includes(token), `the error for ${what} holds the token`);
+  must(
+    token.trim().length < 5 || !told.includes(token),
+    `verify() put the token itself into the error for ${what}: leave it out, of the cause too`,
+  );
   const part = token.split('.').find((piece) => piece.length > 8 && told.includes(piece));
-  must(part === undefined, `the error for ${what} holds a part of the token`);
+  must(
+    part === undefined,
+    `verify() put a part of the token into the error for ${what}: leave it out, of the cause too`,
+  );
 }
 
 function refusing(flaw: TokenFlaw, what: string): ContractCase<TokenVerifierHarness> {
@@ -70,7 +76,7 @@ export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
       mustEqual(
         await verifier.verify(await issue(identity, null)),
         identity,
-        'verify() changed the identity',
+        'verify() must return the identity of the token, with its end as expiresAt in milliseconds',
       );
     },
   },
@@ -106,7 +112,7 @@ export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
       const token = await issue({ ...ADA, expiresAt: clock.now() + 3_600_000 }, null);
       await cutOff?.();
       const error = await mustReject(verifier.verify(token), 'unavailable', 'verify() without its keys');
-      must(!error.message.includes(token), 'the error holds the token');
+      must(!error.message.includes(token), 'verify() put the token itself into its error: leave it out');
     },
   },
 ];

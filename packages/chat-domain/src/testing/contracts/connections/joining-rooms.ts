@@ -16,12 +16,24 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       await repository.add(ada);
       clock.advance(1_000);
       const membership = { room: 'den', shard: 2 };
-      mustEqual(await join(harness, ada, membership), { outcome: 'joined', membership }, 'join() failed');
+      mustEqual(
+        await join(harness, ada, membership),
+        { outcome: 'joined', membership },
+        'join() must answer joined, with the membership it wrote',
+      );
       const { members } = await repository.members('den', 2, { limit: 10 });
       const recipient = { connectionId: 'c1', connectedAt: ada.connectedAt };
-      mustEqual(members, [recipient], 'the row must tell since when the connection is there');
+      mustEqual(
+        members,
+        [recipient],
+        'members() must tell when the connection was added, not when it joined',
+      );
       const rooms = (await repository.find('c1'))?.memberships.map(({ room }) => room).sort();
-      mustEqual(rooms, ['den', 'lobby'], 'find() does not know the room joined');
+      mustEqual(
+        rooms,
+        ['den', 'lobby'],
+        'find() must list a room that was joined: keep the membership with the connection',
+      );
     },
   },
   {
@@ -31,16 +43,40 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       const { repository, clock } = harness;
       const ada = connectionOf(clock, 'c1', [], 'ada');
       const membership = { room: 'den', shard: 0 };
-      mustEqual(await join(harness, ada, membership), GONE, 'join() of an unknown connection');
-      mustEqual(await walk(repository, 'den'), [], 'join() of an unknown connection left a row behind');
+      mustEqual(
+        await join(harness, ada, membership),
+        GONE,
+        'join() of an unknown connection must answer gone',
+      );
+      mustEqual(
+        await walk(repository, 'den'),
+        [],
+        'join() of an unknown connection left a row behind: write it only if the connection is there',
+      );
       await repository.add(ada);
       const forged = connectionOf(clock, 'c1', [], 'mallory');
-      mustEqual(await join(harness, forged, membership), GONE, 'join() trusted another user’s connection id');
-      mustEqual(await walk(repository, 'den'), [], 'join() for another user left a row behind');
+      mustEqual(
+        await join(harness, forged, membership),
+        GONE,
+        'join() trusted another user’s connection id: compare identity.userId with the stored one',
+      );
+      mustEqual(
+        await walk(repository, 'den'),
+        [],
+        'join() for another user left a row behind: answer gone before writing, or undo it',
+      );
       clock.advance(LIFE);
-      mustEqual(await join(harness, ada, membership), GONE, 'join() of a connection at its expiresAt');
+      mustEqual(
+        await join(harness, ada, membership),
+        GONE,
+        'join() of a connection at its expiresAt must answer gone',
+      );
       clock.advance(-LIFE);
-      mustEqual(await walk(repository, 'den'), [], 'join() of an expired connection left a row behind');
+      mustEqual(
+        await walk(repository, 'den'),
+        [],
+        'join() of an expired connection left a row behind: answer gone before writing, or undo it',
+      );
     },
   },
   {
@@ -50,7 +86,11 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       await repository.add(ada);
       const outcome = await repository.join(ada, { room: 'den', shard: 0 }, 2);
       mustEqual(outcome, { outcome: 'full' }, 'join() must refuse a room over the maximum');
-      mustEqual(await walk(repository, 'den'), [], 'join() left a row behind although full');
+      mustEqual(
+        await walk(repository, 'den'),
+        [],
+        'join() left a row behind although full: count before writing, or undo it',
+      );
       const again = await repository.join(ada, { room: 'a', shard: 0 }, 2);
       mustEqual(again.outcome, 'joined', 'join() must not count a room twice that the connection is in');
     },
@@ -65,9 +105,13 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         outcome,
         { outcome: 'joined', membership: { room: 'den', shard: 1 } },
-        'join() moved a member',
+        'join() must return the membership there is: a member stays in its shard',
       );
-      mustEqual(await rowsOf(repository, 'c1', 'den'), [1], 'join() made a second row or lost the first');
+      mustEqual(
+        await rowsOf(repository, 'c1', 'den'),
+        [1],
+        'join() made a second row or lost the first: write to the shard there is',
+      );
     },
   },
   {
@@ -89,13 +133,17 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       const { repository, clock } = harness;
       await repository.add(connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 2 }]));
       must(await repository.leave('c1', 'den'), 'leave() must tell that the connection was in the room');
-      mustEqual(await walk(repository, 'den', 2), [], 'leave() left the row behind');
-      mustEqual(await walk(repository, 'lobby'), ['c1'], 'leave() took another room with it');
+      mustEqual(
+        await walk(repository, 'den', 2),
+        [],
+        'leave() must delete the row, in the shard of the membership',
+      );
+      mustEqual(await walk(repository, 'lobby'), ['c1'], 'leave() must delete the row of its own room alone');
       const left = await repository.find('c1');
       mustEqual(
         left?.memberships,
         [{ room: 'lobby', shard: 0 }],
-        'find() still knows the room that was left',
+        'find() still lists the room that was left: take the membership from the connection',
       );
       must(!(await repository.leave('c1', 'den')), 'leave() of a room that was left must be false');
       must(!(await repository.leave('c9', 'den')), 'leave() of an unknown connection must be false');
@@ -118,7 +166,11 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual((await repository.find('c1'))?.memberships.length, 100, 'find() must know a hundred rooms');
       mustEqual((await repository.remove('c1'))?.memberships.length, 100, 'remove() must return all rooms');
       for (const room of [...ODD_ROOMS, ...many]) {
-        mustEqual(await walk(repository, room), [], `remove() left a row in ${room}`);
+        mustEqual(
+          await walk(repository, room),
+          [],
+          `remove() left a row in ${room}: delete all rows, in as many requests as that takes`,
+        );
       }
     },
   },

@@ -20,9 +20,12 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
           [0, 1, 2].map((shard) => join(harness, ada, { room: 'den', shard })),
         );
         const shards = outcomes.map((joined) => joined.outcome === 'joined' && joined.membership.shard);
-        must(new Set(shards).size === 1, `concurrent joins were told different shards: ${shards.join(', ')}`);
+        must(
+          new Set(shards).size === 1,
+          `concurrent join() told different shards (${shards.join(', ')}): the first one to write decides for all`,
+        );
         const rows = await rowsOf(repository, ada.connectionId, 'den');
-        mustEqual(rows, [shards[0]], 'concurrent joins must leave one row, in the shard that they were told');
+        mustEqual(rows, [shards[0]], 'concurrent join() must leave one row, in the shard that all were told');
       }
     },
   },
@@ -39,16 +42,27 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
           repository.remove(ada.connectionId),
           join(harness, ada, LOBBY_ELSEWHERE),
         ]);
-        must((await repository.find(ada.connectionId)) === null, 'join() brought a removed connection back');
+        must(
+          (await repository.find(ada.connectionId)) === null,
+          'join() brought a removed connection back: update it only if it is there',
+        );
         for (const room of ['a', 'b', 'c', 'lobby']) {
           const rows = await rowsOf(repository, ada.connectionId, room);
-          mustEqual(rows, [], `a join that raced a removal left a row in ${room}: undo it`);
+          mustEqual(
+            rows,
+            [],
+            `join() that raced remove() left a row in ${room}: look again after writing, and undo it`,
+          );
         }
-        mustEqual(await join(harness, ada, LOBBY_ELSEWHERE), { outcome: 'gone' }, 'join() after remove()');
+        mustEqual(
+          await join(harness, ada, LOBBY_ELSEWHERE),
+          { outcome: 'gone' },
+          'join() after remove() must answer gone',
+        );
         mustEqual(
           await rowsOf(repository, ada.connectionId, 'lobby'),
           [],
-          'join() after remove() left a row',
+          'join() after remove() left a row behind: write it only if the connection is there',
         );
       }
     },
@@ -61,14 +75,21 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
       const rooms = upTo(8).map((index) => `room-${index}`);
       const outcomes = await Promise.all(rooms.map((room) => repository.join(ada, { room, shard: 0 }, 4)));
       const joined = rooms.filter((_, index) => outcomes[index]?.outcome === 'joined');
-      must(joined.length === 4, `8 concurrent joins with a maximum of 4 let ${joined.length} in`);
-      mustEqual((await repository.find('c1'))?.memberships.length, 4, 'find() must know as many rooms');
+      must(
+        joined.length === 4,
+        `of 8 concurrent join() with a maximum of 4, ${joined.length} were let in: count and write in one step`,
+      );
+      mustEqual(
+        (await repository.find('c1'))?.memberships.length,
+        4,
+        'find() must list the rooms of the join() that were let in, and no others',
+      );
       for (const room of rooms) {
         const expected = joined.includes(room) ? ['c1'] : [];
         mustEqual(
           await walk(repository, room),
           expected,
-          `rows of ${room} do not match the outcome of its join`,
+          `members() of ${room} does not match what its join() answered: write the row only when let in`,
         );
       }
     },
@@ -87,7 +108,11 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
         ]);
         const known = (await repository.find(ada.connectionId))?.memberships.map(({ shard }) => shard);
         const rows = await rowsOf(repository, ada.connectionId, 'den');
-        mustEqual(rows, known, 'after a join met a leave, the row must be where the connection says it is');
+        mustEqual(
+          rows,
+          known,
+          'after join() met leave(), the row must be where find() says it is, or nowhere if it says so',
+        );
       }
     },
   },
@@ -98,13 +123,17 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
       const removed = await Promise.all(upTo(5).map(() => repository.remove('c1')));
       must(
         removed.filter((was) => was !== null).length === 1,
-        'of concurrent removals one must return the connection',
+        'of concurrent remove() exactly one must return the connection, the others null',
       );
-      mustEqual(await walk(repository, 'lobby'), [], 'concurrent removals left a row');
+      mustEqual(
+        await walk(repository, 'lobby'),
+        [],
+        'concurrent remove() left a row: whoever comes second must not put anything back',
+      );
       mustEqual(
         await repository.connectionsOf('ada'),
         [],
-        'concurrent removals left a place among the user’s',
+        'concurrent remove() left a place among the user’s connections',
       );
     },
   },

@@ -13,13 +13,21 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       const guest = { ...connectionOf(clock, 'c2'), identity: { ...ada.identity, roles: [], expiresAt: 5 } };
       await repository.add(ada);
       await repository.add(guest);
-      mustEqual(inOrder(await repository.find('c1')), inOrder(ada), 'find() lost a part of the connection');
-      mustEqual(await repository.find('c2'), guest, 'find() lost an empty list or the expiry of the token');
-      mustEqual(await repository.find('c3'), null, 'find() found somebody who never connected');
+      mustEqual(
+        inOrder(await repository.find('c1')),
+        inOrder(ada),
+        'find() must return every field of the connection as add() was given it',
+      );
+      mustEqual(
+        await repository.find('c2'),
+        guest,
+        'find() must keep an empty list of roles, and when the token expires',
+      );
+      mustEqual(await repository.find('c3'), null, 'find() must return null for an id that was never added');
       mustEqual(
         await walk(repository, 'den', 3),
         ['c1'],
-        'members() lacks a membership that was handed to add()',
+        'add() must also write a row for every membership it is given',
       );
     },
   },
@@ -39,7 +47,10 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
         must(own.includes(id), 'connectionsOf() missed a connection just added: read consistently');
         await repository.remove(id);
         must((await repository.find(id)) === null, 'find() saw a connection just removed: read consistently');
-        must(!(await walk(repository, 'lobby')).includes(id), 'members() saw a connection just removed');
+        must(
+          !(await walk(repository, 'lobby')).includes(id),
+          'members() saw a connection just removed: read consistently',
+        );
       }
     },
   },
@@ -50,26 +61,30 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       const anew = connectionOf(clock, 'c1', ['lobby', 'new'], 'bob');
       await repository.add(anew);
       await repository.add(anew);
-      mustEqual(inOrder(await repository.find('c1')), inOrder(anew), 'add() did not replace the connection');
+      mustEqual(
+        inOrder(await repository.find('c1')),
+        inOrder(anew),
+        'add() of an id that is there must replace the connection',
+      );
       mustEqual(
         await walk(repository, 'old'),
         [],
-        'add() left a row in a room of the connection it replaced',
+        'add() must delete the rows of the connection it replaces',
       );
       mustEqual(
         await walk(repository, 'lobby'),
         ['c1'],
-        'add() of the same connection made two rows or none',
+        'add() must be safe to repeat: one row for each membership',
       );
       mustEqual(
         await repository.connectionsOf('ada'),
         [],
-        'the replaced connection still counts for its user',
+        'connectionsOf() still names a connection that was replaced by another user’s: delete its place',
       );
       mustEqual(
         await repository.connectionsOf('bob'),
         ['c1'],
-        'the new connection does not count for its user',
+        'connectionsOf() must name a connection that replaced another user’s',
       );
     },
   },
@@ -82,12 +97,24 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         inOrder(await repository.remove('c1')),
         inOrder(ada),
-        'remove() did not return what was there',
+        'remove() must return the whole connection that was there',
       );
-      mustEqual(await repository.find('c1'), null, 'find() still returns a removed connection');
-      mustEqual(await walk(repository, 'lobby'), ['c2'], 'remove() took the wrong rows of the room');
-      mustEqual(await walk(repository, 'den', 1), [], 'remove() left a membership behind');
-      mustEqual(await repository.connectionsOf('ada'), ['c2'], 'connectionsOf() still names a removed one');
+      mustEqual(await repository.find('c1'), null, 'find() still returns a removed connection: delete it');
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c2'],
+        'remove() must delete the rows of its own connection, and no others',
+      );
+      mustEqual(
+        await walk(repository, 'den', 1),
+        [],
+        'remove() must delete the row of every membership, in whatever shard',
+      );
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        ['c2'],
+        'connectionsOf() still names a removed connection: delete its place among its user’s',
+      );
       mustEqual(await repository.remove('c1'), null, 'remove() of one that is not there must return null');
     },
   },
@@ -96,12 +123,19 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
     async run({ repository, clock }) {
       await repository.add(connectionOf(clock, 'c1', ['lobby'], 'ada'));
       clock.advance(LIFE - 1);
-      must((await repository.find('c1')) !== null, 'find() lost c1 before its expiresAt');
-      mustEqual(await walk(repository, 'lobby'), ['c1'], 'members() lost c1 before its expiresAt');
+      must(
+        (await repository.find('c1')) !== null,
+        'find() lost c1 a millisecond before its expiresAt: compare with >',
+      );
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c1'],
+        'members() lost c1 a millisecond before its expiresAt: compare with >',
+      );
       mustEqual(
         await repository.connectionsOf('ada'),
         ['c1'],
-        'connectionsOf() lost c1 before its expiresAt',
+        'connectionsOf() lost c1 a millisecond before its expiresAt: compare with >',
       );
       clock.advance(1);
       must(
@@ -135,11 +169,23 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
           id,
           `find() mixed up the id ${id}: do not split keys at separators`,
         );
-        mustEqual(await repository.connectionsOf(id), [id], `connectionsOf() mixed up the user ${id}`);
+        mustEqual(
+          await repository.connectionsOf(id),
+          [id],
+          `connectionsOf() mixed up the user ${id}: do not split keys at separators`,
+        );
       }
-      mustEqual(await walk(repository, 'lobby', 0, 3), [...ODD_IDS].sort(), 'members() mixed up odd ids');
+      mustEqual(
+        await walk(repository, 'lobby', 0, 3),
+        [...ODD_IDS].sort(),
+        'members() must return ids as they were added: do not split or encode them',
+      );
       for (const id of ODD_IDS) await repository.remove(id);
-      mustEqual(await walk(repository, 'lobby'), [], 'remove() left odd ids behind');
+      mustEqual(
+        await walk(repository, 'lobby'),
+        [],
+        'remove() left the rows of odd ids behind: do not split keys at separators',
+      );
     },
   },
 ];

@@ -26,11 +26,18 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
         do {
           const options = from === undefined ? { limit } : { limit, from };
           const page = await harness.repository.members('lobby', 0, options);
-          must(page.members.length <= limit, `a page of ${limit} held ${page.members.length} members`);
+          must(
+            page.members.length <= limit,
+            `members() returned ${page.members.length} members with a limit of ${limit}`,
+          );
           met.push(...page.members.map(({ connectionId }) => connectionId));
           from = page.next;
         } while (from !== undefined);
-        mustEqual(met.sort(), [...ids(25)].sort(), `walking in pages of ${limit} must meet everyone once`);
+        mustEqual(
+          met.sort(),
+          [...ids(25)].sort(),
+          `members() in pages of ${limit} must meet everyone once: return next until nothing is left, and go on after it`,
+        );
       }
     },
   },
@@ -59,8 +66,15 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
         if (last?.startsWith('go-')) await repository.remove(last);
       } while (from !== undefined && round < 100);
       const stayed = met.filter((id) => id.startsWith('stay-')).sort();
-      mustEqual(stayed, [...stay].sort(), 'a walk missed or doubled a member who was there throughout');
-      must(new Set(met).size === met.length, 'a walk met somebody twice');
+      mustEqual(
+        stayed,
+        [...stay].sort(),
+        'members() missed or doubled who was there throughout: page by the last id, never by an offset',
+      );
+      must(
+        new Set(met).size === met.length,
+        'members() met somebody twice: page by the last id, never by an offset',
+      );
     },
   },
   {
@@ -79,10 +93,10 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
         mustEqual(
           await walk(repository, room, shard),
           [`c${index}`],
-          `shard ${shard} of ${room} is mixed up`,
+          `members() of shard ${shard} of ${room} is mixed up with another: do not glue names to numbers`,
         );
       }
-      mustEqual(await walk(repository, 'empty'), [], 'a room where nobody is must be empty');
+      mustEqual(await walk(repository, 'empty'), [], 'members() of a room where nobody is must be empty');
     },
   },
   {
@@ -92,12 +106,27 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
       await repository.add(ada);
       await repository.add(connectionOf(clock, 'c2', ['lobby']));
       await repository.prune('lobby', 1, ['c1']);
-      mustEqual(await walk(repository, 'lobby'), ['c1', 'c2'], 'prune() of another shard took a row');
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c1', 'c2'],
+        'prune() deleted a row of another shard than it was told',
+      );
       await repository.prune('lobby', 0, ['c1']);
       mustEqual(await walk(repository, 'lobby'), ['c2'], 'prune() must delete the row named, and only that');
-      mustEqual(await walk(repository, 'den', 1), ['c1'], 'prune() took a row of another room');
-      must((await repository.find('c1')) !== null, 'prune() took the connection itself');
-      mustEqual(await repository.connectionsOf('ada'), ['c1'], 'prune() took the place among the user’s');
+      mustEqual(
+        await walk(repository, 'den', 1),
+        ['c1'],
+        'prune() deleted a row of another room than it was told',
+      );
+      must(
+        (await repository.find('c1')) !== null,
+        'prune() must leave the connection itself alone: it may be alive',
+      );
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        ['c1'],
+        'prune() must leave the place among its user’s connections alone',
+      );
     },
   },
   {
@@ -107,7 +136,11 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
       await fill(harness, ids(60));
       await repository.prune('lobby', 0, []);
       await repository.prune('lobby', 0, ['nobody', 'c1', 'c1', '😀'.repeat(64), ...ids(59), ...ids(3)]);
-      mustEqual(await walk(repository, 'lobby'), ['c60'], 'prune() left rows behind');
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c60'],
+        'prune() left rows behind: go on past those that are not there or come twice, in as many requests as that takes',
+      );
       await repository.prune('lobby', 0, ids(60));
       mustEqual(await walk(repository, 'lobby'), [], 'prune() must be safe to repeat');
     },

@@ -21,8 +21,16 @@ export const delivering: Contract<MessageGatewayHarness> = [
     title: 'takes no recipients at all',
     async run(harness) {
       const nobody = { delivered: 0, gone: 0, failed: 0 };
-      mustEqual((await deliver(harness, pages<Recipient>())).summary, nobody, 'deliver() to no pages');
-      mustEqual((await deliver(harness, pages<Recipient>([]))).summary, nobody, 'deliver() to an empty page');
+      mustEqual(
+        (await deliver(harness, pages<Recipient>())).summary,
+        nobody,
+        'deliver() of no pages must resolve to zeros',
+      );
+      mustEqual(
+        (await deliver(harness, pages<Recipient>([]))).summary,
+        nobody,
+        'deliver() of an empty page must resolve to zeros',
+      );
     },
   },
   {
@@ -35,10 +43,14 @@ export const delivering: Contract<MessageGatewayHarness> = [
         if (index % 4 === 3) harness.set(connectionId, 'hanging');
       });
       const { summary, undelivered } = await deliver(harness, pages(rows.slice(0, 30), rows.slice(30)));
-      mustEqual(summary, { delivered: 15, gone: 15, failed: 30 }, 'the three numbers must add up');
+      mustEqual(
+        summary,
+        { delivered: 15, gone: 15, failed: 30 },
+        'deliver() must count everybody as what became of them',
+      );
       must(
         new Set(undelivered.map((one) => one.recipient)).size === 45,
-        'onUndelivered() must be called once each',
+        'onUndelivered() must be called once for each who was not reached, and for nobody else',
       );
       for (const one of undelivered) {
         const index = rows.indexOf(one.recipient);
@@ -46,7 +58,7 @@ export const delivering: Contract<MessageGatewayHarness> = [
         mustEqual(
           one.outcome,
           index % 4 === 1 ? 'gone' : 'failed',
-          `outcome of ${one.recipient.connectionId}`,
+          `onUndelivered() told a wrong outcome of ${one.recipient.connectionId}`,
         );
       }
     },
@@ -62,7 +74,11 @@ export const delivering: Contract<MessageGatewayHarness> = [
           throw new Error('The listener is broken.');
         },
       });
-      mustEqual(summary, { delivered: 0, gone: 1, failed: 0 }, 'a listener that throws must change nothing');
+      mustEqual(
+        summary,
+        { delivered: 0, gone: 1, failed: 0 },
+        'deliver() must go on when onUndelivered() throws',
+      );
     },
   },
   {
@@ -78,7 +94,7 @@ export const delivering: Contract<MessageGatewayHarness> = [
       mustEqual(
         [harness.received('c1'), harness.received('c2')],
         [1, 1],
-        'posts under way must settle first',
+        'deliver() must let the posts under way settle before it rejects',
       );
     },
   },
@@ -88,7 +104,11 @@ export const delivering: Contract<MessageGatewayHarness> = [
       const rows = upTo(5).map((index) => recipient(harness, `c${index}`));
       const options = { deadline: harness.clock.now() - 1 };
       const summary = await harness.gateway.deliver(EVENT, pages(rows), options);
-      mustEqual(summary, { delivered: 0, gone: 0, failed: 5 }, 'after the deadline nobody can be reached');
+      mustEqual(
+        summary,
+        { delivered: 0, gone: 0, failed: 5 },
+        'deliver() after its deadline must count everybody as failed',
+      );
     },
   },
   {
@@ -104,8 +124,15 @@ export const delivering: Contract<MessageGatewayHarness> = [
         yield [recipient(harness, 'quick')];
       }
       await deliver(harness, watched());
-      must(before - start < PATIENCE, 'the second page was asked for only when the first had been sent');
-      mustEqual(harness.received('quick'), 1, 'a recipient on the second page was not reached');
+      must(
+        before - start < PATIENCE,
+        'deliver() asked for the second page only when the first had been sent: ask while posts are under way',
+      );
+      mustEqual(
+        harness.received('quick'),
+        1,
+        'deliver() must reach the second page while the first still hangs',
+      );
     },
   },
   {
@@ -125,11 +152,14 @@ export const delivering: Contract<MessageGatewayHarness> = [
       await harness.clock.elapse(PATIENCE / 4);
       const askedWhileWaiting = asked;
       const { summary } = await delivery;
-      must(askedWhileWaiting < 200, 'deliver() asked for all pages before one post had ended');
+      must(
+        askedWhileWaiting < 200,
+        'deliver() read a whole room into memory: bound the posts under way, and ask for pages as they end',
+      );
       mustEqual(
         summary,
         { delivered: 0, gone: 0, failed: 10_000 },
-        'everybody must be counted at the deadline',
+        'deliver() must count everybody as failed at the deadline',
       );
     },
   },

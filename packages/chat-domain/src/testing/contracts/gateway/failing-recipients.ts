@@ -12,12 +12,20 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       harness.set('c2', 'gone');
       const rows = ['c1', 'c2', 'c3'].map((id) => recipient(harness, id));
       const { summary, undelivered } = await deliver(harness, pages(rows));
-      mustEqual(summary, { delivered: 2, gone: 1, failed: 0 }, 'one that is gone must not fail the others');
+      mustEqual(
+        summary,
+        { delivered: 2, gone: 1, failed: 0 },
+        'deliver() must count who is gone as gone, and reach the others',
+      );
       must(
         undelivered.length === 1 && undelivered[0]?.recipient === rows[1],
-        'who is gone must be reported once',
+        'onUndelivered() must be called once for who is gone',
       );
-      mustEqual([harness.received('c1'), harness.received('c3')], [1, 1], 'the others must be reached');
+      mustEqual(
+        [harness.received('c1'), harness.received('c3')],
+        [1, 1],
+        'deliver() must reach the others, once',
+      );
     },
   },
   {
@@ -30,12 +38,12 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 3, gone: 0, failed: 0 },
-        'throttling and server errors must be retried',
+        'deliver() must retry throttling and server errors',
       );
       mustEqual(
         rows.map(({ connectionId }) => harness.received(connectionId)),
         [1, 1, 1],
-        'posts taken',
+        'deliver() must stop once a post was taken',
       );
     },
   },
@@ -59,7 +67,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         await delivery,
         { delivered: 20, gone: 0, failed: 1 },
-        'who never answers must count as failed',
+        'deliver() must count who never answers as failed',
       );
     },
   },
@@ -68,8 +76,12 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
     async run(harness) {
       harness.set('c1', 'failing');
       const { summary, undelivered } = await deliver(harness, pages([recipient(harness, 'c1')]));
-      mustEqual(summary, { delivered: 0, gone: 0, failed: 1 }, 'who keeps failing must count as failed');
-      must((undelivered[0]?.reason ?? '') !== '', 'a failure must come with a reason for the log');
+      mustEqual(
+        summary,
+        { delivered: 0, gone: 0, failed: 1 },
+        'deliver() must count who keeps failing as failed, never as gone',
+      );
+      must((undelivered[0]?.reason ?? '') !== '', 'onUndelivered() must come with a reason for the log');
     },
   },
   {
@@ -81,7 +93,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 1, gone: 0, failed: 1 },
-        'wrong credentials would delete live connections',
+        'deliver() must count a refusal as failed: as gone, wrong credentials would delete live connections',
       );
     },
   },
@@ -101,7 +113,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         await delivery,
         { delivered: 1, gone: 0, failed: 0 },
-        'a young connection must be tried again',
+        'deliver() must try a young connection again',
       );
     },
   },
@@ -111,7 +123,11 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       harness.set('young', 'gone');
       const young = { connectionId: 'young', connectedAt: harness.clock.now() - 500 };
       const { summary } = await deliver(harness, pages([young]));
-      mustEqual(summary, { delivered: 0, gone: 0, failed: 1 }, 'a young connection would lose its row');
+      mustEqual(
+        summary,
+        { delivered: 0, gone: 0, failed: 1 },
+        'deliver() must count a young connection as failed: as gone, it would lose its row while it connects',
+      );
     },
   },
   {

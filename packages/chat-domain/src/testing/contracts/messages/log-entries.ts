@@ -24,12 +24,16 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
           null,
           'append() at an empty place must return null',
         );
-        mustEqual(await repository.find('lobby', entry.seq), entry, `find() changed a ${entry.kind}`);
+        mustEqual(
+          await repository.find('lobby', entry.seq),
+          entry,
+          `find() must return a ${entry.kind} as it was put, without a field more or less`,
+        );
       }
       const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
       mustEqual(all, entries, 'read() must return entries as they were put');
       mustEqual(await repository.find('lobby', 7), null, 'find() of an empty place must be null');
-      mustEqual(await repository.find('den', 1), null, 'rooms must have logs of their own');
+      mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },
   {
@@ -55,15 +59,15 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         const stored = await repository.find('lobby', seq);
         must(
           there.filter((entry) => entry === null).length === 1,
-          'of concurrent append() exactly one must store',
+          'of concurrent append() exactly one must store: put only if absent',
         );
         const winner = rivals[there.indexOf(null)];
-        mustEqual(stored, winner, 'the entry kept must be that of the caller who was told null');
+        mustEqual(stored, winner, 'append() must keep the entry of the caller who was told null');
         const losers = there.filter((entry) => entry !== null);
         mustEqual(
           losers,
           losers.map(() => stored),
-          'every other caller must learn the entry that was stored',
+          'append() must tell every other caller the entry that was stored',
         );
       }
     },
@@ -73,20 +77,34 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       await repository.append('lobby', messageAt(clock, 1));
       clock.advance(LIFE - 1);
-      must((await repository.find('lobby', 1)) !== null, 'find() lost an entry before its expiresAt');
+      must(
+        (await repository.find('lobby', 1)) !== null,
+        'find() lost an entry a millisecond before its expiresAt: compare with >',
+      );
       clock.advance(1);
-      mustEqual(await repository.find('lobby', 1), null, 'find() returned an entry at its expiresAt');
+      mustEqual(
+        await repository.find('lobby', 1),
+        null,
+        'find() returned an entry at its expiresAt: enforce expiry on read',
+      );
       const range = { from: 1, to: 9, order: 'ascending', limit: 9 } as const;
-      mustEqual(await repository.read('lobby', range), [], 'read() returned an entry at its expiresAt');
+      mustEqual(
+        await repository.read('lobby', range),
+        [],
+        'read() returned an entry at its expiresAt: enforce expiry on read',
+      );
       const tombstone = { ...omitText(messageAt(clock, 1)), kind: 'tombstone' } as const;
-      must(!(await repository.replace('lobby', tombstone, 'message')), 'replace() found an expired entry');
+      must(
+        !(await repository.replace('lobby', tombstone, 'message')),
+        'replace() of an expired entry must be false',
+      );
       const anew = messageAt(clock, 1, { id: 'anew' });
       mustEqual(
         await repository.append('lobby', anew),
         null,
-        'append() took an expired entry for one that is there',
+        'append() over an expired entry must return null: put if absent or expired',
       );
-      mustEqual(await repository.find('lobby', 1), anew, 'append() did not store over an expired entry');
+      mustEqual(await repository.find('lobby', 1), anew, 'append() must store over an expired entry');
     },
   },
   {
@@ -98,16 +116,23 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         !(await repository.replace('lobby', tombstone, 'message')),
         'replace() of an empty place must be false',
       );
-      mustEqual(await repository.find('lobby', 1), null, 'replace() stored at an empty place');
+      mustEqual(await repository.find('lobby', 1), null, 'replace() must store nothing at an empty place');
       await repository.append('lobby', message);
       must(
         !(await repository.replace('lobby', tombstone, 'announcement')),
-        'replace() ignored the kind expected',
+        'replace() must be false where the entry is of another kind than expected',
       );
-      mustEqual(await repository.find('lobby', 1), message, 'replace() that was false changed the entry');
+      mustEqual(await repository.find('lobby', 1), message, 'replace() that is false must change nothing');
       const both = await Promise.all(upTo(2).map(() => repository.replace('lobby', tombstone, 'message')));
-      must(both.filter(Boolean).length === 1, 'of two concurrent replace() exactly one must tell true');
-      mustEqual(await repository.find('lobby', 1), tombstone, 'replace() did not store the new entry whole');
+      must(
+        both.filter(Boolean).length === 1,
+        'of two concurrent replace() exactly one must be true: replace only if the kind is still the one expected',
+      );
+      mustEqual(
+        await repository.find('lobby', 1),
+        tombstone,
+        'replace() must store the new entry whole, and nothing of the old one',
+      );
     },
   },
   {
@@ -116,12 +141,24 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       for (const [index, id] of ODD_IDS.entries()) {
         const entry = messageAt(clock, index + 1, { id, sender: { id, name: id }, text: id });
         await repository.append('lobby', entry);
-        mustEqual(await repository.find('lobby', index + 1), entry, `find() changed an entry by ${id}`);
+        mustEqual(
+          await repository.find('lobby', index + 1),
+          entry,
+          `find() changed an entry by ${id}: keep any text as it is`,
+        );
       }
       for (const room of ODD_ROOMS) {
         const entry = messageAt(clock, 1, { text: room });
-        mustEqual(await repository.append(room, entry), null, `append() mixed up the room ${room}`);
-        mustEqual(await repository.find(room, 1), entry, `find() mixed up the room ${room}`);
+        mustEqual(
+          await repository.append(room, entry),
+          null,
+          `append() mixed up the room ${room} with another: a room may be named like a key`,
+        );
+        mustEqual(
+          await repository.find(room, 1),
+          entry,
+          `find() mixed up the room ${room} with another: a room may be named like a key`,
+        );
       }
     },
   },

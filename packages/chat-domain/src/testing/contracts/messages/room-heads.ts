@@ -11,8 +11,16 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       mustEqual(await repository.head('lobby'), null, 'head() of an untouched room must be null');
       const now = clock.now();
       const fresh = { room: 'lobby', epoch: 'e1', seq: 0, takenAt: now, createdAt: now, shards: 1 };
-      mustEqual(await repository.open('lobby', 'e1', now), fresh, 'open() must make the head');
-      mustEqual(await repository.open('lobby', 'e2', now + 5), fresh, 'open() must not change a head');
+      mustEqual(
+        await repository.open('lobby', 'e1', now),
+        fresh,
+        'open() must make the head, at seq 0 and with one shard, and return it',
+      );
+      mustEqual(
+        await repository.open('lobby', 'e2', now + 5),
+        fresh,
+        'open() must return a head that is there as it is: make it only if absent',
+      );
       mustEqual(await repository.head('lobby'), fresh, 'head() must see what open() made');
     },
   },
@@ -32,16 +40,24 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       const start = clock.now();
       const first = { room: 'lobby', epoch: 'e1', seq: 1, takenAt: start, createdAt: start, shards: 1 };
-      mustEqual(await repository.take('lobby', 'e1', start), first, 'take() must make the head if absent');
+      mustEqual(
+        await repository.take('lobby', 'e1', start),
+        first,
+        'take() of an untouched room must make the head, and take place 1',
+      );
       const second = { ...first, seq: 2, takenAt: start + 7 };
       mustEqual(
         await repository.take('lobby', 'e2', start + 7),
         second,
-        'take() must only add one and set takenAt',
+        'take() must add one and set takenAt, and keep the rest of the head',
       );
       mustEqual(await repository.head('lobby'), second, 'head() must see the place just taken');
       await repository.open('den', 'e1', start);
-      mustEqual((await repository.take('den', 'e9', start)).seq, 1, 'rooms must be numbered on their own');
+      mustEqual(
+        (await repository.take('den', 'e9', start)).seq,
+        1,
+        'take() must number each room on its own',
+      );
     },
   },
   {
@@ -53,7 +69,10 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       const seqs = tickets.map(({ seq }) => seq).sort((a, b) => a - b);
       mustEqual(seqs, upTo(200), 'concurrent take() must hand out every place once: add atomically');
       const epochs = new Set(tickets.map(({ epoch }) => epoch));
-      must(epochs.size === 1, `concurrent take() of a new room made ${epochs.size} epochs`);
+      must(
+        epochs.size === 1,
+        `concurrent take() of a new room made ${epochs.size} epochs: set the epoch only if absent`,
+      );
     },
   },
   {
@@ -78,7 +97,11 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         await repository.take('lobby', 'e1', clock.now());
         const [found] = await repository.heads(['lobby', 'den']);
         mustEqual(found?.seq, seq, 'heads() missed a place just taken: read consistently');
-        mustEqual((await repository.head('lobby'))?.seq, seq, 'head() missed a place just taken');
+        mustEqual(
+          (await repository.head('lobby'))?.seq,
+          seq,
+          'head() missed a place just taken: read consistently',
+        );
       }
     },
   },
@@ -97,7 +120,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       mustEqual(
         (await repository.take('lobby', 'e1', clock.now())).shards,
         4,
-        'a ticket must tell the shards',
+        'take() must return the shards of the head',
       );
     },
   },
@@ -114,7 +137,11 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         'renew() must set epoch and keep the rest',
       );
       const next = await repository.take('lobby', 'e1', then + 10);
-      mustEqual([next.epoch, next.seq], ['e2', 2], 'after renew() the numbering must go on in the new epoch');
+      mustEqual(
+        [next.epoch, next.seq],
+        ['e2', 2],
+        'take() after renew() must go on counting, in the new epoch',
+      );
       await mustReject(repository.renew('void', 'e2'), 'invalid_room', 'renew() of a room without a head');
       mustEqual(await repository.head('void'), null, 'renew() must not make a head');
     },

@@ -12,7 +12,7 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
       mustEqual(
         await repository.findMarker('ada', 'm-1'),
         null,
-        'findMarker() found one that nobody claimed',
+        'findMarker() of an id that nobody claimed must be null',
       );
       mustEqual(await repository.claim(marker), null, 'claim() of a free id must return null');
       mustEqual(
@@ -38,19 +38,19 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
         const there = await Promise.all(rivals.map((rival) => repository.claim(rival)));
         must(
           there.filter((marker) => marker === null).length === 1,
-          'of concurrent claim() exactly one must win',
+          'of concurrent claim() exactly one must return null: put only if absent',
         );
         const winner = rivals[there.indexOf(null)];
         mustEqual(
           await repository.findMarker('ada', clientMessageId),
           winner,
-          'the marker kept is not the winner’s',
+          'claim() must keep the marker of the caller who was told null',
         );
         const losers = there.filter((marker) => marker !== null);
         mustEqual(
           losers,
           losers.map(() => winner),
-          'every other caller must learn the marker that won',
+          'claim() must return the marker that won to every other caller',
         );
       }
     },
@@ -62,21 +62,21 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
       clock.advance(LIFE - 1);
       must(
         (await repository.findMarker('ada', 'm-1')) !== null,
-        'findMarker() lost a marker before its expiresAt',
+        'findMarker() lost a marker a millisecond before its expiresAt: compare with >',
       );
       clock.advance(1);
       mustEqual(
         await repository.findMarker('ada', 'm-1'),
         null,
-        'findMarker() returned one at its expiresAt',
+        'findMarker() returned a marker at its expiresAt: enforce expiry on read',
       );
       const anew = markerAt(clock, 9);
-      mustEqual(await repository.claim(anew), null, 'claim() took an expired marker for one that is there');
       mustEqual(
-        await repository.findMarker('ada', 'm-1'),
-        anew,
-        'claim() did not store over an expired marker',
+        await repository.claim(anew),
+        null,
+        'claim() over an expired marker must return null: put if absent or expired',
       );
+      mustEqual(await repository.findMarker('ada', 'm-1'), anew, 'claim() must store over an expired marker');
     },
   },
   {
@@ -96,7 +96,7 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
       mustEqual(
         await repository.findMarker('ada', 'm-1'),
         moved,
-        'move() overwrote a marker that had moved on',
+        'move() overwrote a marker that had moved on: move only from the place it is told',
       );
     },
   },
@@ -109,11 +109,11 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
         const moves = upTo(8).map((index) => markerAt(clock, 1 + index, { clientMessageId }));
         const results = await Promise.all(moves.map((marker) => repository.move(marker, 1)));
         const settled = await repository.findMarker('ada', clientMessageId);
-        must(settled !== null && settled.seq !== 1, 'of concurrent move() one must happen');
+        must(settled !== null && settled.seq !== 1, 'of concurrent move() one must be stored');
         mustEqual(
           results,
           results.map(() => settled),
-          'concurrent move() must all return the marker that is kept',
+          'concurrent move() must all return the marker that is kept: read it where yours was refused',
         );
       }
     },
@@ -128,11 +128,15 @@ export const sendMarkers: Contract<MessageRepositoryHarness> = [
         { userId: 'a#b', id: 'c' },
       ].entries()) {
         const marker = markerAt(clock, index + 1, { userId, clientMessageId: id });
-        mustEqual(await repository.claim(marker), null, `claim() mixed up user ${userId} and id ${id}`);
+        mustEqual(
+          await repository.claim(marker),
+          null,
+          `claim() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
+        );
         mustEqual(
           await repository.findMarker(userId, id),
           marker,
-          `findMarker() mixed up ${userId} and ${id}`,
+          `findMarker() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
         );
       }
     },

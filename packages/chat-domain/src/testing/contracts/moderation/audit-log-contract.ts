@@ -37,7 +37,11 @@ export const auditLogContract: Contract<AuditLogHarness> = [
     async run({ log, clock, records }) {
       const both = [recordAt(clock, 'id-a'), recordAt(clock, 'id-b', { action: 'mute', userId: 'bob' })];
       for (const record of [...both, ...both]) await log.record(record);
-      mustEqual(await records(), both, 'record() lost a record of the same millisecond, or kept one twice');
+      mustEqual(
+        await records(),
+        both,
+        'record() lost a record of the same millisecond, or kept one twice: make the id a part of the key',
+      );
     },
   },
   {

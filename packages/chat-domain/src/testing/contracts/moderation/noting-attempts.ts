@@ -29,16 +29,20 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
     async run({ repository, clock }) {
       const note = async () => (await repository.note(attemptAt(clock))).attempts;
       clock.advance(SLICE - (clock.now() % SLICE));
-      mustEqual(await note(), slices(1), 'the first attempt, at the beginning of a slice');
+      mustEqual(await note(), slices(1), 'note() must count the first attempt, at the beginning of a slice');
       clock.advance(SLICE - 1);
-      mustEqual(await note(), slices(2), 'the second, at the end of the same slice');
+      mustEqual(
+        await note(),
+        slices(2),
+        'note() must count attempts of one slice together, to its last millisecond',
+      );
       clock.advance(1);
-      mustEqual(await note(), slices(1, 2), 'the first of the slice after it');
+      mustEqual(await note(), slices(1, 2), 'note() must begin a new slice when the last one is over');
       clock.advance(3 * SLICE);
-      mustEqual(await note(), slices(1, 0, 0, 1, 2), 'the first after two slices without any');
+      mustEqual(await note(), slices(1, 0, 0, 1, 2), 'note() must return 0 for a slice without attempts');
       clock.advance((SLICES - 3) * SLICE);
       const old = (await note()).slice(-4);
-      mustEqual(old, [1, 0, 0, 1], 'a slice must be told of for one window, and then no more');
+      mustEqual(old, [1, 0, 0, 1], 'note() must forget a slice after one window, and not sooner');
     },
   },
   {
@@ -47,7 +51,11 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
       for (const silence of [11, 12, 59, 60, 61, 99, 100, 101, 109, 110, 111, 1_000, 11, 70, 5_000]) {
         for (const latest of upTo(3)) {
           const { attempts } = await repository.note(attemptAt(clock));
-          mustEqual(attempts, slices(latest), `attempts before ${silence} slices of silence`);
+          mustEqual(
+            attempts,
+            slices(latest),
+            `note() must count right again after a silence (before ${silence} slices of it)`,
+          );
         }
         clock.advance(silence * SLICE);
       }
@@ -58,11 +66,11 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
     async run({ repository, clock }) {
       for (const count of upTo(150)) {
         const { attempts } = await repository.note(attemptAt(clock));
-        mustEqual(attempts[0], count, 'attempts in one slice');
+        mustEqual(attempts[0], count, 'note() must count every attempt of a slice, also hundreds');
       }
       for (const window of [1, 7, 1_000, 3_600_000]) {
         const { attempts } = await repository.note(attemptAt(clock, { userId: `of ${window}`, window }));
-        mustEqual(attempts, slices(1), `the first attempt where a window is ${window} ms`);
+        mustEqual(attempts, slices(1), `note() must slice a window of ${window} ms as any other`);
       }
     },
   },
@@ -84,14 +92,14 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
       clock.advance(999);
       mustEqual(await note(), first + 1_000, 'notBefore must be the last taken attempt plus slowMode');
       clock.advance(1);
-      mustEqual(await note(), 0, 'a refused attempt must not push the next one back');
+      mustEqual(await note(), 0, 'note() must not let a refused attempt push the next one back');
       const other = await repository.note(attemptAt(clock, { room: 'coffee', slowMode: 1_000 }));
-      mustEqual(other.notBefore, 0, 'slow mode of one room must not touch another');
+      mustEqual(other.notBefore, 0, 'note() must keep slow mode by room');
       const bob = await repository.note(attemptAt(clock, { ...slow, userId: 'bob' }));
-      mustEqual(bob.notBefore, 0, 'slow mode of one user must not touch another');
+      mustEqual(bob.notBefore, 0, 'note() must keep slow mode by user');
       const { attempts } = await repository.note(attemptAt(clock));
       const all = attempts.reduce((sum, count) => sum + count);
-      mustEqual(all, 5, 'attempts refused by slow mode must be counted too');
+      mustEqual(all, 5, 'note() must count attempts that slow mode refuses, too');
     },
   },
   {
@@ -100,9 +108,13 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
       const attempt = attemptAt(clock, { slowMode: 1_000 });
       const noted = await Promise.all(upTo(10).map(() => repository.note(attempt)));
       const taken = noted.filter(({ notBefore }) => notBefore === 0).length;
-      mustEqual(taken, 1, 'of concurrent attempts in slow mode exactly one must be taken');
+      mustEqual(
+        taken,
+        1,
+        'of concurrent note() in slow mode exactly one must be taken: look and write in one step',
+      );
       const { attempts } = await repository.note(attemptAt(clock));
-      mustEqual(attempts[0], 11, 'all of them must be counted');
+      mustEqual(attempts[0], 11, 'note() must count all of many concurrent attempts');
     },
   },
   {
@@ -110,11 +122,18 @@ export const notingAttempts: Contract<StandingRepositoryHarness> = [
     async run({ repository, clock }) {
       for (const userId of ODD_IDS) {
         const { standing, attempts } = await repository.note(attemptAt(clock, { userId }));
-        must(standing.userId === userId && attempts[0] === 1, `note() mixed up user ${userId}`);
+        must(
+          standing.userId === userId && attempts[0] === 1,
+          `note() mixed up user ${userId} with another: do not split keys at separators`,
+        );
       }
       for (const room of [...ODD_ROOMS, 'w0', 'userId', 'a.b', 'a-b']) {
         const { notBefore } = await repository.note(attemptAt(clock, { room, slowMode: 1_000 }));
-        mustEqual(notBefore, 0, `note() mixed up room ${room}`);
+        mustEqual(
+          notBefore,
+          0,
+          `note() mixed up room ${room} with another: a room may be named like a property`,
+        );
       }
     },
   },

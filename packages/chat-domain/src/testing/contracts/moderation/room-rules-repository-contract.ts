@@ -27,11 +27,20 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
     async run({ repository, clock }) {
       must(!(await repository.isInvited('private.a', 'ada')), 'isInvited() of nobody must be false');
       await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
-      must(await repository.isInvited('private.a', 'ada'), 'isInvited() missed an invitation');
+      must(
+        await repository.isInvited('private.a', 'ada'),
+        'isInvited() missed an invitation just given: read consistently',
+      );
       clock.advance(LIFE - 1);
-      must(await repository.isInvited('private.a', 'ada'), 'an invitation ended before its expiresAt');
+      must(
+        await repository.isInvited('private.a', 'ada'),
+        'isInvited() must be true until the last millisecond before expiresAt',
+      );
       clock.advance(1);
-      must(!(await repository.isInvited('private.a', 'ada')), 'an invitation held at its expiresAt');
+      must(
+        !(await repository.isInvited('private.a', 'ada')),
+        'isInvited() must be false at expiresAt: enforce expiry on read',
+      );
     },
   },
   {
@@ -46,7 +55,10 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
         'invite() must replace the invitation there was',
       );
       await invite(clock.now() + LIFE);
-      must(await repository.isInvited('private.a', 'ada'), 'invite() after one that ended must hold');
+      must(
+        await repository.isInvited('private.a', 'ada'),
+        'invite() must hold again after one that had ended',
+      );
     },
   },
   {
@@ -61,16 +73,20 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
         mustEqual(
           users.filter((_, at) => invited[at]),
           [userId],
-          `isInvited() mixed up users of ${room}`,
+          `isInvited() mixed up the users of ${room}: do not split keys at separators`,
         );
-        mustEqual(await repository.find(room), null, 'an invitation of this user was taken for the rules');
+        mustEqual(
+          await repository.find(room),
+          null,
+          'find() took an invitation for the rules: a user may be named like a key',
+        );
       }
       for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });
       for (const [index, room] of ODD_ROOMS.entries()) {
         mustEqual(
           await repository.find(room),
           { room, slowMode: index + 1 },
-          `rules of ${room} are mixed up`,
+          `find() mixed up the rules of ${room} with another’s: a room may be named like a key`,
         );
       }
     },

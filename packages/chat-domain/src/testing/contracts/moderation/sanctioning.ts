@@ -12,7 +12,11 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
       const mutedUntil = clock.now() + 60_000;
       await repository.sanction('ada', { mutedUntil });
       const expected = { userId: 'ada', mutedUntil, bannedUntil: 0 };
-      mustEqual(await repository.find('ada'), expected, 'find() must see the sanction');
+      mustEqual(
+        await repository.find('ada'),
+        expected,
+        'find() must see a sanction of a user who never tried anything',
+      );
     },
   },
   {
@@ -38,10 +42,14 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
       for (const slowMode of [0, 1_000, 1_000]) {
         const { standing } = await repository.note(attemptAt(clock, { slowMode }));
         const { mutedUntil, bannedUntil } = standing;
-        mustEqual({ mutedUntil, bannedUntil }, sanctions, 'note() must return the sanctions');
+        mustEqual({ mutedUntil, bannedUntil }, sanctions, 'note() must return the sanctions of the user');
         clock.advance(YEAR / 4);
       }
-      mustEqual((await repository.find('ada'))?.mutedUntil, sanctions.mutedUntil, 'a sanction was forgotten');
+      mustEqual(
+        (await repository.find('ada'))?.mutedUntil,
+        sanctions.mutedUntil,
+        'note() must keep the sanctions, whatever the user attempts',
+      );
     },
   },
   {
@@ -54,7 +62,11 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
         repository.note(attemptAt(clock)),
       ]);
       const expected = { userId: 'ada', mutedUntil: until, bannedUntil: until };
-      mustEqual(await repository.find('ada'), expected, 'concurrent writes lost one of each other');
+      mustEqual(
+        await repository.find('ada'),
+        expected,
+        'concurrent sanction() and note() lost one of each other: write only the fields that change',
+      );
     },
   },
 ];
