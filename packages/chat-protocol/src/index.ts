@@ -1,5 +1,6 @@
 export { LOBBY } from '@serverless-ws/chat-domain';
 export * from './answers/answer-frame.js';
+export * from './answers/answer-text.js';
 export type * from './answers/answering-use-cases.js';
 export * from './client-frames/client-frame.js';
 export * from './encode/ack-frame.js';

@@ -1,0 +1,66 @@
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { describe, expect, it } from '@jest/globals';
+import { answerText } from './answer-text.js';
+
+/** A chat with Ada in it, whose token lives for a second. */
+async function brief() {
+  const world = moderatedChat();
+  const { chat, clock, connect, logger } = world;
+  const caller = await connect(identityOf('ada', { expiresAt: clock.now() + 1_000 }));
+  const server = { ...chat, logger };
+  const say = async (body: string): Promise<unknown> => {
+    const text = await answerText(server, caller, body);
+    return text === null ? null : JSON.parse(text);
+  };
+  return { ...world, server, caller, say };
+}
+
+describe('the text that answers a client', () => {
+  it('is the frame that the use case leads to', async () => {
+    const { say, logger } = await brief();
+    expect(await say('{"action":"ping","requestId":"r1"}')).toEqual({
+      type: 'pong',
+      heads: {},
+      requestId: 'r1',
+    });
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('is an error, tied to its request and noted, for what the client did wrong', async () => {
+    const { say, logger } = await brief();
+    expect(await say('{"action":"sendMessage","text":" ","requestId":"r1"}')).toMatchObject({
+      type: 'error',
+      code: 'invalid_text',
+      requestId: 'r1',
+    });
+    expect(logger.lines).toEqual([{ level: 'info', message: 'refused', fields: { code: 'invalid_text' } }]);
+  });
+
+  it('says no more than it must of what went wrong here, and logs the rest', async () => {
+    const { server, caller, logger } = await brief();
+    const execute = () => Promise.reject(new TypeError('secret detail'));
+    const text = await answerText({ ...server, ping: { execute } }, caller, '{"action":"ping"}');
+    expect(text).toContain('"internal"');
+    expect(text).not.toContain('secret');
+    expect(logger.lines).toMatchObject([{ level: 'error', error: { message: 'secret detail' } }]);
+  });
+});
+
+describe('a token that ran out', () => {
+  it('ends the connection with a goodbye that asks for a new one', async () => {
+    const { say, clock, gateway, connections } = await brief();
+    clock.advance(60_000);
+    expect(await say('{"action":"sendMessage","text":"hi"}')).toBeNull();
+    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'token_expired', reconnect: true }]);
+    expect(gateway.disconnected).toEqual(['ada']);
+    await expect(connections.find('ada')).resolves.toBeNull();
+  });
+
+  it('is at least said when the connection cannot be ended', async () => {
+    const { say, clock, gateway, logger } = await brief();
+    clock.advance(60_000);
+    gateway.disconnect = () => Promise.reject(new Error('down'));
+    expect(await say('{"action":"sendMessage","text":"hi"}')).toMatchObject({ code: 'token_expired' });
+    expect(logger.messages('error')).toEqual(['could not dismiss']);
+  });
+});
