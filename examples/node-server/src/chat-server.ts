@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createChat, LIMITS, type ChatPorts, type ChatSettings } from '@serverless-ws/chat-domain';
+import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
+import { inMemoryStores } from '@serverless-ws/chat-domain/testing';
+import { answerText, handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { socketGateway } from './socket-gateway.js';
+
+/** Milliseconds that clients have to answer a goodbye. */
+const FAREWELL = 1_000;
+
+/** Starts a chat on loopback, on any port unless told; what is `replaced` takes the place of an adapter in memory. */
+export async function startChatServer(
+  verifier: TokenVerifier,
+  { port = 0, ...settings }: ChatSettings & { readonly port?: number } = {},
+  replaced: Partial<ChatPorts> = {},
+) {
+  const time = { now: () => Date.now(), wait: (ms: number) => wait(ms) };
+  const sockets = new Map<string, WebSocket>();
+  const ports: ChatPorts = {
+    ...inMemoryStores(time),
+    gateway: socketGateway(sockets, time),
+    clock: time,
+    ids: { next: randomUUID },
+    digest: { of: (text) => createHash('sha256').update(text).digest('base64url') },
+    logger: { debug() {}, info() {}, warn: console.warn, error: console.error },
+    ...replaced,
+  };
+  const { logger } = ports;
+  const chat = createChat(ports, settings);
+  const server = { ...chat, ...chat.moderation, logger };
+  const handleProtocols = (offered: Set<string>) => offered.has(SUBPROTOCOL) && SUBPROTOCOL;
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1_024, handleProtocols });
+
+  /** Who may come in has its row before its socket opens, as behind API Gateway. */
+  async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const connectionId = randomUUID();
+    stream.on('error', (error) => logger.warn('a socket broke', { reason: error.message }));
+    try {
+      const { authorization, 'sec-websocket-protocol': subprotocols } = request.headers;
+      const identity = await verifier.verify(handshakeToken(authorization, subprotocols) ?? '');
+      await chat.connect.execute({ connectionId, identity });
+      stream.once('close', () => void leave(connectionId));
+      if (stream.destroyed) await leave(connectionId);
+      else webSockets.handleUpgrade(request, stream, head, (socket) => open(socket, connectionId, identity));
+    } catch (error) {
+      stream.end(
+        `HTTP/1.1 ${handshakeStatus(error)} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      );
+    }
+  }
+
+  function open(socket: WebSocket, connectionId: string, identity: Identity): void {
+    sockets.set(connectionId, socket);
+    // Its row ends then, too.
+    const life = setTimeout(() => socket.close(1001), LIMITS.connectionLife);
+    socket.on('close', () => clearTimeout(life));
+    socket.on('error', ({ message }) => logger.warn('a frame was wrong', { reason: message }));
+    socket.on('message', async (data: Buffer, isBinary) => {
+      if (isBinary) return socket.close(1003);
+      const text = await answerText(server, { connectionId, identity }, data.toString());
+      if (text !== null) socket.send(text);
+    });
+  }
+
+  async function leave(connectionId: string): Promise<void> {
+    await chat.disconnect.execute(connectionId).catch((error) => logger.error('could not leave', error));
+    sockets.delete(connectionId);
+  }
+
+  const http = createServer((_, response) => response.writeHead(426).end());
+  http.on('upgrade', upgrade);
+  await new Promise<void>((done, fail) => http.once('error', fail).listen(port, '127.0.0.1', done));
+  return {
+    url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    /** Tells everybody to come back, and ends. */
+    async close(): Promise<void> {
+      await chat.dismiss.execute([...sockets.keys()], 'maintenance');
+      const late = setTimeout(() => sockets.forEach((socket) => socket.terminate()), FAREWELL);
+      await new Promise((done) => http.close(done));
+      clearTimeout(late);
+    },
+  };
+}

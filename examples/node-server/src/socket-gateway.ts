@@ -1,0 +1,40 @@
+import { deliverEach, LIMITS, type Clock, type MessageGateway, type Timer } from '@serverless-ws/chat-domain';
+import { encode, eventFrame } from '@serverless-ws/chat-protocol';
+import { WebSocket } from 'ws';
+
+/** Bytes that may wait for a client that reads slowly; who is further behind catches up from the log. */
+const BUFFER = 1_000_000;
+/** Milliseconds between two looks at a socket that was not ready. */
+const PAUSE = 50;
+
+type Socket = Pick<WebSocket, 'readyState' | 'bufferedAmount' | 'send' | 'close'>;
+
+/** The `MessageGateway` of a server that holds its sockets itself. */
+export function socketGateway(
+  sockets: Pick<ReadonlyMap<string, Socket>, 'get'>,
+  time: Clock & Timer,
+): MessageGateway {
+  return {
+    deliver(event, recipients, options) {
+      const text = encode(eventFrame(event));
+      const post = async ({ connectionId, connectedAt }: { connectionId: string; connectedAt: number }) => {
+        for (; time.now() < options.deadline; await time.wait(PAUSE)) {
+          const socket = sockets.get(connectionId);
+          const isOpen = socket?.readyState === WebSocket.OPEN;
+          if (isOpen && socket.bufferedAmount < BUFFER) {
+            socket.send(text);
+            return { outcome: 'delivered' } as const;
+          }
+          // Whoever is young and has no socket may be between `Connect` and an open one.
+          const isYoung = time.now() - connectedAt < LIMITS.youngConnection;
+          if (!isOpen && (socket || !isYoung)) return { outcome: 'gone', reason: 'closed' } as const;
+        }
+        return { outcome: 'failed', reason: 'deadline' } as const;
+      };
+      return deliverEach(recipients, post, options);
+    },
+    async disconnect(connectionId) {
+      sockets.get(connectionId)?.close();
+    },
+  };
+}
