@@ -1,0 +1,24 @@
+/**
+ * A member's row is pruned by unlisting it: the membership, and with it the shard, is the connection's own until it
+ * leaves. Deleting a connection deletes its memberships.
+ */
+export const SCHEMA = `
+  PRAGMA foreign_keys = ON;
+  CREATE TABLE IF NOT EXISTS connections (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    connected_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS connections_by_user ON connections (user_id);
+  CREATE INDEX IF NOT EXISTS connections_by_end ON connections (expires_at);
+  CREATE TABLE IF NOT EXISTS memberships (
+    connection_id TEXT NOT NULL REFERENCES connections ON DELETE CASCADE,
+    room TEXT NOT NULL,
+    shard INTEGER NOT NULL,
+    is_listed INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (connection_id, room)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS memberships_by_shard ON memberships (room, shard, connection_id);
+`;
