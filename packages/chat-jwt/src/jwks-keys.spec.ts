@@ -1,9 +1,9 @@
-import { createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { CLAIMS, forged, NOW, p256, recorder, rsa, stranger, token } from '../test/tokens.js';
+import { CLAIMS, forged, inPem, NOW, p256, part, recorder, rsa, stranger, token } from '../test/tokens.js';
 import type { JwtAlgorithm } from './algorithms.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';
 
@@ -112,6 +112,8 @@ describe('keys of a key server', () => {
     ['no list', { keys: {} }, 200],
     ['no key', { keys: [] }, 200],
     ['a secret', { keys: [{ kty: 'oct', kid: 'one', k: 'AAAA' }] }, 200],
+    ['a key for encryption', { keys: [{ ...one, use: 'enc' }] }, 200],
+    ['a private key', { keys: [createPrivateKey(rsa.privateKey).export({ format: 'jwk' })] }, 200],
     ['a redirect', '', 302],
   ])('cannot be told from an answer that is %s', async (_, answer, status) => {
     Object.assign(issuer, { answer, status });
@@ -136,6 +138,15 @@ describe('keys of a key server', () => {
     issuer.answer = { keys: [jwk(rsa.publicKey, { kid: 'one' })] };
     now += 10 * MINUTE;
     await expect(keys.verify(byRs512)).resolves.toMatchObject({ userId: '123' });
+  });
+
+  it('do not verify with one that is too short to be safe', async () => {
+    const short = inPem(generateKeyPairSync('rsa', { modulusLength: 1_024 }));
+    issuer.answer = { keys: [jwk(short.publicKey, { kid: 'one' })] };
+    // The library would not sign with it either, so it is signed by hand.
+    const head = `${part({ alg: 'RS256', kid: 'one' })}.${part(claims)}`;
+    const text = `${head}.${sign('sha256', Buffer.from(head), short.privateKey).toString('base64url')}`;
+    await expect(verifier().verify(text)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { authorizerEvent } from '../../test/events.js';
 import { world } from '../../test/world.js';
@@ -71,6 +72,44 @@ describe('the authorizer', () => {
   ])('refuses %s by the word that becomes 401', async (_, headers) => {
     const { handler } = authorizer('token');
     await expect(handler(authorizerEvent(headers, { toString: 'x' }))).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it('refuses an identity that API Gateway would not hand on, and says so in the log', async () => {
+    const { handler, verifier, logger } = authorizer();
+    const issue = (role: string) =>
+      verifier.issue({
+        userId: 'ada',
+        name: 'Ада',
+        roles: Array.from({ length: 32 }, (_, index) => `${role}${index}`),
+        expiresAt: null,
+      });
+    const event = (role: string) => authorizerEvent({ Authorization: issue(role) });
+    // As a number of characters it is the same; as escaped JSON within JSON it is seven times as long.
+    await expect(handler(event('r'.repeat(60)))).resolves.toMatchObject({ principalId: 'ada' });
+    await expect(handler(event('р'.repeat(60)))).rejects.toThrow(/^Unauthorized$/);
+    expect(JSON.stringify(logger.lines)).toContain('more than API Gateway hands on');
+  });
+
+  it('answers whatever comes in the headers with the word that becomes 401, and nothing else', async () => {
+    const { handler } = authorizer('token');
+    const name = fc.constantFrom(
+      'Authorization',
+      'authorization',
+      'Sec-WebSocket-Protocol',
+      '__proto__',
+      'toString',
+    );
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string().map((text) => `Bearer ${text}`),
+      fc.string().map((text) => `chat.v1, chat.jwt.${text}`),
+    );
+    const property = fc.asyncProperty(
+      fc.dictionary(name, value),
+      fc.dictionary(fc.string(), value),
+      (headers, query) => expect(handler(authorizerEvent(headers, query))).rejects.toThrow(/^Unauthorized$/),
+    );
+    await fc.assert(property, { numRuns: 300 });
   });
 
   it('refuses a token from its end on', async () => {

@@ -6,6 +6,12 @@ import type { AuthorizerEvent } from '../events/web-socket-event.js';
 import { identityContext, type IdentityContext } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
+/**
+ * What API Gateway takes from an authorizer; a larger result is a 500 that says nothing.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+const RESULT_BYTES = 8 * 1_024;
+
 /** What {@link authorizerHandler} needs. */
 export interface AuthorizerHandlerDependencies {
   readonly verifier: TokenVerifier;
@@ -41,13 +47,14 @@ export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {
       }
       const token = tokenOf({ requestContext, ...event }, queryParameter);
       if (token === null) throw refused(logger, 'There is no token.');
-      try {
-        return allowance(await verifier.verify(token), event.methodArn);
-      } catch (error) {
+      const identity = await verifier.verify(token).catch((error: unknown) => {
         if (isChatError(error) && error.code === 'unauthorized') throw refused(logger, error.message);
         logger.error('could not verify a token', error);
         throw error;
-      }
+      });
+      const allowed = allowance(identity, event.methodArn);
+      if (Buffer.byteLength(JSON.stringify(allowed)) <= RESULT_BYTES) return allowed;
+      throw refused(logger, 'Its name and roles are more than API Gateway hands on.');
     });
   };
 }
