@@ -10,6 +10,9 @@ const TICK = 250;
 const PATIENCE = { least: 1_000, most: 9_000 };
 /** How much longer each further time, so that a busy machine is not made busier. */
 const BACKOFF = 1.5;
+/** Milliseconds between an answer and the next question, and those that an answer is waited for. */
+const PAUSE = 1_000;
+const ANSWER = 5_000;
 /** Messages under way at once. */
 const WINDOW = 10;
 
@@ -37,7 +40,8 @@ export class ChaosClient {
   /** The cursors of the questions under way, by their request ids. */
   readonly #asked = { last: 0, cursors: new Map<string, LogCursor | null>() };
   #nextPing = 0;
-  #nextQuestion = 0;
+  /** When it may ask again: soon after an answer, late without one. */
+  #question = { due: 0, tries: 0 };
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(
@@ -96,7 +100,7 @@ export class ChaosClient {
     if (!this.heals) return;
     if (this.head > (this.log.cursor?.seq ?? 0)) this.#asking(now, 'after');
     if (now >= this.#nextPing) {
-      this.#nextPing = now + 2_000;
+      this.#nextPing = now + ANSWER * 2;
       this.#send({ action: 'ping' });
     }
   }
@@ -110,19 +114,22 @@ export class ChaosClient {
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       this.#asked.cursors.clear();
+      this.#question = { due: 0, tries: 0 };
+      this.#nextPing = 0;
       this.#socket = null;
       this.#isJoined = false;
     });
   }
 
   #asking(now: number, next: Exclude<Next, null>): void {
-    if (now < this.#nextQuestion) return;
-    this.#nextQuestion = now + 1_000 + this.random() * 1_000;
-    this.#ask(next);
+    if (now >= this.#question.due) this.#ask(next);
   }
 
   #ask(next: Next): void {
     if (next !== 'join' && next !== 'after') return;
+    const { tries } = this.#question;
+    const patience = ANSWER * (1 + this.random()) * BACKOFF ** Math.min(6, tries);
+    this.#question = { due: Date.now() + patience, tries: tries + 1 };
     const asked = this.log.cursor;
     const requestId = String((this.#asked.last += 1));
     this.#asked.cursors.set(requestId, asked);
@@ -138,10 +145,20 @@ export class ChaosClient {
   #hear(frame: ServerFrame | null): void {
     if (frame?.type === 'ack' && frame.clientMessageId !== undefined)
       this.#acknowledge(frame.clientMessageId);
-    if (frame?.type === 'pong') this.head = Math.max(this.head, frame.heads[ROOM] ?? 0);
+    if (frame?.type === 'pong') this.#learn(frame.heads[ROOM] ?? 0);
+    if (frame?.type === 'error' && this.#asked.cursors.has(frame.requestId ?? '')) this.#answered();
     if (frame?.type === 'error' && ['connection_gone', 'not_joined'].includes(frame.code)) this.cut();
     if (frame?.type === 'messages' && frame.room === ROOM) this.#push(frame);
     if ((frame?.type === 'joined' || frame?.type === 'page') && frame.room === ROOM) this.#catchUp(frame);
+  }
+
+  #answered(): void {
+    this.#question = { due: Date.now() + PAUSE * (1 + this.random()), tries: 0 };
+  }
+
+  #learn(head: number): void {
+    this.head = Math.max(this.head, head);
+    this.#nextPing = Date.now() + 2 * PAUSE;
   }
 
   #push(frame: Extract<ServerFrame, { type: 'messages' }>): void {
@@ -155,6 +172,7 @@ export class ChaosClient {
 
   #catchUp(frame: Extract<ServerFrame, { type: 'joined' | 'page' }>): void {
     if (frame.type === 'joined') this.#isJoined = true;
+    this.#answered();
     const asked = this.#asked.cursors.get(frame.requestId ?? '') ?? null;
     // Asked twice before the first answer: only the first tells where to start.
     if (asked === null && this.log.cursor !== null) return;
