@@ -113,6 +113,19 @@ describe('a local Lambda function', () => {
     ]);
   });
 
+  it('can be killed in the middle of what it does, and starts afresh', async () => {
+    const [busy, idle] = [deployed('hang'), deployed('look')];
+    await Promise.all([busy.warm(), idle.invoke({})]);
+    const cut = busy.invoke({});
+    await Promise.all([
+      busy.crash(),
+      idle.crash(),
+      expect(cut).rejects.toThrow('the container of fn-hang exited'),
+    ]);
+
+    expect(await idle.invoke({})).toMatchObject({ invocations: 1 });
+  });
+
   it('lets events wait when all containers are busy', async () => {
     const pool = deployed('look', { concurrency: 1 });
     const answers = await Promise.all([1, 2, 3].map((n) => pool.invoke({ n })));

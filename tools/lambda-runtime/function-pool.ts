@@ -43,6 +43,12 @@ export class FunctionPool {
     await Promise.all(ended.map((container) => this.discard(container)));
   }
 
+  /** Ends all containers in the middle of what they do, as sandboxes die; later events start new ones. */
+  async crash(): Promise<void> {
+    this.idle.length = 0;
+    await Promise.all([...this.containers].map((container) => this.discard(container)));
+  }
+
   private claim(): ContainerThread | Promise<ContainerThread> {
     // The one that answered last: as on Lambda, a quiet function keeps to one container.
     const idle = this.idle.pop();

@@ -31,14 +31,23 @@ export class LocalFunctions {
 
   /** Runs one event in a function; rejects with what its handler throws. */
   async invoke(name: string, event: unknown): Promise<unknown> {
-    const pool = this.pools.get(name);
-    if (pool === undefined) throw new CommandError(`no function is called ${name}`, 1);
-    return pool.invoke(event);
+    return this.pool(name).invoke(event);
+  }
+
+  /** Kills what runs of a function; events that come later find it as it was deployed. */
+  async crash(name: string): Promise<void> {
+    await this.pool(name).crash();
   }
 
   /** Ends all functions, whatever they are doing. */
   async stop(): Promise<void> {
     await stopped(this.pools, true);
+  }
+
+  private pool(name: string): FunctionPool {
+    const pool = this.pools.get(name);
+    if (pool === undefined) throw new CommandError(`no function is called ${name}`, 1);
+    return pool;
   }
 }
 

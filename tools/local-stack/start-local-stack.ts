@@ -64,6 +64,8 @@ export interface LocalStack {
   token(claims: Partial<TokenRequest> & { readonly sub: string }): string;
   /** Deploys sources and file as they are now; clients stay connected. Rejects, and keeps what runs, on a fault. */
   reload(): Promise<void>;
+  /** Kills a function in the middle of what it does; the next event finds it as it was deployed. */
+  crash(functionName: string): Promise<void>;
   /** Ends all of it within a second. */
   close(): Promise<void>;
 }
@@ -125,6 +127,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       token: ({ sub, ...claims }) =>
         mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
       reload: async () => void (await deploy(opened, queues)),
+      crash: (functionName) => functions.crash(functionName),
       close,
     };
   } catch (error) {
