@@ -26,6 +26,7 @@ async function startNodeTarget(settings: ChatSettings): Promise<LocalTarget> {
   return {
     url,
     close,
+    secret,
     mint,
     token: mint({ sub: '123', name: 'Dev User' }),
     // Every use case asks for connections: one that runs behind a refused handshake would show.
