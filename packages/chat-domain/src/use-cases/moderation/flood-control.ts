@@ -35,13 +35,16 @@ export class FloodControl {
     this.memory = new RulesMemory(dependencies);
   }
 
-  /** @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned` */
-  async execute(caller: Caller, room: string): Promise<void> {
+  /**
+   * @param room - where it is said; `null` for what is no message and knows no slow mode
+   * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
+   */
+  async execute(caller: Caller, room: string | null): Promise<void> {
     const { standings, policy, clock } = this.dependencies;
     const { userId } = caller.identity;
-    const slowMode = await this.memory.slowMode(room);
+    const slowMode = room === null ? 0 : await this.memory.slowMode(room);
     const at = clock.now();
-    const attempt = { userId, room, at, window: this.limits.window, slowMode };
+    const attempt = { userId, room: room ?? LOBBY, at, window: this.limits.window, slowMode };
     const { standing, attempts, notBefore } = await standings.note(attempt);
     const pace = paceOf(attempts, at, this.limits);
     if (pace.verdict === 'flooding') await this.showOut(caller, 'flooding');

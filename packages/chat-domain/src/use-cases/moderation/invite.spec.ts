@@ -3,8 +3,8 @@ import { moderatedChat, somebody } from '../../testing/index.js';
 
 const room = 'private.board';
 
-async function world() {
-  const parts = moderatedChat();
+async function world(settings: Parameters<typeof moderatedChat>[0] = {}) {
+  const parts = moderatedChat(settings);
   const member = await parts.connect(somebody('grace', `room:${room}`));
   await parts.chat.joinRoom.execute({ ...member, room });
   const ada = await parts.connect(somebody('ada'));
@@ -15,6 +15,35 @@ async function world() {
     parts.chat.sendMessage.execute({ ...caller, room, kind: 'message', text: 'hi' });
   return { ...parts, member, ada, join, invite, say };
 }
+
+describe('invitations', () => {
+  it('count as messages, so that no member floods the record', async () => {
+    const { invite, audit, say, member } = await world({
+      flood: { messages: 3, window: 10_000, offence: 9 },
+    });
+    for (let count = 0; count < 3; count += 1) await invite();
+    await expect(invite()).rejects.toMatchObject({ code: 'rate_limited', retryable: true });
+    await expect(say(member)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(audit.records).toHaveLength(3);
+  });
+
+  it('know no slow mode, and take nobody the turn to speak', async () => {
+    const { invite, say, member, rules } = await world({
+      flood: { messages: 9, window: 10_000, offence: 30 },
+    });
+    await rules.save({ room, slowMode: 60_000 });
+    await invite();
+    await invite();
+    await expect(say(member)).resolves.toBeDefined();
+    await expect(invite()).resolves.toBeUndefined();
+  });
+
+  it('are not for a member who is muted', async () => {
+    const { invite, standings, clock } = await world({ flood: { messages: 9, window: 10_000, offence: 30 } });
+    await standings.sanction('grace', { mutedUntil: clock.now() + 1_000 });
+    await expect(invite()).rejects.toMatchObject({ code: 'muted' });
+  });
+});
 
 describe('a private room', () => {
   it('is closed to whoever is neither a member nor invited', async () => {

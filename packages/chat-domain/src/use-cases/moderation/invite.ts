@@ -6,6 +6,7 @@ import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repo
 import type { Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import type { AuditTrail } from './audit-trail.js';
+import type { FloodControl } from './flood-control.js';
 
 /** What {@link Invite} needs. */
 export interface InviteDependencies {
@@ -13,6 +14,8 @@ export interface InviteDependencies {
   readonly connections: Pick<ConnectionRepository, 'connectionsOf' | 'leave'>;
   readonly rules: Pick<RoomRulesRepository, 'invite'>;
   readonly trail: AuditTrail;
+  /** Members invite, too, and each invitation leaves a record for a year: it counts as a message. */
+  readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
 }
 
@@ -31,14 +34,15 @@ export interface InviteCommand extends Caller {
 export class Invite {
   constructor(private readonly dependencies: InviteDependencies) {}
 
-  /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, … */
+  /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, `rate_limited`, … */
   async execute(command: InviteCommand): Promise<void> {
-    const { authorize, connections, rules, trail, clock } = this.dependencies;
+    const { authorize, connections, rules, trail, clock, flood } = this.dependencies;
     const now = clock.now();
     const room = roomName(command.room);
     const userId = subjectId(command.userId);
     const expiresAt = until(command.until, now);
     await authorize.execute(command, 'invite', room);
+    await flood?.execute(command, null);
     await trail.record(command.identity, { action: 'invite', room, userId, until: expiresAt });
     await rules.invite({ room, userId, expiresAt });
     if (expiresAt > now) return;
