@@ -12,7 +12,8 @@ export const broadcastSuite: Suite = {
   title:
     `One message to a room, 10 ms a post, ${WINDOW} in flight, ${HEAP} MB of heap, the store (a DynamoDB engine) and ` +
     "the endpoint in processes of their own. AWS's sample scans its table and posts to all at once with the SDK, with " +
-    'all the heap it wants. The first message of a process and, "again", a later one.',
+    'all the heap it wants. The first message of a process and, "again", a later one. "Undisturbed" is the time without ' +
+    'that in which the process could have run and others had the core.',
   async run({ folder, progress }) {
     const program = (path: string, name: string) =>
       bundleProgram(join(import.meta.dirname, path), folder, name);

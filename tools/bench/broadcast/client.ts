@@ -2,6 +2,7 @@
 // argv[2]: see `ClientOptions`.
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { waitedForCore } from '../waited-for-core.js';
 import type { SinkStatistics } from '../fan-out/sink.js';
 import { localClient } from '../store/chat-table.js';
 import { chatBroadcast } from './chat.js';
@@ -22,6 +23,8 @@ export interface ClientOptions {
 /** What one broadcast cost, and whom it reached. */
 export interface BroadcastResult extends SinkStatistics {
   readonly seconds: number;
+  /** Those that it was ready to run and some other process had the core. */
+  readonly waitedSeconds: number;
   readonly cpuSeconds: number;
 }
 
@@ -43,11 +46,13 @@ const broadcast = (options.algorithm === 'chat' ? chatBroadcast : sampleBroadcas
 
 async function measured(): Promise<BroadcastResult> {
   const cpu = process.cpuUsage();
+  const waited = waitedForCore();
   const start = performance.now();
   await broadcast(TEXT);
   const seconds = (performance.now() - start) / 1_000;
+  const waitedSeconds = waitedForCore() - waited;
   const { user, system } = process.cpuUsage(cpu);
-  return { seconds, cpuSeconds: (user + system) / 1e6, ...(await statistics()) };
+  return { seconds, waitedSeconds, cpuSeconds: (user + system) / 1e6, ...(await statistics()) };
 }
 
 function statistics(): Promise<SinkStatistics> {

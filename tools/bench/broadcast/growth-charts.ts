@@ -13,7 +13,7 @@ export function growthCharts(rows: readonly ResultRow[]): readonly ChartFile[] {
   return [
     {
       file: 'broadcast-time.svg',
-      svg: lineChart({ x: 'members', y: 'seconds to the last recipient', lines: lines('time') }),
+      svg: lineChart({ x: 'members', y: 'seconds to the last recipient', lines: lines('undisturbed') }),
     },
     {
       file: 'broadcast-cpu.svg',

@@ -18,7 +18,8 @@ type Figure = (broadcast: BroadcastResult) => number;
 
 const seconds: Figure = (one) => one.seconds;
 const cost: Figure = (one) => (one.cpuSeconds / Math.max(1, one.reached)) * 1e6;
-const wait: Figure = (one) => (one.seconds / Math.max(1, one.reached)) * 1e6;
+const undisturbed: Figure = (one) => one.seconds - one.waitedSeconds;
+const share: Figure = (one) => (undisturbed(one) / Math.max(1, one.reached)) * 1e6;
 const of = (row: Row, figure: Figure): number => median(row.broadcasts.map(figure));
 
 /** All figures of all cases: the first broadcast of a process and, where there were several, the last. */
@@ -59,7 +60,11 @@ function figures(row: Row, against: Row | undefined, unit: Row | undefined): rea
   const twice = Math.max(...broadcasts.map((one) => one.twice));
   return [
     { ...base, metric: 'time', value: of(row, seconds), unit: 's', ...to(against, seconds) },
-    { ...base, metric: 'time a delivery', value: of(row, wait), unit: 'µs', ...to(unit, wait) },
+    {
+      ...{ ...base, metric: 'undisturbed', value: of(row, undisturbed), unit: 's' },
+      ...to(against, undisturbed),
+    },
+    { ...base, metric: 'a delivery', value: of(row, share), unit: 'µs', ...to(unit, share) },
     { ...base, metric: 'CPU a delivery', value: of(row, cost), unit: 'µs', ...to(against ?? unit, cost) },
     { ...base, metric: 'posts', value: of(row, ({ pace }) => pace), unit: '1/s' },
     { ...base, metric: 'peak memory', value: last.peakBytes / 1e6, unit: 'MB' },
