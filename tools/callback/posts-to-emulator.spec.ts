@@ -52,11 +52,11 @@ async function client(): Promise<{
   return { heard, closed, id: ids.at(-1) ?? '' };
 }
 
-function gateway(secretAccessKey = CREDENTIALS.secretAccessKey): ApiGatewayMessageGateway {
+function gateway(credentials: Partial<typeof CREDENTIALS> = {}): ApiGatewayMessageGateway {
   return new ApiGatewayMessageGateway({
     endpoint: { url: emulator.managementUrl },
     region: REGION,
-    credentials: () => Promise.resolve({ ...CREDENTIALS, secretAccessKey }),
+    credentials: () => Promise.resolve({ ...CREDENTIALS, ...credentials }),
   });
 }
 
@@ -87,11 +87,27 @@ describe('the gateway, against an API that verifies signatures by itself', () =>
     ]);
   });
 
-  it('calls nobody gone whose signature does not hold', async () => {
+  it.each([
+    ['secret', { secretAccessKey: 'another' }],
+    ['session token', { sessionToken: 'old' }],
+  ])('calls nobody gone for a %s that is not good any more', async (_, credentials) => {
     const ada = await client();
-    const { summary, reasons } = await deliver(gateway('another secret'), [ada.id]);
+    const { summary, reasons } = await deliver(gateway(credentials), [ada.id]);
     expect(summary).toEqual({ delivered: 0, gone: 0, failed: 1 });
     expect(reasons[0]).toMatch(/^failed: 403 /);
+  });
+
+  it('goes on with the credentials that come after those that are refused', async () => {
+    const [ada, bob] = [await client(), await client()];
+    let asked = 0;
+    const rotating = new ApiGatewayMessageGateway({
+      endpoint: { url: emulator.managementUrl },
+      region: REGION,
+      credentials: () =>
+        Promise.resolve((asked += 1) === 1 ? { ...CREDENTIALS, sessionToken: 'old' } : CREDENTIALS),
+    });
+    const { summary } = await deliver(rotating, [ada.id, bob.id]);
+    expect(summary).toEqual({ delivered: 2, gone: 0, failed: 0 });
   });
 
   it('ends a connection', async () => {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { callbackEndpoint } from '../callback-endpoint.js';
+import { callbackEndpoint, type CallbackAddress } from '../callback-endpoint.js';
 import type { Credentials } from './credentials.js';
 import { SignedPosts, SigningKeys } from './signed-posts.js';
 
@@ -74,20 +74,33 @@ const credentials: fc.Arbitrary<Credentials> = fc.record(
   { requiredKeys: ['accessKeyId', 'secretAccessKey'] },
 );
 
+const managed = fc.record({
+  apiId: fc.stringMatching(/^[a-z0-9]{1,10}$/),
+  stage: fc.stringMatching(/^[A-Za-z0-9_$-]{1,20}$/),
+});
+/** A domain of one's own, with or without a port, under any base path. */
+const custom = fc
+  .record({
+    host: fc.constantFrom('chat.example.com', 'vpce-1.execute-api.eu-west-1.vpce.amazonaws.com', '127.0.0.1'),
+    port: fc.constantFrom('', ':443', ':8443'),
+    path: fc.array(fc.stringMatching(/^[A-Za-z0-9_~$@!'()*,;:+=-]{1,8}$/), { maxLength: 3 }),
+  })
+  .map(({ host, port, path }) => ({ url: `https://${host}${port}/${path.join('/')}` }));
+
 describe('SignedPosts', () => {
-  it('signs as the SDK does, whatever the id, body, stage, credentials and time', async () => {
+  it('signs as the SDK does, whatever the address, id, body, credentials and time', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
           ids: fc.array(fc.oneof(plain, text), { minLength: 1, maxLength: 4 }),
           body: fc.string({ unit: 'grapheme' }),
-          stage: fc.stringMatching(/^[A-Za-z0-9_$-]{1,20}$/),
+          address: fc.oneof<fc.Arbitrary<CallbackAddress>[]>(managed, custom),
           region: fc.constantFrom('eu-west-1', 'us-gov-west-1', 'cn-north-1'),
           owners: fc.array(credentials, { minLength: 1, maxLength: 2 }),
           times: fc.array(fc.integer({ min: 0, max: 4e12 }), { minLength: 1, maxLength: 3 }),
         }),
-        async ({ ids, body, stage, region, owners, times }) => {
-          const endpoint = callbackEndpoint({ apiId: 'a1b2c3', stage }, region);
+        async ({ ids, body, address, region, owners, times }) => {
+          const endpoint = callbackEndpoint(address, region);
           const posts = new SignedPosts(endpoint, region, Buffer.from(body), new SigningKeys());
           for (const now of times) {
             for (const owner of owners) {
@@ -96,7 +109,10 @@ describe('SignedPosts', () => {
                 expect(request.headers.authorization).toBe(await reference(request, owner, region, now));
                 expect(request.body.toString()).toBe(body);
                 expect(request.headers['content-length']).toBe(String(request.body.length));
-                expect(decodeURIComponent(request.path)).toBe(`/${stage}/@connections/${id}`);
+                expect(decodeURIComponent(request.path)).toBe(
+                  `${new URL(endpoint.url).pathname.replace(/\/$/, '')}/@connections/${id}`,
+                );
+                expect(request.headers.host).toBe(new URL(endpoint.url).host);
               }
             }
           }
