@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { connect, refusedBy } from './conformance/client.js';
-import { TestApi } from './conformance/test-api.js';
-import { echo } from './conformance/test-routes.js';
+import { connect, refusedBy } from './conformance/harness/client.js';
+import { TestApi } from './conformance/harness/test-api.js';
+import { echo } from './conformance/harness/test-routes.js';
 import type { Fault, Operation } from './faults.js';
 
 const started: TestApi[] = [];

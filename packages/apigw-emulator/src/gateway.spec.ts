@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { connect, refusedBy } from './conformance/client.js';
-import { TestApi } from './conformance/test-api.js';
-import { ok } from './conformance/test-routes.js';
+import { connect, refusedBy } from './conformance/harness/client.js';
+import { TestApi } from './conformance/harness/test-api.js';
+import { ok } from './conformance/harness/test-routes.js';
 import type { AuthorizerEvent } from './events/gateway-event.js';
 import { startGateway } from './start-gateway.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import type { AuthorizerEvent } from '../events/gateway-event.js';
 import type { Authorizer } from '../handshake/authorizer.js';
-import { connect, refusedBy } from './client.js';
-import { rule, type Start } from './rule.js';
+import { connect, refusedBy } from './harness/client.js';
+import { rule, type Start } from './harness/rule.js';
 
 type Statement = Readonly<Record<string, unknown>>;
 const invokeAll = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };

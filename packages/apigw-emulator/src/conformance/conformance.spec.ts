@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { conformanceTable } from './conformance-table.js';
-import { rules } from './rules.js';
+import { conformanceTable } from './rules/conformance-table.js';
+import { rules } from './rules/rules.js';
 
 const folder = new URL('.', import.meta.url);
 const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));

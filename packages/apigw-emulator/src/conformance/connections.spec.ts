@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
-import { connect, refusedBy } from './client.js';
-import { RawSocket } from './raw-socket.js';
-import { rule } from './rule.js';
-import type { TestApi } from './test-api.js';
+import { connect, refusedBy } from './harness/client.js';
+import { RawSocket } from './harness/raw-socket.js';
+import { rule } from './harness/rule.js';
+import type { TestApi } from './harness/test-api.js';
 
 const unknownId = 'AAAAAAAAAAAAAAA=';
 const kilobytes = (n: number) => 'x'.repeat(n * 1024);

@@ -1,9 +1,9 @@
 import { describe, expect } from '@jest/globals';
 import type { GatewayEvent } from '../events/gateway-event.js';
-import { connect } from './client.js';
-import { RawSocket, upgradeRequest } from './raw-socket.js';
-import { rule } from './rule.js';
-import { ok } from './test-routes.js';
+import { connect } from './harness/client.js';
+import { RawSocket, upgradeRequest } from './harness/raw-socket.js';
+import { rule } from './harness/rule.js';
+import { ok } from './harness/test-routes.js';
 
 const anId = expect.stringMatching(/^[\w-]{15}=$/);
 

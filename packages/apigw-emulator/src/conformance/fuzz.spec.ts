@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from './frame-oracle.js';
-import { encodeFrame, RawSocket, upgradeRequest, type RawFrame } from './raw-socket.js';
-import { signedHeaders } from './sign.js';
-import { TestApi } from './test-api.js';
-import { echo } from './test-routes.js';
+import { judge } from './harness/frame-oracle.js';
+import { encodeFrame, RawSocket, upgradeRequest, type RawFrame } from './harness/raw-socket.js';
+import { signedHeaders } from './harness/sign.js';
+import { TestApi } from './harness/test-api.js';
+import { echo } from './harness/test-routes.js';
 
 /** 1: more than 20,000 inputs in all (`npm run fuzz`); every test run takes a tenth of that. */
 const scale = Number(process.env['FUZZ_SCALE'] ?? 0.1);

@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
-import { connect, refusedBy } from './client.js';
-import { RawSocket, upgradeRequest } from './raw-socket.js';
-import { rule } from './rule.js';
-import { answering, throwing, never } from './test-routes.js';
+import { connect, refusedBy } from './harness/client.js';
+import { RawSocket, upgradeRequest } from './harness/raw-socket.js';
+import { rule } from './harness/rule.js';
+import { answering, throwing, never } from './harness/test-routes.js';
 
 const protocol = (name: string) =>
   answering({ statusCode: 200, headers: { 'Sec-WebSocket-Protocol': name } });

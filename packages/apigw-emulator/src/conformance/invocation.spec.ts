@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import type { Route } from '../routing/routes.js';
-import { rule } from './rule.js';
-import { echo, never, throwing } from './test-routes.js';
-import type { TestApi } from './test-api.js';
+import { rule } from './harness/rule.js';
+import { echo, never, throwing } from './harness/test-routes.js';
+import type { TestApi } from './harness/test-api.js';
 
 const minute = 60_000;
 const asynchronous = (route: Route, policy: NonNullable<Route['asynchronous']> = {}): Route => ({

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
-import { rule } from './rule.js';
-import { echo, throwing } from './test-routes.js';
+import { rule } from './harness/rule.js';
+import { echo, throwing } from './harness/test-routes.js';
 
 const minute = 60_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
-import { connect } from './client.js';
-import { encodeFrame, RawSocket } from './raw-socket.js';
-import { rule } from './rule.js';
-import { answering, echo, never, ok, replying, throwing } from './test-routes.js';
+import { connect } from './harness/client.js';
+import { encodeFrame, RawSocket } from './harness/raw-socket.js';
+import { rule } from './harness/rule.js';
+import { answering, echo, never, ok, replying, throwing } from './harness/test-routes.js';
 
 const kilobytes = (n: number) => 'x'.repeat(n * 1024);
 const complaint = (message: string, connectionId: string) => ({

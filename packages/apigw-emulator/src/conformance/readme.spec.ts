@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import { connect, refusedBy } from './client.js';
+import { connect, refusedBy } from './harness/client.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const readme = read('../../README.md');

@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
-import { rule } from './rule.js';
-import { signedHeaders, testKey, type Signing } from './sign.js';
-import type { TestApi } from './test-api.js';
+import { rule } from './harness/rule.js';
+import { signedHeaders, testKey, type Signing } from './harness/sign.js';
+import type { TestApi } from './harness/test-api.js';
 
 const url = (api: TestApi, id: string) =>
   `${api.gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeFrame } from '../conformance/raw-socket.js';
+import { encodeFrame } from '../conformance/harness/raw-socket.js';
 import { FrameFilter } from './frame-filter.js';
 
 /** What comes out of the filter for bytes that arrive in pieces of this size. */

@@ -1,4 +1,4 @@
-import { chosen, documented, ofRest, others, pages, type Rule } from '../rule-list.js';
+import { chosen, documented, ofRest, others, pages, type Rule } from './rule-list.js';
 
 /** The Lambda REQUEST authorizer. */
 export const authorizerRules: readonly Rule[] = [

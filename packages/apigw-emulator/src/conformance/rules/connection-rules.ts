@@ -1,4 +1,4 @@
-import { chosen, documented, observed, others, pages, type Rule } from '../rule-list.js';
+import { chosen, documented, observed, others, pages, type Rule } from './rule-list.js';
 
 const body410 = 'https://github.com/georgeboot/laravel-echo-api-gateway/issues/9';
 const otherPath = 'https://github.com/aws/aws-sdk-php/issues/1955';

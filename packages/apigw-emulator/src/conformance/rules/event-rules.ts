@@ -1,4 +1,4 @@
-import { chosen, documented, observed, ofRest, pages, type Rule } from '../rule-list.js';
+import { chosen, documented, observed, ofRest, pages, type Rule } from './rule-list.js';
 
 const e2e =
   'https://github.com/dherault/serverless-offline/blob/master/tests/manual/websocket/main/test/e2e/ws.e2e.js (runs against AWS)';

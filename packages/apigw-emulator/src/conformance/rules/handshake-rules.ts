@@ -1,4 +1,4 @@
-import { chosen, documented, observed, ofRest, others, pages, type Rule } from '../rule-list.js';
+import { chosen, documented, observed, ofRest, others, pages, type Rule } from './rule-list.js';
 
 const architect = 'https://github.com/architect/sandbox/blob/main/src/http/register-websocket/upgrade.js';
 const otherPath = 'https://github.com/aws/aws-sdk-php/issues/1955';

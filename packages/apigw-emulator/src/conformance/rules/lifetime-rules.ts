@@ -1,4 +1,4 @@
-import { documented, observed, pages, type Rule } from '../rule-list.js';
+import { documented, observed, pages, type Rule } from './rule-list.js';
 
 const hotsock = 'https://hotsock.io/docs/connections/keep-alive';
 

@@ -1,4 +1,4 @@
-import { chosen, documented, observed, ofRest, others, pages, type Rule } from '../rule-list.js';
+import { chosen, documented, observed, ofRest, others, pages, type Rule } from './rule-list.js';
 
 const forbidden = 'https://github.com/aws-samples/simple-websockets-chat-app/issues/24';
 const serverError =

@@ -1,9 +1,9 @@
-import type { Gateway } from '../gateway.js';
-import type { GatewayOptions } from '../gateway-options.js';
-import type { GatewayEvent } from '../events/gateway-event.js';
-import { ManualClock } from '../manual-clock.js';
-import type { Route } from '../routing/routes.js';
-import { startGateway } from '../start-gateway.js';
+import type { Gateway } from '../../gateway.js';
+import type { GatewayOptions } from '../../gateway-options.js';
+import type { GatewayEvent } from '../../events/gateway-event.js';
+import { ManualClock } from '../../manual-clock.js';
+import type { Route } from '../../routing/routes.js';
+import { startGateway } from '../../start-gateway.js';
 import { connect, type TestClient } from './client.js';
 import { ok } from './test-routes.js';
 import { signedHeaders, testKey, type Signing } from './sign.js';

@@ -1,4 +1,4 @@
-import type { Route } from '../routing/routes.js';
+import type { Route } from '../../routing/routes.js';
 
 /** A route that always answers this. */
 export function answering(answer: unknown): Route {

@@ -2,6 +2,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { conformanceTable } from './conformance-table.js';
 
-const readme = new URL('../../README.md', import.meta.url);
+const readme = new URL('../../../README.md', import.meta.url);
 const [before = '', , after = ''] = readFileSync(readme, 'utf8').split(/<!-- (?:table|\/table) -->/);
 writeFileSync(readme, `${before}<!-- table -->\n\n${conformanceTable()}\n\n<!-- /table -->${after}`);

@@ -1,5 +1,5 @@
 import { afterEach, it } from '@jest/globals';
-import { rules } from './rules.js';
+import { rules } from '../rules/rules.js';
 import { TestApi } from './test-api.js';
 
 /** Starts a gateway that is closed with the test. */

@@ -1,10 +1,10 @@
 import type { Rule } from './rule-list.js';
-import { authorizerRules } from './rules/authorizer-rules.js';
-import { connectionRules } from './rules/connection-rules.js';
-import { eventRules } from './rules/event-rules.js';
-import { handshakeRules } from './rules/handshake-rules.js';
-import { lifetimeRules } from './rules/lifetime-rules.js';
-import { messageRules } from './rules/message-rules.js';
+import { authorizerRules } from './authorizer-rules.js';
+import { connectionRules } from './connection-rules.js';
+import { eventRules } from './event-rules.js';
+import { handshakeRules } from './handshake-rules.js';
+import { lifetimeRules } from './lifetime-rules.js';
+import { messageRules } from './message-rules.js';
 
 /** Every rule that the emulator keeps, by chapter; each has a test of its name, and a row in the README. */
 export const rules: Readonly<Record<string, readonly Rule[]>> = {
