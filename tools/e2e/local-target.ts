@@ -1,3 +1,4 @@
+import type { FaultHook } from '@serverless-ws/apigw-emulator';
 import jsonwebtoken from 'jsonwebtoken';
 import { startLocalStack, type LocalStackOptions } from '../local-stack/start-local-stack.js';
 import { ConnectionRows } from './connection-rows.js';
@@ -18,18 +19,19 @@ export function minter(secret: string) {
 
 /** Starts a local stack as a target of the end-to-end suite. */
 export async function startLocalTarget(options: LocalStackOptions = {}): Promise<LocalTarget> {
-  let runs = 0;
-  const onInvoke = (functionName: string) => {
-    if (functionName !== 'authorizer') runs += 1;
+  let connects = 0;
+  const faults: FaultHook = (operation) => {
+    if (operation.kind === 'invoke' && operation.target === '$connect') connects += 1;
+    return options.gateway?.faults?.(operation);
   };
-  const stack = await startLocalStack({ ...options, onInvoke });
+  const stack = await startLocalStack({ ...options, gateway: { ...options.gateway, faults } });
   const rows = new ConnectionRows(stack.databaseUrl, stack.deployment.tables[0]?.TableName ?? '');
   return {
     url: stack.url,
     secret: stack.secret,
     token: stack.token({ sub: '123', name: 'Dev User' }),
     mint: minter(stack.secret),
-    inside: { handlerRuns: () => runs, rowsOf: (userId) => rows.of(userId) },
+    inside: { connects: () => connects, rowsOf: (userId) => rows.of(userId) },
     close: async () => {
       rows.close();
       await stack.close();

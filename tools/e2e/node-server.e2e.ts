@@ -14,10 +14,10 @@ const clock = { now: () => Date.now() };
 const logger = { debug() {}, info() {}, warn() {}, error: console.error };
 
 async function startNodeTarget(settings: ChatSettings): Promise<LocalTarget> {
-  let calls = 0;
+  let connects = 0;
   const { connections } = inMemoryStores(clock);
-  const counted = intercept(connections, ({ proceed }) => {
-    calls += 1;
+  const counted = intercept(connections, ({ method, proceed }) => {
+    if (method === 'add') connects += 1;
     return proceed();
   });
   const verifier = new JwtTokenVerifier({ secret }, { clock, logger });
@@ -29,9 +29,8 @@ async function startNodeTarget(settings: ChatSettings): Promise<LocalTarget> {
     secret,
     mint,
     token: mint({ sub: '123', name: 'Dev User' }),
-    // Every use case asks for connections: one that runs behind a refused handshake would show.
     inside: {
-      handlerRuns: () => calls,
+      connects: () => connects,
       rowsOf: async (userId) => (await connections.connectionsOf(userId)).length,
     },
   };

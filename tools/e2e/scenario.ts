@@ -14,8 +14,8 @@ export interface Claims {
 
 /** What only somebody with access to the inside of a stack can tell. */
 export interface Inside {
-  /** How many events were handed to any function but the authorizer, so far. */
-  handlerRuns(): number;
+  /** How many handshakes have reached `$connect`, so far. */
+  connects(): number;
   /** How many rows of a user's connections the table has. */
   rowsOf(userId: string): Promise<number>;
 }

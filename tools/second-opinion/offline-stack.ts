@@ -17,8 +17,8 @@ export interface OfflineStack {
   /** Where the table is: a DynamoDB endpoint. */
   readonly databaseUrl: string;
   readonly tableName: string;
-  /** Events that functions have answered so far, the authorizer's not among them. */
-  handlerRuns(): number;
+  /** Events that the function behind `$connect` has answered so far. */
+  connects(): number;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export async function startOfflineStack(secret: string): Promise<OfflineStack> {
       url: url.replace('http', 'ws'),
       databaseUrl: database.endpoint,
       tableName,
-      handlerRuns: () => [...log().matchAll(RAN)].filter(([, name]) => name !== 'authorizer').length,
+      connects: () => [...log().matchAll(RAN)].filter(([, name]) => name === 'connection').length,
       close,
     };
   } catch (error) {

@@ -21,7 +21,7 @@ describe('the chat behind serverless-offline, a gateway that is not ours', () =>
       url: stack.url,
       token: mint({ sub: '123', name: 'Dev User' }),
       mint,
-      inside: { handlerRuns: () => stack.handlerRuns(), rowsOf: (userId) => rows.of(userId) },
+      inside: { connects: () => stack.connects(), rowsOf: (userId) => rows.of(userId) },
       unauthorized: UNAUTHORIZED,
     };
   });

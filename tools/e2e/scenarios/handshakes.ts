@@ -67,13 +67,13 @@ export const handshakes: readonly Scenario[] = [
     run: (chat) => refused(chat, withToken(chat.mint({ algorithm: 'HS512' }))),
   },
   {
-    name: 'behind a refused handshake no handler runs',
+    name: 'a refused handshake does not reach $connect',
     needs: ['inside'],
     run: async (chat) => {
-      const before = chat.target.inside?.handlerRuns();
+      const before = chat.target.inside?.connects();
       await refused(chat, {});
       await refused(chat, withToken(unsigned(chat.target.token)));
-      assert.equal(chat.target.inside?.handlerRuns(), before);
+      assert.equal(chat.target.inside?.connects(), before);
     },
   },
 ];
