@@ -9,7 +9,7 @@ export default {
     // Tests themselves, or run by whole-process tests alone.
     '!{bench,browser,e2e,publish,push-policy,stack}/**',
     // A chaos run is a test itself, of several processes; what judges it is tested.
-    '!chaos/{backend,chaos-child,chaos-client,chaos-run,engine,invocation,stale}*.ts',
+    '!chaos/{backend,chaos-child,chaos-run,clients/**,engine,invocation,stale}*.ts',
     // Programs: thin, and seen by tests from outside, where coverage does not reach.
     '!**/cli.ts',
     '!boundaries/linter.ts',

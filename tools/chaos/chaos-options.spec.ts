@@ -4,18 +4,30 @@ import { chaosOptions } from './chaos-options.js';
 describe('the flags of a chaos run', () => {
   it('have defaults, and a seed that differs from run to run', () => {
     const { seed, ...rest } = chaosOptions([]);
-    expect(rest).toEqual({ clients: 50, messages: 5_000, duration: 100, plant: null, results: null });
+    expect(rest).toEqual({
+      clients: 50,
+      client: 'protocol',
+      messages: 5_000,
+      duration: 100,
+      plant: null,
+      results: null,
+    });
     expect(seed).toBeGreaterThanOrEqual(0);
   });
 
   it('say what to do', () => {
     const argv = ['--clients', '5', '--messages=40', '--seed', '7', '--duration', '3', '--plant', 'no-seal'];
     const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-seal', results: 'a.json' };
-    expect(chaosOptions([...argv, '--results', 'a.json'])).toEqual(options);
+    const client = 'chat-client';
+    expect(chaosOptions([...argv, '--results', 'a.json', '--client', client])).toEqual({
+      ...options,
+      client,
+    });
   });
 
   it.each([
     ['--clients=0'],
+    ['--client=other'],
     ['--messages=x'],
     ['--seed=-1'],
     ['--duration=1.5'],

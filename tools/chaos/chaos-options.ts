@@ -4,9 +4,13 @@ import { CommandError, readFlags } from '../command-line/command.js';
 /** The bugs that can be planted. */
 export type PlantName = keyof typeof PLANTABLE_BUGS;
 
+/** Who can talk: as little of a client as keeps to the protocol, or chat-client itself. */
+export const CLIENTS = ['protocol', 'chat-client'] as const;
+
 /** What a chaos run is asked for. */
 export interface ChaosOptions {
   readonly clients: number;
+  readonly client: (typeof CLIENTS)[number];
   readonly messages: number;
   readonly seed: number;
   /** Seconds over which the messages are spread. */
@@ -18,6 +22,7 @@ export interface ChaosOptions {
 
 const FLAGS = {
   clients: 'string',
+  client: 'string',
   messages: 'string',
   seed: 'string',
   duration: 'string',
@@ -31,6 +36,7 @@ export function chaosOptions(argv: readonly string[]): ChaosOptions {
   const messages = count(flags, 'messages', 5_000, 1_000_000);
   return {
     clients: count(flags, 'clients', 50, 500),
+    client: clientOf(flags['client'] ?? 'protocol'),
     messages,
     seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
     duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
@@ -47,6 +53,12 @@ function count(flags: ReturnType<typeof readFlags>, name: string, otherwise: num
     throw new CommandError(`--${name} is a whole number from 1 to ${most}`);
   }
   return value;
+}
+
+function clientOf(flag: string | boolean): ChaosOptions['client'] {
+  const client = CLIENTS.find((known) => known === flag);
+  if (client === undefined) throw new CommandError(`--client is one of ${CLIENTS.join(', ')}`);
+  return client;
 }
 
 function plantOf(flag: string | boolean | undefined): PlantName | null {

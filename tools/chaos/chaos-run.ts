@@ -2,8 +2,10 @@ import { randomOf } from '@serverless-ws/chat-domain/testing';
 import { mintToken } from '../token/mint-token.js';
 import { RESCUE, SECRET } from './backend-settings.js';
 import type { ChaosChild } from './chaos-child.js';
-import { ChaosClient } from './chaos-client.js';
 import type { ChaosOptions } from './chaos-options.js';
+import { ChatClientParticipant } from './clients/chat-client-participant.js';
+import type { Participant } from './clients/participant.js';
+import { ProtocolParticipant } from './clients/protocol-participant.js';
 
 /** Milliseconds between two looks of the director. */
 const BEAT = 100;
@@ -23,7 +25,7 @@ export interface ChaosStage {
 
 /** Lets clients talk while sockets, handlers, the backend and the database die, then lets everything come to rest. */
 export class ChaosRun {
-  readonly clients: readonly ChaosClient[];
+  readonly clients: readonly Participant[];
   /** Messages that were sent while nothing went wrong: pushes alone must have brought them to everybody. */
   readonly quiet = new Set<string>();
   sent = 0;
@@ -38,7 +40,10 @@ export class ChaosRun {
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
       const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, SECRET);
-      return new ChaosClient(sub, stage.url, token, this.#random);
+      const settings = { userId: sub, url: stage.url, token, random: this.#random };
+      return options.client === 'protocol'
+        ? new ProtocolParticipant(settings)
+        : new ChatClientParticipant(settings);
     });
   }
 
@@ -91,7 +96,7 @@ export class ChaosRun {
     for (const [index, client] of this.clients.entries()) if (index % 2 === 0) this.#cut(client);
     await this.#until('before the quiet', () => this.clients.every(({ isJoined }) => isJoined));
     for (let count = 0; count < 8; count += 1) this.quiet.add(this.#say('quiet-')).add(this.#say(RESCUE));
-    await this.#until('in the quiet', () => this.clients.every(({ outbox }) => outbox.size === 0));
+    await this.#until('in the quiet', () => this.clients.every(({ underWay }) => underWay === 0));
     await wait(3_000);
     for (const client of this.clients) client.heals = true;
   }
@@ -106,7 +111,7 @@ export class ChaosRun {
     return id;
   }
 
-  #cut(client: ChaosClient): void {
+  #cut(client: Participant): void {
     this.cuts += 1;
     client.cut();
   }

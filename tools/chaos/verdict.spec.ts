@@ -7,6 +7,7 @@ const witness = (places: readonly number[], more: Partial<Witness> = {}): Witnes
   known: new Map(places.map((seq) => [seq, `m${seq}`])),
   acked: new Set(places.map((seq) => `c${seq}`)),
   pushed: new Set(places.map((seq) => `m${seq}`)),
+  disorders: 0,
   ...more,
 });
 const none = { lostFromLog: 0, lostAtClients: 0, lostPushes: 0, doubled: 0 };
@@ -39,6 +40,10 @@ describe('the verdict', () => {
     expect(verdict([settled(1), settled(2, 'c1')], [witness([1, 2])], new Set())).toMatchObject({
       doubled: 1,
     });
+  });
+
+  it('finds what a client showed twice', () => {
+    expect(verdict([settled(1)], [witness([1], { disorders: 1 })], new Set())).toMatchObject({ doubled: 1 });
   });
 
   it('finds what was not pushed although nothing went wrong', () => {

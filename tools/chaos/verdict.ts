@@ -14,6 +14,8 @@ export interface Witness {
   readonly acked: ReadonlySet<string>;
   /** Ids of what was pushed to it. */
   readonly pushed: ReadonlySet<string>;
+  /** Entries that it showed twice, or below one that it had shown. */
+  readonly disorders: number;
 }
 
 /** How a run ended. */
@@ -24,7 +26,7 @@ export interface Verdict {
   readonly lostAtClients: number;
   /** Sent while nothing went wrong, to a client that was there, and never pushed. */
   readonly lostPushes: number;
-  /** In the log more than once. */
+  /** In the log more than once, or shown so, or out of order. */
   readonly doubled: number;
   /** Messages that clients hold, all together. */
   readonly delivered: number;
@@ -48,7 +50,7 @@ export function verdict(
     lostFromLog: sum(({ acked }) => [...acked].filter((id) => !placed.has(id)).length),
     lostAtClients: sum(({ known }) => differences(known, byPlace)),
     lostPushes: sum(({ pushed }) => quietIds.filter((id) => !pushed.has(id)).length),
-    doubled: log.length - placed.size,
+    doubled: log.length - placed.size + sum(({ disorders }) => disorders),
     delivered: sum(({ known }) => known.size),
   };
 }

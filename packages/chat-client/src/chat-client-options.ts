@@ -23,3 +23,11 @@ export interface ChatClientOptions {
   /** By default the browser's `online` and `offline` events. */
   readonly network?: Network;
 }
+
+/** Which message to send, besides its text. */
+export interface SendOptions {
+  /** The lobby, when absent. */
+  readonly room?: string;
+  /** An id of one's own, 1 to 64 printable ASCII characters; random, when absent. */
+  readonly clientMessageId?: string;
+}

@@ -26,6 +26,23 @@ describe('a client that is connected', () => {
     expect(client.cursor()).toEqual({ epoch: 'e1', seq: 3 });
   });
 
+  it('has nothing under way once it has read its own message, though nobody acknowledged it', async () => {
+    const { client, server, timers, texts, connect } = startClient();
+    await connect();
+    server.answer = (frame) => {
+      if (frame.action !== 'sendMessage') return undefined;
+      server.room().put(frame.text, { id: 'ada', name: 'Ada' }, frame.clientMessageId);
+      return null;
+    };
+    const sent = client.send('one');
+    await settle();
+    server.cut();
+    await timers.advance(1_000);
+    await expect(sent).resolves.toMatchObject({ seq: 1 });
+    expect(texts).toEqual(['one']);
+    expect(client.pending).toEqual([]);
+  });
+
   it('announces', async () => {
     const { client, server, connect } = startClient();
     await connect();

@@ -1,11 +1,12 @@
 import { openSocket } from '#open-socket';
 import { LOBBY, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import type { ChatClientEvents } from './chat-client-events.js';
-import type { ChatClientOptions } from './chat-client-options.js';
+import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
 import type { Command } from './command.js';
 import { defaultSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
+import { disconnected } from './connection/disconnected.js';
 import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { Emitter } from './emitter.js';
@@ -19,14 +20,6 @@ import { Outbox } from './outbox/outbox.js';
 import { systemNetwork } from './ports/network.js';
 import { systemTimers } from './ports/timers.js';
 import { RequestError, requestError } from './request-error.js';
-
-/** Which message to send, besides its text. */
-export interface SendOptions {
-  /** The lobby, when absent. */
-  readonly room?: string;
-  /** An id of one's own, 1 to 64 printable ASCII characters; random, when absent. */
-  readonly clientMessageId?: string;
-}
 
 /**
  * A chat client that loses nothing and shows nothing twice: it reconnects, catches up, puts in order, and sends again
@@ -48,8 +41,14 @@ export class ChatClient {
       timers,
       random,
       listenerOf: (room) => ({
-        onEntry: (entry, epoch) => this.#events.emit('message', { room, epoch, entry }),
-        onReset: (cursor) => this.#events.emit('reset', { room, cursor }),
+        onEntry: (entry, epoch) => {
+          this.#events.emit('message', { room, epoch, entry });
+          this.#shown(room);
+        },
+        onReset: (cursor) => {
+          this.#events.emit('reset', { room, cursor });
+          this.#shown(room);
+        },
       }),
       onRefused: (room, error) => this.#events.emit('refused', { room, error }),
     });
@@ -168,7 +167,7 @@ export class ChatClient {
   async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
     const log = this.#rooms.get(room)?.log;
     if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-    if (log.start === null) throw disconnected();
+    if (log.start === null) throw disconnected('not connected');
     const page = await this.#session().request(historyRequest(room, log.start, query), 'page');
     // A page of another epoch is how a quiet client may learn that there is one.
     this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
@@ -201,7 +200,7 @@ export class ChatClient {
 
   #session(): Session {
     const { current } = this.#connection;
-    if (current === null) throw disconnected();
+    if (current === null) throw disconnected('not connected');
     return current;
   }
 
@@ -215,7 +214,12 @@ export class ChatClient {
   #received(frame: ServerFrame): void {
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
-    if ('room' in frame) this.#outbox.shown(frame.room, this.cursor(frame.room)?.seq ?? 0);
+    if ('room' in frame) this.#shown(frame.room);
+  }
+
+  /** A room's log has moved, or may have. */
+  #shown(room: string): void {
+    this.#outbox.shown(room, this.cursor(room)?.seq ?? 0);
   }
 
   #changed(state: ConnectionState): void {
@@ -235,10 +239,6 @@ export class ChatClient {
   #requireOpen(): void {
     if (this.state.status === 'closed') throw closed();
   }
-}
-
-function disconnected(): RequestError {
-  return new RequestError('disconnected', 'Not connected.', true);
 }
 
 function closed(): RequestError {

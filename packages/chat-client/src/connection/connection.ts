@@ -6,6 +6,7 @@ import { isAboutSession, RequestError, requestError } from '../request-error.js'
 import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
+import { disconnected } from './disconnected.js';
 import { KeepAlive } from './keep-alive.js';
 import { Session } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
@@ -87,8 +88,7 @@ export class Connection {
   /** The sockets would only find out minutes later. */
   #networkIsGone(): void {
     const reason = 'no network';
-    if (this.#isTrying)
-      this.#givenUp(this.#attempt, { code: 'disconnected', message: reason, retryable: true });
+    if (this.#isTrying) this.#givenUp(this.#attempt, disconnected(reason));
     this.current?.fail(reason);
   }
 
@@ -99,7 +99,7 @@ export class Connection {
     this.#isTrying = true;
     this.#enterUnlessOnline({ status: 'connecting' });
     this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
-      this.#givenUp(own, { code: 'timeout', message: 'connecting took too long', retryable: true }),
+      this.#givenUp(own, new RequestError('timeout', 'connecting took too long', true)),
     );
     try {
       const token = await this.#dependencies.getToken();
@@ -130,7 +130,7 @@ export class Connection {
   }
 
   #adopt(session: Session, token: string): void {
-    if (session.isEnded) throw new RequestError('disconnected', 'closed while joining', true);
+    if (session.isEnded) throw disconnected('closed while joining');
     const { timers, settings } = this.#dependencies;
     this.#isTrying = false;
     this.#cancelDeadline();
@@ -158,10 +158,7 @@ export class Connection {
     this.#cancelTimer = timers.after(delay, () => void this.#try());
   }
 
-  #givenUp(
-    attempt: number,
-    error: Pick<RequestError, 'code' | 'message' | 'retryable' | 'retryAfterMs'>,
-  ): void {
+  #givenUp(attempt: number, error: RequestError): void {
     if (attempt !== this.#attempt) return;
     this.#attempt += 1;
     this.#isTrying = false;

@@ -2,6 +2,7 @@ import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverles
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError } from '../request-error.js';
+import { disconnected } from './disconnected.js';
 
 /** What a {@link Session} needs. */
 export interface SessionDependencies {
@@ -128,10 +129,6 @@ export class Session {
     if (isFinal) this.#refuse(new RequestError('refused', reason, false));
     this.fail(reason);
   }
-}
-
-function disconnected(reason: string): RequestError {
-  return new RequestError('disconnected', reason, true);
 }
 
 function isOfType<Type extends ServerFrame['type']>(

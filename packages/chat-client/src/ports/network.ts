@@ -12,11 +12,10 @@ export const systemNetwork: Network = {
   onChange(callback) {
     if (typeof globalThis.addEventListener !== 'function') return () => undefined;
     const told = ({ type }: Event) => callback(type === 'online');
-    globalThis.addEventListener('online', told);
-    globalThis.addEventListener('offline', told);
+    const events = ['online', 'offline'];
+    for (const type of events) globalThis.addEventListener(type, told);
     return () => {
-      globalThis.removeEventListener('online', told);
-      globalThis.removeEventListener('offline', told);
+      for (const type of events) globalThis.removeEventListener(type, told);
     };
   },
 };

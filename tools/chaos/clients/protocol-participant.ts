@@ -2,7 +2,8 @@ import type { LogCursor } from '@serverless-ws/chat-domain';
 import { SimulatedClient, type Next } from '@serverless-ws/chat-domain/testing';
 import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
-import { ROOM } from './backend-settings.js';
+import { ROOM } from '../backend-settings.js';
+import type { Participant, ParticipantSettings } from './participant.js';
 
 /** Milliseconds between two looks at what is missing, or was not acknowledged. */
 const TICK = 250;
@@ -23,18 +24,18 @@ interface Unsent {
   tries: number;
 }
 
-/** A client that keeps to the protocol over a real socket, and comes back whenever it was cut off. */
-export class ChaosClient {
+/** As little of a client as keeps to the protocol over a real socket, and comes back whenever it was cut off. */
+export class ProtocolParticipant implements Participant {
+  readonly userId: string;
   readonly log: SimulatedClient;
   readonly outbox = new Map<string, Unsent>();
   readonly acked = new Set<string>();
-  /** Ids of messages that were pushed to it. */
   readonly pushed = new Set<string>();
-  /** Whether it asks for what it misses; off while pushes alone are looked at. */
   heals = true;
   head = 0;
-  /** How often it was told that it cannot be brought up to date. */
   resets = 0;
+  /** None, as it keeps by place what it was told; two different entries at one place show in the end. */
+  readonly disorders = 0;
   #socket: WebSocket | null = null;
   #isJoined = false;
   /** The cursors of the questions under way, by their request ids. */
@@ -44,27 +45,35 @@ export class ChaosClient {
   #question = { due: 0, tries: 0 };
   readonly #timer: ReturnType<typeof setInterval>;
 
-  constructor(
-    readonly userId: string,
-    private readonly url: string,
-    private readonly token: string,
-    private readonly random: () => number,
-  ) {
+  readonly #url: string;
+  readonly #token: string;
+  readonly #random: () => number;
+
+  constructor({ userId, url, token, random }: ParticipantSettings) {
+    this.userId = userId;
+    this.#url = url;
+    this.#token = token;
+    this.#random = random;
     this.log = new SimulatedClient(userId);
     this.#timer = setInterval(() => this.#tick(), TICK);
   }
 
-  /** Whether it is in the room, on a connection that stands. */
+  get known(): ReadonlyMap<number, string> {
+    return this.log.known;
+  }
+
+  get underWay(): number {
+    return this.outbox.size;
+  }
+
   get isJoined(): boolean {
     return this.#isJoined;
   }
 
-  /** Grows with whatever it achieves. */
   get progress(): number {
     return this.acked.size + this.pushed.size + (this.log.cursor?.seq ?? 0) + (this.#isJoined ? 1 : 0);
   }
 
-  /** Whether nothing is missing: as far as it has heard, and as far as it has sent. */
   get isAtRest(): boolean {
     return this.#isJoined && this.outbox.size === 0 && (this.log.cursor?.seq ?? -1) >= this.head;
   }
@@ -74,7 +83,6 @@ export class ChaosClient {
     this.#tick();
   }
 
-  /** The network breaks, without a goodbye. */
   cut(): void {
     this.#isJoined = false;
     this.#socket?.terminate();
@@ -92,7 +100,7 @@ export class ChaosClient {
     if (!this.#isJoined) return this.#asking(now, 'join');
     for (const [clientMessageId, unsent] of [...this.outbox].slice(0, WINDOW)) {
       if (unsent.due > now) continue;
-      const patience = PATIENCE.least + this.random() ** 2 * (PATIENCE.most - PATIENCE.least);
+      const patience = PATIENCE.least + this.#random() ** 2 * (PATIENCE.most - PATIENCE.least);
       unsent.due = now + patience * BACKOFF ** Math.min(4, unsent.tries);
       unsent.tries += 1;
       this.#send({ action: 'sendMessage', room: ROOM, text: unsent.text, clientMessageId });
@@ -106,7 +114,7 @@ export class ChaosClient {
   }
 
   #open(): void {
-    const socket = new WebSocket(this.url, { headers: { Authorization: this.token } });
+    const socket = new WebSocket(this.#url, { headers: { Authorization: this.#token } });
     this.#socket = socket;
     this.#isJoined = false;
     socket.on('open', () => this.#ask('join'));
@@ -128,7 +136,7 @@ export class ChaosClient {
   #ask(next: Next): void {
     if (next !== 'join' && next !== 'after') return;
     const { tries } = this.#question;
-    const patience = ANSWER * (1 + this.random()) * BACKOFF ** Math.min(6, tries);
+    const patience = ANSWER * (1 + this.#random()) * BACKOFF ** Math.min(6, tries);
     this.#question = { due: Date.now() + patience, tries: tries + 1 };
     const asked = this.log.cursor;
     const requestId = String((this.#asked.last += 1));
@@ -153,7 +161,7 @@ export class ChaosClient {
   }
 
   #answered(): void {
-    this.#question = { due: Date.now() + PAUSE * (1 + this.random()), tries: 0 };
+    this.#question = { due: Date.now() + PAUSE * (1 + this.#random()), tries: 0 };
   }
 
   #learn(head: number): void {

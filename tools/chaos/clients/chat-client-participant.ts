@@ -1,0 +1,111 @@
+import { ChatClient } from '@serverless-ws/chat-client';
+import { encode, parseServerFrame } from '@serverless-ws/chat-protocol';
+import { ROOM } from '../backend-settings.js';
+import { CuttableSocket } from './cuttable-socket.js';
+import type { Participant, ParticipantSettings } from './participant.js';
+
+/** Shorter times than people need: a run is to meet many reconnects, and many pongs that tell of what was missed. */
+const SETTINGS = {
+  pingInterval: 2_000,
+  answerTimeout: 4_000,
+  attemptTimeout: 20_000,
+  backoffBase: 200,
+  backoffCap: 2_000,
+  stableAfter: 1_000,
+};
+
+/** `chat-client` itself, with nothing but its sockets and its times in other hands. */
+export class ChatClientParticipant implements Participant {
+  readonly userId: string;
+  readonly known = new Map<number, string>();
+  readonly acked = new Set<string>();
+  readonly pushed = new Set<string>();
+  resets = 0;
+  disorders = 0;
+  heals = true;
+  #head = 0;
+  #hasJoined = false;
+  readonly #client: ChatClient;
+  readonly #socket = new CuttableSocket({
+    incoming: (text) => this.#overhear(text),
+    outgoing: (text) => (this.heals || JSON.parse(text).action !== 'listMessages' ? text : null),
+  });
+
+  constructor({ userId, url, token, random }: ParticipantSettings) {
+    this.userId = userId;
+    this.#client = new ChatClient({
+      url,
+      getToken: () => token,
+      openSocket: this.#socket.open,
+      settings: SETTINGS,
+      random,
+    });
+    let latest = 0;
+    this.#client.on('message', ({ room, entry: { seq, id } }) => {
+      if (room !== ROOM) return;
+      if (seq <= latest) this.disorders += 1;
+      latest = seq;
+      this.known.set(seq, id);
+    });
+    this.#client.on('reset', ({ room }) => (this.resets += room === ROOM ? 1 : 0));
+    void this.#client.join(ROOM).then(
+      () => (this.#hasJoined = true),
+      () => undefined,
+    );
+    this.#client.connect();
+  }
+
+  get isJoined(): boolean {
+    return this.#hasJoined && this.#client.state.status === 'online';
+  }
+
+  get underWay(): number {
+    return this.#client.pending.length;
+  }
+
+  get progress(): number {
+    return this.acked.size + this.pushed.size + this.#cursor + (this.isJoined ? 1 : 0);
+  }
+
+  get isAtRest(): boolean {
+    return this.isJoined && this.underWay === 0 && this.#cursor >= this.#head;
+  }
+
+  say(clientMessageId: string, text: string): void {
+    this.#client.send(text, { room: ROOM, clientMessageId }).then(
+      () => this.acked.add(clientMessageId),
+      // The end of the run shows it: it was never acknowledged.
+      () => undefined,
+    );
+  }
+
+  cut(): void {
+    this.#socket.cut();
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  get #cursor(): number {
+    return this.#client.cursor(ROOM)?.seq ?? 0;
+  }
+
+  /**
+   * Notes what was pushed and how far the log has come, whether the client makes anything of it or not. While it is not
+   * to heal, it hears of no head and its questions go nowhere: all that it learns, it was pushed.
+   */
+  #overhear(text: string): string {
+    const frame = parseServerFrame(text);
+    if (frame?.type === 'pong') {
+      this.#head = Math.max(this.#head, frame.heads[ROOM] ?? 0);
+      return this.heals ? text : encode({ ...frame, heads: {} });
+    }
+    if (frame?.type !== 'messages' || frame.room !== ROOM) return text;
+    for (const entry of frame.messages) {
+      this.#head = Math.max(this.#head, entry.seq);
+      if (entry.kind !== 'unknown') this.pushed.add(entry.id);
+    }
+    return text;
+  }
+}
