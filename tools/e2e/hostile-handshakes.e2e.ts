@@ -1,5 +1,5 @@
 import type { FaultHook } from '@serverless-ws/apigw-emulator';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Refused } from './chat-socket.js';
 import { armsFor, HOSTILE_HANDSHAKES } from './hostile-handshakes.js';
 import { startLocalTarget, type LocalTarget } from './local-target.js';
@@ -23,6 +23,10 @@ beforeAll(async () => {
 afterAll(async () => {
   visit.end();
   await target.close();
+});
+
+afterEach(() => {
+  invoked.length = 0;
 });
 
 describe('a hostile handshake', () => {
