@@ -2,23 +2,30 @@ import { marked } from 'marked';
 
 /** A fenced block of code in a page. */
 export interface CodeBlock {
-  /** What follows the fence: `ts`, `sh`, …; empty where nothing does. */
+  /** The first word after the fence: `ts`, `sh`, …; empty where nothing is. */
   readonly language: string;
+  /** Whether `run` follows it: the block is a whole program that ends by itself. */
+  readonly runs: boolean;
   readonly code: string;
+  /** What a comment `<!-- given … -->` before the block declares: names that the block uses and readers can guess. */
+  readonly given: string;
   /** The line of the opening fence, from 1. */
   readonly line: number;
 }
 
-/** The fenced blocks of a page, in order, those in lists too. */
+/** The fenced blocks of a page that stand by themselves, in order. */
 export function codeBlocks(markdown: string): readonly CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let from = 0;
-  marked.walkTokens(marked.lexer(markdown), (token) => {
-    if (token.type !== 'code') return;
-    const at = markdown.indexOf(token.raw.trimStart(), from);
-    if (at >= 0) from = at;
-    const line = markdown.slice(0, from).split('\n').length;
-    blocks.push({ language: token.lang ?? '', code: token.text, line });
-  });
+  let given = '';
+  let line = 1;
+  for (const token of marked.lexer(markdown)) {
+    if (token.type === 'code') {
+      const [language = '', ...words] = (token.lang ?? '').split(' ');
+      blocks.push({ language, runs: words.includes('run'), code: token.text, given, line });
+    }
+    if (token.type === 'html') given = /^<!-- given\s(.*)-->/s.exec(token.raw)?.[1]?.trim() ?? '';
+    else if (token.type !== 'space') given = '';
+    line += token.raw.split('\n').length - 1;
+  }
   return blocks;
 }
