@@ -18,7 +18,13 @@ const depConstraints = [
   {
     sourceTag: 'type:adapter-dynamo',
     onlyDependOnLibsWithTags: ['type:domain'],
-    allowedExternalImports: ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-dynamodb', 'dynalite', ...testing],
+    allowedExternalImports: [
+      '@aws-sdk/lib-dynamodb',
+      '@aws-sdk/client-dynamodb',
+      '@smithy/*',
+      'dynalite',
+      ...testing,
+    ],
   },
   {
     sourceTag: 'type:adapter-sqs',

@@ -1,16 +1,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-
-/** How the client waits and retries. All of it ends well within the 29 s that API Gateway grants an integration. */
-export const CLIENT_DEFAULTS = Object.freeze({
-  /** Tries of one call, the first included. */
-  maxAttempts: 4,
-  /** Milliseconds until a connection must stand. */
-  connectionTimeout: 1_000,
-  /** Milliseconds until an answer must be there. */
-  requestTimeout: 3_000,
-});
+import { CLIENT_DEFAULTS } from './client-defaults.js';
 
 /**
  * A document client that gives up in time. The SDK alone waits for ever for an answer; Lambda would be ended first,

@@ -1,9 +1,13 @@
-export { CLIENT_DEFAULTS, documentClient } from './document-client.js';
+export { CLIENT_DEFAULTS, type ClientLimits } from './client-defaults.js';
+export { documentClient } from './document-client.js';
 export { DynamoAuditLog } from './dynamo-audit-log.js';
 export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
 export { DynamoMessageRepository } from './dynamo-message-repository.js';
 export { DynamoRoomRulesRepository } from './dynamo-room-rules-repository.js';
 export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js';
 export { DynamoStandingRepository } from './dynamo-standing-repository.js';
+export { LeanDocumentClient } from './lean/lean-document-client.js';
+export { leanOptions, type LeanCredentials, type LeanOptions } from './lean/lean-options.js';
 export type { ChatTable } from './table/chat-table.js';
+export type { TableClient } from './table-client.js';
 export { TTL_ATTRIBUTE, tableDefinition } from './table-definition.js';

@@ -18,15 +18,16 @@ import {
   DynamoShardCursorRepository,
   DynamoStandingRepository,
 } from '../src/index.js';
-import type { ChatTable } from '../src/index.js';
+import type { ChatTable, TableClient } from '../src/index.js';
 import { auditPartition } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
 import { freshTable } from './fresh-table.js';
 
-/** Registers the contracts of all ports that this package keeps, a fresh table for each case. */
-export function testAllContracts(endpoint: () => string): void {
+/** Registers the contracts of all ports that this package keeps, a fresh table for each case, by another client if one is given. */
+export function testAllContracts(endpoint: () => string, other?: () => TableClient): void {
   const open = async () => {
-    const { close, ...table } = await freshTable(endpoint());
+    const { close, ...fresh } = await freshTable(endpoint());
+    const table = { ...fresh, client: other?.() ?? fresh.client };
     // From now on, so that an engine with a TTL of its own deletes nothing meanwhile.
     return { close, table, clock: new ManualClock(Date.now()) };
   };

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { testAllContracts } from './all-contracts.js';
 import type { Engine } from './engine.js';
 import { ENGINES } from './engine.js';
+import { leanLocal } from './fresh-table.js';
+import { LeanDocumentClient } from '../src/index.js';
 
 // A bound on hanging, not on speed: some cases make hundreds of calls, and the machine may be busy.
 jest.setTimeout(120_000);
@@ -20,3 +22,18 @@ for (const kind of ENGINES) {
     testAllContracts(() => engine.endpoint);
   });
 }
+
+describe(`on ${ENGINES[0]?.name}, by the client for cold starts`, () => {
+  let engine: Engine | undefined;
+  let lean: LeanDocumentClient | undefined;
+  const endpoint = (): string => engine?.endpoint ?? '';
+  beforeAll(async () => {
+    engine = await ENGINES[0]?.start();
+  });
+  afterAll(async () => {
+    lean?.destroy();
+    await engine?.stop();
+  });
+
+  testAllContracts(endpoint, () => (lean ??= new LeanDocumentClient(leanLocal(endpoint()))));
+});

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { LeanOptions } from '../src/lean/lean-options.js';
 import type { ChatTable } from '../src/table/chat-table.js';
 import { documentClient } from '../src/document-client.js';
 import { tableDefinition } from '../src/table-definition.js';
@@ -11,8 +13,21 @@ export const LOCAL = {
   requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
 };
 
+/** How a {@link LeanDocumentClient} calls a local engine, with the same patience. */
+export function leanLocal(endpoint: string): LeanOptions {
+  const { region, credentials, requestHandler } = LOCAL;
+  const { connectionTimeout, requestTimeout } = requestHandler;
+  return {
+    region,
+    endpoint: new URL(endpoint),
+    credentials: async () => credentials,
+    limits: { connectionTimeout, requestTimeout },
+  };
+}
+
 /** An empty table that is gone after `close`. */
 export interface FreshTable extends ChatTable {
+  readonly client: DynamoDBDocumentClient;
   close(): Promise<void>;
 }
 

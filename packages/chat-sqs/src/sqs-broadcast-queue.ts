@@ -1,10 +1,7 @@
-import type {
-  SQSClientConfig,
-  SendMessageBatchRequestEntry,
-  SendMessageBatchResult,
-} from '@aws-sdk/client-sqs';
+import type { SendMessageBatchRequestEntry, SQSClientConfig } from '@aws-sdk/client-sqs';
 import { ChatError, type BroadcastJob, type BroadcastQueue } from '@serverless-ws/chat-domain';
 import { deduplicationIdOf, formatBroadcastJob, groupOf } from './broadcast-job.js';
+import type { SqsSender } from './sqs-sender.js';
 
 /**
  * Messages in one call, at most.
@@ -23,12 +20,6 @@ export interface SqsBroadcastQueueOptions {
   readonly client?: SQSClientConfig;
 }
 
-/** Offers a batch to SQS. */
-interface Sender {
-  send(entries: readonly SendMessageBatchRequestEntry[]): Promise<SendMessageBatchResult>;
-  close(): void;
-}
-
 /**
  * The domain's `BroadcastQueue` on an SQS FIFO queue: a message group for each shard of a room, so that SQS itself
  * hands out the wake-ups of a shard one batch at a time and in order. The SDK is loaded for the first job: most senders
@@ -36,7 +27,7 @@ interface Sender {
  */
 export class SqsBroadcastQueue implements BroadcastQueue {
   readonly #options: SqsBroadcastQueueOptions;
-  #sender: Promise<Sender> | undefined;
+  #sender: Promise<SqsSender> | undefined;
 
   constructor(options: SqsBroadcastQueueOptions) {
     this.#options = options;
@@ -64,7 +55,7 @@ export class SqsBroadcastQueue implements BroadcastQueue {
 
   async #offer(entries: readonly SendMessageBatchRequestEntry[]): Promise<ReadonlySet<string | undefined>> {
     try {
-      this.#sender ??= openSender(this.#options);
+      this.#sender ??= loadSender(this.#options);
       const { Failed = [] } = await (await this.#sender).send(entries);
       return new Set(Failed.map(({ Id }) => Id));
     } catch (cause) {
@@ -73,13 +64,9 @@ export class SqsBroadcastQueue implements BroadcastQueue {
   }
 }
 
-async function openSender({ queueUrl, client = {} }: SqsBroadcastQueueOptions): Promise<Sender> {
-  const { SQSClient, SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
-  const sqs = new SQSClient({ maxAttempts: 3, ...client });
-  return {
-    send: (entries) => sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...entries] })),
-    close: () => sqs.destroy(),
-  };
+async function loadSender(options: SqsBroadcastQueueOptions): Promise<SqsSender> {
+  const { openSender } = await import('./sqs-sender.js');
+  return openSender(options);
 }
 
 function entry(job: BroadcastJob, index: number): SendMessageBatchRequestEntry {

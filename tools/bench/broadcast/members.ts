@@ -1,6 +1,6 @@
 import { BatchWriteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoConnectionRepository, type ChatTable } from '@serverless-ws/chat-dynamo';
+import { DynamoConnectionRepository, type ChatTable, type TableClient } from '@serverless-ws/chat-dynamo';
 import { connectMember } from '../store/chat-table.js';
 
 /** Items that DynamoDB takes in one batch. */
@@ -78,7 +78,7 @@ async function rowsOf(
 }
 
 async function writeAll(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
   count: number,
   item: (index: number) => Record<string, unknown>,

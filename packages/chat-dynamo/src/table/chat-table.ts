@@ -1,13 +1,13 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from '../table-client.js';
 import type { Item, KeyedItem } from './item.js';
 import type { Key } from './keys.js';
 import { translated } from './unavailable.js';
 
 /** Where everything is kept. */
 export interface ChatTable {
-  /** From `documentClient()`, or one of your own with timeouts of its own. */
-  readonly client: DynamoDBDocumentClient;
+  /** From `documentClient()` or `leanClient()`, or one of your own with timeouts of its own. */
+  readonly client: TableClient;
   /** The name of the table. */
   readonly table: string;
 }

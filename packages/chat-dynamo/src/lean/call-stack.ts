@@ -1,0 +1,16 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import type { MiddlewareStack } from '@smithy/types';
+
+/** The middleware that a command adds its own to. */
+export type CallStack = MiddlewareStack<ServiceInputTypes, ServiceOutputTypes>;
+
+/** What a command of `@aws-sdk/lib-dynamodb` is to a client that has less of a configuration than the SDK's. */
+export interface LeanCommand<Input, Output> {
+  readonly input: Input;
+  /** Puts what the command does into the middleware; what comes back makes the call. */
+  resolveMiddleware(
+    stack: CallStack,
+    configuration: { readonly maxAttempts: () => Promise<number> },
+    options: undefined,
+  ): (command: { readonly input: Input }) => Promise<{ readonly output: Output }>;
+}

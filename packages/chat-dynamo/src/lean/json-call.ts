@@ -1,0 +1,62 @@
+import { getSmithyContext, HttpRequest, HttpResponse } from '@smithy/core/transport';
+import type { HandlerExecutionContext, ResponseMetadata } from '@smithy/types';
+import { serviceError } from './service-error.js';
+
+/**
+ * A call as DynamoDB wants it: attribute values are on the wire what they are in memory, so JSON is all it takes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ */
+export function requestOf(endpoint: URL, context: HandlerExecutionContext, input: object): HttpRequest {
+  const { service, operation } = getSmithyContext(context);
+  const body = JSON.stringify(input, withoutBytes);
+  return new HttpRequest({
+    method: 'POST',
+    protocol: endpoint.protocol,
+    hostname: endpoint.hostname,
+    ...(endpoint.port === '' ? {} : { port: Number(endpoint.port) }),
+    path: endpoint.pathname,
+    headers: {
+      host: endpoint.host,
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+      'x-amz-target': `${String(service)}.${String(operation)}`,
+    },
+    body,
+  });
+}
+
+/**
+ * What the call answered.
+ * @throws the service's error
+ */
+export async function outputOf(response: unknown): Promise<{ readonly $metadata: ResponseMetadata }> {
+  if (!HttpResponse.isInstance(response)) throw new TypeError('Not an answer over HTTP');
+  const text = await textOf(response.body);
+  const body = objectIn(text);
+  if (response.statusCode !== 200 || body === null) throw serviceError(response, body ?? {});
+  return { ...body, $metadata: { httpStatusCode: response.statusCode } };
+}
+
+/** Bytes would have to be base64. Nothing here has any, and whoever adds some must hear of it. */
+function withoutBytes(_: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value) || value instanceof Set)
+    throw new TypeError('This client carries no binary values');
+  return value;
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** `null` for anything that is not a JSON object: some proxy's page, or half an answer. */
+function objectIn(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}

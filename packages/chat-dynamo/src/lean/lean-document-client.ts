@@ -1,0 +1,73 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import { Sha256 } from '@smithy/core/checksum';
+import { constructStack } from '@smithy/core/client';
+import { getRetryPlugin, StandardRetryStrategy } from '@smithy/core/retry';
+import { HttpRequest } from '@smithy/core/transport';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { CLIENT_DEFAULTS } from '../client-defaults.js';
+import type { TableClient } from '../table-client.js';
+import type { CallStack, LeanCommand } from './call-stack.js';
+import { outputOf, requestOf } from './json-call.js';
+import type { LeanOptions } from './lean-options.js';
+
+/**
+ * A client for cold starts: the SDK's own marshalling, retries, signature and HTTP, without what Lambda never uses
+ * (profiles, credential chains, endpoint rules, user agents, schemas of every operation). Carries no binary values.
+ */
+export class LeanDocumentClient implements TableClient {
+  readonly #stack: CallStack;
+  readonly #configuration;
+
+  constructor(options: LeanOptions) {
+    const { maxAttempts, ...timeouts } = { ...CLIENT_DEFAULTS, ...options.limits };
+    const strategy = new StandardRetryStrategy(maxAttempts);
+    this.#configuration = {
+      maxAttempts: async () => maxAttempts,
+      retryStrategy: async () => strategy,
+      requestHandler: new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true }),
+      translateConfig: { marshallOptions: { removeUndefinedValues: true } },
+      // What a command asks of rules elsewhere, answered.
+      isCustomEndpoint: true,
+      endpointProvider: () => ({ url: options.endpoint }),
+    };
+    this.#stack = callStack(options);
+    this.#stack.use(getRetryPlugin(this.#configuration));
+  }
+
+  async send<Input, Output>(command: LeanCommand<Input, Output>): Promise<Output> {
+    const call = command.resolveMiddleware(this.#stack, this.#configuration, undefined);
+    const { output } = await call(command);
+    return output;
+  }
+
+  /** Ends idle connections. */
+  destroy(): void {
+    this.#configuration.requestHandler.destroy();
+  }
+}
+
+/** JSON out, signed anew for each try, JSON in. The two names are what commands put their marshalling before. */
+function callStack({ region, endpoint, credentials }: LeanOptions): CallStack {
+  const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
+  const stack = constructStack<ServiceInputTypes, ServiceOutputTypes>();
+  stack.add(
+    (next, context) => (args) => next({ ...args, request: requestOf(endpoint, context, args.input) }),
+    { step: 'serialize', name: 'serializerMiddleware' },
+  );
+  stack.add(
+    (next) => async (args) => {
+      if (!HttpRequest.isInstance(args.request)) throw new TypeError('Not a request over HTTP');
+      return next({ ...args, request: await signer.sign(args.request) });
+    },
+    { step: 'finalizeRequest', name: 'signing', priority: 'low' },
+  );
+  stack.add(
+    (next) => async (args) => {
+      const { response } = await next(args);
+      return { response, output: await outputOf(response) };
+    },
+    { step: 'deserialize', name: 'deserializerMiddleware' },
+  );
+  return stack;
+}
