@@ -3,5 +3,8 @@ import type { Metafile } from 'esbuild';
 /** The functions of serverless.yml; each is a file of `src/composition-root`. */
 export const functions: readonly string[];
 
-/** Writes the bundles; resolves with what went into each, by name. */
+/**
+ * Writes the bundles, and the files that they load late; resolves with what went into each, by its name: that of the
+ * function, or `lazy/<name>`.
+ */
 export function bundle(options?: { readonly outdir?: string }): Promise<Record<string, Metafile>>;

@@ -2,8 +2,10 @@
 // Called by `nx build ws-lambda`, by the plugin of serverless.yml before it packages, and by `npm start`. JavaScript,
 // because the framework loads its plugins without anything that could read TypeScript.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { CUT_OUTS, cutOuts } from './cut-outs.mjs';
+import { lazyFiles } from './lazy-files.mjs';
 
 const app = join(import.meta.dirname, '../../apps/ws-lambda');
 
@@ -19,26 +21,45 @@ export const functions = [
 ];
 
 /** Only where a CommonJS dependency asks for a module of Node: an ES module has no `require` of its own. */
-const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
+const banner =
+  'const require=(name)=>process.getBuiltinModule(name)??(()=>{throw new Error(`${name} is not in this bundle`)})();';
 
 /**
- * Writes the bundles: all in one go, since what they share is then read and parsed once.
+ * Writes the bundles: all in one go, since what they share is then read and parsed once. What they load late becomes
+ * files of its own, in `lazy`.
  * @param {{ outdir?: string }} [options] where to; `apps/ws-lambda/dist` by default
  * @returns {Promise<Record<string, import('esbuild').Metafile>>} what went into each, by name
  */
 export async function bundle({ outdir = join(app, 'dist') } = {}) {
-  await mkdir(outdir, { recursive: true });
+  const [late, cut] = [new Map(), new Set()];
+  const handlers = functions.map((name) => ({
+    in: join(app, 'src/composition-root', `${name}.ts`),
+    out: `${name}-handler`,
+  }));
+  const metafile = await write(outdir, handlers, [lazyFiles(late), cutOuts(cut)]);
+  const missed = Object.keys(CUT_OUTS).filter((name) => !cut.has(name));
+  if (missed.length > 0) throw new Error(`nothing asks for ${missed.join(', ')} any more: see cut-outs.mjs`);
+  const files = [...late].map(([name, path]) => ({ in: path, out: `lazy/${name}` }));
+  const lazy = await write(outdir, files, [cutOuts(cut)]);
+  return Object.fromEntries([
+    ...functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]),
+    ...files.map(({ out }) => [out, only(lazy, `${out}.mjs`)]),
+  ]);
+}
+
+async function write(outdir, entryPoints, plugins) {
   const { metafile, outputFiles } = await build({
-    entryPoints: functions.map((name) => join(app, 'src/composition-root', `${name}.ts`)),
+    entryPoints,
     outdir,
-    entryNames: '[name]-handler',
+    plugins,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    conditions: ['@serverless-ws/source'],
+    // `module` is on by default, but not beside others. Without it the AWS SDK is CommonJS, of which nothing is shaken.
+    conditions: ['@serverless-ws/source', 'module'],
     // The ES modules of a package where it has both: less is left after shaking, and they load faster.
     mainFields: ['module', 'main'],
     legalComments: 'none',
@@ -47,7 +68,7 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
     write: false,
   });
   await Promise.all(outputFiles.map(({ path, text }) => replace(path, complete(text))));
-  return Object.fromEntries(functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]));
+  return metafile;
 }
 
 function complete(text) {
@@ -64,6 +85,7 @@ function only({ inputs, outputs }, file) {
 
 /** Never half a bundle, whoever reads it meanwhile. */
 async function replace(path, contents) {
+  await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.${process.pid}`;
   await writeFile(fresh, contents);
   await rename(fresh, path);

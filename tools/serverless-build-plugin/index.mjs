@@ -19,7 +19,7 @@ export default class BuildPlugin {
     const problem = keyProblem(this.serverless.service.getFunction('authorizer').environment);
     if (problem !== undefined) this.complain(problem);
     const bundles = await bundle();
-    this.log.notice(`Built ${Object.keys(bundles).length} handlers`);
+    this.log.notice(`Built ${Object.keys(bundles).length} files`);
   }
 
   /** Such a stack can be packaged and looked at, but not deployed. */

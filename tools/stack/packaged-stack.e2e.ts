@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workspaceRoot } from '../workspace/workspace-root.js';
 import { packageStack, refusedDeployment, type PackagedStack } from './package-stack.js';
 import { functions, ofType, properties } from './template.js';
 
@@ -72,12 +74,19 @@ describe('the routes', () => {
   });
 });
 
+/** The files that a handler's bundle loads on first use. */
+function loadedLate(file: string): readonly string[] {
+  const code = readFileSync(join(workspaceRoot, file), 'utf8');
+  const names = [...code.matchAll(/import\("\.\/(lazy\/[^"]+)"\)/g)].map(([, name]) => name);
+  return [...new Set(names)].map((name) => `${dirname(file)}/${name}`);
+}
+
 describe('each function', () => {
-  it.each(functions)('%s is one file on a runtime that AWS supports', (name) => {
+  it.each(functions)('%s is one file, and what that loads late, on a runtime that AWS supports', (name) => {
     const { Handler, Runtime, Architectures, Timeout } = properties(dev, `${name}LambdaFunction`);
     const file = String(Handler).replace(/\.handler$/, '.mjs');
     const zip = name.charAt(0).toLowerCase() + name.slice(1);
-    expect(dev.packages[`${zip}.zip`]).toEqual([file]);
+    expect(dev.packages[`${zip}.zip`]?.toSorted()).toEqual([file, ...loadedLate(file)].toSorted());
     expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
     // API Gateway waits for 29 s; nobody waits for the worker.
     if (name !== 'Broadcast') expect(Timeout).toBeLessThan(29);

@@ -1,23 +1,28 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import {
-  documentClient,
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
   DynamoStandingRepository,
   DynamoShardCursorRepository,
+  LeanDocumentClient,
+  leanOptions,
 } from '@serverless-ws/chat-dynamo';
 
 import type { Environment } from '../settings/environment.js';
 
 /**
- * The repositories, on the table that `CHAT_TABLE` names. A local engine is the SDK's own affair:
- * `AWS_ENDPOINT_URL_DYNAMODB`.
+ * The repositories, on the table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a
+ * local engine.
  * @throws SettingError
  */
 export function stores({ environment, clock }: { readonly environment: Environment; readonly clock: Clock }) {
-  const table = { client: documentClient(), table: environment.required('CHAT_TABLE'), clock };
+  const table = {
+    client: new LeanDocumentClient(leanOptions(process.env)),
+    table: environment.required('CHAT_TABLE'),
+    clock,
+  };
   return {
     connections: new DynamoConnectionRepository(table),
     messages: new DynamoMessageRepository(table),

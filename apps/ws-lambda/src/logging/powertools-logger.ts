@@ -11,10 +11,13 @@ const SERVICE = 'serverless-ws-chat';
  * The level is Powertools' own: `POWERTOOLS_LOG_LEVEL`, INFO by default.
  */
 export class PowertoolsLogger implements Logger {
-  readonly #powertools: Powertools;
+  #made: Powertools | undefined;
 
-  constructor(private readonly scope: RequestScope) {
-    this.#powertools = new Powertools({ serviceName: SERVICE });
+  constructor(private readonly scope: RequestScope) {}
+
+  /** Made for the first line: half of a cold start's calls write none. */
+  get #powertools(): Powertools {
+    return (this.#made ??= new Powertools({ serviceName: SERVICE }));
   }
 
   debug(message: string, fields?: LogFields): void {
