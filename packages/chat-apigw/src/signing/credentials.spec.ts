@@ -42,6 +42,32 @@ describe('CredentialsSource', () => {
     expect((await source.after(refused)).accessKeyId).toBe('a2');
   });
 
+  it.each([
+    ['key', { accessKeyId: 'b' }],
+    ['secret', { secretAccessKey: 'other' }],
+    ['session token', { sessionToken: 'other' }],
+    ['expiration', { expiration: new Date(2) }],
+  ])('hands out a new object when nothing but the %s has changed', async (_, change) => {
+    let credentials: Credentials = {
+      accessKeyId: 'a',
+      secretAccessKey: 's',
+      sessionToken: 't',
+      expiration: new Date(1),
+    };
+    const source = new CredentialsSource(() => Promise.resolve(credentials), at(0));
+    const first = await source.current();
+    credentials = { ...credentials };
+    expect(await source.current()).toBe(first);
+    credentials = { ...credentials, ...change };
+    expect(await source.current()).toBe(credentials);
+  });
+
+  it('asks when credentials are refused that it has never handed out', async () => {
+    const fresh = { accessKeyId: 'a', secretAccessKey: 's' };
+    const source = new CredentialsSource(() => Promise.resolve(fresh), at(0));
+    expect(await source.after({ accessKeyId: 'old', secretAccessKey: 's' })).toBe(fresh);
+  });
+
   it('asks again after the provider failed', async () => {
     let broken = true;
     const source = new CredentialsSource(

@@ -28,10 +28,9 @@ export class CredentialsSource {
 
   /** Credentials to sign with. Those that name no expiration are asked for again each time: they may have rotated. */
   async current(): Promise<Credentials> {
-    const expiration = this.known?.expiration?.getTime();
-    if (this.known !== null && expiration !== undefined && expiration - MARGIN > this.clock.now())
-      return this.known;
-    return this.ask();
+    const { known } = this;
+    const isFresh = known?.expiration !== undefined && known.expiration.getTime() - MARGIN > this.clock.now();
+    return isFresh ? known : this.ask();
   }
 
   /** Credentials other than `refused`, or the same when the provider has no others. */

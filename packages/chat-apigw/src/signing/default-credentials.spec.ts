@@ -36,5 +36,7 @@ describe('defaultCredentials', () => {
       AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
     });
     await expect(defaultCredentials()).rejects.toThrow(/credentials/i);
+    process.env.AWS_ACCESS_KEY_ID = 'half a pair';
+    await expect(defaultCredentials()).rejects.toThrow(/credentials/i);
   });
 });

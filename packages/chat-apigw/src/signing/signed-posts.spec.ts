@@ -108,6 +108,8 @@ describe('SignedPosts', () => {
                 const request = parse(posts.request(id, owner, now));
                 expect(request.headers.authorization).toBe(await reference(request, owner, region, now));
                 expect(request.body.toString()).toBe(body);
+                expect(request.headers['content-type']).toBe('application/octet-stream');
+                expect(request.headers['x-amz-security-token']).toBe(owner.sessionToken);
                 expect(request.headers['content-length']).toBe(String(request.body.length));
                 expect(decodeURIComponent(request.path)).toBe(
                   `${new URL(endpoint.url).pathname.replace(/\/$/, '')}/@connections/${id}`,
@@ -126,6 +128,8 @@ describe('SignedPosts', () => {
     ['a b/c?d#e', 'a%20b%2Fc%3Fd%23e'],
     ["!'()*", '%21%27%28%29%2A'],
     ['..', '%2E%2E'],
+    ['a.', 'a.'],
+    ['.a', '.a'],
     ['a\r\nhost:evil', 'a%0D%0Ahost%3Aevil'],
     ['\ud800', '%EF%BF%BD'],
   ])('writes the id %j into the path as %s', (id, encoded) => {

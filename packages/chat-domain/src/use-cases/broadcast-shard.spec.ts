@@ -91,6 +91,21 @@ describe('a worker', () => {
     expect(frames()).toEqual([[1], [2, 3]]);
   });
 
+  it('looks again after 25 ms, and then less and less often, down to every 400 ms', async () => {
+    const { messages, cursors, clock, reader, fanOut, log } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await log.skip();
+    const waits: number[] = [];
+    const wait = (milliseconds: number) => {
+      waits.push(milliseconds);
+      clock.advance(milliseconds);
+      return Promise.resolve();
+    };
+    await new BroadcastShard({ messages, cursors, reader, fanOut, timer: { wait } }).execute(job(1));
+    expect(waits.slice(0, 6)).toEqual([25, 50, 100, 200, 400, 400]);
+    expect(Math.max(...waits)).toBe(400);
+  });
+
   it('seals a place whose writer does not come', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
@@ -168,6 +183,18 @@ describe('a worker whose job is out of date', () => {
     await worker.execute(job(7));
     expect(frames()).toEqual([[6, 7]]);
     expect(await cursor()).toMatchObject({ seq: 7 });
+  });
+
+  it('sends nothing again from below its cursor when that is about to expire', async () => {
+    const { clock, cursors, worker, log, frames, chat } = await world();
+    await log.say(3);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
+    await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+    await chat.joinRoom.execute({ connectionId: 'a', identity: identityOf('ada'), room: 'tea' });
+    await log.say(2);
+    await worker.execute(job(5));
+    expect(frames()).toEqual([[3, 4, 5]]);
   });
 
   it('passes over news that have expired themselves', async () => {

@@ -47,6 +47,14 @@ describe('a broadcast', () => {
     expect(queue.waiting.map(({ through }) => through)).toEqual([1, 1]);
   });
 
+  it('of several entries wakes workers for the highest', async () => {
+    const { chat, queue, head, entries } = await world(2);
+    const [entry] = entries;
+    if (entry === undefined) throw new Error('no entry');
+    await chat.broadcast.execute({ head, entries: [entry, { ...entry, seq: 2 }] });
+    expect(queue.waiting.map(({ through }) => through)).toEqual([2, 2]);
+  });
+
   it('walks all shards itself where there are no workers', async () => {
     const { clock, connections, messages, gateway, head, entries, told } = await world(4);
     await inMemoryChat({ connections, messages, gateway, clock }).chat.broadcast.execute({ head, entries });

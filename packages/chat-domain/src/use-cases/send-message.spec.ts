@@ -87,6 +87,7 @@ describe('a sender', () => {
     const { chat, logger, messages } = await world({ connections, clock: plain.clock });
     expect(await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' })).toMatchObject({ seq: 1 });
     expect(logger.messages('error')).toEqual(['broadcast failed']);
+    expect(JSON.stringify(logger.lines)).toContain('"seq":1');
     expect(JSON.stringify(logger.lines)).not.toContain('"hi"');
     expect(await messages.find('lobby', 1)).toMatchObject({ text: 'hi' });
   });
