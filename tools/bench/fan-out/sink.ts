@@ -2,6 +2,7 @@
 // argv[2]: see `SinkOptions`. Says {"port": …}; GET /statistics says who was reached since it was last asked.
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { answer, takeRequests } from './bare-http.js';
 
 /** What is asked of the sink's process. */
 export interface SinkOptions {
@@ -33,29 +34,6 @@ const answers = {
   gone: answer('410 Gone', 'x-amzn-errortype: GoneException\r\n'),
   throttled: answer('429 Too Many Requests', 'x-amzn-errortype: LimitExceededException\r\n'),
 };
-
-function answer(status: string, fields = '', body = ''): string {
-  return (
-    `HTTP/1.1 ${status}\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\ncontent-length: ${body.length}\r\n` +
-    `connection: keep-alive\r\nx-amzn-requestid: 8b0b1c9e-0000-4000-8000-000000000000\r\n${fields}\r\n${body}`
-  );
-}
-
-/** The heads of the requests in a text, and what is left of the last one. */
-function takeRequests(text: string): { readonly heads: readonly string[]; readonly rest: string } {
-  const heads: string[] = [];
-  let rest = text;
-  for (;;) {
-    const end = rest.indexOf('\r\n\r\n');
-    if (end < 0) return { heads, rest };
-    const head = rest.slice(0, end);
-    const length = /content-length: ?(\d+)/i.exec(head)?.[1] ?? '0';
-    const next = end + 4 + Number(length);
-    if (rest.length < next) return { heads, rest };
-    heads.push(head);
-    rest = rest.slice(next);
-  }
-}
 
 /** Decides on requests and keeps account of them. */
 class Members {
@@ -117,9 +95,9 @@ const listener = (socket: Socket): void => {
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
-    const { heads, rest } = takeRequests(held + chunk.toString('latin1'));
+    const { requests, rest } = takeRequests(held + chunk.toString('latin1'));
     held = rest;
-    for (const head of heads) write(socket, members === null ? answers.ok : members.answer(head));
+    for (const { head } of requests) write(socket, members === null ? answers.ok : members.answer(head));
   });
 };
 const server: Server =
