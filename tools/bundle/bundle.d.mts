@@ -8,3 +8,9 @@ export const functions: readonly string[];
  * function, or `lazy/<name>`.
  */
 export function bundle(options?: { readonly outdir?: string }): Promise<Record<string, Metafile>>;
+
+/** Bundles other programs as the handlers are bundled, each to `<out>.mjs`. */
+export function bundleSources(
+  outdir: string,
+  entryPoints: readonly { readonly in: string; readonly out: string }[],
+): Promise<void>;

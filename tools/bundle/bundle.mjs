@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { CUT_OUTS, cutOuts } from './cut-outs.mjs';
 import { lazyFiles } from './lazy-files.mjs';
+import { quietHttp } from './quiet-http.mjs';
 
 const app = join(import.meta.dirname, '../../apps/ws-lambda');
 
@@ -47,11 +48,20 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
   ]);
 }
 
+/**
+ * Bundles other programs as the handlers are bundled.
+ * @param {string} outdir where to
+ * @param {{ in: string, out: string }[]} entryPoints sources, and what their bundles are called, without `.mjs`
+ */
+export async function bundleSources(outdir, entryPoints) {
+  await write(outdir, entryPoints, [cutOuts(new Set())]);
+}
+
 async function write(outdir, entryPoints, plugins) {
   const { metafile, outputFiles } = await build({
     entryPoints,
     outdir,
-    plugins,
+    plugins: [quietHttp, ...plugins],
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,

@@ -90,6 +90,16 @@ describe('the bundles', () => {
     },
   );
 
+  it('never make an ES module of node:http, which would load another HTTP client from Node 22 on', () => {
+    const imports = Object.values(bundles).flatMap(({ outputs }) =>
+      Object.values(outputs).flatMap((output) => output.imports),
+    );
+    expect(imports.some(({ path }) => path === 'node:https')).toBe(true);
+    expect(
+      imports.filter(({ path, kind }) => /^(?:node:)?http$/.test(path) && kind !== 'require-call'),
+    ).toEqual([]);
+  });
+
   it.each(['jwks-rsa', 'sdk-client', 'sqs-sender'])(
     'leave %s to a file that is loaded on first use',
     async (name) => {

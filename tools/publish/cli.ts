@@ -7,8 +7,8 @@ import { workspaceRoot } from '../workspace/workspace-root.js';
 import { BUILDERS, CONSUMER_TOOLS, PROGRAMS } from './consumers.js';
 import { startRegistry, type Registry } from './registry.js';
 import { Results } from './results.js';
-import { run } from './run.js';
-import { installRuntimes } from './runtimes.js';
+import { run } from '../node-runtimes/run.js';
+import { installRuntimes } from '../node-runtimes/runtimes.js';
 
 const results = new Results();
 const folder = mkdtempSync(join(tmpdir(), 'publish-'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JestResults } from '../ci/tally.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 import type { Consumer } from './consumers.js';
-import { run } from './run.js';
+import { run } from '../node-runtimes/run.js';
 
 /** Where the closing line of CI looks. */
 const FILE = join(workspaceRoot, 'tools', 'coverage', 'publish-results.json');

@@ -1,18 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { bundle } from '../../bundle/bundle.mjs';
+import { bundle, bundleSources } from '../../bundle/bundle.mjs';
+import { installRuntimes, type Runtime } from '../../node-runtimes/runtimes.js';
 import { bundleProgram, ChildProgram } from '../child-program.js';
 import { median } from '../median.js';
 import type { ResultRow } from '../result-row.js';
 import { connectMember, createChatTable, LOCAL_ENVIRONMENT } from '../store/chat-table.js';
 import { startEngine } from '../store/engine.js';
-import type { Suite } from '../suite.js';
-import { CONNECTION_ID, handlerCalls, SECRET, type HandlerCall } from './handlers.js';
+import type { BenchContext, Suite } from '../suite.js';
+import { start, type Start } from './driver.js';
+import { CONNECTION_ID, FLOORS, handlerCalls, SECRET, type HandlerCall } from './handlers.js';
 
-/** Starts of each handler, taken in turns; the median counts. */
+/** Starts of each handler on each Node, taken in turns; the median counts. */
 const STARTS = 11;
 const EMPTY: HandlerCall = { name: 'empty', event: {}, proof: '200' };
 
@@ -20,10 +19,13 @@ const EMPTY: HandlerCall = { name: 'empty', event: {}, proof: '200' };
 export const coldStartSuite: Suite = {
   name: 'cold-start',
   title:
-    `From the start of a process to the first answer of each bundle, median of ${STARTS}, as a multiple of a handler ` +
-    `that does nothing; the store in a process of its own.`,
-  async run({ folder, progress }) {
+    `From the start of a process to the first answer of each bundle, and the CPU that took, median of ${STARTS}, as a ` +
+    `multiple of a handler that does nothing; the store in a process of its own, without TLS. The last rows are no ` +
+    `handlers: one read of one item, by three clients.`,
+  async run(context) {
+    const { folder } = context;
     await bundle({ outdir: folder });
+    await bundleSources(folder, floors());
     await writeFile(
       join(folder, 'empty-handler.mjs'),
       'export const handler = async () => ({ statusCode: 200 });',
@@ -37,77 +39,64 @@ export const coldStartSuite: Suite = {
     try {
       await connectMember(await createChatTable(engine.endpoint, 'chat'), CONNECTION_ID);
       const chat = { CHAT_TABLE: 'chat', CHAT_CALLBACK_URL: `http://127.0.0.1:${port}/prod` };
-      const store = { ...LOCAL_ENVIRONMENT, ...chat, AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint };
-      return await measure(folder, store, progress);
+      return await measure(context, {
+        ...LOCAL_ENVIRONMENT,
+        ...chat,
+        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      });
     } finally {
       await Promise.all([engine.stop(), sink.stop()]);
     }
   },
 };
 
+function floors() {
+  const source = ({ name }: HandlerCall) => join(import.meta.dirname, 'floors', `${name}.ts`);
+  return FLOORS.map((floor) => ({ in: source(floor), out: `${floor.name}-handler` }));
+}
+
 async function measure(
-  folder: string,
+  { folder, progress }: BenchContext,
   store: Readonly<Record<string, string>>,
-  progress: (line: string) => void,
 ): Promise<readonly ResultRow[]> {
-  const calls = [EMPTY, ...handlerCalls()];
-  const times = new Map<string, number[]>(calls.map(({ name }) => [name, []]));
-  for (const call of calls) await writeFile(join(folder, `${call.name}.mjs`), driver(call));
+  const calls = [EMPTY, ...handlerCalls(), ...FLOORS];
+  const runtimes = await installRuntimes(join(folder, 'runtimes'));
+  const starts = new Map<string, Start[]>();
   for (let round = 1; round <= STARTS; round += 1) {
     progress(`start ${round} of ${STARTS}`);
-    for (const call of calls) {
-      const environment = call.name === 'authorizer' ? { JWT_SECRET: SECRET } : store;
-      times.get(call.name)?.push(await start(join(folder, `${call.name}.mjs`), call, environment));
+    for (const runtime of runtimes) {
+      for (const call of calls) {
+        const environment = call.name === 'authorizer' ? { JWT_SECRET: SECRET } : store;
+        const one = await start(runtime.executable, folder, call, environment);
+        const key = keyOf(runtime, call);
+        starts.set(key, [...(starts.get(key) ?? []), one]);
+      }
     }
   }
-  const empty = median(times.get(EMPTY.name) ?? []);
-  const rows = calls.map(async ({ name }): Promise<readonly ResultRow[]> => {
-    const value = median(times.get(name) ?? []);
-    const { size } = await stat(join(folder, `${name}-handler.mjs`));
-    return [
-      {
-        suite: 'cold-start',
-        row: name,
-        metric: 'first answer',
-        value,
-        unit: 'ms',
-        ratioTo: { row: 'empty', ratio: value / empty },
-      },
-      { suite: 'cold-start', row: name, metric: 'bundle', value: size / 1_024, unit: 'KB' },
-    ];
-  });
+  const rows = calls.map(async (call) => [
+    ...runtimes.flatMap((runtime) => rowsOf(starts, runtime, call)),
+    await sizeOf(folder, call),
+  ]);
   return (await Promise.all(rows)).flat();
 }
 
-/** A program that does what Lambda's runtime does: load the handler, call it once, say what it answered. */
-function driver({ name, event }: HandlerCall): string {
-  return [
-    `import { handler } from './${name}-handler.mjs';`,
-    `const answer = await handler(${JSON.stringify(event)}, { awsRequestId: 'r1', getRemainingTimeInMillis: () => 10_000 });`,
-    `console.log('answer ' + JSON.stringify(answer));`,
-    `process.exit();`,
-  ].join('\n');
+function rowsOf(starts: ReadonlyMap<string, readonly Start[]>, runtime: Runtime, call: HandlerCall) {
+  const middle = (one: HandlerCall, figure: (start: Start) => number) =>
+    median((starts.get(keyOf(runtime, one)) ?? []).map(figure));
+  const row = (metric: string, figure: (start: Start) => number): ResultRow => {
+    const value = middle(call, figure);
+    const ratioTo = { row: EMPTY.name, ratio: value / middle(EMPTY, figure) };
+    return { suite: 'cold-start', row: call.name, metric, value, unit: 'ms', ratioTo };
+  };
+  const node = `Node ${runtime.version.split('.')[0]}`;
+  return [row(node, ({ elapsed }) => elapsed), row(`CPU, ${node}`, ({ cpu }) => cpu)];
 }
 
-/** Milliseconds from the start of the process to the answer. */
-async function start(
-  program: string,
-  { name, proof }: HandlerCall,
-  environment: Readonly<Record<string, string>>,
-): Promise<number> {
-  const began = performance.now();
-  const child = spawn(process.execPath, ['--no-warnings', program], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  let elapsed: number | null = null;
-  for await (const line of createInterface(child.stdout)) {
-    if (!line.startsWith('answer ')) continue;
-    elapsed = performance.now() - began;
-    if (!line.includes(proof)) throw new Error(`${name} answered ${line}`);
-  }
-  await exited;
-  if (elapsed === null) throw new Error(`${name} did not answer`);
-  return elapsed;
+async function sizeOf(folder: string, { name }: HandlerCall): Promise<ResultRow> {
+  const { size } = await stat(join(folder, `${name}-handler.mjs`));
+  return { suite: 'cold-start', row: name, metric: 'bundle', value: size / 1_024, unit: 'KB' };
+}
+
+function keyOf({ version }: Runtime, { name }: HandlerCall): string {
+  return `${version} ${name}`;
 }

@@ -15,6 +15,11 @@ export const SECRET = 'a secret that only this benchmark knows';
 /** The connection that the events are of. */
 export const CONNECTION_ID = 'L0SM9cOFvHcCIhw=';
 
+/** No handlers, but what the smallest of them could be: one read of the connection. Sources are in `floors`. */
+export const FLOORS: readonly HandlerCall[] = ['one-read-by-http', 'one-read-lean', 'one-read-sdk'].map(
+  (name) => ({ name, event: {}, proof: 'Dev User' }),
+);
+
 const identity = JSON.stringify({ userId: '123', name: 'Dev User', roles: ['admin'], expiresAt: null });
 
 function event(eventType: string, routeKey: string, frame?: object): unknown {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.js';
 
-/** A Node.js to run consumers on. */
+/** A Node.js to run programs on. */
 export interface Runtime {
   readonly version: string;
   readonly executable: string;
