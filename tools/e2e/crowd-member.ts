@@ -29,21 +29,28 @@ export class CrowdMember {
     });
   }
 
-  say(id: string): void {
-    this.send({ action: 'sendMessage', text: id, clientMessageId: id });
+  /** Resolves once it is in a room. */
+  async join(room: string): Promise<void> {
+    this.send({ action: 'joinRoom', room });
+    await this.until(() => this.epochs.has(room));
+  }
+
+  say(room: string, id: string): void {
+    this.send({ action: 'sendMessage', room, text: id, clientMessageId: id });
   }
 
   /** Says something and waits until that is answered. */
-  async sayAndWait(id: string): Promise<void> {
-    this.say(id);
+  async sayAndWait(room: string, id: string): Promise<void> {
+    this.say(room, id);
     await this.until(() => this.acked.has(id) || this.refused.has(id));
   }
 
   /** Makes up for pushes that did not come, as the protocol says: by asking for the log. */
-  async catchUp(texts: ReadonlySet<string>, epoch: string): Promise<void> {
+  async catchUp(room: string, texts: ReadonlySet<string>): Promise<void> {
+    const epoch = this.epochs.get(room);
     for (let page = { through: 0, more: true }; page.more && !this.hasHeard(texts);) {
       this.page = null;
-      this.send({ action: 'listMessages', after: { epoch, seq: page.through }, limit: 100 });
+      this.send({ action: 'listMessages', room, after: { epoch, seq: page.through }, limit: 100 });
       await this.until(() => this.page !== null);
       page = this.page ?? page;
     }
@@ -70,8 +77,8 @@ export class CrowdMember {
     this.socket.terminate();
   }
 
-  /** The epoch of the room's log, once an entry was heard. */
-  epoch = '';
+  /** The epochs of the logs of the rooms that it has joined. */
+  private readonly epochs = new Map<string, string>();
   private page: { readonly through: number; readonly more: boolean } | null = null;
 
   private send(frame: object): void {
@@ -82,8 +89,8 @@ export class CrowdMember {
     const frame = parseServerFrame(text);
     if (frame === null) return;
     if (frame.type === 'ack' && frame.clientMessageId !== undefined) this.acked.add(frame.clientMessageId);
+    if (frame.type === 'joined') this.epochs.set(frame.room, frame.epoch);
     if (frame.type === 'messages' || frame.type === 'page') {
-      this.epoch = frame.epoch;
       for (const entry of frame.messages) if ('text' in entry) this.heard.add(entry.text);
     }
     if (frame.type === 'page') this.page = frame;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -30,16 +30,15 @@ export async function openTableMeter(): Promise<TableMeter> {
   const meter = async (asked: IncomingMessage) => {
     const input = JSON.parse(await text(asked));
     const operation = String(asked.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const told = await fetch(upstream, {
-      method: 'POST',
-      headers: forwarded(asked),
-      body: JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }),
+    const told = await forward(upstream, asked.headers, {
+      ...input,
+      ReturnConsumedCapacity: 'TOTAL',
     });
-    const body = await told.text();
+    const body = await text(told);
     const units = Number(JSON.parse(body).ConsumedCapacity?.CapacityUnits ?? 0);
     const partition = String((input.Key ?? input.Item)?.PK?.S ?? '');
     calls.push({ functionName: asked.url?.split('/')[1] ?? '', operation, partition, units });
-    return { status: told.status, body, crc: told.headers.get('x-amz-crc32') };
+    return { status: told.statusCode ?? 500, body, crc: String(told.headers['x-amz-crc32'] ?? '') };
   };
   const underWay = new Set<Promise<unknown>>();
   let isOpen = true;
@@ -51,7 +50,7 @@ export async function openTableMeter(): Promise<TableMeter> {
     metered.then(isOver, isOver);
     metered.then(
       ({ status, body, crc }) => {
-        answer.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amz-crc32': crc ?? '' });
+        answer.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amz-crc32': crc });
         answer.end(body);
       },
       () => answer.destroy(),
@@ -77,6 +76,16 @@ export async function openTableMeter(): Promise<TableMeter> {
 
 const FORWARDED = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];
 
-function forwarded({ headers }: IncomingMessage): Headers {
-  return new Headers(FORWARDED.map((name): [string, string] => [name, String(headers[name] ?? '')]));
+function forward(upstream: string, headers: IncomingHttpHeaders, input: object): Promise<IncomingMessage> {
+  const body = JSON.stringify(input);
+  const forwarded = Object.fromEntries(FORWARDED.map((name) => [name, String(headers[name] ?? '')]));
+  return new Promise((resolve, reject) => {
+    const asked = request(upstream, {
+      method: 'POST',
+      headers: { ...forwarded, 'content-length': Buffer.byteLength(body) },
+    });
+    asked.once('response', resolve);
+    asked.once('error', reject);
+    asked.end(body);
+  });
 }
