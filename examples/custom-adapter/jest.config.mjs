@@ -1,3 +1,7 @@
 import { preset } from '../../jest.preset.mjs';
 
-export default preset(import.meta.dirname);
+// The suite of node:test is run as a program by a test, where coverage cannot see it.
+export default {
+  ...preset(import.meta.dirname),
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.{spec,node-test}.ts'],
+};

@@ -16,8 +16,13 @@ function targets(root) {
       command: `tsx --conditions=@serverless-ws/source tools/verify-package/cli.ts --package ${root}`,
       dependsOn: ['build', '^build'],
       cache: true,
-      inputs: ['production', '^production', '{workspaceRoot}/tools/verify-package/**/*'],
-      metadata: { description: 'What npm would publish: files, exports, types and metadata' },
+      inputs: [
+        'production',
+        '^production',
+        '{workspaceRoot}/tools/verify-package/**/*',
+        '{workspaceRoot}/README.md',
+      ],
+      metadata: { description: 'What npm would publish: files, exports, types, metadata, README and size' },
     },
   };
 }

@@ -5,7 +5,8 @@ const complete = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/
 
 describe('the files of a package', () => {
   it('are fine when they are code, types and documents', () => {
-    expect(checkFiles([...complete, 'dist/index.d.ts', 'dist/model/room.js.map'])).toEqual([]);
+    const model = ['src/model/room.ts', 'dist/model/room.js.map', 'dist/model/room.d.ts.map'];
+    expect(checkFiles([...complete, 'dist/index.d.ts', ...model])).toEqual([]);
   });
 
   it.each([
@@ -20,6 +21,12 @@ describe('the files of a package', () => {
     'notes.txt',
   ])('hold no stray %s', (stray) => {
     expect(checkFiles([...complete, stray])).toEqual([`stray file: ${stray}`]);
+  });
+
+  it('are not left from a source that is gone', () => {
+    expect(checkFiles([...complete, 'dist/old.js'])).toEqual([
+      'left by an earlier build, delete dist: dist/old.js',
+    ]);
   });
 
   it('lack nothing that a reader looks for', () => {

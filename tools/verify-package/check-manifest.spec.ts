@@ -13,6 +13,8 @@ const good = {
   engines: { node: '>=20.19' },
   keywords: ['a', 'b', 'c'],
   repository: { type: 'git', directory: 'packages/x' },
+  homepage: 'https://example.com/packages/x#readme',
+  bugs: 'https://example.com/issues',
   dependencies: { ws: '8.23.0' },
 };
 

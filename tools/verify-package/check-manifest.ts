@@ -11,6 +11,8 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   engines: (value) => JSON.stringify(value) === JSON.stringify({ node: '>=20.19' }),
   keywords: (value) => Array.isArray(value) && value.length >= 3,
   repository: (value) => typeof value === 'object' && value !== null && 'directory' in value,
+  homepage: (value) => typeof value === 'string' && value.endsWith('#readme'),
+  bugs: (value) => typeof value === 'string',
 };
 
 /** What is wrong with a manifest. Dependencies must be exact: what was tested is what is installed. */
@@ -18,7 +20,7 @@ export function checkManifest(manifest: Manifest): readonly string[] {
   const fields = Object.entries(FIELDS)
     .filter(([name, holds]) => !holds(manifest[name]))
     .map(([name]) => `package.json: ${name} is missing or not as it should be`);
-  const dependencies = Object.entries((manifest['dependencies'] ?? {}) as Record<string, string>)
+  const dependencies = Object.entries(manifest.dependencies ?? {})
     .filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))
     .map(([name, version]) => `package.json: ${name}@${version} is not an exact version`);
   return [...fields, ...dependencies];

@@ -1,13 +1,16 @@
 // What npm would publish, looked at before anybody installs it: files, exports, types, metadata.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { CommandError, readFlags, runCommand } from '../command-line/command.js';
 import { ARGUED_EXCEPTIONS } from './argued-exceptions.js';
 import { checkExports, checkTypes } from './check-exports.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';
+import { checkReadme } from './check-readme.js';
+import { checkSize } from './check-size.js';
 import { pack } from './packed-package.js';
+import { workspaceRoot } from '../workspace/workspace-root.js';
 
 await runCommand('verify-package', async () => {
   const flags = readFlags(process.argv.slice(2), { package: 'string' });
@@ -15,9 +18,14 @@ await runCommand('verify-package', async () => {
   const target = mkdtempSync(join(tmpdir(), 'verify-package-'));
   try {
     const packed = pack(resolve(flags['package']), target);
+    const { name, dependencies } = packed.manifest;
+    const readme = readFileSync(join(packed.root, 'README.md'), 'utf8');
+    const workspaceReadme = readFileSync(join(workspaceRoot, 'README.md'), 'utf8');
     const findings = [
       ...checkManifest(packed.manifest),
       ...checkFiles(packed.files),
+      ...checkReadme(name, readme, dependencies),
+      ...checkSize(relative(workspaceRoot, packed.root), packed.size, workspaceReadme),
       ...(await checkExports(packed)),
       ...checkTypes(packed),
     ].filter((finding) => !ARGUED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
