@@ -31,6 +31,7 @@ export async function startLocalTarget(options: LocalStackOptions = {}): Promise
     secret: stack.secret,
     token: stack.token({ sub: '123', name: 'Dev User' }),
     mint: minter(stack.secret),
+    ...(options.environment?.['CHAT_FLOOD_MESSAGES'] === undefined && { unlimited: true }),
     inside: { connects: () => connects, rowsOf: (userId) => rows.of(userId) },
     close: async () => {
       rows.close();

@@ -29,12 +29,14 @@ export interface ChatTarget {
   /** Makes further tokens; only with the secret. */
   readonly mint?: (claims: Claims) => string;
   readonly inside?: Inside;
+  /** Set where a user may send any number of messages: flood control would show who asks too much out. */
+  readonly unlimited?: true;
   /** The status of a handshake whose token is refused, on a gateway where it is not 401 as on AWS. */
   readonly unauthorized?: number;
 }
 
 /** What a scenario needs besides an address and a token. */
-export type Need = 'mint' | 'inside';
+export type Need = 'mint' | 'inside' | 'unlimited';
 
 /** Something that must be true of every chat, wherever it runs. */
 export interface Scenario {

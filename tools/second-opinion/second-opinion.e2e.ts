@@ -21,6 +21,7 @@ describe('the chat behind serverless-offline, a gateway that is not ours', () =>
       url: stack.url,
       token: mint({ sub: '123', name: 'Dev User' }),
       mint,
+      unlimited: true,
       inside: { connects: () => stack.connects(), rowsOf: (userId) => rows.of(userId) },
       unauthorized: UNAUTHORIZED,
     };

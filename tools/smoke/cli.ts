@@ -1,4 +1,4 @@
-// `npm run smoke -- wss://HOST/STAGE --token TOKEN [--secret SECRET]`: the end-to-end suite against any running chat.
+// `npm run smoke -- wss://HOST/STAGE --token TOKEN [--secret SECRET] [--unlimited]`: the end-to-end suite against any running chat.
 // It talks in the lobby, under the name in the token, in words that begin with "e2e-".
 import { messageOf, runCommand } from '../command-line/command.js';
 import { canRun, runScenario } from '../e2e/scenario.js';

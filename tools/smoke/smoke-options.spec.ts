@@ -15,6 +15,11 @@ describe('the target of a smoke test', () => {
     expect(target.mint?.({ sub: '1' }).split('.')).toHaveLength(3);
   });
 
+  it('is asked more than flood control would stand only where it has none', () => {
+    expect(smokeTarget([url, '--token', 'a.b.c']).unlimited).toBeUndefined();
+    expect(smokeTarget([url, '--token', 'a.b.c', '--unlimited']).unlimited).toBe(true);
+  });
+
   it.each([
     [[], '"" is not the address of a WebSocket'],
     [['https://example.org', '--token', 'a.b.c'], '"https://example.org" is not the address of a WebSocket'],

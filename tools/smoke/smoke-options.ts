@@ -2,19 +2,26 @@ import { CommandError, readFlags } from '../command-line/command.js';
 import { minter } from '../e2e/local-target.js';
 import type { ChatTarget } from '../e2e/scenario.js';
 
-const USAGE = 'npm run smoke -- wss://HOST/STAGE --token TOKEN [--secret SECRET]';
+const USAGE = 'npm run smoke -- wss://HOST/STAGE --token TOKEN [--secret SECRET] [--unlimited]';
 
 /**
- * Reads the address of a chat, a token of one of its users and, for the scenarios that need further users, its secret.
+ * Reads the address of a chat, a token of one of its users, for the scenarios that need further users its
+ * secret, and whether it has no flood control, for those that ask a lot.
  * @throws CommandError with one line
  */
 export function smokeTarget([url = '', ...argv]: readonly string[]): ChatTarget {
-  const { token, secret } = readFlags(argv, { token: 'string', secret: 'string' });
+  const flags = { token: 'string', secret: 'string', unlimited: 'boolean' } as const;
+  const { token, secret, unlimited } = readFlags(argv, flags);
   if (!URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)) {
     throw new CommandError(`"${url}" is not the address of a WebSocket: ${USAGE}`);
   }
   if (typeof token !== 'string' || token.split('.').length !== 3) {
     throw new CommandError(`--token is missing, or no JWT: ${USAGE}`);
   }
-  return { url, token, ...(typeof secret === 'string' && { mint: minter(secret) }) };
+  return {
+    url,
+    token,
+    ...(typeof secret === 'string' && { mint: minter(secret) }),
+    ...(unlimited === true && { unlimited }),
+  };
 }

@@ -18,6 +18,7 @@ describe('npm run smoke', () => {
       token,
       '--secret',
       stack.secret,
+      '--unlimited',
     ]);
 
     expect(stdout).toMatch(/\n\d+ passed, 0 failed, 2 skipped\n$/);

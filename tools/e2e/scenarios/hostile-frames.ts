@@ -101,7 +101,7 @@ async function attack(chat: Visit, role: string, values: readonly unknown[]): Pr
 const byField: readonly Scenario[] = Object.entries(HOSTILE).flatMap(([kind, values]) =>
   ['nobody', 'admin'].map((role): Scenario => ({
     name: `${kind} by ${role}, in every field of every action, is answered and does no harm`,
-    needs: ['mint'],
+    needs: ['mint', 'unlimited'],
     run: (chat) => attack(chat, role, values),
   })),
 );
@@ -111,7 +111,7 @@ export const hostileFrames: readonly Scenario[] = [
   ...byField,
   {
     name: 'frames that no library would write are answered for every action, and do no harm',
-    needs: ['mint'],
+    needs: ['mint', 'unlimited'],
     run: async (chat) => {
       const socket = await chat.connect(chat.mint({ roles: ['admin'] }));
       for (const action of Object.keys(CLIENT_FRAMES)) {
