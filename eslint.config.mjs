@@ -5,7 +5,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 /** What any spec may import besides what its project may. */
-const testing = ['@jest/globals', 'fast-check'];
+const testing = ['@jest/globals', 'expect-type', 'fast-check'];
 
 /** Who may import whom, and which npm packages; a project whose tag is missing here may import nothing. */
 const depConstraints = [

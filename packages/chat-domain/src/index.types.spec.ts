@@ -1,0 +1,113 @@
+import { describe, it } from '@jest/globals';
+import { expectTypeOf } from 'expect-type';
+import {
+  CHAT_ERROR_CODES,
+  isChatError,
+  type ChatError,
+  type ChatErrorCode,
+  type ConnectionRepository,
+  type Membership,
+  type MessageGateway,
+  type Recipient,
+  type ServerEvent,
+  type Undelivered,
+  type VisibleEntry,
+} from './index.js';
+import {
+  byChance,
+  connectionRepositoryContract,
+  failBefore,
+  messageGatewayContract,
+  testContract,
+  withFaults,
+  type ConnectionRepositoryHarness,
+  type Contract,
+  type MethodOf,
+} from './testing/index.js';
+
+/** A recipient that knows more than a gateway asks for. */
+type Member = Recipient & { readonly shard: number };
+
+/** The names of `T`'s kinds, told apart by `Tag`. */
+type Tags<T, Tag extends keyof T> = T[Tag];
+
+describe('the types of errors', () => {
+  it('have a closed list of codes', () => {
+    expectTypeOf<ChatErrorCode>().not.toEqualTypeOf<string>();
+    expectTypeOf<'forbidden'>().toExtend<ChatErrorCode>();
+    expectTypeOf<'nothing'>().not.toExtend<ChatErrorCode>();
+    expectTypeOf(CHAT_ERROR_CODES).toEqualTypeOf<readonly ChatErrorCode[]>();
+    expectTypeOf<ConstructorParameters<typeof ChatError>[0]>().toEqualTypeOf<ChatErrorCode>();
+  });
+
+  it('are known from a guard on anything', () => {
+    expectTypeOf(isChatError).parameter(0).toBeUnknown();
+    expectTypeOf(isChatError).guards.toEqualTypeOf<ChatError>();
+    expectTypeOf<ChatError['retryAfterMs']>().toEqualTypeOf<number | undefined>();
+  });
+});
+
+describe('the types of what a port answers', () => {
+  it('tell the outcomes of a join apart, and show a membership only where there is one', () => {
+    type Outcome = Awaited<ReturnType<ConnectionRepository['join']>>;
+    expectTypeOf<Tags<Outcome, 'outcome'>>().toEqualTypeOf<'joined' | 'gone' | 'full'>();
+    expectTypeOf<Extract<Outcome, { outcome: 'joined' }>['membership']>().toEqualTypeOf<Membership>();
+    expectTypeOf<Exclude<Outcome, { outcome: 'joined' }>>().not.toHaveProperty('membership');
+  });
+
+  it('hand a missing connection out as null, never as undefined', () => {
+    expectTypeOf<null>().toExtend<Awaited<ReturnType<ConnectionRepository['find']>>>();
+    expectTypeOf<undefined>().not.toExtend<Awaited<ReturnType<ConnectionRepository['find']>>>();
+  });
+
+  it('give a gateway its own recipients back', () => {
+    const deliver = (
+      gateway: MessageGateway,
+      members: AsyncIterable<readonly Member[]>,
+      event: ServerEvent,
+    ) =>
+      gateway.deliver(event, members, {
+        deadline: 0,
+        onUndelivered: (undelivered) => expectTypeOf(undelivered).toEqualTypeOf<Undelivered<Member>>(),
+      });
+    expectTypeOf(deliver).returns.resolves.toEqualTypeOf<{
+      readonly delivered: number;
+      readonly gone: number;
+      readonly failed: number;
+    }>();
+    expectTypeOf<Undelivered<Member>['outcome']>().toEqualTypeOf<'gone' | 'failed'>();
+  });
+});
+
+describe('the types of entries and events', () => {
+  it('are told apart by one field', () => {
+    expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<'messages' | 'bye'>();
+    expectTypeOf<Tags<VisibleEntry, 'kind'>>().toEqualTypeOf<
+      'message' | 'announcement' | 'tombstone' | 'deletion'
+    >();
+    expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
+    expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toBeNumber();
+  });
+});
+
+describe('the types of contracts and faults', () => {
+  it('ask for the harness of their own port', () => {
+    expectTypeOf(connectionRepositoryContract).toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
+    expectTypeOf(messageGatewayContract).not.toEqualTypeOf(connectionRepositoryContract);
+    expectTypeOf(testContract<ConnectionRepositoryHarness>)
+      .parameter(1)
+      .toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
+  });
+
+  it('befall the methods of a port that return a promise, and no others', () => {
+    interface Port {
+      ask(): Promise<void>;
+      now(): number;
+      readonly name: string;
+    }
+    expectTypeOf<MethodOf<Port>>().toEqualTypeOf<'ask'>();
+    const faulty = (port: Port) =>
+      withFaults(port, [{ on: 'ask', when: byChance(1, 0.5), fault: failBefore() }]);
+    expectTypeOf(faulty).returns.toEqualTypeOf<Port>();
+  });
+});

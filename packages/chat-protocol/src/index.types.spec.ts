@@ -1,0 +1,73 @@
+import { describe, it } from '@jest/globals';
+import { expectTypeOf } from 'expect-type';
+import {
+  parseClientFrame,
+  parseServerFrame,
+  subprotocolsFor,
+  type ClientAction,
+  type ClientFrame,
+  type ClientFrameOf,
+  type ReceivedEntry,
+  type ServerFrame,
+  type ServerFrameOf,
+  type ServerFrameType,
+  type WireEntry,
+} from './index.js';
+
+describe('the types of frames', () => {
+  it('are told apart by action and by type', () => {
+    expectTypeOf<ClientFrame['action']>().toEqualTypeOf<ClientAction>();
+    expectTypeOf<ServerFrame['type']>().toEqualTypeOf<ServerFrameType>();
+    expectTypeOf<ClientAction>().toEqualTypeOf<
+      | 'sendMessage'
+      | 'announce'
+      | 'joinRoom'
+      | 'leaveRoom'
+      | 'listMessages'
+      | 'ping'
+      | 'deleteMessage'
+      | 'invite'
+      | 'kick'
+      | 'ban'
+      | 'mute'
+      | 'slowMode'
+    >();
+    expectTypeOf<ServerFrameType>().toEqualTypeOf<
+      'ack' | 'messages' | 'joined' | 'page' | 'left' | 'pong' | 'done' | 'bye' | 'error'
+    >();
+  });
+
+  it('are inferred from the schemas, optional fields as such', () => {
+    expectTypeOf<ClientFrameOf<'sendMessage'>>().toEqualTypeOf<{
+      action: 'sendMessage';
+      requestId?: string;
+      room?: string;
+      text: string;
+      clientMessageId?: string;
+    }>();
+    expectTypeOf<ClientFrameOf<'leaveRoom'>['room']>().toEqualTypeOf<string>();
+    expectTypeOf<ServerFrameOf<'error'>['retryAfterMs']>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<ServerFrameOf<'pong'>['heads']>().toEqualTypeOf<Record<string, number>>();
+    expectTypeOf<ServerFrameOf<'joined'>['messages']>().toEqualTypeOf<ReceivedEntry[]>();
+  });
+
+  it('come out of the parsers: at the server for sure, at a client perhaps', () => {
+    expectTypeOf(parseClientFrame).returns.toEqualTypeOf<ClientFrame>();
+    expectTypeOf(parseServerFrame).returns.toEqualTypeOf<ServerFrame | null>();
+  });
+});
+
+describe('the types of entries', () => {
+  it('are told apart by kind; what is received may be of a kind that is not known', () => {
+    expectTypeOf<WireEntry['kind']>().toEqualTypeOf<'message' | 'announcement' | 'deleted' | 'deletion'>();
+    expectTypeOf<ReceivedEntry['kind']>().toEqualTypeOf<WireEntry['kind'] | 'unknown'>();
+    expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();
+    expectTypeOf<Extract<WireEntry, { kind: 'deleted' }>>().not.toHaveProperty('text');
+  });
+});
+
+describe('the types of a handshake', () => {
+  it('offer exactly two protocols', () => {
+    expectTypeOf(subprotocolsFor).returns.toEqualTypeOf<[string, string]>();
+  });
+});
