@@ -14,4 +14,9 @@ const broadcastShard = new BroadcastShard({
 });
 
 /** The function behind the queue: it posts to one shard of a large room at a time. */
-export const handler = broadcastHandler({ ...base, broadcastShard, parse: parseBroadcastJob });
+export const handler = broadcastHandler({
+  ...base,
+  broadcastShard,
+  timer: systemTimer,
+  parse: parseBroadcastJob,
+});

@@ -12,7 +12,9 @@ async function largeRoom() {
   const cursors = new InMemoryShardCursorRepository();
   const shard = { ...ports, cursors, reader: new LogReader(ports), fanOut: new FanOut(ports), timer: clock };
   const parse = (body: string): BroadcastJob => JSON.parse(body);
-  const handler = broadcastHandler({ ...dependencies, broadcastShard: new BroadcastShard(shard), parse });
+  const broadcastShard = new BroadcastShard(shard);
+  const timer = { wait: () => Promise.resolve() };
+  const handler = broadcastHandler({ ...dependencies, broadcastShard, timer, parse });
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   /** Says something, and drops the inline push: from here on the worker is alone. */
@@ -51,6 +53,19 @@ describe('the worker of large rooms', () => {
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
     expect(logger.messages('error')).toEqual(['broadcast failed']);
+  });
+
+  it('tries a shard again before it gives it back to the queue', async () => {
+    const { handler, said, cursors, gateway, logger } = await largeRoom();
+    const news = await said('one');
+    const load = cursors.load.bind(cursors);
+    const failures = [1, 2];
+    cursors.load = (room, shard) =>
+      failures.pop() === undefined ? load(room, shard) : Promise.reject(new Error('down'));
+    const before = gateway.received('b').length;
+    expect(await handler(records({ ...news, shard: 0 }))).toEqual({ batchItemFailures: [] });
+    expect(gateway.received('b').length).toBe(before + 1);
+    expect(logger.messages('error')).toEqual([]);
   });
 
   it('lets go of what is no job', async () => {

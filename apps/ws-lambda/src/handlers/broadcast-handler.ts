@@ -1,4 +1,4 @@
-import type { BroadcastJob, BroadcastShard, Logger } from '@serverless-ws/chat-domain';
+import type { BroadcastJob, BroadcastShard, Logger, Timer } from '@serverless-ws/chat-domain';
 
 import type { RequestScope } from '../logging/request-scope.js';
 
@@ -15,11 +15,18 @@ export interface QueueAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
+/**
+ * Milliseconds before each further attempt at a shard. One that fails for good is hidden for the queue's visibility
+ * timeout, minutes in which its members hear nothing; most of what fails here has passed in a second.
+ */
+const PAUSES = [100, 1_000];
+
 /** What {@link broadcastHandler} needs. */
 export interface BroadcastHandlerDependencies {
   readonly broadcastShard: BroadcastShard;
   /** Reads the body of a record; throws for one that nobody of us has written. */
   readonly parse: (body: string) => BroadcastJob;
+  readonly timer: Timer;
   readonly logger: Logger;
   readonly scope: RequestScope;
 }
@@ -44,17 +51,20 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
 
 async function work(
   { job, records }: Pile,
-  { broadcastShard, logger, scope }: BroadcastHandlerDependencies,
+  { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<readonly string[]> {
   const { room, shard, through } = job;
   return scope.run({ room, shard, through }, async () => {
-    try {
-      await broadcastShard.execute(job);
-      return [];
-    } catch (error) {
-      logger.error('broadcast failed', error);
-      return records;
+    for (const pause of [...PAUSES, null]) {
+      try {
+        await broadcastShard.execute(job);
+        return [];
+      } catch (error) {
+        if (pause === null) logger.error('broadcast failed', error);
+        else await timer.wait(pause);
+      }
     }
+    return records;
   });
 }
 
