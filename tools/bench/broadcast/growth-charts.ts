@@ -13,7 +13,11 @@ export function growthCharts(rows: readonly ResultRow[]): readonly ChartFile[] {
   return [
     {
       file: 'broadcast-time.svg',
-      svg: lineChart({ x: 'members', y: 'seconds to the last recipient', lines: lines('undisturbed') }),
+      svg: lineChart({
+        x: 'members',
+        y: 'undisturbed seconds to the last recipient',
+        lines: lines('undisturbed'),
+      }),
     },
     {
       file: 'broadcast-cpu.svg',

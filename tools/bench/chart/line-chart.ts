@@ -14,7 +14,7 @@ export interface LineChart {
 
 const COLOURS = ['#b4460f', '#0b6b8a', '#3a7d2c', '#6b3fa0'];
 const [WIDTH, HEIGHT] = [720, 420];
-const AREA = { left: 70, right: WIDTH - 20, top: 20, bottom: HEIGHT - 50 };
+const AREA = { left: 70, right: WIDTH - 36, top: 20, bottom: HEIGHT - 50 };
 
 /** One axis: where a value lies, and the values that are named. */
 interface Axis {
