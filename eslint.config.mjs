@@ -62,7 +62,7 @@ const depConstraints = [
   {
     sourceTag: 'type:web',
     onlyDependOnLibsWithTags: ['type:client', 'type:protocol'],
-    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'react-virtuoso', ...testing],
+    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', ...testing],
   },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },

@@ -1,16 +1,18 @@
-import { useRef, useState } from 'react';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { PastStatus } from '../rooms/room-state.js';
 import { MessageRow } from './message-row.js';
-import { PastLine } from './past-line.js';
+import { PAST_HEIGHT, PastLine } from './past-line.js';
 import { beginsDay, beginsGroup, keyOf, type Row, type Self } from './rows.js';
 import { ToLatest } from './to-latest.js';
 
-/** The index of the first line before anything was put on top of it: more than a room will ever hold. */
-const FIRST = 1_000_000_000;
-
 /** Pixels above and below what is in sight that are drawn too, so that scrolling meets no blank. */
-const OVERSCAN = { top: 1_200, bottom: 400 };
+const OVERSCAN = 1_600;
+/** Pixels from the top at which older lines are asked for: early, so that they are there in time. */
+const EARLY = 2_000;
+/** Pixels from the bottom that still count as the bottom, and those that are left free there. */
+const NEAR = 80;
+const MARGIN = 16;
 
 /** What the lines are drawn with. */
 export interface MessageListProps {
@@ -25,71 +27,84 @@ export interface MessageListProps {
   readonly onDiscard: (clientMessageId: string) => void;
 }
 
-// Made once: a list whose parts are made anew at every drawing begins anew, too.
-const COMPONENTS = {
-  Header: ({ context }: { readonly context?: MessageListProps }) => context && <PastLine {...context} />,
-  Footer: () => <div className="list-end" />,
-};
-
 /** A room's lines: only those in sight are in the page, whatever their number. */
 export function MessageList(props: MessageListProps) {
-  const { rows, prepended, past, self, onPast, onRetry, onDiscard } = props;
-  const list = useRef<VirtuosoHandle>(null);
-  const [isAtBottom, setAtBottom] = useState(true);
+  const { room, past, prepended, rows } = props;
   // What begins a day or a group depends on the line above. The topmost one is kept back until that is known, so
   // that no line changes its height when older ones come on top.
   const hidden = past !== 'all' && prepended > 0 ? 1 : 0;
+  if (rows.length === hidden) return <PastLine room={room} past={past} onPast={props.onPast} isEmpty />;
+  return <Lines {...props} hidden={hidden} />;
+}
+
+function Lines(props: MessageListProps & { readonly hidden: number }) {
+  const { room, rows, hidden, prepended, past, self, onPast, onRetry, onDiscard } = props;
+  const list = useRef<VirtualizerHandle>(null);
+  const [isAtBottom, setAtBottom] = useState(true);
   const shown = hidden === 0 ? rows : rows.slice(hidden);
-  const first = FIRST - prepended + hidden;
-  const end = first + shown.length;
+  const above = prepended - hidden;
+  // How far the list reaches down, whatever has come on top.
+  const end = shown.length - above;
   const [seenEnd, setSeenEnd] = useState(end);
-  if (shown.length === 0) return <PastLine {...props} isEmpty />;
+  const drawn = useRef({ above, end });
+  const isOlder = drawn.current.above !== above;
+
+  const toLatest = () => {
+    list.current?.scrollToIndex(shown.length - 1, { align: 'end', offset: MARGIN });
+  };
+  const askIfNear = (statuses: readonly PastStatus[]) => {
+    if ((list.current?.scrollOffset ?? 0) < EARLY && statuses.includes(past)) onPast();
+  };
+  const look = () => {
+    const { scrollOffset, viewportSize, scrollSize } = list.current ?? {};
+    const left = (scrollSize ?? 0) - (scrollOffset ?? 0) - (viewportSize ?? 0);
+    setAtBottom(left < NEAR);
+    if (left < NEAR) setSeenEnd(end);
+  };
+
+  useLayoutEffect(toLatest, []);
+  useLayoutEffect(() => {
+    const isNewer = drawn.current.end !== end;
+    drawn.current = { above, end };
+    if (isNewer && (isAtBottom || rows.at(-1)?.kind === 'pending')) toLatest();
+  });
+  useEffect(() => askIfNear(['more']));
+
   return (
     <div className="messages">
-      <Virtuoso
-        ref={list}
-        className="scroller"
-        role="log"
-        aria-label="Messages"
-        aria-live="off"
-        tabIndex={0}
-        data={shown}
-        context={props}
-        components={COMPONENTS}
-        firstItemIndex={first}
-        initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
-        alignToBottom
-        atBottomThreshold={80}
-        atBottomStateChange={(isNow) => {
-          setAtBottom(isNow);
-          setSeenEnd(end);
-        }}
-        followOutput={(isNow) => isNow || rows.at(-1)?.kind === 'pending'}
-        increaseViewportBy={OVERSCAN}
-        startReached={() => {
-          if (past === 'more' || past === 'failed') onPast();
-        }}
-        computeItemKey={(_, row) => keyOf(row, self.id)}
-        itemContent={(index, row) => {
-          const above = rows[index - first - 1 + hidden];
-          return (
-            <MessageRow
-              row={row}
-              self={self}
-              startsDay={beginsDay(row, above)}
-              startsGroup={beginsGroup(row, above, self)}
-              onRetry={onRetry}
-              onDiscard={onDiscard}
-            />
-          );
-        }}
-      />
-      {!isAtBottom && (
-        <ToLatest
-          unseen={Math.max(0, end - seenEnd)}
-          onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end' })}
-        />
-      )}
+      <div className="scroller" role="log" aria-label="Messages" aria-live="off" tabIndex={0}>
+        <PastLine room={room} past={past} onPast={onPast} />
+        <Virtualizer
+          ref={list}
+          data={shown}
+          shift={isOlder}
+          startMargin={PAST_HEIGHT}
+          bufferSize={OVERSCAN}
+          onScroll={() => {
+            look();
+            askIfNear(['more', 'failed']);
+          }}
+          onResize={() => {
+            if (isAtBottom) toLatest();
+          }}
+        >
+          {(row, index) => {
+            const lineAbove = rows[index + hidden - 1];
+            return (
+              <MessageRow
+                key={keyOf(row, self.id)}
+                row={row}
+                self={self}
+                startsDay={beginsDay(row, lineAbove)}
+                startsGroup={beginsGroup(row, lineAbove, self)}
+                onRetry={onRetry}
+                onDiscard={onDiscard}
+              />
+            );
+          }}
+        </Virtualizer>
+      </div>
+      {!isAtBottom && <ToLatest unseen={Math.max(0, end - seenEnd)} onClick={toLatest} />}
     </div>
   );
 }

@@ -29,7 +29,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     </time>
   );
   return (
-    <div className="row" data-starts={startsGroup}>
+    <div
+      className="row"
+      data-starts={startsGroup}
+      data-seq={row.kind === 'entry' ? row.entry.seq : undefined}
+    >
       {startsDay && <DaySeparator label={dayLabel(when, new Date())} />}
       <article className="message" data-own={isOwn} data-kind={kind}>
         <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>

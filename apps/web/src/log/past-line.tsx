@@ -1,6 +1,9 @@
 import { Icon } from '../icon.js';
 import type { PastStatus } from '../rooms/room-state.js';
 
+/** How high it is above lines, in pixels; `messages.css` says the same. */
+export const PAST_HEIGHT = 64;
+
 interface PastLineProps {
   readonly room: string;
   readonly past: PastStatus;
