@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
@@ -30,11 +31,14 @@ export async function startLocalDatabase(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
+  const underWay = watchRequests(server);
+  const close = async () => {
+    await underWay.done();
+    await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  };
   try {
     await makeTables(endpoint, tables);
   } catch (error) {
@@ -42,6 +46,27 @@ export async function startLocalDatabase(
     throw error;
   }
   return { endpoint, close };
+}
+
+/**
+ * Keeps count of what dynalite is working on: it goes on though whoever asked has hung up, and throws out of everybody's
+ * reach once its store is closed.
+ */
+function watchRequests(server: Server): { done(): Promise<void> } {
+  const answers = new Set<ServerResponse<IncomingMessage>>();
+  server.prependListener('request', (_, answer: ServerResponse<IncomingMessage>) => {
+    answers.add(answer);
+    answer.once('close', () => {
+      // One that was cut off in the middle of its body is never worked on.
+      if (answer.writableEnded || !answer.req.complete) answers.delete(answer);
+    });
+  });
+  const busy = () => [...answers].some(({ writableEnded, req }) => req.complete && !writableEnded);
+  return {
+    done: async () => {
+      while (busy()) await new Promise(setImmediate);
+    },
+  };
 }
 
 /** Opens the folder as dynalite will, since dynalite neither answers nor says why when it cannot. */

@@ -94,7 +94,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   let sources: EventSources | undefined;
   const close = async () => {
     await gateway.close();
-    await Promise.all([sources?.close(), functions.stop(), database?.close(), bundles.remove()]);
+    // Whoever asks the database first, then the database.
+    await Promise.all([sources?.close(), functions.stop(), bundles.remove()]);
+    await database?.close();
   };
   const deploy = async ({ endpoint }: LocalDatabase, eventSources: EventSources) => {
     const deployment = read({ managementUrl: gateway.managementUrl, queueUrl: eventSources.url });
