@@ -91,6 +91,24 @@ export const ARGUED_SURVIVORS: readonly ArguedSurvivor[] = [
     replacements: ['false'],
     reason: 'The check of an id passes `undefined` through, which its type forbids to be asked.',
   },
+  {
+    file: 'src/use-cases/moderation/delete-message.ts',
+    code: "entry.kind !== 'void'",
+    replacements: ['true', '""'],
+    reason: 'A void has no id that a command could name; the check tells the compiler.',
+  },
+  {
+    file: 'src/use-cases/moderation/flood-control.ts',
+    code: 'notBefore > at',
+    replacements: ['notBefore >= at'],
+    reason: 'The store promises 0 or a time to come, never the moment of the attempt.',
+  },
+  {
+    file: 'src/use-cases/log/draft.ts',
+    code: "draft.kind !== 'deletion' &&",
+    replacements: ['true', '""'],
+    reason: 'The draft of a deletion has no client message id; the check tells the compiler.',
+  },
 ];
 
 /** The argument that covers a survivor, if there is one. */

@@ -7,11 +7,23 @@ describe('the connection cap', () => {
     const ada = somebody('ada');
     await connect(ada, 'a1');
     await connect(ada, 'a2');
-    await expect(connect(ada, 'a3')).rejects.toMatchObject({ code: 'too_many_connections', retryable: true });
+    await expect(connect(ada, 'a3')).rejects.toMatchObject({
+      code: 'too_many_connections',
+      retryable: true,
+      message: 'A user holds 2 connections at most.',
+    });
     expect(await connections.connectionsOf('ada')).toHaveLength(2);
     await connect(somebody('bob'));
     await chat.disconnect.execute('a1');
     await expect(connect(ada, 'a4')).resolves.toBeDefined();
+  });
+
+  it('is looked at before the connection is written', async () => {
+    const { connect, connections } = moderatedChat({ connectionsPerUser: 1 });
+    await connect(somebody('ada'), 'a1');
+    connections.add = () => Promise.reject(new Error('written'));
+    const second = connect(somebody('ada'), 'a2');
+    await expect(second).rejects.toMatchObject({ code: 'too_many_connections' });
   });
 
   it('holds when many connect at once', async () => {

@@ -19,7 +19,11 @@ describe('a banned user', () => {
       expect(gateway.received(device)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
     }
     expect(await connections.connectionsOf('eve')).toEqual([]);
-    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned', retryable: false });
+    await expect(connect(somebody('eve'))).rejects.toMatchObject({
+      code: 'banned',
+      retryable: false,
+      message: 'You are banned.',
+    });
     clock.advance(60_000);
     await expect(connect(somebody('eve'))).resolves.toBeDefined();
   });
@@ -54,6 +58,14 @@ describe('a banned user', () => {
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: 0 });
     await expect(connect(somebody('eve'))).resolves.toBeDefined();
+  });
+
+  it.each([0, 1])('keeps the connection that they have when the ban ended %d ms ago', async (ago) => {
+    const { moderation, moderator, connect, clock, gateway } = await world();
+    await connect(somebody('eve'));
+    await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() - ago });
+    expect(gateway.disconnected).toEqual([]);
+    expect(gateway.received('eve')).toEqual([]);
   });
 
   it('is not let in by connecting at the same moment', async () => {
@@ -96,7 +108,10 @@ describe('banning', () => {
     const root = somebody('root', 'admin');
     await connect(root);
     const attempt = moderation.ban.execute({ ...moderator, userId: 'root' });
-    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'This user is beyond your reach.',
+    });
     expect(audit.records).toEqual([]);
     await moderation.ban.execute({ ...moderator, userId: 'boss' });
     await expect(connect(somebody('boss', 'admin'))).resolves.toBeDefined();
@@ -120,6 +135,14 @@ describe('banning', () => {
       const attempt = moderation.ban.execute({ ...moderator, userId: 'eve', until });
       await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
     }
+  });
+
+  it('leaves a record with its end', async () => {
+    const { moderation, moderator, clock, audit } = await world();
+    await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 5 });
+    expect(audit.records).toMatchObject([
+      { action: 'ban', userId: 'eve', until: clock.now() + 5, actor: { id: 'grace' } },
+    ]);
   });
 
   it('does not happen when it cannot be recorded', async () => {

@@ -22,6 +22,7 @@ describe('flood control', () => {
       code: 'rate_limited',
       retryable: true,
       retryAfterMs: 8_000,
+      message: 'Too many messages; wait a moment.',
     });
     clock.advance(8_000);
     await expect(send()).resolves.toMatchObject({ seq: 4 });
@@ -53,13 +54,15 @@ describe('flood control', () => {
   });
 
   it('shows out the connection of whoever goes on after many refusals', async () => {
-    const { send, connect, connections, gateway } = await world();
+    const { send, connect, connections, gateway, logger } = await world();
     await connect(ada, 'phone');
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     expect(gateway.disconnected).toEqual([]);
     await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
     expect(gateway.disconnected).toEqual(['ada']);
     expect(gateway.received('ada').at(-1)).toEqual({ type: 'bye', reason: 'flooding', reconnect: false });
+    const fields = { reason: 'flooding', connectionId: 'ada', userId: 'ada' };
+    expect(logger.lines).toContainEqual({ level: 'warn', message: 'shown out', fields });
     expect(await connections.connectionsOf('ada')).toEqual(['phone']);
   });
 
@@ -85,14 +88,32 @@ describe('flood control', () => {
     gateway.disconnect = () => Promise.reject(new Error('unreachable'));
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
-    expect(JSON.stringify(logger.lines)).toContain('showing out failed');
+    expect(logger.lines).toContainEqual({
+      level: 'error',
+      message: 'showing out failed',
+      fields: { reason: 'flooding', connectionId: 'ada' },
+      error: new Error('unreachable'),
+    });
   });
 
   it('ends a connection that a ban has missed, at its next message', async () => {
     const { send, standings, clock, gateway } = await world();
     await standings.sanction('ada', { bannedUntil: clock.now() + 1_000 });
-    await expect(send()).rejects.toMatchObject({ code: 'banned' });
+    await expect(send()).rejects.toMatchObject({ code: 'banned', message: 'You are banned.' });
     expect(gateway.disconnected).toEqual(['ada']);
+    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+  });
+
+  it('lets through whose ban ends at this moment', async () => {
+    const { send, standings, clock } = await world();
+    await standings.sanction('ada', { bannedUntil: clock.now() });
+    await expect(send()).resolves.toBeDefined();
+  });
+
+  it('reads the rules of no room for what is said in none', async () => {
+    const { moderation, caller, rules } = await world();
+    rules.find = () => Promise.reject(new Error('read'));
+    await expect(moderation.flood?.execute(caller, null)).resolves.toBeUndefined();
   });
 
   it('does not start with limits that make no sense', () => {

@@ -24,6 +24,15 @@ describe('a kicked user', () => {
     expect(audit.records).toMatchObject([{ action: 'kick', userId: 'nobody' }]);
   });
 
+  it('may have a connection that ends while it is looked at', async () => {
+    const { moderation, moderator, connect, connections, gateway } = await world();
+    await connect(somebody('eve'), 'phone');
+    const find = connections.find.bind(connections);
+    connections.find = (id) => (id === 'phone' ? Promise.resolve(null) : find(id));
+    await moderation.kick.execute({ ...moderator, userId: 'eve' });
+    expect(gateway.disconnected).toEqual(['phone']);
+  });
+
   it('is no admin, and not kicked by just anybody', async () => {
     const { moderation, moderator, connect, gateway } = await world();
     const root = await connect(somebody('root', 'admin'));

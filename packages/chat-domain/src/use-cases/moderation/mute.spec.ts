@@ -15,7 +15,12 @@ describe('a muted user', () => {
     const { moderation, moderator, ada, chat, send, clock, gateway } = await world();
     await moderation.mute.execute({ ...moderator, userId: 'ada', until: clock.now() + 60_000 });
     clock.advance(20_000);
-    await expect(send()).rejects.toMatchObject({ code: 'muted', retryable: true, retryAfterMs: 40_000 });
+    await expect(send()).rejects.toMatchObject({
+      code: 'muted',
+      retryable: true,
+      retryAfterMs: 40_000,
+      message: 'You are muted for now.',
+    });
     await send(moderator);
     expect(gateway.received('ada')).toHaveLength(1);
     await expect(chat.listMessages.execute(ada)).resolves.toBeDefined();
@@ -64,7 +69,11 @@ describe('muting and slow mode', () => {
       moderation.mute.execute({ ...moderator, userId: 'ada' }),
       moderation.slowMode.execute({ ...moderator, interval: 1_000 }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
+    for (const attempt of attempts)
+      await expect(attempt).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('Flood control is off'),
+      });
     expect(audit.records).toEqual([]);
   });
 });

@@ -16,7 +16,11 @@ describe('slow mode', () => {
     await moderation.slowMode.execute({ ...moderator, interval: 30_000 });
     await send();
     clock.advance(10_000);
-    await expect(send()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 20_000 });
+    await expect(send()).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: 20_000,
+      message: 'lobby is in slow mode.',
+    });
     await expect(send(await connect(somebody('bob')))).resolves.toBeDefined();
     clock.advance(20_000);
     await expect(send()).resolves.toBeDefined();
@@ -47,6 +51,25 @@ describe('slow mode', () => {
     await chat.joinRoom.execute({ ...root, room: 'tea' });
     await say(root);
     await expect(say(root)).resolves.toBeDefined();
+  });
+
+  it('gives each user a turn in each room that is slow', async () => {
+    const { moderation, moderator, ada, chat, send } = await world();
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    for (const room of ['lobby', 'tea']) {
+      await moderation.slowMode.execute({ ...moderator, room, interval: 30_000 });
+    }
+    await send();
+    const inTea = chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' });
+    await expect(inTea).resolves.toBeDefined();
+  });
+
+  it('leaves a record with its interval', async () => {
+    const { moderation, moderator, audit } = await world();
+    await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
+    expect(audit.records).toMatchObject([
+      { action: 'slowMode', room: 'tea', interval: 30_000, actor: { id: 'grace' } },
+    ]);
   });
 
   it('refuses intervals that are none, and users who are no moderators', async () => {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LogEntry, Message } from '../../model/log-entry.js';
+import { contentOf, entryAt, isOwn, markOf, type DeletionDraft, type MessageDraft } from './draft.js';
+
+const ada = { id: 'ada', name: 'Ada' };
+const grace = { id: 'grace', name: 'Grace' };
+const said: MessageDraft = { kind: 'message', room: 'tea', sender: ada, text: 'hi', clientMessageId: 'c-1' };
+const anonymous: MessageDraft = { kind: 'message', room: 'tea', sender: ada, text: 'hi' };
+const place = { seq: 7, takenAt: 1_000, expiresAt: 1_500 };
+const message: Message = { ...place, kind: 'message', id: 'm1', sender: ada, text: 'hi' };
+
+const deletionOf = (id: string, seq = 1): DeletionDraft => {
+  return { kind: 'deletion', room: 'tea', sender: grace, target: { id, seq, sender: ada } };
+};
+
+describe('the mark of a draft', () => {
+  it('is the same whoever deletes a message, and another for each message', () => {
+    expect(markOf({ ...deletionOf('m1'), sender: ada })).toEqual(markOf(deletionOf('m1')));
+    expect(markOf(deletionOf('m2'))).not.toEqual(markOf(deletionOf('m1')));
+    expect(markOf(deletionOf('m1'))?.userId).toBe('ada');
+  });
+
+  it('is, for a deletion, one that no client can send', () => {
+    expect(markOf(deletionOf('m1'))?.clientMessageId).toContain(' ');
+  });
+
+  it('is nothing where the sender gave no id', () => {
+    expect(markOf(anonymous)).toBeNull();
+  });
+});
+
+describe('the content of a draft', () => {
+  it('is, for a deletion, the message that is deleted', () => {
+    expect(contentOf(deletionOf('m1'))).toContain('m1');
+    expect(contentOf(deletionOf('m2'))).not.toBe(contentOf(deletionOf('m1')));
+  });
+});
+
+describe('the entry of a draft', () => {
+  const at = { epoch: 'e', seq: 7, takenAt: 1_000 };
+
+  it('lives as long as messages are kept, from when its place was taken', () => {
+    expect(entryAt(said, 'm1', at, 500)).toStrictEqual({ ...message, clientMessageId: 'c-1' });
+  });
+
+  it('has no client message id, not even an undefined one, where the sender gave none', () => {
+    expect(entryAt(anonymous, 'm1', at, 500)).toStrictEqual(message);
+  });
+
+  it('tells of a deletion by the place of its message', () => {
+    const deletion = { ...place, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+    expect(entryAt(deletionOf('m1', 3), 'd1', at, 500)).toStrictEqual(deletion);
+  });
+});
+
+describe('what is found at a place', () => {
+  const deletion: LogEntry = { ...place, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+  const placed: LogEntry = { ...message, clientMessageId: 'c-1' };
+
+  it('is never the draft when it is a void', () => {
+    expect(isOwn({ ...place, kind: 'void' }, anonymous)).toBe(false);
+  });
+
+  it('is the draft when this attempt put it there', () => {
+    expect(isOwn(message, anonymous, 'm1')).toBe(true);
+    expect(isOwn(message, anonymous, 'm2')).toBe(false);
+  });
+
+  it('is the draft when its sender had sent it under the same id', () => {
+    expect(isOwn(placed, said, 'm2')).toBe(true);
+    expect(isOwn(placed, { ...said, clientMessageId: 'c-2' }, 'm2')).toBe(false);
+    expect(isOwn(placed, { ...said, sender: grace }, 'm2')).toBe(false);
+  });
+
+  it('is not the draft when neither has an id: a sender may say the same twice', () => {
+    expect(isOwn(message, anonymous)).toBe(false);
+  });
+
+  it('is the news of a deletion when it is about the same place', () => {
+    expect(isOwn(deletion, deletionOf('m1', 3), 'd2')).toBe(true);
+    expect(isOwn(deletion, deletionOf('m1', 4), 'd2')).toBe(false);
+  });
+
+  it('is never a message for a deletion, or the other way about', () => {
+    expect(isOwn(deletion, said, 'm2')).toBe(false);
+    expect(isOwn(placed, deletionOf('m1', 7), 'd2')).toBe(false);
+    expect(isOwn(message, deletionOf('m1', 7), 'd2')).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../../model/limits.js';
+import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
+import type { Draft } from './draft.js';
+
+const ada = { id: 'ada', name: 'Ada' };
+const anonymous: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi' };
+const hi: Draft = { ...anonymous, clientMessageId: 'c-1' };
+
+describe('a writer whose store tried an append again by itself', () => {
+  it('knows its own message and calls it no duplicate', async () => {
+    const { writerMet, texts } = inMemoryLog();
+    const placed = await writerMet(async ({ method, proceed }) => {
+      if (method === 'append') await proceed();
+      return proceed();
+    }).place(anonymous);
+    expect(placed).toMatchObject({ entry: { seq: 1, text: 'hi' }, duplicate: false });
+    expect(await texts()).toEqual(['1 hi']);
+  });
+});
+
+describe('a message without an id', () => {
+  it('takes a new place when its own was sealed', async () => {
+    const { clock, writerMet, texts } = inMemoryLog();
+    let takes = 0;
+    const late = writerMet(async ({ method, proceed }) => {
+      const answer = await proceed();
+      if (method === 'take' && (takes += 1) === 1) clock.advance(LIMITS.holeAge + 1);
+      return answer;
+    });
+    expect(await late.place(anonymous)).toMatchObject({ entry: { seq: 2 }, duplicate: false });
+    expect(await texts()).toEqual(['2 hi']);
+  });
+});
+
+describe('a refused writer', () => {
+  it('tells to send again when the log is busy', async () => {
+    const { clock, writerMet } = inMemoryLog();
+    const slow = writerMet(async ({ method, proceed }) => {
+      const answer = await proceed();
+      if (method === 'take') clock.advance(LIMITS.holeAge + 1);
+      return answer;
+    });
+    await expect(slow.place(anonymous)).rejects.toThrow('The log is busy; send the message again.');
+  });
+
+  it('tells that its id was used for another message', async () => {
+    const { writer } = inMemoryLog();
+    await writer.place(hi);
+    await expect(writer.place({ ...hi, text: 'ho' })).rejects.toThrow(
+      'This client message id was used for another message.',
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../../model/limits.js';
+import { ManualClock } from '../../testing/index.js';
+import { RulesMemory } from './rules-memory.js';
+
+/** A memory of a store in which each room has an interval as long as its name, and what was read from it. */
+function world() {
+  const clock = new ManualClock();
+  const reads: string[] = [];
+  const find = async (room: string) => {
+    reads.push(room);
+    return { room, slowMode: room.length };
+  };
+  return { clock, reads, memory: new RulesMemory({ rules: { find }, clock }) };
+}
+
+describe('the memory of rules', () => {
+  it('reads the rules of a room once in ten seconds', async () => {
+    const { clock, reads, memory } = world();
+    expect(await memory.slowMode('tea')).toBe(3);
+    clock.advance(LIMITS.rulesAge - 1);
+    expect(await memory.slowMode('tea')).toBe(3);
+    expect(reads).toEqual(['tea']);
+    clock.advance(1);
+    expect(await memory.slowMode('tea')).toBe(3);
+    expect(reads).toEqual(['tea', 'tea']);
+  });
+
+  it('knows of a room that has no rules that it has none', async () => {
+    const clock = new ManualClock();
+    let reads = 0;
+    const find = () => Promise.resolve((reads += 1) > 1 ? { room: 'tea', slowMode: 9 } : null);
+    const memory = new RulesMemory({ rules: { find }, clock });
+    expect(await memory.slowMode('tea')).toBe(0);
+    expect(await memory.slowMode('tea')).toBe(0);
+  });
+
+  it('holds a thousand rooms, and then starts anew, so that it never grows without end', async () => {
+    const { reads, memory } = world();
+    const rooms = Array.from({ length: 1_000 }, (_, index) => `room-${index}`);
+    for (const room of [...rooms, ...rooms]) await memory.slowMode(room);
+    expect(reads).toEqual(rooms);
+    await memory.slowMode('one-more');
+    await memory.slowMode('room-0');
+    expect(reads.slice(1_000)).toEqual(['one-more', 'room-0']);
+  });
+});
