@@ -61,13 +61,18 @@ describe('a room with 10,000 messages', () => {
           const isAll = document.querySelector('[data-past="all"]') !== null;
           return scrollHeight !== height || scrollTop < top || (isAll && scrollTop === 0);
         }, before);
+        // No faster than it is drawn, on whatever machine.
+        await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn)));
       }
-      const { shifts } = await recorded(page);
+      const { shifts, blanks, mostRows, days } = await recorded(page);
       expect(await topmost()).toBe(past[0]?.text);
       // Whatever was in sight in two frames moved as one, downwards, and no further than the wheel.
       expect(shifts.filter(({ least, most }) => most - least > 1)).toEqual([]);
       expect(shifts.filter(({ least, most }) => least < -1 || most > TURN + 1)).toEqual([]);
       expect(shifts.length).toBeGreaterThan(50);
+      expect(blanks).toBe(0);
+      expect(mostRows).toBeLessThan(250);
+      expect(days.length).toBeGreaterThanOrEqual(DAYS);
     },
     PATIENCE,
   );

@@ -27,8 +27,9 @@ export async function startRecording(page: Page): Promise<void> {
     const recording = { shifts, blanks: 0, mostRows: 0, days: [] as string[] };
     let before = new Map<string, number>();
     // Within a frame a list measures what it has just drawn, and moves it: what counts is what is painted in the end.
-    const painted = new MessageChannel();
-    const nextFrame = () => requestAnimationFrame(() => painted.port2.postMessage(null));
+    // So we look after it, and before anything else that waits for its turn changes the page for the next frame.
+    const nextFrame = () =>
+      requestAnimationFrame(() => void scheduler.postTask(look, { priority: 'user-blocking' }));
     const look = () => {
       const scroller = document.querySelector('.scroller');
       if (scroller === null) return;
@@ -53,7 +54,6 @@ export async function startRecording(page: Page): Promise<void> {
       before = now;
       nextFrame();
     };
-    painted.port1.onmessage = look;
     nextFrame();
     Object.assign(window, { recording });
   });

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { PastStatus } from '../rooms/room-state.js';
 import { MessageRow } from './message-row.js';
@@ -40,20 +41,26 @@ export function MessageList(props: MessageListProps) {
 function Lines(props: MessageListProps & { readonly hidden: number }) {
   const { room, rows, hidden, prepended, past, self, onPast, onRetry, onDiscard } = props;
   const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [isAtBottom, setAtBottom] = useState(true);
-  const shown = hidden === 0 ? rows : rows.slice(hidden);
   const above = prepended - hidden;
+  const drawnAbove = useFromNextFrame(above, scroller);
+  const isDrawn = drawnAbove === above;
+  const held = Math.max(0, prepended - drawnAbove);
+  const shown = held === 0 ? rows : rows.slice(held);
   // How far the list reaches down, whatever has come on top.
-  const end = shown.length - above;
+  const end = rows.length - prepended;
   const [seenEnd, setSeenEnd] = useState(end);
-  const drawn = useRef({ above, end });
-  const isOlder = drawn.current.above !== above;
+  const drawn = useRef({ above: drawnAbove, end });
+  const isOlder = drawn.current.above !== drawnAbove;
 
   const toLatest = () => {
     list.current?.scrollToIndex(shown.length - 1, { align: 'end', offset: MARGIN });
   };
   const askIfNear = (statuses: readonly PastStatus[]) => {
-    if ((list.current?.scrollOffset ?? 0) < EARLY && statuses.includes(past)) onPast();
+    // What the list tells is from before it moved for the lines that have come on top.
+    const isNear = (scroller.current?.scrollTop ?? 0) < EARLY;
+    if (isNear && isDrawn && statuses.includes(past)) onPast();
   };
   const look = () => {
     const { scrollOffset, viewportSize, scrollSize } = list.current ?? {};
@@ -65,15 +72,15 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
   useLayoutEffect(toLatest, []);
   useLayoutEffect(() => {
     const isNewer = drawn.current.end !== end;
-    drawn.current = { above, end };
+    drawn.current = { above: drawnAbove, end };
     if (isNewer && (isAtBottom || rows.at(-1)?.kind === 'pending')) toLatest();
   });
   useEffect(() => askIfNear(['more']));
 
   return (
     <div className="messages">
-      <div className="scroller" role="log" aria-label="Messages" aria-live="off" tabIndex={0}>
-        <PastLine room={room} past={past} onPast={onPast} />
+      <div ref={scroller} className="scroller" role="log" aria-label="Messages" aria-live="off" tabIndex={0}>
+        <PastLine room={room} past={isDrawn ? past : 'loading'} onPast={onPast} />
         <Virtualizer
           ref={list}
           data={shown}
@@ -89,7 +96,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
           }}
         >
           {(row, index) => {
-            const lineAbove = rows[index + hidden - 1];
+            const lineAbove = rows[index + held - 1];
             return (
               <MessageRow
                 key={keyOf(row, self.id)}
@@ -107,4 +114,23 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
       {!isAtBottom && <ToLatest unseen={Math.max(0, end - seenEnd)} onClick={toLatest} />}
     </div>
   );
+}
+
+/**
+ * How many lines are on top, as of the next frame. The list moves for what it has measured, and knows where it is when
+ * it is told that it was scrolled: lines that come on top in between would make it draw those that were there before by
+ * their old numbers, and show none. A frame begins by telling; after it has moved for the new lines we tell it at once,
+ * as it measures them in the same frame.
+ */
+function useFromNextFrame(above: number, scroller: RefObject<HTMLElement | null>): number {
+  const [drawn, setDrawn] = useState(above);
+  useEffect(() => {
+    if (drawn === above) return;
+    const frame = requestAnimationFrame(() => {
+      flushSync(() => setDrawn(above));
+      scroller.current?.dispatchEvent(new Event('scroll'));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [drawn, above, scroller]);
+  return drawn;
 }
