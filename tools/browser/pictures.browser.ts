@@ -41,6 +41,8 @@ describe('the pictures', () => {
     await say(grace.page, 'Lunch?');
     await page.locator('.badge').waitFor({ state: 'attached' });
     await page.mouse.move(0, 0);
+    // Who taps sees no ring on the button that the focus goes back to; the keyboard that entered the room draws one.
+    if (await rooms.isVisible()) await rooms.blur();
     const path = join(FOLDER, `${name}.png`);
     await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     expect(statSync(path).size).toBeGreaterThan(20_000);
