@@ -10,9 +10,17 @@ export interface Page {
   readonly text: string;
 }
 
-/** Every markdown file that Git knows, or would with `git add`. */
+/** Every markdown file that Git knows, or would with `git add`, but for API reports: nobody writes those. */
 export function pages(): readonly Page[] {
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '*.md'];
+  const list = [
+    'ls-files',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+    '--deduplicate',
+    '*.md',
+    ':!*.api.md',
+  ];
   return execFileSync('git', list, { cwd: workspaceRoot, encoding: 'utf8' })
     .split('\n')
     .filter((path) => path !== '')

@@ -1,5 +1,5 @@
-// The workspace's own Nx plugin: every folder in `packages/` has a `verify-package` target, so that a new package
-// cannot forget it.
+// The workspace's own Nx plugin: every folder in `packages/` has a `verify-package` and an `api-report` target, so that
+// a new package cannot forget them.
 import { dirname } from 'node:path';
 
 /** @type {import('nx/src/project-graph/plugins').CreateNodesV2} */
@@ -20,9 +20,18 @@ function targets(root) {
         'production',
         '^production',
         '{workspaceRoot}/tools/verify-package/**/*',
+        '{workspaceRoot}/tools/api-report/**/*',
         '{workspaceRoot}/README.md',
       ],
       metadata: { description: 'What npm would publish: files, exports, types, metadata, README and size' },
+    },
+    'api-report': {
+      command: `tsx --conditions=@serverless-ws/source tools/api-report/cli.ts --package ${root}`,
+      dependsOn: ['build', '^build'],
+      cache: false,
+      metadata: {
+        description: 'Writes the public surface into the folder api, for whoever reviews a change',
+      },
     },
   };
 }

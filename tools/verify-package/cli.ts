@@ -1,7 +1,9 @@
-// What npm would publish, looked at before anybody installs it: files, exports, types, metadata.
+// What npm would publish, looked at before anybody installs it: files, exports, types, metadata, and whether the public
+// surface is the one that somebody reviewed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { checkReports } from '../api-report/report-files.js';
 import { CommandError, readFlags, runCommand } from '../command-line/command.js';
 import { ARGUED_EXCEPTIONS } from './argued-exceptions.js';
 import { checkExports, checkTypes } from './check-exports.js';
@@ -28,6 +30,7 @@ await runCommand('verify-package', async () => {
       ...checkSize(relative(workspaceRoot, packed.root), packed.size, workspaceReadme),
       ...(await checkExports(packed)),
       ...checkTypes(packed),
+      ...checkReports(packed.root),
     ].filter((finding) => !ARGUED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
     for (const finding of findings) console.error(`${packed.manifest.name}: ${finding}`);
     if (findings.length > 0) throw new CommandError(`${findings.length} findings`, 1);
