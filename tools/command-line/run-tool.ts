@@ -20,7 +20,7 @@ export function toolCommand(tool: string): readonly string[] {
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const own = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(NX_|GIT_|JEST_|NODE_OPTIONS$|NODE_ENV$)/.test(entry[0]),
+      entry[1] !== undefined && !/^(NX_|GIT_|JEST_|FORCE_COLOR$|NODE_OPTIONS$|NODE_ENV$)/.test(entry[0]),
   );
   return { ...Object.fromEntries(own), ...extra };
 }
