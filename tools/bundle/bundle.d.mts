@@ -9,8 +9,8 @@ export const functions: readonly string[];
  */
 export function bundle(options?: { readonly outdir?: string }): Promise<Record<string, Metafile>>;
 
-/** Bundles other programs as the handlers are bundled, each to `<out>.mjs`. */
+/** Bundles other programs as the handlers are bundled, each to `<out>.mjs`; nothing is cut out of those that are `whole`. */
 export function bundleSources(
   outdir: string,
-  entryPoints: readonly { readonly in: string; readonly out: string }[],
+  entryPoints: readonly { readonly in: string; readonly out: string; readonly whole?: boolean }[],
 ): Promise<void>;

@@ -4,9 +4,9 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { builtinModules } from './builtin-modules.mjs';
 import { CUT_OUTS, cutOuts } from './cut-outs.mjs';
 import { lazyFiles } from './lazy-files.mjs';
-import { quietHttp } from './quiet-http.mjs';
 
 const app = join(import.meta.dirname, '../../apps/ws-lambda');
 
@@ -41,7 +41,7 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
   const missed = Object.keys(CUT_OUTS).filter((name) => !cut.has(name));
   if (missed.length > 0) throw new Error(`nothing asks for ${missed.join(', ')} any more: see cut-outs.mjs`);
   const files = [...late].map(([name, path]) => ({ in: path, out: `lazy/${name}` }));
-  const lazy = await write(outdir, files, [cutOuts(cut)]);
+  const lazy = await write(outdir, files, []);
   return Object.fromEntries([
     ...functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]),
     ...files.map(({ out }) => [out, only(lazy, `${out}.mjs`)]),
@@ -51,17 +51,20 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
 /**
  * Bundles other programs as the handlers are bundled.
  * @param {string} outdir where to
- * @param {{ in: string, out: string }[]} entryPoints sources, and what their bundles are called, without `.mjs`
+ * @param {{ in: string, out: string, whole?: boolean }[]} entryPoints sources, and what their bundles are called,
+ * without `.mjs`; nothing is cut out of those that are `whole`
  */
 export async function bundleSources(outdir, entryPoints) {
-  await write(outdir, entryPoints, [cutOuts(new Set())]);
+  for (const { whole = false, ...entryPoint } of entryPoints) {
+    await write(outdir, [entryPoint], whole ? [] : [lazyFiles(new Map()), cutOuts(new Set())]);
+  }
 }
 
 async function write(outdir, entryPoints, plugins) {
   const { metafile, outputFiles } = await build({
     entryPoints,
     outdir,
-    plugins: [quietHttp, ...plugins],
+    plugins: [builtinModules, ...plugins],
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,

@@ -1,2 +1,2 @@
-/** Modules of dependencies that no handler needs, by the code that stands in for them. */
-export const CUT_OUTS: Readonly<Record<string, string>>;
+/** Modules of dependencies that no handler needs, or needs little of, by what stands in for their source. */
+export const CUT_OUTS: Readonly<Record<string, (source: string) => string>>;

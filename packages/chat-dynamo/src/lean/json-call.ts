@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { getSmithyContext, HttpRequest, HttpResponse } from '@smithy/core/transport';
 import type { HandlerExecutionContext, ResponseMetadata } from '@smithy/types';
 import { serviceError } from './service-error.js';
@@ -45,10 +46,16 @@ function withoutBytes(_: string, value: unknown): unknown {
   return value;
 }
 
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+/** By events: an iterator over a stream is half a millisecond more of each cold start. */
+function textOf(body: Readable): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    body.on('end', () => {
+      resolve(Buffer.concat(chunks).toString());
+    });
+    body.on('error', reject);
+  });
 }
 
 /** `null` for anything that is not a JSON object: some proxy's page, or half an answer. */

@@ -1,7 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
-import { Sha256 } from '@smithy/core/checksum';
 import { constructStack } from '@smithy/core/client';
 import { getRetryPlugin, StandardRetryStrategy } from '@smithy/core/retry';
+import { Hash } from '@smithy/core/serde';
 import { HttpRequest } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -49,7 +49,8 @@ export class LeanDocumentClient implements TableClient {
 
 /** JSON out, signed anew for each try, JSON in. The two names are what commands put their marshalling before. */
 function callStack({ region, endpoint, credentials }: LeanOptions): CallStack {
-  const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
+  const sha256 = Hash.bind(null, 'sha256');
+  const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256 });
   const stack = constructStack<ServiceInputTypes, ServiceOutputTypes>();
   stack.add(
     (next, context) => (args) => next({ ...args, request: requestOf(endpoint, context, args.input) }),
