@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bundleProgram } from '../child-program.js';
 import type { Suite } from '../suite.js';
-import { CASES } from './cases.js';
+import { CASES, WARM } from './cases.js';
 import { growthCharts } from './growth-charts.js';
 import { HEAP, measure, WINDOW, type Measured } from './measure.js';
 import { rowsOf } from './rows.js';
@@ -12,8 +12,8 @@ export const broadcastSuite: Suite = {
   title:
     `One message to a room, 10 ms a post, ${WINDOW} in flight, ${HEAP} MB of heap, the store (a DynamoDB engine) and ` +
     "the endpoint in processes of their own. AWS's sample scans its table and posts to all at once with the SDK, with " +
-    'all the heap it wants. The first message of a process and, "again", a later one. "Undisturbed" is the time without ' +
-    'that in which the process could have run and others had the core.',
+    `all the heap it wants. The first message of a process and, "again", one after ${WARM.toLocaleString('en-US')} ` +
+    'deliveries. "Undisturbed" is the time without that in which the process could have run and others had the core.',
   async run({ folder, progress }) {
     const program = (path: string, name: string) =>
       bundleProgram(join(import.meta.dirname, path), folder, name);

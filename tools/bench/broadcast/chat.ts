@@ -1,11 +1,14 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  type TableClient,
+} from '@serverless-ws/chat-dynamo';
 import { Broadcast, FanOut, type VisibleEntry } from '@serverless-ws/chat-domain';
 
 /** What the chat's broadcast works with. */
 export interface ChatOptions {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: TableClient;
   readonly table: string;
   readonly url: string;
   readonly shards: number;

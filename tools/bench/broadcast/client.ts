@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { waitedForCore } from '../waited-for-core.js';
 import type { SinkStatistics } from '../fan-out/sink.js';
-import { localClient } from '../store/chat-table.js';
+import { lambdaClient, localClient } from '../store/chat-table.js';
 import { chatBroadcast } from './chat.js';
 import { sampleBroadcast } from './sample.js';
 
@@ -39,10 +39,10 @@ export interface ClientResult {
 const TEXT = 'The quick brown fox jumps over the lazy dog, and says so to everybody in the room.';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ClientOptions;
-const broadcast = (options.algorithm === 'chat' ? chatBroadcast : sampleBroadcast)({
-  ...options,
-  client: localClient(options.endpoint),
-});
+const broadcast =
+  options.algorithm === 'chat'
+    ? chatBroadcast({ ...options, client: lambdaClient(options.endpoint) })
+    : sampleBroadcast({ ...options, client: localClient(options.endpoint) });
 
 async function measured(): Promise<BroadcastResult> {
   const cpu = process.cpuUsage();

@@ -2,6 +2,8 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
   DynamoConnectionRepository,
+  LeanDocumentClient,
+  leanOptions,
   tableDefinition,
   type ChatTable,
 } from '@serverless-ws/chat-dynamo';
@@ -29,6 +31,14 @@ export function localClient(endpoint: string) {
     region: LOCAL_ENVIRONMENT.AWS_REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000 },
+  });
+}
+
+/** The client that the functions have, for an engine; as patient. */
+export function lambdaClient(endpoint: string): LeanDocumentClient {
+  return new LeanDocumentClient({
+    ...leanOptions({ ...LOCAL_ENVIRONMENT, AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
+    limits: { connectionTimeout: 60_000, requestTimeout: 60_000 },
   });
 }
 
