@@ -104,6 +104,12 @@ export const ARGUED_SURVIVORS: readonly ArguedSurvivor[] = [
     reason: 'The store promises 0 or a time to come, never the moment of the attempt.',
   },
   {
+    file: 'src/use-cases/log/log-reader.ts',
+    code: 'entries[0].seq > next',
+    replacements: ['entries[0].seq >= next'],
+    reason: 'Where the top of the page is filled, there is no hole at the top to date.',
+  },
+  {
     file: 'src/use-cases/log/draft.ts',
     code: "draft.kind !== 'deletion' &&",
     replacements: ['true', '""'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import type { LogEntry } from '../../model/log-entry.js';
+import { entryBytes, type LogEntry } from '../../model/log-entry.js';
 import { PageBuilder } from './log-page.js';
 
 const place = (seq: number, text?: string): LogEntry => {
@@ -27,6 +27,20 @@ describe('a page under construction', () => {
     expect(page.add(place(1, 'x'.repeat(2 * LIMITS.pageBytes)))).toBe(true);
     expect(page.add(place(2, 'x'))).toBe(false);
     expect(page.appetite).toBe(0);
+  });
+
+  it('is filled to the last byte, and not beyond', () => {
+    const empty = entryBytes(place(1, ''));
+    const first = place(1, 'x'.repeat(1_000));
+    for (const [beyond, fits] of [
+      [0, true],
+      [1, false],
+    ] as const) {
+      const page = new PageBuilder(100);
+      page.add(first);
+      const rest = LIMITS.pageBytes - entryBytes(first) + beyond;
+      expect(page.add(place(2, 'x'.repeat(rest - empty)))).toBe(fits);
+    }
   });
 
   it('asks for few entries at first, then for what should fit', () => {

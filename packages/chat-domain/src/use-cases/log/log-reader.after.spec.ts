@@ -85,6 +85,13 @@ describe('an anchor', () => {
     expect(await reader.after(await log.say(1), at(1), 100)).toMatchObject({ recovered: true, through: 2 });
   });
 
+  it('is never a place that is still empty, however young the log', async () => {
+    const { reader, log } = inMemoryLog();
+    await log.skip(2);
+    const head = await log.say(1);
+    expect(await reader.after(head, at(2), 100)).toMatchObject({ recovered: false, entries: [] });
+  });
+
   it('at 0 is the first entry, as long as that has an hour to live', async () => {
     const { clock, reader, log } = inMemoryLog();
     const head = await log.say(2);

@@ -76,6 +76,31 @@ describe('reading back from a place', () => {
     expect(await messages.find('tea', 1)).toMatchObject({ kind: 'void', takenAt });
   });
 
+  it('dates an empty place at the top by the head, never by the entry below', async () => {
+    const { clock, messages, reader, log } = inMemoryLog();
+    await log.say(1);
+    clock.advance(LIMITS.holeAge * 10);
+    const head = await log.skip();
+    expect(await reader.before(head, 3, 10)).toMatchObject({ from: 3, through: 2, entries: [], more: true });
+    expect(await messages.find('tea', 2)).toBeNull();
+  });
+
+  it.each([0, 3])(
+    'ends above a place whose writer may still come, also where the %d below have expired',
+    async (expired) => {
+      const { clock, reader, log } = inMemoryLog();
+      await log.say(expired);
+      clock.advance(LIMITS.retentionDefault);
+      await log.skip();
+      const head = await log.say(1);
+      const from = expired + 2;
+      clock.advance(LIMITS.holeAge);
+      expect(await reader.before(head, from + 1, 10)).toMatchObject({ from, through: from, more: true });
+      clock.advance(1);
+      expect(await reader.before(head, from + 1, 10)).toMatchObject({ from, through: from, more: false });
+    },
+  );
+
   it('ends where the log has expired, and seals nothing there', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(50);

@@ -3,7 +3,7 @@ import type { LogCursor } from '../../model/log-cursor.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
-import type { MessageRepository, ReadRange } from '../../ports/message-repository.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { LogSealer } from './log-sealer.js';
 import { LogTail } from './log-tail.js';
@@ -29,7 +29,8 @@ export class LogReader {
 
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
-    if (cursor.epoch !== head.epoch || cursor.seq > head.seq) return this.newest(head);
+    if (cursor.epoch !== head.epoch) return this.newest(head);
+    const { messages } = this.dependencies;
     const page = new PageBuilder(limit);
     const start = cursor.seq + 1;
     const answer = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
@@ -38,9 +39,10 @@ export class LogReader {
       // The first read begins with the anchor: the entry at the cursor itself.
       const from = next === start ? Math.max(1, cursor.seq) : next;
       const wanted = page.appetite + (next - from);
-      const entries = await this.read(head, from, head.seq, 'ascending', wanted);
+      const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
+      const entries = await messages.read(head.room, range);
       if (next === start && !this.isAnchored(head, cursor.seq, entries[0])) return this.newest(head);
-      const to = entries.length < wanted ? head.seq : (entries.at(-1)?.seq ?? head.seq);
+      const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
       for await (const entry of upwards(head, { from: next, to, entries }, this.sealer)) {
         if (entry === null) return answer(next, false);
         if (!page.add(entry)) return answer(next, true);
@@ -52,6 +54,7 @@ export class LogReader {
 
   /** The page before a place. A place that may still be filled ends it; ask again for the rest. */
   async before(head: RoomHead, before: number, limit: number): Promise<LogPage> {
+    const { messages } = this.dependencies;
     const page = new PageBuilder(limit);
     const through = Math.max(0, Math.min(before - 1, head.seq));
     const answer = (next: number, more: boolean) =>
@@ -62,7 +65,8 @@ export class LogReader {
       // The first read begins with the entry above the page, where there is one: it dates a hole at the top.
       const top = next === through ? Math.min(before, head.seq) : next;
       const wanted = page.appetite + (top - next);
-      const entries = await this.read(head, 1, top, 'descending', wanted);
+      const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
+      const entries = await messages.read(head.room, range);
       if (entries[0] !== undefined && entries[0].seq > next) above = entries[0];
       const isLast = entries.length < wanted;
       const from = isLast && this.isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
@@ -88,8 +92,9 @@ export class LogReader {
   }
 
   /**
-   * Whether all above `seq` must still be there: the entry at it lives long enough. Nothing is at 0, so there the
-   * entry at 1 speaks for it; where that is missing, only a log so young that it cannot have expired is whole.
+   * Whether all above `seq` must still be there: the entry at it lives long enough. Nothing is beyond the head, so no
+   * cursor there is good. Nothing is at 0 either, but there the entry at 1 speaks for it; where that is missing, only a
+   * log so young that it cannot have expired is whole.
    */
   private isAnchored(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
     const anchor = Math.max(1, seq);
@@ -100,10 +105,6 @@ export class LogReader {
   /** Whether nothing of a log can have expired yet, however short the retention. */
   private isWhole({ createdAt }: RoomHead): boolean {
     return createdAt + LIMITS.retentionMinimum >= this.dependencies.clock.now() + LIMITS.anchorMargin;
-  }
-
-  private async read(head: RoomHead, from: number, to: number, order: ReadRange['order'], limit: number) {
-    return from > to ? [] : this.dependencies.messages.read(head.room, { from, to, order, limit });
   }
 }
 

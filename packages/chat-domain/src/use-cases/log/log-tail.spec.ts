@@ -1,11 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
+import { inMemoryChat } from '../../testing/index.js';
 import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
+import { intercept, type PortCall } from '../../testing/worlds/intercept.js';
 
+/** Where a newcomer starts, and what that asks of the store. */
 function world() {
-  const { clock, messages, reader, log } = inMemoryLog();
+  const { clock, messages, log } = inMemoryLog();
+  const calls: PortCall[] = [];
+  const watched = intercept(messages, (call) => {
+    calls.push(call);
+    return call.proceed();
+  });
+  const { reader } = inMemoryChat({ messages: watched, clock });
   const start = async () => (await reader.newest(await log.head())).through;
-  return { clock, messages, log, start };
+  const asked = (method: string) => calls.filter((call) => call.method === method).map(({ args }) => args[1]);
+  return { clock, log, start, asked };
 }
 
 describe('a newcomer', () => {
@@ -56,28 +66,40 @@ describe('a newcomer', () => {
     expect(await log.fill(3)).toMatchObject({ kind: 'void' });
   });
 
-  it('starts at the head of a log that has expired, and writes nothing there', async () => {
-    const { clock, messages, log, start } = world();
-    await log.say(3);
-    clock.advance(LIMITS.retentionDefault);
-    expect(await start()).toBe(3);
-    expect(await messages.find('tea', 3)).toBeNull();
+  it.each([
+    ['nobody has written', 0, LIMITS.holeAge + 1],
+    ['has expired', 3, LIMITS.retentionDefault],
+  ])('starts at the head of a log that %s, and writes nothing there', async (_, seq, age) => {
+    const { clock, log, start, asked } = world();
+    await log.say(seq);
+    clock.advance(age);
+    expect(await start()).toBe(seq);
+    expect(asked('append')).toEqual([]);
   });
 
   it('waits in a log that expired until its first new entries are old enough to tell', async () => {
-    const { clock, log, start } = world();
+    const { clock, log, start, asked } = world();
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);
     await log.say(1);
-    expect(await start()).toBe(0);
-    clock.advance(2 * LIMITS.holeAge + 1);
+    for (const age of [0, LIMITS.holeAge + 1, LIMITS.holeAge - 1]) {
+      clock.advance(age);
+      expect(await start()).toBe(0);
+    }
+    clock.advance(1);
     expect(await start()).toBe(4);
+    expect(asked('append')).toEqual([]);
   });
 
   it('does not read a log without end: past some hundred recent entries it starts there', async () => {
-    const { log, start } = world();
+    const { log, start, asked } = world();
     await log.skip();
     await log.say(1_000);
     expect(await start()).toBe(1_001);
+    expect(asked('read')).toEqual([
+      { from: 1, to: 1_001, order: 'descending', limit: 32 },
+      { from: 1, to: 969, order: 'descending', limit: 128 },
+      { from: 1, to: 841, order: 'descending', limit: 512 },
+    ]);
   });
 });

@@ -35,7 +35,7 @@ export class LogTail {
     const first = entries[0];
     if (first === undefined) return this.empty(head);
     if (floor === null) return 0;
-    let end = floor - 1;
+    let end = floor;
     for await (const entry of upwards(
       head,
       { from: floor, to: head.seq, entries },

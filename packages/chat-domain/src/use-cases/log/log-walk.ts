@@ -22,10 +22,10 @@ export async function* upwards(
   { from, to, entries }: Stretch,
   sealer: LogSealer,
 ): AsyncGenerator<LogEntry | null> {
-  let index = entries.findIndex((entry) => entry.seq >= from);
-  if (index === -1) index = entries.length;
+  const ahead = entries.filter((entry) => entry.seq >= from);
+  let index = 0;
   for (let seq = from; seq <= to; seq += 1) {
-    const next = entries[index];
+    const next = ahead[index];
     if (next?.seq === seq) {
       index += 1;
       yield next;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { inMemoryChat } from '../../testing/index.js';
+import { inMemoryLog, placesOf } from '../../testing/worlds/in-memory-log.js';
+import { intercept } from '../../testing/worlds/intercept.js';
+import type { LogPage } from './log-page.js';
+
+const at = (seq: number) => ({ epoch: 'e', seq });
+const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** A log of so many messages, and what its reader asks of the store. */
+async function world(length: number) {
+  const { clock, messages, log } = inMemoryLog();
+  const head = await log.say(length);
+  const asked: unknown[] = [];
+  const watched = intercept(messages, ({ method, args, proceed }) => {
+    if (method === 'read') asked.push(args[1]);
+    return proceed();
+  });
+  const { reader } = inMemoryChat({ messages: watched, clock });
+  return { reader, head, asked };
+}
+
+const outline = (page: LogPage) => [placesOf(page), page.from, page.through, page.more, page.recovered];
+
+describe('pages of any size', () => {
+  const LENGTH = 20;
+  const sizes = upTo(LENGTH + 1);
+
+  it('show what lies after any cursor, up to their size, and tell whether that is all', async () => {
+    const { reader, head } = await world(LENGTH);
+    for (const seq of upTo(LENGTH, 0)) {
+      for (const size of sizes) {
+        const end = Math.min(LENGTH, seq + size);
+        const expected = [upTo(end, seq + 1), seq + 1, end, end < LENGTH, true];
+        expect(outline(await reader.after(head, at(seq), size))).toEqual(expected);
+      }
+    }
+  });
+
+  it('show what lies before any place, down to their size, and tell whether that is all', async () => {
+    const { reader, head } = await world(LENGTH);
+    for (const seq of upTo(LENGTH + 1)) {
+      for (const size of sizes) {
+        const start = Math.max(1, seq - size);
+        const expected = [upTo(seq - 1, start), start, seq - 1, start > 1, true];
+        expect(outline(await reader.before(head, seq, size))).toEqual(expected);
+      }
+    }
+  });
+});
+
+describe('the store', () => {
+  it('is asked once for each entry of a page, for the one that it starts from, and for no more', async () => {
+    const { reader, head, asked } = await world(40);
+    await reader.after(head, at(5), 20);
+    await reader.before(head, 36, 20);
+    expect(asked).toEqual([
+      { from: 5, to: 40, order: 'ascending', limit: 1 + 8 },
+      { from: 14, to: 40, order: 'ascending', limit: 12 },
+      { from: 1, to: 36, order: 'descending', limit: 1 + 8 },
+      { from: 1, to: 27, order: 'descending', limit: 12 },
+    ]);
+  });
+
+  it('is asked for nothing before the first place of all', async () => {
+    const { reader, head, asked } = await world(3);
+    await reader.before(head, 1, 10);
+    expect(asked).toEqual([]);
+  });
+});
