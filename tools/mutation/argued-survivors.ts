@@ -92,6 +92,12 @@ export const ARGUED_SURVIVORS: readonly ArguedSurvivor[] = [
     reason: 'The check of an id passes `undefined` through, which its type forbids to be asked.',
   },
   {
+    file: 'src/use-cases/fan-out/pruner.ts',
+    code: 'running: Promise<void>[] = []',
+    replacements: ['["Stryker was here"]'],
+    reason: 'Whatever is no promise counts as a deletion that has ended well.',
+  },
+  {
     file: 'src/use-cases/moderation/delete-message.ts',
     code: "entry.kind !== 'void'",
     replacements: ['true', '""'],

@@ -24,6 +24,11 @@ describe('an action', () => {
     });
   });
 
+  it('is refused where only guests may do it and nothing keeps a list of guests', async () => {
+    const { authorize, caller } = await world({ ...defaultAccessPolicy, access: () => 'invited' });
+    await expect(authorize.execute(caller, 'joinRoom', 'tea')).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   it('is refused where the policy does not allow it: there and then', async () => {
     const { authorize, caller } = await world({
       ...defaultAccessPolicy,

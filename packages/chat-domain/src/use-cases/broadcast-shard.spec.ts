@@ -13,11 +13,14 @@ async function world() {
   const log = new LogScribe(store.messages, store.clock);
   await log.head();
   const caller = { connectionId: 'a', identity: identityOf('ada') };
-  await store.chat.connect.execute(caller);
-  await store.chat.joinRoom.execute({ ...caller, room: 'tea' });
+  const come = async () => {
+    await store.chat.connect.execute(caller);
+    await store.chat.joinRoom.execute({ ...caller, room: 'tea' });
+  };
+  await come();
   const frames = () => store.gateway.received('a').map(seqs);
   const cursor = () => store.cursors.load('tea', 0);
-  return { ...store, log, frames, cursor };
+  return { ...store, log, come, frames, cursor };
 }
 
 function seqs(event: ServerEvent): readonly number[] {
@@ -173,12 +176,11 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('sends what is left when the entry at its cursor has expired', async () => {
-    const { clock, cursors, worker, log, frames, cursor, chat } = await world();
+    const { clock, cursors, worker, log, come, frames, cursor } = await world();
     await log.say(5);
     await cursors.save('tea', 0, { epoch: 'e', seq: 5 });
     clock.advance(LIMITS.retentionDefault);
-    await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
-    await chat.joinRoom.execute({ connectionId: 'a', identity: identityOf('ada'), room: 'tea' });
+    await come();
     await log.say(2);
     await worker.execute(job(7));
     expect(frames()).toEqual([[6, 7]]);
@@ -186,15 +188,30 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('sends nothing again from below its cursor when that is about to expire', async () => {
-    const { clock, cursors, worker, log, frames, chat } = await world();
+    const { clock, cursors, worker, log, come, frames } = await world();
     await log.say(3);
     await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
     clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
-    await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
-    await chat.joinRoom.execute({ connectionId: 'a', identity: identityOf('ada'), room: 'tea' });
+    await come();
     await log.say(2);
     await worker.execute(job(5));
     expect(frames()).toEqual([[3, 4, 5]]);
+  });
+
+  it('waits for a place at the end of the log, also when all before it has expired', async () => {
+    const { clock, cursors, worker, log, come, frames, cursor } = await world();
+    await log.say(2);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    clock.advance(LIMITS.retentionDefault);
+    await come();
+    await log.skip();
+    const work = worker.execute(job(1_000));
+    await clock.elapse(1_000);
+    expect(await cursor()).toMatchObject({ seq: 2 });
+    await log.fill(3);
+    await clock.elapse(1_000);
+    await work;
+    expect(frames()).toEqual([[3]]);
   });
 
   it('passes over news that have expired themselves', async () => {

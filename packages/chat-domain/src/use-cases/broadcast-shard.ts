@@ -77,8 +77,8 @@ export class BroadcastShard {
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);
     if (page.recovered) return page;
     const rest = await reader.before(head, job.through + 1, LIMITS.pageMaximum);
-    const isHeldUp = rest.from > rest.through && rest.more;
-    const from = isHeldUp ? rest.from : cursor.seq + 1;
+    // Where nothing more lies below, the page covers all: what has expired will not come.
+    const from = rest.more ? rest.from : 1;
     return { ...rest, from, entries: rest.entries.filter(({ seq }) => seq > cursor.seq) };
   }
 }

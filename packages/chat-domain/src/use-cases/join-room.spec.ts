@@ -113,6 +113,7 @@ describe('joining a room', () => {
     const racing = inMemoryChat({ messages, connections: intercept(connections, meet), clock }).chat;
     await expect(racing.joinRoom.execute({ ...caller, room: 'tea' })).rejects.toMatchObject({
       code: 'connection_gone',
+      message: expect.stringContaining('connect again'),
     });
     expect(await connections.members('tea', 0, { limit: 1 })).toEqual({ members: [] });
   });

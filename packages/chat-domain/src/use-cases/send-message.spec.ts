@@ -37,6 +37,18 @@ describe('sending a message', () => {
     expect(gateway.received('b')).toEqual([]);
   });
 
+  it('without an id is answered without one, not even an undefined one', async () => {
+    const { chat, clock } = await world();
+    expect(await chat.sendMessage.execute(hi)).toStrictEqual({
+      room: 'lobby',
+      epoch: expect.any(String),
+      seq: 1,
+      id: expect.any(String),
+      sentAt: clock.now(),
+      duplicate: false,
+    });
+  });
+
   it('again answers the same and tells everybody again', async () => {
     const { chat, gateway } = await world();
     const first = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });

@@ -56,13 +56,7 @@ export class SendMessage {
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
-    const placed = await writer.place({
-      room,
-      kind,
-      sender,
-      text,
-      ...(id !== undefined && { clientMessageId: id }),
-    });
+    const placed = await writer.place({ room, kind, sender, text, clientMessageId: id });
     await this.tell(placed);
     const { epoch } = placed.head;
     const { seq, takenAt: sentAt } = placed.entry;

@@ -20,7 +20,7 @@ export interface DeliverEachOptions<R extends Recipient> extends Pick<DeliverOpt
 export async function deliverEach<R extends Recipient>(
   recipients: AsyncIterable<readonly R[]>,
   post: (recipient: R) => Promise<PostOutcome>,
-  { onUndelivered, window = 256 }: DeliverEachOptions<R> = {},
+  { onUndelivered = () => undefined, window = 256 }: DeliverEachOptions<R> = {},
 ): Promise<DeliverySummary> {
   const summary = { delivered: 0, gone: 0, failed: 0 };
   const flying = new Set<Promise<void>>();
@@ -49,11 +49,11 @@ function failure(error: unknown): PostOutcome {
 
 /** A listener that throws must not stop the delivery to the others. */
 function report<R extends Recipient>(
-  listener: DeliverOptions<R>['onUndelivered'],
+  listener: (undelivered: Undelivered<R>) => void,
   undelivered: Undelivered<R>,
 ): void {
   try {
-    listener?.(undelivered);
+    listener(undelivered);
   } catch {
     // The port's promise: `deliver` rejects for the recipients' reasons only.
   }

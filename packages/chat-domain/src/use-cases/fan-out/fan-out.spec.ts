@@ -84,8 +84,9 @@ describe('a fan-out', () => {
     expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 1, failed: 1 } });
   });
 
-  it('lets a crowded room grow, once', async () => {
-    const { fanOut, messages, head } = await world(LIMITS.membersPerShard + 1);
+  it('lets a crowded room grow, once, whether or not all of its members can be reached', async () => {
+    const { fanOut, gateway, messages, head } = await world(LIMITS.membersPerShard + 1);
+    gateway.setFailing('c0');
     await Promise.all([fanOut.push(head, [0], [entry]), fanOut.push(head, [0], [entry])]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
     await fanOut.push({ ...head, shards: 2 }, [0, 1], [entry]);
@@ -96,6 +97,32 @@ describe('a fan-out', () => {
     const { fanOut, messages, head } = await world(LIMITS.membersPerShard);
     await fanOut.push(head, [0], [entry]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 1 });
+  });
+});
+
+describe('a room of four shards', () => {
+  const half = LIMITS.membersPerShard / 2;
+
+  it.each([
+    ['stays while its newer half is half full', [2, 3], [half, half], 4],
+    ['grows when its newer half is more than half full', [2, 3], [half, half + 1], 8],
+    ['stays while only a shard of its older half is crowded', [0, 2], [2 * half + 1, 0], 4],
+  ])('%s', async (_, shards, members, grown) => {
+    const { fanOut, messages, connections, clock } = inMemoryChat();
+    await messages.open('tea', 'e', clock.now());
+    await messages.grow('tea', 1);
+    await messages.grow('tea', 2);
+    const head = await messages.open('tea', 'e', clock.now());
+    const times = { connectedAt: clock.now(), expiresAt: clock.now() + 1 };
+    for (const [index, shard] of shards.entries()) {
+      for (let member = 0; member < (members[index] ?? 0); member += 1) {
+        const connectionId = `c${shard}-${member}`;
+        const memberships = [{ room: 'tea', shard }];
+        await connections.add({ connectionId, identity: identityOf('ada'), ...times, memberships });
+      }
+    }
+    await fanOut.push(head, shards, [entry]);
+    expect(await messages.head('tea')).toMatchObject({ shards: grown });
   });
 });
 
@@ -127,6 +154,8 @@ describe('a fan-out in trouble', () => {
     clock.advance(LIMITS.youngConnection);
     gateway.setGone('c1');
     await fanOut.push(head, [0], [entry]);
-    expect(logger.messages('error')).toEqual([message]);
+    expect(logger.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message, fields: { room: 'lobby' } },
+    ]);
   });
 });

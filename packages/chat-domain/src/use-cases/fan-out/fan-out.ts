@@ -3,7 +3,11 @@ import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
-import type { ConnectionRepository } from '../../ports/connection-repository.js';
+import type {
+  ConnectionRepository,
+  MemberPage,
+  MemberPageOptions,
+} from '../../ports/connection-repository.js';
 import type { Logger } from '../../ports/logger.js';
 import type { DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
@@ -60,13 +64,12 @@ export class FanOut {
 
   private async *members(room: string, shards: readonly number[]): AsyncGenerator<readonly Member[]> {
     for (const shard of shards) {
-      let from: string | undefined;
-      do {
-        const options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
-        const page = await this.dependencies.connections.members(room, shard, options);
+      let options: MemberPageOptions | null = { limit: LIMITS.memberPage };
+      while (options !== null) {
+        const page: MemberPage = await this.dependencies.connections.members(room, shard, options);
         yield page.members.map(({ connectionId, connectedAt }) => ({ connectionId, connectedAt, shard }));
-        from = page.next;
-      } while (from !== undefined);
+        options = page.next === undefined ? null : { ...options, from: page.next };
+      }
     }
   }
 }

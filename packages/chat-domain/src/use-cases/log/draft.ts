@@ -7,7 +7,7 @@ export interface MessageDraft {
   readonly room: string;
   readonly sender: Sender;
   readonly text: string;
-  readonly clientMessageId?: string;
+  readonly clientMessageId?: string | undefined;
 }
 
 /** The news of a deletion that has no place yet. */
