@@ -37,12 +37,14 @@ describe('the answer to a frame', () => {
       ...ids,
     });
     expect(await say({ action: 'leaveRoom', room, ...ids })).toEqual({ type: 'left', room, ...ids });
-    expect(await say({ action: 'leaveRoom', room })).toEqual({ type: 'left', room });
+    expect(await say({ action: 'leaveRoom', room })).toStrictEqual({ type: 'left', room });
   });
 
   it('is a pong with the heads of all rooms', async () => {
     const { say } = await lobby();
-    expect(await say({ action: 'ping' })).toEqual({ type: 'pong', heads: {} });
+    const pong = await say({ action: 'ping' });
+    expect(pong).toEqual({ type: 'pong', heads: {} });
+    expect(Object.keys(pong)).not.toContain('requestId');
     await say({ action: 'sendMessage', text: 'hi' });
     expect(await say({ action: 'ping', ...ids })).toEqual({ type: 'pong', heads: { lobby: 1 }, ...ids });
   });

@@ -1,3 +1,4 @@
+import { ChatError } from '@serverless-ws/chat-domain';
 import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
 import { describe, expect, it } from '@jest/globals';
 import { answerText } from './answer-text.js';
@@ -36,6 +37,14 @@ describe('the text that answers a client', () => {
     expect(logger.lines).toEqual([{ level: 'info', message: 'refused', fields: { code: 'invalid_text' } }]);
   });
 
+  it.each(['internal', 'unavailable'] as const)('is noted as a fault of ours when it is %s', async (code) => {
+    const { server, caller, logger } = await brief();
+    const error = new ChatError(code, 'Send again.');
+    const execute = () => Promise.reject(error);
+    expect(await answerText({ ...server, ping: { execute } }, caller, '{"action":"ping"}')).toContain(code);
+    expect(logger.lines).toEqual([{ level: 'error', message: 'failed', fields: {}, error }]);
+  });
+
   it('says no more than it must of what went wrong here, and logs the rest', async () => {
     const { server, caller, logger } = await brief();
     const execute = () => Promise.reject(new TypeError('secret detail'));
@@ -48,12 +57,13 @@ describe('the text that answers a client', () => {
 
 describe('a token that ran out', () => {
   it('ends the connection with a goodbye that asks for a new one', async () => {
-    const { say, clock, gateway, connections } = await brief();
+    const { say, clock, gateway, connections, logger } = await brief();
     clock.advance(60_000);
     expect(await say('{"action":"sendMessage","text":"hi"}')).toBeNull();
     expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'token_expired', reconnect: true }]);
     expect(gateway.disconnected).toEqual(['ada']);
     await expect(connections.find('ada')).resolves.toBeNull();
+    expect(logger.messages('info')).toEqual(['token expired']);
   });
 
   it('is at least said when the connection cannot be ended', async () => {

@@ -13,6 +13,10 @@ describe('the token of a handshake', () => {
     expect(handshakeToken(authorization, subprotocols)).toBe('a.b.c');
   });
 
+  it('is left as it is where Bearer stands elsewhere in it', () => {
+    expect(handshakeToken('Token Bearer a.b.c', undefined)).toBe('Token Bearer a.b.c');
+  });
+
   it('is not there where nobody brought one', () => {
     expect(handshakeToken(undefined, undefined)).toBeNull();
     expect(handshakeToken('', 'chat.v1')).toBeNull();

@@ -21,7 +21,15 @@ describe('the token in the subprotocol', () => {
   });
 
   it('is absent where none is offered', () => {
-    for (const header of [undefined, '', 'chat.v1', 'graphql-ws, chat.v1', 'chat.jwt.', ',,']) {
+    for (const header of [
+      undefined,
+      '',
+      'chat.v1',
+      'graphql-ws, chat.v1',
+      'chat.jwt.',
+      ',,',
+      'one.of.four.parts',
+    ]) {
       expect(tokenFromSubprotocols(header)).toBeNull();
     }
   });

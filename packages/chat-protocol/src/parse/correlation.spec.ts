@@ -8,6 +8,11 @@ describe('correlation', () => {
     expect(correlation(body)).toEqual({ requestId: 'r-1', clientMessageId: 'c-1' });
   });
 
+  it('finds an id as long as one may be', () => {
+    const requestId = 'x'.repeat(128);
+    expect(correlation(JSON.stringify({ requestId }))).toEqual({ requestId });
+  });
+
   it('leaves out what is no string, too long, or inherited', () => {
     expect(correlation('{"requestId":7,"clientMessageId":null}')).toEqual({});
     expect(correlation(JSON.stringify({ requestId: 'x'.repeat(129) }))).toEqual({});

@@ -66,6 +66,10 @@ describe('a server frame', () => {
     expect(parseServerFrame(pong)).toEqual({ type: 'pong', heads: { constructor: 3, prototype: 4 } });
   });
 
+  it('may tell of no rooms', () => {
+    expect(parseServerFrame('{"type":"pong","heads":{}}')).toEqual({ type: 'pong', heads: {} });
+  });
+
   it('may have fields that this version does not know', () => {
     const bye = '{"type":"bye","reason":"solar storm","reconnect":true,"until":7}';
     expect(parseServerFrame(bye)).toEqual({ type: 'bye', reason: 'solar storm', reconnect: true });
@@ -99,7 +103,9 @@ describe('what is no server frame', () => {
     '{"type":"bye"}',
     '{"type":"pong","heads":[1]}',
     '{"type":"pong","heads":{"lobby":"1"}}',
+    '{"type":"pong","heads":{"lobby":1,"tea":"1"}}',
     '{"type":"pong","heads":null}',
+    '{"type":"pong","heads":7}',
     '{"type":"messages","room":"lobby","epoch":"e","messages":[{"kind":"message"}]}',
     '{"message":"Internal server error","connectionId":"x","requestId":"y"}',
   ])('is passed over: %s', (frame) => {
