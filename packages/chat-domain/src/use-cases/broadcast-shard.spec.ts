@@ -1,31 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import type { ServerEvent } from '../model/server-event.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
 import { failing, intercept } from '../testing/worlds/intercept.js';
-import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { job, workerWorld as world } from '../testing/worlds/worker-world.js';
 import { BroadcastShard } from './broadcast-shard.js';
-
-const job = (through: number, epoch = 'e') => ({ room: 'tea', shard: 0, epoch, through });
-
-async function world() {
-  const store = inMemoryChat();
-  const log = new LogScribe(store.messages, store.clock);
-  await log.head();
-  const caller = { connectionId: 'a', identity: identityOf('ada') };
-  const come = async () => {
-    await store.chat.connect.execute(caller);
-    await store.chat.joinRoom.execute({ ...caller, room: 'tea' });
-  };
-  await come();
-  const frames = () => store.gateway.received('a').map(seqs);
-  const cursor = () => store.cursors.load('tea', 0);
-  return { ...store, log, come, frames, cursor };
-}
-
-function seqs(event: ServerEvent): readonly number[] {
-  return event.type === 'messages' ? event.entries.map(({ seq }) => seq) : [];
-}
 
 describe('a worker', () => {
   it('sends the news since its cursor in as few frames as hold them, and saves how far it came', async () => {
@@ -173,53 +150,5 @@ describe('a worker whose job is out of date', () => {
   it('drops it in a room that nobody knows', async () => {
     const { worker } = await world();
     await expect(worker.execute({ ...job(1), room: 'nowhere' })).resolves.toBeUndefined();
-  });
-
-  it('sends what is left when the entry at its cursor has expired', async () => {
-    const { clock, cursors, worker, log, come, frames, cursor } = await world();
-    await log.say(5);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 5 });
-    clock.advance(LIMITS.retentionDefault);
-    await come();
-    await log.say(2);
-    await worker.execute(job(7));
-    expect(frames()).toEqual([[6, 7]]);
-    expect(await cursor()).toMatchObject({ seq: 7 });
-  });
-
-  it('sends nothing again from below its cursor when that is about to expire', async () => {
-    const { clock, cursors, worker, log, come, frames } = await world();
-    await log.say(3);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
-    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
-    await come();
-    await log.say(2);
-    await worker.execute(job(5));
-    expect(frames()).toEqual([[3, 4, 5]]);
-  });
-
-  it('waits for a place at the end of the log, also when all before it has expired', async () => {
-    const { clock, cursors, worker, log, come, frames, cursor } = await world();
-    await log.say(2);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
-    clock.advance(LIMITS.retentionDefault);
-    await come();
-    await log.skip();
-    const work = worker.execute(job(1_000));
-    await clock.elapse(1_000);
-    expect(await cursor()).toMatchObject({ seq: 2 });
-    await log.fill(3);
-    await clock.elapse(1_000);
-    await work;
-    expect(frames()).toEqual([[3]]);
-  });
-
-  it('passes over news that have expired themselves', async () => {
-    const { clock, cursors, worker, log, frames, cursor } = await world();
-    await log.say(5);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
-    clock.advance(LIMITS.retentionDefault);
-    await worker.execute(job(5));
-    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
   });
 });

@@ -52,7 +52,7 @@ export class BroadcastShard {
   /** Sends a page, and saves how far that was; the same cursor where the next place is still being filled. */
   private async step(head: RoomHead, cursor: LogCursor, job: BroadcastJob): Promise<LogCursor> {
     const { cursors, fanOut } = this.dependencies;
-    const page = await this.read(head, cursor, job);
+    const page = await this.read(head, cursor);
     if (page.from > page.through) return cursor;
     if (page.entries.length > 0) await fanOut.push(head, [job.shard], page.entries);
     const next = { epoch: head.epoch, seq: page.through };
@@ -72,13 +72,9 @@ export class BroadcastShard {
   }
 
   /** The news after the cursor; where what lies between has expired, what is left of it. */
-  private async read(head: RoomHead, cursor: LogCursor, job: BroadcastJob): Promise<LogPage> {
+  private async read(head: RoomHead, cursor: LogCursor): Promise<LogPage> {
     const { reader } = this.dependencies;
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);
-    if (page.recovered) return page;
-    const rest = await reader.before(head, job.through + 1, LIMITS.pageMaximum);
-    // Where nothing more lies below, the page covers all: what has expired will not come.
-    const from = rest.more ? rest.from : 1;
-    return { ...rest, from, entries: rest.entries.filter(({ seq }) => seq > cursor.seq) };
+    return page.recovered ? page : reader.left(head, cursor.seq, LIMITS.pageMaximum);
   }
 }

@@ -30,26 +30,20 @@ export class LogReader {
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
     if (cursor.epoch !== head.epoch) return this.newest(head);
-    const { messages } = this.dependencies;
-    const page = new PageBuilder(limit);
-    const start = cursor.seq + 1;
-    const answer = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
-    let next = start;
-    do {
-      // The first read begins with the anchor: the entry at the cursor itself.
-      const from = next === start ? Math.max(1, cursor.seq) : next;
-      const wanted = page.appetite + (next - from);
-      const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
-      const entries = await messages.read(head.room, range);
-      if (next === start && !this.isAnchored(head, cursor.seq, entries[0])) return this.newest(head);
-      const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
-      for await (const entry of upwards(head, { from: next, to, entries }, this.sealer)) {
-        if (entry === null) return answer(next, false);
-        if (!page.add(entry)) return answer(next, true);
-        next = entry.seq + 1;
-      }
-    } while (next <= head.seq && page.appetite > 0);
-    return answer(next, next <= head.seq);
+    return this.upFrom(head, cursor.seq + 1, limit, (anchor) => this.isAnchored(head, cursor.seq, anchor));
+  }
+
+  /**
+   * The page after a place, whatever has expired above it. Where the places right above are empty, it covers nothing as
+   * long as one of them may still be filled, and passes over them as expired from then on.
+   */
+  async left(head: RoomHead, seq: number, limit: number): Promise<LogPage> {
+    const range = { from: seq + 1, to: head.seq, order: 'ascending', limit: 1 } as const;
+    const [lowest] = await this.dependencies.messages.read(head.room, range);
+    const start = lowest?.seq ?? head.seq + 1;
+    const isOpen = start > seq + 1 && !this.tail.isSettled((lowest ?? head).takenAt);
+    if (isOpen) return covering(head, seq + 1, seq, [], true);
+    return { ...(await this.upFrom(head, start, limit, () => true)), from: seq + 1 };
   }
 
   /** The page before a place. A place that may still be filled ends it; ask again for the rest. */
@@ -89,6 +83,34 @@ export class LogReader {
   /** Where a newcomer starts, and nothing of the log. */
   async newest(head: RoomHead): Promise<LogPage> {
     return unrecovered(head, await this.tail.end(head));
+  }
+
+  /** @param vouches - whether the entry below the page, if there is one, vouches for it */
+  private async upFrom(
+    head: RoomHead,
+    start: number,
+    limit: number,
+    vouches: (below: LogEntry | undefined) => boolean,
+  ): Promise<LogPage> {
+    const { messages } = this.dependencies;
+    const page = new PageBuilder(limit);
+    const answer = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
+    let next = start;
+    do {
+      // The first read begins with the entry below.
+      const from = next === start ? Math.max(1, start - 1) : next;
+      const wanted = page.appetite + (next - from);
+      const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
+      const entries = await messages.read(head.room, range);
+      if (next === start && !vouches(entries[0])) return this.newest(head);
+      const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
+      for await (const entry of upwards(head, { from: next, to, entries }, this.sealer)) {
+        if (entry === null) return answer(next, false);
+        if (!page.add(entry)) return answer(next, true);
+        next = entry.seq + 1;
+      }
+    } while (next <= head.seq && page.appetite > 0);
+    return answer(next, next <= head.seq);
   }
 
   /**

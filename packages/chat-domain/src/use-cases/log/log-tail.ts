@@ -47,6 +47,11 @@ export class LogTail {
     return end;
   }
 
+  /** Whether places that were taken no later than that are never filled any more, sealed or not. */
+  isSettled(takenAt: number): boolean {
+    return this.dependencies.clock.now() - takenAt > SETTLED_AGE;
+  }
+
   /**
    * The newest entries, in order, down to one that is old enough; `floor` is where that one is, or `null` where the
    * log has no such entry and its lowest places may still be filled.
@@ -73,9 +78,5 @@ export class LogTail {
     const { clock, retention, sealer } = this.dependencies;
     if (head.seq === 0 || head.takenAt + retention <= clock.now()) return head.seq;
     return (await sealer.settle(head.room, head.seq, head.takenAt)) === null ? 0 : head.seq;
-  }
-
-  private isSettled(takenAt: number): boolean {
-    return this.dependencies.clock.now() - takenAt > SETTLED_AGE;
   }
 }

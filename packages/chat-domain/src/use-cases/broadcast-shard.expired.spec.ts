@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
+import { job, workerWorld } from '../testing/worlds/worker-world.js';
+
+/** A shard whose cursor is at 5, in a log of which nothing lives any more. */
+async function expired() {
+  const all = await workerWorld();
+  await all.log.say(5);
+  await all.cursors.save('tea', 0, { epoch: 'e', seq: 5 });
+  all.clock.advance(LIMITS.retentionDefault);
+  await all.come();
+  return all;
+}
+
+describe('a worker whose cursor has expired', () => {
+  it('sends what is left', async () => {
+    const { worker, log, frames, cursor } = await expired();
+    await log.say(2);
+    await worker.execute(job(7));
+    expect(frames()).toEqual([[6, 7]]);
+    expect(await cursor()).toMatchObject({ seq: 7 });
+  });
+
+  it('sends nothing again from below its cursor when that is about to expire', async () => {
+    const { clock, cursors, worker, log, come, frames } = await workerWorld();
+    await log.say(3);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
+    await come();
+    await log.say(2);
+    await worker.execute(job(5));
+    expect(frames()).toEqual([[3, 4, 5]]);
+  });
+
+  it('waits for a place at the end of the log', async () => {
+    const { clock, worker, log, frames, cursor } = await expired();
+    await log.skip();
+    const work = worker.execute(job(1_000));
+    await clock.elapse(1_000);
+    expect(await cursor()).toMatchObject({ seq: 5 });
+    await log.fill(6);
+    await clock.elapse(1_000);
+    await work;
+    expect(frames()).toEqual([[6]]);
+  });
+
+  it('passes over news that have expired themselves', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await workerWorld();
+    await log.say(5);
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    clock.advance(LIMITS.retentionDefault);
+    await worker.execute(job(5));
+    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
+  });
+
+  it('sends nothing above a place that may still be filled, as its writer comes with a job of its own', async () => {
+    const { clock, worker, log, frames, cursor } = await expired();
+    await log.skip();
+    await log.say(1);
+    const work = worker.execute(job(7));
+    await clock.elapse(1_000);
+    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
+    await log.fill(6);
+    await clock.elapse(1_000);
+    await work;
+    expect([frames(), await cursor()]).toEqual([[[6, 7]], { epoch: 'e', seq: 7 }]);
+  });
+
+  it('goes on without a writer who has not come after twice the time that one has', async () => {
+    const { clock, worker, log, frames, cursor } = await expired();
+    await log.skip(2);
+    await log.say(1);
+    const work = worker.execute(job(8));
+    await clock.elapse(2 * LIMITS.holeAge);
+    expect(frames()).toEqual([]);
+    await clock.elapse(1_000);
+    await work;
+    expect([frames(), await cursor()]).toEqual([[[8]], { epoch: 'e', seq: 8 }]);
+  });
+
+  it('sends all that is left, from the lowest place up, however many frames that takes', async () => {
+    const { worker, log, frames } = await expired();
+    await log.say(250);
+    await worker.execute(job(255));
+    expect(frames().map((frame) => [frame[0], frame.length])).toEqual([
+      [6, 100],
+      [106, 100],
+      [206, 50],
+    ]);
+  });
+});
