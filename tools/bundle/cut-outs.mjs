@@ -5,7 +5,7 @@ const yes = () => 'module.exports = true;';
 
 /**
  * Modules of dependencies that no handler needs, or needs little of, by what stands in for their source. Tests hold each
- * against the real one; each throws where it is not met any more, or asked for what it has cut.
+ * against the real one. The build fails where one is not met any more, or has not got what is to be replaced.
  * @type {Readonly<Record<string, (source: string) => string>>}
  */
 export const CUT_OUTS = {

@@ -55,6 +55,10 @@ function textOf(body: Readable): Promise<string> {
       resolve(Buffer.concat(chunks).toString());
     });
     body.on('error', reject);
+    // After an end it changes nothing; without one, nobody else would say so.
+    body.on('close', () => {
+      reject(Object.assign(new Error('The answer ended early'), { code: 'ECONNRESET' }));
+    });
   });
 }
 
