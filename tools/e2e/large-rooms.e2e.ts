@@ -76,6 +76,15 @@ async function pushed(socket: ChatSocket, through: number): Promise<readonly num
   return seqs;
 }
 
+/** Two members whom the same worker serves in one go. */
+async function neighbours(): Promise<readonly [string, string]> {
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const [one, another] = await shards.membersOf(shard);
+    if (one !== undefined && another !== undefined) return [one, another];
+  }
+  throw new Error('more members than shards, and no two in one');
+}
+
 const upTo = (through: number) => Array.from({ length: through }, (_, index) => index + 1);
 
 describe('a room of several shards', () => {
@@ -94,13 +103,15 @@ describe('a room of several shards', () => {
   it('whose worker is killed half-way is served by the next: everyone gets everything, and once by its place', async () => {
     await shards.growTo(SHARDS);
     const everyone = await members(MEMBERS);
-    let posts = 0;
+    const [reached, unreached] = await neighbours();
+    const posts = new Set<string>();
     let halfWay = () => {};
     const held = new Promise<void>((resolve) => (halfWay = resolve));
-    faults = ({ kind }) => {
-      if (kind !== 'management' || ++posts <= MEMBERS / 2) return undefined;
-      halfWay();
-      return { outcome: 'drop' };
+    faults = (operation) => {
+      if (operation.kind !== 'management') return undefined;
+      posts.add(operation.connectionId);
+      if (posts.has(reached) && posts.has(unreached)) halfWay();
+      return operation.connectionId === unreached ? { outcome: 'drop' } : undefined;
     };
     await say(everyone[0] as ChatSocket, 'before');
     await held;

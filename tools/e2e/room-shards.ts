@@ -1,9 +1,14 @@
-import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import {
+  documentClient,
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+} from '@serverless-ws/chat-dynamo';
 
 /** Makes a room large without thousands of members. */
 export class RoomShards {
   private readonly client;
   private readonly messages: DynamoMessageRepository;
+  private readonly connections: DynamoConnectionRepository;
 
   constructor(
     endpoint: string,
@@ -12,17 +17,21 @@ export class RoomShards {
   ) {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
     this.client = documentClient({ endpoint, region: 'us-east-1', credentials });
-    this.messages = new DynamoMessageRepository({
-      client: this.client,
-      table,
-      clock: { now: () => Date.now() },
-    });
+    const ports = { client: this.client, table, clock: Date };
+    this.messages = new DynamoMessageRepository(ports);
+    this.connections = new DynamoConnectionRepository(ports);
   }
 
   /** Opens the room, if nobody has been in it, and doubles its shards until there are so many. */
   async growTo(shards: number): Promise<void> {
     let { shards: grown } = await this.messages.open(this.room, 'e1', Date.now());
     while (grown < shards) grown = await this.messages.grow(this.room, grown);
+  }
+
+  /** The connections in a shard. */
+  async membersOf(shard: number): Promise<readonly string[]> {
+    const { members } = await this.connections.members(this.room, shard, { limit: 1_000 });
+    return members.map(({ connectionId }) => connectionId);
   }
 
   close(): void {
