@@ -32,20 +32,22 @@ const banner =
  * @returns {Promise<Record<string, import('esbuild').Metafile>>} what went into each, by name
  */
 export async function bundle({ outdir = join(app, 'dist') } = {}) {
-  const [late, cut] = [new Map(), new Set()];
+  const [found, cut] = [new Map(), new Set()];
   const handlers = functions.map((name) => ({
     in: join(app, 'src/composition-root', `${name}.ts`),
     out: `${name}-handler`,
   }));
-  const metafile = await write(outdir, handlers, [lazyFiles(late), cutOuts(cut)]);
+  const metafile = await write(outdir, handlers, [lazyFiles(found), cutOuts(cut)]);
   const missed = Object.keys(CUT_OUTS).filter((name) => !cut.has(name));
   if (missed.length > 0) throw new Error(`nothing asks for ${missed.join(', ')} any more: see cut-outs.mjs`);
-  const files = [...late].map(([name, path]) => ({ in: path, out: `lazy/${name}` }));
-  const lazy = await write(outdir, files, []);
-  return Object.fromEntries([
-    ...functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]),
-    ...files.map(({ out }) => [out, only(lazy, `${out}.mjs`)]),
-  ]);
+  const metafiles = functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]);
+  // A map goes through what is added meanwhile, too.
+  for (const [name, path] of found) {
+    const file = `lazy/${name}`;
+    const lazy = await write(outdir, [{ in: path, out: file }], [lazyFiles(found, { late: true })]);
+    metafiles.push([file, only(lazy, `${file}.mjs`)]);
+  }
+  return Object.fromEntries(metafiles);
 }
 
 /**

@@ -74,11 +74,12 @@ describe('the routes', () => {
   });
 });
 
-/** The files that a handler's bundle loads on first use. */
+/** The files that a bundle loads on first use, and those that they load. */
 function loadedLate(file: string): readonly string[] {
   const code = readFileSync(join(workspaceRoot, file), 'utf8');
-  const names = [...code.matchAll(/import\("\.\/(lazy\/[^"]+)"\)/g)].map(([, name]) => name);
-  return [...new Set(names)].map((name) => `${dirname(file)}/${name}`);
+  const names = [...code.matchAll(/import\("\.\/([^"]+\.mjs)"\)/g)].map(([, name]) => name);
+  const files = [...new Set(names)].map((name) => `${dirname(file)}/${name}`);
+  return [...new Set(files.flatMap((late) => [late, ...loadedLate(late)]))];
 }
 
 describe('each function', () => {

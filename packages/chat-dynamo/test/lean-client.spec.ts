@@ -85,6 +85,42 @@ describe('the client for cold starts', () => {
     expect(translated(error)).toMatchObject({ code: 'unavailable' });
   });
 
+  it.each([
+    ['the first call of a process', 0],
+    ['a later one', 1],
+  ])('tries %s again until it succeeds', async (_, before) => {
+    const said: number[] = [];
+    const client = await lean(() => {
+      said.push(said.length % 3 === 2 ? 200 : 500);
+      return said.at(-1) === 200 ? { status: 200, body: {} } : failure(500, 'InternalServerError');
+    });
+    for (let call = 0; call <= before; call += 1) {
+      await expect(client.send(get)).resolves.toMatchObject({ $metadata: { attempts: 3 } });
+    }
+    expect(said).toHaveLength(3 * (before + 1));
+  });
+
+  it('tries less while much fails, and earns the right to try back', async () => {
+    let [calls, fails] = [0, true];
+    const client = await lean(
+      () => ((calls += 1), fails ? failure(500, 'InternalServerError') : { status: 200, body: {} }),
+      { maxAttempts: 2 },
+    );
+    const triesOfOneThatFails = async (): Promise<number> => {
+      const before = calls;
+      fails = true;
+      await client.send(get).catch(() => undefined);
+      fails = false;
+      return calls - before;
+    };
+    expect(await triesOfOneThatFails()).toBe(2);
+    fails = true;
+    await Promise.all(Array.from({ length: 200 }, () => client.send(get).catch(() => undefined)));
+    expect(await triesOfOneThatFails()).toBe(1);
+    for (let call = 0; call < 20; call += 1) await client.send(get);
+    expect(await triesOfOneThatFails()).toBe(2);
+  });
+
   it('gives up on an engine that never answers, or is not there, as unavailable', async () => {
     const silent = await lean(() => null, { maxAttempts: 1, requestTimeout: 50 });
     expect(translated(await silent.send(get).catch((error: unknown) => error))).toMatchObject({

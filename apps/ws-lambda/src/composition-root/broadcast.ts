@@ -4,8 +4,10 @@ import { parseBroadcastJob } from '@serverless-ws/chat-sqs';
 import { broadcastHandler } from '../handlers/broadcast-handler.js';
 import { systemTimer } from '../system/system-timer.js';
 import { conversation } from './conversation.js';
+import { gatewayOf } from './gateway.js';
+import { loggerOf } from './logger.js';
 
-const base = conversation();
+const base = conversation(loggerOf, gatewayOf);
 const broadcastShard = new BroadcastShard({
   ...base,
   reader: new LogReader(base),

@@ -3,9 +3,10 @@ import { Admission, Connect, defaultAccessPolicy, Disconnect } from '@serverless
 import { connectionHandler } from '../handlers/connection-handler.js';
 import { moderationSettings } from '../settings/moderation-settings.js';
 import { foundation } from './foundation.js';
+import { loggerOf } from './logger.js';
 import { stores } from './stores.js';
 
-const base = foundation();
+const base = foundation(loggerOf);
 const ports = { ...base, ...stores(base), policy: defaultAccessPolicy };
 const admission = new Admission({ ...ports, ...moderationSettings(base.environment) });
 

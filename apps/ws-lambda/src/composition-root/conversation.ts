@@ -1,6 +1,13 @@
-import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
-import { Authorize, defaultAccessPolicy, Dismiss } from '@serverless-ws/chat-domain';
+import type { GatewayOptions } from '@serverless-ws/chat-apigw';
+import {
+  Authorize,
+  defaultAccessPolicy,
+  Dismiss,
+  type Logger,
+  type MessageGateway,
+} from '@serverless-ws/chat-domain';
 
+import type { RequestScope } from '../logging/request-scope.js';
 import { chatSettings } from '../settings/chat-settings.js';
 import { moderationSettings } from '../settings/moderation-settings.js';
 import type { Environment } from '../settings/environment.js';
@@ -14,10 +21,13 @@ import { stores } from './stores.js';
  * What every message route is built from.
  * @throws SettingError
  */
-export function conversation() {
-  const base = foundation();
+export function conversation<L extends Logger>(
+  loggerOf: (scope: RequestScope) => L,
+  gatewayOf: (options: GatewayOptions) => MessageGateway,
+) {
+  const base = foundation(loggerOf);
   const settings = chatSettings(base.environment);
-  const gateway = new ApiGatewayMessageGateway({
+  const gateway = gatewayOf({
     endpoint: { url: callbackUrl(base.environment) },
     // Set by Lambda itself.
     region: process.env['AWS_REGION'] ?? '',

@@ -1,9 +1,12 @@
 import { Ping } from '@serverless-ws/chat-domain';
 
 import { defaultHandler } from '../handlers/default-handler.js';
+import { flushed } from '../logging/flushed.js';
 import { conversation } from './conversation.js';
+import { lateGatewayOf } from './late-gateway.js';
+import { lateLoggerOf } from './late-logger.js';
 
-const ports = conversation();
+const ports = conversation(lateLoggerOf, lateGatewayOf);
 
 /** The function behind `ping` and whatever no other route takes. */
-export const handler = defaultHandler({ ...ports, ping: new Ping(ports) });
+export const handler = flushed(ports.logger, defaultHandler({ ...ports, ping: new Ping(ports) }));

@@ -1,4 +1,5 @@
-import { PowertoolsLogger } from '../logging/powertools-logger.js';
+import type { Logger } from '@serverless-ws/chat-domain';
+
 import { RequestScope } from '../logging/request-scope.js';
 import { Environment } from '../settings/environment.js';
 import { systemClock } from '../system/system-clock.js';
@@ -7,8 +8,8 @@ import { systemClock } from '../system/system-clock.js';
  * What every function stands on.
  * @throws SettingError
  */
-export function foundation() {
+export function foundation<L extends Logger>(loggerOf: (scope: RequestScope) => L) {
   const scope = new RequestScope();
-  const logger = new PowertoolsLogger(scope);
+  const logger = loggerOf(scope);
   return { environment: new Environment(process.env), clock: systemClock, scope, logger };
 }

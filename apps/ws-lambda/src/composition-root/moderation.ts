@@ -3,8 +3,10 @@ import { createModeration } from '@serverless-ws/chat-domain';
 import { moderationHandler } from '../handlers/moderation-handler.js';
 import { broadcasting } from './broadcasting.js';
 import { conversation } from './conversation.js';
+import { gatewayOf } from './gateway.js';
+import { loggerOf } from './logger.js';
 
-const ports = conversation();
+const ports = conversation(loggerOf, gatewayOf);
 
 /** The function behind `kick`, `ban`, `mute`, `slowMode`, `invite` and `deleteMessage`. */
 export const handler = moderationHandler({

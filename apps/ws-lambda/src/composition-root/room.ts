@@ -1,15 +1,21 @@
 import { JoinRoom, LeaveRoom, ListMessages, LogReader } from '@serverless-ws/chat-domain';
 
 import { roomHandler } from '../handlers/room-handler.js';
+import { flushed } from '../logging/flushed.js';
 import { conversation } from './conversation.js';
+import { lateGatewayOf } from './late-gateway.js';
+import { lateLoggerOf } from './late-logger.js';
 
-const base = conversation();
+const base = conversation(lateLoggerOf, lateGatewayOf);
 const ports = { ...base, reader: new LogReader(base) };
 
 /** The function behind `joinRoom`, `leaveRoom` and `listMessages`. */
-export const handler = roomHandler({
-  ...ports,
-  joinRoom: new JoinRoom(ports),
-  leaveRoom: new LeaveRoom(ports),
-  listMessages: new ListMessages(ports),
-});
+export const handler = flushed(
+  ports.logger,
+  roomHandler({
+    ...ports,
+    joinRoom: new JoinRoom(ports),
+    leaveRoom: new LeaveRoom(ports),
+    listMessages: new ListMessages(ports),
+  }),
+);

@@ -3,8 +3,10 @@ import { FloodControl, SendMessage } from '@serverless-ws/chat-domain';
 import { sendMessageHandler } from '../handlers/send-message-handler.js';
 import { broadcasting } from './broadcasting.js';
 import { conversation } from './conversation.js';
+import { gatewayOf } from './gateway.js';
+import { loggerOf } from './logger.js';
 
-const ports = conversation();
+const ports = conversation(loggerOf, gatewayOf);
 const limits = ports.moderation.flood;
 const flood = limits && new FloodControl({ ...ports, flood: limits });
 

@@ -1,6 +1,5 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import { constructStack } from '@smithy/core/client';
-import { getRetryPlugin, StandardRetryStrategy } from '@smithy/core/retry';
 import { Hash } from '@smithy/core/serde';
 import { HttpRequest } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -9,6 +8,7 @@ import { CLIENT_DEFAULTS } from '../client-defaults.js';
 import type { TableClient } from '../table-client.js';
 import type { CallStack, LeanCommand } from './call-stack.js';
 import { outputOf, requestOf } from './json-call.js';
+import { lateRetries } from './late-retries.js';
 import type { LeanOptions } from './lean-options.js';
 
 /**
@@ -21,10 +21,8 @@ export class LeanDocumentClient implements TableClient {
 
   constructor(options: LeanOptions) {
     const { maxAttempts, ...timeouts } = { ...CLIENT_DEFAULTS, ...options.limits };
-    const strategy = new StandardRetryStrategy(maxAttempts);
     this.#configuration = {
       maxAttempts: async () => maxAttempts,
-      retryStrategy: async () => strategy,
       requestHandler: new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true }),
       translateConfig: { marshallOptions: { removeUndefinedValues: true } },
       // What a command asks of rules elsewhere, answered.
@@ -32,7 +30,7 @@ export class LeanDocumentClient implements TableClient {
       endpointProvider: () => ({ url: options.endpoint }),
     };
     this.#stack = callStack(options);
-    this.#stack.use(getRetryPlugin(this.#configuration));
+    this.#stack.add(lateRetries(maxAttempts), { step: 'finalizeRequest', name: 'retries', priority: 'high' });
   }
 
   async send<Input, Output>(command: LeanCommand<Input, Output>): Promise<Output> {

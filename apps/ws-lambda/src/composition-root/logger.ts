@@ -1,0 +1,9 @@
+import type { Logger } from '@serverless-ws/chat-domain';
+
+import { PowertoolsLogger } from '../logging/powertools-logger.js';
+import type { RequestScope } from '../logging/request-scope.js';
+
+/** The logger. */
+export function loggerOf(scope: RequestScope): Logger {
+  return new PowertoolsLogger(scope);
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundle } from './bundle.mjs';
+
+let outdir: string;
+/** The store and the gateway of the functions, in one: it has nothing, and takes everything. */
+let aws: Server;
+let address: string;
+let calls: string[];
+/** Answers with an error from the store that are still to come. */
+let failures: number;
+
+beforeAll(async () => {
+  outdir = await mkdtemp(join(tmpdir(), 'late-'));
+  await bundle({ outdir });
+}, 60_000);
+
+afterAll(() => rm(outdir, { recursive: true }));
+
+beforeEach(async () => {
+  [calls, failures] = [[], 0];
+  aws = createServer((request, response) => {
+    void text(request).then((body) => {
+      const operation = request.headers['x-amz-target'];
+      const type =
+        request.method === 'POST' && operation === undefined ? ` ${String(JSON.parse(body).type)}` : '';
+      calls.push(String(operation ?? request.method).replace(/^.*\./, '') + type);
+      const fails = operation !== undefined && failures > 0;
+      if (fails) failures -= 1;
+      response.writeHead(fails ? 500 : 200).end('{}');
+    });
+  });
+  await once(aws.listen(0, '127.0.0.1'), 'listening');
+  const bound = aws.address();
+  address = `http://127.0.0.1:${typeof bound === 'object' ? String(bound?.port) : ''}`;
+});
+
+afterEach(async () => {
+  aws.closeAllConnections();
+  await once(aws.close(), 'close');
+});
+
+/** What a function writes, line by line, until it has answered; the answer is the last. */
+async function call(name: string, event: object): Promise<readonly unknown[]> {
+  const url = pathToFileURL(join(outdir, `${name}-handler.mjs`)).href;
+  // What is written after the answer is lost, as on Lambda.
+  const program = `
+    const { handler } = await import('${url}');
+    const end = (outcome) => process.stdout.write(JSON.stringify(outcome), () => process.exit());
+    handler(${JSON.stringify(event)}).then((answer) => end({ answer }), ({ message }) => end({ message }));
+  `;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], {
+    env: {
+      ...{ AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+      ...{ JWT_SECRET: 'x'.repeat(32), CHAT_TABLE: 'chat', CHAT_CALLBACK_URL: `${address}/dev` },
+      AWS_ENDPOINT_URL_DYNAMODB: address,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const output = await text(child.stdout);
+  return output.split('\n').map((line): unknown => JSON.parse(line));
+}
+
+function event(eventType: string, expiresAt: number | null, frame?: object): object {
+  const identity = JSON.stringify({ userId: 'ada', name: 'Ada', roles: [], expiresAt });
+  return {
+    requestContext: { eventType, connectionId: 'c=', requestId: 'r', authorizer: { identity } },
+    headers: {},
+    ...(frame !== undefined && { body: JSON.stringify(frame) }),
+  };
+}
+
+describe('what a function loads late', () => {
+  it.each([
+    ['default', { action: 'ping' }],
+    ['room', { action: 'joinRoom', room: 'tea' }],
+  ])('lets %s send somebody away, and log it before it answers', async (name, frame) => {
+    const lines = await call(name, event('MESSAGE', 1, frame));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 'INFO',
+        message: 'token expired',
+        connectionId: 'c=',
+        requestId: 'r',
+      }),
+      { answer: { statusCode: 200 } },
+    ]);
+    expect(calls.slice(0, 2)).toEqual(['POST bye', 'DELETE']);
+  });
+
+  it('lets the authorizer log why it refuses', async () => {
+    expect(
+      await call('authorizer', { type: 'REQUEST', methodArn: 'arn', ...event('CONNECT', null) }),
+    ).toEqual([
+      expect.objectContaining({ level: 'INFO', message: 'refused', code: 'unauthorized', requestId: 'r' }),
+      { message: 'Unauthorized' },
+    ]);
+  });
+
+  it('lets a function try again what the store could not do', async () => {
+    failures = 2;
+    expect(await call('connection', event('DISCONNECT', null))).toContainEqual({
+      answer: { statusCode: 200 },
+    });
+    expect(failures).toBe(0);
+    expect(new Set(calls.slice(0, 3)).size).toBe(1);
+  });
+});
