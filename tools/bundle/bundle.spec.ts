@@ -24,12 +24,12 @@ const settings = {
  */
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 37,
-  connection: 98,
-  'send-message': 141,
-  room: 91,
-  moderation: 145,
-  default: 84,
-  broadcast: 133,
+  connection: 86,
+  'send-message': 130,
+  room: 80,
+  moderation: 134,
+  default: 73,
+  broadcast: 121,
 };
 
 let outdir: string;

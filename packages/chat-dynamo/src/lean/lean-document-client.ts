@@ -1,18 +1,17 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import { constructStack } from '@smithy/core/client';
-import { Hash } from '@smithy/core/serde';
 import { HttpRequest } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { CLIENT_DEFAULTS } from '../client-defaults.js';
 import type { TableClient } from '../table-client.js';
 import type { CallStack, LeanCommand } from './call-stack.js';
 import { outputOf, requestOf } from './json-call.js';
 import { lateRetries } from './late-retries.js';
 import type { LeanOptions } from './lean-options.js';
+import { signed } from './signed.js';
 
 /**
- * A client for cold starts: the SDK's own marshalling, retries, signature and HTTP, without what Lambda never uses
+ * A client for cold starts: the SDK's own marshalling, retries and HTTP, without what Lambda never uses
  * (profiles, credential chains, endpoint rules, user agents, schemas of every operation). Carries no binary values.
  */
 export class LeanDocumentClient implements TableClient {
@@ -46,18 +45,16 @@ export class LeanDocumentClient implements TableClient {
 }
 
 /** JSON out, signed anew for each try, JSON in. The two names are what commands put their marshalling before. */
-function callStack({ region, endpoint, credentials }: LeanOptions): CallStack {
-  const sha256 = Hash.bind(null, 'sha256');
-  const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256 });
+function callStack(options: LeanOptions): CallStack {
   const stack = constructStack<ServiceInputTypes, ServiceOutputTypes>();
   stack.add(
-    (next, context) => (args) => next({ ...args, request: requestOf(endpoint, context, args.input) }),
+    (next, context) => (args) => next({ ...args, request: requestOf(options.endpoint, context, args.input) }),
     { step: 'serialize', name: 'serializerMiddleware' },
   );
   stack.add(
     (next) => async (args) => {
       if (!HttpRequest.isInstance(args.request)) throw new TypeError('Not a request over HTTP');
-      return next({ ...args, request: await signer.sign(args.request) });
+      return next({ ...args, request: await signed(args.request, options, Date.now()) });
     },
     { step: 'finalizeRequest', name: 'signing', priority: 'low' },
   );
