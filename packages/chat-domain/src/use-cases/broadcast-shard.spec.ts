@@ -86,6 +86,22 @@ describe('a worker', () => {
     expect(Math.max(...waits)).toBe(400);
   });
 
+  it('saves its cursor when it has moved, not each time it has waited', async () => {
+    const { messages, cursors, clock, reader, fanOut, log } = await world();
+    await log.skip();
+    await log.say(1);
+    const saved: unknown[] = [];
+    const watched = intercept(cursors, ({ method, args, proceed }) => {
+      if (method === 'save') saved.push(args.at(-1));
+      return proceed();
+    });
+    const ports = { messages, reader, fanOut };
+    const work = new BroadcastShard({ ...ports, cursors: watched, timer: clock }).execute(job(2));
+    await clock.elapse(LIMITS.holeAge + 1_000);
+    await work;
+    expect(saved).toEqual([{ epoch: 'e', seq: 2 }]);
+  });
+
   it('seals a place whose writer does not come', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
