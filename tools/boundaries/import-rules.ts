@@ -25,7 +25,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   'chat-dynamo': {
     folder: 'packages/chat-dynamo',
     projects: ['chat-domain'],
-    npm: ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-dynamodb', '@smithy/signature-v4'],
+    npm: ['@aws-sdk/lib-dynamodb', '@aws-sdk/client-dynamodb', '@smithy/core'],
     noNpm: except('@aws-sdk/lib-dynamodb'),
   },
   'chat-sqs': {

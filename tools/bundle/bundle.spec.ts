@@ -155,6 +155,7 @@ describe('bad configuration ends the start with a line that names the setting', 
     ['connection', { CHAT_TABLE: '' }, 'CHAT_TABLE is missing'],
     ['send-message', { CHAT_CALLBACK_URL: '' }, 'CHAT_CALLBACK_URL is missing'],
     ['room', { CHAT_CALLBACK_URL: 'wss://x' }, 'CHAT_CALLBACK_URL is not an http(s) address'],
+    ['room', { CHAT_CALLBACK_URL: 'https://x:99999/dev' }, 'CHAT_CALLBACK_URL is not an http(s) address'],
     ['default', { CHAT_RETENTION_DAYS: '0' }, 'CHAT_RETENTION_DAYS is not a whole number from 1 to 3650'],
   ])('%s with %j', async (name, change, line) => {
     await expect(load(name, { ...settings, ...change })).resolves.toBe(line);

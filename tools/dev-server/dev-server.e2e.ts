@@ -60,9 +60,9 @@ describe('npm start', () => {
     const token = jsonwebtoken.sign({ sub: '123', name: 'Dev User', roles: ['admin'] }, 'SECRET', {
       algorithm: 'HS256',
     });
-    await talk({ url, token });
-
     expect(log).toMatch(/"level":"WARN".*32 bytes/);
+
+    await talk({ url, token });
   });
 
   it('talks with wscat as the README does', async () => {

@@ -67,7 +67,7 @@ describe('the client for cold starts', () => {
   ])('rejects at once with the name of %d %s', async (status, name) => {
     let calls = 0;
     const client = await lean(() => ((calls += 1), failure(status, name)));
-    const error = { name, message: `about ${name}`, $metadata: { httpStatusCode: status } };
+    const error = { name, message: `about ${name}`, $metadata: { httpStatusCode: status, attempts: 1 } };
     await expect(client.send(get)).rejects.toMatchObject(error);
     expect(calls).toBe(1);
   });

@@ -20,3 +20,6 @@ export const handler = flushed(
     origins: allowedOrigins(environment),
   }),
 );
+
+// What the settings are warned of is said at the start, and not at the first handshake.
+await base.logger.flush();

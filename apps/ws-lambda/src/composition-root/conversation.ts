@@ -50,7 +50,7 @@ export function conversation<L extends Logger>(
 /** Where `@connections` lives; never taken from an event, whose host a client may choose. */
 function callbackUrl(environment: Environment): string {
   const url = environment.required('CHAT_CALLBACK_URL');
-  if (!/^https?:\/\/[^?#@]+$/.test(url))
+  if (!/^https?:\/\/[^?#@]+$/.test(url) || !URL.canParse(url))
     throw new SettingError('CHAT_CALLBACK_URL', 'is not an http(s) address');
   return url;
 }

@@ -71,4 +71,17 @@ describe('LateLogger', () => {
     await logger.flush();
     expect(recorder.messages('info')).toEqual(['first', 'second']);
   });
+
+  it('holds no more than the last thousand lines', async () => {
+    jest.spyOn(console, 'error').mockReturnValue();
+    const recorder = new RecordingLogger();
+    const load = jest.fn(async () => recorder).mockRejectedValueOnce(new Error('too many open files'));
+    const logger = new LateLogger(load);
+    for (let line = 1; line <= 1_500; line += 1) logger.info(String(line));
+    await logger.flush();
+    logger.info('1501');
+    await logger.flush();
+    expect(recorder.lines).toHaveLength(1_000);
+    expect(recorder.lines[0]).toMatchObject({ message: '502' });
+  });
 });

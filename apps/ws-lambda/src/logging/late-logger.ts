@@ -2,6 +2,9 @@ import { AsyncResource } from 'node:async_hooks';
 
 import type { LogFields, Logger } from '@serverless-ws/chat-domain';
 
+/** Lines that are held, while the logger cannot be loaded; older ones are dropped. */
+const HELD_AT_MOST = 1_000;
+
 /**
  * A logger that is loaded for the first line, for functions that hardly ever write one. Lines are held until then:
  * whoever answers an invocation MUST {@link flush} first.
@@ -29,7 +32,7 @@ export class LateLogger implements Logger {
     this.#write((logger) => logger.error(message, error, fields));
   }
 
-  /** Resolves once all that was logged is written. Never rejects. */
+  /** Resolves once all that was logged is written, or could not be. */
   async flush(): Promise<void> {
     await this.#loading;
   }
@@ -39,6 +42,7 @@ export class LateLogger implements Logger {
       line(this.#logger);
       return;
     }
+    if (this.#held.length === HELD_AT_MOST) this.#held.shift();
     // Written as part of the request that it was logged in.
     this.#held.push(AsyncResource.bind(line));
     this.#loading ??= this.#open();
@@ -47,11 +51,12 @@ export class LateLogger implements Logger {
   async #open(): Promise<void> {
     try {
       this.#logger = await this.load();
-      for (const line of this.#held.splice(0)) line(this.#logger);
     } catch (error) {
       // The next line tries again, and takes those held with it.
       this.#loading = undefined;
       console.error('cannot log', error);
+      return;
     }
+    for (const line of this.#held.splice(0)) line(this.#logger);
   }
 }

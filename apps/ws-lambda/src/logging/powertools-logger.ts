@@ -15,7 +15,7 @@ export class PowertoolsLogger implements Logger {
 
   constructor(private readonly scope: RequestScope) {}
 
-  /** Made for the first line: half of a cold start's calls write none. */
+  /** Made for the first line: some calls write none. */
   get #powertools(): Powertools {
     return (this.#made ??= new Powertools({ serviceName: SERVICE }));
   }

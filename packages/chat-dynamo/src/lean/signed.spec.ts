@@ -12,17 +12,23 @@ const words = fc.array(ascii.filter((word) => word !== '')).map((list) => list.j
 const call = fc.record({
   endpoint: fc.webUrl({ withQueryParameters: false }).map((url) => new URL(url)),
   headers: fc.dictionary(
-    fc.constantFrom('host', 'content-type', 'x-amz-target', 'amz-sdk-request', 'amz-sdk-invocation-id'),
+    fc.constantFrom(
+      ...[
+        'host',
+        'content-type',
+        'content-length',
+        'x-amz-target',
+        'amz-sdk-request',
+        'amz-sdk-invocation-id',
+      ],
+    ),
     words,
   ),
   body: fc.string({ unit: 'grapheme' }),
   region: fc.stringMatching(/^[a-z]{2}-[a-z]{4,9}-\d$/),
   accessKeyId: ascii,
   secretAccessKey: fc.string({ unit: 'grapheme' }),
-  sessionToken: fc.option(
-    ascii.filter((token) => token !== ''),
-    { nil: undefined },
-  ),
+  sessionToken: fc.option(ascii, { nil: undefined }),
   at: fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }),
 });
 

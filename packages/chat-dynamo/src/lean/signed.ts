@@ -24,7 +24,7 @@ export async function signed(
     ...request.headers,
     'x-amz-date': time,
     'x-amz-content-sha256': bodyHash,
-    ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
+    ...(sessionToken ? { 'x-amz-security-token': sessionToken } : {}),
   };
   const names = Object.keys(headers).sort();
   const lines = names.map((name) => `${name}:${headers[name] ?? ''}`);
