@@ -61,8 +61,9 @@ let failure: string | null = null;
 const queue = new FifoQueue(options.workers, async (index, batch) => {
   const job = batch.at(-1);
   // Wake-ups of slower writers come later, for lower places.
-  const through = Math.max(...batch.map((one) => one.through));
-  await (job && workers[index]?.execute({ ...job, through }))?.catch(
+  const places = batch.map((one) => one.through);
+  const [through, since] = [Math.max(...places), Math.min(...places)];
+  await (job && workers[index]?.execute({ ...job, through }, since))?.catch(
     (error: unknown) => (failure = String(error)),
   );
 });

@@ -43,6 +43,17 @@ describe('the worker of large rooms', () => {
     ]);
   });
 
+  it('leaves out nothing of what has piled up before a worker was ever in a shard', async () => {
+    const { handler, said, gateway } = await largeRoom();
+    await said('before');
+    const [one, two, three] = [await said('one'), await said('two'), await said('three')];
+    const before = gateway.received('b').length;
+    await handler(records({ ...two, shard: 0 }, { ...one, shard: 0 }, { ...three, shard: 0 }));
+    expect(gateway.received('b').slice(before)).toMatchObject([
+      { entries: [{ text: 'one' }, { text: 'two' }, { text: 'three' }] },
+    ]);
+  });
+
   it('hands a shard out again that failed, with all its records, and no other', async () => {
     const { handler, said, cursors, logger } = await largeRoom();
     const news = await said('one');

@@ -31,14 +31,15 @@ export interface BroadcastHandlerDependencies {
   readonly scope: RequestScope;
 }
 
-/** The wake-ups of one shard in one epoch, as the last of them, and the records they came in. */
+/** The wake-ups of one shard in one epoch: the highest, the lowest place of them, and the records they came in. */
 interface Pile {
   readonly job: BroadcastJob;
+  readonly since: number;
   readonly records: readonly string[];
 }
 
 /**
- * Wakes workers up: each shard once, with the highest place of its pile, all shards side by side. A shard that fails is
+ * Wakes workers up: each shard once, for its whole pile, all shards side by side. A shard that fails is
  * handed out again with all its records, so that its order stays; the others are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
@@ -50,14 +51,14 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
 }
 
 async function work(
-  { job, records }: Pile,
+  { job, since, records }: Pile,
   { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<readonly string[]> {
   const { room, shard, through } = job;
   return scope.run({ room, shard, through }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
-        await broadcastShard.execute(job);
+        await broadcastShard.execute(job, since);
         return [];
       } catch (error) {
         if (pause === null) logger.error('broadcast failed', error);
@@ -77,7 +78,8 @@ function piled(records: QueueEvent['Records'], dependencies: BroadcastHandlerDep
     const key = JSON.stringify([job.room, job.shard, job.epoch]);
     const pile = piles.get(key);
     const last = pile !== undefined && pile.job.through > job.through ? pile.job : job;
-    piles.set(key, { job: last, records: [...(pile?.records ?? []), messageId] });
+    const since = Math.min(pile?.since ?? job.through, job.through);
+    piles.set(key, { job: last, since, records: [...(pile?.records ?? []), messageId] });
   }
   return [...piles.values()];
 }

@@ -30,15 +30,18 @@ export interface BroadcastShardDependencies {
 export class BroadcastShard {
   constructor(private readonly dependencies: BroadcastShardDependencies) {}
 
-  /** Resolves once the members of the shard were sent everything up to the job's `through`. */
-  async execute(job: BroadcastJob): Promise<void> {
+  /**
+   * Resolves once the members of the shard were sent everything up to the job's `through`.
+   * @param since - the lowest `through` of the jobs that this one, the highest, stands for
+   */
+  async execute(job: BroadcastJob, since = job.through): Promise<void> {
     const { messages, timer } = this.dependencies;
     let cursor: LogCursor | null = null;
     let wait = FIRST_WAIT;
     for (;;) {
       const head = await messages.head(job.room);
       if (head?.epoch !== job.epoch) return;
-      cursor ??= await this.start(head, job);
+      cursor ??= await this.start(head, job, since);
       // A restored log may end below a job that is older than the restore.
       if (cursor.seq >= Math.min(job.through, head.seq)) return;
       const next = await this.step(head, cursor, job);
@@ -61,14 +64,14 @@ export class BroadcastShard {
   }
 
   /**
-   * The shard's cursor. A shard, or an epoch, that had none starts before the job's own news and before whatever is
+   * The shard's cursor. A shard, or an epoch, that had none starts before the jobs' own news and before whatever is
    * still being filled: the jobs of slower writers come later, for lower places.
    */
-  private async start(head: RoomHead, job: BroadcastJob): Promise<LogCursor> {
+  private async start(head: RoomHead, job: BroadcastJob, since: number): Promise<LogCursor> {
     const cursor = await this.dependencies.cursors.load(job.room, job.shard);
     if (cursor?.epoch === head.epoch) return cursor;
     const { through } = await this.dependencies.reader.newest(head);
-    return { epoch: head.epoch, seq: Math.min(job.through - 1, through) };
+    return { epoch: head.epoch, seq: Math.min(since - 1, through) };
   }
 
   /** The news after the cursor; where what lies between has expired, what is left of it. */
