@@ -1,4 +1,4 @@
-import type { LogCursor, ShardCursorRepository } from '@serverless-ws/chat-domain';
+import type { ShardCursor, ShardCursorRepository } from '@serverless-ws/chat-domain';
 import type { ChatTable } from './table/chat-table.js';
 import { get, putIf } from './table/chat-table.js';
 import { numberOf, textOf } from './table/item.js';
@@ -8,16 +8,17 @@ import { cursorKey } from './table/keys.js';
 export class DynamoShardCursorRepository implements ShardCursorRepository {
   constructor(private readonly table: ChatTable) {}
 
-  async load(room: string, shard: number): Promise<LogCursor | null> {
+  async load(room: string, shard: number): Promise<ShardCursor | null> {
     const item = await get(this.table, cursorKey(room, shard));
-    return item === null ? null : { epoch: textOf(item, 'e'), seq: numberOf(item, 'q') };
+    if (item === null) return null;
+    return { epoch: textOf(item, 'e'), seq: numberOf(item, 'q'), start: numberOf(item, 's') };
   }
 
-  async save(room: string, shard: number, { epoch, seq }: LogCursor): Promise<void> {
+  async save(room: string, shard: number, { epoch, seq, start }: ShardCursor): Promise<void> {
     // Refused: another worker is further, which is all that anybody wants to know.
     await putIf(
       this.table,
-      { ...cursorKey(room, shard), e: epoch, q: seq },
+      { ...cursorKey(room, shard), e: epoch, q: seq, s: start },
       {
         expression: 'attribute_not_exists(PK) OR e <> :epoch OR q < :seq',
         values: { ':epoch': epoch, ':seq': seq },

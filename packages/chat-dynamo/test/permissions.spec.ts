@@ -85,7 +85,7 @@ describe('the permissions in the README are those needed, and no others, for', (
 
   it('DynamoShardCursorRepository', async () => {
     const cursors = new DynamoShardCursorRepository(table);
-    await cursors.save('lobby', 0, { epoch: 'e1', seq: 1 });
+    await cursors.save('lobby', 0, { epoch: 'e1', seq: 1, start: 0 });
     await cursors.load('lobby', 0);
     expect(used()).toEqual(await granted('DynamoShardCursorRepository'));
   });

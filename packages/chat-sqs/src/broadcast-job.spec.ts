@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { formatBroadcastJob, parseBroadcastJob } from './broadcast-job.js';
 
-const job = fc.record({ room: fc.string(), shard: fc.nat(), epoch: fc.string(), through: fc.maxSafeNat() });
+const job = fc.record({
+  room: fc.string(),
+  shard: fc.nat(),
+  epoch: fc.string(),
+  seqs: fc.array(fc.maxSafeNat(), { minLength: 1 }),
+});
 
 describe('the body of a wake-up', () => {
   it('is read as it was written', () => {
@@ -18,7 +23,7 @@ describe('the body of a wake-up', () => {
       fc
         .record({ room: fc.string(), shard: fc.anything(), epoch: fc.string() })
         .map((value) => JSON.stringify(value)),
-      fc.double({ max: -0.5 }).map((shard) => JSON.stringify({ room: 'r', shard, epoch: 'e', through: 1 })),
+      fc.double({ max: -0.5 }).map((shard) => JSON.stringify({ room: 'r', shard, epoch: 'e', seqs: [1] })),
     );
     fc.assert(
       fc.property(foreign, (body) => {

@@ -15,8 +15,8 @@ export function deduplicationIdOf(job: BroadcastJob): string {
 }
 
 /** The body of a message: the job as JSON, in a fixed order of fields. */
-export function formatBroadcastJob({ room, shard, epoch, through }: BroadcastJob): string {
-  return JSON.stringify({ room, shard, epoch, through });
+export function formatBroadcastJob({ room, shard, epoch, seqs }: BroadcastJob): string {
+  return JSON.stringify({ room, shard, epoch, seqs });
 }
 
 /**
@@ -26,8 +26,8 @@ export function formatBroadcastJob({ room, shard, epoch, through }: BroadcastJob
 export function parseBroadcastJob(body: string): BroadcastJob {
   const value: unknown = parseJson(body);
   if (isJob(value)) {
-    const { room, shard, epoch, through } = value;
-    return { room, shard, epoch, through };
+    const { room, shard, epoch, seqs } = value;
+    return { room, shard, epoch, seqs };
   }
   throw new ChatError('bad_request', 'The body is not a broadcast job.');
 }
@@ -42,8 +42,12 @@ function parseJson(body: string): unknown {
 
 function isJob(value: unknown): value is BroadcastJob {
   if (typeof value !== 'object' || value === null) return false;
-  const { room, shard, epoch, through } = value as Partial<Record<keyof BroadcastJob, unknown>>;
-  return typeof room === 'string' && typeof epoch === 'string' && isCount(shard) && isCount(through);
+  const { room, shard, epoch, seqs } = value as Partial<Record<keyof BroadcastJob, unknown>>;
+  return typeof room === 'string' && typeof epoch === 'string' && isCount(shard) && areCounts(seqs);
+}
+
+function areCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isCount);
 }
 
 function isCount(value: unknown): value is number {

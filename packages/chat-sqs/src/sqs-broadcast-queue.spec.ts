@@ -9,8 +9,8 @@ import { SqsBroadcastQueue } from './sqs-broadcast-queue.js';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-function wakeUp(shard: number, through: number): BroadcastJob {
-  return { room: 'lobby', shard, epoch: 'e1', through };
+function wakeUp(shard: number, seq: number): BroadcastJob {
+  return { room: 'lobby', shard, epoch: 'e1', seqs: [seq] };
 }
 
 describe('a broadcast queue on SQS FIFO', () => {
@@ -56,8 +56,8 @@ describe('a broadcast queue on SQS FIFO', () => {
   });
 
   it('keeps the order within a shard', async () => {
-    for (let through = 1; through <= 12; through += 1) await queue.enqueue([wakeUp(0, through)]);
-    expect((await drain()).map(({ through }) => through)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    for (let seq = 1; seq <= 12; seq += 1) await queue.enqueue([wakeUp(0, seq)]);
+    expect((await drain()).flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
   it('takes the same wake-up twice as one', async () => {

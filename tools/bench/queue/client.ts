@@ -59,11 +59,9 @@ function worker(): BroadcastShard {
 const workers = Array.from({ length: options.workers }, worker);
 let failure: string | null = null;
 const queue = new FifoQueue(options.workers, async (index, batch) => {
-  const job = batch.at(-1);
-  // Wake-ups of slower writers come later, for lower places.
-  const places = batch.map((one) => one.through);
-  const [through, since] = [Math.max(...places), Math.min(...places)];
-  await (job && workers[index]?.execute({ ...job, through }, since))?.catch(
+  const [job] = batch;
+  const seqs = batch.flatMap((one) => one.seqs);
+  await (job && workers[index]?.execute({ ...job, seqs }))?.catch(
     (error: unknown) => (failure = String(error)),
   );
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { BroadcastJob } from '@serverless-ws/chat-domain';
 import { FifoQueue } from './fifo-queue.js';
 
-const jobs = (shard: number, ...throughs: readonly number[]): readonly BroadcastJob[] =>
-  throughs.map((through) => ({ room: 'tea', shard, epoch: 'e', through }));
+const jobs = (shard: number, ...seqs: readonly number[]): readonly BroadcastJob[] =>
+  seqs.map((seq) => ({ room: 'tea', shard, epoch: 'e', seqs: [seq] }));
 
 describe('a model of an SQS FIFO queue', () => {
   it('hands out each shard to one worker at a time, in order, ten at most', async () => {

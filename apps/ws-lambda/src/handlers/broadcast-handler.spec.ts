@@ -20,7 +20,7 @@ async function largeRoom() {
   /** Says something, and drops the inline push: from here on the worker is alone. */
   async function said(text: string): Promise<Omit<BroadcastJob, 'shard'>> {
     const { epoch, seq } = await all.say(all.handlers.sendMessage, ada, 'a', { action: 'sendMessage', text });
-    return { room: 'lobby', epoch: String(epoch), through: Number(seq) };
+    return { room: 'lobby', epoch: String(epoch), seqs: [Number(seq)] };
   }
   return { ...all, cursors, handler, said };
 }
@@ -34,7 +34,7 @@ describe('the worker of large rooms', () => {
     const { handler, said, gateway, cursors } = await largeRoom();
     const first = await said('one');
     const second = await said('two');
-    await cursors.save('lobby', 0, { epoch: first.epoch, seq: 0 });
+    await cursors.save('lobby', 0, { epoch: first.epoch, seq: 0, start: 0 });
     const before = gateway.received('b').length;
     const answer = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
     expect(answer).toEqual({ batchItemFailures: [] });

@@ -31,10 +31,9 @@ export interface BroadcastHandlerDependencies {
   readonly scope: RequestScope;
 }
 
-/** The wake-ups of one shard in one epoch: the highest, the lowest place of them, and the records they came in. */
+/** The wake-ups of one shard in one epoch, as one job, and the records they came in. */
 interface Pile {
   readonly job: BroadcastJob;
-  readonly since: number;
   readonly records: readonly string[];
 }
 
@@ -51,14 +50,14 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
 }
 
 async function work(
-  { job, since, records }: Pile,
+  { job, records }: Pile,
   { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<readonly string[]> {
-  const { room, shard, through } = job;
-  return scope.run({ room, shard, through }, async () => {
+  const { room, shard, seqs } = job;
+  return scope.run({ room, shard, seqs }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
-        await broadcastShard.execute(job, since);
+        await broadcastShard.execute(job);
         return [];
       } catch (error) {
         if (pause === null) logger.error('broadcast failed', error);
@@ -77,9 +76,8 @@ function piled(records: QueueEvent['Records'], dependencies: BroadcastHandlerDep
     if (job === null) continue;
     const key = JSON.stringify([job.room, job.shard, job.epoch]);
     const pile = piles.get(key);
-    const last = pile !== undefined && pile.job.through > job.through ? pile.job : job;
-    const since = Math.min(pile?.since ?? job.through, job.through);
-    piles.set(key, { job: last, since, records: [...(pile?.records ?? []), messageId] });
+    const seqs = [...(pile?.job.seqs ?? []), ...job.seqs];
+    piles.set(key, { job: { ...job, seqs }, records: [...(pile?.records ?? []), messageId] });
   }
   return [...piles.values()];
 }

@@ -6,7 +6,7 @@ import { job, workerWorld } from '../testing/worlds/worker-world.js';
 async function expired() {
   const all = await workerWorld();
   await all.log.say(5);
-  await all.cursors.save('tea', 0, { epoch: 'e', seq: 5 });
+  await all.cursors.save('tea', 0, { epoch: 'e', seq: 5, start: 0 });
   all.clock.advance(LIMITS.retentionDefault);
   await all.come();
   return all;
@@ -24,7 +24,7 @@ describe('a worker whose cursor has expired', () => {
   it('sends nothing again from below its cursor when that is about to expire', async () => {
     const { clock, cursors, worker, log, come, frames } = await workerWorld();
     await log.say(3);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
     clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
     await come();
     await log.say(2);
@@ -47,10 +47,10 @@ describe('a worker whose cursor has expired', () => {
   it('passes over news that have expired themselves', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await workerWorld();
     await log.say(5);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 2 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
     clock.advance(LIMITS.retentionDefault);
     await worker.execute(job(5));
-    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
+    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5, start: 0 }]);
   });
 
   it('sends nothing above a place that may still be filled, as its writer comes with a job of its own', async () => {
@@ -59,11 +59,11 @@ describe('a worker whose cursor has expired', () => {
     await log.say(1);
     const work = worker.execute(job(7));
     await clock.elapse(1_000);
-    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5 }]);
+    expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5, start: 0 }]);
     await log.fill(6);
     await clock.elapse(1_000);
     await work;
-    expect([frames(), await cursor()]).toEqual([[[6, 7]], { epoch: 'e', seq: 7 }]);
+    expect([frames(), await cursor()]).toEqual([[[6, 7]], { epoch: 'e', seq: 7, start: 0 }]);
   });
 
   it('goes on without a writer who has not come after twice the time that one has', async () => {
@@ -75,7 +75,7 @@ describe('a worker whose cursor has expired', () => {
     expect(frames()).toEqual([]);
     await clock.elapse(1_000);
     await work;
-    expect([frames(), await cursor()]).toEqual([[[8]], { epoch: 'e', seq: 8 }]);
+    expect([frames(), await cursor()]).toEqual([[[8]], { epoch: 'e', seq: 8, start: 0 }]);
   });
 
   it('sends all that is left, from the lowest place up, however many frames that takes', async () => {

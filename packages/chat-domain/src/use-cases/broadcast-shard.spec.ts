@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { LIMITS } from '../model/limits.js';
 import { failing, intercept } from '../testing/worlds/intercept.js';
 import { job, workerWorld as world } from '../testing/worlds/worker-world.js';
 import { BroadcastShard } from './broadcast-shard.js';
 
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
 describe('a worker', () => {
   it('sends the news since its cursor in as few frames as hold them, and saves how far it came', async () => {
     const { cursors, worker, log, frames, cursor } = await world();
     await log.say(9);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 4 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 4, start: 0 });
     await worker.execute(job(6));
     expect(frames()).toEqual([[5, 6, 7, 8, 9]]);
-    expect(await cursor()).toEqual({ epoch: 'e', seq: 9 });
+    expect(await cursor()).toEqual({ epoch: 'e', seq: 9, start: 0 });
   });
 
   it('has nothing to do for jobs that piled up meanwhile', async () => {
@@ -19,13 +22,13 @@ describe('a worker', () => {
     await log.say(1);
     await worker.execute(job(1));
     await log.say(5);
-    for (let through = 2; through <= 6; through += 1) await worker.execute(job(through));
+    for (let seq = 2; seq <= 6; seq += 1) await worker.execute(job(seq));
     expect(frames()).toEqual([[1], [2, 3, 4, 5, 6]]);
   });
 
   it('sends more than fits in a frame in several', async () => {
     const { cursors, worker, log, frames } = await world();
-    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     await worker.execute(job(250));
     expect(frames().map(({ length }) => length)).toEqual([100, 100, 50]);
@@ -55,9 +58,74 @@ describe('a worker', () => {
     expect(frames()).toEqual([[6, 7]]);
   });
 
+  it('starts below all the news of a job that stands for several', async () => {
+    const { clock, worker, log, frames } = await world();
+    await log.say(3);
+    clock.advance(LIMITS.holeAge * 3);
+    await worker.execute({ ...job(0), seqs: [3, 2] });
+    expect(frames()).toEqual([[2, 3]]);
+  });
+
+  it('sends a place below its start alone, whose wake-up came later than those of higher ones', async () => {
+    const { clock, worker, log, frames, cursor } = await world();
+    await log.say(2);
+    clock.advance(LIMITS.holeAge * 3);
+    await log.say(4);
+    await worker.execute(job(6));
+    await worker.execute({ ...job(4), seqs: [5, 4] });
+    await log.say(1);
+    await worker.execute({ ...job(3), seqs: [7, 3] });
+    expect(frames()).toEqual([[6], [4, 5], [3], [7]]);
+    expect(await cursor()).toEqual({ epoch: 'e', seq: 7, start: 5 });
+  });
+
+  it('sends each place once, in whatever order and piles their wake-ups come', async () => {
+    const piles = fc
+      .shuffledSubarray(upTo(12), { minLength: 12 })
+      .chain((seqs) => fc.tuple(fc.constant(seqs), fc.infiniteStream(fc.integer({ min: 1, max: 4 }))));
+    await fc.assert(
+      fc.asyncProperty(piles, async ([seqs, sizes]) => {
+        const { worker, log, frames } = await world();
+        await log.say(12);
+        for (let waiting = [...seqs]; waiting.length > 0;) {
+          const pile = waiting.splice(0, sizes.next().value);
+          await worker.execute({ ...job(0), seqs: pile });
+        }
+        expect(
+          frames()
+            .flat()
+            .sort((a, b) => a - b),
+        ).toEqual(upTo(12));
+      }),
+    );
+  });
+
+  it('sends a message that was sent again long after alone, also where no worker has been', async () => {
+    const { clock, worker, log, frames, cursor } = await world();
+    const head = LIMITS.pageMaximum + 3;
+    await log.say(head);
+    clock.advance(LIMITS.holeAge * 3);
+    await worker.execute(job(3));
+    expect(await cursor()).toEqual({ epoch: 'e', seq: head, start: head });
+    await log.say(1);
+    await worker.execute(job(head + 1));
+    expect(frames()).toEqual([[3], [head + 1]]);
+  });
+
+  it('passes over a place below its start that is not there any more', async () => {
+    const { clock, worker, log, frames } = await world();
+    await log.say(1, { expiresAt: clock.now() + LIMITS.holeAge });
+    await log.say(1);
+    clock.advance(LIMITS.holeAge * 3);
+    await log.say(1);
+    await worker.execute(job(3));
+    await worker.execute(job(1));
+    expect(frames()).toEqual([[3]]);
+  });
+
   it('waits for a place that may still be filled', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
-    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(1);
     await log.skip();
     await log.say(1);
@@ -73,7 +141,7 @@ describe('a worker', () => {
 
   it('looks again after 25 ms, and then less and less often, down to every 400 ms', async () => {
     const { messages, cursors, clock, reader, fanOut, log } = await world();
-    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     const waits: number[] = [];
     const wait = (milliseconds: number) => {
@@ -99,12 +167,12 @@ describe('a worker', () => {
     const work = new BroadcastShard({ ...ports, cursors: watched, timer: clock }).execute(job(2));
     await clock.elapse(LIMITS.holeAge + 1_000);
     await work;
-    expect(saved).toEqual([{ epoch: 'e', seq: 2 }]);
+    expect(saved).toEqual([{ epoch: 'e', seq: 2, start: 0 }]);
   });
 
   it('seals a place whose writer does not come', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
-    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     await log.say(1);
     const work = worker.execute(job(2));
@@ -127,7 +195,7 @@ describe('a worker', () => {
 
   it('sends nothing, and moves its cursor, where there were only voids', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
-    await cursors.save('tea', 0, { epoch: 'e', seq: 0 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip(3);
     clock.advance(LIMITS.holeAge + 1);
     await worker.execute(job(3));
@@ -148,17 +216,17 @@ describe('a worker whose job is out of date', () => {
   it('starts anew in a new epoch', async () => {
     const { messages, cursors, worker, log, frames, cursor } = await world();
     await log.say(1);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 1 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
     await messages.renew('tea', 'e2');
     await log.say(1);
     await worker.execute(job(2, 'e2'));
-    expect([frames(), await cursor()]).toEqual([[[2]], { epoch: 'e2', seq: 2 }]);
+    expect([frames(), await cursor()]).toEqual([[[2]], { epoch: 'e2', seq: 2, start: 1 }]);
   });
 
   it('ends at the head of a log that ends below the job', async () => {
     const { cursors, worker, log, frames, cursor } = await world();
     await log.say(2);
-    await cursors.save('tea', 0, { epoch: 'e', seq: 1 });
+    await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
     await worker.execute(job(1_000));
     expect([frames(), await cursor()]).toMatchObject([[[2]], { seq: 2 }]);
   });

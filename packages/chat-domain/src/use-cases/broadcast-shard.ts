@@ -3,7 +3,7 @@ import type { LogCursor } from '../model/log-cursor.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { BroadcastJob } from '../ports/broadcast-queue.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import type { ShardCursorRepository } from '../ports/shard-cursor-repository.js';
+import type { ShardCursor, ShardCursorRepository } from '../ports/shard-cursor-repository.js';
 import type { Timer } from '../ports/timer.js';
 import type { FanOut } from './fan-out/fan-out.js';
 import type { LogPage } from './log/log-page.js';
@@ -26,52 +26,81 @@ export interface BroadcastShardDependencies {
  * Brings one shard of a large room up to date. A job only wakes the worker up; what to send is between the shard's
  * cursor and the head of the log. Jobs that pile up meanwhile find their news sent, which is all the coalescing
  * there is. A worker that dies sends again what its cursor does not cover; clients drop it by `seq`.
+ *
+ * Jobs do not come in the order of their places: a writer may be slow between the log and the queue. One whose place is
+ * below where the shard's first worker began, which no cursor covers, has that place sent alone.
  */
 export class BroadcastShard {
   constructor(private readonly dependencies: BroadcastShardDependencies) {}
 
-  /**
-   * Resolves once the members of the shard were sent everything up to the job's `through`.
-   * @param since - the lowest `through` of the jobs that this one, the highest, stands for
-   */
-  async execute(job: BroadcastJob, since = job.through): Promise<void> {
+  /** Resolves once the members of the shard were sent what the job names, and everything between it and the cursor. */
+  async execute(job: BroadcastJob): Promise<void> {
+    const head = await this.dependencies.messages.head(job.room);
+    if (head?.epoch !== job.epoch) return;
+    const cursor = await this.cursor(head, job);
+    const late = job.seqs.filter((seq) => seq <= cursor.start);
+    if (late.length > 0) await this.sendAlone(head, cursor, job.shard, late);
+    await this.catchUp(head, cursor, job);
+  }
+
+  /** The shard's cursor; where it has none in this epoch, one to begin with. */
+  private async cursor(head: RoomHead, { room, shard, seqs }: BroadcastJob): Promise<ShardCursor> {
+    const { cursors, reader } = this.dependencies;
+    const cursor = await cursors.load(room, shard);
+    if (cursor?.epoch === head.epoch) return cursor;
+    // Below the news and below what is still being filled, so that the shard hears it in order. But not below a message
+    // that was sent again long after: everybody would hear the log from there on once more.
+    const recent = seqs.filter((seq) => seq > head.seq - LIMITS.pageMaximum);
+    const { through } = await reader.newest(head);
+    const start = Math.min(through, ...recent.map((seq) => seq - 1));
+    return { epoch: head.epoch, seq: start, start };
+  }
+
+  /** Sends places that no cursor will cover, and keeps the cursor that says so. */
+  private async sendAlone(
+    head: RoomHead,
+    cursor: ShardCursor,
+    shard: number,
+    seqs: readonly number[],
+  ): Promise<void> {
+    const { cursors, fanOut, reader } = this.dependencies;
+    const pages = await Promise.all(seqs.map((seq) => reader.left(head, seq - 1, 1)));
+    const entries = pages.flatMap((page) => page.entries).filter(({ seq }) => seqs.includes(seq));
+    if (entries.length > 0)
+      await fanOut.push(
+        head,
+        [shard],
+        entries.sort((a, b) => a.seq - b.seq),
+      );
+    await cursors.save(head.room, shard, cursor);
+  }
+
+  private async catchUp(first: RoomHead, start: ShardCursor, job: BroadcastJob): Promise<void> {
     const { messages, timer } = this.dependencies;
-    let cursor: LogCursor | null = null;
-    let wait = FIRST_WAIT;
-    for (;;) {
-      const head = await messages.head(job.room);
-      if (head?.epoch !== job.epoch) return;
-      cursor ??= await this.start(head, job, since);
-      // A restored log may end below a job that is older than the restore.
-      if (cursor.seq >= Math.min(job.through, head.seq)) return;
-      const next = await this.step(head, cursor, job);
+    const through = Math.max(...job.seqs);
+    let [head, cursor, wait] = [first, start, FIRST_WAIT];
+    // A restored log may end below a job that is older than the restore.
+    while (cursor.seq < Math.min(through, head.seq)) {
+      const next = await this.step(head, cursor, job.shard);
       const isHeldUp = next.seq === cursor.seq;
       if (isHeldUp) await timer.wait(wait);
       wait = isHeldUp ? Math.min(wait * 2, LONGEST_WAIT) : FIRST_WAIT;
       cursor = next;
+      const now = await messages.head(job.room);
+      if (now?.epoch !== job.epoch) return;
+      head = now;
     }
   }
 
   /** Sends a page, and saves how far that was; the same cursor where the next place is still being filled. */
-  private async step(head: RoomHead, cursor: LogCursor, job: BroadcastJob): Promise<LogCursor> {
+  private async step(head: RoomHead, cursor: ShardCursor, shard: number): Promise<ShardCursor> {
     const { cursors, fanOut } = this.dependencies;
     const page = await this.read(head, cursor);
     if (page.from > page.through) return cursor;
-    if (page.entries.length > 0) await fanOut.push(head, [job.shard], page.entries);
-    const next = { epoch: head.epoch, seq: page.through };
-    await cursors.save(job.room, job.shard, next);
+    if (page.entries.length > 0) await fanOut.push(head, [shard], page.entries);
+    const next = { ...cursor, seq: page.through };
+    await cursors.save(head.room, shard, next);
     return next;
-  }
-
-  /**
-   * The shard's cursor. A shard, or an epoch, that had none starts before the jobs' own news and before whatever is
-   * still being filled: the jobs of slower writers come later, for lower places.
-   */
-  private async start(head: RoomHead, job: BroadcastJob, since: number): Promise<LogCursor> {
-    const cursor = await this.dependencies.cursors.load(job.room, job.shard);
-    if (cursor?.epoch === head.epoch) return cursor;
-    const { through } = await this.dependencies.reader.newest(head);
-    return { epoch: head.epoch, seq: Math.min(since - 1, through) };
   }
 
   /** The news after the cursor; where what lies between has expired, what is left of it. */

@@ -30,11 +30,11 @@ describe('a broadcast', () => {
   it('wakes a worker for each shard of a large room, who tell everybody once', async () => {
     const { chat, queue, head, entries, worker, told } = await world(4);
     await chat.broadcast.execute({ head, entries });
-    expect(queue.waiting.map(({ shard, through }) => [shard, through])).toEqual([
-      [0, 1],
-      [1, 1],
-      [2, 1],
-      [3, 1],
+    expect(queue.waiting.map(({ shard, seqs }) => [shard, seqs])).toEqual([
+      [0, [1]],
+      [1, [1]],
+      [2, [1]],
+      [3, [1]],
     ]);
     expect(told()).toEqual(new Array(20).fill(0));
     expect(await queue.drain((job) => worker.execute(job))).toEqual([]);
@@ -44,15 +44,18 @@ describe('a broadcast', () => {
   it('makes no worker wait for places above its news', async () => {
     const { chat, queue, entries, log } = await world(2);
     await chat.broadcast.execute({ head: await log.skip(3), entries });
-    expect(queue.waiting.map(({ through }) => through)).toEqual([1, 1]);
+    expect(queue.waiting.map(({ seqs }) => seqs)).toEqual([[1], [1]]);
   });
 
-  it('of several entries wakes workers for the highest', async () => {
+  it('of several entries wakes workers for all', async () => {
     const { chat, queue, head, entries } = await world(2);
     const [entry] = entries;
     if (entry === undefined) throw new Error('no entry');
     await chat.broadcast.execute({ head, entries: [entry, { ...entry, seq: 2 }] });
-    expect(queue.waiting.map(({ through }) => through)).toEqual([2, 2]);
+    expect(queue.waiting.map(({ seqs }) => seqs)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
   });
 
   it('walks all shards itself where there are no workers', async () => {

@@ -30,9 +30,9 @@ export class Broadcast {
     const { fanOut, queue } = this.dependencies;
     const { room, epoch } = head;
     // Not the head's seq: the worker would wait for places above that others are still filling.
-    const through = Math.max(...entries.map(({ seq }) => seq));
+    const seqs = entries.map(({ seq }) => seq);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);
-    await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, through })));
+    await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, seqs })));
   }
 }

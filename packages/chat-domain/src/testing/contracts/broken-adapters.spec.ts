@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryShardCursorRepository,
   ManualClock,
+  broadcastQueueContract,
   connectionRepositoryContract,
   duplicate,
   messageGatewayContract,
@@ -16,6 +18,7 @@ import {
 } from '../index.js';
 import type { Behaviour, Contract } from '../index.js';
 import type { Connection, Membership } from '../../model/connection.js';
+import type { ShardCursor } from '../../ports/shard-cursor-repository.js';
 import type { JoinOutcome } from '../../ports/connection-repository.js';
 
 /** What the author of an adapter reads: the first line of each failure, as their runner would show it. */
@@ -201,7 +204,7 @@ describe('the contracts of the rest find', () => {
   it('a cursor that moves back', async () => {
     const told = await complaints(shardCursorRepositoryContract, () => {
       const port = new InMemoryShardCursorRepository();
-      const cursors = new Map<string, { epoch: string; seq: number }>();
+      const cursors = new Map<string, ShardCursor>();
       return {
         repository: mutant(port, {
           load: async (room, shard) => cursors.get(`${room}#${shard}`) ?? null,
@@ -210,6 +213,19 @@ describe('the contracts of the rest find', () => {
       };
     });
     expect(told).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
+  });
+
+  it('a queue that keeps of several jobs the last', async () => {
+    const told = await complaints(broadcastQueueContract, () => {
+      let last = new InMemoryBroadcastQueue();
+      return {
+        queue: { enqueue: (jobs) => (last = new InMemoryBroadcastQueue()).enqueue(jobs) },
+        consume: async (work) => void (await last.drain(work)),
+      };
+    });
+    expect(told).toContain(
+      'BrokenPromise: places of shard 0 were lost: a job that stands for others has theirs too',
+    );
   });
 
   it('a gateway that takes a young connection for gone', async () => {

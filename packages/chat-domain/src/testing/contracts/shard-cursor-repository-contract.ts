@@ -8,7 +8,7 @@ export interface ShardCursorRepositoryHarness extends Closable {
   readonly repository: ShardCursorRepository;
 }
 
-const at = (seq: number, epoch = 'e1') => ({ epoch, seq });
+const at = (seq: number, epoch = 'e1') => ({ epoch, seq, start: Math.floor(seq / 2) });
 
 /** Everything that `ShardCursorRepository` promises. */
 export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarness> = [

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryBroadcastQueue } from './in-memory-broadcast-queue.js';
 
-const job = (shard: number, through: number) => ({ room: 'lobby', shard, epoch: 'e', through });
+const job = (shard: number, seq: number) => ({ room: 'lobby', shard, epoch: 'e', seqs: [seq] });
 
 describe('InMemoryBroadcastQueue', () => {
   it('hands out the jobs of a shard one after the other, also those that arrive meanwhile', async () => {
     const queue = new InMemoryBroadcastQueue();
     await queue.enqueue([job(0, 1), job(0, 2)]);
     const seen: number[] = [];
-    const dropped = await queue.drain(async ({ through }) => {
-      if (through === 2) await queue.enqueue([job(0, 3)]);
-      seen.push(through);
+    const dropped = await queue.drain(async ({ seqs }) => {
+      if (seqs.includes(2)) await queue.enqueue([job(0, 3)]);
+      seen.push(...seqs);
     });
     expect(seen).toEqual([1, 2, 3]);
     expect(dropped).toEqual([]);

@@ -1,18 +1,17 @@
-import type { LogCursor } from '../../model/log-cursor.js';
-import type { ShardCursorRepository } from '../../ports/shard-cursor-repository.js';
+import type { ShardCursor, ShardCursorRepository } from '../../ports/shard-cursor-repository.js';
 
 /** Shard cursors in a map. For tests, and for servers that live in one process. */
 export class InMemoryShardCursorRepository implements ShardCursorRepository {
-  readonly #cursors = new Map<string, LogCursor>();
+  readonly #cursors = new Map<string, ShardCursor>();
 
-  async load(room: string, shard: number): Promise<LogCursor | null> {
+  async load(room: string, shard: number): Promise<ShardCursor | null> {
     return this.#cursors.get(key(room, shard)) ?? null;
   }
 
-  async save(room: string, shard: number, cursor: LogCursor): Promise<void> {
+  async save(room: string, shard: number, { epoch, seq, start }: ShardCursor): Promise<void> {
     const known = this.#cursors.get(key(room, shard));
-    if (known?.epoch === cursor.epoch && known.seq >= cursor.seq) return;
-    this.#cursors.set(key(room, shard), { epoch: cursor.epoch, seq: cursor.seq });
+    if (known?.epoch === epoch && known.seq >= seq) return;
+    this.#cursors.set(key(room, shard), { epoch, seq, start });
   }
 }
 

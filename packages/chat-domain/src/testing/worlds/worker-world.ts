@@ -4,11 +4,11 @@ import { identityOf, inMemoryChat } from './in-memory-chat.js';
 import { LogScribe } from './log-scribe.js';
 
 /** A job for the one shard of {@link workerWorld}. */
-export const job = (through: number, epoch = 'e'): BroadcastJob => ({
+export const job = (seq: number, epoch = 'e'): BroadcastJob => ({
   room: 'tea',
   shard: 0,
   epoch,
-  through,
+  seqs: [seq],
 });
 
 /** A room with one member, whose log is written by hand and broadcast by a worker. */
