@@ -83,15 +83,15 @@ async function measure(
 }
 
 function rowsOf({ row }: Case, result: Measured): readonly ResultRow[] {
-  const { messages, posts, upTo } = result;
-  const held = Object.values(upTo).reduce((sum, through) => sum + through, 0);
+  const { messages, posts } = result;
   const figure = (metric: string, value: number, unit = ''): ResultRow => ({
     ...{ suite: 'queue', row, metric, value, unit },
   });
   return [
     figure('deliveries', messages * MEMBERS),
-    figure('lost', messages * MEMBERS - held),
+    figure('lost', messages * MEMBERS - result.deliveries),
     figure('got twice', result.doubles),
+    figure('out of order', result.overtaken),
     figure('posts', posts),
     figure('deliveries a post', (messages * MEMBERS) / posts),
     figure('most posts', result.most, '1/s'),

@@ -18,10 +18,12 @@ export interface QuotaSinkStatistics {
   readonly throttled: number;
   /** The most posts within any second. */
   readonly most: number;
-  /** Members by the place up to which they have everything without a gap. */
-  readonly upTo: Readonly<Record<string, number>>;
+  /** Places that members got, each counted once. */
+  readonly deliveries: number;
   /** Places that a member got again. */
   readonly doubles: number;
+  /** Places that a member got after a higher one. */
+  readonly overtaken: number;
   /** Milliseconds from a message's own date to its arrival, over all members and messages. */
   readonly median: number;
   readonly p99: number;
@@ -54,6 +56,12 @@ class SlidingSecond {
   }
 }
 
+/** What a member got: everything up to a place, and some places above the gap that follows it. */
+interface Member {
+  upTo: number;
+  readonly above: Set<number>;
+}
+
 interface Entry {
   readonly seq: number;
   readonly sentAt: number;
@@ -61,9 +69,9 @@ interface Entry {
 
 const { quota, delay } = JSON.parse(process.argv[2] ?? '{}') as QuotaSinkOptions;
 const second = new SlidingSecond();
-const upTo = new Map<string, number>();
+const members = new Map<string, Member>();
 const delays: number[] = [];
-let [posts, throttled, doubles] = [0, 0, 0];
+let [posts, throttled, deliveries, doubles, overtaken] = [0, 0, 0, 0, 0];
 /** All members of a shard get the same body; the last of several shards are kept, oldest first. */
 const known = new Map<string, readonly Entry[]>();
 
@@ -81,16 +89,20 @@ function entriesOf(body: string): readonly Entry[] {
 }
 
 function take(id: string, body: string, now: number): void {
-  let last = upTo.get(id) ?? 0;
+  const member = members.get(id) ?? { upTo: 0, above: new Set() };
+  members.set(id, member);
   for (const { seq, sentAt } of entriesOf(body)) {
-    if (seq <= last) doubles += 1;
-    else {
-      const late = Math.max(0, now - sentAt);
-      delays[late] = (delays[late] ?? 0) + 1;
+    if (seq <= member.upTo || member.above.has(seq)) {
+      doubles += 1;
+      continue;
     }
-    if (seq === last + 1) last = seq;
+    deliveries += 1;
+    if (seq < Math.max(...member.above)) overtaken += 1;
+    const late = Math.max(0, now - sentAt);
+    delays[late] = (delays[late] ?? 0) + 1;
+    member.above.add(seq);
+    while (member.above.delete(member.upTo + 1)) member.upTo += 1;
   }
-  upTo.set(id, last);
 }
 
 /** The delay that a part of all deliveries does not exceed. */
@@ -104,7 +116,7 @@ function respond({ head, body }: BareRequest): string {
   const id = /@connections\/([^ ]+) /.exec(head)?.[1];
   if (id === undefined) {
     const statistics: QuotaSinkStatistics = {
-      ...{ posts, throttled, doubles, most: second.most, upTo: Object.fromEntries(upTo) },
+      ...{ posts, throttled, deliveries, doubles, overtaken, most: second.most },
       ...{ median: quantile(0.5), p99: quantile(0.99) },
     };
     return answer('200 OK', '', JSON.stringify(statistics));
