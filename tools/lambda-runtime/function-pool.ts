@@ -11,6 +11,7 @@ export class FunctionPool {
   private readonly containers = new Set<ContainerThread>();
   private readonly idle: ContainerThread[] = [];
   private readonly queue: ((container: ContainerThread) => void)[] = [];
+  private readonly onEmpty: (() => void)[] = [];
   private stopped = false;
 
   constructor(
@@ -36,11 +37,15 @@ export class FunctionPool {
     }
   }
 
-  /** Takes no more events and ends each container once it has answered, or at once with `force`. */
+  /**
+   * Takes no more events and ends each container once it has answered, or at once with `force`. Resolves when the last
+   * has ended.
+   */
   async stop(force: boolean): Promise<void> {
     this.stopped = true;
     const ended = force ? [...this.containers] : this.idle.splice(0);
     await Promise.all(ended.map((container) => this.discard(container)));
+    if (this.containers.size > 0) await new Promise<void>((resolve) => this.onEmpty.push(resolve));
   }
 
   /** Ends all containers in the middle of what they do, as sandboxes die; later events start new ones. */
@@ -74,5 +79,6 @@ export class FunctionPool {
   private async discard(container: ContainerThread): Promise<void> {
     this.containers.delete(container);
     await container.stop();
+    if (this.containers.size === 0) for (const resolve of this.onEmpty.splice(0)) resolve();
   }
 }

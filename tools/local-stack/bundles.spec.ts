@@ -15,8 +15,8 @@ const settings = {
 describe('the bundles of a stack', () => {
   const bundles = new Bundles(async (outdir) => writeFileSync(join(outdir, 'room.mjs'), ''));
   const make = async () => {
-    const { functions, settle } = await bundles.make([settings]);
-    return { file: functions[0]?.file ?? '', settle };
+    const { functions, remove } = await bundles.make([settings]);
+    return { file: functions[0]?.file ?? '', remove };
   };
   afterEach(() => bundles.remove());
 
@@ -27,12 +27,11 @@ describe('the bundles of a stack', () => {
     expect(file).not.toBe(settings.file);
   });
 
-  it('of the build before stay until the next one runs', async () => {
-    const [first, second] = [await make(), await make()];
-    expect(existsSync(first.file)).toBe(true);
-
-    await second.settle();
-    expect([existsSync(first.file), existsSync(second.file)]).toEqual([false, true]);
+  it('go build by build', async () => {
+    const [first, second, third] = [await make(), await make(), await make()];
+    await second.remove();
+    const there = [first, second, third].map(({ file }) => existsSync(dirname(file)));
+    expect(there).toEqual([true, false, true]);
   });
 
   it('are all gone in the end', async () => {
@@ -47,12 +46,15 @@ describe('the bundles of a stack', () => {
   });
 
   it('end in one line when the sources do not build', async () => {
-    const broken = new Bundles(() =>
-      Promise.reject(new Error('Build failed with 1 error:\nx.ts:1:1: ERROR\nmore')),
-    );
+    let folder = '';
+    const broken = new Bundles((outdir) => {
+      folder = outdir;
+      return Promise.reject(new Error('Build failed with 1 error:\nx.ts:1:1: ERROR\nmore'));
+    });
 
     await expect(broken.make([settings])).rejects.toThrow(
       'the functions do not build: Build failed with 1 error: x.ts:1:1: ERROR',
     );
+    expect(existsSync(folder)).toBe(false);
   });
 });

@@ -14,16 +14,16 @@ export const bundleChat: Bundle = (outdir) => bundle({ outdir });
 /** Functions with the files of one build. */
 export interface Build {
   readonly functions: readonly FunctionSettings[];
-  /** Takes all earlier builds away, once nothing starts from them any more. */
-  settle(): Promise<void>;
+  /** Takes its files away, once nothing runs from them any more. */
+  remove(): Promise<void>;
 }
 
 /**
  * The bundles of one stack: each time in a fresh folder of its own, so that a rebuild pulls nothing from under
- * containers that still start from the last, and two stacks do not meet in `dist`.
+ * containers that still run from the last, and two stacks do not meet in `dist`.
  */
 export class Bundles {
-  private folders: readonly string[] = [];
+  private readonly folders = new Set<string>();
 
   constructor(private readonly bundle: Bundle | null) {}
 
@@ -32,27 +32,27 @@ export class Bundles {
    * @throws CommandError when the sources do not build
    */
   async make(functions: readonly FunctionSettings[]): Promise<Build> {
-    if (this.bundle === null) return { functions, settle: () => Promise.resolve() };
+    if (this.bundle === null) return { functions, remove: () => Promise.resolve() };
     const folder = await mkdtemp(join(tmpdir(), 'chat-bundles-'));
-    this.folders = [...this.folders, folder];
+    this.folders.add(folder);
     try {
       await this.bundle(folder);
     } catch (error) {
+      await this.removeFolder(folder);
       const [line = '', where = ''] = messageOf(error).split('\n');
       throw new CommandError(`the functions do not build: ${line} ${where}`, 1);
     }
     const built = functions.map((one) => ({ ...one, file: join(folder, basename(one.file)) }));
-    return { functions: built, settle: () => this.removeAllBut(folder) };
+    return { functions: built, remove: () => this.removeFolder(folder) };
   }
 
   /** Takes all of them away. */
   async remove(): Promise<void> {
-    await this.removeAllBut(undefined);
+    await Promise.all([...this.folders].map((folder) => this.removeFolder(folder)));
   }
 
-  private async removeAllBut(kept: string | undefined): Promise<void> {
-    const gone = this.folders.filter((folder) => folder !== kept);
-    this.folders = this.folders.filter((folder) => folder === kept);
-    await Promise.all(gone.map((folder) => rm(folder, { recursive: true, force: true })));
+  private async removeFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+    this.folders.delete(folder);
   }
 }

@@ -6,17 +6,22 @@ import type { FunctionSettings } from '../lambda-runtime/function-settings.js';
 /** Threads of one function at the most: two cores, four functions that can be busy at the same time. */
 const CONCURRENCY = 4;
 
+type Pools = ReadonlyMap<string, FunctionPool>;
+
 /** The functions of a stack, which can be deployed again while events come in. */
 export class LocalFunctions {
-  private pools = new Map<string, FunctionPool>();
+  private pools: Pools = new Map();
+  /** Pools that answer what came before they were replaced. */
+  private readonly replaced = new Set<Pools>();
 
   constructor(private readonly log: LogSink) {}
 
   /**
    * Puts functions in the place of those that run, once each has started; events under way end where they began.
+   * @returns a promise of the moment when nothing of the functions before runs any more
    * @throws CommandError with what a function says that does not start; then those that run go on
    */
-  async deploy(functions: readonly FunctionSettings[]): Promise<void> {
+  async deploy(functions: readonly FunctionSettings[]): Promise<{ readonly replaced: Promise<void> }> {
     const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.log, CONCURRENCY)]));
     try {
       await Promise.all([...next].map(([name, pool]) => started(name, pool)));
@@ -26,7 +31,8 @@ export class LocalFunctions {
     }
     const previous = this.pools;
     this.pools = next;
-    await stopped(previous, false);
+    this.replaced.add(previous);
+    return { replaced: stopped(previous, false).finally(() => this.replaced.delete(previous)) };
   }
 
   /** Runs one event in a function; rejects with what its handler throws. */
@@ -41,7 +47,7 @@ export class LocalFunctions {
 
   /** Ends all functions, whatever they are doing. */
   async stop(): Promise<void> {
-    await stopped(this.pools, true);
+    await Promise.all([this.pools, ...this.replaced].map((pools) => stopped(pools, true)));
   }
 
   private pool(name: string): FunctionPool {
@@ -59,6 +65,6 @@ async function started(name: string, pool: FunctionPool): Promise<void> {
   }
 }
 
-async function stopped(pools: ReadonlyMap<string, FunctionPool>, force: boolean): Promise<void> {
+async function stopped(pools: Pools, force: boolean): Promise<void> {
   await Promise.all([...pools.values()].map((pool) => pool.stop(force)));
 }

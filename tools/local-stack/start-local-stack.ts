@@ -8,7 +8,7 @@ import { readDeployment, type LocalPlace } from '../serverless-file/read-deploym
 import { mintToken } from '../token/mint-token.js';
 import type { TokenRequest } from '../token/token-request.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
-import { bundleChat, Bundles, type Bundle } from './bundles.js';
+import { bundleChat, Bundles, type Build, type Bundle } from './bundles.js';
 import { developmentSecret } from './development-secret.js';
 import { startLocalDatabase, type LocalDatabase } from './local-database.js';
 import { LocalFunctions } from './local-functions.js';
@@ -92,6 +92,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   };
   let database: LocalDatabase | undefined;
   let sources: EventSources | undefined;
+  let running: Build | undefined;
   const close = async () => {
     await gateway.close();
     // Whoever asks the database first, then the database.
@@ -105,10 +106,18 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       ...(eventSources.endpoint !== undefined && { AWS_ENDPOINT_URL_SQS: eventSources.endpoint }),
     });
     const build = await bundles.make(deployment.functions);
-    await functions.deploy(
-      build.functions.map((one) => ({ ...one, environment: { ...local(one.name), ...one.environment } })),
-    );
-    await build.settle();
+    const settings = build.functions.map((one) => ({
+      ...one,
+      environment: { ...local(one.name), ...one.environment },
+    }));
+    const { replaced } = await functions.deploy(settings).catch(async (error: unknown) => {
+      await build.remove();
+      throw error;
+    });
+    const previous = running;
+    running = build;
+    // What cannot be taken away now is taken away in the end.
+    void replaced.then(() => previous?.remove()).catch(() => undefined);
     connectRoutes(gateway, deployment, invoke);
     eventSources.connect(deployment.eventSources);
     return deployment;
