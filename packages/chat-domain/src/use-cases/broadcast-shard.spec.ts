@@ -72,7 +72,7 @@ describe('a worker', () => {
     clock.advance(LIMITS.holeAge * 3);
     await log.say(4);
     await worker.execute(job(6));
-    await worker.execute({ ...job(4), seqs: [5, 4] });
+    await worker.execute({ ...job(4), seqs: [5, 4, 5] });
     await log.say(1);
     await worker.execute({ ...job(3), seqs: [7, 3] });
     expect(frames()).toEqual([[6], [4, 5], [3], [7]]);

@@ -38,7 +38,7 @@ export class BroadcastShard {
     const head = await this.dependencies.messages.head(job.room);
     if (head?.epoch !== job.epoch) return;
     const cursor = await this.cursor(head, job);
-    const late = job.seqs.filter((seq) => seq <= cursor.start);
+    const late = [...new Set(job.seqs)].filter((seq) => seq <= cursor.start).sort((a, b) => a - b);
     if (late.length > 0) await this.sendAlone(head, cursor, job.shard, late);
     await this.catchUp(head, cursor, job);
   }
@@ -65,13 +65,8 @@ export class BroadcastShard {
   ): Promise<void> {
     const { cursors, fanOut, reader } = this.dependencies;
     const pages = await Promise.all(seqs.map((seq) => reader.left(head, seq - 1, 1)));
-    const entries = pages.flatMap((page) => page.entries).filter(({ seq }) => seqs.includes(seq));
-    if (entries.length > 0)
-      await fanOut.push(
-        head,
-        [shard],
-        entries.sort((a, b) => a.seq - b.seq),
-      );
+    const entries = pages.flatMap((page, index) => page.entries.filter(({ seq }) => seq === seqs[index]));
+    if (entries.length > 0) await fanOut.push(head, [shard], entries);
     await cursors.save(head.room, shard, cursor);
   }
 
