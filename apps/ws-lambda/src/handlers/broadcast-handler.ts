@@ -54,7 +54,7 @@ async function work(
   { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<readonly string[]> {
   const { room, shard, seqs } = job;
-  return scope.run({ room, shard, seqs }, async () => {
+  return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
         await broadcastShard.execute(job);
