@@ -37,33 +37,36 @@ async function start(
 ): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
   const { port, webPort, stage, queue, dataDir, json } = options;
   const began = performance.now();
+  const opened: (() => Promise<void>)[] = [];
+  const close = () => Promise.allSettled(opened.map((closeOne) => closeOne()));
   const building = buildPage();
   // Seen when it is awaited; a stack that does not start is the first thing to tell.
   building.catch(() => undefined);
-  const stack = await startLocalStack({
-    port,
-    stage,
-    ...(queue && { queue }),
-    environment: process.env,
-    ...(dataDir !== undefined && { dataDir }),
-    log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
-  });
-  const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-  const page = await building;
-  const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
-  const web = await startWebServer({
-    folder: page.folder,
-    port: webPort,
-    webSocketUrl: stack.url,
-    mint,
-  }).catch(async (error: unknown) => {
-    await Promise.all([stack.close(), page.remove()]);
+  opened.push(() => building.then((page) => page.remove()));
+  try {
+    const stack = await startLocalStack({
+      port,
+      stage,
+      ...(queue && { queue }),
+      environment: process.env,
+      ...(dataDir !== undefined && { dataDir }),
+      log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
+    });
+    opened.push(() => stack.close());
+    const { folder } = await building;
+    const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
+    const web = await startWebServer({ folder, port: webPort, webSocketUrl: stack.url, mint });
+    opened.push(() => web.close());
+    const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
+    const access = { url: stack.url, pageUrl: web.url, managementUrl: stack.managementUrl, token };
+    console.log((json ? jsonLine : banner)(access));
+    console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+    return { stack, close };
+  } catch (error) {
+    // Told first: a page that is still being built takes a moment.
+    void close();
     throw error;
-  });
-  const access = { url: stack.url, pageUrl: web.url, managementUrl: stack.managementUrl, token };
-  console.log((json ? jsonLine : banner)(access));
-  console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-  return { stack, close: () => Promise.all([web.close(), stack.close(), page.remove()]) };
+  }
 }
 
 async function reload(stack: LocalStack): Promise<void> {

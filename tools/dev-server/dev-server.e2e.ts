@@ -1,6 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -37,7 +39,7 @@ describe('npm start', () => {
   afterEach(async () => {
     for (const child of running.splice(0)) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       await once(child, 'exit');
     }
   });
@@ -101,14 +103,28 @@ describe('npm start', () => {
     );
   });
 
-  it('says what is in the way in one line', async () => {
+  it.each([
+    ['the chat’s', (port: string) => ['--port', port], ''],
+    ['the page’s', (port: string) => ['--port', '0', '--web-port', port], '; --web-port takes another'],
+  ])('says in one line that %s port is taken, and leaves nothing behind', async (_, flags, advice) => {
     const other = createServer();
     await once(other.listen(0, '127.0.0.1'), 'listening');
     const { port } = other.address() as AddressInfo;
-    const taken = await runTool(SERVER, ['--port', String(port)]);
+    const scratch = await mkdtemp(join(tmpdir(), 'chat-start-'));
+    const taken = await runTool(SERVER, flags(String(port)), { TMPDIR: scratch });
     other.close();
+    const left = (await readdir(scratch)).filter((name) => name.startsWith('chat-'));
+    await rm(scratch, { recursive: true });
 
-    expect(taken).toEqual({ code: 1, stdout: '', stderr: `start: port ${port} is taken\n` });
+    expect({ ...taken, left }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `start: port ${port} is taken${advice}\n`,
+      left: [],
+    });
+  });
+
+  it('names a flag that it does not know', async () => {
     expect(await runTool(SERVER, ['--prot', '1'])).toMatchObject({
       code: 2,
       stderr: "start: Unknown option '--prot'\n",

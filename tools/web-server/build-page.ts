@@ -28,6 +28,12 @@ export async function buildPage(): Promise<Page> {
     'error',
   ];
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, args, { cwd: web, env });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await promisify(execFile)(process.execPath, args, { cwd: web, env });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { folder, remove };
 }
