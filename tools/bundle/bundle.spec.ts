@@ -106,7 +106,7 @@ describe('the bundles', () => {
     expect(stdout).not.toMatch(/^NativeModule (?:internal\/deps\/undici.*|http2|fs\/promises)$/m);
   });
 
-  it.each(['gateway', 'jwks-rsa', 'logger', 'retries', 'sdk-client', 'sqs-sender'])(
+  it.each(['gateway', 'jwks-rsa', 'logger', 'retries', 'sdk-client', 'sqs-connection'])(
     'leave %s to a file that is loaded on first use',
     async (name) => {
       const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FaultHook } from '@serverless-ws/apigw-emulator';
 import { ChatClient } from '@serverless-ws/chat-client';
-import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '../local-stack/start-local-stack.js';
+import { openPermittedTables, type PermittedTables } from '../stack/permitted-tables.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 import type { ChatSocket } from './chat-socket.js';
 import { minter } from './local-target.js';
@@ -21,6 +26,7 @@ let shards: RoomShards;
 let faults: FaultHook;
 let batches: number;
 let folder: string;
+let tables: PermittedTables | undefined;
 
 /** The chat as it is deployed, except that what a dead worker held is handed out again after seconds, not minutes. */
 function impatientDeployment(): string {
@@ -32,23 +38,27 @@ function impatientDeployment(): string {
   return join(folder, 'serverless.yml');
 }
 
-beforeEach(async () => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'large-rooms-'));
-  [faults, batches] = [() => undefined, 0];
+  [faults, batches, tables] = [() => undefined, 0, undefined];
+});
+
+async function start(options: LocalStackOptions = {}): Promise<void> {
   stack = await startLocalStack({
     queue: true,
-    serverlessFile: impatientDeployment(),
     onInvoke: (name) => (batches += name === 'broadcast' ? 1 : 0),
     gateway: { faults: (operation) => faults(operation) },
+    ...options,
   });
   visit = new Visit({ url: stack.url, token: '', mint: minter(stack.secret) });
   shards = new RoomShards(stack.databaseUrl, stack.deployment.tables[0]?.TableName ?? '', ROOM);
-});
+}
 
 afterEach(async () => {
   // Everybody's goodbye is still written to the table.
   await stack.gateway.close(10_000);
   await stack.close();
+  tables?.close();
   visit.end();
   shards.close();
   rmSync(folder, { recursive: true });
@@ -89,6 +99,7 @@ const upTo = (through: number) => Array.from({ length: through }, (_, index) => 
 
 describe('a room of several shards', () => {
   it('is served by workers: everyone is pushed everything once, in order', async () => {
+    await start();
     await shards.growTo(SHARDS);
     const everyone = await members(MEMBERS);
     for (const [index, socket] of everyone.slice(0, 6).entries()) await say(socket, `message ${index}`);
@@ -101,6 +112,7 @@ describe('a room of several shards', () => {
   });
 
   it('whose worker is killed half-way is served by the next: everyone gets everything, and once by its place', async () => {
+    await start({ serverlessFile: impatientDeployment() });
     await shards.growTo(SHARDS);
     const everyone = await members(MEMBERS);
     const [reached, unreached] = await neighbours();
@@ -124,10 +136,34 @@ describe('a room of several shards', () => {
     // Those whom the dead worker had reached hear it again, and drop it by its place.
     expect(heard.filter(({ length }) => length > 2).length).toBeGreaterThan(0);
   });
+
+  it('whose workers may not use the table is served seconds after they may: everyone is pushed everything once', async () => {
+    const actions = new Set<string>();
+    tables = await openPermittedTables(new Map([['broadcast', actions]]));
+    const { address } = tables;
+    let fail = () => {};
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    await start({
+      tableAddress: (name, endpoint) => (name === 'broadcast' ? address(name, endpoint) : endpoint),
+      log: (_, text) => void (text.includes('broadcast failed') && fail()),
+    });
+    await shards.growTo(SHARDS);
+    const everyone = await members(MEMBERS);
+    await say(everyone[0] as ChatSocket, 'before');
+    await failed;
+    for (const action of ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'])
+      actions.add(`dynamodb:${action}`);
+    const heard = await Promise.all(everyone.map((socket) => pushed(socket, 1)));
+    await Promise.all(everyone.map((socket) => socket.alive()));
+
+    expect(heard).toEqual(everyone.map(() => upTo(1)));
+    expect(everyone.flatMap(({ unread }) => unread.filter(({ type }) => type === 'messages'))).toEqual([]);
+  });
 });
 
 describe('a room that grows', () => {
   it('loses nobody and nothing while members come, go and talk', async () => {
+    await start();
     const stayers = await members(6);
     const visitor = async (name: string) => {
       const client = new ChatClient({ url: stack.url, getToken: () => visit.mint({ sub: name }) });

@@ -193,16 +193,18 @@ describe('the queue of large rooms', () => {
     expect(variables(prod, 'SendMessage')).toMatchObject({
       Variables: { BROADCAST_QUEUE_URL: { Ref: 'BroadcastQueue' } },
     });
-    expect(variables(prod, 'Broadcast')).toMatchObject({ Variables: { CHAT_POSTS_PER_SECOND: '2000' } });
+    expect(variables(prod, 'Broadcast')).toMatchObject({
+      Variables: { CHAT_POSTS_PER_SECOND: '2000', BROADCAST_QUEUE_URL: { Ref: 'BroadcastQueue' } },
+    });
   });
 
-  it('hands a wake-up out five times, never while a worker may still be at it', () => {
+  it('hands a wake-up out ten times, never while a worker may still be at it', () => {
     expect(properties(dev, 'BroadcastQueue')).toMatchObject({
       FifoQueue: true,
       VisibilityTimeout: 6 * Number(properties(dev, 'BroadcastLambdaFunction')['Timeout']),
       RedrivePolicy: {
         deadLetterTargetArn: { 'Fn::GetAtt': ['BroadcastDeadLetters', 'Arn'] },
-        maxReceiveCount: 5,
+        maxReceiveCount: 10,
       },
     });
     expect(properties(dev, 'BroadcastDeadLetters')).toMatchObject({ FifoQueue: true });

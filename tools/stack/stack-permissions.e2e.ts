@@ -49,7 +49,10 @@ describe('the permissions', () => {
     ]);
     expect(allowed('BroadcastRole')).toEqual([
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'),
-      [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [QUEUE]],
+      [
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+        [QUEUE],
+      ],
       [['execute-api:ManageConnections'], [`${CONNECTIONS}/POST/@connections/*`]],
     ]);
   });

@@ -1,2 +1,4 @@
 export { parseBroadcastJob } from './broadcast-job.js';
-export { SqsBroadcastQueue, type SqsBroadcastQueueOptions } from './sqs-broadcast-queue.js';
+export { SqsBackoff, type ReceivedMessage } from './sqs-backoff.js';
+export { SqsBroadcastQueue } from './sqs-broadcast-queue.js';
+export type { SqsQueueOptions } from './sqs-queue-options.js';

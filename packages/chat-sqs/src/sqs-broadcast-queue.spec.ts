@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BroadcastJob } from '@serverless-ws/chat-domain';
 import { startFauxqs } from 'fauxqs';
+import { partialSqs, type PartialSqs } from '../test/partial-sqs.js';
 import { parseBroadcastJob } from './broadcast-job.js';
 import { SqsBroadcastQueue } from './sqs-broadcast-queue.js';
 
@@ -83,41 +82,28 @@ describe('a broadcast queue on SQS FIFO', () => {
 });
 
 describe('a batch of which SQS takes only a part', () => {
-  let server: Server;
-  let calls: string[][];
+  let sqs: PartialSqs;
+  let queue: SqsBroadcastQueue;
 
-  async function sqs(refuse: (id: string, call: number) => boolean): Promise<SqsBroadcastQueue> {
-    calls = [];
-    server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      const { Entries } = JSON.parse(body) as { Entries: { Id: string }[] };
-      const ids = Entries.map(({ Id }) => Id);
-      calls.push(ids);
-      const failed = ids.filter((id) => refuse(id, calls.length));
-      const Failed = failed.map((Id) => ({ Id, Code: 'InternalError', SenderFault: false }));
-      response.setHeader('content-type', 'application/x-amz-json-1.0');
-      response.end(JSON.stringify({ Successful: [], Failed }));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const client = { endpoint, region: 'us-east-1', credentials, md5: false as const };
-    return new SqsBroadcastQueue({ queueUrl: `${endpoint}/000000000000/broadcast.fifo`, client });
+  async function refusing(refuse: (id: string, call: number) => boolean): Promise<void> {
+    sqs = await partialSqs(refuse);
+    queue = new SqsBroadcastQueue(sqs.options);
   }
 
-  afterEach(() => new Promise((resolve) => server.close(resolve)));
+  afterEach(async () => {
+    await queue.close();
+    await sqs.close();
+  });
 
   it('is offered again, only what was refused', async () => {
-    const queue = await sqs((id, call) => call === 1 && id === '1');
+    await refusing((id, call) => call === 1 && id === '1');
     await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
-    await queue.close();
-    expect(calls).toEqual([['0', '1', '2'], ['1']]);
+    expect(sqs.calls.map((entries) => entries.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']]);
   });
 
   it('ends as unavailable when it is refused again and again', async () => {
-    const queue = await sqs((id) => id === '1');
+    await refusing((id) => id === '1');
     await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
-    await queue.close();
-    expect(calls).toHaveLength(3);
+    expect(sqs.calls).toHaveLength(3);
   });
 });

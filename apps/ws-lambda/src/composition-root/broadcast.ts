@@ -1,5 +1,5 @@
 import { BroadcastShard, FanOut, LogReader } from '@serverless-ws/chat-domain';
-import { parseBroadcastJob } from '@serverless-ws/chat-sqs';
+import { parseBroadcastJob, SqsBackoff } from '@serverless-ws/chat-sqs';
 
 import { broadcastHandler } from '../handlers/broadcast-handler.js';
 import { systemTimer } from '../system/system-timer.js';
@@ -15,10 +15,13 @@ const broadcastShard = new BroadcastShard({
   timer: systemTimer,
 });
 
+const queueUrl = base.environment.text('BROADCAST_QUEUE_URL');
+
 /** The function behind the queue: it posts to one shard of a large room at a time. */
 export const handler = broadcastHandler({
   ...base,
   broadcastShard,
   timer: systemTimer,
   parse: parseBroadcastJob,
+  backoff: queueUrl === undefined ? undefined : new SqsBackoff({ queueUrl }),
 });

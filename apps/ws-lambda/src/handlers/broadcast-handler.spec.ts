@@ -14,7 +14,9 @@ async function largeRoom() {
   const parse = (body: string): BroadcastJob => JSON.parse(body);
   const broadcastShard = new BroadcastShard(shard);
   const timer = { wait: () => Promise.resolve() };
-  const handler = broadcastHandler({ ...dependencies, broadcastShard, timer, parse });
+  const handedBack: unknown[] = [];
+  const backoff = { handBack: async (messages: unknown) => void handedBack.push(messages) };
+  const handler = broadcastHandler({ ...dependencies, broadcastShard, timer, parse, backoff });
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   /** Says something, and drops the inline push: from here on the worker is alone. */
@@ -22,11 +24,16 @@ async function largeRoom() {
     const { epoch, seq } = await all.say(all.handlers.sendMessage, ada, 'a', { action: 'sendMessage', text });
     return { room: 'lobby', epoch: String(epoch), seqs: [Number(seq)] };
   }
-  return { ...all, cursors, handler, said };
+  return { ...all, cursors, handler, said, backoff, handedBack };
 }
 
 const records = (...jobs: unknown[]) => ({
-  Records: jobs.map((job, index) => ({ messageId: `m${index}`, body: JSON.stringify(job) })),
+  Records: jobs.map((job, index) => ({
+    messageId: `m${index}`,
+    receiptHandle: `r${index}`,
+    body: JSON.stringify(job),
+    attributes: { ApproximateReceiveCount: `${index + 1}` },
+  })),
 });
 
 describe('the worker of large rooms', () => {
@@ -54,8 +61,8 @@ describe('the worker of large rooms', () => {
     ]);
   });
 
-  it('hands a shard out again that failed, with all its records, and no other', async () => {
-    const { handler, said, cursors, logger } = await largeRoom();
+  it('hands back a shard that failed, with all its records, and no other', async () => {
+    const { handler, said, cursors, logger, handedBack } = await largeRoom();
     const news = await said('one');
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? Promise.reject(new Error('down')) : load(room, shard));
@@ -63,11 +70,30 @@ describe('the worker of large rooms', () => {
       records({ ...news, shard: 1 }, { ...news, shard: 0 }, { ...news, shard: 1 }),
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
+    expect(handedBack).toEqual([
+      [
+        { receiptHandle: 'r0', receives: 1 },
+        { receiptHandle: 'r2', receives: 3 },
+      ],
+    ]);
     expect(logger.messages('error')).toEqual(['broadcast failed']);
   });
 
+  it('leaves a shard that failed to the queue where that does not take it back', async () => {
+    const { handler, said, cursors, logger, backoff } = await largeRoom();
+    const news = await said('one');
+    cursors.load = () => Promise.reject(new Error('down'));
+    backoff.handBack = () => Promise.reject(new Error('away'));
+    const answer = await handler(records({ ...news, shard: 0 }));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(logger.messages('error')).toEqual([
+      'broadcast failed',
+      'wake-ups stay hidden for as long as the queue says',
+    ]);
+  });
+
   it('tries a shard again before it gives it back to the queue', async () => {
-    const { handler, said, cursors, gateway, logger } = await largeRoom();
+    const { handler, said, cursors, gateway, logger, handedBack } = await largeRoom();
     const news = await said('one');
     const load = cursors.load.bind(cursors);
     const failures = [1, 2];
@@ -75,13 +101,16 @@ describe('the worker of large rooms', () => {
       failures.pop() === undefined ? load(room, shard) : Promise.reject(new Error('down'));
     const before = gateway.received('b').length;
     expect(await handler(records({ ...news, shard: 0 }))).toEqual({ batchItemFailures: [] });
+    expect(handedBack).toEqual([]);
     expect(gateway.received('b').length).toBe(before + 1);
     expect(logger.messages('error')).toEqual([]);
   });
 
   it('lets go of what is no job', async () => {
     const { handler, logger } = await largeRoom();
-    const answer = await handler({ Records: [{ messageId: 'm', body: '{' }] });
+    const answer = await handler({
+      Records: records(null).Records.map((record) => ({ ...record, body: '{' })),
+    });
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(logger.messages('error')).toEqual(['not a broadcast job']);
   });

@@ -7,7 +7,15 @@ import type { RequestScope } from '../logging/request-scope.js';
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export interface QueueEvent {
-  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+  readonly Records: readonly QueueRecord[];
+}
+
+/** A message of the queue. */
+export interface QueueRecord {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
 }
 
 /** Which records SQS shall hand out again. */
@@ -16,16 +24,23 @@ export interface QueueAnswer {
 }
 
 /**
- * Milliseconds before each further attempt at a shard. One that fails for good is hidden for the queue's visibility
- * timeout, minutes in which its members hear nothing; most of what fails here has passed in a second.
+ * Milliseconds before each further attempt at a shard. Most of what fails here has passed in a second, and meanwhile
+ * the wake-ups of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
+
+/** Has the queue hand messages out again soon; `receives` is how often it has handed one out so far. */
+export interface Backoff {
+  handBack(messages: readonly { readonly receiptHandle: string; readonly receives: number }[]): Promise<void>;
+}
 
 /** What {@link broadcastHandler} needs. */
 export interface BroadcastHandlerDependencies {
   readonly broadcastShard: BroadcastShard;
   /** Reads the body of a record; throws for one that nobody of us has written. */
   readonly parse: (body: string) => BroadcastJob;
+  /** Default: what fails is hidden for as long as the queue says. */
+  readonly backoff?: Backoff | undefined;
   readonly timer: Timer;
   readonly logger: Logger;
   readonly scope: RequestScope;
@@ -34,25 +49,27 @@ export interface BroadcastHandlerDependencies {
 /** The wake-ups of one shard in one epoch, as one job, and the records they came in. */
 interface Pile {
   readonly job: BroadcastJob;
-  readonly records: readonly string[];
+  readonly records: readonly QueueRecord[];
 }
 
 /**
  * Wakes workers up: each shard once, for its whole pile, all shards side by side. A shard that fails is
- * handed out again with all its records, so that its order stays; the others are done.
+ * handed out again soon with all its records, so that its order stays; the others are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
   return async ({ Records }: QueueEvent): Promise<QueueAnswer> => {
     const piles = piled(Records, dependencies);
     const failed = await Promise.all(piles.map((pile) => work(pile, dependencies)));
-    return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
+    return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
+/** Resolves with the records that are not done. */
 async function work(
   { job, records }: Pile,
-  { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
-): Promise<readonly string[]> {
+  dependencies: BroadcastHandlerDependencies,
+): Promise<readonly QueueRecord[]> {
+  const { broadcastShard, logger, scope, timer } = dependencies;
   const { room, shard, seqs } = job;
   return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
     for (const pause of [...PAUSES, null]) {
@@ -64,27 +81,43 @@ async function work(
         else await timer.wait(pause);
       }
     }
+    await handBack(records, dependencies);
     return records;
   });
+}
+
+async function handBack(
+  records: readonly QueueRecord[],
+  { backoff, logger }: BroadcastHandlerDependencies,
+): Promise<void> {
+  try {
+    await backoff?.handBack(
+      records.map(({ receiptHandle, attributes }) => ({
+        receiptHandle,
+        receives: Number(attributes.ApproximateReceiveCount),
+      })),
+    );
+  } catch (error) {
+    logger.error('wake-ups stay hidden for as long as the queue says', error);
+  }
 }
 
 /** A record that is no job would be no job the next time either: it is logged and let go. */
 function piled(records: QueueEvent['Records'], dependencies: BroadcastHandlerDependencies): readonly Pile[] {
   const piles = new Map<string, Pile>();
-  for (const { messageId, body } of records) {
-    const job = read(body, messageId, dependencies);
+  for (const record of records) {
+    const job = read(record, dependencies);
     if (job === null) continue;
     const key = JSON.stringify([job.room, job.shard, job.epoch]);
     const pile = piles.get(key);
     const seqs = [...(pile?.job.seqs ?? []), ...job.seqs];
-    piles.set(key, { job: { ...job, seqs }, records: [...(pile?.records ?? []), messageId] });
+    piles.set(key, { job: { ...job, seqs }, records: [...(pile?.records ?? []), record] });
   }
   return [...piles.values()];
 }
 
 function read(
-  body: string,
-  messageId: string,
+  { messageId, body }: QueueRecord,
   { parse, logger }: BroadcastHandlerDependencies,
 ): BroadcastJob | null {
   try {

@@ -1,0 +1,62 @@
+import type { ChangeMessageVisibilityBatchRequestEntry } from '@aws-sdk/client-sqs';
+import { ChatError } from '@serverless-ws/chat-domain';
+import { batched, LateConnection } from './late-connection.js';
+import type { SqsQueueOptions } from './sqs-queue-options.js';
+
+/** Seconds before the second time, and at most. */
+const FIRST = 2;
+const LONGEST = 120;
+
+/** A message as SQS has handed it out. */
+export interface ReceivedMessage {
+  readonly receiptHandle: string;
+  /** How often so far, this time included: `ApproximateReceiveCount`. */
+  readonly receives: number;
+}
+
+/**
+ * Has SQS hand out again soon what a worker could not do. The queue's visibility timeout, which holds otherwise, covers
+ * a worker's longest run and more: minutes in which the members of a shard hear nothing.
+ */
+export class SqsBackoff {
+  readonly #connection: LateConnection;
+
+  constructor(options: SqsQueueOptions) {
+    this.#connection = new LateConnection(options);
+  }
+
+  /**
+   * Hides messages for 2 s, from now on, the first time, twice as long each further time, 120 s at most.
+   *
+   * @throws ChatError `unavailable` where SQS does not take that; they stay hidden for the queue's visibility timeout
+   */
+  async handBack(messages: readonly ReceivedMessage[]): Promise<void> {
+    const refused = await Promise.all(batched(messages).map((batch) => this.#hide(batch.map(entry))));
+    if (refused.some(({ size }) => size > 0))
+      throw new ChatError('unavailable', 'The broadcast queue did not take back every job.');
+  }
+
+  /** Closes the connections to SQS. */
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+
+  async #hide(entries: readonly ChangeMessageVisibilityBatchRequestEntry[]): Promise<ReadonlySet<string>> {
+    try {
+      return await (await this.#connection.open()).hide(entries);
+    } catch (cause) {
+      throw new ChatError('unavailable', 'The broadcast queue cannot be reached.', { cause });
+    }
+  }
+}
+
+function entry(
+  { receiptHandle, receives }: ReceivedMessage,
+  index: number,
+): ChangeMessageVisibilityBatchRequestEntry {
+  return {
+    Id: String(index),
+    ReceiptHandle: receiptHandle,
+    VisibilityTimeout: Math.min(LONGEST, FIRST * 2 ** (receives - 1)),
+  };
+}

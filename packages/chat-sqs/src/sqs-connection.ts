@@ -1,0 +1,36 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+  type ChangeMessageVisibilityBatchRequestEntry,
+  type SendMessageBatchRequestEntry,
+} from '@aws-sdk/client-sqs';
+import type { SqsQueueOptions } from './sqs-queue-options.js';
+
+/** The calls to one queue; each answers with the `Id`s of the entries that SQS did not take. */
+export interface SqsConnection {
+  send(entries: readonly SendMessageBatchRequestEntry[]): Promise<ReadonlySet<string>>;
+  hide(entries: readonly ChangeMessageVisibilityBatchRequestEntry[]): Promise<ReadonlySet<string>>;
+  close(): void;
+}
+
+/** What is read of an answer. */
+interface BatchResult {
+  readonly Failed?: readonly { readonly Id?: string | undefined }[] | undefined;
+}
+
+/** The calls by the SDK's client. In a file of its own, which is loaded for the first of them. */
+export function connect({ queueUrl: QueueUrl, client = {} }: SqsQueueOptions): SqsConnection {
+  const sqs = new SQSClient({ maxAttempts: 3, ...client });
+  return {
+    send: async (entries) =>
+      refused(await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }))),
+    hide: async (entries) =>
+      refused(await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] }))),
+    close: () => sqs.destroy(),
+  };
+}
+
+function refused({ Failed = [] }: BatchResult): ReadonlySet<string> {
+  return new Set(Failed.map(({ Id = '' }) => Id));
+}

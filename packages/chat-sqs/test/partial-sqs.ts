@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SqsQueueOptions } from '../src/index.js';
+
+/** An entry of a batch as it goes over the wire. */
+export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
+
+/** An endpoint that takes only a part of each batch. */
+export interface PartialSqs {
+  readonly options: SqsQueueOptions;
+  /** The entries of each call so far. */
+  readonly calls: readonly (readonly Entry[])[];
+  close(): Promise<void>;
+}
+
+/** @param refuse - whether an entry of the n-th call, from 1, is not taken */
+export async function partialSqs(
+  refuse: (id: string, call: number) => boolean = () => false,
+): Promise<PartialSqs> {
+  const calls: Entry[][] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const { Entries } = JSON.parse(body) as { Entries: Entry[] };
+    const call = calls.push(Entries);
+    const failed = Entries.filter(({ Id }) => refuse(Id, call));
+    const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
+    response.setHeader('content-type', 'application/x-amz-json-1.0');
+    response.end(JSON.stringify({ Successful: [], Failed }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    options: {
+      queueUrl: `${endpoint}/000000000000/broadcast.fifo`,
+      client: {
+        endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        md5: false,
+      },
+    },
+    calls,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
