@@ -213,6 +213,22 @@ describe('a worker whose job is out of date', () => {
     expect([frames(), await cursor()]).toEqual([[], null]);
   });
 
+  it.each([
+    ['a new epoch begins', { epoch: 'e2' }],
+    ['the room is gone', null],
+  ])('stops when %s while it works', async (_, change) => {
+    const { messages, cursors, clock, reader, fanOut, log, frames } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
+    await log.say(250);
+    const changing = intercept(messages, async ({ method, proceed }) => {
+      if (method !== 'head' || frames().length === 0) return proceed();
+      return change && { ...(await messages.head('tea')), ...change };
+    });
+    const ports = { cursors, reader, fanOut, timer: clock };
+    await new BroadcastShard({ ...ports, messages: changing }).execute(job(250));
+    expect(frames().map(({ length }) => length)).toEqual([100]);
+  });
+
   it('starts anew in a new epoch', async () => {
     const { messages, cursors, worker, log, frames, cursor } = await world();
     await log.say(1);
