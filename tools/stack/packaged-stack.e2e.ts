@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LIMITS } from '@serverless-ws/chat-domain';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 import { packageStack, refusedDeployment, type PackagedStack } from './package-stack.js';
 import { functions, ofType, properties } from './template.js';
@@ -196,6 +197,15 @@ describe('the queue of large rooms', () => {
     expect(variables(prod, 'Broadcast')).toMatchObject({
       Variables: { CHAT_POSTS_PER_SECOND: '2000', BROADCAST_QUEUE_URL: { Ref: 'BroadcastQueue' } },
     });
+  });
+
+  it('gives a worker the time for a batch of full shards, even at half its pace, and to send them twice', () => {
+    const { Variables } = Object(variables(prod, 'Broadcast'));
+    const deadline = Number(Variables.CHAT_BROADCAST_DEADLINE_MS) / 1_000;
+    const { BatchSize } = properties(prod, 'BroadcastEventSourceMappingSQSBroadcastQueue');
+    const posts = Number(BatchSize) * LIMITS.membersPerShard;
+    expect(deadline).toBeGreaterThan(posts / (Number(Variables.CHAT_POSTS_PER_SECOND) / 2));
+    expect(2 * deadline).toBeLessThan(Number(properties(prod, 'BroadcastLambdaFunction')['Timeout']));
   });
 
   it('hands a wake-up out ten times, never while a worker may still be at it', () => {

@@ -144,6 +144,23 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
+  it('counts the time of a recipient from its first post, not what it waited for the pace before', async () => {
+    const { gateway, sink, time, recipient } = await bench({ pace: 10 });
+    sink.set('stuck', 'hang');
+    const began = time.now();
+    const undelivered: [string, number][] = [];
+    const crowd = Array.from({ length: 149 }, (_, index) => recipient(`c${index}`));
+    const summary = await time.until(
+      gateway.deliver(news(), pages([recipient('stuck'), ...crowd]), {
+        deadline: began + 60_000,
+        onUndelivered: ({ reason }) => undelivered.push([reason, time.now() - began]),
+      }),
+    );
+    expect(summary).toEqual({ delivered: 149, gone: 0, failed: 1 });
+    expect(undelivered).toEqual([['deadline after timeout', 10_000]]);
+    expect(time.now() - began).toBeGreaterThan(14_000);
+  });
+
   it('replaces a kept-alive connection that was closed meanwhile, without a failed try', async () => {
     const { gateway, sink, time, recipient } = await bench({ retries: { attempts: 1 } });
     const once = () => gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 1_000 });

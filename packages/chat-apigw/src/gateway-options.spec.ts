@@ -25,6 +25,7 @@ describe('the options of the gateway', () => {
     ['timeout', { timeout: 1.5 }],
     ['pace', { pace: -1 }],
     ['retries.attempts', { retries: { attempts: 0 } }],
+    ['retries.maxElapsed', { retries: { maxElapsed: NaN } }],
   ])('are refused by the name of %s', (name, wrong) => {
     expect(() => new ApiGatewayMessageGateway({ ...options, ...wrong })).toThrow(new RegExp(`^${name}: `));
   });

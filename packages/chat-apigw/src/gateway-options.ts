@@ -24,7 +24,7 @@ export interface GatewayOptions {
   readonly pace?: number;
   /** Milliseconds of one post. Default 2,000. */
   readonly timeout?: number;
-  /** Default: eight posts with full jitter, from 50 ms up to 1 s. */
+  /** Default: eight posts within 10 s, with full jitter, from 50 ms up to 1 s. */
   readonly retries?: Partial<RetryPolicy>;
   /** PEM certificates to trust instead of the well-known authorities: for private endpoints. */
   readonly ca?: string;
@@ -63,7 +63,11 @@ export function settingsOf(options: GatewayOptions): GatewaySettings {
     window: positive('window', options.window ?? 256),
     pace: options.pace === undefined ? null : positive('pace', options.pace),
     timeout: positive('timeout', options.timeout ?? 2_000),
-    retries: { ...retries, attempts: positive('retries.attempts', retries.attempts) },
+    retries: {
+      ...retries,
+      attempts: positive('retries.attempts', retries.attempts),
+      maxElapsed: positive('retries.maxElapsed', retries.maxElapsed),
+    },
     ca: options.ca,
     logger: options.logger,
     clock: options.clock ?? { now: () => Date.now() },

@@ -30,6 +30,8 @@ interface Post<R> {
   tries: number;
   /** Posts in all, for the delay. */
   sent: number;
+  /** When it has failed, whatever becomes of it: known once it has been posted. */
+  until: number;
   /** What the last try ended with. */
   reason: string;
   /** Whether other credentials have been tried. */
@@ -42,7 +44,7 @@ interface Post<R> {
  */
 const PARKED_LIMIT = 4_096;
 
-/** Milliseconds before the deadline in which nothing is tried again. */
+/** Milliseconds before a recipient's time is up in which it is not tried again. */
 const LAST_CHANCE = 10;
 
 /**
@@ -117,7 +119,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     const recipient = this.page[this.at];
     if (recipient === undefined) return undefined;
     this.at += 1;
-    return { recipient, tries: 0, sent: 0, reason: '', refused: false };
+    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', refused: false };
   }
 
   private readonly pump = (): void => {
@@ -138,7 +140,8 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     const { deadline, pacer, pool, posts, settings, window } = this.context;
     const credentials = this.credentials;
     const now = settings.clock.now();
-    const left = deadline.at - now;
+    if (post.sent === 0) post.until = Math.min(deadline.at, now + settings.retries.maxElapsed);
+    const left = post.until - now;
     if (left <= 0) {
       this.fail(post, 'deadline');
       window.giveBack();
@@ -195,7 +198,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
   private park(post: Post<R>, verdict: 'retry' | 'wait'): void {
     const { clock, retries, scheduler } = this.context.settings;
     if (verdict === 'retry') post.tries += 1;
-    const left = this.context.deadline.at - clock.now();
+    const left = post.until - clock.now();
     if (post.tries >= retries.attempts) this.lose(post, 'failed', post.reason);
     else if (left < LAST_CHANCE) this.fail(post, 'deadline');
     else {

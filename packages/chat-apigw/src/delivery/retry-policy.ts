@@ -6,12 +6,20 @@ export interface RetryPolicy {
   readonly base: number;
   /** The longest possible delay of all. */
   readonly cap: number;
+  /** From a recipient's first post on: afterwards it has failed, also where the delivery's deadline is far. */
+  readonly maxElapsed: number;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
 
 /** Eight posts within about two seconds on average: what a throttled second needs, and well inside a deadline of five. */
-export const DEFAULT_RETRIES: RetryPolicy = { attempts: 8, base: 50, cap: 1_000, random: Math.random };
+export const DEFAULT_RETRIES: RetryPolicy = {
+  attempts: 8,
+  base: 50,
+  cap: 1_000,
+  maxElapsed: 10_000,
+  random: Math.random,
+};
 
 /**
  * The delay after so many posts, with full jitter, so that those who failed together do not come back together.
