@@ -199,6 +199,12 @@ describe('ApiGatewayMessageGateway.disconnect', () => {
     ]);
   });
 
+  it('is unavailable when API Gateway does not answer', async () => {
+    const { gateway, sink } = await bench({ timeout: 50 });
+    sink.set('a', 'hang');
+    await expect(gateway.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('is unavailable when API Gateway refuses', async () => {
     const { gateway, sink } = await bench();
     sink.set('a', answers.forbidden);

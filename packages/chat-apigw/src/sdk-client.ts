@@ -41,6 +41,7 @@ function configuration(
     requestHandler: {
       connectionTimeout: timeout,
       requestTimeout: timeout,
+      throwOnRequestTimeout: true,
       ...(ca === undefined ? {} : { httpsAgent: new Agent({ ca, keepAlive: true }) }),
     },
   };

@@ -16,8 +16,14 @@ export class LateConnection {
     this.#options = options;
   }
 
-  open(): Promise<SqsConnection> {
-    return (this.#connection ??= load(this.#options));
+  /** Rejects where the SDK could not be loaded; the next call tries again. */
+  async open(): Promise<SqsConnection> {
+    try {
+      return await (this.#connection ??= load(this.#options));
+    } catch (error) {
+      this.#connection = undefined;
+      throw error;
+    }
   }
 
   /** Closes what was opened. */
@@ -31,9 +37,17 @@ async function load(options: SqsQueueOptions): Promise<SqsConnection> {
   return connect(options);
 }
 
-/** In parts of what one call may carry. */
-export function batched<T>(items: readonly T[]): readonly (readonly T[])[] {
+/**
+ * Makes a call for each part of what one call may carry. Rejects with the first failure, but not before all calls have
+ * ended: whoever is told may freeze the process, and what was on its way in it.
+ */
+export async function inBatches<T>(
+  items: readonly T[],
+  call: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
   const batches: T[][] = [];
   for (let start = 0; start < items.length; start += BATCH) batches.push(items.slice(start, start + BATCH));
-  return batches;
+  const results = await Promise.allSettled(batches.map(call));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
 }

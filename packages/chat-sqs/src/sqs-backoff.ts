@@ -1,6 +1,6 @@
 import type { ChangeMessageVisibilityBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { ChatError } from '@serverless-ws/chat-domain';
-import { batched, LateConnection } from './late-connection.js';
+import { inBatches, LateConnection } from './late-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
 /** Seconds before the second time, and at most. */
@@ -31,9 +31,11 @@ export class SqsBackoff {
    * @throws ChatError `unavailable` where SQS does not take that; they stay hidden for the queue's visibility timeout
    */
   async handBack(messages: readonly ReceivedMessage[]): Promise<void> {
-    const refused = await Promise.all(batched(messages).map((batch) => this.#hide(batch.map(entry))));
-    if (refused.some(({ size }) => size > 0))
-      throw new ChatError('unavailable', 'The broadcast queue did not take back every job.');
+    await inBatches(messages, async (batch) => {
+      const refused = await this.#hide(batch.map(entry));
+      if (refused.size > 0)
+        throw new ChatError('unavailable', 'The broadcast queue did not take back every job.');
+    });
   }
 
   /** Closes the connections to SQS. */

@@ -81,12 +81,12 @@ describe('a broadcast queue on SQS FIFO', () => {
   });
 });
 
-describe('a batch of which SQS takes only a part', () => {
+describe('a queue that is not well', () => {
   let sqs: PartialSqs;
   let queue: SqsBroadcastQueue;
 
-  async function refusing(refuse: (id: string, call: number) => boolean): Promise<void> {
-    sqs = await partialSqs(refuse);
+  async function refusing(...behaviour: Parameters<typeof partialSqs>): Promise<void> {
+    sqs = await partialSqs(...behaviour);
     queue = new SqsBroadcastQueue(sqs.options);
   }
 
@@ -95,15 +95,21 @@ describe('a batch of which SQS takes only a part', () => {
     await sqs.close();
   });
 
-  it('is offered again, only what was refused', async () => {
+  it('is offered again only what it did not take', async () => {
     await refusing((id, call) => call === 1 && id === '1');
     await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
     expect(sqs.calls.map((entries) => entries.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']]);
   });
 
-  it('ends as unavailable when it is refused again and again', async () => {
+  it('is unavailable when it refuses again and again', async () => {
     await refusing((id) => id === '1');
     await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
     expect(sqs.calls).toHaveLength(3);
+  });
+
+  it('is unavailable when it does not answer', async () => {
+    await refusing(undefined, () => new Promise(() => {}));
+    queue = new SqsBroadcastQueue({ ...sqs.options, client: { ...sqs.options.client, maxAttempts: 1 } });
+    await expect(queue.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

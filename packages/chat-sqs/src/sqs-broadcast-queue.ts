@@ -1,7 +1,7 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { ChatError, type BroadcastJob, type BroadcastQueue } from '@serverless-ws/chat-domain';
 import { deduplicationIdOf, formatBroadcastJob, groupOf } from './broadcast-job.js';
-import { batched, LateConnection } from './late-connection.js';
+import { inBatches, LateConnection } from './late-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
 /** How often a batch is offered again when SQS took only some of it. */
@@ -19,7 +19,7 @@ export class SqsBroadcastQueue implements BroadcastQueue {
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {
-    await Promise.all(batched(jobs).map((batch) => this.#send(batch.map(entry))));
+    await inBatches(jobs, (batch) => this.#send(batch.map(entry)));
   }
 
   /** Closes the connections to SQS. */

@@ -19,9 +19,12 @@ interface BatchResult {
   readonly Failed?: readonly { readonly Id?: string | undefined }[] | undefined;
 }
 
+/** Milliseconds. Three tries of one call end well within the time of a Lambda that has answered all else. */
+const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+
 /** The calls by the SDK's client. In a file of its own, which is loaded for the first of them. */
 export function connect({ queueUrl: QueueUrl, client = {} }: SqsQueueOptions): SqsConnection {
-  const sqs = new SQSClient({ maxAttempts: 3, ...client });
+  const sqs = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...client });
   return {
     send: async (entries) =>
       refused(await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }))),

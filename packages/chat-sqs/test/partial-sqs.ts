@@ -5,7 +5,7 @@ import type { SqsQueueOptions } from '../src/index.js';
 /** An entry of a batch as it goes over the wire. */
 export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
 
-/** An endpoint that takes only a part of each batch. */
+/** An endpoint that takes only a part of each batch, or does not answer at all. */
 export interface PartialSqs {
   readonly options: SqsQueueOptions;
   /** The entries of each call so far. */
@@ -13,9 +13,13 @@ export interface PartialSqs {
   close(): Promise<void>;
 }
 
-/** @param refuse - whether an entry of the n-th call, from 1, is not taken */
+/**
+ * @param refuse - whether an entry of the n-th call, from 1, is not taken
+ * @param ready - what the n-th call waits for before it is answered
+ */
 export async function partialSqs(
   refuse: (id: string, call: number) => boolean = () => false,
+  ready: (call: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<PartialSqs> {
   const calls: Entry[][] = [];
   const server = createServer(async (request, response) => {
@@ -23,6 +27,7 @@ export async function partialSqs(
     for await (const chunk of request) body += String(chunk);
     const { Entries } = JSON.parse(body) as { Entries: Entry[] };
     const call = calls.push(Entries);
+    await ready(call);
     const failed = Entries.filter(({ Id }) => refuse(Id, call));
     const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
     response.setHeader('content-type', 'application/x-amz-json-1.0');
@@ -41,6 +46,10 @@ export async function partialSqs(
       },
     },
     calls,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -63,4 +63,14 @@ describe('Pacer', () => {
     while (pacer.take()) burst += 1;
     expect(burst).toBe(50);
   });
+
+  it('goes on at its pace when the clock is set back', async () => {
+    const time = new ManualTime(() => 0);
+    const pacer = new Pacer(100, time, time);
+    while (pacer.take());
+    time.jump(-8_000);
+    expect(pacer.take()).toBe(false);
+    await time.elapse(50);
+    expect(pacer.take()).toBe(true);
+  });
 });

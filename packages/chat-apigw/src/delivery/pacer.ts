@@ -49,7 +49,9 @@ export class Pacer {
   /** Whether {@link take} would succeed. */
   isReady(): boolean {
     const now = this.clock.now();
-    this.tokens = Math.min(this.capacity(), this.tokens + ((now - this.filledAt) / 1_000) * this.rate);
+    // A clock may be set back.
+    const seconds = Math.max(0, now - this.filledAt) / 1_000;
+    this.tokens = Math.min(this.capacity(), this.tokens + seconds * this.rate);
     this.filledAt = now;
     return this.tokens >= 1;
   }
