@@ -52,7 +52,8 @@ function worker(): BroadcastShard {
     pace: options.pace,
     logger,
   });
-  const fanOut = new FanOut({ connections, messages, gateway, clock, logger, deadline: 10_000 });
+  const ports = { connections, messages, gateway, clock, logger };
+  const fanOut = new FanOut({ ...ports, deadline: 25_000, lot: LIMITS.membersPerShard });
   return new BroadcastShard({ messages, cursors, reader, fanOut, timer });
 }
 

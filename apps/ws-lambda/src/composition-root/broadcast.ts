@@ -1,4 +1,4 @@
-import { BroadcastShard, FanOut, LogReader } from '@serverless-ws/chat-domain';
+import { BroadcastShard, FanOut, LIMITS, LogReader } from '@serverless-ws/chat-domain';
 import { parseBroadcastJob, SqsBackoff } from '@serverless-ws/chat-sqs';
 
 import { broadcastHandler } from '../handlers/broadcast-handler.js';
@@ -11,7 +11,7 @@ const base = conversation(loggerOf, gatewayOf);
 const broadcastShard = new BroadcastShard({
   ...base,
   reader: new LogReader(base),
-  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline }),
+  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline, lot: LIMITS.membersPerShard }),
   timer: systemTimer,
 });
 

@@ -3,7 +3,7 @@ import { BroadcastShard, FanOut, LogReader, type BroadcastJob } from '@serverles
 import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/testing';
 
 import { ada, root, world } from '../../test/world.js';
-import { broadcastHandler } from './broadcast-handler.js';
+import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';
 
 async function largeRoom() {
   const all = world();
@@ -16,7 +16,9 @@ async function largeRoom() {
   const timer = { wait: () => Promise.resolve() };
   const handedBack: unknown[] = [];
   const backoff = { handBack: async (messages: unknown) => void handedBack.push(messages) };
-  const handler = broadcastHandler({ ...dependencies, broadcastShard, timer, parse, backoff });
+  const work = broadcastHandler({ ...dependencies, broadcastShard, timer, parse, backoff });
+  const handler = (event: QueueEvent, remaining = 60_000) =>
+    work(event, { getRemainingTimeInMillis: () => remaining });
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   /** Says something, and drops the inline push: from here on the worker is alone. */
@@ -77,6 +79,19 @@ describe('the worker of large rooms', () => {
       ],
     ]);
     expect(logger.messages('error')).toEqual(['broadcast failed']);
+  });
+
+  it('hands back what does not end before Lambda ends it, and no more', async () => {
+    const { handler, said, cursors, gateway, handedBack, logger } = await largeRoom();
+    const news = await said('one');
+    const load = cursors.load.bind(cursors);
+    cursors.load = (room, shard) => (shard === 1 ? new Promise(() => {}) : load(room, shard));
+    const before = gateway.received('b').length;
+    const answer = await handler(records({ ...news, shard: 0 }, { ...news, shard: 1 }), 8_001);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(handedBack).toEqual([[{ receiptHandle: 'r1', receives: 2 }]]);
+    expect(logger.messages('warn')).toEqual(['not done in time']);
+    expect(gateway.received('b').length).toBe(before + 1);
   });
 
   it('leaves a shard that failed to the queue where that does not take it back', async () => {

@@ -18,6 +18,11 @@ export interface QueueRecord {
   readonly attributes: { readonly ApproximateReceiveCount: string };
 }
 
+/** What the worker reads of the context of its invocation. */
+export interface QueueContext {
+  getRemainingTimeInMillis(): number;
+}
+
 /** Which records SQS shall hand out again. */
 export interface QueueAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
@@ -28,6 +33,9 @@ export interface QueueAnswer {
  * the wake-ups of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
+
+/** Milliseconds before Lambda ends the function that are kept for handing back what is not done. */
+const RESERVE = 8_000;
 
 /** Has the queue hand messages out again soon; `receives` is how often it has handed one out so far. */
 export interface Backoff {
@@ -53,37 +61,52 @@ interface Pile {
 }
 
 /**
- * Wakes workers up: each shard once, for its whole pile, all shards side by side. A shard that fails is
- * handed out again soon with all its records, so that its order stays; the others are done.
+ * Wakes workers up: each shard once, for its whole pile, all shards side by side. A shard that fails, or does not end
+ * before Lambda ends the function, is handed out again soon with all its records, so that its order stays; the others
+ * are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
-  return async ({ Records }: QueueEvent): Promise<QueueAnswer> => {
-    const piles = piled(Records, dependencies);
-    const failed = await Promise.all(piles.map((pile) => work(pile, dependencies)));
-    return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  const { logger } = dependencies;
+  return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
+    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
+    const left = new Set(piled(event.Records, dependencies));
+    const work = [...left].map(async (pile) => {
+      if (await isDone(pile, signal, dependencies)) left.delete(pile);
+    });
+    await Promise.race([Promise.all(work), aborted(signal)]);
+    if (signal.aborted) logger.warn('not done in time', { shards: left.size });
+    const records = [...left].flatMap((pile) => pile.records);
+    if (records.length > 0) await handBack(records, dependencies);
+    return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
-/** Resolves with the records that are not done. */
-async function work(
-  { job, records }: Pile,
-  dependencies: BroadcastHandlerDependencies,
-): Promise<readonly QueueRecord[]> {
-  const { broadcastShard, logger, scope, timer } = dependencies;
+/** Works on a shard; again, if that fails. */
+async function isDone(
+  { job }: Pile,
+  signal: AbortSignal,
+  { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
+): Promise<boolean> {
   const { room, shard, seqs } = job;
   return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
-        await broadcastShard.execute(job);
-        return [];
+        await broadcastShard.execute(job, signal);
+        return true;
       } catch (error) {
-        if (pause === null) logger.error('broadcast failed', error);
-        else await timer.wait(pause);
+        if (pause === null || signal.aborted) {
+          logger.error('broadcast failed', error);
+          return false;
+        }
+        await timer.wait(pause);
       }
     }
-    await handBack(records, dependencies);
-    return records;
+    return false;
   });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 async function handBack(

@@ -36,6 +36,8 @@ interface Post<R> {
   reason: string;
   /** Whether other credentials have been tried. */
   refused: boolean;
+  /** Whether its `$connect` seemed not to have returned. */
+  young: boolean;
 }
 
 /**
@@ -43,6 +45,12 @@ interface Post<R> {
  * trouble.
  */
 const PARKED_LIMIT = 4_096;
+
+/**
+ * Milliseconds in which a `$connect` returns that has written its row. Where it does not, nobody is there any more, who
+ * must not hold up what a room is sent next; or it reads the log when it is.
+ */
+const CONNECT_RETURNS = 3_000;
 
 /** Milliseconds before a recipient's time is up in which it is not tried again. */
 const LAST_CHANCE = 10;
@@ -119,7 +127,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     const recipient = this.page[this.at];
     if (recipient === undefined) return undefined;
     this.at += 1;
-    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', refused: false };
+    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', refused: false, young: false };
   }
 
   private readonly pump = (): void => {
@@ -197,8 +205,13 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
 
   private park(post: Post<R>, verdict: 'retry' | 'wait'): void {
     const { clock, retries, scheduler } = this.context.settings;
+    const now = clock.now();
     if (verdict === 'retry') post.tries += 1;
-    const left = post.until - clock.now();
+    else if (!post.young) {
+      post.young = true;
+      post.until = Math.min(post.until, now + CONNECT_RETURNS);
+    }
+    const left = post.until - now;
     if (post.tries >= retries.attempts) this.lose(post, 'failed', post.reason);
     else if (left < LAST_CHANCE) this.fail(post, 'deadline');
     else {

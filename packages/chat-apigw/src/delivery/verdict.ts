@@ -4,7 +4,7 @@ import type { ExchangeResult } from '../transport/connection.js';
 /**
  * What a result means for a recipient.
  * - `retry`: it may pass, so it is tried a bounded number of times.
- * - `wait`: its `$connect` has perhaps not returned, so it is tried until the deadline.
+ * - `wait`: its `$connect` has perhaps not returned, so it is tried for a while.
  * - `refused`: the credentials do not count; others may.
  */
 export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'refused' | 'failed';

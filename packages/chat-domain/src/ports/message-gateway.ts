@@ -36,7 +36,7 @@ export interface MessageGateway {
    * - MUST settle by the deadline, with every recipient counted once.
    * - MUST retry what may pass (throttling, server errors, timeouts, resets) within the deadline.
    * - MUST treat `gone` from a recipient younger than 30 s (`LIMITS.youngConnection`) as one that may pass: its
-   *   connect has perhaps not returned. At the deadline such a one is `failed`.
+   *   connect has perhaps not returned. Where it does not pass in time, such a one is `failed`.
    * - MUST NOT report `gone` for anything but the gateway's own word that this connection is no more: wrong
    *   credentials or an unreachable address are `failed`.
    * - MUST NOT hold more recipients in memory than the pages it has been handed and not finished.

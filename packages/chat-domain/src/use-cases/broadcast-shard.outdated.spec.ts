@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
 import { intercept } from '../testing/worlds/intercept.js';
 import { job, workerWorld as world } from '../testing/worlds/worker-world.js';
 import { BroadcastShard } from './broadcast-shard.js';
@@ -10,6 +11,30 @@ describe('a worker whose job is out of date', () => {
     await messages.renew('tea', 'e2');
     await worker.execute(job(1));
     expect([frames(), await cursor()]).toEqual([[], null]);
+  });
+
+  it('starts anew where the cursor was left far behind, and sends what later wake-ups name alone', async () => {
+    const { clock, worker, log, frames, cursor } = await world();
+    await log.say(3);
+    await worker.execute(job(3));
+    await log.say(2_000);
+    clock.advance(LIMITS.holeAge * 3);
+    await worker.execute({ ...job(1_500), seqs: [1_500, 1_501] });
+    const [, caughtUp = []] = frames();
+    expect([caughtUp[0], caughtUp.length]).toEqual([1_500, 100]);
+    expect(await cursor()).toEqual({ epoch: 'e', seq: 1_599, start: 1_499 });
+    await worker.execute(job(700));
+    expect(frames().at(-1)).toEqual([700]);
+  });
+
+  it('catches up with a thousand messages', async () => {
+    const { worker, log, frames, cursor } = await world();
+    await log.say(1);
+    await worker.execute(job(1));
+    await log.say(1_000);
+    await worker.execute(job(1_001));
+    expect(frames().flat()).toHaveLength(1_001);
+    expect(await cursor()).toMatchObject({ seq: 1_001 });
   });
 
   it.each([
@@ -49,5 +74,24 @@ describe('a worker whose job is out of date', () => {
   it('drops it in a room that nobody knows', async () => {
     const { worker } = await world();
     await expect(worker.execute({ ...job(1), room: 'nowhere' })).resolves.toBeUndefined();
+  });
+});
+
+describe('a worker whose time is up', () => {
+  it('begins nothing more, and takes for sent what was before only', async () => {
+    const { messages, cursors, clock, reader, fanOut, log, frames, cursor } = await world();
+    await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
+    await log.say(250);
+    const stop = new AbortController();
+    const push = intercept(fanOut, async ({ proceed }) => {
+      await proceed();
+      if (frames().length === 2) stop.abort();
+    });
+    const worker = new BroadcastShard({ messages, cursors, reader, fanOut: push, timer: clock });
+    await expect(worker.execute(job(250), stop.signal)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(frames().map(({ length }) => length)).toEqual([100, 100]);
+    expect(await cursor()).toMatchObject({ seq: 100 });
+    await expect(worker.execute(job(250), stop.signal)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(frames()).toHaveLength(2);
   });
 });

@@ -79,6 +79,16 @@ describe('a worker', () => {
     expect(await cursor()).toEqual({ epoch: 'e', seq: 7, start: 5 });
   });
 
+  it('sends many places alone in as few frames as hold them', async () => {
+    const { clock, worker, log, frames } = await world();
+    await log.say(10, { text: 'x'.repeat(LIMITS.textBytes) });
+    clock.advance(LIMITS.holeAge * 3);
+    await log.say(1);
+    await worker.execute(job(11));
+    await worker.execute({ ...job(0), seqs: upTo(10) });
+    expect(frames()).toEqual([[11], [1, 2, 3, 4, 5, 6, 7], [8, 9, 10]]);
+  });
+
   it('sends each place once, in whatever order and piles their wake-ups come', async () => {
     const piles = fc
       .shuffledSubarray(upTo(12), { minLength: 12 })

@@ -1,17 +1,22 @@
+import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import type { LogCursor } from '../model/log-cursor.js';
+import type { VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { BroadcastJob } from '../ports/broadcast-queue.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ShardCursor, ShardCursorRepository } from '../ports/shard-cursor-repository.js';
 import type { Timer } from '../ports/timer.js';
 import type { FanOut } from './fan-out/fan-out.js';
-import type { LogPage } from './log/log-page.js';
+import { PageBuilder, type LogPage } from './log/log-page.js';
 import type { LogReader } from './log/log-reader.js';
 
 /** How long to wait for a place that is still being filled, in milliseconds: at first, and at most. */
 const FIRST_WAIT = 25;
 const LONGEST_WAIT = 400;
+
+/** Places between a cursor and the next news beyond which the shard is not caught up: what is live would wait for it. */
+const LEFT_BEHIND = 10 * LIMITS.pageMaximum;
 
 /** What {@link BroadcastShard} needs. */
 export interface BroadcastShardDependencies {
@@ -20,6 +25,17 @@ export interface BroadcastShardDependencies {
   readonly reader: LogReader;
   readonly fanOut: FanOut;
   readonly timer: Timer;
+}
+
+/** Says when a worker's time is up: an `AbortSignal` is one. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+/** One run of a worker. */
+interface Run {
+  readonly job: BroadcastJob;
+  readonly signal: StopSignal;
 }
 
 /**
@@ -33,24 +49,34 @@ export interface BroadcastShardDependencies {
 export class BroadcastShard {
   constructor(private readonly dependencies: BroadcastShardDependencies) {}
 
-  /** Resolves once the members of the shard were sent what the job names, and everything between it and the cursor. */
-  async execute(job: BroadcastJob): Promise<void> {
+  /**
+   * Resolves once the members of the shard were sent what the job names, and everything between it and the cursor.
+   *
+   * @param signal - once it is aborted, nothing more is begun, and what was is not taken for sent; others may go on with it
+   * @throws ChatError `unavailable` when the store is, or when it is aborted
+   */
+  async execute(job: BroadcastJob, signal: StopSignal = { aborted: false }): Promise<void> {
+    const run = { job, signal };
     const head = await this.dependencies.messages.head(job.room);
     if (head?.epoch !== job.epoch) return;
     const cursor = await this.cursor(head, job);
     const late = [...new Set(job.seqs)].filter((seq) => seq <= cursor.start).sort((a, b) => a - b);
-    if (late.length > 0) await this.sendAlone(head, cursor, job.shard, late);
-    await this.catchUp(head, cursor, job);
+    if (late.length > 0) await this.sendAlone(run, head, cursor, late);
+    await this.catchUp(run, head, cursor);
   }
 
-  /** The shard's cursor; where it has none in this epoch, one to begin with. */
+  /** The shard's cursor; where it has none in this epoch, or one that was left far behind, one to begin with. */
   private async cursor(head: RoomHead, { room, shard, seqs }: BroadcastJob): Promise<ShardCursor> {
     const { cursors, reader } = this.dependencies;
     const cursor = await cursors.load(room, shard);
-    if (cursor?.epoch === head.epoch) return cursor;
+    const isCurrent = cursor?.epoch === head.epoch;
+    const first = Math.min(...seqs);
+    // What lies between was nobody's news: senders pushed it themselves, or its wake-ups were given up long ago.
+    const isLeftBehind = isCurrent && first - cursor.seq > LEFT_BEHIND;
+    if (isCurrent && !isLeftBehind) return cursor;
     // Below the news and below what is still being filled, so that the shard hears it in order. But not below a message
     // that was sent again long after: everybody would hear the log from there on once more.
-    const recent = seqs.filter((seq) => seq > head.seq - LIMITS.pageMaximum);
+    const recent = isLeftBehind ? seqs : seqs.filter((seq) => seq > head.seq - LIMITS.pageMaximum);
     const { through } = await reader.newest(head);
     const start = Math.min(through, ...recent.map((seq) => seq - 1));
     return { epoch: head.epoch, seq: start, start };
@@ -58,25 +84,25 @@ export class BroadcastShard {
 
   /** Sends places that no cursor will cover, and keeps the cursor that says so. */
   private async sendAlone(
+    run: Run,
     head: RoomHead,
     cursor: ShardCursor,
-    shard: number,
     seqs: readonly number[],
   ): Promise<void> {
-    const { cursors, fanOut, reader } = this.dependencies;
-    const pages = await Promise.all(seqs.map((seq) => reader.left(head, seq - 1, 1)));
+    const pages = await Promise.all(seqs.map((seq) => this.dependencies.reader.left(head, seq - 1, 1)));
     const entries = pages.flatMap((page, index) => page.entries.filter(({ seq }) => seq === seqs[index]));
-    if (entries.length > 0) await fanOut.push(head, [shard], entries);
-    await cursors.save(head.room, shard, cursor);
+    for (const part of inPages(entries)) await this.push(run, head, part);
+    await this.save(run, cursor);
   }
 
-  private async catchUp(first: RoomHead, start: ShardCursor, job: BroadcastJob): Promise<void> {
+  private async catchUp(run: Run, first: RoomHead, start: ShardCursor): Promise<void> {
     const { messages, timer } = this.dependencies;
+    const { job } = run;
     const through = Math.max(...job.seqs);
     let [head, cursor, wait] = [first, start, FIRST_WAIT];
     // A restored log may end below a job that is older than the restore.
     while (cursor.seq < Math.min(through, head.seq)) {
-      const next = await this.step(head, cursor, job.shard);
+      const next = await this.step(run, head, cursor);
       const isHeldUp = next.seq === cursor.seq;
       if (isHeldUp) await timer.wait(wait);
       wait = isHeldUp ? Math.min(wait * 2, LONGEST_WAIT) : FIRST_WAIT;
@@ -88,14 +114,23 @@ export class BroadcastShard {
   }
 
   /** Sends a page, and saves how far that was; the same cursor where the next place is still being filled. */
-  private async step(head: RoomHead, cursor: ShardCursor, shard: number): Promise<ShardCursor> {
-    const { cursors, fanOut } = this.dependencies;
+  private async step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
     const page = await this.read(head, cursor);
     if (page.from > page.through) return cursor;
-    if (page.entries.length > 0) await fanOut.push(head, [shard], page.entries);
+    if (page.entries.length > 0) await this.push(run, head, page.entries);
     const next = { ...cursor, seq: page.through };
-    await cursors.save(head.room, shard, next);
+    await this.save(run, next);
     return next;
+  }
+
+  private async push({ job, signal }: Run, head: RoomHead, entries: readonly VisibleEntry[]): Promise<void> {
+    refuseAborted(signal);
+    await this.dependencies.fanOut.push(head, [job.shard], entries);
+  }
+
+  private async save({ job, signal }: Run, cursor: ShardCursor): Promise<void> {
+    refuseAborted(signal);
+    await this.dependencies.cursors.save(job.room, job.shard, cursor);
   }
 
   /** The news after the cursor; where what lies between has expired, what is left of it. */
@@ -104,4 +139,20 @@ export class BroadcastShard {
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);
     return page.recovered ? page : reader.left(head, cursor.seq, LIMITS.pageMaximum);
   }
+}
+
+function refuseAborted({ aborted }: StopSignal): void {
+  if (aborted) throw new ChatError('unavailable', 'The time of the worker is up.');
+}
+
+/** In parts that each fit into one frame. */
+function* inPages(entries: readonly VisibleEntry[]): Generator<readonly VisibleEntry[]> {
+  let page = new PageBuilder(LIMITS.pageMaximum);
+  for (const entry of entries) {
+    if (page.add(entry)) continue;
+    yield page.entries;
+    page = new PageBuilder(LIMITS.pageMaximum);
+    page.add(entry);
+  }
+  if (page.entries.length > 0) yield page.entries;
 }

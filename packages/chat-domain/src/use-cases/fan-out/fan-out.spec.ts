@@ -3,6 +3,7 @@ import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import { identityOf, inMemoryChat } from '../../testing/index.js';
 import { failing, intercept } from '../../testing/worlds/intercept.js';
+import { FanOut } from './fan-out.js';
 
 const entry: VisibleEntry = {
   kind: 'message',
@@ -93,6 +94,30 @@ describe('a fan-out', () => {
     expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
   });
 
+  it('lets a room grow to what its members need, though nobody has said anything before', async () => {
+    const { fanOut, messages, head } = await world(4 * LIMITS.membersPerShard + 1);
+    await fanOut.push(head, [0], [entry]);
+    expect(await messages.head('lobby')).toMatchObject({ shards: 8 });
+  });
+
+  it('gives each lot of members a deadline of its own, and everybody the event once', async () => {
+    const { connections, messages, gateway, clock, logger, head } = await world(2 * LIMITS.memberPage + 1);
+    gateway.setHanging('c0');
+    const ports = { connections, messages, gateway, clock, logger };
+    const fanOut = new FanOut({ ...ports, deadline: 1_000, lot: LIMITS.memberPage });
+    const began = clock.now();
+    const push = fanOut.push(head, [0], [entry]);
+    await clock.elapse(1_000);
+    await push;
+    const received = Array.from(
+      { length: 2 * LIMITS.memberPage + 1 },
+      (_, index) => gateway.received(`c${index}`).length,
+    );
+    expect(received).toEqual([0, ...received.slice(1).map(() => 1)]);
+    expect(clock.now() - began).toBe(1_000);
+    expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 2_000, failed: 1 } });
+  });
+
   it('does not let a full room grow', async () => {
     const { fanOut, messages, head } = await world(LIMITS.membersPerShard);
     await fanOut.push(head, [0], [entry]);
@@ -137,6 +162,20 @@ describe('a fan-out in trouble', () => {
       (_, index) => gateway.received(`c${index}`).length,
     );
     expect(told.reduce((sum, count) => sum + count, 0)).toBe(LIMITS.memberPage);
+  });
+
+  it('fails when members do not come before the deadline, of which the gateway only says that nobody is left', async () => {
+    const { connections, messages, clock, logger, head } = await world(1);
+    const impatient = {
+      deliver: async (_: unknown, pages: AsyncIterable<unknown>) => {
+        void pages[Symbol.asyncIterator]().next();
+        return { delivered: 0, gone: 0, failed: 0 };
+      },
+    };
+    const hanging = intercept(connections, () => new Promise(() => {}));
+    const ports = { connections: hanging, messages, gateway: impatient, clock, logger };
+    const fanOut = new FanOut({ ...ports, deadline: 1_000 });
+    await expect(fanOut.push(head, [0], [entry])).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it.each([

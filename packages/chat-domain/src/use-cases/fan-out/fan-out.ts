@@ -1,18 +1,14 @@
-import type { Recipient } from '../../model/connection.js';
+import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
-import type {
-  ConnectionRepository,
-  MemberPage,
-  MemberPageOptions,
-} from '../../ports/connection-repository.js';
+import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { Logger } from '../../ports/logger.js';
 import type { DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import { MemberWalk, type Member } from './member-walk.js';
 import { Pruner } from './pruner.js';
-import { readAhead } from './read-ahead.js';
 
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
@@ -23,11 +19,11 @@ export interface FanOutDependencies {
   readonly logger: Logger;
   /** Milliseconds after which whoever was not reached counts as failed. */
   readonly deadline: number;
-}
-
-/** A recipient and the shard that holds its row. */
-interface Member extends Recipient {
-  readonly shard: number;
+  /**
+   * Members that share one deadline, in whole pages; more of them are sent to one lot after the other. Default: all
+   * share one, which is for senders, whose time is short.
+   */
+  readonly lot?: number;
 }
 
 /**
@@ -37,54 +33,65 @@ interface Member extends Recipient {
 export class FanOut {
   constructor(private readonly dependencies: FanOutDependencies) {}
 
-  /** Rejects when members cannot be read; those that were read have been posted to. */
+  /** Rejects when members cannot be read, in time or at all; those that were read have been posted to. */
   async push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
-    const { connections, messages, gateway, clock, deadline, logger } = this.dependencies;
-    const { room, epoch } = head;
+    const { connections, lot = Infinity, logger } = this.dependencies;
+    const { room } = head;
     const pruner = new Pruner(connections, room);
-    const summary = await gateway.deliver(
-      { type: 'messages', room, epoch, entries },
-      readAhead(this.members(room, shards)),
-      {
-        deadline: clock.now() + deadline,
-        onUndelivered: ({ recipient, outcome }) => {
-          if (outcome === 'gone') pruner.add(recipient.shard, recipient.connectionId);
-        },
-      },
-    );
-    logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...summary });
-    // Everyone has been told by now: housekeeping that fails is done by the next broadcast.
+    const walk = new MemberWalk(connections, room, shards);
+    const total = { delivered: 0, gone: 0, failed: 0 };
+    do {
+      const { delivered, gone, failed } = await this.deliver(head, entries, walk.lot(lot), pruner);
+      total.delivered += delivered;
+      total.gone += gone;
+      total.failed += failed;
+    } while (walk.isTaken && !walk.isOver);
+    logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...total });
+    // Whoever could be told has been: housekeeping that fails is done by the next broadcast.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
-    if (isCrowded(head, shards, count(summary))) {
-      await messages
-        .grow(room, head.shards)
-        .catch((error: unknown) => logger.error('room not grown', error, { room }));
-    }
+    if (!walk.isTaken) throw new ChatError('unavailable', 'Not all members could be read in time.');
+    await this.grow(head, shards, total.delivered + total.gone + total.failed);
   }
 
-  private async *members(room: string, shards: readonly number[]): AsyncGenerator<readonly Member[]> {
-    for (const shard of shards) {
-      let options: MemberPageOptions | null = { limit: LIMITS.memberPage };
-      while (options !== null) {
-        const page: MemberPage = await this.dependencies.connections.members(room, shard, options);
-        yield page.members.map(({ connectionId, connectedAt }) => ({ connectionId, connectedAt, shard }));
-        options = page.next === undefined ? null : { ...options, from: page.next };
+  private deliver(
+    { room, epoch }: RoomHead,
+    entries: readonly VisibleEntry[],
+    pages: AsyncIterable<readonly Member[]>,
+    pruner: Pruner,
+  ): Promise<DeliverySummary> {
+    const { gateway, clock, deadline } = this.dependencies;
+    return gateway.deliver({ type: 'messages', room, epoch, entries }, pages, {
+      deadline: clock.now() + deadline,
+      onUndelivered: ({ recipient, outcome }) => {
+        if (outcome === 'gone') pruner.add(recipient.shard, recipient.connectionId);
+      },
+    });
+  }
+
+  /** Doubles the shards until they are enough for so many rows in these. */
+  private async grow(head: RoomHead, shards: readonly number[], rows: number): Promise<void> {
+    const { messages, logger } = this.dependencies;
+    try {
+      let known = head.shards;
+      while (isCrowded(known, head, shards, rows)) {
+        const grown = await messages.grow(head.room, known);
+        if (grown <= known) return;
+        known = grown;
       }
+    } catch (error) {
+      logger.error('room not grown', error, { room: head.room });
     }
   }
 }
 
 /**
- * Whether a room needs more shards, as far as these of its shards tell. Rows stay where they are when a room grows, so
- * the older half of its shards is full of those who came before, and would make it grow for ever. The newer half holds
- * who has come since, evenly: at half the limit each, the room as a whole is at the limit.
+ * Whether a room of so many shards needs more, as far as rows in some of its shards tell, read when it had the head's.
+ * Rows stay where they are when a room grows, so the older half of its shards is full of those who came before, and would
+ * make it grow for ever. The newer half holds who has come since, evenly: at half the limit each, the room as a whole is
+ * at the limit.
  */
-function isCrowded(head: RoomHead, shards: readonly number[], rows: number): boolean {
-  if (shards.length === head.shards) return rows > LIMITS.membersPerShard * shards.length;
+function isCrowded(known: number, head: RoomHead, shards: readonly number[], rows: number): boolean {
+  if (shards.length === head.shards) return rows > LIMITS.membersPerShard * known;
   const isNewer = shards.every((shard) => shard >= head.shards / 2);
-  return isNewer && rows > (LIMITS.membersPerShard / 2) * shards.length;
-}
-
-function count({ delivered, gone, failed }: DeliverySummary): number {
-  return delivered + gone + failed;
+  return isNewer && rows > (LIMITS.membersPerShard / 2) * shards.length * (known / head.shards);
 }
