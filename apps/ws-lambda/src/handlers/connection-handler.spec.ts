@@ -42,7 +42,9 @@ describe('$connect', () => {
     });
     const handler = connectionHandler({ ...dependencies, connect });
     await expect(handler(connectEvent({ authorizer }))).resolves.toEqual({ statusCode });
-    expect(logger.messages('error')).toEqual(['failed']);
+    // Who may not come in is no failure of ours.
+    expect(logger.messages('error')).toEqual(statusCode < 500 ? [] : ['failed']);
+    expect(logger.messages('info')).toEqual(statusCode < 500 ? ['refused'] : []);
   });
 });
 

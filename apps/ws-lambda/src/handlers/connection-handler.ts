@@ -1,4 +1,10 @@
-import { ChatError, type Connect, type Disconnect, type Logger } from '@serverless-ws/chat-domain';
+import {
+  ChatError,
+  isChatError,
+  type Connect,
+  type Disconnect,
+  type Logger,
+} from '@serverless-ws/chat-domain';
 import { encode, errorFrame, handshakeStatus, selectSubprotocol } from '@serverless-ws/chat-protocol';
 
 import { header } from '../events/header.js';
@@ -28,8 +34,11 @@ export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
           body: encode(errorFrame(new ChatError('bad_request', 'This route takes no frames.'))),
         };
       } catch (error) {
-        logger.error('failed', error);
-        return { statusCode: handshakeStatus(error) };
+        const statusCode = handshakeStatus(error);
+        // Who may not come in is no failure of ours.
+        if (isChatError(error) && statusCode < 500) logger.info('refused', { code: error.code });
+        else logger.error('failed', error);
+        return { statusCode };
       }
     });
   };
