@@ -18,6 +18,11 @@ describe('an error frame', () => {
     });
   });
 
+  it('never tells anybody to wait for longer than a timer can', () => {
+    const error = new ChatError('muted', 'No.', { retryAfterMs: 1e12 });
+    expect(errorFrame(error).retryAfterMs).toBe(2_147_483_647);
+  });
+
   it('can be read again, whatever the code', () => {
     for (const code of CHAT_ERROR_CODES) {
       const frame = errorFrame(new ChatError(code, 'No.'));

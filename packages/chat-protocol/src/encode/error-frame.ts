@@ -2,6 +2,9 @@ import { ChatError, isChatError } from '@serverless-ws/chat-domain';
 import type { Correlation } from '../parse/correlation.js';
 import type { ServerFrameOf } from '../server-frames/server-frame.js';
 
+/** Milliseconds: the longest that a timer of JavaScript takes. A longer one fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * What a client is told about a failure. Anything but a `ChatError` becomes `internal`, without its message: that one
  * belongs in the log.
@@ -15,7 +18,7 @@ export function errorFrame(error: unknown, correlation: Correlation = {}): Serve
     code: known.code,
     message: known.message,
     retryable: known.retryable,
-    ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
+    ...(known.retryAfterMs !== undefined && { retryAfterMs: Math.min(known.retryAfterMs, LONGEST_TIMER) }),
     ...correlation,
   };
 }
