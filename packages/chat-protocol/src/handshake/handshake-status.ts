@@ -11,7 +11,7 @@ const STATUS: Partial<Record<ChatErrorCode, number>> = {
 };
 
 /**
- * The HTTP status that refuses a handshake. Clients that are no browsers see it, and stay away after a 4xx; 500 is for
+ * The HTTP status that refuses a handshake. Clients that are no browsers see it, and stay away after a 4xx but 429; 500 is for
  * whatever went wrong on our side.
  */
 export function handshakeStatus(error: unknown): number {
