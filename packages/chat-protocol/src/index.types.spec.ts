@@ -48,6 +48,7 @@ describe('the types of frames', () => {
     expectTypeOf<ClientFrameOf<'leaveRoom'>['room']>().toEqualTypeOf<string>();
     expectTypeOf<ServerFrameOf<'error'>['retryAfterMs']>().toEqualTypeOf<number | undefined>();
     expectTypeOf<ServerFrameOf<'pong'>['heads']>().toEqualTypeOf<Record<string, number>>();
+    expectTypeOf<ServerFrameOf<'joined' | 'page'>['head']>().toEqualTypeOf<number>();
     expectTypeOf<ServerFrameOf<'joined'>['messages']>().toEqualTypeOf<ReceivedEntry[]>();
   });
 

@@ -101,6 +101,10 @@ export class ChatClientParticipant implements Participant {
       this.#head = Math.max(this.#head, frame.heads[ROOM] ?? 0);
       return this.heals ? text : encode({ ...frame, heads: {} });
     }
+    if (frame?.type === 'joined' && frame.room === ROOM) {
+      this.#head = Math.max(this.#head, frame.head);
+      return this.heals ? text : encode({ ...frame, head: frame.through });
+    }
     if (frame?.type !== 'messages' || frame.room !== ROOM) return text;
     for (const entry of frame.messages) {
       this.#head = Math.max(this.#head, entry.seq);

@@ -181,6 +181,7 @@ export class ProtocolParticipant implements Participant {
   #catchUp(frame: Extract<ServerFrame, { type: 'joined' | 'page' }>): void {
     if (frame.type === 'joined') this.#isJoined = true;
     this.#answered();
+    this.head = Math.max(this.head, frame.head);
     const asked = this.#asked.cursors.get(frame.requestId ?? '') ?? null;
     // Asked twice before the first answer: only the first tells where to start.
     if (asked === null && this.log.cursor !== null) return;

@@ -84,8 +84,8 @@ export const badInput: readonly Scenario[] = [
           const told = await socket.ask({ action, room, after: cursor });
           assert.ok(told.type === 'joined' || told.type === 'page');
           assert.deepEqual(
-            [told.epoch, told.through, told.recovered, told.messages.length],
-            [epoch, seq, false, 0],
+            [told.epoch, told.through, told.head, told.recovered, told.messages.length],
+            [epoch, seq, seq, false, 0],
           );
         }
       }
@@ -100,7 +100,7 @@ export const badInput: readonly Scenario[] = [
       const [socket, room] = [await chat.connect(), chat.unique()];
       socket.send({ action: 'joinRoom', room });
       const joined = await socket.next('joined');
-      assert.deepEqual([joined.through, joined.recovered, joined.more], [0, false, false]);
+      assert.deepEqual([joined.through, joined.head, joined.recovered, joined.more], [0, 0, false, false]);
     },
   },
 ];

@@ -23,6 +23,7 @@ describe('rooms', () => {
       requestId: 'r1',
       room: 'tea',
       through: 0,
+      head: 0,
       recovered: false,
       messages: [],
     });
@@ -33,7 +34,12 @@ describe('rooms', () => {
     await say(handlers.sendMessage, root, 'b', { action: 'sendMessage', room: 'tea', text: 'milk?' });
     const after = { epoch: joined['epoch'], seq: joined['through'] };
     const again = await say(handlers.room, ada, 'a', { action: 'joinRoom', room: 'tea', after });
-    expect(again).toMatchObject({ recovered: true, through: 1, messages: [{ seq: 1, text: 'milk?' }] });
+    expect(again).toMatchObject({
+      recovered: true,
+      through: 1,
+      head: 1,
+      messages: [{ seq: 1, text: 'milk?' }],
+    });
   });
 
   it('are read page by page', async () => {
@@ -50,6 +56,7 @@ describe('rooms', () => {
       type: 'page',
       requestId: 'r2',
       through: 2,
+      head: 2,
       more: true,
       messages: [{ text: 'two' }],
     });

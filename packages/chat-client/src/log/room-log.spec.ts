@@ -13,7 +13,17 @@ const entry = (seq: number) => ({
 
 function page(from: number, through: number, rest: Partial<LogPage> = {}): LogPage {
   const messages = Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => entry(from + index));
-  return { room: 'r', epoch: 'e', from, through, recovered: true, more: false, messages, ...rest };
+  return {
+    room: 'r',
+    epoch: 'e',
+    from,
+    through,
+    head: through,
+    recovered: true,
+    more: false,
+    messages,
+    ...rest,
+  };
 }
 
 /** Where a log stands that has nothing to show. */
@@ -93,6 +103,26 @@ describe('the log of a room', () => {
     expect(log.isBehind).toBe(true);
   });
 
+  it('learns from a page that it is behind, though there is no more for now', () => {
+    const { log, shown } = startedLog();
+    expect(log.apply(page(6, 7, { head: 9 }), log.ask())).toBe(false);
+    expect(log.isBehind).toBe(true);
+    log.receive('e', [entry(8)]);
+    expect(log.isBehind).toBe(true);
+    log.apply(page(9, 9), log.ask());
+    expect(shown).toEqual([6, 7, 8, 9]);
+    expect(log.isBehind).toBe(false);
+  });
+
+  it('learns where it begins that something above is on its way', () => {
+    const { log, resets } = newLog();
+    log.apply({ ...standing(5), head: 7 }, log.ask());
+    expect(log.isBehind).toBe(true);
+    log.apply(page(6, 7), log.ask());
+    expect(log.isBehind).toBe(false);
+    expect(resets).toEqual([]);
+  });
+
   it('asks again while there is more', () => {
     const { log, shown } = startedLog();
     expect(log.apply(page(6, 7, { more: true }), log.ask())).toBe(true);
@@ -166,6 +196,13 @@ describe('a log that no longer connects', () => {
     expect(shown).toEqual([41, 42, 43]);
   });
 
+  it('tells of no gap where it is told that it stands there already', () => {
+    const { log, resets } = startedLog();
+    log.apply({ ...standing(5), head: 7 }, log.ask());
+    expect(resets).toEqual([]);
+    expect(log.isBehind).toBe(true);
+  });
+
   it('ignores a page of an epoch that is over', () => {
     const { log, shown } = startedLog();
     const asked = log.ask();
@@ -173,6 +210,7 @@ describe('a log that no longer connects', () => {
     log.apply(page(6, 9), asked);
     expect(shown).toEqual([]);
     expect(log.cursor).toEqual({ epoch: 'f', seq: 2 });
+    expect(log.isBehind).toBe(false);
   });
 });
 

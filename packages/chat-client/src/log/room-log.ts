@@ -82,14 +82,14 @@ export class RoomLog {
    * @returns whether to ask again at once
    */
   apply(page: LogPage, asked: Cursor | null): boolean {
-    this.expect(page.through);
     if (!page.recovered) this.#restart(page, asked);
     else if (page.epoch === this.cursor?.epoch) this.#extend(page);
+    if (page.epoch === this.cursor?.epoch) this.expect(page.head);
     this.#drain();
     return page.recovered && page.more;
   }
 
-  /** The log has come to `seq`, as a `pong` or an `ack` says. */
+  /** The log has come to `seq`, as a `pong`, a page or an `ack` says. */
   expect(seq: number): void {
     this.#highest = Math.max(this.#highest, seq);
   }
@@ -100,11 +100,10 @@ export class RoomLog {
   }
 
   #restart({ epoch, through }: LogPage, asked: Cursor | null): void {
-    // Another connection of ours was told the same before, and its news has been shown since.
-    if (this.cursor?.epoch === epoch && this.cursor !== asked) return;
+    // Nothing is missing; or another connection of ours was told the same before, and its news has been shown since.
+    if (this.cursor?.epoch === epoch && (this.cursor !== asked || asked.seq === through)) return;
     const isGap = this.cursor !== null;
     if (epoch !== this.#heldEpoch) this.#startHolding(epoch);
-    this.expect(through);
     this.cursor = { epoch, seq: through };
     this.start = this.cursor;
     if (isGap) this.#listener.onReset(this.cursor);

@@ -63,6 +63,7 @@ export class FakeRoom {
 
   private page(from: number, through: number, recovered: boolean, more: boolean): Page {
     const messages = this.places.slice(from - 1, through).filter((entry) => entry !== null);
-    return { room: this.name, epoch: this.epoch, from, through, recovered, messages, more };
+    const { name: room, epoch, head } = this;
+    return { room, epoch, from, through, head, recovered, messages, more };
   }
 }

@@ -20,6 +20,7 @@ describe('joining a room', () => {
       epoch: 'e',
       from: 4,
       through: 3,
+      head: 3,
       recovered: false,
       entries: [],
     });
@@ -52,6 +53,19 @@ describe('joining a room', () => {
     const { chat } = inMemoryChat({ messages, connections: intercept(connections, meet), clock });
     const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 1 } });
     expect(page).toMatchObject({ through: 2, entries: [{ seq: 2 }] });
+  });
+
+  it('tells of what is above a place whose writer is slow: nobody will push that again', async () => {
+    const { chat, clock, caller, log } = await world();
+    await log.say(3);
+    clock.advance(60_000);
+    await log.skip();
+    await log.say(1);
+    const after = { epoch: 'e', seq: 3 };
+    const stands = { through: 3, head: 5, more: false };
+    expect(await chat.joinRoom.execute({ ...caller, room: 'tea', after })).toMatchObject(stands);
+    expect(await chat.joinRoom.execute({ ...caller, room: 'tea' })).toMatchObject(stands);
+    expect(await chat.listMessages.execute({ ...caller, room: 'tea', after })).toMatchObject(stands);
   });
 
   it('may be done twice', async () => {

@@ -4,7 +4,7 @@ import { inMemoryChat } from '@serverless-ws/chat-domain/testing';
 import { pageFrame } from './page-frame.js';
 
 const sender = { id: 'u1', name: 'Ada' };
-const page = { room: 'tea', epoch: 'e', from: 3, through: 5, recovered: true, more: false };
+const page = { room: 'tea', epoch: 'e', from: 3, through: 5, head: 7, recovered: true, more: false };
 
 describe('the answer to a join or a list', () => {
   it('is the page, with its entries as messages', () => {

@@ -27,6 +27,7 @@ const page = {
   epoch: text,
   from: seq,
   through: seq,
+  head: seq,
   recovered: fc.boolean(),
   more: fc.boolean(),
 };
@@ -106,6 +107,7 @@ describe('what is no server frame', () => {
     '{"type":"pong","heads":{"lobby":1,"tea":"1"}}',
     '{"type":"pong","heads":null}',
     '{"type":"pong","heads":7}',
+    '{"type":"page","room":"lobby","epoch":"e","from":1,"through":0,"recovered":true,"messages":[],"more":false}',
     '{"type":"messages","room":"lobby","epoch":"e","messages":[{"kind":"message"}]}',
     '{"message":"Internal server error","connectionId":"x","requestId":"y"}',
   ])('is passed over: %s', (frame) => {

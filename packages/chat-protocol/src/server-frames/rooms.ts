@@ -10,6 +10,8 @@ const page = {
   from: v.number(),
   /** The highest place covered: where to go on, as `after`. What is not in `messages` up to here will never come. */
   through: v.number(),
+  /** The highest place taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
+  head: v.number(),
   /** Whether this goes on from the cursor of the request without a gap. */
   recovered: v.boolean(),
   messages: v.array(ReceivedEntrySchema),

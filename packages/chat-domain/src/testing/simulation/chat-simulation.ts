@@ -108,7 +108,9 @@ export class ChatSimulation {
       const page = await chat.joinRoom.execute({ ...caller, room: ROOM, after: after ?? undefined });
       if (!isHeard()) return null;
       client.isJoined = true;
-      return client.catchUp(page, after);
+      const next = client.catchUp(page, after);
+      this.network.expectTold();
+      return next;
     });
   }
 

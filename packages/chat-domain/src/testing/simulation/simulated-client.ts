@@ -9,7 +9,10 @@ export interface SeenEntry {
 }
 
 /** What a client needs to know of a page: one of the domain's, or one that came over a wire. */
-export interface SeenPage extends Pick<LogPage, 'epoch' | 'from' | 'through' | 'recovered' | 'more'> {
+export interface SeenPage extends Pick<
+  LogPage,
+  'epoch' | 'from' | 'through' | 'head' | 'recovered' | 'more'
+> {
   readonly entries: readonly SeenEntry[];
 }
 
@@ -32,6 +35,8 @@ export class SimulatedClient {
   readonly known = new Map<number, string>();
   /** Places that were pushed through the open connection. */
   readonly pushed = new Set<number>();
+  /** The highest place that the open connection told of: that far it knows to ask. */
+  told = 0;
   /** Texts that nobody has acknowledged, by their ids. */
   readonly unacked = new Map<string, string>();
   readonly receipts: SendReceipt[] = [];
@@ -44,6 +49,7 @@ export class SimulatedClient {
     this.connectedAt = now;
     this.isJoined = false;
     this.pushed.clear();
+    this.told = 0;
   }
 
   cut(): void {
@@ -53,13 +59,17 @@ export class SimulatedClient {
 
   /** What the server pushes. */
   receive(event: { readonly epoch: string; readonly entries: readonly SeenEntry[] }): void {
-    for (const { seq } of event.entries) this.pushed.add(seq);
+    for (const { seq } of event.entries) {
+      this.pushed.add(seq);
+      this.#hearOf(seq);
+    }
     if (this.cursor?.epoch !== event.epoch) return;
     this.#take(event.entries, this.cursor);
   }
 
   /** The answer to a join, or to a question for what is after the cursor. */
   catchUp(page: SeenPage, asked: LogCursor | null): Next {
+    this.#hearOf(page.head);
     if (!page.recovered) return this.#startAnew(page);
     if (this.cursor === null || page.epoch !== this.cursor.epoch || asked?.epoch !== page.epoch) return null;
     if (page.from > this.cursor.seq + 1) return 'after';
@@ -81,6 +91,10 @@ export class SimulatedClient {
   acknowledge(receipt: SendReceipt): void {
     this.receipts.push(receipt);
     if (receipt.clientMessageId !== undefined) this.unacked.delete(receipt.clientMessageId);
+  }
+
+  #hearOf(seq: number): void {
+    this.told = Math.max(this.told, seq);
   }
 
   #startAnew({ epoch, through }: SeenPage): Next {

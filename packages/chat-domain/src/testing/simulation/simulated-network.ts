@@ -15,6 +15,9 @@ export interface Present {
 
 /** The sockets between a chat and its clients. */
 export class SimulatedNetwork {
+  /** The highest place of a message that was sent without harm. */
+  #sent = 0;
+
   constructor(
     private readonly clock: Clock,
     private readonly clients: readonly SimulatedClient[],
@@ -40,10 +43,23 @@ export class SimulatedNetwork {
    * @throws BrokenPromise
    */
   expectPushed(present: readonly Present[], seq: number): void {
+    this.#sent = Math.max(this.#sent, seq);
     for (const { client, connectionId } of present) {
       const isThere = client.connectionId === connectionId && this.#lives(client);
       if (isThere && !client.pushed.has(seq)) {
         throw new BrokenPromise(`not pushed: ${seq} to ${client.userId} on ${connectionId}`);
+      }
+    }
+  }
+
+  /**
+   * Checks that whoever is in the room knows how far to ask: when a place is young, for what was sent before they came.
+   * @throws BrokenPromise
+   */
+  expectTold(): void {
+    for (const { client, connectionId } of this.present()) {
+      if (this.#lives(client) && client.told < this.#sent) {
+        throw new BrokenPromise(`not told: ${this.#sent} to ${client.userId} on ${connectionId}`);
       }
     }
   }

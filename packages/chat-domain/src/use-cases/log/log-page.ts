@@ -10,6 +10,8 @@ export interface LogPage {
   readonly from: number;
   /** The highest place covered: where to go on, as `after`. In answer to a join, the client's cursor. */
   readonly through: number;
+  /** The highest place taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
+  readonly head: number;
   /** Whether the page goes on from the caller's cursor without a gap. */
   readonly recovered: boolean;
   readonly entries: readonly VisibleEntry[];
@@ -49,6 +51,6 @@ export class PageBuilder {
 }
 
 /** The answer to a cursor that leads nowhere any more: where the log stands, and nothing of it. */
-export function unrecovered({ room, epoch }: RoomHead, through: number): LogPage {
-  return { room, epoch, from: through + 1, through, recovered: false, entries: [], more: false };
+export function unrecovered({ room, epoch, seq: head }: RoomHead, through: number): LogPage {
+  return { room, epoch, from: through + 1, through, head, recovered: false, entries: [], more: false };
 }

@@ -49,6 +49,31 @@ describe('pages of any size', () => {
   });
 });
 
+describe('every page', () => {
+  it('tells how far the log has come, however far below that it ends', async () => {
+    const { clock, reader, log } = inMemoryLog();
+    await log.say(9);
+    clock.advance(60_000);
+    await log.skip();
+    const head = await log.say(1);
+    const pages = {
+      'after a cursor': await reader.after(head, at(9), 10),
+      'after a cursor of another epoch': await reader.after(head, { epoch: 'f', seq: 9 }, 10),
+      'the newest': await reader.latest(head, 10),
+      'before a place': await reader.before(head, 4, 2),
+      'for a newcomer': await reader.newest(head),
+    };
+    const told = Object.entries(pages).map(([which, page]) => [which, page.through, page.head, page.more]);
+    expect(told).toEqual([
+      ['after a cursor', 9, 11, false],
+      ['after a cursor of another epoch', 9, 11, false],
+      ['the newest', 9, 11, false],
+      ['before a place', 3, 11, true],
+      ['for a newcomer', 9, 11, false],
+    ]);
+  });
+});
+
 describe('the store', () => {
   it('is asked once for each entry of a page, for the one that it starts from, and for no more', async () => {
     const { reader, head, asked } = await world(40);

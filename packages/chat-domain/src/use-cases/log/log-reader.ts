@@ -131,11 +131,11 @@ export class LogReader {
 }
 
 function covering(
-  { room, epoch }: RoomHead,
+  { room, epoch, seq: head }: RoomHead,
   from: number,
   through: number,
   entries: readonly VisibleEntry[],
   more: boolean,
 ): LogPage {
-  return { room, epoch, from, through, recovered: true, entries, more };
+  return { room, epoch, from, through, head, recovered: true, entries, more };
 }
