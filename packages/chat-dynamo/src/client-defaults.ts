@@ -4,7 +4,7 @@ export interface ClientLimits {
   readonly maxAttempts: number;
   /** Milliseconds until a connection must stand. */
   readonly connectionTimeout: number;
-  /** Milliseconds until an answer must be there. */
+  /** Milliseconds until all of an answer must be there. */
   readonly requestTimeout: number;
 }
 

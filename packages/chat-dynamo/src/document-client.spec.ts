@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { HttpRequest } from '@smithy/core/transport';
+import { CLIENT_DEFAULTS } from './client-defaults.js';
 import { documentClient } from './document-client.js';
 
 const logger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -9,5 +11,17 @@ describe('documentClient', () => {
   it('copies answers for a logger only where there is one', () => {
     expect(logs(documentClient({ region: 'eu-west-1' }))).toBe(false);
     expect(logs(documentClient({ region: 'eu-west-1', logger }))).toBe(true);
+  });
+
+  it('waits no longer for the rest of an answer than for its head', async () => {
+    const { requestHandler } = documentClient({ region: 'eu-west-1' }).config;
+    // It says what it does from its first call on.
+    const call = requestHandler.handle(new HttpRequest({}), { abortSignal: AbortSignal.abort() });
+    await expect(call).rejects.toThrow('aborted');
+    const { requestTimeout } = CLIENT_DEFAULTS;
+    expect(requestHandler.httpHandlerConfigs()).toMatchObject({
+      requestTimeout,
+      socketTimeout: requestTimeout,
+    });
   });
 });

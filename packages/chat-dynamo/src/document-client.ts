@@ -11,7 +11,9 @@ import { CLIENT_DEFAULTS } from './client-defaults.js';
  */
 export function documentClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
   const { maxAttempts, connectionTimeout, requestTimeout } = CLIENT_DEFAULTS;
-  const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true };
+  // The request's time ends with the head of the answer; what follows would have five minutes for each silence.
+  const socketTimeout = requestTimeout;
+  const requestHandler = { connectionTimeout, requestTimeout, socketTimeout, throwOnRequestTimeout: true };
   const client = new DynamoDBClient({ maxAttempts, requestHandler, ...config });
   // It copies every answer for a logger, also where there is none: a tenth of what a page of members costs.
   if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');

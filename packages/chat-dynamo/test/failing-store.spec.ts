@@ -48,9 +48,13 @@ describe('a store that fails', () => {
     }
   });
 
-  it('by never answering is unavailable once the timeout is over', async () => {
-    const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
-    const log = new DynamoMessageRepository({ ...(await tableOn(() => null, { requestHandler })), clock });
+  it.each([
+    ['never answering', null],
+    ['an answer that stalls after its headers', { startOfBody: '' }],
+    ['an answer that stalls half-way', { startOfBody: '{"Item":' }],
+  ])('by %s is unavailable once the timeout is over', async (_, answer) => {
+    const requestHandler = { requestTimeout: 50, socketTimeout: 50, throwOnRequestTimeout: true };
+    const log = new DynamoMessageRepository({ ...(await tableOn(() => answer, { requestHandler })), clock });
     await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
   });
 

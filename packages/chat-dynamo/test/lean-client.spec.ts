@@ -134,6 +134,16 @@ describe('the client for cold starts', () => {
     });
   });
 
+  it.each([
+    ['its headers', ''],
+    ['half of it', '{"Item":'],
+  ])('tries again where an answer stalls after %s, and gives up as unavailable', async (_, startOfBody) => {
+    const client = await lean(() => ({ startOfBody }), { maxAttempts: 2, requestTimeout: 50 });
+    const error: unknown = await client.send(get).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } });
+    expect(translated(error)).toMatchObject({ code: 'unavailable' });
+  });
+
   it('says so loudly when it is given bytes, which it cannot carry', async () => {
     const client = await lean(() => ({ status: 200, body: {} }));
     const bytes = new PutCommand({ TableName: 'chat', Item: { PK: 'p', SK: 's', b: new Uint8Array(3) } });

@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { Engine } from './engine.js';
 import { closed, listening } from './engine.js';
 
-/** An answer to a call: a status and a body, or `null` to never answer. */
-export type Answer = { readonly status: number; readonly body: object } | null;
+/** An answer to a call: a status and a body, the start of a body whose rest never comes, or `null` to never answer. */
+export type Answer =
+  { readonly status: number; readonly body: object } | { readonly startOfBody: string } | null;
 
 /** A DynamoDB that answers as a test says, call by call. */
 export async function scriptedEngine(
@@ -15,8 +16,11 @@ export async function scriptedEngine(
       const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
       const said = answer(operation, JSON.parse(body));
       if (said === null) return;
-      response.writeHead(said.status, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify(said.body));
+      const isWhole = 'status' in said;
+      response.writeHead(isWhole ? said.status : 200, { 'content-type': 'application/x-amz-json-1.0' });
+      if (isWhole) return void response.end(JSON.stringify(said.body));
+      response.flushHeaders();
+      response.write(said.startOfBody);
     });
   });
   const port = await listening(server);

@@ -1,11 +1,21 @@
 import { PassThrough, Readable } from 'node:stream';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { HttpResponse } from '@smithy/core/transport';
 import { outputOf } from './json-call.js';
 
-const answer = (body: Readable) => outputOf(new HttpResponse({ statusCode: 200, body }));
+const answer = (body: Readable) => outputOf(new HttpResponse({ statusCode: 200, body }), 1_000);
 
 describe('an answer', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  });
+
+  afterEach(async () => {
+    await new Promise((closed) => setImmediate(closed));
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
   it('is read whole, however it comes in', async () => {
     const chunks = [...Buffer.from('{"text":"größer"}')].map((byte) => Buffer.of(byte));
     await expect(answer(Readable.from(chunks))).resolves.toMatchObject({ text: 'größer' });
@@ -17,5 +27,16 @@ describe('an answer', () => {
     body.write('{"text":');
     body.destroy();
     await expect(output).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it('has its time, and its connection ends with it', async () => {
+    const body = new PassThrough();
+    const output = answer(body);
+    body.write('{"text":');
+    jest.advanceTimersByTime(999);
+    expect(body.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(body.destroyed).toBe(true);
+    await expect(output).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

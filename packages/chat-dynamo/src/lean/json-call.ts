@@ -29,11 +29,16 @@ export function requestOf(endpoint: URL, context: HandlerExecutionContext, input
 
 /**
  * What the call answered.
- * @throws the service's error
+ *
+ * @param within - milliseconds until all of the answer must be there: whoever sent the request waited for its head alone
+ * @throws the service's error; a `TimeoutError` as the SDK's own, which is tried again
  */
-export async function outputOf(response: unknown): Promise<{ readonly $metadata: ResponseMetadata }> {
+export async function outputOf(
+  response: unknown,
+  within: number,
+): Promise<{ readonly $metadata: ResponseMetadata }> {
   if (!HttpResponse.isInstance(response)) throw new TypeError('Not an answer over HTTP');
-  const text = await textOf(response.body);
+  const text = await textOf(response.body, within);
   const body = objectIn(text);
   if (response.statusCode !== 200 || body === null) throw serviceError(response, body ?? {});
   return { ...body, $metadata: { httpStatusCode: response.statusCode } };
@@ -47,16 +52,20 @@ function withoutBytes(_: string, value: unknown): unknown {
 }
 
 /** By events: an iterator over a stream is half a millisecond more of each cold start. */
-function textOf(body: Readable): Promise<string> {
+function textOf(body: Readable, within: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
+    const late = setTimeout(() => {
+      body.destroy(Object.assign(new Error('The answer stalled'), { name: 'TimeoutError' }));
+    }, within);
     body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     body.on('end', () => {
       resolve(Buffer.concat(chunks).toString());
     });
     body.on('error', reject);
-    // After an end it changes nothing; without one, nobody else would say so.
+    // After an end the rejection changes nothing; without one, nobody else would say so.
     body.on('close', () => {
+      clearTimeout(late);
       reject(Object.assign(new Error('The answer ended early'), { code: 'ECONNRESET' }));
     });
   });

@@ -28,7 +28,7 @@ export class LeanDocumentClient implements TableClient {
       isCustomEndpoint: true,
       endpointProvider: () => ({ url: options.endpoint }),
     };
-    this.#stack = callStack(options);
+    this.#stack = callStack(options, timeouts.requestTimeout);
     this.#stack.add(lateRetries(maxAttempts), { step: 'finalizeRequest', name: 'retries', priority: 'high' });
   }
 
@@ -45,7 +45,7 @@ export class LeanDocumentClient implements TableClient {
 }
 
 /** JSON out, signed anew for each try, JSON in. The two names are what commands put their marshalling before. */
-function callStack(options: LeanOptions): CallStack {
+function callStack(options: LeanOptions, requestTimeout: number): CallStack {
   const stack = constructStack<ServiceInputTypes, ServiceOutputTypes>();
   stack.add(
     (next, context) => (args) => next({ ...args, request: requestOf(options.endpoint, context, args.input) }),
@@ -60,8 +60,9 @@ function callStack(options: LeanOptions): CallStack {
   );
   stack.add(
     (next) => async (args) => {
+      const deadline = Date.now() + requestTimeout;
       const { response } = await next(args);
-      return { response, output: await outputOf(response) };
+      return { response, output: await outputOf(response, deadline - Date.now()) };
     },
     { step: 'deserialize', name: 'deserializerMiddleware' },
   );

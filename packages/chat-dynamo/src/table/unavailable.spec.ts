@@ -14,6 +14,7 @@ describe('a failed call', () => {
     answered('ServiceUnavailable', 503),
     answered('TooManyRequests', 429),
     Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+    answered('TimeoutError', 200),
     Object.assign(new Error('too slow'), { name: 'TimeoutError', $metadata: {} }),
   ])('that may pass is unavailable, with its cause: $name $message', (cause) => {
     expect(translated(cause)).toMatchObject({ code: 'unavailable', retryable: true, cause });

@@ -20,8 +20,9 @@ export function translated(error: unknown): unknown {
 function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = statusOf(error);
-  // No status: there was no answer. A TypeError is a fault of ours, not of the network.
-  if (status === undefined) return !(error instanceof TypeError) && error.name !== 'ValidationException';
+  // No status: there was no answer; 200: it was cut short. A TypeError is a fault of ours, not of the network.
+  if (status === undefined || status === 200)
+    return !(error instanceof TypeError) && error.name !== 'ValidationException';
   return status >= 500 || status === 429 || PASSING.has(error.name);
 }
 
