@@ -121,21 +121,54 @@ describe('a poller', () => {
   });
 });
 
-describe('a poller whose queue is gone', () => {
-  it('says so, once, and ends', async () => {
-    const faults: string[] = [];
+describe('a poller whose queue fails', () => {
+  const source = { batchSize: 10, maximumConcurrency: 1, reportsItemFailures: true };
+  const fail = () => Promise.reject(new Error('connection reset'));
+
+  it.each([
+    ['to hand out', true, false],
+    ['to delete', false, true],
+  ])('%s says so, pauses, and goes on', async (_, failsToReceive, failsToRemove) => {
+    const told: string[] = [];
+    let fails = true;
+    let worked = () => {};
+    const done = new Promise<void>((resolve) => (worked = resolve));
     const poller = new QueuePoller({
-      source: { batchSize: 10, maximumConcurrency: 1, reportsItemFailures: true },
+      source,
       queue: {
-        receive: () => Promise.reject(new Error('connection refused')),
-        remove: () => Promise.resolve(),
+        receive: async () => (fails && failsToReceive ? fail() : [recordNamed('a')]),
+        remove: async () => {
+          if (fails && failsToRemove) await fail();
+          worked();
+        },
       },
       invoke: () => Promise.resolve(),
-      onFault: (line) => faults.push(line),
+      onFault: (line) => told.push(line),
+      pause: async () => {
+        told.push('pause');
+        fails = told.length < 4;
+      },
     });
-    await new Promise((resolve) => setImmediate(resolve));
+    await done;
     await poller.stop();
 
-    expect(faults).toEqual(['the queue cannot be polled: connection refused']);
+    const fault = 'the queue cannot be polled: connection reset';
+    expect(told).toEqual([fault, 'pause', fault, 'pause']);
+  });
+
+  it('ends without a word where it has been stopped meanwhile', async () => {
+    const told: string[] = [];
+    let end = () => {};
+    const queue: PolledQueue = {
+      receive: () => new Promise((_, reject) => (end = () => reject(new Error('socket hang up')))),
+      remove: () => Promise.resolve(),
+    };
+    const onFault = (line: string) => told.push(line);
+    const poller = new QueuePoller({ source, queue, invoke: () => Promise.resolve(), onFault });
+    const stopped = poller.stop();
+    end();
+    await stopped;
+
+    expect(told).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../command-line/command.js';
 import type { DeployedEventSource } from '../serverless-file/deployment.js';
 import { failedRecords } from './failed-records.js';
@@ -17,9 +18,14 @@ export interface QueuePollerOptions {
   readonly queue: PolledQueue;
   /** Runs one event in the function. */
   readonly invoke: (event: { readonly Records: readonly QueueRecord[] }) => Promise<unknown>;
-  /** Told why a batch failed, in one line. */
+  /** Told why a batch failed, or why the queue could not be asked, in one line. */
   readonly onFault: (line: string) => void;
+  /** Lets some time pass before the queue is asked again after it failed. Default: a second. */
+  readonly pause?: () => Promise<void>;
 }
+
+/** Milliseconds of a pause. */
+const PAUSE = 1_000;
 
 /**
  * Feeds a function from a queue as Lambda's event source mapping does: at most `maximumConcurrency` batches at a time,
@@ -40,15 +46,16 @@ export class QueuePoller {
   }
 
   private async poll(): Promise<void> {
-    const { queue, source } = this.options;
+    const { onFault, pause = () => wait(PAUSE), queue, source } = this.options;
     while (!this.stopped) {
       try {
         const records = await queue.receive(source.batchSize);
         if (records.length > 0) await this.work(records);
       } catch (error) {
-        // A queue that is gone has no more to give: it ends with the stack it belongs to.
-        if (!this.stopped) this.options.onFault(`the queue cannot be polled: ${messageOf(error)}`);
-        return;
+        // A queue that is gone ends with the stack it belongs to. Any other failure may pass.
+        if (this.stopped) return;
+        onFault(`the queue cannot be polled: ${messageOf(error)}`);
+        await pause();
       }
     }
   }
