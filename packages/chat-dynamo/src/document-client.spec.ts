@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HttpRequest } from '@smithy/core/transport';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CLIENT_DEFAULTS } from './client-defaults.js';
 import { documentClient } from './document-client.js';
 
@@ -15,6 +16,7 @@ describe('documentClient', () => {
 
   it('waits no longer for the rest of an answer than for its head', async () => {
     const { requestHandler } = documentClient({ region: 'eu-west-1' }).config;
+    if (!(requestHandler instanceof NodeHttpHandler)) throw new TypeError('Not the handler of Node.js');
     // It says what it does from its first call on.
     const call = requestHandler.handle(new HttpRequest({}), { abortSignal: AbortSignal.abort() });
     await expect(call).rejects.toThrow('aborted');
