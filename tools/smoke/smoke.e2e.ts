@@ -10,8 +10,8 @@ describe('npm run smoke', () => {
   });
   afterAll(() => stack.close());
 
-  it('passes against a chat that is well, with all that can be told from outside', async () => {
-    const token = stack.token({ sub: '123', name: 'Operator' });
+  it('passes against a chat that is well, for an admin as the documentation makes one, with all there is to tell from outside', async () => {
+    const token = stack.token({ sub: '123', name: 'Operator', roles: ['admin'] });
     const { code, stdout } = await runTool('smoke/cli.ts', [
       stack.url,
       '--token',

@@ -58,7 +58,7 @@ export const moderation: readonly Scenario[] = [
       const room = chat.unique();
       const text = chat.unique();
       const [author] = sockets;
-      const reader = await chat.connect();
+      const reader = await chat.connect(chat.mint());
       assert.ok(author);
       for (const socket of [author, reader, moderator]) await socket.ask({ action: 'joinRoom', room });
       author.send({ action: 'sendMessage', room, text });
