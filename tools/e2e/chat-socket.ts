@@ -13,6 +13,8 @@ const SHOWN = 300;
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly subprotocols?: readonly string[];
+  /** Whether what flood control refuses is sent again when it says, instead of being told as an error. */
+  readonly isPatient?: boolean;
 }
 
 /** A handshake that was refused, with its HTTP status. */
@@ -21,6 +23,8 @@ export class Refused extends Error {
     super(`the handshake was refused with ${status}`);
   }
 }
+
+type Frame = object | string | Buffer;
 
 interface Waiting {
   readonly wants: (frame: ServerFrame) => boolean;
@@ -35,8 +39,12 @@ export class ChatSocket {
   private ended: string | undefined;
   /** The latest frame that is not of the protocol, such as one of the API's own. */
   private foreign = '';
+  private sent: Frame = '';
 
-  private constructor(private readonly socket: WebSocket) {
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly isPatient: boolean,
+  ) {
     socket.on('message', (data: Buffer) => this.receive(data.toString()));
     socket.on('error', () => undefined);
     socket.on('close', (code) => {
@@ -46,13 +54,16 @@ export class ChatSocket {
   }
 
   /** Resolves once the handshake is done; rejects with {@link Refused} or the network's own error. */
-  static open(url: string, { headers, subprotocols = [] }: SocketOptions): Promise<ChatSocket> {
+  static open(
+    url: string,
+    { headers, subprotocols = [], isPatient = false }: SocketOptions,
+  ): Promise<ChatSocket> {
     const options: ClientOptions = {
       handshakeTimeout: PATIENCE,
       ...(headers && { headers: { ...headers } }),
     };
     const socket = new WebSocket(url, [...subprotocols], options);
-    const chat = new ChatSocket(socket);
+    const chat = new ChatSocket(socket, isPatient);
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(chat));
       socket.once('unexpected-response', (request, { statusCode = 0 }) => {
@@ -69,7 +80,8 @@ export class ChatSocket {
   }
 
   /** Sends a frame, or any text or bytes as they are. */
-  send(frame: object | string | Buffer): void {
+  send(frame: Frame): void {
+    this.sent = frame;
     this.socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
   }
 
@@ -147,9 +159,19 @@ export class ChatSocket {
   private receive(text: string): void {
     const frame = parseServerFrame(text);
     if (frame === null) return void (this.foreign = text.slice(0, SHOWN));
+    if (this.isPatient && this.putsOff(frame)) return;
     const { waiting } = this;
     if (waiting === undefined || !waiting.wants(frame)) return void this.inbox.push(frame);
     this.waiting = undefined;
     waiting.take(frame);
+  }
+  /** Puts off what was sent last, where it came too fast. */
+  private putsOff(frame: ServerFrame): boolean {
+    if (frame.type !== 'error' || frame.code !== 'rate_limited') return false;
+    const { retryAfterMs = PATIENCE } = frame;
+    if (retryAfterMs >= PATIENCE) return false;
+    const { sent } = this;
+    setTimeout(() => this.socket.readyState === WebSocket.OPEN && this.send(sent), retryAfterMs);
+    return true;
   }
 }

@@ -49,21 +49,24 @@ export interface Scenario {
 /** One scenario's visit to a target: opens sockets, and closes them all in the end. */
 export class Visit {
   private readonly sockets: ChatSocket[] = [];
+  /** Somebody's of whom no other visit has asked anything yet, where that can be. */
+  private readonly token: string;
 
-  constructor(readonly target: ChatTarget) {}
+  constructor(readonly target: ChatTarget) {
+    this.token = target.mint === undefined ? target.token : this.mint();
+  }
 
-  /** Opens a socket with a token, in the `Authorization` header unless said otherwise. */
-  async connect(
-    token = this.target.token,
-    how: 'raw' | 'bearer' | 'subprotocol' = 'raw',
-  ): Promise<ChatSocket> {
+  /** Opens a socket with a token, in the `Authorization` header unless said otherwise; by default a plain user's. */
+  async connect(token = this.token, how: 'raw' | 'bearer' | 'subprotocol' = 'raw'): Promise<ChatSocket> {
     if (how === 'subprotocol') return this.open({ subprotocols: subprotocolsFor(token) });
     return this.open({ headers: { Authorization: how === 'bearer' ? `Bearer ${token}` : token } });
   }
 
   /** Opens a socket just so. */
   async open(options: SocketOptions): Promise<ChatSocket> {
-    const socket = await ChatSocket.open(this.target.url, options);
+    // All scenarios share a user where none can be made, and flood control counts what they send together.
+    const isPatient = this.target.mint === undefined;
+    const socket = await ChatSocket.open(this.target.url, { isPatient, ...options });
     this.sockets.push(socket);
     return socket;
   }
@@ -84,9 +87,9 @@ export class Visit {
   }
 }
 
-/** Whether a target has what a scenario needs. */
-export function canRun({ needs = [] }: Scenario, target: ChatTarget): boolean {
-  return needs.every((need) => target[need] !== undefined);
+/** What a scenario needs and a target lacks: it can run where that is nothing. */
+export function lacks({ needs = [] }: Scenario, target: ChatTarget): readonly Need[] {
+  return needs.filter((need) => target[need] === undefined);
 }
 
 /** Runs one scenario; rejects with what is wrong. */

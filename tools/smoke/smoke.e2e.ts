@@ -1,33 +1,55 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { runTool } from '../command-line/run-tool.js';
-import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '../local-stack/start-local-stack.js';
+
+const PROD = { stage: 'prod', environment: { JWT_SECRET: 'of-prod-alone-and-long-enough-for-it' } };
 
 describe('npm run smoke', () => {
   let stack: LocalStack;
 
-  beforeAll(async () => {
-    stack = await startLocalStack();
-  });
-  afterAll(() => stack.close());
+  const smoke = (token: string, ...flags: readonly string[]) =>
+    runTool('smoke/cli.ts', [stack.url, '--token', token, ...flags]);
 
-  it('passes against a chat that is well, for an admin as the documentation makes one, with all there is to tell from outside', async () => {
+  async function start(options: LocalStackOptions = {}): Promise<void> {
+    stack = await startLocalStack(options);
+  }
+  afterEach(() => stack.close());
+
+  it('passes against a chat that is well, with an admin’s token as the documentation makes one', async () => {
+    await start();
     const token = stack.token({ sub: '123', name: 'Operator', roles: ['admin'] });
-    const { code, stdout } = await runTool('smoke/cli.ts', [
-      stack.url,
-      '--token',
-      token,
-      '--secret',
-      stack.secret,
-      '--unlimited',
-    ]);
+    const { code, stdout } = await smoke(token, '--secret', stack.secret, '--unlimited');
 
     expect(stdout).toMatch(/\n\d+ passed, 0 failed, 2 skipped\n$/);
+    expect(stdout.match(/\(needs .*/g)).toEqual(Array(2).fill('(needs to see inside the stack)'));
+    expect(code).toBe(0);
+  });
+
+  it('passes where flood control leaves everybody ten messages', async () => {
+    await start(PROD);
+    const { code, stdout } = await smoke(stack.token({ sub: '123' }), '--secret', stack.secret);
+
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, \d+ skipped\n$/);
+    expect(stdout).toMatch(/ {2}skipped {2}unicode by nobody.* \(needs --unlimited\)\n/);
+    expect(code).toBe(0);
+  });
+
+  it('waits as flood control says where there is no secret to make further users with', async () => {
+    await start(PROD);
+    const { code, stdout } = await smoke(stack.token({ sub: '123' }));
+
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, \d+ skipped\n$/);
+    expect(stdout).toMatch(/ {2}skipped {2}unicode by nobody.* \(needs --secret, --unlimited\)\n/);
     expect(code).toBe(0);
   });
 
   it('fails where nobody is let in', async () => {
-    const token = `${stack.token({ sub: '123' }).slice(0, -8)}AAAAAAAA`;
-    const { code, stdout } = await runTool('smoke/cli.ts', [stack.url, '--token', token]);
+    await start();
+    const { code, stdout } = await smoke(`${stack.token({ sub: '123' }).slice(0, -8)}AAAAAAAA`);
 
     expect(stdout).toMatch(/the handshake was refused with 401/);
     expect(code).toBe(1);
