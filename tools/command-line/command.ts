@@ -58,6 +58,11 @@ export function messageOf(error: unknown): string {
     : String(error);
 }
 
+/** The `code` of an error of the system, also of one from another realm. */
+export function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
 /** Runs a command to its end; a {@link CommandError} becomes one line and its exit code. */
 export async function runCommand(name: string, main: () => Promise<void> | void): Promise<void> {
   try {

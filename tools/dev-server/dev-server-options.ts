@@ -20,7 +20,7 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
 
   --port PORT     where to listen on 127.0.0.1 (3001; 0 takes any free port)
   --web-port PORT where to serve the chat page (3000; any free port with --port 0)
-  --data DIR      keep connections and messages in a folder (in memory otherwise)
+  --data DIR      keep connections and messages in a folder, made where there is none (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
   --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
   --json          print one line of JSON: url, managementUrl, token

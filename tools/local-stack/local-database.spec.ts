@@ -1,4 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CommandError } from '../command-line/command.js';
 import { startLocalDatabase } from './local-database.js';
 
 const TABLE = {
@@ -23,6 +27,35 @@ function put(endpoint: string, key: number): Promise<unknown> {
 }
 
 describe('the local database', () => {
+  let scratch: string;
+
+  beforeEach(() => {
+    scratch = mkdtempSync(join(tmpdir(), 'database-'));
+  });
+  afterEach(() => rmSync(scratch, { recursive: true }));
+
+  it('makes the last level of its folder', async () => {
+    const { close } = await startLocalDatabase([TABLE], join(scratch, 'kept'));
+    await close();
+
+    expect(existsSync(join(scratch, 'kept', 'CURRENT'))).toBe(true);
+  });
+
+  it('makes no more than that level, and says what is not there', async () => {
+    const folder = join(scratch, 'typo', 'kept');
+
+    await expect(startLocalDatabase([TABLE], folder)).rejects.toThrow(
+      new CommandError(`--data ${folder} cannot be used: there is no folder ${join(scratch, 'typo')}`, 1),
+    );
+    expect(existsSync(join(scratch, 'typo'))).toBe(false);
+  });
+
+  it('refuses in one line what the system makes no folder of', async () => {
+    const folder = join(scratch, 'x'.repeat(300));
+
+    await expect(startLocalDatabase([TABLE], folder)).rejects.toThrow(/cannot be used: ENAMETOOLONG[^\n]*$/);
+  });
+
   it('ends what it has begun before it closes, so that nothing is thrown out of reach', async () => {
     const { endpoint, close } = await startLocalDatabase([TABLE], undefined);
     await put(endpoint, -1);

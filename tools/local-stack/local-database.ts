@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
-import { CommandError, messageOf } from '../command-line/command.js';
+import { codeOf, CommandError, messageOf } from '../command-line/command.js';
 import type { TableDefinition } from '../serverless-file/deployment.js';
 
 /** A DynamoDB on loopback. */
@@ -72,14 +73,23 @@ function watchRequests(server: Server): { done(): Promise<void> } {
 /** Opens the folder as dynalite will, since dynalite neither answers nor says why when it cannot. */
 async function tryFolder(folder: string): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const level = new ClassicLevel(folder);
     await level.open();
     await level.close();
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    throw new CommandError(`--data ${folder} cannot be used: ${messageOf(cause ?? error)}`, 1);
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const isLocked = codeOf(cause) === 'LEVEL_LOCKED';
+    const reason = isLocked ? 'it is in use by another npm start' : messageOf(cause);
+    throw new CommandError(`--data ${folder} cannot be used: ${reason}`, 1);
   }
+}
+
+/** The last level alone: to make all of them never ends in `/proc`, nor are they wanted where a path has a typing error. */
+function makeFolder(folder: string): void {
+  if (!existsSync(dirname(folder))) throw new Error(`there is no folder ${dirname(folder)}`);
+  if (!existsSync(folder)) mkdirSync(folder);
+  else if (!statSync(folder).isDirectory()) throw new Error('it is no folder');
 }
 
 /** By hand: all of the AWS SDK for one call would cost `npm start` a tenth of a second. */

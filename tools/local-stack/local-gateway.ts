@@ -5,7 +5,7 @@ import {
   type GatewayOptions,
   type Routes,
 } from '@serverless-ws/apigw-emulator';
-import { CommandError } from '../command-line/command.js';
+import { codeOf, CommandError } from '../command-line/command.js';
 import type { Deployment } from '../serverless-file/deployment.js';
 
 /** Runs one event in a function of that name. */
@@ -33,7 +33,7 @@ export async function openGateway({ port, ...place }: GatewayPlace): Promise<Gat
   try {
     return await startGateway({ ...place, port, routes, credentials });
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'EADDRINUSE') throw new CommandError(`port ${port} is taken`, 1);
     if (code === 'EACCES') throw new CommandError(`port ${port} is not for this user`, 1);
     throw error;

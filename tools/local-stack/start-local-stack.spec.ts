@@ -138,7 +138,7 @@ describe('a local stack', () => {
   it('names a folder that cannot be used', async () => {
     const dataDir = join(import.meta.dirname, 'start-local-stack.spec.ts');
 
-    await expect(started({ dataDir })).rejects.toThrow(`--data ${dataDir} cannot be used: EEXIST`);
+    await expect(started({ dataDir })).rejects.toThrow(`--data ${dataDir} cannot be used: it is no folder`);
   });
 
   it('names a folder that another stack has open', async () => {
@@ -146,7 +146,9 @@ describe('a local stack', () => {
     ends.push(() => rmSync(dataDir, { recursive: true }));
     await started({ dataDir });
 
-    await expect(started({ dataDir })).rejects.toThrow(`--data ${dataDir} cannot be used`);
+    await expect(started({ dataDir })).rejects.toThrow(
+      `--data ${dataDir} cannot be used: it is in use by another npm start`,
+    );
   });
 
   it('keeps what runs when the next deployment does not start', async () => {
