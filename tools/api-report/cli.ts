@@ -2,7 +2,7 @@
 import { CommandError, readFlags, runCommand } from '../command-line/command.js';
 import { writeReports } from './report-files.js';
 
-await runCommand('api-report', () => {
+await runCommand('api-report', null, () => {
   const { package: root } = readFlags(process.argv.slice(2), { package: 'string' });
   if (typeof root !== 'string') throw new CommandError('--package FOLDER is missing');
   for (const file of writeReports(root)) console.log(file);

@@ -12,7 +12,14 @@ import type { ResultRow } from './result-row.js';
 import type { ChartFile, Suite } from './suite.js';
 import { SUITES } from './suites.js';
 
-await runCommand('bench', async () => {
+const USAGE = `npm run bench -- [suite …] [flags]    measures, and prints the tables
+
+  suite        ${SUITES.map(({ name }) => name).join(', ')} (all of them)
+  --json FILE  keep the rows
+  --write      put the tables into docs/benchmarks.md, and the charts beside it
+  --help       print this`;
+
+await runCommand('bench', USAGE, async () => {
   const argv = process.argv.slice(2);
   const flagsAt = argv.findIndex((argument) => argument.startsWith('-'));
   const names = flagsAt < 0 ? argv : argv.slice(0, flagsAt);

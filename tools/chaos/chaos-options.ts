@@ -20,6 +20,18 @@ export interface ChaosOptions {
   readonly results: string | null;
 }
 
+/** What `--help` prints. */
+export const USAGE = `npm run chaos -- [flags]    talks while sockets, gateway and database are cut and killed, then counts
+
+  --clients N     how many talk (50)
+  --client WHO    ${CLIENTS.join(' or ')} (${CLIENTS[0]})
+  --messages N    how many they send (5000)
+  --duration N    seconds over which these are spread (what 50 a second take)
+  --seed N        the same accidents again (another one every time)
+  --plant BUG     a bug that has to be noticed: ${Object.keys(PLANTABLE_BUGS).join(', ')}
+  --results FILE  where the result is written for CI
+  --help          print this`;
+
 const FLAGS = {
   clients: 'string',
   client: 'string',

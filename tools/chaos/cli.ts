@@ -9,7 +9,7 @@ import { documentClient, DynamoMessageRepository, tableDefinition } from '@serve
 import { CommandError, messageOf, runCommand } from '../command-line/command.js';
 import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
-import { chaosOptions, type ChaosOptions } from './chaos-options.js';
+import { chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
 import { verdict, type Settled } from './verdict.js';
 import { writeResult } from './write-result.js';
@@ -17,7 +17,7 @@ import { writeResult } from './write-result.js';
 /** Milliseconds after which the log has nothing open. */
 const SETTLED = 2_000;
 
-await runCommand('chaos', async () => {
+await runCommand('chaos', USAGE, async () => {
   const options = chaosOptions(process.argv.slice(2));
   let isKept = false;
   try {

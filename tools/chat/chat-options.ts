@@ -12,6 +12,17 @@ export interface ChatOptions {
 /** Where `npm start` listens. */
 const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
 
+/** What `--help` prints. */
+export const USAGE = `npm run chat -- --name NAME [flags]    the chat in a terminal; /quit leaves
+
+  --name NAME   who you are; your token is made for it
+  --token JWT   a token from elsewhere, instead of a name
+  --room ROOM   where to talk (lobby)
+  --url URL     where the chat is (${LOCAL_URL})
+  --help        print this
+
+Tokens are signed with JWT_SECRET, or a public one for development where that is not set.`;
+
 /** Seconds that a token of our own lives; the client asks for the next one in time. */
 const TOKEN_LIFE = 3_600;
 

@@ -2,12 +2,12 @@
 import { ChatClient } from '@serverless-ws/chat-client';
 import { runCommand } from '../command-line/command.js';
 import { developmentSecret } from '../local-stack/development-secret.js';
-import { chatOptions } from './chat-options.js';
+import { chatOptions, USAGE } from './chat-options.js';
 import { LineFormat } from './line-format.js';
 import { openTerminal } from './open-terminal.js';
 import { TerminalChat } from './terminal-chat.js';
 
-await runCommand('chat', async () => {
+await runCommand('chat', USAGE, async () => {
   const { url, room, token } = chatOptions(process.argv.slice(2), developmentSecret(process.env));
   const client = new ChatClient({ url, getToken: token });
   const terminal = openTerminal(process);

@@ -29,6 +29,6 @@ describe('a command', () => {
   it('lets a fault of its own show its stack', async () => {
     const fault = new TypeError('a bug');
 
-    await expect(runCommand('token', () => Promise.reject(fault))).rejects.toBe(fault);
+    await expect(runCommand('token', null, () => Promise.reject(fault))).rejects.toBe(fault);
   });
 });

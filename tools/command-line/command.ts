@@ -63,8 +63,16 @@ export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/** Runs a command to its end; a {@link CommandError} becomes one line and its exit code. */
-export async function runCommand(name: string, main: () => Promise<void> | void): Promise<void> {
+/**
+ * Runs a command to its end; a {@link CommandError} becomes one line and its exit code.
+ * @param usage - printed instead where `--help` asks for it; `null` where there is none
+ */
+export async function runCommand(
+  name: string,
+  usage: string | null,
+  main: () => Promise<void> | void,
+): Promise<void> {
+  if (usage !== null && process.argv.slice(2).includes('--help')) return console.log(usage);
   try {
     await main();
   } catch (error) {

@@ -14,9 +14,8 @@ const PATIENCE = 900;
 /** Milliseconds between looks at whether whoever started us is still there. */
 const PARENT_CHECK = 250;
 
-await runCommand('start', async () => {
+await runCommand('start', USAGE, async () => {
   const options = devServerOptions(process.argv.slice(2));
-  if (options === null) return console.log(USAGE);
   const { stack, close } = await start(options);
   const watch = watchSources(() => reload(stack));
   let ending = false;

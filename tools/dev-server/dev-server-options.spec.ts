@@ -27,10 +27,6 @@ describe('the flags of npm start', () => {
     });
   });
 
-  it('ask for help', () => {
-    expect(devServerOptions(['--help'])).toBeNull();
-  });
-
   it.each([
     [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
     [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],

@@ -32,10 +32,10 @@ const DEFAULT_PORT = '3001';
 const DEFAULT_WEB_PORT = '3000';
 
 /**
- * Reads the flags of `npm start`; `null` when help is asked for.
+ * Reads the flags of `npm start`.
  * @throws CommandError with one line that names the flag
  */
-export function devServerOptions(argv: readonly string[]): DevServerOptions | null {
+export function devServerOptions(argv: readonly string[]): DevServerOptions {
   const flags = readFlags(argv, {
     port: 'string',
     'web-port': 'string',
@@ -43,9 +43,7 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions | nu
     stage: 'string',
     queue: 'boolean',
     json: 'boolean',
-    help: 'boolean',
   });
-  if (flags['help'] === true) return null;
   const { port, 'web-port': webPort, data, stage = 'dev', queue, json } = flags;
   if (data === '') throw new CommandError('--data is empty: it takes a folder');
   if (typeof stage !== 'string' || !/^[\w-]{1,128}$/.test(stage)) {

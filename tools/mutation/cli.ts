@@ -44,7 +44,12 @@ function judge(project: string, reports: readonly MutationReport[]): boolean {
   return percent >= FLOOR;
 }
 
-await runCommand('mutation', () => {
+const USAGE = `npm run mutation -- [flags]    changes the code in small ways, and looks whether a spec notices
+
+  --area NAME  ${MUTATION_AREAS.map(({ name }) => name).join(', ')} (all of them)
+  --help       print this`;
+
+await runCommand('mutation', USAGE, () => {
   const { area: name } = readFlags(process.argv.slice(2), { area: 'string' });
   const areas = MUTATION_AREAS.filter((area) => name === undefined || area.name === name);
   if (areas.length === 0) {

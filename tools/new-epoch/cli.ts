@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
 import { CommandError, messageOf, runCommand } from '../command-line/command.js';
-import { newEpochOptions } from './new-epoch-options.js';
+import { newEpochOptions, USAGE } from './new-epoch-options.js';
 import { startNewEpochs } from './start-new-epochs.js';
 
-await runCommand('new-epoch', async () => {
+await runCommand('new-epoch', USAGE, async () => {
   const options = newEpochOptions(process.argv.slice(2), (file) => readFileSync(file, 'utf8'));
   const { table, region, endpoint, rooms } = options;
   const client = documentClient({ ...(region && { region }), ...(endpoint && { endpoint }) });

@@ -11,6 +11,18 @@ export interface NewEpochOptions {
   readonly rooms: readonly string[];
 }
 
+/** What `--help` prints. */
+export const USAGE = `npm run new-epoch -- --table TABLE (--room ROOM | --rooms-from FILE) [flags]    makes clients start anew
+
+  --table TABLE      where the chat's messages are
+  --room ROOM        whose clients start anew
+  --rooms-from FILE  the same for many: one room a line, # for remarks
+  --region REGION    of the table (as the AWS SDK finds it)
+  --endpoint URL     of a local engine (AWS)
+  --help             print this
+
+After a restore, or a change of retention. Prints each room with its new epoch.`;
+
 const FLAGS = {
   table: 'string',
   region: 'string',

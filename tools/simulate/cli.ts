@@ -12,9 +12,8 @@ import { simulateOptions, USAGE } from './simulate-options.js';
 
 const DOCUMENT = join(workspaceRoot, 'docs', 'benchmarks.md');
 
-await runCommand('simulate', async () => {
+await runCommand('simulate', USAGE, async () => {
   const options = simulateOptions(process.argv.slice(2));
-  if (options === null) return console.log(USAGE);
   const document = await readFile(DOCUMENT, 'utf8');
   const cost = cpuOfPost(options.json === undefined ? document : await rowsIn(options.json));
   const { bytes, quota, workers } = options;

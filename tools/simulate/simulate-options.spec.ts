@@ -36,10 +36,6 @@ describe('the flags of npm run simulate', () => {
     });
   });
 
-  it('ask for help', () => {
-    expect(simulateOptions(['--help'])).toBeNull();
-  });
-
   it.each([
     [['--members', 'many'], '--members takes whole numbers from 1 to 10000000, not "many"'],
     [['--rates', '1,0'], '--rates takes whole numbers from 1 to 60000, not "0"'],

@@ -29,10 +29,10 @@ export const USAGE = `npm run simulate -- [flags]    how a very large room fares
   --help            print this`;
 
 /**
- * Reads the flags; `null` when help is asked for.
+ * Reads the flags.
  * @throws CommandError with one line that names the flag
  */
-export function simulateOptions(argv: readonly string[]): SimulateOptions | null {
+export function simulateOptions(argv: readonly string[]): SimulateOptions {
   const text = {
     members: 'string',
     rates: 'string',
@@ -40,8 +40,7 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions | null
     workers: 'string',
     bytes: 'string',
   } as const;
-  const flags = readFlags(argv, { ...text, json: 'string', write: 'boolean', help: 'boolean' });
-  if (flags['help'] === true) return null;
+  const flags = readFlags(argv, { ...text, json: 'string', write: 'boolean' });
   const numbers = (name: keyof typeof text, otherwise: string, most: number) =>
     String(flags[name] ?? otherwise)
       .split(',')

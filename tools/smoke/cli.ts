@@ -4,9 +4,9 @@ import { runCommand } from '../command-line/command.js';
 import { lacks, runScenario, type ChatTarget, type Scenario } from '../e2e/scenario.js';
 import { SCENARIOS } from '../e2e/scenarios/all.js';
 import { failureOf, needs } from './report.js';
-import { smokeTarget } from './smoke-options.js';
+import { smokeTarget, USAGE } from './smoke-options.js';
 
-await runCommand('smoke', async () => {
+await runCommand('smoke', USAGE, async () => {
   const target = smokeTarget(process.argv.slice(2));
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const [subject, scenarios] of Object.entries(SCENARIOS)) {

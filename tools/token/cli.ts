@@ -2,8 +2,8 @@
 import { runCommand } from '../command-line/command.js';
 import { developmentSecret } from '../local-stack/development-secret.js';
 import { mintToken } from './mint-token.js';
-import { tokenRequest } from './token-request.js';
+import { tokenRequest, USAGE } from './token-request.js';
 
-await runCommand('token', () => {
+await runCommand('token', USAGE, () => {
   console.log(mintToken(tokenRequest(process.argv.slice(2)), developmentSecret(process.env)));
 });

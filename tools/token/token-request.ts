@@ -9,6 +9,17 @@ export interface TokenRequest {
   readonly expiresIn: number | null;
 }
 
+/** What `--help` prints. */
+export const USAGE = `npm run -s token -- --sub ID [flags]    a token, and nothing else
+
+  --sub ID           the user's id
+  --name NAME        what others see (the id)
+  --roles A[,B…]     such as admin, moderator or room:private.NAME (none)
+  --expires-in TIME  90s, 15m, 1h, 7d or never (8h)
+  --help             print this
+
+It is signed with JWT_SECRET, or a public one for development where that is not set.`;
+
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
 /** A working day, so that nobody is thrown out in the middle of one. */

@@ -14,7 +14,7 @@ import { checkSize } from './check-size.js';
 import { pack } from './packed-package.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 
-await runCommand('verify-package', async () => {
+await runCommand('verify-package', null, async () => {
   const flags = readFlags(process.argv.slice(2), { package: 'string' });
   if (typeof flags['package'] !== 'string') throw new CommandError('--package FOLDER is missing');
   const target = mkdtempSync(join(tmpdir(), 'verify-package-'));
