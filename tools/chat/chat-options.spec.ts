@@ -23,6 +23,8 @@ describe('the flags of npm run chat', () => {
     [['--name', ' '], '--name is missing: who you are, as in npm run chat -- --name Ada'],
     [['--name', 'Ada', '--url', 'http://x'], '--url takes an address that begins with ws:// or wss://'],
     [['--name', 'Ada', '--room', 'a b'], '--room takes 1 to 64 letters, digits, dots, dashes or underscores'],
+    [['--name', 'Ada', '--room', '-x'], 'dashes or underscores, the first of them a letter or digit'],
+    [['--name', 'Ada', '--room='], '--room takes 1 to 64 letters'],
     [['--nick', 'Ada'], "Unknown option '--nick'"],
   ])('are refused in one line: %j', (argv, message) => {
     expect(() => chatOptions(argv, secret)).toThrow(message);

@@ -1,3 +1,4 @@
+import { roomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '../command-line/command.js';
 import { mintToken } from '../token/mint-token.js';
 
@@ -37,8 +38,10 @@ export function chatOptions(argv: readonly string[], secret: string): ChatOption
   if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url)) {
     throw new CommandError('--url takes an address that begins with ws:// or wss://');
   }
-  if (typeof room !== 'string' || !/^[\w.-]{1,64}$/.test(room)) {
-    throw new CommandError('--room takes 1 to 64 letters, digits, dots, dashes or underscores');
+  if (typeof room !== 'string' || !isRoomName(room)) {
+    throw new CommandError(
+      '--room takes 1 to 64 letters, digits, dots, dashes or underscores, the first of them a letter or digit',
+    );
   }
   if (typeof token === 'string' && token !== '') return { url, room, token: () => token };
   if (typeof name !== 'string' || name.trim() === '') {
@@ -46,4 +49,12 @@ export function chatOptions(argv: readonly string[], secret: string): ChatOption
   }
   const identity = { sub: name.trim().toLowerCase(), name: name.trim(), roles: [] };
   return { url, room, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
+}
+
+function isRoomName(room: string): boolean {
+  try {
+    return roomName(room) === room;
+  } catch {
+    return false;
+  }
 }

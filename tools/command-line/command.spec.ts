@@ -10,7 +10,13 @@ describe('the flags of a command', () => {
     expect(readFlags([], options)).toEqual({});
   });
 
+  it('take a value that begins with a dash, since no flag has one dash alone', () => {
+    expect(readFlags(['--port', '-1', '--json'], options)).toEqual({ port: '-1', json: true });
+  });
+
   it.each([
+    ['a flag in the place of a value', ['--port', '--json'], /--port/],
+    ['a dash before a word that belongs to no flag', ['--json', '-x'], /-x/],
     ['an unknown flag', ['--prot', '1'], /--prot/],
     ['a word that belongs to no flag', ['hello'], /hello/],
     ['a flag without its value', ['--port'], /--port/],

@@ -25,7 +25,7 @@ export type Flags = Readonly<Record<string, string | boolean | undefined>>;
  */
 export function readFlags(argv: readonly string[], options: Record<string, 'string' | 'boolean'>): Flags {
   const config: ParseArgsConfig = {
-    args: [...argv],
+    args: withDashedValues(argv, options),
     options: Object.fromEntries(
       Object.entries(options).map(([name, type]) => [name, { type, multiple: true }]),
     ),
@@ -40,6 +40,18 @@ export function readFlags(argv: readonly string[], options: Record<string, 'stri
       return [name, value[0]];
     }),
   );
+}
+
+/** With values such as `-1` tied to their flags: taken for flags themselves, they would be refused for that reason. */
+function withDashedValues(argv: readonly string[], options: Record<string, 'string' | 'boolean'>): string[] {
+  const args: string[] = [];
+  for (const word of argv) {
+    const flag = args.at(-1);
+    const isValue = /^-(?!-)/.test(word) && flag?.startsWith('--') && options[flag.slice(2)] === 'string';
+    if (isValue) args.splice(-1, 1, `${flag}=${word}`);
+    else args.push(word);
+  }
+  return args;
 }
 
 function parsed(config: ParseArgsConfig) {

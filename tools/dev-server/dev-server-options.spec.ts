@@ -30,7 +30,7 @@ describe('the flags of npm start', () => {
   it.each([
     [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
     [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],
-    [['--port', '-1'], "Option '--port' argument is ambiguous."],
+    [['--port', '-1'], '--port takes a number from 0 to 65535, not "-1"'],
     [['--web-port', 'x'], '--web-port takes a number from 0 to 65535, not "x"'],
     [['--data', ''], '--data is empty: it takes a folder'],
     [['--stage', 'a b'], '--stage takes letters, digits, dashes and underscores, not "a b"'],
