@@ -58,13 +58,28 @@ describe('the terminal chat', () => {
     const ended = end();
     await settle();
     expect(terminal.printed).toHaveLength(21);
-    expect(terminal.printed.slice(0, 2)).toEqual(['* connected as somebody', 'Bob m11']);
+    expect(terminal.printed.slice(0, 2)).toEqual(['* connected as somebody; /quit leaves', 'Bob m11']);
     server.say('live');
     await terminal.type('hello', '', '   ');
     expect(terminal.printed.slice(-2)).toEqual(['Bob live', 'Ada hello']);
     await terminal.type('/quit');
     await expect(ended).resolves.toBe('fine');
     expect(client.state.status).toBe('closed');
+  });
+
+  it('keeps a command that there is not to itself, and says what there is', async () => {
+    const { terminal, end } = startChat();
+    const ended = end();
+    await settle();
+    await terminal.type('/help', '/me waves', '/etc/hosts is a file', '//');
+    expect(terminal.printed.slice(1)).toEqual([
+      '* there is no /help here; there is /quit',
+      '* there is no /me here; there is /quit',
+      'Ada /etc/hosts is a file',
+      'Ada //',
+    ]);
+    await terminal.type(' /quit now');
+    await expect(ended).resolves.toBe('fine');
   });
 
   it('stays until all that was piped in is shown', async () => {
@@ -78,7 +93,7 @@ describe('the terminal chat', () => {
     server.answer = () => undefined;
     await timers.advance(20_000);
     await expect(ended).resolves.toBe('fine');
-    expect(terminal.printed).toEqual(['* connected as somebody', 'Ada one', 'Ada two']);
+    expect(terminal.printed).toEqual(['* connected as somebody; /quit leaves', 'Ada one', 'Ada two']);
   });
 
   it('says what could not be sent', async () => {

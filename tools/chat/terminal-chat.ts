@@ -5,6 +5,9 @@ import type { LineFormat } from './line-format.js';
 /** How many lines that were said before are shown at the start. */
 const HISTORY = 20;
 
+/** The only thing that can be typed and is not for everybody. */
+const QUIT = '/quit';
+
 /** Where the chat is shown and typed. */
 export interface Terminal {
   print(line: string): void;
@@ -75,8 +78,13 @@ export class TerminalChat {
   private async sendLines(): Promise<void> {
     const { client, room, terminal, format } = this.dependencies;
     for await (const line of terminal.lines) {
-      if (line.trim() === '/quit') return;
       if (line.trim() === '') continue;
+      const command = /^\s*(\/\w+)(?!\S)/.exec(line)?.[1];
+      if (command === QUIT) return;
+      if (command !== undefined) {
+        terminal.print(format.notice(`there is no ${command} here; there is ${QUIT}`));
+        continue;
+      }
       client.send(line, { room }).catch((error) => {
         if (client.state.status !== 'closed') terminal.print(format.notice(`not sent: ${messageOf(error)}`));
       });
@@ -105,7 +113,8 @@ export class TerminalChat {
   private changed(state: ConnectionState): void {
     const { client, terminal } = this.dependencies;
     if (state.status === 'online') {
-      this.tell(this.hasBeenOnline ? 'connected again' : `connected as ${client.user.name ?? 'somebody'}`);
+      const first = `connected as ${client.user.name ?? 'somebody'}; ${QUIT} leaves`;
+      this.tell(this.hasBeenOnline ? 'connected again' : first);
       this.hasBeenOnline = true;
     }
     // A program that cannot begin should say so rather than wait; later it waits.
