@@ -18,6 +18,13 @@ describe('the flags of npm run chat', () => {
     expect([url, room, token()]).toEqual(['wss://chat.example.com/prod', 'tea', 'a.b.c']);
   });
 
+  it('tell a chat on this machine from one elsewhere', () => {
+    const isLocal = (url: string) => chatOptions(['--name', 'Ada', '--url', url], secret).isLocal;
+    expect(chatOptions(['--name', 'Ada'], secret).isLocal).toBe(true);
+    expect(['ws://localhost:4000/dev', 'ws://[::1]'].map(isLocal)).toEqual([true, true]);
+    expect(['wss://chat.example.com', 'ws://localhost.example.com'].map(isLocal)).toEqual([false, false]);
+  });
+
   it.each([
     [[], '--name is missing: who you are, as in npm run chat -- --name Ada'],
     [['--name', ' '], '--name is missing: who you are, as in npm run chat -- --name Ada'],

@@ -8,10 +8,12 @@ export interface ChatOptions {
   readonly room: string;
   /** A token, or what makes one that the server on this machine accepts. */
   readonly token: () => string;
+  /** Whether the chat is on this machine, as that of `npm start` is. */
+  readonly isLocal: boolean;
 }
 
 /** Where `npm start` listens. */
-const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
+export const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
 
 /** What `--help` prints. */
 export const USAGE = `npm run chat -- --name NAME [flags]    the chat in a terminal; /quit leaves
@@ -43,12 +45,13 @@ export function chatOptions(argv: readonly string[], secret: string): ChatOption
       '--room takes 1 to 64 letters, digits, dots, dashes or underscores, the first of them a letter or digit',
     );
   }
-  if (typeof token === 'string' && token !== '') return { url, room, token: () => token };
+  const isLocal = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(url);
+  if (typeof token === 'string' && token !== '') return { url, room, isLocal, token: () => token };
   if (typeof name !== 'string' || name.trim() === '') {
     throw new CommandError('--name is missing: who you are, as in npm run chat -- --name Ada');
   }
   const identity = { sub: name.trim().toLowerCase(), name: name.trim(), roles: [] };
-  return { url, room, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
+  return { url, room, isLocal, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
 }
 
 function isRoomName(room: string): boolean {

@@ -8,12 +8,12 @@ import { openTerminal } from './open-terminal.js';
 import { TerminalChat } from './terminal-chat.js';
 
 await runCommand('chat', USAGE, async () => {
-  const { url, room, token } = chatOptions(process.argv.slice(2), developmentSecret(process.env));
+  const { url, room, token, isLocal } = chatOptions(process.argv.slice(2), developmentSecret(process.env));
   const client = new ChatClient({ url, getToken: token });
   const terminal = openTerminal(process);
   const format = new LineFormat(process.stdout.isTTY && process.env['NO_COLOR'] === undefined);
   try {
-    await new TerminalChat({ client, terminal, format, room }).run();
+    await new TerminalChat({ client, terminal, format, room, isLocal }).run();
   } finally {
     terminal.close();
   }

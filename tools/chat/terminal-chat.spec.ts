@@ -38,11 +38,11 @@ class FakeTerminal implements Terminal {
   }
 }
 
-function startChat() {
+function startChat(isLocal = false) {
   const started = startClient();
   const terminal = new FakeTerminal();
   const { client } = started;
-  const chat = new TerminalChat({ client, terminal, format: new LineFormat(false), room: 'lobby' });
+  const chat = new TerminalChat({ client, terminal, format: new LineFormat(false), room: 'lobby', isLocal });
   const end = () =>
     chat.run().then(
       () => 'fine',
@@ -148,6 +148,14 @@ describe('the terminal chat', () => {
     const refused = startChat();
     refused.server.welcome = 401;
     await expect(refused.end()).resolves.toBe('cannot enter the chat: refused (401)');
+    const local = startChat(true);
+    local.server.welcome = 401;
+    await expect(local.end()).resolves.toBe(
+      'cannot enter the chat: refused (401); is JWT_SECRET the one of npm start?',
+    );
+    const banned = startChat(true);
+    banned.server.welcome = 403;
+    await expect(banned.end()).resolves.toBe('cannot enter the chat: refused (403)');
   });
 
   it('ends when the server says goodbye for good', async () => {

@@ -8,6 +8,8 @@ const HISTORY = 20;
 /** The only thing that can be typed and is not for everybody. */
 const QUIT = '/quit';
 
+const SECRET_HINT = 'is JWT_SECRET the one of npm start?';
+
 /** Where the chat is shown and typed. */
 export interface Terminal {
   print(line: string): void;
@@ -23,6 +25,8 @@ export interface TerminalChatDependencies {
   readonly terminal: Terminal;
   readonly format: LineFormat;
   readonly room: string;
+  /** Whether the chat is on this machine, where a refused token is most likely signed with another secret. */
+  readonly isLocal: boolean;
 }
 
 /** One person in one room, line by line. */
@@ -68,7 +72,8 @@ export class TerminalChat {
       const reason = this.failure ?? messageOf(error);
       // A handshake that was refused says so; without an answer, all there is to know is that it closed.
       const what = reason.startsWith('closed') ? 'the server cannot be reached' : 'cannot enter the chat';
-      throw new CommandError(`${what}: ${reason}`, 1);
+      const hint = this.dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
+      throw new CommandError(`${what}: ${reason}${hint}`, 1);
     }
     const early = this.early ?? [];
     this.early = null;

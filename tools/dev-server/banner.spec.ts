@@ -1,20 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { banner, jsonLine } from './banner.js';
 
-const access = {
+const shown = {
   url: 'ws://127.0.0.1:3001/dev',
   pageUrl: 'http://127.0.0.1:3000/',
   managementUrl: 'http://127.0.0.1:3001/dev',
   token: 'a.b.c',
 };
+const access = { ...shown, isSecretPublic: true };
 
 describe('what npm start prints', () => {
-  it('is a line to copy for a person', () => {
+  it('is lines to copy for a person', () => {
     expect(banner(access)).toContain('npx wscat -c ws://127.0.0.1:3001/dev -H "Authorization: a.b.c"\n');
+    expect(banner(access)).toContain(': npm run -s token -- --sub 456 --name "Somebody Else"\n');
+    expect(banner(access)).toContain(': npm run chat -- --name Ada\n');
+  });
+
+  it('names what another terminal has to be told: a secret of one’s own, and another address', () => {
+    const printed = banner({ ...access, url: 'ws://127.0.0.1:4000/prod', isSecretPublic: false });
+
+    expect(printed).toContain(': JWT_SECRET=… npm run -s token -- --sub 456 --name "Somebody Else"\n');
+    expect(printed).toContain(': JWT_SECRET=… npm run chat -- --name Ada --url ws://127.0.0.1:4000/prod\n');
   });
 
   it('is one line of JSON for a program', () => {
     expect(jsonLine(access)).not.toContain('\n');
-    expect(JSON.parse(jsonLine(access))).toEqual(access);
+    expect(JSON.parse(jsonLine(access))).toEqual(shown);
   });
 });

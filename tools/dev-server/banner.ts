@@ -1,3 +1,5 @@
+import { LOCAL_URL } from '../chat/chat-options.js';
+
 /** What somebody needs to know in order to talk to a stack. */
 export interface Access {
   readonly url: string;
@@ -5,6 +7,8 @@ export interface Access {
   readonly pageUrl: string;
   readonly managementUrl: string;
   readonly token: string;
+  /** Whether tokens are signed with the secret that everybody has. */
+  readonly isSecretPublic: boolean;
 }
 
 /** For programs: one line of JSON. */
@@ -12,8 +16,10 @@ export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string
   return JSON.stringify({ url, pageUrl, managementUrl, token });
 }
 
-/** For people. */
-export function banner({ url, pageUrl, managementUrl, token }: Access): string {
+/** For people: commands as they work in another terminal, but for a secret that only they know. */
+export function banner({ url, pageUrl, managementUrl, token, isSecretPublic }: Access): string {
+  const secret = isSecretPublic ? '' : 'JWT_SECRET=… ';
+  const address = url === LOCAL_URL ? '' : ` --url ${url}`;
   return `
   Page        ${pageUrl}
   Chat        ${url}
@@ -23,7 +29,8 @@ export function banner({ url, pageUrl, managementUrl, token }: Access): string {
   npx wscat -c ${url} -H "Authorization: ${token}"
   {"action":"sendMessage","text":"hi"}
 
-  Another user: npm run -s token -- --sub 456 --name "Somebody Else"
+  Another user: ${secret}npm run -s token -- --sub 456 --name "Somebody Else"
+  In a terminal: ${secret}npm run chat -- --name Ada${address}
   Ctrl-C ends it.
 `;
 }

@@ -1,6 +1,7 @@
 // `npm start [-- flags]`: the whole chat on this machine. What it prints for people and programs goes to standard
 // output, what the functions log to standard error.
 import { messageOf, runCommand } from '../command-line/command.js';
+import { isPublicSecret } from '../local-stack/development-secret.js';
 import { startLocalStack, type LocalStack } from '../local-stack/start-local-stack.js';
 import { banner, jsonLine } from './banner.js';
 import { buildPage } from '../web-server/build-page.js';
@@ -57,7 +58,13 @@ async function start(
     const web = await startWebServer({ folder, port: webPort, webSocketUrl: stack.url, mint });
     opened.push(() => web.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-    const access = { url: stack.url, pageUrl: web.url, managementUrl: stack.managementUrl, token };
+    const access = {
+      url: stack.url,
+      pageUrl: web.url,
+      managementUrl: stack.managementUrl,
+      token,
+      isSecretPublic: isPublicSecret(stack.secret),
+    };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     return { stack, close };
