@@ -104,7 +104,7 @@ describe('npm start', () => {
   });
 
   it.each([
-    ['the chat’s', (port: string) => ['--port', port], ''],
+    ['the chat’s', (port: string) => ['--port', port], '; --port takes another'],
     ['the page’s', (port: string) => ['--port', '0', '--web-port', port], '; --web-port takes another'],
   ])('says in one line that %s port is taken, and leaves nothing behind', async (_, flags, advice) => {
     const other = createServer();

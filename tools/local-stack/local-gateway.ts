@@ -34,8 +34,9 @@ export async function openGateway({ port, ...place }: GatewayPlace): Promise<Gat
     return await startGateway({ ...place, port, routes, credentials });
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'EADDRINUSE') throw new CommandError(`port ${port} is taken`, 1);
-    if (code === 'EACCES') throw new CommandError(`port ${port} is not for this user`, 1);
+    if (code === 'EADDRINUSE') throw new CommandError(`port ${port} is taken; --port takes another`, 1);
+    if (code === 'EACCES')
+      throw new CommandError(`port ${port} is not for this user; --port takes another`, 1);
     throw error;
   }
 }

@@ -132,7 +132,7 @@ describe('a local stack', () => {
     await once(other.listen(0, '127.0.0.1'), 'listening');
     const { port } = other.address() as AddressInfo;
 
-    await expect(started({ port })).rejects.toThrow(`port ${port} is taken`);
+    await expect(started({ port })).rejects.toThrow(`port ${port} is taken; --port takes another`);
   });
 
   it('names a folder that cannot be used', async () => {
