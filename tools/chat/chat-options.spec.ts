@@ -32,6 +32,7 @@ describe('the flags of npm run chat', () => {
     [['--name', 'Ada', '--room', 'a b'], '--room takes 1 to 64 letters, digits, dots, dashes or underscores'],
     [['--name', 'Ada', '--room', '-x'], 'dashes or underscores, the first of them a letter or digit'],
     [['--name', 'Ada', '--room='], '--room takes 1 to 64 letters'],
+    [['--name', 'x'.repeat(129)], '--name takes 128 characters at most, not 129'],
     [['--nick', 'Ada'], "Unknown option '--nick'"],
   ])('are refused in one line: %j', (argv, message) => {
     expect(() => chatOptions(argv, secret)).toThrow(message);

@@ -1,6 +1,7 @@
-import { roomName } from '@serverless-ws/chat-domain';
+import { LIMITS, roomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '../command-line/command.js';
 import { mintToken } from '../token/mint-token.js';
+import { atMost } from '../token/token-request.js';
 
 /** What `npm run chat` is asked for. */
 export interface ChatOptions {
@@ -50,7 +51,8 @@ export function chatOptions(argv: readonly string[], secret: string): ChatOption
   if (typeof name !== 'string' || name.trim() === '') {
     throw new CommandError('--name is missing: who you are, as in npm run chat -- --name Ada');
   }
-  const identity = { sub: name.trim().toLowerCase(), name: name.trim(), roles: [] };
+  const shown = atMost(LIMITS.userIdLength, 'name', name.trim());
+  const identity = { sub: shown.toLowerCase(), name: shown, roles: [] };
   return { url, room, isLocal, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
 }
 

@@ -25,6 +25,9 @@ describe('a request for a token', () => {
   it.each([
     [[], '--sub is missing: the id of the user'],
     [['--sub', ' '], '--sub is empty'],
+    [['--sub', 'x'.repeat(129)], '--sub takes 128 characters at most, not 129'],
+    [['--sub', '1', '--name', 'x'.repeat(129)], '--name takes 128 characters at most, not 129'],
+    [['--sub', '1', '--roles', Array(33).fill('x').join()], '--roles takes 32 names at most, not 33'],
     [['--sub', '1', '--name', ''], '--name is empty'],
     [['--sub', '1', '--roles', 'a,,b'], '--roles takes names with commas between them, not "a,,b"'],
     [['--sub', '1', '--expires-in', 'soon'], '--expires-in takes 90s, 15m, 1h, 7d or never, not "soon"'],

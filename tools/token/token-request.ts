@@ -1,3 +1,4 @@
+import { LIMITS } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '../command-line/command.js';
 
 /** Whom a token is for, and for how long. */
@@ -33,12 +34,22 @@ export function tokenRequest(argv: readonly string[]): TokenRequest {
   const flags = readFlags(argv, { sub: 'string', name: 'string', roles: 'string', 'expires-in': 'string' });
   const sub = text('sub', flags['sub']);
   if (sub === undefined) throw new CommandError('--sub is missing: the id of the user');
+  const name = text('name', flags['name']) ?? sub;
   return {
-    sub,
-    name: text('name', flags['name']) ?? sub,
+    sub: atMost(LIMITS.userIdLength, 'sub', sub),
+    name: atMost(LIMITS.userNameLength, 'name', name),
     roles: roles(text('roles', flags['roles'])),
     expiresIn: life(text('expires-in', flags['expires-in'])),
   };
+}
+
+/**
+ * What the chat will take: it refuses a token whose user has a longer id.
+ * @throws CommandError with one line that names the flag
+ */
+export function atMost(length: number, flag: string, value: string): string {
+  if (value.length <= length) return value;
+  throw new CommandError(`--${flag} takes ${length} characters at most, not ${value.length}`);
 }
 
 function text(flag: string, value: string | boolean | undefined): string | undefined {
@@ -52,6 +63,8 @@ function roles(list: string | undefined): readonly string[] {
   const names = list.split(',').map((name) => name.trim());
   if (names.includes(''))
     throw new CommandError(`--roles takes names with commas between them, not "${list}"`);
+  const most = LIMITS.rolesPerIdentity;
+  if (names.length > most) throw new CommandError(`--roles takes ${most} names at most, not ${names.length}`);
   return names;
 }
 
