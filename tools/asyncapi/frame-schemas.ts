@@ -22,7 +22,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
   [
     SERVER_FRAMES.pong.entries.heads,
     {
-      description: 'The highest place taken, by room.',
+      description: 'The highest position taken, by room.',
       type: 'object',
       additionalProperties: { type: 'number' },
     },
@@ -31,7 +31,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
     UnknownEntrySchema,
     {
       description:
-        'An entry of a kind that this document does not know: it takes its place and is not shown.',
+        'An entry of a kind that this document does not know: it takes its position and is not shown.',
       type: 'object',
       properties: { seq: { type: 'number' }, kind: { type: 'string' } },
       required: ['seq', 'kind'],

@@ -10,7 +10,7 @@ describe('replaceSection', () => {
     );
   });
 
-  it('does not write where there is no place', () => {
-    expect(() => replaceSection('nothing', 'a', 'new')).toThrow('no place for "a"');
+  it('does not write where there is no position', () => {
+    expect(() => replaceSection('nothing', 'a', 'new')).toThrow('no section "a"');
   });
 });

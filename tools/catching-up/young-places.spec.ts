@@ -9,10 +9,10 @@ const ROOM = 'tea';
 const SOON = 20_000;
 
 /**
- * A room in which all is old but the place of a slow writer, and a message above it that everybody there has heard.
+ * A room in which all is old but the position of a slow writer, and a message above it that everybody there has heard.
  * `fill`: lets the writer go on.
  */
-async function roomWithYoungPlace() {
+async function roomWithInFlightGap() {
   const world = inMemoryChat();
   const { meet, thaw } = freezing('append');
   const slowChat = createChat({ ...world, messages: intercept(world.messages, meet) });
@@ -83,12 +83,12 @@ function clientOf(world: ReturnType<typeof inMemoryChat>, after?: Cursor) {
   };
 }
 
-describe('a client that comes while a place of the log is young', () => {
+describe('a client that comes while a position of the log is young', () => {
   it.each([
     ['resumes', true],
     ['is new', false],
-  ])('and %s shows what is above once the place is filled', async (_, resumes) => {
-    const { world, cursor, fill } = await roomWithYoungPlace();
+  ])('and %s shows what is above once the position is filled', async (_, resumes) => {
+    const { world, cursor, fill } = await roomWithInFlightGap();
     const client = clientOf(world, resumes ? cursor : undefined);
     await client.connect();
     expect(client.shown).toEqual([]);
@@ -99,8 +99,8 @@ describe('a client that comes while a place of the log is young', () => {
     expect(client.shown).toEqual(['slow', 'above']);
   });
 
-  it('shows what is above, too, when the place is never filled', async () => {
-    const { world, cursor } = await roomWithYoungPlace();
+  it('shows what is above, too, when the position is never filled', async () => {
+    const { world, cursor } = await roomWithInFlightGap();
     const client = clientOf(world, cursor);
     await client.connect();
     await client.elapse(SOON);

@@ -16,8 +16,18 @@ describe('the flags of a chaos run', () => {
   });
 
   it('say what to do', () => {
-    const argv = ['--clients', '5', '--messages=40', '--seed', '7', '--duration', '3', '--plant', 'no-seal'];
-    const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-seal', results: 'a.json' };
+    const argv = [
+      '--clients',
+      '5',
+      '--messages=40',
+      '--seed',
+      '7',
+      '--duration',
+      '3',
+      '--plant',
+      'no-filler',
+    ];
+    const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-filler', results: 'a.json' };
     const client = 'chat-client';
     expect(chaosOptions([...argv, '--results', 'a.json', '--client', client])).toEqual({
       ...options,

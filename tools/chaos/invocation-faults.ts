@@ -7,7 +7,7 @@ const FAILING = 0.01;
 /** Calls at which an invocation is killed, and at which it is frozen. */
 const KILLED = 0.003;
 const FROZEN = 0.003;
-/** How long it is frozen, in milliseconds: often longer than a place in the log stays open. */
+/** How long it is frozen, in milliseconds: often longer than a position in the log stays open. */
 const FREEZE = { least: 500, most: 9_000 };
 /** Posts that fail, as the wire would. */
 const FAILING_POSTS = 0.02;

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { verdict, type Witness } from './verdict.js';
 
 const settled = (seq: number, clientMessageId = `c${seq}`) => ({ seq, id: `m${seq}`, clientMessageId });
-const witness = (places: readonly number[], more: Partial<Witness> = {}): Witness => ({
+const witness = (positions: readonly number[], more: Partial<Witness> = {}): Witness => ({
   userId: 'u',
-  known: new Map(places.map((seq) => [seq, `m${seq}`])),
-  acked: new Set(places.map((seq) => `c${seq}`)),
-  pushed: new Set(places.map((seq) => `m${seq}`)),
+  known: new Map(positions.map((seq) => [seq, `m${seq}`])),
+  acked: new Set(positions.map((seq) => `c${seq}`)),
+  pushed: new Set(positions.map((seq) => `m${seq}`)),
   disorders: 0,
   ...more,
 });

@@ -8,7 +8,7 @@ export interface Settled {
 /** What one client has to show at the end. */
 export interface Witness {
   readonly userId: string;
-  /** Ids by place: everything it took for final. */
+  /** Ids by position: everything it took for final. */
   readonly known: ReadonlyMap<number, string>;
   /** Its messages that were acknowledged. */
   readonly acked: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export interface Witness {
 export interface Verdict {
   /** Acknowledged, and nowhere in the log. */
   readonly lostFromLog: number;
-  /** In the log, and not at this place of a client's; or the other way round. */
+  /** In the log, and not at this position of a client's; or the other way round. */
   readonly lostAtClients: number;
   /** Sent while nothing went wrong, to a client that was there, and never pushed. */
   readonly lostPushes: number;
@@ -42,13 +42,13 @@ export function verdict(
   quiet: ReadonlySet<string>,
 ): Verdict {
   const placed = new Set(log.map(({ clientMessageId }) => clientMessageId));
-  const byPlace = new Map(log.map(({ seq, id }) => [seq, id]));
+  const byPosition = new Map(log.map(({ seq, id }) => [seq, id]));
   const quietIds = log.filter(({ clientMessageId }) => quiet.has(clientMessageId)).map(({ id }) => id);
   const sum = (count: (witness: Witness) => number) =>
     witnesses.reduce((total, witness) => total + count(witness), 0);
   return {
     lostFromLog: sum(({ acked }) => [...acked].filter((id) => !placed.has(id)).length),
-    lostAtClients: sum(({ known }) => differences(known, byPlace)),
+    lostAtClients: sum(({ known }) => differences(known, byPosition)),
     lostPushes: sum(({ pushed }) => quietIds.filter((id) => !pushed.has(id)).length),
     doubled: log.length - placed.size + sum(({ disorders }) => disorders),
     delivered: sum(({ known }) => known.size),
@@ -56,6 +56,6 @@ export function verdict(
 }
 
 function differences(known: ReadonlyMap<number, string>, log: ReadonlyMap<number, string>): number {
-  const places = new Set([...known.keys(), ...log.keys()]);
-  return [...places].filter((seq) => known.get(seq) !== log.get(seq)).length;
+  const positions = new Set([...known.keys(), ...log.keys()]);
+  return [...positions].filter((seq) => known.get(seq) !== log.get(seq)).length;
 }

@@ -76,7 +76,7 @@ async function say(socket: ChatSocket, text: string): Promise<void> {
   expect(await socket.ask({ action: 'sendMessage', room: ROOM, text })).toMatchObject({ type: 'ack' });
 }
 
-/** The places that a socket is pushed, in their order, doubles included, until it has all up to a place. */
+/** The positions that a socket is pushed, in their order, doubles included, until it has all up to a position. */
 async function pushed(socket: ChatSocket, through: number): Promise<readonly number[]> {
   const seqs: number[] = [];
   while (new Set(seqs).size < through) {
@@ -111,7 +111,7 @@ describe('a room of several shards', () => {
     expect(everyone.flatMap(({ unread }) => unread.filter(({ type }) => type === 'messages'))).toEqual([]);
   });
 
-  it('whose worker is killed half-way is served by the next: everyone gets everything, and once by its place', async () => {
+  it('whose worker is killed half-way is served by the next: everyone gets everything, and once by its position', async () => {
     await start({ serverlessFile: impatientDeployment() });
     await shards.growTo(SHARDS);
     const everyone = await members(MEMBERS);
@@ -133,7 +133,7 @@ describe('a room of several shards', () => {
     const heard = await Promise.all(everyone.map((socket) => pushed(socket, 2)));
 
     expect(heard.map((seqs) => [...new Set(seqs)])).toEqual(everyone.map(() => upTo(2)));
-    // Those whom the dead worker had reached hear it again, and drop it by its place.
+    // Those whom the dead worker had reached hear it again, and drop it by its position.
     expect(heard.filter(({ length }) => length > 2).length).toBeGreaterThan(0);
   });
 

@@ -24,8 +24,8 @@ export class RoomShards {
 
   /** Opens the room, if nobody has been in it, and doubles its shards until there are so many. */
   async growTo(shards: number): Promise<void> {
-    let { shards: grown } = await this.messages.open(this.room, 'e1', Date.now());
-    while (grown < shards) grown = await this.messages.grow(this.room, grown);
+    let { shards: grown } = await this.messages.getOrCreate(this.room, 'e1', Date.now());
+    while (grown < shards) grown = await this.messages.doubleShards(this.room, grown);
   }
 
   /** The connections in a shard. */

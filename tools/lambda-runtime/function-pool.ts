@@ -29,7 +29,7 @@ export class FunctionPool {
 
   /** Runs the handler; rejects with what it throws. */
   async invoke(event: unknown): Promise<unknown> {
-    const container = await this.claim();
+    const container = await this.putIfAbsent();
     try {
       return await container.invoke(event);
     } finally {
@@ -54,7 +54,7 @@ export class FunctionPool {
     await Promise.all([...this.containers].map((container) => this.discard(container)));
   }
 
-  private claim(): ContainerThread | Promise<ContainerThread> {
+  private putIfAbsent(): ContainerThread | Promise<ContainerThread> {
     // The one that answered last: as on Lambda, a quiet function keeps to one container.
     const idle = this.idle.pop();
     if (idle !== undefined) return idle;

@@ -15,7 +15,7 @@ export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
 export type GatewayOddities = Pick<GatewayOptions, 'clock' | 'faults' | 'quotas'>;
 
 /** Where a gateway stands. */
-export interface GatewayPlace extends GatewayOddities {
+export interface GatewayAddress extends GatewayOddities {
   /** 0 for any free one. */
   readonly port: number;
   readonly stage: string;
@@ -27,7 +27,7 @@ export interface GatewayPlace extends GatewayOddities {
  * a known port early is told to come again.
  * @throws CommandError when the port cannot be had
  */
-export async function openGateway({ port, ...place }: GatewayPlace): Promise<Gateway> {
+export async function openGateway({ port, ...place }: GatewayAddress): Promise<Gateway> {
   const routes: Routes = { $connect: { invoke: () => ({ statusCode: 503 }) } };
   const credentials = (accessKeyId: string) => (accessKeyId === 'local' ? 'local-secret' : undefined);
   try {

@@ -4,7 +4,7 @@ import { CommandError } from '../command-line/command.js';
 import { EventSources } from '../local-queue/event-sources.js';
 import type { LogSink } from '../lambda-runtime/container-thread.js';
 import type { Deployment } from '../serverless-file/deployment.js';
-import { readDeployment, type LocalPlace } from '../serverless-file/read-deployment.js';
+import { readDeployment, type LocalAddresses } from '../serverless-file/read-deployment.js';
 import { mintToken } from '../token/mint-token.js';
 import type { TokenRequest } from '../token/token-request.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
@@ -155,7 +155,7 @@ function reader(
 ) {
   const path = serverlessFile ?? join(workspaceRoot, 'serverless.yml');
   const chosen = queue === undefined ? {} : { largeRooms: queue ? 'queued' : 'inline' };
-  return (at: Pick<LocalPlace, 'managementUrl' | 'queueUrl'>): Deployment =>
+  return (at: Pick<LocalAddresses, 'managementUrl' | 'queueUrl'>): Deployment =>
     readDeployment(path, { ...at, stage, environment, params: { ...params, ...chosen } });
 }
 

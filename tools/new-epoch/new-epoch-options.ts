@@ -63,9 +63,9 @@ function listed(file: string | undefined, read: (file: string) => string): reado
   if (file === undefined) return [];
   return content(file, read)
     .split('\n')
-    .map((line, index) => ({ line: line.trim(), place: `${file}:${index + 1}` }))
+    .map((line, index) => ({ line: line.trim(), position: `${file}:${index + 1}` }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'))
-    .map(({ line, place }) => checked(line, place));
+    .map(({ line, position }) => checked(line, position));
 }
 
 function content(file: string, read: (file: string) => string): string {
@@ -76,11 +76,11 @@ function content(file: string, read: (file: string) => string): string {
   }
 }
 
-function checked(room: string, place: string): string {
+function checked(room: string, position: string): string {
   try {
     return roomName(room);
   } catch (error) {
-    if (isChatError(error)) throw new CommandError(`${place}: ${error.message}`);
+    if (isChatError(error)) throw new CommandError(`${position}: ${error.message}`);
     throw error;
   }
 }

@@ -20,7 +20,7 @@ describe('after a restore', () => {
   });
 
   it('fails where the table cannot be written', async () => {
-    const messages = { renew: () => Promise.reject(new Error('no such table')) };
+    const messages = { startEpoch: () => Promise.reject(new Error('no such table')) };
     await expect(startNewEpochs(messages, new SequentialIds(), ['tea'])).rejects.toThrow('no such table');
   });
 });

@@ -12,7 +12,7 @@ import { deployedTables, type DeployedTable } from './tables.js';
 import { at, Variables } from './variables.js';
 
 /** Where and how a deployment is pictured on this machine. */
-export interface LocalPlace {
+export interface LocalAddresses {
   readonly stage: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The address of `@connections`, which takes the place of AWS's own in the functions' environments. */
@@ -23,7 +23,7 @@ export interface LocalPlace {
   readonly queueUrl?: ((name: string) => string) | undefined;
 }
 
-/** The id that the API has in the addresses of a template, before {@link LocalPlace.managementUrl} takes their place. */
+/** The id that the API has in the addresses of a template, before {@link LocalAddresses.managementUrl} takes their place. */
 const API_ID = 'local';
 
 /**
@@ -31,7 +31,7 @@ const API_ID = 'local';
  * @param path - of the file; handlers are found from its folder
  * @throws CommandError with one line, naming the place in the file
  */
-export function readDeployment(path: string, place: LocalPlace): Deployment {
+export function readDeployment(path: string, place: LocalAddresses): Deployment {
   const file = parsedFile(path);
   const { stage, environment, params = {} } = place;
   const include = (other: string) => parsedFile(join(dirname(path), other));
@@ -70,7 +70,7 @@ export function readDeployment(path: string, place: LocalPlace): Deployment {
 function referencesTo(
   tables: readonly DeployedTable[],
   queues: readonly DeployedQueue[],
-  { queueUrl }: LocalPlace,
+  { queueUrl }: LocalAddresses,
 ): References {
   const names = new Map<string, string | undefined>([
     ...tables.map(({ logicalId, input }) => [logicalId, input.TableName] as const),

@@ -19,7 +19,7 @@ const ROW = 100;
 const READ = 4_096;
 /** Reads of a call besides members and news: the head and the cursor. */
 const READS_A_CALL = 2;
-/** A message takes a place, leaves a marker, and is put there. */
+/** A message takes a position, leaves a record, and is put there. */
 const WRITES_A_MESSAGE = 3;
 /** Messages that SQS takes in one request. */
 const QUEUE_BATCH = 10;

@@ -57,7 +57,9 @@ export function news(text = 'hello'): MessagesEvent {
     type: 'messages',
     room: 'lobby',
     epoch: 'e1',
-    entries: [{ kind: 'message', seq: 1, takenAt: at, expiresAt: at + 86_400_000, id: 'm1', sender, text }],
+    entries: [
+      { kind: 'message', seq: 1, reservedAt: at, expiresAt: at + 86_400_000, id: 'm1', sender, text },
+    ],
   };
 }
 

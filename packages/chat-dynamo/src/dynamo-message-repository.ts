@@ -4,17 +4,17 @@ import type {
   MessageRepository,
   ReadRange,
   RoomHead,
-  SendMarker,
-  Ticket,
+  IdempotencyRecord,
+  Reservation,
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { headOf } from './items/head-item.js';
-import { markerItem, markerOf } from './items/marker-item.js';
+import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
 import type { ChatTable } from './table/chat-table.js';
 import { get, putIf, update } from './table/chat-table.js';
 import { lives } from './table/item.js';
-import { entryKey, headKey, logPartition, markerKey, place } from './table/keys.js';
+import { entryKey, headKey, logPartition, idempotencyRecordKey, position } from './table/keys.js';
 import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
@@ -44,25 +44,25 @@ export class DynamoMessageRepository implements MessageRepository {
     return items.map(headOf);
   }
 
-  async open(room: string, epoch: string, now: number): Promise<RoomHead> {
+  async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
     // Nearly always it is there, and a read costs a tenth of a write.
     const expression = `SET q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
     const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
     return (await this.head(room)) ?? this.#change(room, { expression, values });
   }
 
-  async take(room: string, epoch: string, now: number): Promise<Ticket> {
+  async reserveNext(room: string, epoch: string, now: number): Promise<Reservation> {
     const expression = `SET t = :now, ${IF_NEW} ADD q :one`;
     return this.#change(room, { expression, values: { ':epoch': epoch, ':now': now, ':one': 1 } });
   }
 
-  async grow(room: string, from: number): Promise<number> {
+  async doubleShards(room: string, from: number): Promise<number> {
     const change = { expression: 'SET n = :double', values: { ':from': from, ':double': from * 2 } };
     const grown = await update(this.#table, headKey(room), change, 'n = :from');
     return grown === null ? ((await this.head(room))?.shards ?? 1) : headOf(grown).shards;
   }
 
-  async renew(room: string, epoch: string): Promise<RoomHead> {
+  async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const change = { expression: 'SET e = :epoch', values: { ':epoch': epoch } };
     const renewed = await update(this.#table, headKey(room), change, 'attribute_exists(PK)');
     if (renewed === null) throw new ChatError('invalid_room', 'Nobody has been in this room.');
@@ -79,7 +79,11 @@ export class DynamoMessageRepository implements MessageRepository {
     if (from > to || to < 0 || limit < 1) return [];
     const now = this.#clock.now();
     const descending = order === 'descending';
-    const range = { partition: logPartition(room), between: [place(from), place(to)] as const, descending };
+    const range = {
+      partition: logPartition(room),
+      between: [position(from), position(to)] as const,
+      descending,
+    };
     const first = await queryPage(this.#table, range, { limit });
     const entries = first.items.filter((item) => lives(item, now)).map(entryOf);
     for (let after = first.next; after !== undefined && entries.length < limit;) {
@@ -100,24 +104,24 @@ export class DynamoMessageRepository implements MessageRepository {
     return putIf(this.#table, entryItem(room, entry), { expression: 'k = :kind AND x > :now', values });
   }
 
-  async findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null> {
-    const item = await get(this.#table, markerKey(userId, clientMessageId));
-    return lives(item, this.#clock.now()) ? markerOf(item) : null;
+  async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
+    const item = await get(this.#table, idempotencyRecordKey(userId, clientMessageId));
+    return lives(item, this.#clock.now()) ? idempotencyRecordOf(item) : null;
   }
 
-  async claim(marker: SendMarker): Promise<SendMarker | null> {
-    const there = await putIfEmpty(this.#table, markerItem(marker), this.#clock.now());
-    return there && markerOf(there);
+  async putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
+    const there = await putIfEmpty(this.#table, idempotencyRecordItem(record), this.#clock.now());
+    return there && idempotencyRecordOf(there);
   }
 
-  async move(marker: SendMarker, from: number): Promise<SendMarker> {
+  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
     const values = { ':from': from, ':now': this.#clock.now() };
-    const moved = await putIf(this.#table, markerItem(marker), {
+    const moved = await putIf(this.#table, idempotencyRecordItem(record), {
       expression: 'q = :from AND x > :now',
       values,
     });
     // Refused: it was moved first, by another or by a try of ours whose answer was lost; or it has expired.
-    return moved ? marker : ((await this.claim(marker)) ?? marker);
+    return moved ? record : ((await this.putIfAbsent(record)) ?? record);
   }
 
   async #change(room: string, change: Parameters<typeof update>[2]): Promise<RoomHead> {

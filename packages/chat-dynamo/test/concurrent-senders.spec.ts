@@ -15,7 +15,7 @@ import { freshTable } from './fresh-table.js';
 jest.setTimeout(120_000);
 
 const SENDERS = 200;
-/** One in so many dies after it has taken a place; its client never comes back. */
+/** One in so many dies after it has take a position; its client never comes back. */
 const DEADLY = 10;
 
 describe('two hundred senders at once in one room', () => {
@@ -61,9 +61,9 @@ describe('two hundred senders at once in one room', () => {
       outcome.status === 'fulfilled' ? [`${outcome.value.seq} text ${senders[index]}`] : [],
     );
     expect(acked).toHaveLength(2 * SENDERS * (1 - 1 / DEADLY));
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const reader = { identity: { userId: 'r', name: 'R', roles: [], expiresAt: null }, connectionId: 'r' };
-    const { epoch, seq: head } = await messages.open('lobby', 'e', clock.now());
+    const { epoch, seq: head } = await messages.getOrCreate('lobby', 'e', clock.now());
     for (let after = { epoch, seq: 0 }; after.seq < head;) {
       const page = await chat.listMessages.execute({ ...reader, after, limit: 100 });
       expect([page.recovered, page.from]).toEqual([true, after.seq + 1]);

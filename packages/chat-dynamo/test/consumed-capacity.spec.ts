@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Message, SendMarker } from '@serverless-ws/chat-domain';
+import type { Message, IdempotencyRecord } from '@serverless-ws/chat-domain';
 import { ManualClock } from '@serverless-ws/chat-domain/testing';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
@@ -39,7 +39,7 @@ describe('what a call consumes', () => {
   const message = (seq: number): Message => ({
     kind: 'message',
     seq,
-    takenAt: clock.now(),
+    reservedAt: clock.now(),
     expiresAt,
     id: 'f0a1b2c3d4e5f60718293a4b5c6d7e8f',
     sender: { id: 'auth0|507f1f77bcf86cd799439011', name: 'Ada Lovelace' },
@@ -47,21 +47,21 @@ describe('what a call consumes', () => {
     clientMessageId: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
   });
 
-  const marker = (seq: number): SendMarker => ({
+  const record = (seq: number): IdempotencyRecord => ({
     userId: 'auth0|507f1f77bcf86cd799439011',
     clientMessageId: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
     room: 'lobby',
     epoch: '01J9ZQ3K7V8W4N2M6P5T0R1S2X',
     seq,
-    takenAt: clock.now(),
-    digest: '3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    reservedAt: clock.now(),
+    fingerprint: '3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     expiresAt,
   });
 
   it('is three write units for the three writes of a short first message', async () => {
     const units = await unitsOf(async () => {
-      const { seq } = await log.take('lobby', '01J9ZQ3K7V8W4N2M6P5T0R1S2X', clock.now());
-      await log.claim(marker(seq));
+      const { seq } = await log.reserveNext('lobby', '01J9ZQ3K7V8W4N2M6P5T0R1S2X', clock.now());
+      await log.putIfAbsent(record(seq));
       await log.append('lobby', message(seq));
     });
     expect(calls.map(({ command }) => command)).toEqual([

@@ -36,7 +36,7 @@ describe('a store that fails', () => {
     const range = { from: 1, to: 2, order: 'ascending', limit: 1 } as const;
     for (const call of [
       log.head('lobby'),
-      log.take('lobby', 'e', 1),
+      log.reserveNext('lobby', 'e', 1),
       log.read('lobby', range),
       log.heads(['a']),
     ]) {
@@ -117,7 +117,7 @@ describe('a store that fails', () => {
     const table = await tableOn((operation) =>
       operation === 'PutItem' ? failure(400, 'ConditionalCheckFailedException') : done,
     );
-    const entry = { kind: 'void', seq: 1, takenAt: 1, expiresAt: clock.now() + 1 } as const;
+    const entry = { kind: 'filler', seq: 1, reservedAt: 1, expiresAt: clock.now() + 1 } as const;
     const log = new DynamoMessageRepository({ ...table, clock });
     await expect(log.append('lobby', entry)).rejects.toMatchObject({ code: 'unavailable' });
   });

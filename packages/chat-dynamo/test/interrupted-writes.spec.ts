@@ -90,13 +90,13 @@ describe('dynalite on disk', () => {
     const clock = new ManualClock(Date.now());
     const before = await startDynalite(folder);
     const { client, table } = await freshTable(before.endpoint);
-    await new DynamoMessageRepository({ client, table, clock }).take('lobby', 'e1', clock.now());
+    await new DynamoMessageRepository({ client, table, clock }).reserveNext('lobby', 'e1', clock.now());
     client.destroy();
     await before.stop();
     const after = await startDynalite(folder);
     const again = await freshTable(after.endpoint);
     const log = new DynamoMessageRepository({ client: again.client, table, clock });
-    expect(await log.take('lobby', 'e2', clock.now())).toMatchObject({ seq: 2, epoch: 'e1' });
+    expect(await log.reserveNext('lobby', 'e2', clock.now())).toMatchObject({ seq: 2, epoch: 'e1' });
     await again.close();
     await after.stop();
     await rm(folder, { recursive: true, force: true });

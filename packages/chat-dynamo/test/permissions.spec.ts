@@ -64,22 +64,22 @@ describe('the permissions in the README are those needed, and no others, for', (
 
   it('DynamoMessageRepository', async () => {
     const log = new DynamoMessageRepository({ ...table, clock });
-    const entry = { kind: 'void', seq: 1, takenAt: clock.now(), expiresAt } as const;
-    const place = { room: 'lobby', epoch: 'e1', seq: 1, takenAt: clock.now() };
-    const marker = { userId: 'ada', clientMessageId: 'm', digest: 'd', expiresAt, ...place };
-    await log.open('lobby', 'e1', clock.now());
-    await log.take('lobby', 'e1', clock.now());
-    await log.grow('lobby', 1);
-    await log.renew('lobby', 'e2');
+    const entry = { kind: 'filler', seq: 1, reservedAt: clock.now(), expiresAt } as const;
+    const position = { room: 'lobby', epoch: 'e1', seq: 1, reservedAt: clock.now() };
+    const record = { userId: 'ada', clientMessageId: 'm', fingerprint: 'd', expiresAt, ...position };
+    await log.getOrCreate('lobby', 'e1', clock.now());
+    await log.reserveNext('lobby', 'e1', clock.now());
+    await log.doubleShards('lobby', 1);
+    await log.startEpoch('lobby', 'e2');
     await log.heads(['lobby']);
     await log.append('lobby', entry);
     await log.append('lobby', entry);
-    await log.replace('lobby', entry, 'void');
+    await log.replace('lobby', entry, 'filler');
     await log.find('lobby', 1);
     await log.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 });
-    await log.claim(marker);
-    await log.move({ ...marker, seq: 2 }, 1);
-    await log.findMarker('ada', 'm');
+    await log.putIfAbsent(record);
+    await log.move({ ...record, seq: 2 }, 1);
+    await log.findIdempotencyRecord('ada', 'm');
     expect(used()).toEqual(await granted('DynamoMessageRepository'));
   });
 

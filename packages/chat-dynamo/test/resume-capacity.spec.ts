@@ -56,7 +56,7 @@ describe('what a resume reads', () => {
     await engine.stop();
   });
 
-  /** What a resume from a place read, besides what it returned. */
+  /** What a resume from a position read, besides what it returned. */
   async function resume(seq: number) {
     calls.length = 0;
     const page = await chat.joinRoom.execute({ ...ada, after: { epoch, seq } });

@@ -40,7 +40,7 @@ describe('PROTOCOL.md', () => {
   it('states the limits that the code keeps', () => {
     expect(document).toContain(`${LIMITS.textBytes.toLocaleString('en')} bytes of UTF-8`);
     expect(document).toContain(`${REQUEST_ID_LENGTH} characters`);
-    expect(document).toContain(`1 to ${LIMITS.pageMaximum} places, ${LIMITS.pageDefault} by default`);
+    expect(document).toContain(`1 to ${LIMITS.pageMaximum} positions, ${LIMITS.pageDefault} by default`);
     expect(document).toContain(`${LIMITS.roomsPerConnection} rooms at most`);
   });
 });

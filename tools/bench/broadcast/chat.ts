@@ -45,11 +45,11 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
 
 function headOf(shards: number) {
   const at = Date.now();
-  return { room: 'lobby', epoch: 'e1', seq: 1, takenAt: at, createdAt: at, shards };
+  return { room: 'lobby', epoch: 'e1', seq: 1, reservedAt: at, createdAt: at, shards };
 }
 
 function entryOf(text: string): VisibleEntry {
   const at = Date.now();
   const sender = { id: '123', name: 'Dev User' };
-  return { kind: 'message', seq: 1, takenAt: at, expiresAt: at + 86_400_000, id: 'm1', sender, text };
+  return { kind: 'message', seq: 1, reservedAt: at, expiresAt: at + 86_400_000, id: 'm1', sender, text };
 }

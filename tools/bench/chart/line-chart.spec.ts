@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { lineChart } from './line-chart.js';
 
-/** The places of the points of each line, as the chart draws them. */
-const places = (svg: string): number[][][] =>
+/** The positions of the points of each line, as the chart draws them. */
+const positions = (svg: string): number[][][] =>
   [...svg.matchAll(/<polyline[^>]* points="([^"]*)"/g)].map(([, points = '']) =>
     points.split(' ').map((point) => point.split(',').map(Number)),
   );
@@ -19,7 +19,7 @@ describe('lineChart', () => {
       y: 's',
       lines: [line('a', (x) => x / 1e3), line('b', (x) => x + 9e4)],
     });
-    const bends = places(svg).map((points) => {
+    const bends = positions(svg).map((points) => {
       const [first = [], middle = [], last = []] = points;
       return Math.abs(((first[1] ?? 0) + (last[1] ?? 0)) / 2 - (middle[1] ?? 0));
     });

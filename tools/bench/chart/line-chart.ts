@@ -59,10 +59,10 @@ function axis(values: readonly number[], from: number, to: number): Axis {
 }
 
 function curve(points: readonly Point[], across: Axis, up: Axis, stroke: string): readonly string[] {
-  const places = points.map((point) => [round(across.at(point.x)), round(up.at(point.y))] as const);
+  const positions = points.map((point) => [round(across.at(point.x)), round(up.at(point.y))] as const);
   return [
-    `<polyline fill="none" stroke="${stroke}" stroke-width="2" points="${places.join(' ')}"/>`,
-    ...places.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${stroke}"/>`),
+    `<polyline fill="none" stroke="${stroke}" stroke-width="2" points="${positions.join(' ')}"/>`,
+    ...positions.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${stroke}"/>`),
   ];
 }
 

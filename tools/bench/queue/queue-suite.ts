@@ -65,8 +65,8 @@ async function measure(
     const table = await createChatTable(engine.endpoint, 'chat');
     await fillLobby(table, MEMBERS, SHARDS);
     const messages = new DynamoMessageRepository({ ...table, clock: { now: () => Date.now() } });
-    let { shards } = await messages.open('lobby', 'e1', Date.now());
-    while (shards < SHARDS) shards = await messages.grow('lobby', shards);
+    let { shards } = await messages.getOrCreate('lobby', 'e1', Date.now());
+    while (shards < SHARDS) shards = await messages.doubleShards('lobby', shards);
     const options: QueueClientOptions = {
       ...{ rate, seconds, workers: WORKERS, pace: PACE, table: 'chat' },
       endpoint: engine.endpoint,

@@ -18,11 +18,11 @@ export interface QuotaSinkStatistics {
   readonly throttled: number;
   /** The most posts within any second. */
   readonly most: number;
-  /** Places that members got, each counted once. */
+  /** Positions that members got, each counted once. */
   readonly deliveries: number;
-  /** Places that a member got again. */
+  /** Positions that a member got again. */
   readonly doubles: number;
-  /** Places that a member got after a higher one. */
+  /** Positions that a member got after a higher one. */
   readonly overtaken: number;
   /** Milliseconds from a message's own date to its arrival, over all members and messages. */
   readonly median: number;
@@ -56,7 +56,7 @@ class SlidingSecond {
   }
 }
 
-/** What a member got: everything up to a place, and some places above the gap that follows it. */
+/** What a member got: everything up to a position, and some positions above the gap that follows it. */
 interface Member {
   upTo: number;
   readonly above: Set<number>;

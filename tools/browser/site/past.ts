@@ -27,14 +27,14 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
   const entries = past.map(({ by, text, at }, index) => ({
     kind: 'message' as const,
     seq: index + 1,
-    takenAt: at,
+    reservedAt: at,
     expiresAt: Date.now() + 30 * DAY,
     id: `${room}-${index + 1}`,
     sender: { id: by.toLowerCase(), name: by },
     text,
   }));
   try {
-    await messages.open(room, 'written', past[0]?.at ?? Date.now());
+    await messages.getOrCreate(room, 'written', past[0]?.at ?? Date.now());
     for (let from = 0; from < entries.length; from += SIDE_BY_SIDE) {
       const batch = entries.slice(from, from + SIDE_BY_SIDE);
       await Promise.all(batch.map((entry) => messages.append(room, entry)));

@@ -7,7 +7,7 @@ import type { Participant, ParticipantSettings } from './participant.js';
 
 /** Milliseconds between two looks at what is missing, or was not acknowledged. */
 const TICK = 250;
-/** Milliseconds after which a message is sent again: now and then longer than a place in the log stays open. */
+/** Milliseconds after which a message is sent again: now and then longer than a position in the log stays open. */
 const PATIENCE = { least: 1_000, most: 9_000 };
 /** How much longer each further time, so that a busy machine is not made busier. */
 const BACKOFF = 1.5;
@@ -34,7 +34,7 @@ export class ProtocolParticipant implements Participant {
   heals = true;
   head = 0;
   resets = 0;
-  /** None, as it keeps by place what it was told; two different entries at one place show in the end. */
+  /** None, as it keeps by position what it was told; two different entries at one position show in the end. */
   readonly disorders = 0;
   #socket: WebSocket | null = null;
   #isJoined = false;

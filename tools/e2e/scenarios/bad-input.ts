@@ -26,8 +26,8 @@ const REFUSED: readonly (readonly [name: string, frame: object, code: string])[]
   ['a text of white space', { action: 'announce', text: ' \t\u00a0' }, 'invalid_text'],
   ['a limit over the maximum', { action: 'listMessages', limit: 101 }, 'invalid_limit'],
   ['a limit of nothing', { action: 'listMessages', limit: 0 }, 'invalid_limit'],
-  ['half a place', { action: 'listMessages', after: { epoch: EPOCH, seq: 1.5 } }, 'invalid_cursor'],
-  ['a place below the first', { action: 'joinRoom', after: { epoch: EPOCH, seq: -1 } }, 'invalid_cursor'],
+  ['half a position', { action: 'listMessages', after: { epoch: EPOCH, seq: 1.5 } }, 'invalid_cursor'],
+  ['a position below the first', { action: 'joinRoom', after: { epoch: EPOCH, seq: -1 } }, 'invalid_cursor'],
   ['no epoch', { action: 'joinRoom', after: { epoch: '', seq: 1 } }, 'invalid_cursor'],
   [
     'both directions',

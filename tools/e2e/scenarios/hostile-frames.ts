@@ -86,7 +86,7 @@ async function survives(socket: ChatSocket, frame: object): Promise<void> {
   );
 }
 
-/** Every value in the place, and under the name, of every field of every action. */
+/** Every value in the position, and under the name, of every field of every action. */
 async function attack(chat: Visit, role: string, values: readonly unknown[]): Promise<void> {
   const socket = await chat.connect(chat.mint({ roles: [role] }));
   for (const [action, good] of Object.entries(GOOD)) {

@@ -36,7 +36,7 @@ export interface ChatView {
 /** Milliseconds in which changes are drawn together: a flood of messages costs one drawing a frame. */
 const FRAME = 16;
 
-/** Places of the log that are read at a time: as many as the server gives. */
+/** Positions of the log that are read at a time: as many as the server gives. */
 const PAGE = 100;
 
 /** What one tab knows of the chat, kept by a `ChatClient`. React reads it as an external store. */

@@ -6,7 +6,7 @@ export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
 /** One room's messages as far as they were read, oldest first. */
 export class Timeline {
   #entries: ShownEntry[] = [];
-  /** Places deleted before their message was read: history brings it deleted, but a page may be on its way. */
+  /** Positions deleted before their message was read: history brings it deleted, but a page may be on its way. */
   readonly #deleted = new Set<number>();
 
   /** The entries, in order. Another array after every change. */

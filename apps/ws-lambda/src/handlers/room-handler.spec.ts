@@ -16,7 +16,7 @@ async function twoInTheTearoom() {
 }
 
 describe('rooms', () => {
-  it('are joined, with the place where the log stands', async () => {
+  it('are joined, with the position where the log stands', async () => {
     const { joined } = await twoInTheTearoom();
     expect(joined).toMatchObject({
       type: 'joined',

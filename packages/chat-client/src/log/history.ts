@@ -6,7 +6,7 @@ import type { Cursor } from './room-log.js';
 export interface HistoryQuery {
   /** The `before` of the page above; when absent, the page just below the first `message` of this run. */
   readonly before?: Cursor;
-  /** 1 to 100 places of the log; 50 when absent. */
+  /** 1 to 100 positions of the log; 50 when absent. */
   readonly limit?: number;
 }
 

@@ -34,7 +34,7 @@ function newLog(cursor: Cursor | null = null) {
   const shown: number[] = [];
   const resets: Cursor[] = [];
   const log = new RoomLog(
-    { onEntry: ({ seq }) => shown.push(seq), onReset: (place) => resets.push(place) },
+    { onEntry: ({ seq }) => shown.push(seq), onReset: (position) => resets.push(position) },
     cursor,
   );
   return { log, shown, resets };
@@ -81,7 +81,7 @@ describe('the log of a room', () => {
     expect(shown).toEqual([6]);
   });
 
-  it('passes over places that a page does not show', () => {
+  it('passes over positions that a page does not show', () => {
     const { log, shown } = startedLog();
     log.receive('e', [entry(9)]);
     log.apply(page(6, 8, { messages: [entry(7)] }), log.ask());
@@ -156,7 +156,7 @@ describe('a flood of 50,000 entries', () => {
 });
 
 describe('a log that no longer connects', () => {
-  it('tells so, and goes on from the new place', () => {
+  it('tells so, and goes on from the new position', () => {
     const { log, shown, resets } = startedLog();
     log.apply(standing(40), log.ask());
     log.receive('e', [entry(41)]);
@@ -216,10 +216,10 @@ describe('a log that no longer connects', () => {
 
 describe('any log, over any line', () => {
   it('ends complete and in order, once it has asked', () => {
-    const places = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
+    const positions = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
     const frames = fc.array(fc.array(fc.nat({ max: 39 }), { maxLength: 5 }), { maxLength: 40 });
     fc.assert(
-      fc.property(places, frames, fc.integer({ min: 1, max: 10 }), (there, batches, size) => {
+      fc.property(positions, frames, fc.integer({ min: 1, max: 10 }), (there, batches, size) => {
         const { log, shown } = newLog();
         const all = there.flatMap((isThere, index) => (isThere ? [index + 1] : []));
         log.apply(standing(0), log.ask());

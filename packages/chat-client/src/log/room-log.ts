@@ -1,7 +1,7 @@
 import type { ReceivedEntry, ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
 import { HeldEntries } from './held-entries.js';
 
-/** A place in one epoch of a room's log. */
+/** A position in one epoch of a room's log. */
 export interface Cursor {
   readonly epoch: string;
   readonly seq: number;

@@ -121,10 +121,10 @@ export class Outbox {
     for (const { settle } of this.#parcels) settle?.reject(error);
   }
 
-  #acknowledge(clientMessageId: string | undefined, place: Receipt): void {
+  #acknowledge(clientMessageId: string | undefined, position: Receipt): void {
     const parcel = this.#find(clientMessageId);
     if (parcel === undefined || parcel.receipt !== undefined) return;
-    const { room, epoch, seq, id, sentAt } = place;
+    const { room, epoch, seq, id, sentAt } = position;
     parcel.receipt = { room, epoch, seq, id, sentAt };
     parcel.settle?.resolve(parcel.receipt);
     this.#mark(parcel, { status: 'sent' });

@@ -8,7 +8,7 @@ export interface Parcel {
   message: OutboxMessage;
   /** When to send it (again), in epoch milliseconds. */
   dueAt: number;
-  /** Its place in the log, once acknowledged. */
+  /** Its position in the log, once acknowledged. */
   receipt?: Receipt;
   readonly backoff: Backoff;
   readonly settle?: {

@@ -3,12 +3,12 @@ import type { ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
 type Message = Extract<WireEntry, { text: string }>;
 type Page = Omit<ServerFrameOf<'page'>, 'type' | 'requestId'>;
 
-/** A room's log on the fake server: places from 1 on, some of them void. */
+/** A room's log on the fake server: positions from 1 on, some of them void. */
 export class FakeRoom {
   epoch = 'e1';
   /** Cursors below this are too old. */
   reachesBackTo = 0;
-  readonly places: (Message | null)[] = [];
+  readonly positions: (Message | null)[] = [];
 
   constructor(
     readonly name: string,
@@ -16,7 +16,7 @@ export class FakeRoom {
   ) {}
 
   get head(): number {
-    return this.places.length;
+    return this.positions.length;
   }
 
   put(text: string, sender: { id: string; name: string }, clientMessageId?: string): Message {
@@ -31,17 +31,17 @@ export class FakeRoom {
       text,
       ...own,
     };
-    this.places.push(entry);
+    this.positions.push(entry);
     return entry;
   }
 
-  putVoid(): void {
-    this.places.push(null);
+  putFiller(): void {
+    this.positions.push(null);
   }
 
   find(clientMessageId: string | undefined): Message | undefined {
     return (
-      this.places.find((entry) => entry !== null && entry.clientMessageId === clientMessageId) ?? undefined
+      this.positions.find((entry) => entry !== null && entry.clientMessageId === clientMessageId) ?? undefined
     );
   }
 
@@ -62,7 +62,7 @@ export class FakeRoom {
   }
 
   private page(from: number, through: number, recovered: boolean, more: boolean): Page {
-    const messages = this.places.slice(from - 1, through).filter((entry) => entry !== null);
+    const messages = this.positions.slice(from - 1, through).filter((entry) => entry !== null);
     const { name: room, epoch, head } = this;
     return { room, epoch, from, through, head, recovered, messages, more };
   }

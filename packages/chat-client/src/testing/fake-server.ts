@@ -50,11 +50,11 @@ export class FakeServer {
     if (!lost) this.push(room, [entry.seq]);
   }
 
-  /** Pushes places of a room to its members, in the order given. */
+  /** Pushes positions of a room to its members, in the order given. */
   push(name: string, seqs: readonly number[]): void {
     const room = this.room(name);
     for (const seq of seqs) {
-      const entry = room.places[seq - 1];
+      const entry = room.positions[seq - 1];
       if (!entry) continue;
       this.tell(name, { type: 'messages', room: name, epoch: room.epoch, messages: [entry] });
     }

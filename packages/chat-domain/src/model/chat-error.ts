@@ -33,7 +33,7 @@ const RETRYABLE = {
   connection_gone: false,
   /** The client message id was used before, with another room or text. */
   client_message_id_reused: false,
-  /** No message is at this place of the log. */
+  /** No message is at this position of the log. */
   message_not_found: false,
   /** More requests than allowed; wait `retryAfterMs`. */
   rate_limited: true,

@@ -29,14 +29,14 @@ export const LIMITS = Object.freeze({
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
    */
   pageBytes: 31 * 1_024,
-  /** An empty place in the log older than this is sealed by whoever reads it. */
-  holeAge: 5 * SECOND,
+  /** An empty position in the log older than this is sealed by whoever reads it. */
+  gapAge: 5 * SECOND,
   /** How long a message is kept when nothing else is configured. */
   retentionDefault: 30 * DAY,
   /** The shortest retention: a client may be away for at least this long. */
   retentionMinimum: 1 * DAY,
   /** A resume is only whole while its anchor has at least this long to live. */
-  anchorMargin: 1 * HOUR,
+  cursorEntryMargin: 1 * HOUR,
   /**
    * How long a connection's rows live: the two hours API Gateway grants, and a margin for a `$disconnect` that
    * never comes.

@@ -5,7 +5,7 @@ import { entryBytes, isVisible, type Message } from './log-entry.js';
 const message = (text: string): Message => ({
   kind: 'message',
   seq: 1,
-  takenAt: 1,
+  reservedAt: 1,
   expiresAt: 2,
   id: 'm',
   sender: { id: 'u', name: 'U' },
@@ -13,9 +13,9 @@ const message = (text: string): Message => ({
 });
 
 describe('a log entry', () => {
-  it('is shown unless it is a void', () => {
+  it('is shown unless it is a filler', () => {
     expect(isVisible(message('hi'))).toBe(true);
-    expect(isVisible({ kind: 'void', seq: 1, takenAt: 1, expiresAt: 2 })).toBe(false);
+    expect(isVisible({ kind: 'filler', seq: 1, reservedAt: 1, expiresAt: 2 })).toBe(false);
   });
 
   it('is counted as the bytes of its JSON and a comma, whatever its text', () => {

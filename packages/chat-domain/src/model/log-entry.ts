@@ -1,11 +1,11 @@
 import { utf8Length } from './utf8.js';
 
-/** What every place of a room's log has. */
+/** What every position of a room's log has. */
 interface Entry {
-  /** The place in the log: 1, 2, 3, … within an epoch. */
+  /** The position in the log: 1, 2, 3, … within an epoch. */
   readonly seq: number;
-  /** When the place was taken, in epoch milliseconds. Never falls as `seq` grows, but for the clocks of writers. */
-  readonly takenAt: number;
+  /** When the position was taken, in epoch milliseconds. Never falls as `seq` grows, but for the clocks of writers. */
+  readonly reservedAt: number;
   /** When the entry ends, in epoch milliseconds; from then on it is not there, whether deleted yet or not. */
   readonly expiresAt: number;
 }
@@ -25,9 +25,9 @@ export interface Message extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** A place whose writer never came: sealed by a reader, so that nothing can slip in behind a cursor. */
-export interface Void extends Entry {
-  readonly kind: 'void';
+/** A position whose writer never came: sealed by a reader, so that nothing can slip in behind a cursor. */
+export interface Filler extends Entry {
+  readonly kind: 'filler';
 }
 
 /** What is left of a deleted message. Expires with it. */
@@ -38,25 +38,25 @@ export interface Tombstone extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** The news of a deletion, at a place of its own, so that clients past the message learn of it. */
+/** The news of a deletion, at a position of its own, so that clients past the message learn of it. */
 export interface Deletion extends Entry {
   readonly kind: 'deletion';
   readonly id: string;
   /** Who deleted. */
   readonly sender: Sender;
-  /** The place of the message that is deleted. */
+  /** The position of the message that is deleted. */
   readonly target: number;
 }
 
-/** One place of a room's log. */
-export type LogEntry = Message | Void | Tombstone | Deletion;
+/** One position of a room's log. */
+export type LogEntry = Message | Filler | Tombstone | Deletion;
 
-/** What clients are shown: everything but voids. */
-export type VisibleEntry = Exclude<LogEntry, Void>;
+/** What clients are shown: everything but fillers. */
+export type VisibleEntry = Exclude<LogEntry, Filler>;
 
 /** Whether clients are shown this entry. */
 export function isVisible(entry: LogEntry): entry is VisibleEntry {
-  return entry.kind !== 'void';
+  return entry.kind !== 'filler';
 }
 
 /** Bytes that an entry takes in a frame, at most. */

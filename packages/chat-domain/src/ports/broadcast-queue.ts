@@ -3,7 +3,7 @@ export interface BroadcastJob {
   readonly room: string;
   readonly shard: number;
   readonly epoch: string;
-  /** The places of the news, at least one, in any order. */
+  /** The positions of the news, at least one, in any order. */
   readonly seqs: readonly number[];
 }
 
@@ -11,7 +11,7 @@ export interface BroadcastJob {
  * Hands the fan-out of large rooms to workers.
  *
  * MUST deliver every job at least once, jobs of one room and shard one at a time and in order. MAY deliver jobs
- * twice and merge jobs of one shard and epoch into one with the places of all.
+ * twice and merge jobs of one shard and epoch into one with the positions of all.
  */
 export interface BroadcastQueue {
   /** Resolves once the jobs are safe. Rejects with `ChatError` `unavailable`. */

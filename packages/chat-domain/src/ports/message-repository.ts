@@ -12,22 +12,22 @@ export interface ReadRange {
 }
 
 /** Under which of a user's ids a message was placed, and where. */
-export interface SendMarker {
+export interface IdempotencyRecord {
   readonly userId: string;
   readonly clientMessageId: string;
   readonly room: string;
   readonly epoch: string;
   readonly seq: number;
   /** When `seq` was taken, in epoch milliseconds. */
-  readonly takenAt: number;
+  readonly reservedAt: number;
   /** {@link TextDigest} of the text. */
-  readonly digest: string;
+  readonly fingerprint: string;
   /** Epoch milliseconds: that of the message. */
   readonly expiresAt: number;
 }
 
-/** A place in the log that nobody else will be given. */
-export type Ticket = RoomHead;
+/** A position in the log that nobody else will be given. */
+export type Reservation = RoomHead;
 
 /**
  * The ordered log of every room.
@@ -44,32 +44,32 @@ export interface MessageRepository {
   heads(rooms: readonly string[]): Promise<readonly RoomHead[]>;
 
   /** The head of a room, made if absent, with seq 0, one shard and the epoch offered. */
-  open(room: string, epoch: string, now: number): Promise<RoomHead>;
+  getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead>;
 
   /**
-   * Takes the next place: adds one to `seq`, atomically, and sets `takenAt` to `now`; makes the head if absent, as
-   * `open` does. MUST NOT return the same seq twice within an epoch.
+   * Takes the next position: adds one to `seq`, atomically, and sets `reservedAt` to `now`; makes the head if absent, as
+   * `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
    */
-  take(room: string, epoch: string, now: number): Promise<Ticket>;
+  reserveNext(room: string, epoch: string, now: number): Promise<Reservation>;
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
-  grow(room: string, from: number): Promise<number>;
+  doubleShards(room: string, from: number): Promise<number>;
 
   /**
    * Starts a new epoch: for after a restore, or a shorter retention. Everything but `epoch` stays as it is.
    * Rejects with `ChatError` `invalid_room` for a room that has no head.
    */
-  renew(room: string, epoch: string): Promise<RoomHead>;
+  startEpoch(room: string, epoch: string): Promise<RoomHead>;
 
-  /** The entry at one place, or `null`. */
+  /** The entry at one position, or `null`. */
   find(room: string, seq: number): Promise<LogEntry | null>;
 
-  /** Entries that are there; places without one are passed over. Fewer than `limit` only if there are no more. */
+  /** Entries that are there; positions without one are passed over. Fewer than `limit` only if there are no more. */
   read(room: string, range: ReadRange): Promise<readonly LogEntry[]>;
 
   /**
-   * Puts an entry at its place if that is empty (an expired entry is empty); returns what is there otherwise.
-   * MUST be atomic: of two at the same place, one is stored and both learn the same.
+   * Puts an entry at its position if that is empty (an expired entry is empty); returns what is there otherwise.
+   * MUST be atomic: of two at the same position, one is stored and both learn the same.
    *
    * @returns `null` when stored by this call, else the entry that was there
    */
@@ -78,18 +78,18 @@ export interface MessageRepository {
   /** Puts an entry in the stead of one with the same seq, if the one there is of kind `expected`; tells whether. */
   replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean>;
 
-  /** The marker of a user's client message id, or `null`. */
-  findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null>;
+  /** The record of a user's client message id, or `null`. */
+  findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null>;
 
   /**
-   * Stores a marker if there is none (an expired one is none).
-   * @returns `null` when stored by this call, else the marker that was there
+   * Stores a record if there is none (an expired one is none).
+   * @returns `null` when stored by this call, else the record that was there
    */
-  claim(marker: SendMarker): Promise<SendMarker | null>;
+  putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null>;
 
   /**
-   * Moves a marker to a new place if it still holds seq `from`.
-   * @returns the marker as it is now: the one given, or the one that was moved elsewhere first
+   * Moves a record to a new position if it still holds seq `from`.
+   * @returns the record as it is now: the one given, or the one that was moved elsewhere first
    */
-  move(marker: SendMarker, from: number): Promise<SendMarker>;
+  move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord>;
 }

@@ -25,14 +25,14 @@ describe('a worker whose cursor has expired', () => {
     const { clock, cursors, worker, log, come, frames } = await workerWorld();
     await log.say(3);
     await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
-    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin / 2);
+    clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin / 2);
     await come();
     await log.say(2);
     await worker.execute(job(5));
     expect(frames()).toEqual([[3, 4, 5]]);
   });
 
-  it('waits for a place at the end of the log', async () => {
+  it('waits for a position at the end of the log', async () => {
     const { clock, worker, log, frames, cursor } = await expired();
     await log.skip();
     const work = worker.execute(job(1_000));
@@ -53,7 +53,7 @@ describe('a worker whose cursor has expired', () => {
     expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5, start: 0 }]);
   });
 
-  it('sends nothing above a place that may still be filled, as its writer comes with a job of its own', async () => {
+  it('sends nothing above a position that may still be filled, as its writer comes with a job of its own', async () => {
     const { clock, worker, log, frames, cursor } = await expired();
     await log.skip();
     await log.say(1);
@@ -71,14 +71,14 @@ describe('a worker whose cursor has expired', () => {
     await log.skip(2);
     await log.say(1);
     const work = worker.execute(job(8));
-    await clock.elapse(2 * LIMITS.holeAge);
+    await clock.elapse(2 * LIMITS.gapAge);
     expect(frames()).toEqual([]);
     await clock.elapse(1_000);
     await work;
     expect([frames(), await cursor()]).toEqual([[[8]], { epoch: 'e', seq: 8, start: 0 }]);
   });
 
-  it('sends all that is left, from the lowest place up, however many frames that takes', async () => {
+  it('sends all that is left, from the lowest position up, however many frames that takes', async () => {
     const { worker, log, frames } = await expired();
     await log.say(250);
     await worker.execute(job(255));

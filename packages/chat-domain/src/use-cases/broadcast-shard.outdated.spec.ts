@@ -8,7 +8,7 @@ describe('a worker whose job is out of date', () => {
   it('drops it when a new epoch has begun', async () => {
     const { messages, worker, log, frames, cursor } = await world();
     await log.say(1);
-    await messages.renew('tea', 'e2');
+    await messages.startEpoch('tea', 'e2');
     await worker.execute(job(1));
     expect([frames(), await cursor()]).toEqual([[], null]);
   });
@@ -18,7 +18,7 @@ describe('a worker whose job is out of date', () => {
     await log.say(3);
     await worker.execute(job(3));
     await log.say(2_000);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await worker.execute({ ...job(1_500), seqs: [1_500, 1_501] });
     const [, caughtUp = []] = frames();
     expect([caughtUp[0], caughtUp.length]).toEqual([1_500, 100]);
@@ -57,7 +57,7 @@ describe('a worker whose job is out of date', () => {
     const { messages, cursors, worker, log, frames, cursor } = await world();
     await log.say(1);
     await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
-    await messages.renew('tea', 'e2');
+    await messages.startEpoch('tea', 'e2');
     await log.say(1);
     await worker.execute(job(2, 'e2'));
     expect([frames(), await cursor()]).toEqual([[[2]], { epoch: 'e2', seq: 2, start: 1 }]);

@@ -37,7 +37,7 @@ describe('a worker', () => {
   it('starts with the news of its job in a shard where no worker has been', async () => {
     const { clock, worker, log, frames } = await world();
     await log.say(5);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.say(1);
     await worker.execute(job(6));
     expect(frames()).toEqual([[6]]);
@@ -46,7 +46,7 @@ describe('a worker', () => {
   it('starts below what slower writers are still filling, so that their jobs find their news sent', async () => {
     const { clock, worker, log, frames } = await world();
     await log.say(5);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.skip();
     await log.say(1);
     const work = worker.execute(job(7));
@@ -61,15 +61,15 @@ describe('a worker', () => {
   it('starts below all the news of a job that stands for several', async () => {
     const { clock, worker, log, frames } = await world();
     await log.say(3);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await worker.execute({ ...job(0), seqs: [3, 2] });
     expect(frames()).toEqual([[2, 3]]);
   });
 
-  it('sends a place below its start alone, whose wake-up came later than those of higher ones', async () => {
+  it('sends a position below its start alone, whose wake-up came later than those of higher ones', async () => {
     const { clock, worker, log, frames, cursor } = await world();
     await log.say(2);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.say(4);
     await worker.execute(job(6));
     await worker.execute({ ...job(4), seqs: [5, 4, 5] });
@@ -79,17 +79,17 @@ describe('a worker', () => {
     expect(await cursor()).toEqual({ epoch: 'e', seq: 7, start: 5 });
   });
 
-  it('sends many places alone in as few frames as hold them', async () => {
+  it('sends many positions alone in as few frames as hold them', async () => {
     const { clock, worker, log, frames } = await world();
     await log.say(10, { text: 'x'.repeat(LIMITS.textBytes) });
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.say(1);
     await worker.execute(job(11));
     await worker.execute({ ...job(0), seqs: upTo(10) });
     expect(frames()).toEqual([[11], [1, 2, 3, 4, 5, 6, 7], [8, 9, 10]]);
   });
 
-  it('sends each place once, in whatever order and piles their wake-ups come', async () => {
+  it('sends each position once, in whatever order and piles their wake-ups come', async () => {
     const piles = fc
       .shuffledSubarray(upTo(12), { minLength: 12 })
       .chain((seqs) => fc.tuple(fc.constant(seqs), fc.infiniteStream(fc.integer({ min: 1, max: 4 }))));
@@ -114,7 +114,7 @@ describe('a worker', () => {
     const { clock, worker, log, frames, cursor } = await world();
     const head = LIMITS.pageMaximum + 3;
     await log.say(head);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await worker.execute(job(3));
     expect(await cursor()).toEqual({ epoch: 'e', seq: head, start: head });
     await log.say(1);
@@ -122,18 +122,18 @@ describe('a worker', () => {
     expect(frames()).toEqual([[3], [head + 1]]);
   });
 
-  it('passes over a place below its start that is not there any more', async () => {
+  it('passes over a position below its start that is not there any more', async () => {
     const { clock, worker, log, frames } = await world();
-    await log.say(1, { expiresAt: clock.now() + LIMITS.holeAge });
+    await log.say(1, { expiresAt: clock.now() + LIMITS.gapAge });
     await log.say(1);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.say(1);
     await worker.execute(job(3));
     await worker.execute(job(1));
     expect(frames()).toEqual([[3]]);
   });
 
-  it('waits for a place that may still be filled', async () => {
+  it('waits for a position that may still be filled', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(1);
@@ -175,22 +175,22 @@ describe('a worker', () => {
     });
     const ports = { messages, reader, fanOut };
     const work = new BroadcastShard({ ...ports, cursors: watched, timer: clock }).execute(job(2));
-    await clock.elapse(LIMITS.holeAge + 1_000);
+    await clock.elapse(LIMITS.gapAge + 1_000);
     await work;
     expect(saved).toEqual([{ epoch: 'e', seq: 2, start: 0 }]);
   });
 
-  it('seals a place whose writer does not come', async () => {
+  it('seals a position whose writer does not come', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     await log.say(1);
     const work = worker.execute(job(2));
-    await clock.elapse(LIMITS.holeAge + 1_000);
+    await clock.elapse(LIMITS.gapAge + 1_000);
     await work;
     expect(frames()).toEqual([[2]]);
     expect(await cursor()).toMatchObject({ seq: 2 });
-    expect(await log.fill(1)).toMatchObject({ kind: 'void' });
+    expect(await log.fill(1)).toMatchObject({ kind: 'filler' });
   });
 
   it('that is killed before it saved its cursor sends the same again', async () => {
@@ -203,11 +203,11 @@ describe('a worker', () => {
     expect(frames()[0]).toEqual(frames()[1]);
   });
 
-  it('sends nothing, and moves its cursor, where there were only voids', async () => {
+  it('sends nothing, and moves its cursor, where there were only fillers', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await world();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip(3);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     await worker.execute(job(3));
     expect(frames()).toEqual([]);
     expect(await cursor()).toMatchObject({ seq: 3 });

@@ -11,11 +11,11 @@ import type { FanOut } from './fan-out/fan-out.js';
 import { PageBuilder, type LogPage } from './log/log-page.js';
 import type { LogReader } from './log/log-reader.js';
 
-/** How long to wait for a place that is still being filled, in milliseconds: at first, and at most. */
+/** How long to wait for a position that is still being filled, in milliseconds: at first, and at most. */
 const FIRST_WAIT = 25;
 const LONGEST_WAIT = 400;
 
-/** Places between a cursor and the next news beyond which the shard is not caught up: what is live would wait for it. */
+/** Positions between a cursor and the next news beyond which the shard is not caught up: what is live would wait for it. */
 const LEFT_BEHIND = 10 * LIMITS.pageMaximum;
 
 /** What {@link BroadcastShard} needs. */
@@ -43,8 +43,8 @@ interface Run {
  * cursor and the head of the log. Jobs that pile up meanwhile find their news sent, which is all the coalescing
  * there is. A worker that dies sends again what its cursor does not cover; clients drop it by `seq`.
  *
- * Jobs do not come in the order of their places: a writer may be slow between the log and the queue. One whose place is
- * below where the shard's first worker began, which no cursor covers, has that place sent alone.
+ * Jobs do not come in the order of their positions: a writer may be slow between the log and the queue. One whose position is
+ * below where the shard's first worker began, which no cursor covers, has that position sent alone.
  */
 export class BroadcastShard {
   constructor(private readonly dependencies: BroadcastShardDependencies) {}
@@ -82,7 +82,7 @@ export class BroadcastShard {
     return { epoch: head.epoch, seq: start, start };
   }
 
-  /** Sends places that no cursor will cover, and keeps the cursor that says so. */
+  /** Sends positions that no cursor will cover, and keeps the cursor that says so. */
   private async sendAlone(
     run: Run,
     head: RoomHead,
@@ -113,7 +113,7 @@ export class BroadcastShard {
     }
   }
 
-  /** Sends a page, and saves how far that was; the same cursor where the next place is still being filled. */
+  /** Sends a page, and saves how far that was; the same cursor where the next position is still being filled. */
   private async step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
     const page = await this.read(head, cursor);
     if (page.from > page.through) return cursor;

@@ -7,7 +7,7 @@ async function world(shards: number) {
   const store = inMemoryChat({ queue });
   const log = new LogScribe(store.messages, store.clock, 'lobby');
   await log.say(1);
-  for (let grown = 1; grown < shards; grown *= 2) await store.messages.grow('lobby', grown);
+  for (let grown = 1; grown < shards; grown *= 2) await store.messages.doubleShards('lobby', grown);
   for (let index = 0; index < 20; index += 1) {
     await store.chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
   }
@@ -41,7 +41,7 @@ describe('a broadcast', () => {
     expect(told()).toEqual(new Array(20).fill(1));
   });
 
-  it('makes no worker wait for places above its news', async () => {
+  it('makes no worker wait for positions above its news', async () => {
     const { chat, queue, entries, log } = await world(2);
     await chat.broadcast.execute({ head: await log.skip(3), entries });
     expect(queue.waiting.map(({ seqs }) => seqs)).toEqual([[1], [1]]);

@@ -29,7 +29,7 @@ export class Broadcast {
   async execute({ head, entries }: BroadcastCommand): Promise<void> {
     const { fanOut, queue } = this.dependencies;
     const { room, epoch } = head;
-    // Not the head's seq: the worker would wait for places above that others are still filling.
+    // Not the head's seq: the worker would wait for positions above that others are still filling.
     const seqs = entries.map(({ seq }) => seq);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);

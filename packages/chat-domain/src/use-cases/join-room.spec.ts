@@ -55,7 +55,7 @@ describe('joining a room', () => {
     expect(page).toMatchObject({ through: 2, entries: [{ seq: 2 }] });
   });
 
-  it('tells of what is above a place whose writer is slow: nobody will push that again', async () => {
+  it('tells of what is above a position whose writer is slow: nobody will push that again', async () => {
     const { chat, clock, caller, log } = await world();
     await log.say(3);
     clock.advance(60_000);

@@ -46,14 +46,14 @@ export class JoinRoom {
     if (room === LOBBY) await connectionOf(this.dependencies.connections, command);
     else await this.join(command, room);
     // Only now the head: whoever speaks from here on is heard.
-    const head = await messages.open(room, ids.next(), clock.now());
+    const head = await messages.getOrCreate(room, ids.next(), clock.now());
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }
 
   private async join(command: JoinRoomCommand, room: string): Promise<void> {
     const { connections, messages, ids, clock } = this.dependencies;
     const connection = await connectionOf(connections, command);
-    const { shards } = await messages.open(room, ids.next(), clock.now());
+    const { shards } = await messages.getOrCreate(room, ids.next(), clock.now());
     const shard = shardOf(connection.connectionId, shards);
     const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
     if (outcome === 'gone')

@@ -40,7 +40,7 @@ describe('listing messages', () => {
 
   it('starts below what may still be filled, so that nothing is ever behind its end', async () => {
     const { chat, clock, caller, log } = await world();
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.skip();
     await log.say(1);
     expect(await chat.listMessages.execute(caller)).toMatchObject({ through: 60 });

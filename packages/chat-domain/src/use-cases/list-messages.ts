@@ -12,7 +12,7 @@ import type { LogReader } from './log/log-reader.js';
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
   readonly authorize: Authorize;
-  readonly messages: Pick<MessageRepository, 'open'>;
+  readonly messages: Pick<MessageRepository, 'getOrCreate'>;
   readonly reader: LogReader;
   readonly ids: IdGenerator;
   readonly clock: Clock;
@@ -24,7 +24,7 @@ export interface ListMessagesQuery extends Caller {
   readonly room?: string | undefined;
   readonly after?: LogCursor | undefined;
   readonly before?: LogCursor | undefined;
-  /** 1 to 100 places; 50 when absent. */
+  /** 1 to 100 positions; 50 when absent. */
   readonly limit?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ export class ListMessages {
     if (after && before)
       throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
     await authorize.execute(query, 'listMessages', room);
-    const head = await messages.open(room, ids.next(), clock.now());
+    const head = await messages.getOrCreate(room, ids.next(), clock.now());
     if (after) return reader.after(head, after, limit);
     if (before === undefined) return reader.latest(head, limit);
     return before.epoch === head.epoch ? reader.before(head, before.seq, limit) : reader.newest(head);

@@ -11,7 +11,7 @@ export interface PingDependencies {
   readonly messages: Pick<MessageRepository, 'heads'>;
 }
 
-/** The highest place taken in each room that the caller is in. */
+/** The highest position taken in each room that the caller is in. */
 export type Heads = Readonly<Record<string, number>>;
 
 /** Tells a quiet client how far its rooms have come, so that it notices what it missed. */

@@ -13,7 +13,7 @@ async function world(...replaced: Parameters<typeof inMemoryChat>) {
 }
 
 describe('sending a message', () => {
-  it('stores it under the name in the token, tells everybody in the room, and answers with its place', async () => {
+  it('stores it under the name in the token, tells everybody in the room, and answers with its position', async () => {
     const { chat, clock, gateway } = await world();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     const receipt = await chat.sendMessage.execute({ ...hi, room: 'tea', clientMessageId: 'c-1' });
@@ -107,8 +107,8 @@ describe('a sender', () => {
   it('gets the ack even when the workers cannot be woken', async () => {
     const queue = intercept(new InMemoryBroadcastQueue(), failing('enqueue'));
     const { chat, clock, logger, messages } = await world({ queue });
-    await messages.open('lobby', 'e', clock.now());
-    await messages.grow('lobby', 1);
+    await messages.getOrCreate('lobby', 'e', clock.now());
+    await messages.doubleShards('lobby', 1);
     expect(await chat.sendMessage.execute(hi)).toMatchObject({ seq: 1 });
     expect(logger.messages('error')).toEqual(['broadcast failed']);
   });

@@ -6,7 +6,7 @@ import type { Logger } from '../ports/logger.js';
 import type { Authorize } from './authorize.js';
 import type { Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
-import type { LogWriter, Placed } from './log/log-writer.js';
+import type { LogWriter, Written } from './log/log-writer.js';
 import type { FloodControl } from './moderation/flood-control.js';
 
 /** What {@link SendMessage} needs. */
@@ -29,7 +29,7 @@ export interface SendMessageCommand extends Caller {
   readonly clientMessageId?: string | undefined;
 }
 
-/** The place of a message in its room's log. */
+/** The position of a message in its room's log. */
 export interface SendReceipt {
   readonly room: string;
   readonly epoch: string;
@@ -56,10 +56,10 @@ export class SendMessage {
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
-    const placed = await writer.place({ room, kind, sender, text, clientMessageId: id });
+    const placed = await writer.write({ room, kind, sender, text, clientMessageId: id });
     await this.tell(placed);
     const { epoch } = placed.head;
-    const { seq, takenAt: sentAt } = placed.entry;
+    const { seq, reservedAt: sentAt } = placed.entry;
     return {
       room,
       epoch,
@@ -72,7 +72,7 @@ export class SendMessage {
   }
 
   /** The message is in the log by now: whatever goes wrong with the pushes, nobody loses it, so the sender gets its ack. */
-  private async tell({ head, entry }: Placed): Promise<void> {
+  private async tell({ head, entry }: Written): Promise<void> {
     const { broadcast, logger } = this.dependencies;
     try {
       await broadcast.execute({ head, entries: [entry] });

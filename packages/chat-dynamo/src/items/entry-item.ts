@@ -7,19 +7,19 @@ import { entryKey } from '../table/keys.js';
 export const KINDS = {
   message: 'm',
   announcement: 'a',
-  void: 'v',
+  filler: 'v',
   tombstone: 't',
   deletion: 'd',
 } as const satisfies Record<LogEntry['kind'], string>;
 
 /**
  * An entry of a room's log: k(ind), q (its seq), t(aken at), i(d), u(ser) and n(ame) of the sender, b(ody),
- * m (the client's message id), g (the place a deletion is aimed at).
+ * m (the client's message id), g (the position a deletion is aimed at).
  */
 export function entryItem(room: string, entry: LogEntry): KeyedItem {
-  const { kind, seq, takenAt, expiresAt } = entry;
-  const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: takenAt, ...expiry(expiresAt) };
-  if (entry.kind === 'void') return base;
+  const { kind, seq, reservedAt, expiresAt } = entry;
+  const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
+  if (entry.kind === 'filler') return base;
   const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
   if (entry.kind === 'deletion') return { ...signed, g: entry.target };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
@@ -28,11 +28,15 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
 
 /** The entry of an item. */
 export function entryOf(item: Item): LogEntry {
-  const place = { seq: numberOf(item, 'q'), takenAt: numberOf(item, 't'), expiresAt: numberOf(item, 'x') };
+  const position = {
+    seq: numberOf(item, 'q'),
+    reservedAt: numberOf(item, 't'),
+    expiresAt: numberOf(item, 'x'),
+  };
   const kind = kindOf(item);
-  if (kind === 'void') return { kind, ...place };
+  if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
-  const signed = { ...place, id: textOf(item, 'i'), sender };
+  const signed = { ...position, id: textOf(item, 'i'), sender };
   if (kind === 'deletion') return { kind, ...signed, target: numberOf(item, 'g') };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   return kind === 'tombstone' ? { kind, ...sent } : { kind, ...sent, text: textOf(item, 'b') };
@@ -48,8 +52,8 @@ function kindOf(item: Item): LogEntry['kind'] {
       return 'tombstone';
     case KINDS.deletion:
       return 'deletion';
-    case KINDS.void:
-      return 'void';
+    case KINDS.filler:
+      return 'filler';
     default:
       throw new TypeError('The log holds an entry of a kind that this release does not know.');
   }

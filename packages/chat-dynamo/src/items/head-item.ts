@@ -8,7 +8,7 @@ export function headOf(item: Item): RoomHead {
     room: textOf(item, 'PK').slice('L#'.length),
     epoch: textOf(item, 'e'),
     seq: numberOf(item, 'q'),
-    takenAt: numberOf(item, 't'),
+    reservedAt: numberOf(item, 't'),
     createdAt: numberOf(item, 'c'),
     shards: numberOf(item, 'n'),
   };

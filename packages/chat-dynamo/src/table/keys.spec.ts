@@ -8,7 +8,7 @@ import {
   entryKey,
   headKey,
   invitationKey,
-  markerKey,
+  idempotencyRecordKey,
   memberKey,
   rulesKey,
   standingKey,
@@ -22,7 +22,7 @@ const made = fc.oneof(
   id.map((one) => ({ what: ['connection', one], key: connectionKey(one) })),
   fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: deviceKey(a, b) })),
-  fc.tuple(id, id).map(([a, b]) => ({ what: ['marker', a, b], key: markerKey(a, b) })),
+  fc.tuple(id, id).map(([a, b]) => ({ what: ['record', a, b], key: idempotencyRecordKey(a, b) })),
   id.map((a) => ({ what: ['standing', a], key: standingKey(a) })),
   room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
   fc.tuple(room, id).map(([a, b]) => ({ what: ['invitation', a, b], key: invitationKey(a, b) })),
@@ -44,7 +44,7 @@ describe('keys', () => {
     );
   });
 
-  it('sort places as numbers do', () => {
+  it('sort positions as numbers do', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.maxSafeNat(), (a, b) => {
         expect(entryKey('r', a).SK < entryKey('r', b).SK).toBe(a < b);

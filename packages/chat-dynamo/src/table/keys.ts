@@ -45,15 +45,15 @@ export function headKey(room: string): Key {
   return { PK: logPartition(room), SK: 'HEAD' };
 }
 
-/** The sort key of a place in the log; `seq` is clamped to what a log can hold. */
-export function place(seq: number): string {
+/** The sort key of a position in the log; `seq` is clamped to what a log can hold. */
+export function position(seq: number): string {
   const within = Math.min(Math.max(seq, 0), Number.MAX_SAFE_INTEGER);
   return `M#${String(within).padStart(DIGITS, '0')}`;
 }
 
-/** The entry at a place of the log. */
+/** The entry at a position of the log. */
 export function entryKey(room: string, seq: number): Key {
-  return { PK: logPartition(room), SK: place(seq) };
+  return { PK: logPartition(room), SK: position(seq) };
 }
 
 /** The cursor of a shard. */
@@ -61,8 +61,8 @@ export function cursorKey(room: string, shard: number): Key {
   return { PK: logPartition(room), SK: `CURSOR#${shard}` };
 }
 
-/** The marker of a user's client message id. */
-export function markerKey(userId: string, clientMessageId: string): Key {
+/** The record of a user's client message id. */
+export function idempotencyRecordKey(userId: string, clientMessageId: string): Key {
   return { PK: `S#${userId}`, SK: clientMessageId };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventFrame } from './event-frame.js';
 
 const sender = { id: 'u1', name: 'Ada' };
-const entry = { id: 'm1', sender, takenAt: 1_000, expiresAt: 9_000 };
+const entry = { id: 'm1', sender, reservedAt: 1_000, expiresAt: 9_000 };
 const shown = { id: 'm1', sender, sentAt: 1_000 };
 
 describe('an event frame', () => {

@@ -9,7 +9,7 @@ const page = { room: 'tea', epoch: 'e', from: 3, through: 5, head: 7, recovered:
 describe('the answer to a join or a list', () => {
   it('is the page, with its entries as messages', () => {
     const entries = [
-      { kind: 'message' as const, seq: 4, id: 'm4', sender, takenAt: 7, expiresAt: 9, text: 'hi' },
+      { kind: 'message' as const, seq: 4, id: 'm4', sender, reservedAt: 7, expiresAt: 9, text: 'hi' },
     ];
     const frame = pageFrame('joined', { ...page, entries }, { requestId: 'r', clientMessageId: 'c' });
     expect(frame).toStrictEqual({
@@ -31,18 +31,18 @@ describe('the answer to a join or a list', () => {
       const { clock, messages, reader } = inMemoryChat();
       const room = 'r'.repeat(64);
       for (let said = 0; said < 100; said += 1) {
-        const { seq, takenAt } = await messages.take(room, 'e'.repeat(64), clock.now());
+        const { seq, reservedAt } = await messages.reserveNext(room, 'e'.repeat(64), clock.now());
         await messages.append(room, {
           kind: 'announcement',
           seq,
-          takenAt,
-          expiresAt: takenAt + LIMITS.retentionDefault,
+          reservedAt,
+          expiresAt: reservedAt + LIMITS.retentionDefault,
           id: 'i'.repeat(21),
           sender: { id: 'u', name: '\x01' },
           text: '\x01'.repeat(size),
         });
       }
-      const head = await messages.open(room, 'e', clock.now());
+      const head = await messages.getOrCreate(room, 'e', clock.now());
       const found = await reader.after(head, { epoch: head.epoch, seq: 0 }, 100);
       const frame = pageFrame('joined', found, { requestId: '\x01'.repeat(128) });
       expect(Buffer.byteLength(JSON.stringify(frame))).toBeLessThanOrEqual(32 * 1_024);

@@ -1,22 +1,22 @@
 import type { VisibleEntry } from '@serverless-ws/chat-domain';
 import * as v from 'valibot';
 
-const place = { seq: v.number(), id: v.string() };
+const position = { seq: v.number(), id: v.string() };
 const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
 const clientMessageId = v.exactOptional(v.string());
 
 /** Something that somebody said. `sentAt` is in epoch milliseconds, by the server's clock. */
 export const MessageEntrySchema = v.object({
-  ...place,
+  ...position,
   kind: v.union([v.literal('message'), v.literal('announcement')]),
   ...origin,
   text: v.string(),
   clientMessageId,
 });
 
-/** The place of a message that was deleted: who sent it and when, without the text. */
+/** The position of a message that was deleted: who sent it and when, without the text. */
 export const DeletedEntrySchema = v.object({
-  ...place,
+  ...position,
   kind: v.literal('deleted'),
   ...origin,
   clientMessageId,
@@ -24,7 +24,7 @@ export const DeletedEntrySchema = v.object({
 
 /** The news that the message at `target` was deleted; `sender` is who deleted it. */
 export const DeletionEntrySchema = v.object({
-  ...place,
+  ...position,
   kind: v.literal('deletion'),
   target: v.number(),
   ...origin,
@@ -37,7 +37,7 @@ export type WireEntry =
   | v.InferOutput<typeof DeletionEntrySchema>;
 
 /**
- * An entry that this version cannot read, from a server that knows more kinds. Only its place counts: a client moves
+ * An entry that this version cannot read, from a server that knows more kinds. Only its position counts: a client moves
  * its cursor past it and shows nothing.
  */
 export const UnknownEntrySchema = v.object({
@@ -61,7 +61,7 @@ export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;
 
 /** The entry of the log as it goes over the wire. What only the store needs (`expiresAt`) stays behind. */
 export function wireEntry(entry: VisibleEntry): WireEntry {
-  const base = { seq: entry.seq, id: entry.id, sender: entry.sender, sentAt: entry.takenAt };
+  const base = { seq: entry.seq, id: entry.id, sender: entry.sender, sentAt: entry.reservedAt };
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };
   const own = entry.clientMessageId === undefined ? {} : { clientMessageId: entry.clientMessageId };
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };

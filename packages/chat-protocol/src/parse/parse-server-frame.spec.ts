@@ -6,20 +6,20 @@ import type { ServerFrame } from '../server-frames/server-frame.js';
 
 const text = fc.string({ unit: 'grapheme' });
 const seq = fc.nat();
-const place = { seq, id: text, sender: fc.record({ id: text, name: text }), sentAt: seq };
+const position = { seq, id: text, sender: fc.record({ id: text, name: text }), sentAt: seq };
 const requestId = fc.string({ maxLength: 128 });
 const entry = fc.oneof(
   fc.record(
     {
-      ...place,
+      ...position,
       kind: fc.constantFrom('message' as const, 'announcement' as const),
       text,
       clientMessageId: text,
     },
     { requiredKeys: ['seq', 'id', 'sender', 'sentAt', 'kind', 'text'] },
   ),
-  fc.record({ ...place, kind: fc.constant('deleted' as const) }),
-  fc.record({ ...place, kind: fc.constant('deletion' as const), target: seq }),
+  fc.record({ ...position, kind: fc.constant('deleted' as const) }),
+  fc.record({ ...position, kind: fc.constant('deletion' as const), target: seq }),
 );
 const page = {
   requestId,
@@ -76,7 +76,7 @@ describe('a server frame', () => {
     expect(parseServerFrame(bye)).toEqual({ type: 'bye', reason: 'solar storm', reconnect: true });
   });
 
-  it('may hold entries that this version does not know: their place is kept', () => {
+  it('may hold entries that this version does not know: their position is kept', () => {
     const frame = {
       type: 'messages',
       room: 'lobby',

@@ -6,11 +6,11 @@ const page = {
   requestId: AnsweredIdSchema,
   room: v.string(),
   epoch: v.string(),
-  /** The lowest place covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
+  /** The lowest position covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
   from: v.number(),
-  /** The highest place covered: where to go on, as `after`. What is not in `messages` up to here will never come. */
+  /** The highest position covered: where to go on, as `after`. What is not in `messages` up to here will never come. */
   through: v.number(),
-  /** The highest place taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
+  /** The highest position taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
   head: v.number(),
   /** Whether this goes on from the cursor of the request without a gap. */
   recovered: v.boolean(),

@@ -31,8 +31,8 @@ async function* pages(ids: readonly string[]) {
 
 function news(text: string): MessagesEvent {
   const sender = { id: '123', name: 'Dev User' };
-  const takenAt = Date.UTC(2026, 0, 1);
-  const expiresAt = takenAt + 86_400_000;
-  const entries = [{ kind: 'message' as const, seq: 1, takenAt, expiresAt, id: 'm1', sender, text }];
+  const reservedAt = Date.UTC(2026, 0, 1);
+  const expiresAt = reservedAt + 86_400_000;
+  const entries = [{ kind: 'message' as const, seq: 1, reservedAt, expiresAt, id: 'm1', sender, text }];
   return { type: 'messages', room: 'lobby', epoch: 'e1', entries };
 }

@@ -14,7 +14,7 @@ export interface AuditRecord {
   readonly room?: string;
   /** The user it is about: who is banned, whose message is deleted. */
   readonly userId?: string;
-  /** The place of the message it is about. */
+  /** The position of the message it is about. */
   readonly seq?: number;
   /** Until when it holds, in epoch milliseconds. */
   readonly until?: number;

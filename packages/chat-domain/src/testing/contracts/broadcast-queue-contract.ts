@@ -44,7 +44,7 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
     },
   },
   {
-    title: 'hands out the jobs of a shard in order, with all their places',
+    title: 'hands out the jobs of a shard in order, with all their positions',
     async run({ queue, consume }) {
       const handed: BroadcastJob[] = [];
       for (const seq of upTo(5)) await queue.enqueue([job(0, seq), job(1, seq * 10)]);
@@ -63,7 +63,7 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         mustEqual(
           seqs,
           sent,
-          `places of shard ${shard} were lost: a job that stands for others has theirs too`,
+          `positions of shard ${shard} were lost: a job that stands for others has theirs too`,
         );
       }
     },

@@ -162,12 +162,12 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'counts in two steps',
       (port) =>
         mutant(port, {
-          async take(room, epoch, now) {
+          async reserveNext(room, epoch, now) {
             const { seq } = (await port.head(room)) ?? { seq: 0 };
-            return { ...(await port.take(room, epoch, now)), seq: seq + 1 };
+            return { ...(await port.reserveNext(room, epoch, now)), seq: seq + 1 };
           },
         }),
-      'concurrent take() must hand out every place once: add atomically',
+      'concurrent reserveNext() must hand out every position once: add atomically',
     ],
     [
       'reads one page and stops',
@@ -178,18 +178,21 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'read() ended before the limit and before the end: read on',
     ],
     [
-      'takes two places for one',
-      (port) => withFaults(port, [{ on: 'take', fault: duplicate() }]),
-      'take() of an untouched room must make the head, and take place 1',
+      'takes two positions for one',
+      (port) => withFaults(port, [{ on: 'reserveNext', fault: duplicate() }]),
+      'reserveNext() of an untouched room must make the head, and take position 1',
     ],
     [
-      'moves a marker from wherever it is',
+      'moves a record from wherever it is',
       (port) =>
         mutant(port, {
-          move: async (marker) =>
-            port.move(marker, (await port.findMarker(marker.userId, marker.clientMessageId))?.seq ?? 0),
+          move: async (record) =>
+            port.move(
+              record,
+              (await port.findIdempotencyRecord(record.userId, record.clientMessageId))?.seq ?? 0,
+            ),
         }),
-      'move() from a place where the marker no longer is must change nothing',
+      'move() from a position where the record no longer is must change nothing',
     ],
   ])('%s', async (_, change, complaint) => {
     const told = await complaints(messageRepositoryContract, () => {
@@ -224,7 +227,7 @@ describe('the contracts of the rest find', () => {
       };
     });
     expect(told).toContain(
-      'BrokenPromise: places of shard 0 were lost: a job that stands for others has theirs too',
+      'BrokenPromise: positions of shard 0 were lost: a job that stands for others has theirs too',
     );
   });
 

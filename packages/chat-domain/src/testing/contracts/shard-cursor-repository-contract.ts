@@ -33,7 +33,7 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
     },
   },
   {
-    title: 'follows a new epoch, also to a lower place',
+    title: 'follows a new epoch, also to a lower position',
     async run({ repository }) {
       await repository.save('lobby', 0, at(10));
       await repository.save('lobby', 0, at(3, 'e2'));
@@ -41,7 +41,7 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
     },
   },
   {
-    title: 'ends at the highest place when workers save at once',
+    title: 'ends at the highest position when workers save at once',
     async run({ repository }) {
       await Promise.all([5, 9, 3, 12, 7, 1].map((seq) => repository.save('lobby', 0, at(seq))));
       mustEqual(
@@ -54,12 +54,12 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
   {
     title: 'tells rooms and shards apart',
     async run({ repository }) {
-      const places = ['a', 'a1', ...ODD_ROOMS].flatMap((room) =>
+      const positions = ['a', 'a1', ...ODD_ROOMS].flatMap((room) =>
         [0, 1, 11].map((shard) => ({ room, shard })),
       );
-      for (const [index, { room, shard }] of places.entries())
+      for (const [index, { room, shard }] of positions.entries())
         await repository.save(room, shard, at(index + 1));
-      for (const [index, { room, shard }] of places.entries()) {
+      for (const [index, { room, shard }] of positions.entries()) {
         mustEqual(
           await repository.load(room, shard),
           at(index + 1),

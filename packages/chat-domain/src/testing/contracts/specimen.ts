@@ -1,6 +1,6 @@
 import type { Connection, Membership } from '../../model/connection.js';
 import type { Message } from '../../model/log-entry.js';
-import type { SendMarker } from '../../ports/message-repository.js';
+import type { IdempotencyRecord } from '../../ports/message-repository.js';
 
 /** A clock that the contract may move. A harness hands in the clock that its adapter reads. */
 export interface MovableClock {
@@ -56,12 +56,12 @@ export function connectionOf(
   };
 }
 
-/** A message at a place. */
+/** A message at a position. */
 export function messageAt(clock: MovableClock, seq: number, changes: Partial<Message> = {}): Message {
   return {
     kind: 'message',
     seq,
-    takenAt: clock.now(),
+    reservedAt: clock.now(),
     expiresAt: clock.now() + LIFE,
     id: `id-${seq}`,
     sender: { id: 'ada', name: 'Ada' },
@@ -70,16 +70,20 @@ export function messageAt(clock: MovableClock, seq: number, changes: Partial<Mes
   };
 }
 
-/** A marker of Ada's message `m-1`, at a place. */
-export function markerAt(clock: MovableClock, seq: number, changes: Partial<SendMarker> = {}): SendMarker {
+/** A record of Ada's message `m-1`, at a position. */
+export function recordAt(
+  clock: MovableClock,
+  seq: number,
+  changes: Partial<IdempotencyRecord> = {},
+): IdempotencyRecord {
   return {
     userId: 'ada',
     clientMessageId: 'm-1',
     room: 'lobby',
     epoch: 'e1',
     seq,
-    takenAt: clock.now(),
-    digest: 'digest',
+    reservedAt: clock.now(),
+    fingerprint: 'digest',
     expiresAt: clock.now() + LIFE,
     ...changes,
   };

@@ -17,12 +17,12 @@ import { withFaults } from './with-faults.js';
 describe('withFaults', () => {
   const clock = new ManualClock();
   const seqOf = async (log: InMemoryMessageRepository) => (await log.head('lobby'))?.seq ?? 0;
-  const take = (log: InMemoryMessageRepository) => log.take('lobby', 'e1', clock.now());
+  const take = (log: InMemoryMessageRepository) => log.reserveNext('lobby', 'e1', clock.now());
 
   it('leaves every call alone that no rule names', async () => {
     const log = withFaults(new InMemoryMessageRepository(clock), [
       { on: 'append', fault: failBefore() },
-      { on: 'take', when: 2, fault: failBefore() },
+      { on: 'reserveNext', when: 2, fault: failBefore() },
     ]);
     expect((await take(log)).seq).toBe(1);
     await expect(take(log)).rejects.toMatchObject({ code: 'unavailable' });
@@ -31,21 +31,25 @@ describe('withFaults', () => {
 
   it('lets nothing happen that fails before, and everything that fails after', async () => {
     const log = new InMemoryMessageRepository(clock);
-    await expect(take(withFaults(log, [{ on: 'take', fault: failBefore() }]))).rejects.toThrow('planned');
+    await expect(take(withFaults(log, [{ on: 'reserveNext', fault: failBefore() }]))).rejects.toThrow(
+      'planned',
+    );
     expect(await seqOf(log)).toBe(0);
     const lost = () => new Error('the answer was lost');
-    await expect(take(withFaults(log, [{ on: 'take', fault: failAfter(lost) }]))).rejects.toThrow('lost');
+    await expect(take(withFaults(log, [{ on: 'reserveNext', fault: failAfter(lost) }]))).rejects.toThrow(
+      'lost',
+    );
     expect(await seqOf(log)).toBe(1);
   });
 
   it('makes a call happen twice', async () => {
-    const log = withFaults(new InMemoryMessageRepository(clock), [{ on: 'take', fault: duplicate() }]);
+    const log = withFaults(new InMemoryMessageRepository(clock), [{ on: 'reserveNext', fault: duplicate() }]);
     expect((await take(log)).seq).toBe(2);
   });
 
   it('delays a call until it is time', async () => {
     const log = withFaults(new InMemoryMessageRepository(clock), [
-      { on: 'take', fault: delay(() => clock.until(clock.now() + 50)) },
+      { on: 'reserveNext', fault: delay(() => clock.until(clock.now() + 50)) },
     ]);
     const taken = take(log);
     await clock.elapse(49);
@@ -57,8 +61,8 @@ describe('withFaults', () => {
   it('freezes a call before it happens, or after', async () => {
     const gate = new Gate();
     const log = withFaults(new InMemoryMessageRepository(clock), [
-      { on: 'take', when: 1, fault: freezeBefore(gate) },
-      { on: 'take', when: 2, fault: freezeAfter(gate) },
+      { on: 'reserveNext', when: 1, fault: freezeBefore(gate) },
+      { on: 'reserveNext', when: 2, fault: freezeAfter(gate) },
     ]);
     const first = take(log);
     const second = take(log);
@@ -82,7 +86,7 @@ describe('withFaults', () => {
   it('befalls a share of the calls, the same ones for the same seed', async () => {
     const failures = async (seed: number): Promise<readonly number[]> => {
       const log = withFaults(new InMemoryMessageRepository(clock), [
-        { on: 'take', when: byChance(seed, 0.1), fault: failBefore() },
+        { on: 'reserveNext', when: byChance(seed, 0.1), fault: failBefore() },
       ]);
       const failed: number[] = [];
       for (let call = 1; call <= 1_000; call += 1) await take(log).catch(() => failed.push(call));

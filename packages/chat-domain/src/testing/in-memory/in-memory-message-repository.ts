@@ -2,13 +2,18 @@ import { ChatError } from '../../model/chat-error.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
-import type { MessageRepository, ReadRange, SendMarker, Ticket } from '../../ports/message-repository.js';
+import type {
+  MessageRepository,
+  ReadRange,
+  IdempotencyRecord,
+  Reservation,
+} from '../../ports/message-repository.js';
 
 /** The log of every room in maps. For tests, and for servers that live in one process. */
 export class InMemoryMessageRepository implements MessageRepository {
   #heads = new Map<string, RoomHead>();
   #logs = new Map<string, Map<number, LogEntry>>();
-  #markers = new Map<string, SendMarker>();
+  #records = new Map<string, IdempotencyRecord>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -17,7 +22,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     const copy = new InMemoryMessageRepository(this.clock);
     copy.#heads = new Map(this.#heads);
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
-    copy.#markers = new Map(this.#markers);
+    copy.#records = new Map(this.#records);
     return copy;
   }
 
@@ -29,23 +34,23 @@ export class InMemoryMessageRepository implements MessageRepository {
     return [...new Set(rooms)].flatMap((room) => this.#heads.get(room) ?? []);
   }
 
-  async open(room: string, epoch: string, now: number): Promise<RoomHead> {
-    const fresh = { room, epoch, seq: 0, takenAt: now, createdAt: now, shards: 1 };
+  async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
+    const fresh = { room, epoch, seq: 0, reservedAt: now, createdAt: now, shards: 1 };
     return this.#keep(this.#heads.get(room) ?? fresh);
   }
 
-  async take(room: string, epoch: string, now: number): Promise<Ticket> {
+  async reserveNext(room: string, epoch: string, now: number): Promise<Reservation> {
     const head = this.#heads.get(room) ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    return this.#keep({ ...head, seq: head.seq + 1, takenAt: now });
+    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now });
   }
 
-  async grow(room: string, from: number): Promise<number> {
+  async doubleShards(room: string, from: number): Promise<number> {
     const head = this.#heads.get(room);
     if (head === undefined) return 1;
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
   }
 
-  async renew(room: string, epoch: string): Promise<RoomHead> {
+  async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const head = this.#heads.get(room);
     if (head === undefined) throw new ChatError('invalid_room', 'Nobody has been in this room.');
     return this.#keep({ ...head, epoch });
@@ -75,19 +80,19 @@ export class InMemoryMessageRepository implements MessageRepository {
     return true;
   }
 
-  async findMarker(userId: string, clientMessageId: string): Promise<SendMarker | null> {
-    return this.#marker({ userId, clientMessageId });
+  async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
+    return this.#record({ userId, clientMessageId });
   }
 
-  async claim(marker: SendMarker): Promise<SendMarker | null> {
-    const there = this.#marker(marker);
-    if (there === null) this.#mark(marker);
+  async putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
+    const there = this.#record(record);
+    if (there === null) this.#store(record);
     return there;
   }
 
-  async move(marker: SendMarker, from: number): Promise<SendMarker> {
-    const there = this.#marker(marker);
-    return there === null || there.seq === from ? this.#mark(marker) : there;
+  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
+    const there = this.#record(record);
+    return there === null || there.seq === from ? this.#store(record) : there;
   }
 
   // Looking and storing happen in one turn, with no `await` between them: that is what makes each write atomic.
@@ -97,9 +102,9 @@ export class InMemoryMessageRepository implements MessageRepository {
     return entry !== undefined && this.#lives(entry) ? entry : null;
   }
 
-  #marker(of: Pick<SendMarker, 'userId' | 'clientMessageId'>): SendMarker | null {
-    const marker = this.#markers.get(markerKey(of));
-    return marker !== undefined && this.#lives(marker) ? marker : null;
+  #record(of: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): IdempotencyRecord | null {
+    const record = this.#records.get(idempotencyRecordKey(of));
+    return record !== undefined && this.#lives(record) ? record : null;
   }
 
   #keep(head: RoomHead): RoomHead {
@@ -113,9 +118,9 @@ export class InMemoryMessageRepository implements MessageRepository {
     return log;
   }
 
-  #mark(marker: SendMarker): SendMarker {
-    const kept = { ...marker };
-    this.#markers.set(markerKey(marker), kept);
+  #store(record: IdempotencyRecord): IdempotencyRecord {
+    const kept = { ...record };
+    this.#records.set(idempotencyRecordKey(record), kept);
     return kept;
   }
 
@@ -124,6 +129,9 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 }
 
-function markerKey({ userId, clientMessageId }: Pick<SendMarker, 'userId' | 'clientMessageId'>): string {
+function idempotencyRecordKey({
+  userId,
+  clientMessageId,
+}: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): string {
   return JSON.stringify([userId, clientMessageId]);
 }

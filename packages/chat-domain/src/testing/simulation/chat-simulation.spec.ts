@@ -50,8 +50,8 @@ describe('a chat in which anything may happen between any two steps', () => {
 
 describe('the property', () => {
   it.each([
-    ['no-marker', /doubled/],
-    ['no-seal', /doubled|the log has/],
+    ['no-idempotency-record', /doubled/],
+    ['no-filler', /doubled|the log has/],
     ['drop-post', /not pushed/],
     ['no-refan-out', /not pushed/],
     ['stale-read', /not pushed/],

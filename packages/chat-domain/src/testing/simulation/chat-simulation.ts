@@ -73,7 +73,7 @@ export class ChatSimulation {
 
   /** The head of the room, as it is. */
   head(): Promise<RoomHead> {
-    return this.#messages.open(ROOM, this.#ids.next(), this.clock.now());
+    return this.#messages.getOrCreate(ROOM, this.#ids.next(), this.clock.now());
   }
 
   step(index: number, verdict?: Verdict): Promise<void> {
@@ -163,8 +163,8 @@ export class ChatSimulation {
     });
   }
 
-  async renew(): Promise<void> {
-    if ((await this.#messages.head(ROOM)) !== null) await this.#messages.renew(ROOM, this.#ids.next());
+  async startEpoch(): Promise<void> {
+    if ((await this.#messages.head(ROOM)) !== null) await this.#messages.startEpoch(ROOM, this.#ids.next());
   }
 
   async #send(client: SimulatedClient, clientMessageId: string): Promise<void> {

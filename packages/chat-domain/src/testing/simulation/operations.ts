@@ -66,9 +66,9 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
-    name: 'renew',
+    name: 'startEpoch',
     async run(simulation, chance) {
-      if (chance % 4 === 0) await simulation.renew();
+      if (chance % 4 === 0) await simulation.startEpoch();
     },
   },
 ];

@@ -5,11 +5,11 @@ import type { MessageRepository } from '../../ports/message-repository.js';
 import { intercept } from '../worlds/intercept.js';
 
 /** A message of the log, and when it got there. */
-type Recorded = Exclude<LogEntry, { kind: 'void' }>;
+type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
 
 /** Sees every message that really enters the log, whoever learns of it, and remembers it for ever. */
 export class Oracle {
-  readonly #places = new Map<number, Recorded>();
+  readonly #positions = new Map<number, Recorded>();
   readonly #byKey = new Map<string, Recorded>();
   #broken: BrokenPromise | null = null;
 
@@ -29,19 +29,19 @@ export class Oracle {
     return this.#broken;
   }
 
-  /** What was put at a place, even if it has expired since. */
+  /** What was put at a position, even if it has expired since. */
   at(seq: number): Recorded | undefined {
-    return this.#places.get(seq);
+    return this.#positions.get(seq);
   }
 
-  /** The places in `from..through` that hold something to show. */
-  places(from: number, through: number): readonly number[] {
-    return [...this.#places.keys()].filter((seq) => seq >= from && seq <= through).sort((a, b) => a - b);
+  /** The positions in `from..through` that hold something to show. */
+  positions(from: number, through: number): readonly number[] {
+    return [...this.#positions.keys()].filter((seq) => seq >= from && seq <= through).sort((a, b) => a - b);
   }
 
   #record(value: unknown): void {
     if (!isRecorded(value)) return;
-    this.#places.set(value.seq, value);
+    this.#positions.set(value.seq, value);
     const key = keyOf(value);
     if (key === null) return;
     const earlier = this.#byKey.get(key);
@@ -53,7 +53,7 @@ export class Oracle {
 }
 
 function isRecorded(value: unknown): value is Recorded {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'void';
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'filler';
 }
 
 /** What an entry may be in the log once of; `null` where that cannot be told. */

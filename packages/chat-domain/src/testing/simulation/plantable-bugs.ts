@@ -9,18 +9,20 @@ export type PlantBug = () => (ports: PlantedPorts) => PlantedPorts;
 /** Bugs that a property worth its name finds. Each is what a chat would do that lacks one idea of this one. */
 export const PLANTABLE_BUGS = {
   /** Nobody remembers under which id a message was sent. */
-  'no-marker': () => (ports) => ({
+  'no-idempotency-record': () => (ports) => ({
     ...ports,
     messages: intercept(ports.messages, ({ method, args, proceed }) => {
       if (method === 'move') return Promise.resolve(args[0]);
-      return method === 'findMarker' || method === 'claim' ? Promise.resolve(null) : proceed();
+      return method === 'findIdempotencyRecord' || method === 'putIfAbsent'
+        ? Promise.resolve(null)
+        : proceed();
     }),
   }),
-  /** Readers pass over an empty place and leave it as it is. */
-  'no-seal': () => (ports) => ({
+  /** Readers pass over an empty position and leave it as it is. */
+  'no-filler': () => (ports) => ({
     ...ports,
     messages: intercept(ports.messages, ({ method, args, proceed }) =>
-      method === 'append' && isVoid(args[1]) ? Promise.resolve(null) : proceed(),
+      method === 'append' && isFiller(args[1]) ? Promise.resolve(null) : proceed(),
     ),
   }),
   /** A post in seven is taken for delivered and never made. */
@@ -31,13 +33,13 @@ export const PLANTABLE_BUGS = {
   },
   /** Whoever finds a message placed already tells nobody of it. */
   'no-refan-out': () => (ports) => {
-    let isPlaced = false;
+    let isWritten = false;
     const messages = intercept(ports.messages, async ({ method, proceed }: PortCall) => {
       const answer = await proceed();
-      if (method === 'findMarker' && answer !== null) isPlaced = true;
+      if (method === 'findIdempotencyRecord' && answer !== null) isWritten = true;
       return answer;
     });
-    return { ...ports, messages, gateway: telling(ports.gateway, () => isPlaced) };
+    return { ...ports, messages, gateway: telling(ports.gateway, () => isWritten) };
   },
   /** Members are read as they were a while ago. */
   'stale-read': () => {
@@ -54,8 +56,8 @@ export const PLANTABLE_BUGS = {
   },
 } satisfies Record<string, PlantBug>;
 
-function isVoid(entry: unknown): boolean {
-  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'void';
+function isFiller(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'filler';
 }
 
 /** A gateway that says of some recipients that they were reached, and does nothing. */

@@ -2,7 +2,7 @@ import type { ChatSimulation } from './chat-simulation.js';
 import { BrokenPromise } from '../contracts/expectation.js';
 import type { SimulatedClient } from './simulated-client.js';
 
-/** Longer than any place stays open, in milliseconds. */
+/** Longer than any position stays open, in milliseconds. */
 const REST = 11_000;
 /** Rounds after which a client that still misses something is taken to miss it for ever. */
 const PATIENCE = 60;
@@ -70,10 +70,10 @@ function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedCli
   }
 }
 
-/** A client knows exactly what was ever put at the places it says it knows. */
+/** A client knows exactly what was ever put at the positions it says it knows. */
 function expectWholeLog({ oracle }: ChatSimulation, client: SimulatedClient): void {
   const through = client.cursor?.seq ?? 0;
-  const expected = oracle.places(client.start + 1, through).map((seq) => `${seq} ${oracle.at(seq)?.id}`);
+  const expected = oracle.positions(client.start + 1, through).map((seq) => `${seq} ${oracle.at(seq)?.id}`);
   const known = [...client.known]
     .filter(([seq]) => seq > client.start && seq <= through)
     .sort(([a], [b]) => a - b)

@@ -31,11 +31,11 @@ export class SimulatedClient {
   start = 0;
   /** Whether it still pages back from `start`. */
   pagesBack = false;
-  /** Ids by place, of everything in `start + 1 .. cursor`. */
+  /** Ids by position, of everything in `start + 1 .. cursor`. */
   readonly known = new Map<number, string>();
-  /** Places that were pushed through the open connection. */
+  /** Positions that were pushed through the open connection. */
   readonly pushed = new Set<number>();
-  /** The highest place that the open connection told of: that far it knows to ask. */
+  /** The highest position that the open connection told of: that far it knows to ask. */
   told = 0;
   /** Texts that nobody has acknowledged, by their ids. */
   readonly unacked = new Map<string, string>();
@@ -114,12 +114,12 @@ export class SimulatedClient {
   /** Moves the cursor: everything held up to `seq` is known, and whatever follows without a gap. */
   #pass(epoch: string, seq: number): void {
     let through = seq;
-    for (const place of [...this.#held.keys()].sort((a, b) => a - b)) {
-      const id = this.#held.get(place);
-      if (id === undefined || place > through + 1) break;
-      through = Math.max(through, place);
-      if (place > this.start) this.known.set(place, id);
-      this.#held.delete(place);
+    for (const position of [...this.#held.keys()].sort((a, b) => a - b)) {
+      const id = this.#held.get(position);
+      if (id === undefined || position > through + 1) break;
+      through = Math.max(through, position);
+      if (position > this.start) this.known.set(position, id);
+      this.#held.delete(position);
     }
     this.cursor = { epoch, seq: through };
   }

@@ -15,7 +15,7 @@ export interface Present {
 
 /** The sockets between a chat and its clients. */
 export class SimulatedNetwork {
-  /** The highest place of a message that was sent without harm. */
+  /** The highest position of a message that was sent without harm. */
   #sent = 0;
 
   constructor(
@@ -53,7 +53,7 @@ export class SimulatedNetwork {
   }
 
   /**
-   * Checks that whoever is in the room knows how far to ask: when a place is young, for what was sent before they came.
+   * Checks that whoever is in the room knows how far to ask: when a position is young, for what was sent before they came.
    * @throws BrokenPromise
    */
   expectTold(): void {

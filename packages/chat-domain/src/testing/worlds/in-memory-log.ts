@@ -10,7 +10,7 @@ export function inMemoryLog() {
   /** A writer whose every store call somebody meets first. */
   const writerMet = (meet: (call: PortCall) => Promise<unknown>) =>
     inMemoryChat({ messages: intercept(messages, meet), clock, ids }).writer;
-  /** The texts in the log, each with its place. */
+  /** The texts in the log, each with its position. */
   const texts = async (): Promise<readonly string[]> => {
     const { seq: to } = await log.head();
     const entries = await messages.read('tea', { from: 1, to, order: 'ascending', limit: to });
@@ -19,7 +19,7 @@ export function inMemoryLog() {
   return { clock, messages, log, reader, writer, writerMet, texts };
 }
 
-/** The places that a page shows. */
-export function placesOf({ entries }: LogPage): readonly number[] {
+/** The positions that a page shows. */
+export function positionsOf({ entries }: LogPage): readonly number[] {
   return entries.map(({ seq }) => seq);
 }

@@ -4,7 +4,7 @@ import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 
-/** Writes a room's log by hand, place by place, so that a test can leave any place empty. */
+/** Writes a room's log by hand, position by position, so that a test can leave any position empty. */
 export class LogScribe {
   readonly #taken = new Map<number, number>();
 
@@ -14,7 +14,7 @@ export class LogScribe {
     private readonly room = 'tea',
   ) {}
 
-  /** Takes places and fills them; returns the head as it is then. */
+  /** Takes positions and fills them; returns the head as it is then. */
   async say(count = 1, changes: Partial<Message> = {}): Promise<RoomHead> {
     let head = await this.head();
     for (let said = 0; said < count; said += 1) {
@@ -24,24 +24,24 @@ export class LogScribe {
     return head;
   }
 
-  /** Takes places and leaves them empty: their writers are on the way, or dead. */
+  /** Takes positions and leaves them empty: their writers are on the way, or dead. */
   async skip(count = 1): Promise<RoomHead> {
     let head = await this.head();
     for (let skipped = 0; skipped < count; skipped += 1) {
-      head = await this.messages.take(this.room, 'e', this.clock.now());
-      this.#taken.set(head.seq, head.takenAt);
+      head = await this.messages.reserveNext(this.room, 'e', this.clock.now());
+      this.#taken.set(head.seq, head.reservedAt);
     }
     return head;
   }
 
-  /** Fills a place that was skipped, as its writer would; returns what was there already, or `null`. */
+  /** Fills a position that was skipped, as its writer would; returns what was there already, or `null`. */
   fill(seq: number, changes: Partial<Message> = {}): Promise<LogEntry | null> {
-    const takenAt = this.#taken.get(seq) ?? this.clock.now();
+    const reservedAt = this.#taken.get(seq) ?? this.clock.now();
     const message: Message = {
       kind: 'message',
       seq,
-      takenAt,
-      expiresAt: takenAt + LIMITS.retentionDefault,
+      reservedAt,
+      expiresAt: reservedAt + LIMITS.retentionDefault,
       id: `m${seq}`,
       sender: { id: 'ada', name: 'Ada' },
       text: `text ${seq}`,
@@ -51,6 +51,6 @@ export class LogScribe {
   }
 
   head(): Promise<RoomHead> {
-    return this.messages.open(this.room, 'e', this.clock.now());
+    return this.messages.getOrCreate(this.room, 'e', this.clock.now());
   }
 }

@@ -8,7 +8,7 @@ import { FanOut } from './fan-out.js';
 const entry: VisibleEntry = {
   kind: 'message',
   seq: 1,
-  takenAt: 1,
+  reservedAt: 1,
   expiresAt: 2,
   id: 'm',
   sender: { id: 'ada', name: 'Ada' },
@@ -21,7 +21,7 @@ async function world(members: number, ...replaced: Parameters<typeof inMemoryCha
   for (let index = 0; index < members; index += 1) {
     await chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
   }
-  const head = await messages.open('lobby', 'e', clock.now());
+  const head = await messages.getOrCreate('lobby', 'e', clock.now());
   const rows = async () =>
     (await connections.members('lobby', 0, { limit: 100_000 })).members.map(
       ({ connectionId }) => connectionId,
@@ -143,10 +143,10 @@ describe('a room of four shards', () => {
     ['stays while only a shard of its older half is crowded', [0, 2], [2 * half + 1, 0], 4],
   ])('%s', async (_, shards, members, grown) => {
     const { fanOut, messages, connections, clock } = inMemoryChat();
-    await messages.open('tea', 'e', clock.now());
-    await messages.grow('tea', 1);
-    await messages.grow('tea', 2);
-    const head = await messages.open('tea', 'e', clock.now());
+    await messages.getOrCreate('tea', 'e', clock.now());
+    await messages.doubleShards('tea', 1);
+    await messages.doubleShards('tea', 2);
+    const head = await messages.getOrCreate('tea', 'e', clock.now());
     const times = { connectedAt: clock.now(), expiresAt: clock.now() + 1 };
     for (const [index, shard] of shards.entries()) {
       for (let member = 0; member < (members[index] ?? 0); member += 1) {
@@ -189,7 +189,7 @@ describe('a fan-out in trouble', () => {
 
   it.each([
     ['prune', 'rows not pruned'],
-    ['grow', 'room not grown'],
+    ['doubleShards', 'room not grown'],
   ])('does not fail when it cannot %s: everybody has been told', async (method, message) => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing(method));

@@ -13,7 +13,7 @@ import { Pruner } from './pruner.js';
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
   readonly connections: Pick<ConnectionRepository, 'members' | 'prune'>;
-  readonly messages: Pick<MessageRepository, 'grow'>;
+  readonly messages: Pick<MessageRepository, 'doubleShards'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -74,7 +74,7 @@ export class FanOut {
     try {
       let known = head.shards;
       while (isCrowded(known, head, shards, rows)) {
-        const grown = await messages.grow(head.room, known);
+        const grown = await messages.doubleShards(head.room, known);
         if (grown <= known) return;
         known = grown;
       }

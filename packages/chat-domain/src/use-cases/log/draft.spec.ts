@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogEntry, Message } from '../../model/log-entry.js';
-import { contentOf, entryAt, isOwn, markOf, type DeletionDraft, type MessageDraft } from './draft.js';
+import {
+  contentToFingerprint,
+  entryAt,
+  isOwn,
+  idempotencyKeyOf,
+  type DeletionDraft,
+  type MessageDraft,
+} from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };
 const grace = { id: 'grace', name: 'Grace' };
 const said: MessageDraft = { kind: 'message', room: 'tea', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 const anonymous: MessageDraft = { kind: 'message', room: 'tea', sender: ada, text: 'hi' };
-const place = { seq: 7, takenAt: 1_000, expiresAt: 1_500 };
-const message: Message = { ...place, kind: 'message', id: 'm1', sender: ada, text: 'hi' };
+const position = { seq: 7, reservedAt: 1_000, expiresAt: 1_500 };
+const message: Message = { ...position, kind: 'message', id: 'm1', sender: ada, text: 'hi' };
 
 const deletionOf = (id: string, seq = 1): DeletionDraft => {
   return { kind: 'deletion', room: 'tea', sender: grace, target: { id, seq, sender: ada } };
@@ -15,31 +22,33 @@ const deletionOf = (id: string, seq = 1): DeletionDraft => {
 
 describe('the mark of a draft', () => {
   it('is the same whoever deletes a message, and another for each message', () => {
-    expect(markOf({ ...deletionOf('m1'), sender: ada })).toEqual(markOf(deletionOf('m1')));
-    expect(markOf(deletionOf('m2'))).not.toEqual(markOf(deletionOf('m1')));
-    expect(markOf(deletionOf('m1'))?.userId).toBe('ada');
+    expect(idempotencyKeyOf({ ...deletionOf('m1'), sender: ada })).toEqual(
+      idempotencyKeyOf(deletionOf('m1')),
+    );
+    expect(idempotencyKeyOf(deletionOf('m2'))).not.toEqual(idempotencyKeyOf(deletionOf('m1')));
+    expect(idempotencyKeyOf(deletionOf('m1'))?.userId).toBe('ada');
   });
 
   it('is, for a deletion, one that no client can send', () => {
-    expect(markOf(deletionOf('m1'))?.clientMessageId).toContain(' ');
+    expect(idempotencyKeyOf(deletionOf('m1'))?.clientMessageId).toContain(' ');
   });
 
   it('is nothing where the sender gave no id', () => {
-    expect(markOf(anonymous)).toBeNull();
+    expect(idempotencyKeyOf(anonymous)).toBeNull();
   });
 });
 
 describe('the content of a draft', () => {
   it('is, for a deletion, the message that is deleted', () => {
-    expect(contentOf(deletionOf('m1'))).toContain('m1');
-    expect(contentOf(deletionOf('m2'))).not.toBe(contentOf(deletionOf('m1')));
+    expect(contentToFingerprint(deletionOf('m1'))).toContain('m1');
+    expect(contentToFingerprint(deletionOf('m2'))).not.toBe(contentToFingerprint(deletionOf('m1')));
   });
 });
 
 describe('the entry of a draft', () => {
-  const at = { epoch: 'e', seq: 7, takenAt: 1_000 };
+  const at = { epoch: 'e', seq: 7, reservedAt: 1_000 };
 
-  it('lives as long as messages are kept, from when its place was taken', () => {
+  it('lives as long as messages are kept, from when its position was taken', () => {
     expect(entryAt(said, 'm1', at, 500)).toStrictEqual({ ...message, clientMessageId: 'c-1' });
   });
 
@@ -47,18 +56,18 @@ describe('the entry of a draft', () => {
     expect(entryAt(anonymous, 'm1', at, 500)).toStrictEqual(message);
   });
 
-  it('tells of a deletion by the place of its message', () => {
-    const deletion = { ...place, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+  it('tells of a deletion by the position of its message', () => {
+    const deletion = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
     expect(entryAt(deletionOf('m1', 3), 'd1', at, 500)).toStrictEqual(deletion);
   });
 });
 
-describe('what is found at a place', () => {
-  const deletion: LogEntry = { ...place, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+describe('what is found at a position', () => {
+  const deletion: LogEntry = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
   const placed: LogEntry = { ...message, clientMessageId: 'c-1' };
 
-  it('is never the draft when it is a void', () => {
-    expect(isOwn({ ...place, kind: 'void' }, anonymous)).toBe(false);
+  it('is never the draft when it is a filler', () => {
+    expect(isOwn({ ...position, kind: 'filler' }, anonymous)).toBe(false);
   });
 
   it('is the draft when this attempt put it there', () => {
@@ -76,7 +85,7 @@ describe('what is found at a place', () => {
     expect(isOwn(message, anonymous)).toBe(false);
   });
 
-  it('is the news of a deletion when it is about the same place', () => {
+  it('is the news of a deletion when it is about the same position', () => {
     expect(isOwn(deletion, deletionOf('m1', 3), 'd2')).toBe(true);
     expect(isOwn(deletion, deletionOf('m1', 4), 'd2')).toBe(false);
   });

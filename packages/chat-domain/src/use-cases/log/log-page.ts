@@ -2,15 +2,15 @@ import { LIMITS } from '../../model/limits.js';
 import { entryBytes, isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 
-/** A stretch of a room's log, in order. It covers every place in `from..through`; what it does not show was void. */
+/** A stretch of a room's log, in order. It covers every position in `from..through`; what it does not show was void. */
 export interface LogPage {
   readonly room: string;
   readonly epoch: string;
-  /** The lowest place covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
+  /** The lowest position covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
   readonly from: number;
-  /** The highest place covered: where to go on, as `after`. In answer to a join, the client's cursor. */
+  /** The highest position covered: where to go on, as `after`. In answer to a join, the client's cursor. */
   readonly through: number;
-  /** The highest place taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
+  /** The highest position taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
   readonly head: number;
   /** Whether the page goes on from the caller's cursor without a gap. */
   readonly recovered: boolean;
@@ -22,31 +22,31 @@ export interface LogPage {
 /** Entries read before their size is known: at the largest text they fill one page. */
 const FIRST_READ = 8;
 
-/** Collects places of the log until a page is full, by number or by bytes. */
+/** Collects positions of the log until a page is full, by number or by bytes. */
 export class PageBuilder {
   readonly entries: VisibleEntry[] = [];
   private bytes = 0;
-  private places = 0;
+  private positions = 0;
 
   constructor(private readonly limit: number) {}
 
   /** Takes an entry, or says `false` when it no longer fits. The first one always does. */
   add(entry: LogEntry): boolean {
     const bytes = isVisible(entry) ? entryBytes(entry) : 0;
-    if (this.places >= this.limit) return false;
+    if (this.positions >= this.limit) return false;
     if (this.bytes > 0 && this.bytes + bytes > LIMITS.pageBytes) return false;
     this.bytes += bytes;
-    this.places += 1;
+    this.positions += 1;
     if (isVisible(entry)) this.entries.push(entry);
     return true;
   }
 
   /** How many more entries are likely to fit, going by the size of those so far; 0 when the page is full. */
   get appetite(): number {
-    if (this.places === 0) return Math.min(this.limit, FIRST_READ);
-    const average = Math.max(1, this.bytes / this.places);
+    if (this.positions === 0) return Math.min(this.limit, FIRST_READ);
+    const average = Math.max(1, this.bytes / this.positions);
     const fitting = Math.floor((LIMITS.pageBytes - this.bytes) / average);
-    return Math.max(0, Math.min(this.limit - this.places, fitting));
+    return Math.max(0, Math.min(this.limit - this.positions, fitting));
   }
 }
 

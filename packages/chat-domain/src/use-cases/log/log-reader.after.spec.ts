@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, placesOf } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
 import { intercept, type PortCall } from '../../testing/worlds/intercept.js';
 
 const at = (seq: number, epoch = 'e') => ({ epoch, seq });
@@ -19,7 +19,7 @@ describe('reading on from a cursor', () => {
       recovered: true,
       more: false,
     });
-    expect(placesOf(page)).toEqual([3, 4, 5]);
+    expect(positionsOf(page)).toEqual([3, 4, 5]);
   });
 
   it('shows nothing at the end of the log, and knows that this is whole', async () => {
@@ -44,14 +44,14 @@ describe('reading on from a cursor', () => {
     const { reader, log } = inMemoryLog();
     const head = await log.say(30);
     const first = await reader.after(head, at(0), 20);
-    expect([placesOf(first), first.through, first.more]).toEqual([upTo(20), 20, true]);
+    expect([positionsOf(first), first.through, first.more]).toEqual([upTo(20), 20, true]);
     const last = await reader.after(head, at(first.through), 20);
-    expect([placesOf(last), last.through, last.more]).toEqual([upTo(30, 21), 30, false]);
+    expect([positionsOf(last), last.through, last.more]).toEqual([upTo(30, 21), 30, false]);
   });
 
   it.each([
     ['another epoch', at(2, 'other')],
-    ['a place beyond the head', at(6)],
+    ['a position beyond the head', at(6)],
   ])('leads nowhere from %s', async (_, cursor) => {
     const { reader, log } = inMemoryLog();
     const page = await reader.after(await log.say(5), cursor, 100);
@@ -63,7 +63,7 @@ describe('an anchor', () => {
   it('holds until an hour before it ends, and not a millisecond longer', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(1);
-    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin);
+    clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin);
     const head = await log.say(1);
     expect(await reader.after(head, at(1), 100)).toMatchObject({ recovered: true, through: 2 });
     clock.advance(1);
@@ -77,15 +77,15 @@ describe('an anchor', () => {
     expect(await reader.after(head, at(3), 100)).toMatchObject({ recovered: false, through: 3 });
   });
 
-  it('may be a void', async () => {
+  it('may be a filler', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await reader.after(await log.head(), at(0), 100)).toMatchObject({ through: 1, entries: [] });
     expect(await reader.after(await log.say(1), at(1), 100)).toMatchObject({ recovered: true, through: 2 });
   });
 
-  it('is never a place that is still empty, however young the log', async () => {
+  it('is never a position that is still empty, however young the log', async () => {
     const { reader, log } = inMemoryLog();
     await log.skip(2);
     const head = await log.say(1);
@@ -95,24 +95,24 @@ describe('an anchor', () => {
   it('at 0 is the first entry, as long as that has an hour to live', async () => {
     const { clock, reader, log } = inMemoryLog();
     const head = await log.say(2);
-    clock.advance(LIMITS.retentionDefault - LIMITS.anchorMargin);
-    expect(placesOf(await reader.after(head, at(0), 100))).toEqual([1, 2]);
+    clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin);
+    expect(positionsOf(await reader.after(head, at(0), 100))).toEqual([1, 2]);
     clock.advance(1);
     expect(await reader.after(head, at(0), 100)).toMatchObject({ recovered: false, entries: [] });
   });
 
-  it('at 0 is the age of the log where the first place is empty', async () => {
+  it('at 0 is the age of the log where the first position is empty', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
     const head = await log.say(1);
-    clock.advance(LIMITS.retentionMinimum - LIMITS.anchorMargin);
-    expect(placesOf(await reader.after(head, at(0), 100))).toEqual([2]);
+    clock.advance(LIMITS.retentionMinimum - LIMITS.cursorEntryMargin);
+    expect(positionsOf(await reader.after(head, at(0), 100))).toEqual([2]);
   });
 
   it('at 0 is nothing in a log so old that its first entries may have expired', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
-    clock.advance(LIMITS.retentionMinimum - LIMITS.anchorMargin + 1);
+    clock.advance(LIMITS.retentionMinimum - LIMITS.cursorEntryMargin + 1);
     expect(await reader.after(await log.say(1), at(0), 100)).toMatchObject({ recovered: false, entries: [] });
   });
 
@@ -120,23 +120,23 @@ describe('an anchor', () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);
-    await messages.renew('tea', 'e2');
+    await messages.startEpoch('tea', 'e2');
     const head = await log.say(1);
     expect(await reader.after(head, at(0, 'e2'), 100)).toMatchObject({ recovered: false, entries: [] });
   });
 });
 
-describe('an empty place on the way up', () => {
+describe('an empty position on the way up', () => {
   it('ends the answer just before it while its writer may still come', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(2);
     await log.skip();
     const head = await log.say(2);
-    clock.advance(LIMITS.holeAge);
+    clock.advance(LIMITS.gapAge);
     const page = await reader.after(head, at(0), 100);
-    expect([placesOf(page), page.through, page.more, page.recovered]).toEqual([[1, 2], 2, false, true]);
+    expect([positionsOf(page), page.through, page.more, page.recovered]).toEqual([[1, 2], 2, false, true]);
     expect(await log.fill(3)).toBeNull();
-    expect(placesOf(await reader.after(head, at(2), 100))).toEqual([3, 4, 5]);
+    expect(positionsOf(await reader.after(head, at(2), 100))).toEqual([3, 4, 5]);
   });
 
   it('is sealed once it is older than five seconds, so that nothing slips in behind a cursor', async () => {
@@ -144,27 +144,27 @@ describe('an empty place on the way up', () => {
     await log.say(2);
     await log.skip();
     const head = await log.say(2);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const page = await reader.after(head, at(0), 100);
-    expect([placesOf(page), page.through, page.more]).toEqual([[1, 2, 4, 5], 5, false]);
-    expect(await log.fill(3)).toMatchObject({ kind: 'void', seq: 3 });
+    expect([positionsOf(page), page.through, page.more]).toEqual([[1, 2, 4, 5], 5, false]);
+    expect(await log.fill(3)).toMatchObject({ kind: 'filler', seq: 3 });
   });
 
   it('is dated by the next entry above it', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.skip();
     const first = await log.say(1);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const page = await reader.after(await log.skip(), at(0), 100);
-    expect([placesOf(page), page.through]).toEqual([[2], 2]);
-    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'void', takenAt: first.takenAt });
+    expect([positionsOf(page), page.through]).toEqual([[2], 2]);
+    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'filler', reservedAt: first.reservedAt });
     expect(await messages.find('tea', 3)).toBeNull();
   });
 
   it('is dated by the head where nothing is above it, never by the anchor below', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(1);
-    clock.advance(LIMITS.holeAge * 10);
+    clock.advance(LIMITS.gapAge * 10);
     const page = await reader.after(await log.skip(), at(1), 100);
     expect(page).toMatchObject({ from: 2, through: 1, recovered: true, more: false });
     expect(await messages.find('tea', 2)).toBeNull();
@@ -174,24 +174,24 @@ describe('an empty place on the way up', () => {
     const { clock, messages, log } = inMemoryLog();
     await log.skip();
     const head = await log.head();
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
       if (method === 'append') await log.fill(1);
       return proceed();
     };
     const racing = inMemoryChat({ messages: intercept(messages, meet), clock });
-    expect(placesOf(await racing.reader.after(head, at(0), 100))).toEqual([1]);
+    expect(positionsOf(await racing.reader.after(head, at(0), 100))).toEqual([1]);
   });
 
-  it('may be every place of a page, which still leads on', async () => {
+  it('may be every position of a page, which still leads on', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip(150);
     const head = await log.say(1);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const first = await reader.after(head, at(0), 100);
     expect(first).toMatchObject({ from: 1, through: 100, entries: [], more: true });
     const second = await reader.after(head, at(100), 100);
-    expect([placesOf(second), second.from, second.through, second.more]).toEqual([[151], 101, 151, false]);
+    expect([positionsOf(second), second.from, second.through, second.more]).toEqual([[151], 101, 151, false]);
   });
 });
 
@@ -202,14 +202,14 @@ describe('a page', () => {
     const { reader, log } = inMemoryLog();
     const head = await log.say(5, { text: heavy });
     const page = await reader.after(head, at(0), 100);
-    expect([placesOf(page), page.through, page.more]).toEqual([[1], 1, true]);
+    expect([positionsOf(page), page.through, page.more]).toEqual([[1], 1, true]);
     expect(Buffer.byteLength(JSON.stringify(page.entries))).toBeLessThanOrEqual(LIMITS.pageBytes);
-    expect(placesOf(await reader.before(head, 6, 100))).toEqual([5]);
+    expect(positionsOf(await reader.before(head, 6, 100))).toEqual([5]);
   });
 
   it('is filled to its limit by small messages, and as far as they fit by larger ones', async () => {
     const small = inMemoryLog();
-    expect(placesOf(await small.reader.after(await small.log.say(120), at(0), 100))).toEqual(upTo(100));
+    expect(positionsOf(await small.reader.after(await small.log.say(120), at(0), 100))).toEqual(upTo(100));
     const large = inMemoryLog();
     const head = await large.log.say(40, { text: 'x'.repeat(1_000) });
     for (const page of [

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog, placesOf } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
 
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-describe('reading back from a place', () => {
+describe('reading back from a position', () => {
   it('shows what is below it, in order', async () => {
     const { reader, log } = inMemoryLog();
     const page = await reader.before(await log.say(9), 6, 3);
     expect(page).toMatchObject({ from: 3, through: 5, recovered: true, more: true });
-    expect(placesOf(page)).toEqual([3, 4, 5]);
+    expect(positionsOf(page)).toEqual([3, 4, 5]);
   });
 
   it('comes to the very beginning', async () => {
@@ -18,7 +18,7 @@ describe('reading back from a place', () => {
     const seen: number[] = [];
     let page = await reader.before(head, head.seq + 1, 10);
     for (;;) {
-      seen.unshift(...placesOf(page));
+      seen.unshift(...positionsOf(page));
       if (!page.more) break;
       page = await reader.before(head, page.from, 10);
     }
@@ -45,7 +45,7 @@ describe('reading back from a place', () => {
     });
   });
 
-  it('ends above a place whose writer may still come, and says so', async () => {
+  it('ends above a position whose writer may still come, and says so', async () => {
     const { reader, log } = inMemoryLog();
     await log.say(1);
     await log.skip();
@@ -53,40 +53,40 @@ describe('reading back from a place', () => {
     expect(await reader.before(head, 5, 10)).toMatchObject({ from: 3, through: 4, more: true });
     expect(await reader.before(head, 3, 10)).toMatchObject({ from: 3, through: 2, entries: [], more: true });
     await log.fill(2);
-    expect(placesOf(await reader.before(head, 3, 10))).toEqual([1, 2]);
+    expect(positionsOf(await reader.before(head, 3, 10))).toEqual([1, 2]);
   });
 
-  it('ends above the first places of all while their writers may still come', async () => {
+  it('ends above the first positions of all while their writers may still come', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
     const head = await log.say(1);
     expect(await reader.before(head, 3, 10)).toMatchObject({ from: 2, through: 2, more: true });
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await reader.before(head, 3, 10)).toMatchObject({ from: 1, through: 2, more: false });
-    expect(await log.fill(1)).toMatchObject({ kind: 'void' });
+    expect(await log.fill(1)).toMatchObject({ kind: 'filler' });
   });
 
   it('seals what is older, dated by the entry above', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.skip();
-    const { takenAt } = await log.say(1);
-    clock.advance(LIMITS.holeAge + 1);
+    const { reservedAt } = await log.say(1);
+    clock.advance(LIMITS.gapAge + 1);
     const head = await log.say(1);
-    expect(placesOf(await reader.before(head, 2, 10))).toEqual([]);
-    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'void', takenAt });
+    expect(positionsOf(await reader.before(head, 2, 10))).toEqual([]);
+    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'filler', reservedAt });
   });
 
-  it('dates an empty place at the top by the head, never by the entry below', async () => {
+  it('dates an empty position at the top by the head, never by the entry below', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(1);
-    clock.advance(LIMITS.holeAge * 10);
+    clock.advance(LIMITS.gapAge * 10);
     const head = await log.skip();
     expect(await reader.before(head, 3, 10)).toMatchObject({ from: 3, through: 2, entries: [], more: true });
     expect(await messages.find('tea', 2)).toBeNull();
   });
 
   it.each([0, 3])(
-    'ends above a place whose writer may still come, also where the %d below have expired',
+    'ends above a position whose writer may still come, also where the %d below have expired',
     async (expired) => {
       const { clock, reader, log } = inMemoryLog();
       await log.say(expired);
@@ -94,7 +94,7 @@ describe('reading back from a place', () => {
       await log.skip();
       const head = await log.say(1);
       const from = expired + 2;
-      clock.advance(LIMITS.holeAge);
+      clock.advance(LIMITS.gapAge);
       expect(await reader.before(head, from + 1, 10)).toMatchObject({ from, through: from, more: true });
       clock.advance(1);
       expect(await reader.before(head, from + 1, 10)).toMatchObject({ from, through: from, more: false });
@@ -106,7 +106,7 @@ describe('reading back from a place', () => {
     await log.say(50);
     clock.advance(LIMITS.retentionDefault);
     const head = await log.say(2);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await reader.before(head, 53, 10)).toMatchObject({ from: 51, through: 52, more: false });
     expect(await messages.find('tea', 50)).toBeNull();
     expect(await reader.before(head, 20, 10)).toMatchObject({
@@ -117,12 +117,12 @@ describe('reading back from a place', () => {
     });
   });
 
-  it('may pass a page of nothing but voids', async () => {
+  it('may pass a page of nothing but fillers', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(1);
     await log.skip(150);
     const head = await log.say(1);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const first = await reader.before(head, 152, 100);
     expect(first).toMatchObject({ from: 52, through: 151, entries: [], more: true });
     expect(await reader.before(head, first.from, 100)).toMatchObject({
@@ -137,13 +137,13 @@ describe('the newest page', () => {
   it('is the end of the log', async () => {
     const { reader, log } = inMemoryLog();
     const page = await reader.latest(await log.say(30), 10);
-    expect([placesOf(page), page.through, page.more]).toEqual([upTo(30, 21), 30, true]);
+    expect([positionsOf(page), page.through, page.more]).toEqual([upTo(30, 21), 30, true]);
   });
 
-  it('ends below a place that may still be filled, so that its end is a cursor', async () => {
+  it('ends below a position that may still be filled, so that its end is a cursor', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(3);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.skip();
     const head = await log.say(1);
     expect(await reader.latest(head, 10)).toMatchObject({ from: 1, through: 3, more: false });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog, placesOf } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
 
-/** A log of which the first 50 places have expired. */
+/** A log of which the first 50 positions have expired. */
 async function expired() {
   const all = inMemoryLog();
   await all.log.say(50);
@@ -10,23 +10,23 @@ async function expired() {
   return all;
 }
 
-describe('what is left above a place', () => {
+describe('what is left above a position', () => {
   it('comes in order, a page at a time', async () => {
     const { reader, log } = await expired();
     const head = await log.say(9);
     const page = await reader.left(head, 50, 4);
     expect(page).toMatchObject({ from: 51, through: 54, recovered: true, more: true });
-    expect(placesOf(page)).toEqual([51, 52, 53, 54]);
+    expect(positionsOf(page)).toEqual([51, 52, 53, 54]);
     expect(await reader.left(head, 54, 9)).toMatchObject({ from: 55, through: 59, more: false });
   });
 
-  it('is not known while an empty place right above may still be filled', async () => {
+  it('is not known while an empty position right above may still be filled', async () => {
     const { clock, reader, log } = await expired();
     await log.skip();
     const head = await log.say(1);
     const open = { from: 51, through: 50, entries: [], more: true };
     expect(await reader.left(head, 50, 9)).toMatchObject(open);
-    clock.advance(2 * LIMITS.holeAge);
+    clock.advance(2 * LIMITS.gapAge);
     expect(await reader.left(head, 50, 9)).toMatchObject(open);
   });
 
@@ -34,7 +34,7 @@ describe('what is left above a place', () => {
     const { clock, messages, reader, log } = await expired();
     await log.skip();
     const head = await log.say(1);
-    clock.advance(2 * LIMITS.holeAge + 1);
+    clock.advance(2 * LIMITS.gapAge + 1);
     expect(await reader.left(head, 20, 9)).toMatchObject({ from: 21, through: 52, more: false });
     expect(await messages.find('tea', 51)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, placesOf } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
 import { intercept } from '../../testing/worlds/intercept.js';
 import type { LogPage } from './log-page.js';
 
@@ -20,7 +20,7 @@ async function world(length: number) {
   return { reader, head, asked };
 }
 
-const outline = (page: LogPage) => [placesOf(page), page.from, page.through, page.more, page.recovered];
+const outline = (page: LogPage) => [positionsOf(page), page.from, page.through, page.more, page.recovered];
 
 describe('pages of any size', () => {
   const LENGTH = 20;
@@ -37,7 +37,7 @@ describe('pages of any size', () => {
     }
   });
 
-  it('show what lies before any place, down to their size, and tell whether that is all', async () => {
+  it('show what lies before any position, down to their size, and tell whether that is all', async () => {
     const { reader, head } = await world(LENGTH);
     for (const seq of upTo(LENGTH + 1)) {
       for (const size of sizes) {
@@ -60,7 +60,7 @@ describe('every page', () => {
       'after a cursor': await reader.after(head, at(9), 10),
       'after a cursor of another epoch': await reader.after(head, { epoch: 'f', seq: 9 }, 10),
       'the newest': await reader.latest(head, 10),
-      'before a place': await reader.before(head, 4, 2),
+      'before a position': await reader.before(head, 4, 2),
       'for a newcomer': await reader.newest(head),
     };
     const told = Object.entries(pages).map(([which, page]) => [which, page.through, page.head, page.more]);
@@ -68,7 +68,7 @@ describe('every page', () => {
       ['after a cursor', 9, 11, false],
       ['after a cursor of another epoch', 9, 11, false],
       ['the newest', 9, 11, false],
-      ['before a place', 3, 11, true],
+      ['before a position', 3, 11, true],
       ['for a newcomer', 9, 11, false],
     ]);
   });
@@ -87,7 +87,7 @@ describe('the store', () => {
     ]);
   });
 
-  it('is asked for nothing before the first place of all', async () => {
+  it('is asked for nothing before the first position of all', async () => {
     const { reader, head, asked } = await world(3);
     await reader.before(head, 1, 10);
     expect(asked).toEqual([]);

@@ -5,7 +5,7 @@ import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
-import { LogSealer } from './log-sealer.js';
+import { GapFiller } from './gap-filler.js';
 import { LogTail } from './log-tail.js';
 import { downwards, upwards } from './log-walk.js';
 
@@ -17,14 +17,14 @@ export interface LogReaderDependencies {
   readonly retention: number;
 }
 
-/** Reads the log so that what was read stays true: no place is passed over that could still be filled. */
+/** Reads the log so that what was read stays true: no position is passed over that could still be filled. */
 export class LogReader {
-  private readonly sealer: LogSealer;
+  private readonly filler: GapFiller;
   private readonly tail: LogTail;
 
   constructor(private readonly dependencies: LogReaderDependencies) {
-    this.sealer = new LogSealer(dependencies);
-    this.tail = new LogTail({ ...dependencies, sealer: this.sealer });
+    this.filler = new GapFiller(dependencies);
+    this.tail = new LogTail({ ...dependencies, filler: this.filler });
   }
 
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
@@ -34,19 +34,19 @@ export class LogReader {
   }
 
   /**
-   * The page after a place, whatever has expired above it. Where the places right above are empty, it covers nothing as
+   * The page after a position, whatever has expired above it. Where the positions right above are empty, it covers nothing as
    * long as one of them may still be filled, and passes over them as expired from then on.
    */
   async left(head: RoomHead, seq: number, limit: number): Promise<LogPage> {
     const range = { from: seq + 1, to: head.seq, order: 'ascending', limit: 1 } as const;
     const [lowest] = await this.dependencies.messages.read(head.room, range);
     const start = lowest?.seq ?? head.seq + 1;
-    const isOpen = start > seq + 1 && !this.tail.isSettled((lowest ?? head).takenAt);
+    const isOpen = start > seq + 1 && !this.tail.isSettled((lowest ?? head).reservedAt);
     if (isOpen) return covering(head, seq + 1, seq, [], true);
     return { ...(await this.upFrom(head, start, limit, () => true)), from: seq + 1 };
   }
 
-  /** The page before a place. A place that may still be filled ends it; ask again for the rest. */
+  /** The page before a position. A position that may still be filled ends it; ask again for the rest. */
   async before(head: RoomHead, before: number, limit: number): Promise<LogPage> {
     const { messages } = this.dependencies;
     const page = new PageBuilder(limit);
@@ -54,7 +54,7 @@ export class LogReader {
     const answer = (next: number, more: boolean) =>
       covering(head, next + 1, through, [...page.entries].reverse(), more);
     let next = through;
-    let above: Pick<LogEntry, 'takenAt'> = head;
+    let above: Pick<LogEntry, 'reservedAt'> = head;
     while (next >= 1 && page.appetite > 0) {
       // The first read begins with the entry above the page, where there is one: it dates a hole at the top.
       const top = next === through ? Math.min(before, head.seq) : next;
@@ -64,13 +64,13 @@ export class LogReader {
       if (entries[0] !== undefined && entries[0].seq > next) above = entries[0];
       const isLast = entries.length < wanted;
       const from = isLast && this.isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
-      for await (const entry of downwards(head, { from, to: next, entries }, above, this.sealer)) {
+      for await (const entry of downwards(head, { from, to: next, entries }, above, this.filler)) {
         if (entry === null || !page.add(entry)) return answer(next, true);
         next = entry.seq - 1;
         above = entry;
       }
       // Nothing lies below: it has expired, or its writers are still on their way.
-      if (isLast) return answer(next, next >= 1 && this.sealer.isYoung(above.takenAt));
+      if (isLast) return answer(next, next >= 1 && this.filler.isYoung(above.reservedAt));
     }
     return answer(next, next >= 1);
   }
@@ -104,7 +104,7 @@ export class LogReader {
       const entries = await messages.read(head.room, range);
       if (next === start && !vouches(entries[0])) return this.newest(head);
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
-      for await (const entry of upwards(head, { from: next, to, entries }, this.sealer)) {
+      for await (const entry of upwards(head, { from: next, to, entries }, this.filler)) {
         if (entry === null) return answer(next, false);
         if (!page.add(entry)) return answer(next, true);
         next = entry.seq + 1;
@@ -120,13 +120,14 @@ export class LogReader {
    */
   private isAnchored(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
     const anchor = Math.max(1, seq);
-    if (first?.seq === anchor) return first.expiresAt >= this.dependencies.clock.now() + LIMITS.anchorMargin;
+    if (first?.seq === anchor)
+      return first.expiresAt >= this.dependencies.clock.now() + LIMITS.cursorEntryMargin;
     return seq === 0 && (head.seq === 0 || this.isWhole(head));
   }
 
   /** Whether nothing of a log can have expired yet, however short the retention. */
   private isWhole({ createdAt }: RoomHead): boolean {
-    return createdAt + LIMITS.retentionMinimum >= this.dependencies.clock.now() + LIMITS.anchorMargin;
+    return createdAt + LIMITS.retentionMinimum >= this.dependencies.clock.now() + LIMITS.cursorEntryMargin;
   }
 }
 

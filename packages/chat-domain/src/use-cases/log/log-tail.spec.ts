@@ -26,10 +26,10 @@ describe('a newcomer', () => {
     expect(await start()).toBe(5);
   });
 
-  it('starts below a place that may still be filled, wherever it is', async () => {
+  it('starts below a position that may still be filled, wherever it is', async () => {
     const { clock, log, start } = world();
     await log.say(3);
-    clock.advance(LIMITS.holeAge * 3);
+    clock.advance(LIMITS.gapAge * 3);
     await log.skip();
     await log.say(200);
     expect(await start()).toBe(3);
@@ -37,7 +37,7 @@ describe('a newcomer', () => {
     expect(await start()).toBe(204);
   });
 
-  it('starts below the first places of all while they may still be filled', async () => {
+  it('starts below the first positions of all while they may still be filled', async () => {
     const { log, start } = world();
     await log.skip(2);
     await log.say(1);
@@ -46,28 +46,28 @@ describe('a newcomer', () => {
     expect(await start()).toBe(1);
   });
 
-  it('seals an old place among recent ones', async () => {
+  it('seals an old position among recent ones', async () => {
     const { clock, log, start } = world();
     await log.say(1);
-    clock.advance(LIMITS.holeAge);
+    clock.advance(LIMITS.gapAge);
     await log.skip();
     await log.say(1);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await start()).toBe(3);
-    expect(await log.fill(2)).toMatchObject({ kind: 'void' });
+    expect(await log.fill(2)).toMatchObject({ kind: 'filler' });
   });
 
-  it('waits below a last place that may still be filled, and seals it later', async () => {
+  it('waits below a last position that may still be filled, and seals it later', async () => {
     const { clock, log, start } = world();
     await log.skip(3);
     expect(await start()).toBe(0);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await start()).toBe(3);
-    expect(await log.fill(3)).toMatchObject({ kind: 'void' });
+    expect(await log.fill(3)).toMatchObject({ kind: 'filler' });
   });
 
   it.each([
-    ['nobody has written', 0, LIMITS.holeAge + 1],
+    ['nobody has written', 0, LIMITS.gapAge + 1],
     ['has expired', 3, LIMITS.retentionDefault],
   ])('starts at the head of a log that %s, and writes nothing there', async (_, seq, age) => {
     const { clock, log, start, asked } = world();
@@ -82,7 +82,7 @@ describe('a newcomer', () => {
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);
     await log.say(1);
-    for (const age of [0, LIMITS.holeAge + 1, LIMITS.holeAge - 1]) {
+    for (const age of [0, LIMITS.gapAge + 1, LIMITS.gapAge - 1]) {
       clock.advance(age);
       expect(await start()).toBe(0);
     }

@@ -3,7 +3,7 @@ import type { LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
-import type { LogSealer } from './log-sealer.js';
+import type { GapFiller } from './gap-filler.js';
 import { upwards } from './log-walk.js';
 
 /** Entries read at first; each further read takes four times as many. */
@@ -11,25 +11,25 @@ const FIRST_READ = 32;
 /** Entries read at most in one go: past that the log is so busy that its members seal its holes themselves. */
 const LAST_READ = 512;
 /**
- * An entry this old ends the search, in milliseconds: writers give up a place at half this age, so that below it
- * nobody fills a place any more.
+ * An entry this old ends the search, in milliseconds: writers give up a position at half this age, so that below it
+ * nobody fills a position any more.
  */
-const SETTLED_AGE = 2 * LIMITS.holeAge;
+const SETTLED_AGE = 2 * LIMITS.gapAge;
 
 /** What {@link LogTail} needs. */
 export interface LogTailDependencies {
   readonly messages: Pick<MessageRepository, 'read'>;
   readonly clock: Clock;
-  readonly sealer: LogSealer;
+  readonly filler: GapFiller;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
 }
 
-/** Finds where a newcomer starts: the last place up to which nothing can be filled any more. */
+/** Finds where a newcomer starts: the last position up to which nothing can be filled any more. */
 export class LogTail {
   constructor(private readonly dependencies: LogTailDependencies) {}
 
-  /** @returns that place; 0 when everything may still be filled */
+  /** @returns that position; 0 when everything may still be filled */
   async end(head: RoomHead): Promise<number> {
     const { entries, floor } = await this.recent(head);
     const first = entries[0];
@@ -39,7 +39,7 @@ export class LogTail {
     for await (const entry of upwards(
       head,
       { from: floor, to: head.seq, entries },
-      this.dependencies.sealer,
+      this.dependencies.filler,
     )) {
       if (entry === null) break;
       end = entry.seq;
@@ -47,14 +47,14 @@ export class LogTail {
     return end;
   }
 
-  /** Whether places that were taken no later than that are never filled any more, sealed or not. */
-  isSettled(takenAt: number): boolean {
-    return this.dependencies.clock.now() - takenAt > SETTLED_AGE;
+  /** Whether positions that were taken no later than that are never filled any more, sealed or not. */
+  isSettled(reservedAt: number): boolean {
+    return this.dependencies.clock.now() - reservedAt > SETTLED_AGE;
   }
 
   /**
    * The newest entries, in order, down to one that is old enough; `floor` is where that one is, or `null` where the
-   * log has no such entry and its lowest places may still be filled.
+   * log has no such entry and its lowest positions may still be filled.
    */
   private async recent(head: RoomHead): Promise<{ entries: readonly LogEntry[]; floor: number | null }> {
     const { messages } = this.dependencies;
@@ -63,7 +63,7 @@ export class LogTail {
     for (let limit = FIRST_READ; ; limit *= 4) {
       const read = await messages.read(head.room, { from: 1, to, order: 'descending', limit });
       entries.unshift(...[...read].reverse());
-      const settled = entries.findLast(({ takenAt }) => this.isSettled(takenAt));
+      const settled = entries.findLast(({ reservedAt }) => this.isSettled(reservedAt));
       if (settled !== undefined) return { entries, floor: settled.seq };
       const lowest = entries[0];
       if (lowest === undefined) return { entries, floor: null };
@@ -75,8 +75,8 @@ export class LogTail {
 
   /** The end of a log that shows nothing: below what may still be filled, above what has expired. */
   private async empty(head: RoomHead): Promise<number> {
-    const { clock, retention, sealer } = this.dependencies;
-    if (head.seq === 0 || head.takenAt + retention <= clock.now()) return head.seq;
-    return (await sealer.settle(head.room, head.seq, head.takenAt)) === null ? 0 : head.seq;
+    const { clock, retention, filler } = this.dependencies;
+    if (head.seq === 0 || head.reservedAt + retention <= clock.now()) return head.seq;
+    return (await filler.settle(head.room, head.seq, head.reservedAt)) === null ? 0 : head.seq;
   }
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
-import { LogSealer } from './log-sealer.js';
+import { GapFiller } from './gap-filler.js';
 import { downwards, upwards } from './log-walk.js';
 
-/** A log whose second and fourth places are empty and of the same age, and what was read of it. */
+/** A log whose second and fourth positions are empty and of the same age, and what was read of it. */
 async function world() {
   const { clock, messages, log } = inMemoryLog();
   for (let time = 1; time <= 2; time += 1) {
@@ -14,12 +14,12 @@ async function world() {
   }
   const head = await log.say(1);
   const entries = await messages.read('tea', { from: 1, to: 5, order: 'ascending', limit: 5 });
-  const sealer = new LogSealer({ messages, clock, retention: LIMITS.retentionDefault });
+  const filler = new GapFiller({ messages, clock, retention: LIMITS.retentionDefault });
   const stretch = { from: 1, to: 5, entries };
   return {
     clock,
-    up: () => walked(upwards(head, stretch, sealer)),
-    down: () => walked(downwards(head, stretch, head, sealer)),
+    up: () => walked(upwards(head, stretch, filler)),
+    down: () => walked(downwards(head, stretch, head, filler)),
   };
 }
 
@@ -30,15 +30,15 @@ async function walked(walk: AsyncIterable<LogEntry | null>): Promise<readonly (n
 }
 
 describe('a walk through the log', () => {
-  it('ends at the first place that may still be filled, whoever goes on asking', async () => {
+  it('ends at the first position that may still be filled, whoever goes on asking', async () => {
     const { up, down } = await world();
     expect(await up()).toEqual([1, null]);
     expect(await down()).toEqual([5, null]);
   });
 
-  it('passes every place once none of them can be filled any more', async () => {
+  it('passes every position once none of them can be filled any more', async () => {
     const { clock, up, down } = await world();
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     expect(await up()).toEqual([1, 2, 3, 4, 5]);
     expect(await down()).toEqual([5, 4, 3, 2, 1]);
   });

@@ -13,22 +13,22 @@ describe('a writer whose store tried an append again by itself', () => {
     const placed = await writerMet(async ({ method, proceed }) => {
       if (method === 'append') await proceed();
       return proceed();
-    }).place(anonymous);
+    }).write(anonymous);
     expect(placed).toMatchObject({ entry: { seq: 1, text: 'hi' }, duplicate: false });
     expect(await texts()).toEqual(['1 hi']);
   });
 });
 
 describe('a message without an id', () => {
-  it('takes a new place when its own was sealed', async () => {
+  it('takes a new position when its own was sealed', async () => {
     const { clock, writerMet, texts } = inMemoryLog();
     let takes = 0;
     const late = writerMet(async ({ method, proceed }) => {
       const answer = await proceed();
-      if (method === 'take' && (takes += 1) === 1) clock.advance(LIMITS.holeAge + 1);
+      if (method === 'reserveNext' && (takes += 1) === 1) clock.advance(LIMITS.gapAge + 1);
       return answer;
     });
-    expect(await late.place(anonymous)).toMatchObject({ entry: { seq: 2 }, duplicate: false });
+    expect(await late.write(anonymous)).toMatchObject({ entry: { seq: 2 }, duplicate: false });
     expect(await texts()).toEqual(['2 hi']);
   });
 });
@@ -38,16 +38,16 @@ describe('a refused writer', () => {
     const { clock, writerMet } = inMemoryLog();
     const slow = writerMet(async ({ method, proceed }) => {
       const answer = await proceed();
-      if (method === 'take') clock.advance(LIMITS.holeAge + 1);
+      if (method === 'reserveNext') clock.advance(LIMITS.gapAge + 1);
       return answer;
     });
-    await expect(slow.place(anonymous)).rejects.toThrow('The log is busy; send the message again.');
+    await expect(slow.write(anonymous)).rejects.toThrow('The log is busy; send the message again.');
   });
 
   it('tells that its id was used for another message', async () => {
     const { writer } = inMemoryLog();
-    await writer.place(hi);
-    await expect(writer.place({ ...hi, text: 'ho' })).rejects.toThrow(
+    await writer.write(hi);
+    await expect(writer.write({ ...hi, text: 'ho' })).rejects.toThrow(
       'This client message id was used for another message.',
     );
   });

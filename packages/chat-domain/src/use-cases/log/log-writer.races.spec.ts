@@ -8,43 +8,43 @@ const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 
 describe('a writer that comes late', () => {
-  it('takes a new place when its own was sealed, and keeps to it from then on', async () => {
+  it('takes a new position when its own was sealed, and keeps to it from then on', async () => {
     const { clock, log, reader, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
-    const late = writerMet(meet).place(hi);
-    await clock.elapse(LIMITS.holeAge + 1);
+    const late = writerMet(meet).write(hi);
+    await clock.elapse(LIMITS.gapAge + 1);
     const head = await log.head();
     await reader.after(head, { epoch: head.epoch, seq: 0 }, 10);
     thaw();
     expect(await late).toMatchObject({ entry: { seq: 2 }, duplicate: false });
-    expect(await writer.place(hi)).toMatchObject({ entry: { seq: 2 }, duplicate: true });
+    expect(await writer.write(hi)).toMatchObject({ entry: { seq: 2 }, duplicate: true });
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('gives up a place that is too old, though nobody has sealed it: a newcomer may have started above', async () => {
+  it('gives up a position that is too old, though nobody has sealed it: a newcomer may have started above', async () => {
     const { clock, messages, writerMet, texts } = inMemoryLog();
-    const { meet, thaw } = freezing('claim');
-    const late = writerMet(meet).place(hi);
-    await clock.elapse(LIMITS.holeAge + 1);
+    const { meet, thaw } = freezing('putIfAbsent');
+    const late = writerMet(meet).write(hi);
+    await clock.elapse(LIMITS.gapAge + 1);
     thaw();
     expect(await late).toMatchObject({ entry: { seq: 2 } });
-    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'void' });
+    expect(await messages.find('tea', 1)).toMatchObject({ kind: 'filler' });
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('gives up after three places, and the next attempt succeeds', async () => {
+  it('gives up after three positions, and the next attempt succeeds', async () => {
     const { clock, log, writer, writerMet, texts } = inMemoryLog();
     let appends = 0;
     const slow = writerMet(async (call) => {
       if (call.method === 'append') appends += 1;
       const answer = await call.proceed();
-      if (call.method === 'take' || call.method === 'move') clock.advance(LIMITS.holeAge + 1);
+      if (call.method === 'reserveNext' || call.method === 'move') clock.advance(LIMITS.gapAge + 1);
       return answer;
     });
-    await expect(slow.place(hi)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    await expect(slow.write(hi)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
     expect(appends).toBe(3);
     expect((await log.head()).seq).toBe(3);
-    expect(await writer.place(hi)).toMatchObject({ duplicate: false, entry: { seq: 4 } });
+    expect(await writer.write(hi)).toMatchObject({ duplicate: false, entry: { seq: 4 } });
     expect(await texts()).toEqual(['4 hi']);
   });
 });
@@ -52,17 +52,17 @@ describe('a writer that comes late', () => {
 describe('writers of the same message at the same time', () => {
   it('store it once', async () => {
     const { writer, texts } = inMemoryLog();
-    const placed = await Promise.all(Array.from({ length: 10 }, () => writer.place(hi)));
+    const placed = await Promise.all(Array.from({ length: 10 }, () => writer.write(hi)));
     expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
     expect(placed.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(await texts()).toHaveLength(1);
   });
 
-  it('store it once also when all of them find the place sealed', async () => {
+  it('store it once also when all of them find the position sealed', async () => {
     const { clock, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
-    const writers = Array.from({ length: 5 }, () => writerMet(meet).place(hi));
-    await clock.elapse(LIMITS.holeAge + 1);
+    const writers = Array.from({ length: 5 }, () => writerMet(meet).write(hi));
+    await clock.elapse(LIMITS.gapAge + 1);
     thaw();
     const placed = await Promise.all(writers);
     expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
@@ -71,7 +71,7 @@ describe('writers of the same message at the same time', () => {
 
   it('store one of two texts under the same id', async () => {
     const { writer, texts } = inMemoryLog();
-    const results = await Promise.allSettled([writer.place(hi), writer.place({ ...hi, text: 'ho' })]);
+    const results = await Promise.allSettled([writer.write(hi), writer.write({ ...hi, text: 'ho' })]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(await texts()).toEqual(['1 hi']);
   });
@@ -80,22 +80,22 @@ describe('writers of the same message at the same time', () => {
 describe('a new epoch', () => {
   it('finds the message that was placed before it', async () => {
     const { messages, writer } = inMemoryLog();
-    await writer.place(hi);
-    await messages.renew('tea', 'e2');
-    expect(await writer.place(hi)).toMatchObject({
+    await writer.write(hi);
+    await messages.startEpoch('tea', 'e2');
+    expect(await writer.write(hi)).toMatchObject({
       head: { epoch: 'e2' },
       entry: { seq: 1 },
       duplicate: true,
     });
   });
 
-  it('places a message anew whose place was marked, but never filled', async () => {
+  it('positions a message anew whose position was marked, but never filled', async () => {
     const { clock, messages, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
-    const late = writerMet(meet).place(hi);
+    const late = writerMet(meet).write(hi);
     await clock.elapse(1);
-    await messages.renew('tea', 'e2');
-    expect(await writer.place(hi)).toMatchObject({
+    await messages.startEpoch('tea', 'e2');
+    expect(await writer.write(hi)).toMatchObject({
       head: { epoch: 'e2' },
       entry: { seq: 2 },
       duplicate: false,
@@ -109,7 +109,7 @@ describe('a new epoch', () => {
 describe('two hundred senders at once', () => {
   it('leave a log without gaps once it is sealed, and nothing twice', async () => {
     const { clock, log, messages, reader, writerMet, texts } = inMemoryLog();
-    const places = Array.from({ length: 200 }, (_, index) => {
+    const positions = Array.from({ length: 200 }, (_, index) => {
       const draft = {
         ...hi,
         text: `text ${index}`,
@@ -119,15 +119,15 @@ describe('two hundred senders at once', () => {
       // One in ten dies between its mark and its message; half of those come again.
       const dies = index % 10 === 0;
       return writerMet(dies ? crashingAt(4, 'before') : ({ proceed }) => proceed())
-        .place(draft)
-        .catch(() => (index % 20 === 0 ? writerMet(({ proceed }) => proceed()).place(draft) : null));
+        .write(draft)
+        .catch(() => (index % 20 === 0 ? writerMet(({ proceed }) => proceed()).write(draft) : null));
     });
-    const placed = (await Promise.all(places)).flatMap((result) =>
+    const placed = (await Promise.all(positions)).flatMap((result) =>
       result === null ? [] : [result.entry.seq],
     );
     expect(placed).toHaveLength(190);
     expect(new Set(placed).size).toBe(190);
-    clock.advance(LIMITS.holeAge + 1);
+    clock.advance(LIMITS.gapAge + 1);
     const head = await log.head();
     let through = 0;
     for (;;) {
@@ -139,7 +139,7 @@ describe('two hundred senders at once', () => {
     expect(through).toBe(200);
     const all = await messages.read('tea', { from: 1, to: 200, order: 'ascending', limit: 1_000 });
     expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
-    expect(all.filter(({ kind }) => kind === 'void')).toHaveLength(10);
+    expect(all.filter(({ kind }) => kind === 'filler')).toHaveLength(10);
     expect(new Set((await texts()).map((line) => line.replace(/^\d+ /, ''))).size).toBe(190);
   });
 });

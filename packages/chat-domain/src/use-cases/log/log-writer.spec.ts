@@ -9,22 +9,22 @@ const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clien
 const anonymous: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi' };
 
 describe('placing a message', () => {
-  it('puts it at the next place, with the retention it was promised', async () => {
+  it('puts it at the next position, with the retention it was promised', async () => {
     const { clock, writer, texts } = inMemoryLog();
-    const placed = await writer.place(hi);
+    const placed = await writer.write(hi);
     expect(placed).toMatchObject({
       head: { room: 'tea', seq: 1 },
       entry: { seq: 1, text: 'hi' },
       duplicate: false,
     });
     expect(placed.entry.expiresAt).toBe(clock.now() + LIMITS.retentionDefault);
-    expect((await writer.place({ ...hi, clientMessageId: 'c-2' })).entry.seq).toBe(2);
+    expect((await writer.write({ ...hi, clientMessageId: 'c-2' })).entry.seq).toBe(2);
     expect(await texts()).toEqual(['1 hi', '2 hi']);
   });
 
   it('puts it again and again when it has no id', async () => {
     const { writer, texts } = inMemoryLog();
-    const ids = [(await writer.place(anonymous)).entry.id, (await writer.place(anonymous)).entry.id];
+    const ids = [(await writer.write(anonymous)).entry.id, (await writer.write(anonymous)).entry.id];
     expect(new Set(ids).size).toBe(2);
     expect(await texts()).toEqual(['1 hi', '2 hi']);
   });
@@ -35,16 +35,16 @@ describe('placing a message', () => {
     await writerMet((call) => {
       calls.push(call.method);
       return call.proceed();
-    }).place(hi);
-    expect(calls).toEqual(['findMarker', 'take', 'claim', 'append']);
+    }).write(hi);
+    expect(calls).toEqual(['findIdempotencyRecord', 'reserveNext', 'putIfAbsent', 'append']);
   });
 });
 
 describe('placing it again', () => {
-  it('answers with the first place', async () => {
+  it('answers with the first position', async () => {
     const { writer, texts } = inMemoryLog();
-    const first = await writer.place(hi);
-    const second = await writer.place(hi);
+    const first = await writer.write(hi);
+    const second = await writer.write(hi);
     expect(second.duplicate).toBe(true);
     expect(second.entry).toEqual(first.entry);
     expect(await texts()).toEqual(['1 hi']);
@@ -52,14 +52,14 @@ describe('placing it again', () => {
 
   it('answers with the tombstone of a message that was deleted since', async () => {
     const { messages, writer } = inMemoryLog();
-    const { entry } = await writer.place(hi);
-    const { seq, takenAt, expiresAt, id } = entry;
+    const { entry } = await writer.write(hi);
+    const { seq, reservedAt, expiresAt, id } = entry;
     await messages.replace(
       'tea',
-      { kind: 'tombstone', seq, takenAt, expiresAt, id, sender: ada, clientMessageId: 'c-1' },
+      { kind: 'tombstone', seq, reservedAt, expiresAt, id, sender: ada, clientMessageId: 'c-1' },
       'message',
     );
-    expect(await writer.place(hi)).toMatchObject({ duplicate: true, entry: { kind: 'tombstone', seq: 1 } });
+    expect(await writer.write(hi)).toMatchObject({ duplicate: true, entry: { kind: 'tombstone', seq: 1 } });
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe('placing it again', () => {
     ['kind', { kind: 'announcement' as const }],
   ])('is refused with another %s', async (_, change) => {
     const { writer, texts } = inMemoryLog();
-    await writer.place(hi);
-    await expect(writer.place({ ...hi, ...change })).rejects.toMatchObject({
+    await writer.write(hi);
+    await expect(writer.write({ ...hi, ...change })).rejects.toMatchObject({
       code: 'client_message_id_reused',
     });
     expect(await texts()).toEqual(['1 hi']);
@@ -77,8 +77,8 @@ describe('placing it again', () => {
 
   it('is another message when another user sends it', async () => {
     const { writer, texts } = inMemoryLog();
-    await writer.place(hi);
-    expect(await writer.place({ ...hi, sender: { id: 'bob', name: 'Bob' } })).toMatchObject({
+    await writer.write(hi);
+    expect(await writer.write({ ...hi, sender: { id: 'bob', name: 'Bob' } })).toMatchObject({
       duplicate: false,
     });
     expect(await texts()).toEqual(['1 hi', '2 hi']);
@@ -86,28 +86,28 @@ describe('placing it again', () => {
 
   it('is another message once the first has expired', async () => {
     const { clock, writer } = inMemoryLog();
-    await writer.place(hi);
+    await writer.write(hi);
     clock.advance(LIMITS.retentionDefault - 1);
-    expect(await writer.place(hi)).toMatchObject({ duplicate: true, entry: { seq: 1 } });
+    expect(await writer.write(hi)).toMatchObject({ duplicate: true, entry: { seq: 1 } });
     clock.advance(1);
-    expect(await writer.place(hi)).toMatchObject({ duplicate: false, entry: { seq: 2 } });
+    expect(await writer.write(hi)).toMatchObject({ duplicate: false, entry: { seq: 2 } });
   });
 });
 
 describe('a writer that crashes', () => {
   const steps = [1, 2, 3, 4].flatMap((step) => [[step, 'before'] as const, [step, 'after'] as const]);
-  const returns = steps.flatMap((step) => [0, LIMITS.holeAge + 1].map((later) => [...step, later] as const));
+  const returns = steps.flatMap((step) => [0, LIMITS.gapAge + 1].map((later) => [...step, later] as const));
 
   it.each(returns)(
     'at step %d, %s it was done, stores it once when it comes again %d ms later',
     async (step, moment, later) => {
       const { clock, log, writer, writerMet, texts } = inMemoryLog();
-      await expect(writerMet(crashingAt(step, moment)).place(hi)).rejects.toThrow('crash');
+      await expect(writerMet(crashingAt(step, moment)).write(hi)).rejects.toThrow('crash');
       await log.say(1, { text: 'other' });
       clock.advance(later);
-      const { entry } = await writer.place(hi);
+      const { entry } = await writer.write(hi);
       expect((await texts()).filter((line) => line.endsWith(' hi'))).toEqual([`${entry.seq} hi`]);
-      expect(await writer.place(hi)).toMatchObject({ duplicate: true, entry: { seq: entry.seq } });
+      expect(await writer.write(hi)).toMatchObject({ duplicate: true, entry: { seq: entry.seq } });
     },
   );
 
@@ -115,9 +115,9 @@ describe('a writer that crashes', () => {
     'at step %d, %s it was done, and never comes again, holds nobody up for long',
     async (step, moment) => {
       const { clock, log, reader, writerMet } = inMemoryLog();
-      await expect(writerMet(crashingAt(step, moment)).place(hi)).rejects.toThrow('crash');
+      await expect(writerMet(crashingAt(step, moment)).write(hi)).rejects.toThrow('crash');
       const head = await log.say(1);
-      clock.advance(LIMITS.holeAge + 1);
+      clock.advance(LIMITS.gapAge + 1);
       expect(await reader.after(head, { epoch: head.epoch, seq: 0 }, 10)).toMatchObject({
         recovered: true,
         through: head.seq,

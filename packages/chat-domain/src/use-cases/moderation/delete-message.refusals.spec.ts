@@ -15,11 +15,14 @@ async function world() {
 }
 
 describe('a message that cannot be deleted', () => {
-  it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('is at place %d, about which no store is asked', async (seq) => {
-    const { erase, messages } = await world();
-    messages.find = () => Promise.reject(new Error('read'));
-    await expect(erase({ seq })).rejects.toMatchObject(notFound('No such message is here.'));
-  });
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 53])(
+    'is at position %d, about which no store is asked',
+    async (seq) => {
+      const { erase, messages } = await world();
+      messages.find = () => Promise.reject(new Error('read'));
+      await expect(erase({ seq })).rejects.toMatchObject(notFound('No such message is here.'));
+    },
+  );
 
   it('is the news of a deletion', async () => {
     const { erase, messages, audit } = await world();

@@ -66,7 +66,7 @@ describe('a deleted message', () => {
     expect(audit.records.length).toBeLessThanOrEqual(3);
   });
 
-  it.each(['replace', 'take', 'claim', 'append'] as const)(
+  it.each(['replace', 'reserveNext', 'putIfAbsent', 'append'] as const)(
     'is finished by asking again when %s had failed',
     async (step) => {
       const { erase, messages, deletions, chat, bob } = await world();
@@ -96,11 +96,11 @@ describe('deleting', () => {
     await expect(erase(ada)).resolves.toBeUndefined();
   });
 
-  it('finds only what is a message, at its place and with its id', async () => {
+  it('finds only what is a message, at its position and with its id', async () => {
     const { erase, moderator, bob, messages, clock } = await world();
     await erase();
-    const at = { takenAt: clock.now(), expiresAt: clock.now() + 9 };
-    await messages.append('lobby', { kind: 'void', seq: 3, ...at });
+    const at = { reservedAt: clock.now(), expiresAt: clock.now() + 9 };
+    await messages.append('lobby', { kind: 'filler', seq: 3, ...at });
     for (const changes of [
       { seq: 0 },
       { seq: -1 },

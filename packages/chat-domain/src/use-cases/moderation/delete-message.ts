@@ -25,7 +25,7 @@ export interface DeleteMessageCommand extends Caller {
   /** The lobby, when absent. */
   readonly room?: string | undefined;
   readonly seq: number;
-  /** The message's id: a restored log may have another message at this place. */
+  /** The message's id: a restored log may have another message at this position. */
   readonly id: string;
 }
 
@@ -51,7 +51,7 @@ export class DeleteMessage {
     await flood?.execute(command, room);
     if (target.kind !== 'tombstone') await this.bury(command, room, target);
     const sender = { id: identity.userId, name: identity.name };
-    const { head, entry } = await writer.place({ kind: 'deletion', room, sender, target });
+    const { head, entry } = await writer.write({ kind: 'deletion', room, sender, target });
     await broadcast.execute({ head, entries: [entry] });
   }
 
@@ -63,10 +63,10 @@ export class DeleteMessage {
 
   private async bury({ identity }: Caller, room: string, message: Message): Promise<void> {
     const { messages, trail } = this.dependencies;
-    const { id, seq, takenAt, expiresAt, sender, clientMessageId } = message;
+    const { id, seq, reservedAt, expiresAt, sender, clientMessageId } = message;
     await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
     const own = clientMessageId === undefined ? {} : { clientMessageId };
-    const tombstone: Tombstone = { kind: 'tombstone', id, seq, takenAt, expiresAt, sender, ...own };
+    const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
     // Somebody else was faster, or the message has just expired.
     if ((await messages.find(room, seq))?.kind === 'tombstone') return;
@@ -75,5 +75,5 @@ export class DeleteMessage {
 }
 
 function isTarget(entry: LogEntry | null): entry is Target {
-  return entry !== null && entry.kind !== 'void' && entry.kind !== 'deletion';
+  return entry !== null && entry.kind !== 'filler' && entry.kind !== 'deletion';
 }

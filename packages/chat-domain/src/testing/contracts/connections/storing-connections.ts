@@ -79,7 +79,7 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await repository.connectionsOf('ada'),
         [],
-        'connectionsOf() still names a connection that was replaced by another user’s: delete its place',
+        'connectionsOf() still names a connection that was replaced by another user’s: delete its row',
       );
       mustEqual(
         await repository.connectionsOf('bob'),

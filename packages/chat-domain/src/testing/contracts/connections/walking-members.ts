@@ -80,16 +80,16 @@ export const walkingMembers: Contract<ConnectionRepositoryHarness> = [
   {
     title: 'tells rooms and shards apart, also with names that end alike',
     async run({ repository, clock }) {
-      const places = [
+      const positions = [
         { room: 'a', shard: 1 },
         { room: 'a', shard: 11 },
         { room: 'a1', shard: 1 },
         { room: 'a', shard: 0 },
       ];
-      for (const [index, place] of places.entries()) {
-        await repository.add(connectionOf(clock, `c${index}`, [place]));
+      for (const [index, position] of positions.entries()) {
+        await repository.add(connectionOf(clock, `c${index}`, [position]));
       }
-      for (const [index, { room, shard }] of places.entries()) {
+      for (const [index, { room, shard }] of positions.entries()) {
         mustEqual(
           await walk(repository, room, shard),
           [`c${index}`],

@@ -40,7 +40,7 @@ export const EVENT: MessagesEvent = {
     {
       kind: 'message',
       seq: 1,
-      takenAt: 1_767_225_600_000,
+      reservedAt: 1_767_225_600_000,
       expiresAt: 4_102_444_800_000,
       id: 'id-1',
       sender: { id: 'ada', name: 'Ada' },

@@ -15,14 +15,14 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         messageAt(clock, 2, { kind: 'announcement', clientMessageId: '~!#', text: 'ä\n数据 😀 "{}"' }),
         { ...rest, kind: 'tombstone' },
         { ...messageAt(clock, 4), text, kind },
-        { kind: 'void', seq: 5, takenAt: clock.now(), expiresAt: clock.now() + LIFE },
+        { kind: 'filler', seq: 5, reservedAt: clock.now(), expiresAt: clock.now() + LIFE },
         { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: 2 },
       ];
       for (const entry of entries) {
         mustEqual(
           await repository.append('lobby', entry),
           null,
-          'append() at an empty place must return null',
+          'append() at an empty position must return null',
         );
         mustEqual(
           await repository.find('lobby', entry.seq),
@@ -32,12 +32,12 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       }
       const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
       mustEqual(all, entries, 'read() must return entries as they were put');
-      mustEqual(await repository.find('lobby', 7), null, 'find() of an empty place must be null');
+      mustEqual(await repository.find('lobby', 7), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },
   {
-    title: 'never changes a place that is taken, and tells what is there',
+    title: 'never changes a position that is taken, and tells what is there',
     async run({ repository, clock }) {
       const first = messageAt(clock, 1);
       await repository.append('lobby', first);
@@ -51,7 +51,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'stores one of many at the same place, and tells all the same',
+    title: 'stores one of many at the same position, and tells all the same',
     async run({ repository, clock }) {
       for (const seq of upTo(5)) {
         const rivals = upTo(10).map((index) => messageAt(clock, seq, { id: `rival-${index}` }));
@@ -73,7 +73,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'takes an entry at its expiresAt for an empty place',
+    title: 'takes an entry at its expiresAt for an empty position',
     async run({ repository, clock }) {
       await repository.append('lobby', messageAt(clock, 1));
       clock.advance(LIFE - 1);
@@ -114,9 +114,9 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       const tombstone = { ...omitText(message), kind: 'tombstone' } as const;
       must(
         !(await repository.replace('lobby', tombstone, 'message')),
-        'replace() of an empty place must be false',
+        'replace() of an empty position must be false',
       );
-      mustEqual(await repository.find('lobby', 1), null, 'replace() must store nothing at an empty place');
+      mustEqual(await repository.find('lobby', 1), null, 'replace() must store nothing at an empty position');
       await repository.append('lobby', message);
       must(
         !(await repository.replace('lobby', tombstone, 'announcement')),

@@ -3,12 +3,12 @@ import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 import { readingTheLog } from './reading-the-log.js';
 import { roomHeads } from './room-heads.js';
-import { sendMarkers } from './send-markers.js';
+import { idempotencyRecords } from './idempotency-records.js';
 
 /** Everything that `MessageRepository` promises. */
 export const messageRepositoryContract: Contract<MessageRepositoryHarness> = [
   ...roomHeads,
   ...logEntries,
   ...readingTheLog,
-  ...sendMarkers,
+  ...idempotencyRecords,
 ];

@@ -15,17 +15,21 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
   {
     title: 'reads in the order of numbers, both ways, also where they gain a digit',
     async run(harness) {
-      const places = [1, 2, 9, 10, 11, 99, 100, 101, 1_000, 1_000_000_000, Number.MAX_SAFE_INTEGER];
-      for (const seq of [...places].reverse()) {
+      const positions = [1, 2, 9, 10, 11, 99, 100, 101, 1_000, 1_000_000_000, Number.MAX_SAFE_INTEGER];
+      for (const seq of [...positions].reverse()) {
         await harness.repository.append('lobby', messageAt(harness.clock, seq));
       }
-      mustEqual(await seqs(harness, all), places, 'read() ascending: pad numbers, so that 9 comes before 10');
+      mustEqual(
+        await seqs(harness, all),
+        positions,
+        'read() ascending: pad numbers, so that 9 comes before 10',
+      );
       const down = await seqs(harness, { ...all, order: 'descending' });
-      mustEqual(down, [...places].reverse(), 'read() descending must be the reverse of ascending');
+      mustEqual(down, [...positions].reverse(), 'read() descending must be the reverse of ascending');
     },
   },
   {
-    title: 'keeps to both ends of the range and to the limit, and passes over empty places',
+    title: 'keeps to both ends of the range and to the limit, and passes over empty positions',
     async run(harness) {
       for (const seq of [1, 2, 4, 5, 8, 9]) {
         await harness.repository.append('lobby', messageAt(harness.clock, seq));
@@ -42,9 +46,13 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
       mustEqual(
         await seqs(harness, { ...range, from: 3, to: 3 }),
         [],
-        'read() of an empty place must be empty',
+        'read() of an empty position must be empty',
       );
-      mustEqual(await seqs(harness, { ...range, from: 5, to: 5 }), [5], 'read() of one place must hold it');
+      mustEqual(
+        await seqs(harness, { ...range, from: 5, to: 5 }),
+        [5],
+        'read() of one position must hold it',
+      );
       mustEqual(await seqs(harness, { ...range, from: 8, to: 2 }), [], 'read() from above to must be empty');
       mustEqual(
         await seqs(harness, { ...range, from: 0, to: 0 }),
@@ -77,17 +85,17 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
     async run(harness) {
       const { repository, clock } = harness;
       const text = '😀'.repeat(1_024);
-      const places = upTo(280);
-      await Promise.all(places.map((seq) => repository.append('lobby', messageAt(clock, seq, { text }))));
+      const positions = upTo(280);
+      await Promise.all(positions.map((seq) => repository.append('lobby', messageAt(clock, seq, { text }))));
       mustEqual(
         await seqs(harness, all),
-        places,
+        positions,
         'read() ended before the limit and before the end: read on',
       );
       const down = await seqs(harness, { ...all, order: 'descending', limit: 270 });
       mustEqual(
         down,
-        [...places].reverse().slice(0, 270),
+        [...positions].reverse().slice(0, 270),
         'read() descending ended early or exceeded its limit',
       );
     },

@@ -1,0 +1,152 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { LIFE, recordAt, ODD_IDS, upTo } from '../specimen.js';
+import type { MessageRepositoryHarness } from './message-repository-harness.js';
+
+/** What `findIdempotencyRecord`, `putIfAbsent` and `move` promise. */
+export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
+  {
+    title: 'stores a record once and shows it to whoever claims it again',
+    async run({ repository, clock }) {
+      const record = recordAt(clock, 7);
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        null,
+        'findIdempotencyRecord() of an id that nobody claimed must be null',
+      );
+      mustEqual(await repository.putIfAbsent(record), null, 'putIfAbsent() of a free id must return null');
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        record,
+        'findIdempotencyRecord() must return the whole record',
+      );
+      const again = await repository.putIfAbsent(recordAt(clock, 8, { fingerprint: 'other' }));
+      mustEqual(again, record, 'putIfAbsent() of a taken id must return the record that is there');
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        record,
+        'putIfAbsent() overwrote a record: put only if absent',
+      );
+    },
+  },
+  {
+    title: 'lets one of many concurrent claims win, and tells all the same',
+    async run({ repository, clock }) {
+      for (const round of upTo(5)) {
+        const clientMessageId = `m-${round}`;
+        const rivals = upTo(10).map((seq) => recordAt(clock, seq, { clientMessageId }));
+        const there = await Promise.all(rivals.map((rival) => repository.putIfAbsent(rival)));
+        must(
+          there.filter((record) => record === null).length === 1,
+          'of concurrent putIfAbsent() exactly one must return null: put only if absent',
+        );
+        const winner = rivals[there.indexOf(null)];
+        mustEqual(
+          await repository.findIdempotencyRecord('ada', clientMessageId),
+          winner,
+          'putIfAbsent() must keep the record of the caller who was told null',
+        );
+        const losers = there.filter((record) => record !== null);
+        mustEqual(
+          losers,
+          losers.map(() => winner),
+          'putIfAbsent() must return the record that won to every other caller',
+        );
+      }
+    },
+  },
+  {
+    title: 'takes a record at its expiresAt for none',
+    async run({ repository, clock }) {
+      await repository.putIfAbsent(recordAt(clock, 1));
+      clock.advance(LIFE - 1);
+      must(
+        (await repository.findIdempotencyRecord('ada', 'm-1')) !== null,
+        'findIdempotencyRecord() lost a record a millisecond before its expiresAt: compare with >',
+      );
+      clock.advance(1);
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        null,
+        'findIdempotencyRecord() returned a record at its expiresAt: enforce expiry on read',
+      );
+      const anew = recordAt(clock, 9);
+      mustEqual(
+        await repository.putIfAbsent(anew),
+        null,
+        'putIfAbsent() over an expired record must return null: put if absent or expired',
+      );
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        anew,
+        'putIfAbsent() must store over an expired record',
+      );
+    },
+  },
+  {
+    title: 'moves a record that is where it is said to be, and is safe to repeat',
+    async run({ repository, clock }) {
+      await repository.putIfAbsent(recordAt(clock, 1));
+      const moved = recordAt(clock, 2, { reservedAt: clock.now() + 5, epoch: 'e2' });
+      mustEqual(await repository.move(moved, 1), moved, 'move() must return the record as it is now');
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        moved,
+        'move() must store position, epoch and time',
+      );
+      mustEqual(
+        await repository.move(moved, 1),
+        moved,
+        'move() must be safe to repeat when its answer was lost',
+      );
+      const late = await repository.move(recordAt(clock, 3), 1);
+      mustEqual(late, moved, 'move() from a position where the record no longer is must change nothing');
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        moved,
+        'move() overwrote a record that had moved on: move only from the position it is told',
+      );
+    },
+  },
+  {
+    title: 'moves a record to one position when many move it at once',
+    async run({ repository, clock }) {
+      for (const round of upTo(5)) {
+        const clientMessageId = `m-${round}`;
+        await repository.putIfAbsent(recordAt(clock, 1, { clientMessageId }));
+        const moves = upTo(8).map((index) => recordAt(clock, 1 + index, { clientMessageId }));
+        const results = await Promise.all(moves.map((record) => repository.move(record, 1)));
+        const settled = await repository.findIdempotencyRecord('ada', clientMessageId);
+        must(settled !== null && settled.seq !== 1, 'of concurrent move() one must be stored');
+        mustEqual(
+          results,
+          results.map(() => settled),
+          'concurrent move() must all return the record that is kept: read it where yours was refused',
+        );
+      }
+    },
+  },
+  {
+    title: 'tells users and ids apart, whatever they look like',
+    async run({ repository, clock }) {
+      const pairs = ODD_IDS.flatMap((userId) => ['#', 'M#1', 'x', 'HEAD'].map((id) => ({ userId, id })));
+      for (const [index, { userId, id }] of [
+        ...pairs,
+        { userId: 'a', id: 'b#c' },
+        { userId: 'a#b', id: 'c' },
+      ].entries()) {
+        const record = recordAt(clock, index + 1, { userId, clientMessageId: id });
+        mustEqual(
+          await repository.putIfAbsent(record),
+          null,
+          `putIfAbsent() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
+        );
+        mustEqual(
+          await repository.findIdempotencyRecord(userId, id),
+          record,
+          `findIdempotencyRecord() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
+        );
+      }
+    },
+  },
+];

@@ -1,0 +1,44 @@
+import { LIMITS } from '../../model/limits.js';
+import type { LogEntry } from '../../model/log-entry.js';
+import type { Clock } from '../../ports/clock.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
+
+/** What {@link GapFiller} needs. */
+export interface GapFillerDependencies {
+  readonly messages: Pick<MessageRepository, 'append'>;
+  readonly clock: Clock;
+  /** How long a message is kept, in milliseconds. */
+  readonly retention: number;
+}
+
+/**
+ * Makes an empty position of the log final. A position whose writer has had its time gets a filler; should the writer have
+ * come just now, its entry is what counts. A younger position is left alone.
+ */
+export class GapFiller {
+  constructor(private readonly dependencies: GapFillerDependencies) {}
+
+  /** Whether the writer of a position that was taken then may still fill it. */
+  isYoung(reservedAt: number): boolean {
+    return this.dependencies.clock.now() - reservedAt <= LIMITS.gapAge;
+  }
+
+  /**
+   * @param reservedAt - when a position at or above `seq` was taken: `seq` itself was taken no later. The void expires as
+   * an entry of that time would, so that expiry never falls as `seq` grows and a live anchor vouches for all above.
+   * @returns what is at the position for good, or `null` while its writer may still come
+   */
+  async settle(room: string, seq: number, reservedAt: number): Promise<LogEntry | null> {
+    return this.isYoung(reservedAt) ? null : this.seal(room, seq, reservedAt);
+  }
+
+  /**
+   * Makes a position final whatever its age: for its own writer, who knows that nobody else may fill it.
+   * @returns what is at the position for good
+   */
+  async seal(room: string, seq: number, reservedAt: number): Promise<LogEntry> {
+    const { messages, retention } = this.dependencies;
+    const seal: LogEntry = { kind: 'filler', seq, reservedAt, expiresAt: reservedAt + retention };
+    return (await messages.append(room, seal)) ?? seal;
+  }
+}

@@ -1,0 +1,31 @@
+import type { IdempotencyRecord } from '@serverless-ws/chat-domain';
+import type { Item, KeyedItem } from '../table/item.js';
+import { expiry, numberOf, textOf } from '../table/item.js';
+import { idempotencyRecordKey } from '../table/keys.js';
+
+/** A idempotency record: r(oom), e(poch), q (the seq), t(aken at), d(igest). */
+export function idempotencyRecordItem({ userId, clientMessageId, ...record }: IdempotencyRecord): KeyedItem {
+  return {
+    ...idempotencyRecordKey(userId, clientMessageId),
+    r: record.room,
+    e: record.epoch,
+    q: record.seq,
+    t: record.reservedAt,
+    d: record.fingerprint,
+    ...expiry(record.expiresAt),
+  };
+}
+
+/** The record of an item. */
+export function idempotencyRecordOf(item: Item): IdempotencyRecord {
+  return {
+    userId: textOf(item, 'PK').slice('S#'.length),
+    clientMessageId: textOf(item, 'SK'),
+    room: textOf(item, 'r'),
+    epoch: textOf(item, 'e'),
+    seq: numberOf(item, 'q'),
+    reservedAt: numberOf(item, 't'),
+    fingerprint: textOf(item, 'd'),
+    expiresAt: numberOf(item, 'x'),
+  };
+}
