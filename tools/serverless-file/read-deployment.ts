@@ -23,7 +23,7 @@ export interface LocalPlace {
   readonly queueUrl?: ((name: string) => string) | undefined;
 }
 
-/** The id that the API has in the addresses of a template, before {@link LocalPlace.managementUrl} takes their place. */
+/** The id of the API on this machine. In addresses, {@link LocalPlace.managementUrl} takes its place. */
 const API_ID = 'local';
 
 /**
@@ -54,6 +54,7 @@ export function readDeployment(path: string, place: LocalPlace): Deployment {
   });
   return {
     stage,
+    apiId: API_ID,
     functions,
     routes: deployedRoutes(at(file, 'functions'), variables),
     authorizer: deployedAuthorizer(at(file, 'functions'), variables),
