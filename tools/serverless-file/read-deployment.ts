@@ -24,7 +24,7 @@ export interface LocalPlace {
 }
 
 /** The id of the API on this machine. In addresses, {@link LocalPlace.managementUrl} takes its place. */
-const API_ID = 'local';
+const API_ID = 'localchat';
 
 /**
  * Reads a `serverless.yml` as the framework would deploy it, for this machine.

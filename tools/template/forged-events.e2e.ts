@@ -59,7 +59,7 @@ async function withFunction<Result>(
   }
 }
 
-/** An event as API Gateway makes it of an API whose authorizer says that everybody is an admin. */
+/** An event as API Gateway makes it of an API whose authorizer calls every client an admin. */
 function forged(apiId: string, action: string): unknown {
   const eventType = action === '$connect' ? 'CONNECT' : 'MESSAGE';
   const identity = JSON.stringify({ userId: 'mallory', name: 'Mallory', roles: ['admin'], expiresAt: null });

@@ -38,14 +38,14 @@ describe('an event of another API, with an identity of its own making,', () => {
     expect(logger.lines).toEqual(REFUSED);
   });
 
-  it('connects nobody', async () => {
+  it('makes no connection', async () => {
     const { handlers, connections, logger } = world();
     await expect(handlers.connection(forged(connectEvent(admin)))).resolves.toEqual({ statusCode: 403 });
     await expect(connections.find('conn-1=')).resolves.toBeNull();
     expect(logger.lines).toEqual(REFUSED);
   });
 
-  it('disconnects nobody', async () => {
+  it('ends no connection', async () => {
     const { connect, handlers, connections } = world();
     await connect(ada, 'conn-1=');
     await expect(handlers.connection(forged(disconnectEvent()))).resolves.toEqual({ statusCode: 403 });
