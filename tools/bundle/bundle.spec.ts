@@ -13,6 +13,7 @@ import { bundle, functions } from './bundle.mjs';
 const run = promisify(execFile);
 const settings = {
   JWT_SECRET: 'x'.repeat(32),
+  CHAT_API_ID: 'abcdef1234',
   CHAT_TABLE: 'chat',
   CHAT_CALLBACK_URL: 'https://abcdef1234.execute-api.eu-central-1.amazonaws.com/dev',
   AWS_REGION: 'eu-central-1',
@@ -152,6 +153,8 @@ describe('bad configuration ends the start with a line that names the setting', 
     ],
     ['authorizer', { JWT_ALGORITHMS: 'RS256' }, 'JWT_ALGORITHMS holds RS256, which the key is not for'],
     ['authorizer', { JWT_REQIURE_EXP: 'true' }, 'JWT_REQIURE_EXP is not a setting'],
+    ['authorizer', { CHAT_API_ID: '' }, 'CHAT_API_ID is missing'],
+    ['moderation', { CHAT_API_ID: '' }, 'CHAT_API_ID is missing'],
     ['connection', { CHAT_TABLE: '' }, 'CHAT_TABLE is missing'],
     ['send-message', { CHAT_CALLBACK_URL: '' }, 'CHAT_CALLBACK_URL is missing'],
     ['room', { CHAT_CALLBACK_URL: 'wss://x' }, 'CHAT_CALLBACK_URL is not an http(s) address'],

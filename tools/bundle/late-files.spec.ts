@@ -60,6 +60,7 @@ async function call(name: string, event: object): Promise<readonly unknown[]> {
     env: {
       ...{ AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
       ...{ JWT_SECRET: 'x'.repeat(32), CHAT_TABLE: 'chat', CHAT_CALLBACK_URL: `${address}/dev` },
+      CHAT_API_ID: 'abcdef1234',
       AWS_ENDPOINT_URL_DYNAMODB: address,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -71,7 +72,13 @@ async function call(name: string, event: object): Promise<readonly unknown[]> {
 function event(eventType: string, expiresAt: number | null, frame?: object): object {
   const identity = JSON.stringify({ userId: 'ada', name: 'Ada', roles: [], expiresAt });
   return {
-    requestContext: { eventType, connectionId: 'c=', requestId: 'r', authorizer: { identity } },
+    requestContext: {
+      apiId: 'abcdef1234',
+      eventType,
+      connectionId: 'c=',
+      requestId: 'r',
+      authorizer: { identity },
+    },
     headers: {},
     ...(frame !== undefined && { body: JSON.stringify(frame) }),
   };

@@ -2,7 +2,7 @@
 import { startGateway } from '@serverless-ws/apigw-emulator';
 import { documentClient } from '@serverless-ws/chat-dynamo';
 import { backendRoutes } from './backend-routes.js';
-import { LOCAL, type BackendSettings } from './backend-settings.js';
+import { API_ID, LOCAL, type BackendSettings } from './backend-settings.js';
 import { InvocationFaults } from './invocation-faults.js';
 import { staleReads } from './stale-reads.js';
 
@@ -17,6 +17,7 @@ staleReads(client, settings.plant === 'stale-read');
 
 await startGateway({
   port: settings.port,
+  apiId: API_ID,
   credentials: (accessKeyId) =>
     accessKeyId === LOCAL.credentials.accessKeyId ? LOCAL.credentials.secretAccessKey : undefined,
   quotas: 'off',

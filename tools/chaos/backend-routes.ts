@@ -18,7 +18,7 @@ import { RequestScope } from '@serverless-ws/ws-lambda/logging/request-scope.js'
 import { randomIds } from '@serverless-ws/ws-lambda/system/random-ids.js';
 import { sha256Digest } from '@serverless-ws/ws-lambda/system/sha256-digest.js';
 import { systemClock } from '@serverless-ws/ws-lambda/system/system-clock.js';
-import { LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
+import { API_ID, LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 
 /** Milliseconds, generous: a busy machine must not look like a lost push. */
@@ -64,7 +64,7 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
       digest: sha256Digest,
       logger,
     };
-    return { ...createChat(ports, { broadcastDeadline: BROADCAST_DEADLINE }), logger, scope };
+    return { ...createChat(ports, { broadcastDeadline: BROADCAST_DEADLINE }), apiId: API_ID, logger, scope };
   };
   type Handler = (chat: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
   const route = (handler: Handler, routeResponse = true): Route => ({
@@ -79,7 +79,7 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
   const verifier = new JwtTokenVerifier({ secret: SECRET }, { clock: systemClock, logger });
   const room = route(roomHandler);
   return {
-    authorizer: { invoke: authorizerHandler({ verifier, logger, scope }) },
+    authorizer: { invoke: authorizerHandler({ apiId: API_ID, verifier, logger, scope }) },
     routes: {
       $connect: route(connectionHandler, false),
       $disconnect: route(connectionHandler, false),

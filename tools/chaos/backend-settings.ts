@@ -10,6 +10,8 @@ export interface BackendSettings {
 
 /** The table that a run uses. */
 export const TABLE = 'chaos';
+/** The API of the local gateway. */
+export const API_ID = 'chaos';
 /** The room in which everything is said. */
 export const ROOM = 'chaos';
 /** Signs the tokens of a run. */

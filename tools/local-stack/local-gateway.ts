@@ -19,6 +19,8 @@ export interface GatewayAddress extends GatewayOddities {
   /** 0 for any free one. */
   readonly port: number;
   readonly stage: string;
+  /** As functions know it. */
+  readonly apiId: string;
   readonly routeSelectionExpression: string;
 }
 

@@ -81,8 +81,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const first = read({ managementUrl: '' });
   refuseUnknown(environment, first.asked);
 
-  const { routeSelectionExpression, tables } = first;
-  const place = { stage, port: options.port ?? 0, routeSelectionExpression };
+  const { apiId, routeSelectionExpression, tables } = first;
+  const place = { stage, apiId, port: options.port ?? 0, routeSelectionExpression };
   const gateway = await openGateway({ ...options.gateway, ...place });
   const functions = new LocalFunctions(log);
   const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);

@@ -22,6 +22,9 @@ export interface OfflineStack {
   close(): Promise<void>;
 }
 
+/** The `apiId` that serverless-offline puts into every event. */
+const API_ID = 'private';
+
 /** How serverless-offline says that a function has answered. */
 const RAN = /\(λ: (\w+)\) RequestId/g;
 
@@ -44,7 +47,7 @@ export async function startOfflineStack(secret: string): Promise<OfflineStack> {
   const child = run(folder, ['--websocketPort', `${port}`, '--lambdaPort', `${lambdaPort}`], {
     JWT_SECRET: secret,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    LOCAL_VALUES: JSON.stringify({ CHAT_TABLE: tableName, CHAT_CALLBACK_URL: url }),
+    LOCAL_VALUES: JSON.stringify({ CHAT_API_ID: API_ID, CHAT_TABLE: tableName, CHAT_CALLBACK_URL: url }),
   });
   const close = async () => {
     await ended(child);

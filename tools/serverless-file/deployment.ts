@@ -43,6 +43,8 @@ export interface DeployedEventSource {
 /** All of a `serverless.yml` that a local stack needs. */
 export interface Deployment {
   readonly stage: string;
+  /** What references to the WebSocket API come to; events MUST have it as their `apiId`, or functions refuse them. */
+  readonly apiId: string;
   readonly functions: readonly FunctionSettings[];
   readonly routes: readonly DeployedRoute[];
   readonly authorizer: DeployedAuthorizer | undefined;

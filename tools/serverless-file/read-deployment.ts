@@ -23,8 +23,8 @@ export interface LocalAddresses {
   readonly queueUrl?: ((name: string) => string) | undefined;
 }
 
-/** The id that the API has in the addresses of a template, before {@link LocalAddresses.managementUrl} takes their place. */
-const API_ID = 'local';
+/** The id of the API on this machine. In addresses, {@link LocalAddresses.managementUrl} takes its place. */
+const API_ID = 'localchat';
 
 /**
  * Reads a `serverless.yml` as the framework would deploy it, for this machine.
@@ -54,6 +54,7 @@ export function readDeployment(path: string, place: LocalAddresses): Deployment 
   });
   return {
     stage,
+    apiId: API_ID,
     functions,
     routes: deployedRoutes(at(file, 'functions'), variables),
     authorizer: deployedAuthorizer(at(file, 'functions'), variables),

@@ -102,6 +102,7 @@ describe('each function', () => {
 
   it('knows what it needs, and only the authorizer knows the secret', () => {
     const chat = {
+      CHAT_API_ID: { Ref: 'WebsocketsApi' },
       CHAT_TABLE: { Ref: 'ChatTable' },
       CHAT_CALLBACK_URL: {
         'Fn::Sub': 'https://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev',
@@ -113,12 +114,12 @@ describe('each function', () => {
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
     };
-    const connection = { CHAT_TABLE: { Ref: 'ChatTable' }, CHAT_CONNECTIONS_PER_USER: '' };
-    expect(variables(dev, 'Connection')).toEqual(connection);
+    const { CHAT_API_ID, CHAT_TABLE } = chat;
+    expect(variables(dev, 'Connection')).toEqual({ CHAT_API_ID, CHAT_TABLE, CHAT_CONNECTIONS_PER_USER: '' });
     for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };
-    expect(variables(dev, 'Authorizer')).toMatchObject({ JWT_SECRET: secret, ...lenient });
+    expect(variables(dev, 'Authorizer')).toMatchObject({ CHAT_API_ID, JWT_SECRET: secret, ...lenient });
   });
 
   it('is stricter with tokens in prod', () => {

@@ -1,5 +1,8 @@
 import type { AuthorizerEvent, WebSocketEvent } from '../src/events/web-socket-event.js';
 
+/** The id of the API that all events come from, unless they say otherwise. */
+export const API_ID = 'abcdef1234';
+
 const CONTEXT = {
   extendedRequestId: 'HzgzVHZpIAMFWbg=',
   requestTime: '22/Nov/2026:17:00:00 +0000',
@@ -10,7 +13,7 @@ const CONTEXT = {
   identity: { sourceIp: '203.0.113.7' },
   requestId: 'HzgzVHZpIAMFWbg=',
   domainName: 'abcdef1234.execute-api.eu-central-1.amazonaws.com',
-  apiId: 'abcdef1234',
+  apiId: API_ID,
 } as const;
 
 /** What an event of the tests may be told apart by. */

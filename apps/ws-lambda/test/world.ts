@@ -21,7 +21,7 @@ import { roomHandler } from '../src/handlers/room-handler.js';
 import { sendMessageHandler } from '../src/handlers/send-message-handler.js';
 import { identityContext } from '../src/identity/identity-context.js';
 import { RequestScope } from '../src/logging/request-scope.js';
-import { connectEvent, frameEvent } from './events.js';
+import { API_ID, connectEvent, frameEvent } from './events.js';
 
 export const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 export const root: Identity = { userId: 'root', name: 'Root', roles: ['admin'], expiresAt: null };
@@ -61,7 +61,7 @@ export function world(loggerIn?: (scope: RequestScope) => Logger) {
   const chat = createChat(ports, { flood: DEFAULT_FLOOD_LIMITS, connectionsPerUser: 5 });
   const { moderation } = chat;
   if (moderation === undefined) throw new Error('A chat with the ports of moderation has moderation.');
-  const dependencies = { ...chat, logger, scope };
+  const dependencies = { ...chat, apiId: API_ID, logger, scope };
   const handlers = {
     connection: connectionHandler(dependencies),
     sendMessage: sendMessageHandler(dependencies),

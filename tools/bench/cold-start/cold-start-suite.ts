@@ -9,7 +9,7 @@ import { connectMember, createChatTable, LOCAL_ENVIRONMENT } from '../store/chat
 import { startEngine } from '../store/engine.js';
 import type { BenchContext, Suite } from '../suite.js';
 import { start, type Start } from './driver.js';
-import { CONNECTION_ID, FLOORS, handlerCalls, SECRET, type HandlerCall } from './handlers.js';
+import { API_ID, CONNECTION_ID, FLOORS, handlerCalls, SECRET, type HandlerCall } from './handlers.js';
 
 /** Starts of each handler on each Node, taken in turns; the median counts. */
 const STARTS = 11;
@@ -42,6 +42,7 @@ export const coldStartSuite: Suite = {
       return await measure(context, {
         ...LOCAL_ENVIRONMENT,
         ...chat,
+        CHAT_API_ID: API_ID,
         AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
       });
     } finally {
@@ -76,7 +77,7 @@ async function measure(
     progress(`start ${round} of ${STARTS}`);
     for (const runtime of runtimes) {
       for (const call of calls) {
-        const environment = call.name === 'authorizer' ? { JWT_SECRET: SECRET } : store;
+        const environment = call.name === 'authorizer' ? { CHAT_API_ID: API_ID, JWT_SECRET: SECRET } : store;
         const empty = await start(runtime.executable, folder, EMPTY, environment);
         const pair = { empty, start: await start(runtime.executable, folder, call, environment) };
         const key = keyOf(runtime, call);

@@ -12,6 +12,9 @@ export interface HandlerCall {
 /** A secret that is long enough. */
 export const SECRET = 'a secret that only this benchmark knows';
 
+/** The API that the events are of. */
+export const API_ID = 'a1b2c3';
+
 /** The connection that the events are of. */
 export const CONNECTION_ID = 'L0SM9cOFvHcCIhw=';
 
@@ -25,6 +28,7 @@ const identity = JSON.stringify({ userId: '123', name: 'Dev User', roles: ['admi
 function event(eventType: string, routeKey: string, frame?: object): unknown {
   return {
     requestContext: {
+      apiId: API_ID,
       connectionId: CONNECTION_ID,
       requestId: 'r1',
       eventType,
@@ -42,9 +46,9 @@ export function handlerCalls(): readonly HandlerCall[] {
   const token = jwt.sign({ sub: '123', name: 'Dev User', roles: ['admin'] }, SECRET);
   const authorizer = {
     type: 'REQUEST',
-    methodArn: 'arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/prod/$connect',
+    methodArn: `arn:aws:execute-api:eu-west-1:123456789012:${API_ID}/prod/$connect`,
     headers: { Authorization: token },
-    requestContext: { connectionId: 'another=', requestId: 'r1' },
+    requestContext: { apiId: API_ID, connectionId: 'another=', requestId: 'r1' },
   };
   return [
     { name: 'authorizer', event: authorizer, proof: '"Allow"' },

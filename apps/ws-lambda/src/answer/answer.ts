@@ -1,14 +1,14 @@
-import type { Dismiss, Logger } from '@serverless-ws/chat-domain';
+import type { Dismiss } from '@serverless-ws/chat-domain';
 import { answerText, refusal, type AnsweringUseCases } from '@serverless-ws/chat-protocol';
 
+import { FOREIGN, isForeign, type OwnApi } from '../events/foreign-event.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /** What every message route needs. */
-export interface AnswerDependencies {
+export interface AnswerDependencies extends OwnApi {
   readonly dismiss: Dismiss;
-  readonly logger: Logger;
   readonly scope: RequestScope;
 }
 
@@ -17,14 +17,16 @@ export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
 
 /**
  * Answers a frame by the use case behind it. Always with status 200, because any other would reach the client as API
- * Gateway's own frame.
+ * Gateway's own frame; only an event of another API, which has no client of ours, is answered {@link FOREIGN}.
  *
  * @param useCases - those of this route; every other action is refused
  */
 export function answer(dependencies: AnswerDependencies, useCases: AnsweringUseCases): FrameHandler {
   const { dismiss, logger, scope } = dependencies;
   const server = { ...useCases, dismiss, logger };
-  return ({ requestContext, body = '' }) => {
+  return async (event) => {
+    if (isForeign(event, dependencies)) return FOREIGN;
+    const { requestContext, body = '' } = event;
     const { connectionId, requestId, routeKey, authorizer } = requestContext;
     return scope.run({ connectionId, requestId, routeKey }, async () => {
       try {

@@ -3,6 +3,7 @@ import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import { authorizerHandler } from '../handlers/authorizer-handler.js';
 import { flushed } from '../logging/flushed.js';
 import { allowedOrigins } from '../settings/allowed-origins.js';
+import { apiIdOf } from '../settings/api-id.js';
 import { jwtSettings, naming } from '../settings/jwt-settings.js';
 import { foundation } from './foundation.js';
 import { lateLoggerOf } from './late-logger.js';
@@ -15,6 +16,7 @@ export const handler = flushed(
   base.logger,
   authorizerHandler({
     ...base,
+    apiId: apiIdOf(environment),
     verifier,
     queryParameter: environment.text('JWT_QUERY_PARAMETER'),
     origins: allowedOrigins(environment),

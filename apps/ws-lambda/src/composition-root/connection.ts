@@ -1,6 +1,7 @@
 import { Admission, Connect, defaultAccessPolicy, Disconnect } from '@serverless-ws/chat-domain';
 
 import { connectionHandler } from '../handlers/connection-handler.js';
+import { apiIdOf } from '../settings/api-id.js';
 import { moderationSettings } from '../settings/moderation-settings.js';
 import { foundation } from './foundation.js';
 import { loggerOf } from './logger.js';
@@ -13,6 +14,7 @@ const admission = new Admission({ ...ports, ...moderationSettings(base.environme
 /** The function behind `$connect` and `$disconnect`. Posts to nobody, so it carries no gateway. */
 export const handler = connectionHandler({
   ...ports,
+  apiId: apiIdOf(base.environment),
   connect: new Connect({ ...ports, admission }),
   disconnect: new Disconnect(ports),
 });

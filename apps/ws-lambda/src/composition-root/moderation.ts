@@ -1,6 +1,7 @@
 import { createModeration } from '@serverless-ws/chat-domain';
 
 import { moderationHandler } from '../handlers/moderation-handler.js';
+import { apiIdOf } from '../settings/api-id.js';
 import { broadcasting } from './broadcasting.js';
 import { conversation } from './conversation.js';
 import { gatewayOf } from './gateway.js';
@@ -11,5 +12,6 @@ const ports = conversation(loggerOf, gatewayOf);
 /** The function behind `kick`, `ban`, `mute`, `slowMode`, `invite` and `deleteMessage`. */
 export const handler = moderationHandler({
   ...ports,
+  apiId: apiIdOf(ports.environment),
   ...createModeration({ ...ports, ...broadcasting(ports) }, ports.moderation),
 });

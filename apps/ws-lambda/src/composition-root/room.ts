@@ -2,6 +2,7 @@ import { JoinRoom, LeaveRoom, ListMessages, LogReader } from '@serverless-ws/cha
 
 import { roomHandler } from '../handlers/room-handler.js';
 import { flushed } from '../logging/flushed.js';
+import { apiIdOf } from '../settings/api-id.js';
 import { conversation } from './conversation.js';
 import { lateGatewayOf } from './late-gateway.js';
 import { lateLoggerOf } from './late-logger.js';
@@ -14,6 +15,7 @@ export const handler = flushed(
   ports.logger,
   roomHandler({
     ...ports,
+    apiId: apiIdOf(ports.environment),
     joinRoom: new JoinRoom(ports),
     leaveRoom: new LeaveRoom(ports),
     listMessages: new ListMessages(ports),

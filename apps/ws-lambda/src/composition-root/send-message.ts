@@ -1,6 +1,7 @@
 import { FloodControl, SendMessage } from '@serverless-ws/chat-domain';
 
 import { sendMessageHandler } from '../handlers/send-message-handler.js';
+import { apiIdOf } from '../settings/api-id.js';
 import { broadcasting } from './broadcasting.js';
 import { conversation } from './conversation.js';
 import { gatewayOf } from './gateway.js';
@@ -13,5 +14,6 @@ const flood = limits && new FloodControl({ ...ports, flood: limits });
 /** The function behind `sendMessage` and `announce`. */
 export const handler = sendMessageHandler({
   ...ports,
+  apiId: apiIdOf(ports.environment),
   sendMessage: new SendMessage({ ...ports, ...broadcasting(ports), flood }),
 });

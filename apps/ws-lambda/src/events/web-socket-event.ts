@@ -4,6 +4,7 @@
  */
 export interface WebSocketEvent {
   readonly requestContext: {
+    readonly apiId: string;
     readonly connectionId: string;
     readonly requestId: string;
     readonly routeKey: string;
@@ -29,7 +30,11 @@ export interface AuthorizerEvent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly queryStringParameters?: Readonly<Record<string, string>>;
-  readonly requestContext: { readonly connectionId: string; readonly requestId: string };
+  readonly requestContext: {
+    readonly apiId: string;
+    readonly connectionId: string;
+    readonly requestId: string;
+  };
 }
 
 /** What a proxy integration answers. On a message route `body` is sent to the client, by the route response. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { authorizerEvent } from '../../test/events.js';
+import { API_ID, authorizerEvent } from '../../test/events.js';
 import { world } from '../../test/world.js';
 import { identityOf } from '../identity/identity-context.js';
 import { authorizerHandler } from './authorizer-handler.js';
@@ -14,7 +14,8 @@ function authorizer(queryParameter?: string, origins?: readonly string[]) {
     roles: ['admin'],
     expiresAt: clock.now() + 60_000,
   });
-  const handler = authorizerHandler({ verifier, logger, scope: dependencies.scope, queryParameter, origins });
+  const { scope } = dependencies;
+  const handler = authorizerHandler({ apiId: API_ID, verifier, logger, scope, queryParameter, origins });
   return { verifier, logger, clock, token, handler };
 }
 

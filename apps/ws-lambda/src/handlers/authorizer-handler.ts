@@ -2,6 +2,7 @@ import { isChatError, type Logger, type TokenVerifier } from '@serverless-ws/cha
 
 import { originAllowed } from '../credentials/origin-allowed.js';
 import { tokenOf } from '../credentials/token-of.js';
+import { isForeign, type OwnApi } from '../events/foreign-event.js';
 import type { AuthorizerEvent } from '../events/web-socket-event.js';
 import { identityContext, type IdentityContext } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
@@ -13,9 +14,8 @@ import type { RequestScope } from '../logging/request-scope.js';
 const RESULT_BYTES = 8 * 1_024;
 
 /** What {@link authorizerHandler} needs. */
-export interface AuthorizerHandlerDependencies {
+export interface AuthorizerHandlerDependencies extends OwnApi {
   readonly verifier: TokenVerifier;
-  readonly logger: Logger;
   readonly scope: RequestScope;
   /** The query parameter that may carry the token; none when absent. */
   readonly queryParameter?: string | undefined;
@@ -33,12 +33,13 @@ export interface Verdict {
 
 /**
  * Decides who may connect. Rejects with `Unauthorized`, the word that API Gateway turns into 401, for a token that is
- * missing or not valid, and denies, which becomes 403, web pages that are not allowed; any other rejection becomes a 500, which tells a client to try again.
+ * missing or not valid, and denies, which becomes 403, web pages that are not allowed and events of another API; any other rejection becomes a 500, which tells a client to try again.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {
   const { verifier, logger, scope, queryParameter, origins } = dependencies;
-  return ({ requestContext, ...event }: AuthorizerEvent): Promise<Verdict> => {
+  return async ({ requestContext, ...event }: AuthorizerEvent): Promise<Verdict> => {
+    if (isForeign({ requestContext }, dependencies)) return denial('*');
     const { connectionId, requestId } = requestContext;
     return scope.run({ connectionId, requestId }, async () => {
       if (!originAllowed(event, origins)) {
@@ -72,6 +73,7 @@ function allowance(identity: Parameters<typeof identityContext>[0], methodArn: s
   };
 }
 
+/** @param methodArn - `*` denies all, for events of which nothing is read */
 function denial(methodArn: string): Verdict {
   return verdict('unknown', 'Deny', methodArn);
 }

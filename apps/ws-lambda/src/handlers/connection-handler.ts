@@ -1,29 +1,24 @@
-import {
-  ChatError,
-  isChatError,
-  type Connect,
-  type Disconnect,
-  type Logger,
-} from '@serverless-ws/chat-domain';
+import { ChatError, isChatError, type Connect, type Disconnect } from '@serverless-ws/chat-domain';
 import { encode, errorFrame, handshakeStatus, selectSubprotocol } from '@serverless-ws/chat-protocol';
 
+import { FOREIGN, isForeign, type OwnApi } from '../events/foreign-event.js';
 import { header } from '../events/header.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /** What {@link connectionHandler} needs. */
-export interface ConnectionHandlerDependencies {
+export interface ConnectionHandlerDependencies extends OwnApi {
   readonly connect: Connect;
   readonly disconnect: Disconnect;
-  readonly logger: Logger;
   readonly scope: RequestScope;
 }
 
 /** `$connect` and `$disconnect`. Told apart by the event's type, because a frame may claim to be either route. */
 export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
   const { scope, logger } = dependencies;
-  return (event: WebSocketEvent): Promise<ProxyResponse> => {
+  return async (event: WebSocketEvent): Promise<ProxyResponse> => {
+    if (isForeign(event, dependencies)) return FOREIGN;
     const { connectionId, requestId, eventType } = event.requestContext;
     return scope.run({ connectionId, requestId, eventType }, async () => {
       try {

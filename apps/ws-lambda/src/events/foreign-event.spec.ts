@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
+
+import { isForeign, type UnverifiedEvent } from './foreign-event.js';
+
+function judged(event: UnverifiedEvent) {
+  const logger = new RecordingLogger();
+  return { foreign: isForeign(event, { apiId: 'abcdef1234', logger }), logger };
+}
+
+describe('an event', () => {
+  it('of this API is taken without a word', () => {
+    const { foreign, logger } = judged({ requestContext: { apiId: 'abcdef1234' } });
+    expect(foreign).toBe(false);
+    expect(logger.lines).toEqual([]);
+  });
+
+  it.each<UnverifiedEvent>([
+    { requestContext: { apiId: 'foreign999' } },
+    { requestContext: { apiId: '' } },
+    { requestContext: { apiId: ['abcdef1234'] } },
+    { requestContext: {} },
+    {},
+  ])('such as %j is foreign, and logged once', (event) => {
+    const { foreign, logger } = judged(event);
+    expect(foreign).toBe(true);
+    expect(logger.lines).toHaveLength(1);
+    expect(logger.lines).toMatchObject([
+      { level: 'warn', message: 'refused', fields: { code: 'forbidden' } },
+    ]);
+  });
+
+  it('cannot fill the log with an id of any length', () => {
+    const { logger } = judged({ requestContext: { apiId: 'x'.repeat(100_000) } });
+    expect(JSON.stringify(logger.lines).length).toBeLessThan(300);
+  });
+});
