@@ -1,13 +1,13 @@
 import type { Config } from 'jest';
 
 /** The floors of the push policy, in percent. */
-export interface CoverageFloors {
+export interface CoverageThresholds {
   readonly statements: number;
   readonly lines: number;
   readonly functions: number;
   readonly branches: number;
 }
 
-export const coverageFloors: CoverageFloors;
+export const coverageThresholds: CoverageThresholds;
 
 export function preset(projectDirectory: string): Config;

@@ -5,7 +5,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { builtinModules } from './builtin-modules.mjs';
-import { CUT_OUTS, cutOuts } from './cut-outs.mjs';
+import { CUT_OUTS, moduleStubs } from './module-stubs.mjs';
 import { lazyFiles } from './lazy-files.mjs';
 
 const app = join(import.meta.dirname, '../../apps/ws-lambda');
@@ -37,9 +37,10 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
     in: join(app, 'src/composition-root', `${name}.ts`),
     out: `${name}-handler`,
   }));
-  const metafile = await write(outdir, handlers, [lazyFiles(found), cutOuts(cut)]);
+  const metafile = await write(outdir, handlers, [lazyFiles(found), moduleStubs(cut)]);
   const missed = Object.keys(CUT_OUTS).filter((name) => !cut.has(name));
-  if (missed.length > 0) throw new Error(`nothing asks for ${missed.join(', ')} any more: see cut-outs.mjs`);
+  if (missed.length > 0)
+    throw new Error(`nothing asks for ${missed.join(', ')} any more: see module-stubs.mjs`);
   const metafiles = functions.map((name) => [name, only(metafile, `${name}-handler.mjs`)]);
   // A map goes through what is added meanwhile, too.
   for (const [name, path] of found) {
@@ -58,7 +59,7 @@ export async function bundle({ outdir = join(app, 'dist') } = {}) {
  */
 export async function bundleSources(outdir, entryPoints) {
   for (const { whole = false, ...entryPoint } of entryPoints) {
-    await write(outdir, [entryPoint], whole ? [] : [lazyFiles(new Map()), cutOuts(new Set())]);
+    await write(outdir, [entryPoint], whole ? [] : [lazyFiles(new Map()), moduleStubs(new Set())]);
   }
 }
 

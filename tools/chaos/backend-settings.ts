@@ -1,11 +1,11 @@
-import type { PlantName } from './chaos-options.js';
+import type { InjectedBugName } from './chaos-options.js';
 
 /** What the backend process is told. */
 export interface BackendSettings {
   readonly port: number;
   readonly databaseUrl: string;
   readonly seed: number;
-  readonly plant: PlantName | null;
+  readonly plant: InjectedBugName | null;
 }
 
 /** The table that a run uses. */

@@ -24,7 +24,7 @@ describe('the flags of a chaos run', () => {
       '7',
       '--duration',
       '3',
-      '--plant',
+      '--inject',
       'no-filler',
     ];
     const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-filler', results: 'a.json' };
@@ -41,7 +41,7 @@ describe('the flags of a chaos run', () => {
     ['--messages=x'],
     ['--seed=-1'],
     ['--duration=1.5'],
-    ['--plant=constructor'],
+    ['--inject=constructor'],
     ['--speed=2'],
   ])('are refused: %s', (flag) => {
     expect(() => chaosOptions([flag])).toThrow(flag.slice(0, flag.indexOf('=')));

@@ -1,4 +1,4 @@
-// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--plant BUG]`:
+// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG]`:
 // proves that nothing is lost and nothing doubled while sockets are cut, handlers die or freeze, and the database and
 // the gateway are killed.
 import { mkdtemp, rm } from 'node:fs/promises';

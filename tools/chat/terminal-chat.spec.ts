@@ -1,4 +1,4 @@
-import { settle, startClient } from '@serverless-ws/chat-client/testing';
+import { drainMicrotasks, startClient } from '@serverless-ws/chat-client/testing';
 import { describe, expect, it } from '@jest/globals';
 import { LineFormat } from './line-format.js';
 import { TerminalChat, type Terminal } from './terminal-chat.js';
@@ -29,7 +29,7 @@ class FakeTerminal implements Terminal {
   async type(...lines: string[]): Promise<void> {
     this.typed.push(...lines);
     this.wake();
-    await settle();
+    await drainMicrotasks();
   }
 
   close(): void {
@@ -56,7 +56,7 @@ describe('the terminal chat', () => {
     const { client, server, terminal, end } = startChat();
     for (let count = 1; count <= 30; count += 1) server.say(`m${count}`);
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     expect(terminal.printed).toHaveLength(21);
     expect(terminal.printed.slice(0, 2)).toEqual(['* connected as somebody; /quit leaves', 'Bob m11']);
     server.say('live');
@@ -70,7 +70,7 @@ describe('the terminal chat', () => {
   it('keeps a command that there is not to itself, and says what there is', async () => {
     const { terminal, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     await terminal.type('/help', '/me waves', '/etc/hosts is a file', '//');
     expect(terminal.printed.slice(1)).toEqual([
       '* there is no /help here; there is /quit',
@@ -85,11 +85,11 @@ describe('the terminal chat', () => {
   it('stays until all that was piped in is shown', async () => {
     const { server, timers, terminal, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     server.answer = (frame) => (frame.action === 'sendMessage' ? null : undefined);
     await terminal.type('one', 'two');
     terminal.close();
-    await settle();
+    await drainMicrotasks();
     server.answer = () => undefined;
     await timers.advance(20_000);
     await expect(ended).resolves.toBe('fine');
@@ -99,7 +99,7 @@ describe('the terminal chat', () => {
   it('says what could not be sent', async () => {
     const { server, terminal, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     server.answer = (frame) =>
       frame.action === 'sendMessage'
         ? { type: 'error', code: 'muted_for_good', message: 'You are muted.', retryable: false }
@@ -113,7 +113,7 @@ describe('the terminal chat', () => {
   it('says when the line is lost, once, and when it is back', async () => {
     const { server, timers, terminal, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     server.welcome = 'fail';
     server.cut();
     await timers.advance(60_000);
@@ -132,7 +132,7 @@ describe('the terminal chat', () => {
   it('says that messages were missed', async () => {
     const { server, timers, terminal, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     server.cut();
     server.room().epoch = 'e2';
     await timers.advance(1_000);
@@ -161,7 +161,7 @@ describe('the terminal chat', () => {
   it('ends when the server says goodbye for good', async () => {
     const { server, end } = startChat();
     const ended = end();
-    await settle();
+    await drainMicrotasks();
     server.tell('lobby', { type: 'bye', reason: 'banned', reconnect: false });
     await expect(ended).resolves.toBe('the server ended the chat: banned');
   });

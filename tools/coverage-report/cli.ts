@@ -1,5 +1,5 @@
 // `npm run test:coverage [-- options of nx run-many]`: every project against the floors, then all of them together.
-import { coverageFloors } from '../../jest.preset.mjs';
+import { coverageThresholds } from '../../jest.preset.mjs';
 import { runNx } from '../workspace/nx.js';
 import { testedProjects } from '../workspace/tested-projects.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
@@ -27,7 +27,7 @@ for (const metric of METRICS) {
 }
 const complaints = [
   ...missing.map((project) => `${project}: no coverage report`),
-  ...shortfalls(merged, coverageFloors),
+  ...shortfalls(merged, coverageThresholds),
 ];
 for (const complaint of complaints) console.error(`coverage: ${complaint}`);
 process.exitCode = exitCode === 0 && complaints.length > 0 ? 1 : exitCode;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coverageFloors } from '../../jest.preset.mjs';
+import { coverageThresholds } from '../../jest.preset.mjs';
 import type { CoverageReport } from './merged-coverage.js';
 import { mergedCoverage, shortfalls } from './merged-coverage.js';
 
@@ -37,13 +37,13 @@ describe('merged coverage', () => {
   });
 
   it('is satisfied at the floors', () => {
-    expect(shortfalls(mergedCoverage([report('/a.ts', [1, 1])]), coverageFloors)).toEqual([]);
+    expect(shortfalls(mergedCoverage([report('/a.ts', [1, 1])]), coverageThresholds)).toEqual([]);
   });
 
   it('names each figure that is below its floor', () => {
     const merged = mergedCoverage([report('/a.ts', [0, 1], [1, 0])]);
 
-    expect(shortfalls(merged, coverageFloors)).toEqual([
+    expect(shortfalls(merged, coverageThresholds)).toEqual([
       'statements: 50 % is below the floor of 90 %',
       'lines: 50 % is below the floor of 90 %',
       'functions: 0 % is below the floor of 80 %',
@@ -52,7 +52,7 @@ describe('merged coverage', () => {
   });
 
   it('does not take an empty report for full coverage', () => {
-    expect(shortfalls(mergedCoverage([]), coverageFloors)).toHaveLength(4);
-    expect(shortfalls(mergedCoverage([]), coverageFloors)[0]).toBe('statements: nothing was measured');
+    expect(shortfalls(mergedCoverage([]), coverageThresholds)).toHaveLength(4);
+    expect(shortfalls(mergedCoverage([]), coverageThresholds)[0]).toBe('statements: nothing was measured');
   });
 });

@@ -1,12 +1,12 @@
 import coverage from 'istanbul-lib-coverage';
 import type { CoverageMapData } from 'istanbul-lib-coverage';
-import type { CoverageFloors } from '../../jest.preset.mjs';
+import type { CoverageThresholds } from '../../jest.preset.mjs';
 
 /** What one report holds: `coverage-final.json` of one project. */
 export type CoverageReport = CoverageMapData;
 
 /** The four figures of the push policy. */
-export type Metric = keyof CoverageFloors;
+export type Metric = keyof CoverageThresholds;
 
 /** How much there is of a metric, and how much of it the tests reached. */
 export interface Extent {
@@ -40,7 +40,7 @@ export function mergedCoverage(reports: readonly CoverageReport[]): MergedCovera
 }
 
 /** One sentence for each figure below its floor, and one for each that counts nothing at all; none when all is well. */
-export function shortfalls(merged: MergedCoverage, floors: CoverageFloors): readonly string[] {
+export function shortfalls(merged: MergedCoverage, floors: CoverageThresholds): readonly string[] {
   return METRICS.flatMap((metric) => {
     const { total, percent } = merged[metric];
     if (total === 0) return [`${metric}: nothing was measured`];

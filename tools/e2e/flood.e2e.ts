@@ -96,7 +96,7 @@ beforeAll(async () => {
     environment: {
       CHAT_FLOOD_MESSAGES: String(ALLOWED),
       CHAT_FLOOD_WINDOW_SECONDS: '3600',
-      CHAT_FLOOD_OFFENCE: '1000',
+      CHAT_FLOOD_HARD_LIMIT: '1000',
     },
     tableAddress: meter.address,
     // On a clock that stands, nothing of the gateway ever takes too long, however slow the machine.

@@ -38,7 +38,7 @@ async function startNodeTarget(settings: ChatSettings): Promise<LocalTarget> {
 
 describe.each<[string, ChatSettings, Readonly<Record<string, readonly Scenario[]>>]>([
   ['', {}, SCENARIOS],
-  [' with flood control', { flood: { messages: 5, window: 60_000, offence: 40 } }, { roles: roleMatrix }],
+  [' with flood control', { flood: { messages: 5, window: 60_000, hardLimit: 40 } }, { roles: roleMatrix }],
 ])('the chat on a Node server%s', (_, settings, suite) => {
   let target: LocalTarget;
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
     environment: {
       CHAT_FLOOD_MESSAGES: String(MESSAGES),
       CHAT_FLOOD_WINDOW_SECONDS: '60',
-      CHAT_FLOOD_OFFENCE: '40',
+      CHAT_FLOOD_HARD_LIMIT: '40',
       CHAT_CONNECTIONS_PER_USER: '2',
       CHAT_ALLOWED_ORIGINS: 'https://chat.example.com',
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CommandError, readFlags, runCommand } from '../command-line/command.js';
 import { workspaceRoot } from '../workspace/workspace-root.js';
 import { MUTATION_AREAS, type MutationArea } from './areas.js';
-import { argumentFor } from './argued-survivors.js';
+import { argumentFor } from './accepted-mutants.js';
 import { mutationScore, percentKilled, type MutationReport } from './mutation-report.js';
 import { MUTATION_FOLDER, strykerOptions } from './stryker-options.js';
 

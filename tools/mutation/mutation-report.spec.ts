@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ARGUED_SURVIVORS, argumentFor } from './argued-survivors.js';
+import { ARGUED_SURVIVORS, argumentFor } from './accepted-mutants.js';
 import { mutationScore, percentKilled } from './mutation-report.js';
 
 const mutant = (status: string, line = 1) => ({

@@ -7,10 +7,10 @@ export interface LargeRoom {
   readonly rate: number;
   readonly workers: number;
   /** Posts a second of one worker. */
-  readonly pace: number;
+  readonly workerRate: number;
   /** Messages that fit into one post. */
   readonly messagesPerPost: number;
-  /** Wake-ups that a worker is given at once, at most. */
+  /** Notifications that a worker is given at once, at most. */
   readonly batch: number;
   /** Seconds that each call of a worker takes besides its posts. */
   readonly overhead: number;
@@ -31,7 +31,7 @@ export interface RoomForecast {
 interface Shard {
   /** The messages that its members were sent. */
   sent: number;
-  /** The messages whose wake-ups were handed out. */
+  /** The messages whose notifications were handed out. */
   woken: number;
 }
 
@@ -45,19 +45,19 @@ export function shardsOf(members: number, membersPerShard: number): number {
 }
 
 /** Messages a second above which the workers fall behind for ever. */
-export function capacityOf({ members, messagesPerPost, pace, workers }: LargeRoom): number {
-  return (workers * pace * messagesPerPost) / members;
+export function capacityOf({ members, messagesPerPost, workerRate, workers }: LargeRoom): number {
+  return (workers * workerRate * messagesPerPost) / members;
 }
 
 /**
  * Plays through what `BroadcastShard` does behind an SQS FIFO queue: the worker that is free first takes the shard whose
- * oldest wake-up has waited longest, sends everything up to the head of the log, and finds later wake-ups done.
+ * oldest notification has waited longest, sends everything up to the head of the log, and finds later notifications done.
  */
 export function forecast(room: LargeRoom): RoomForecast {
-  const { batch, members, messagesPerPost, overhead, pace, rate, workers } = room;
+  const { batch, members, messagesPerPost, overhead, workerRate, rate, workers } = room;
   const shards = shardsOf(members, room.membersPerShard);
   const rows = members / shards;
-  const pass = members / (workers * pace);
+  const pass = members / (workers * workerRate);
   const messages = Math.ceil(Math.max(MESSAGES, PASSES * pass * rate));
   const all: Shard[] = Array.from({ length: shards }, () => ({ sent: 0, woken: 0 }));
   const free = new Float64Array(workers);
@@ -67,13 +67,13 @@ export function forecast(room: LargeRoom): RoomForecast {
     const worker = free.indexOf(Math.min(...free));
     const start = Math.max(free[worker] ?? 0, shard.woken / rate);
     const head = Math.min(messages, Math.floor(start * rate) + 1);
-    const wakeUps = Math.min(shard.woken + batch, head);
-    const news = wakeUps > shard.sent ? head - shard.sent : 0;
+    const notifications = Math.min(shard.woken + batch, head);
+    const news = notifications > shard.sent ? head - shard.sent : 0;
     const frames = Math.ceil(news / messagesPerPost);
-    const end = start + overhead + (frames * rows) / pace;
+    const end = start + overhead + (frames * rows) / workerRate;
     for (let seq = shard.sent; seq < shard.sent + news; seq += 1) delays.push(end - seq / rate);
     shard.sent += news;
-    shard.woken = wakeUps;
+    shard.woken = notifications;
     free[worker] = end;
     posts += frames * rows;
     calls += 1;
@@ -92,7 +92,7 @@ export function forecast(room: LargeRoom): RoomForecast {
   };
 }
 
-/** The shard that has waited longest; `null` when all have had all wake-ups. */
+/** The shard that has waited longest; `null` when all have had all notifications. */
 function oldest(shards: readonly Shard[], messages: number): Shard | null {
   let first: Shard | null = null;
   for (const shard of shards) {

@@ -7,7 +7,7 @@ const room: LargeRoom = {
   membersPerShard: 2_000,
   rate: 1,
   workers: 4,
-  pace: 2_000,
+  workerRate: 2_000,
   messagesPerPost: 100,
   batch: 10,
   overhead: 0,

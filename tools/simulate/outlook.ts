@@ -29,13 +29,13 @@ export function outlook(options: SimulateOptions, cpuOfPost: number): readonly R
 function roomOf(members: number, rate: number, { bytes, quota, workers }: SimulateOptions): LargeRoom {
   return {
     ...{ members, rate, workers, membersPerShard: MEMBERS_PER_SHARD, batch: BATCH, overhead: OVERHEAD },
-    pace: Math.max(1, Math.floor((WORKERS_PART * quota) / workers)),
+    workerRate: Math.max(1, Math.floor((WORKERS_PART * quota) / workers)),
     messagesPerPost: Math.max(1, Math.min(ENTRIES, Math.floor(FRAME / bytes))),
   };
 }
 
 function rowsOf(room: LargeRoom, bytes: number, cpuOfPost: number): readonly ResultRow[] {
-  const { members, pace, rate } = room;
+  const { members, workerRate, rate } = room;
   const perMinute = (rate * 60).toLocaleString('en-US', { maximumFractionDigits: 0 });
   const row = `${members.toLocaleString('en-US')} members, ${perMinute} a minute`;
   const figure = (metric: string, value: number, unit = ''): ResultRow => ({
@@ -53,7 +53,7 @@ function rowsOf(room: LargeRoom, bytes: number, cpuOfPost: number): readonly Res
     figure('median', future.median, 's'),
     figure('p99', future.p99, 's'),
     figure('workers’ time taken', future.busy * 100, '%'),
-    figure('CPU of a worker that posts', ((pace * cpuOfPost) / 1e6 / WORKER_CPU) * 100, '%'),
+    figure('CPU of a worker that posts', ((workerRate * cpuOfPost) / 1e6 / WORKER_CPU) * 100, '%'),
     figure('connections', cost.connections, '$/month'),
     figure('posts sent', cost.posts, '$/month'),
     figure('workers, table, queue', cost.rest, '$/month'),

@@ -14,7 +14,7 @@ describe('the flags of npm run simulate', () => {
     });
   });
 
-  it('choose rooms, their pace and the account', () => {
+  it('choose rooms, their rate and the account', () => {
     const argv = [
       '--members',
       '5000,6000',

@@ -110,7 +110,7 @@ describe('each function', () => {
       CHAT_RETENTION_DAYS: '30',
       CHAT_FLOOD_MESSAGES: '0',
       CHAT_FLOOD_WINDOW_SECONDS: '',
-      CHAT_FLOOD_OFFENCE: '',
+      CHAT_FLOOD_HARD_LIMIT: '',
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
     };
@@ -203,7 +203,7 @@ describe('the queue of large rooms', () => {
     expect(2 * deadline).toBeLessThan(Number(properties(prod, 'BroadcastLambdaFunction')['Timeout']));
   });
 
-  it('hands a wake-up out ten times, never while a worker may still be at it', () => {
+  it('hands a notification out ten times, never while a worker may still be at it', () => {
     expect(properties(dev, 'BroadcastQueue')).toMatchObject({
       FifoQueue: true,
       VisibilityTimeout: 6 * Number(properties(dev, 'BroadcastLambdaFunction')['Timeout']),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { checkReports } from '../api-report/report-files.js';
 import { CommandError, readFlags, runCommand } from '../command-line/command.js';
-import { ARGUED_EXCEPTIONS } from './argued-exceptions.js';
+import { ARGUED_EXCEPTIONS } from './accepted-exceptions.js';
 import { checkExports, checkTypes } from './check-exports.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';

@@ -1,4 +1,4 @@
-import { settle, startClient } from '@serverless-ws/chat-client/testing';
+import { drainMicrotasks, startClient } from '@serverless-ws/chat-client/testing';
 import { describe, expect, it } from '@jest/globals';
 import { echoBot } from './echo-bot.js';
 
@@ -6,26 +6,26 @@ describe('the echo bot', () => {
   it('answers whoever asks, and nobody else', async () => {
     const { client, server, texts } = startClient();
     echoBot(client);
-    await settle();
+    await drainMicrotasks();
     server.say('good morning');
     server.say('!echo hello');
-    await settle();
+    await drainMicrotasks();
     expect(texts).toEqual(['good morning', '!echo hello', 'Bob says: hello']);
   });
 
   it('does not answer itself', async () => {
     const { client, server, texts } = startClient();
     echoBot(client);
-    await settle();
+    await drainMicrotasks();
     server.say('!echo !echo again');
-    await settle();
+    await drainMicrotasks();
     expect(texts).toEqual(['!echo !echo again', 'Bob says: !echo again']);
   });
 
   it('answers once what was asked while it was cut off, even if a copy of it answers too', async () => {
     const { client, server, timers, texts } = startClient();
     echoBot(client);
-    await settle();
+    await drainMicrotasks();
     server.cut();
     server.say('!echo hello');
     await timers.advance(1_000);

@@ -79,7 +79,7 @@ export async function startChatServer(
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     /** Tells everybody to come back, and ends. */
     async close(): Promise<void> {
-      await chat.dismiss.execute([...sockets.keys()], 'maintenance');
+      await chat.closeConnections.execute([...sockets.keys()], 'maintenance');
       const late = setTimeout(() => sockets.forEach((socket) => socket.terminate()), FAREWELL);
       await new Promise((done) => http.close(done));
       clearTimeout(late);

@@ -147,8 +147,8 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
-  it('counts the time of a recipient from its first post, not what it waited for the pace before', async () => {
-    const { gateway, sink, time, recipient } = await bench({ pace: 10 });
+  it('counts the time of a recipient from its first post, not what it waited for the rate before', async () => {
+    const { gateway, sink, time, recipient } = await bench({ rate: 10 });
     sink.set('stuck', 'hang');
     const began = time.now();
     const undelivered: [string, number][] = [];

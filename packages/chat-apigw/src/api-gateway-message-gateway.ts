@@ -11,8 +11,8 @@ import { Deadline } from './delivery/deadline.js';
 import { deliverPages } from './delivery/deliver-pages.js';
 import { Delivery } from './delivery/delivery.js';
 import { FailureReport } from './delivery/failure-report.js';
-import { closedOutlet, type Outlet } from './delivery/outlet.js';
-import { Pacer } from './delivery/pacer.js';
+import { closedSink, type Sink } from './delivery/sink.js';
+import { RateLimiter } from './delivery/rate-limiter.js';
 import { PageReader } from './delivery/page-reader.js';
 import { SendWindow } from './delivery/send-window.js';
 import { settingsOf, type GatewayOptions, type GatewaySettings } from './gateway-options.js';
@@ -34,7 +34,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   private readonly settings: GatewaySettings;
   private readonly credentials: CredentialsSource;
   private readonly window: SendWindow;
-  private readonly pacer: Pacer | null;
+  private readonly rateLimiter: RateLimiter | null;
   private readonly keys = new SigningKeys();
   private pool: Promise<ConnectionPool> | null = null;
   private ender: Promise<EndConnection> | null = null;
@@ -43,9 +43,9 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   constructor(options: GatewayOptions) {
     this.settings = settingsOf(options);
     this.credentials = new CredentialsSource(this.settings.credentials, this.settings.clock);
-    const { clock, pace, scheduler, window } = this.settings;
-    this.pacer = pace === null ? null : new Pacer(pace, clock, scheduler);
-    this.window = new SendWindow(window, this.pacer);
+    const { clock, rate, scheduler, window } = this.settings;
+    this.rateLimiter = rate === null ? null : new RateLimiter(rate, clock, scheduler);
+    this.window = new SendWindow(window, this.rateLimiter);
   }
 
   async deliver<R extends Recipient>(
@@ -57,13 +57,13 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
-      const outlet = await this.open(event, deadline, report);
+      const sink = await this.open(event, deadline, report);
       deadline.onPassed(() => {
-        outlet.expire();
+        sink.expire();
         pages.expire();
       });
-      return await deliverPages(pages, outlet, () => {
-        this.refreshCredentials(outlet);
+      return await deliverPages(pages, sink, () => {
+        this.refreshCredentials(sink);
       });
     } finally {
       deadline.cancel();
@@ -88,34 +88,38 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     pool?.close();
   }
 
-  /** An outlet for the event, or one that reaches nobody and says why. */
+  /** A sink for the event, or one that reaches nobody and says why. */
   private async open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
     report: FailureReport<R>,
-  ): Promise<Outlet<R>> {
+  ): Promise<Sink<R>> {
     const body = Buffer.from(encode(eventFrame(event)));
     if (body.length > PAYLOAD_LIMIT) {
-      return closedOutlet(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
+      return closedSink(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
     }
-    const { settings, credentials, window, pacer } = this;
+    const { settings, credentials, window, rateLimiter } = this;
     try {
       const posts = new SignedPosts(settings.endpoint, settings.region, body, this.keys);
       const first = await deadline.before(credentials.current());
       this.pool ??= this.openPool();
       const pool = await this.pool;
-      return new Delivery({ settings, credentials, window, pacer, pool, posts, deadline }, first, report);
+      return new Delivery(
+        { settings, credentials, window, rateLimiter, pool, posts, deadline },
+        first,
+        report,
+      );
     } catch (error) {
       const message = error instanceof Error ? error.message : 'unknown error';
-      return closedOutlet(`cannot post: ${message}`, report, error);
+      return closedSink(`cannot post: ${message}`, report, error);
     }
   }
 
   /** Keeps the credentials of a long delivery fresh, without making a page wait for them. */
-  private refreshCredentials<R extends Recipient>(outlet: Outlet<R>): void {
+  private refreshCredentials<R extends Recipient>(sink: Sink<R>): void {
     this.credentials.current().then(
       (credentials) => {
-        outlet.use(credentials);
+        sink.use(credentials);
       },
       // Those in use may be good for a while; if not, the posts say so.
       () => undefined,

@@ -7,7 +7,7 @@ const options: GatewayOptions = { endpoint: { apiId: 'a1', stage: 'prod' }, regi
 describe('the options of the gateway', () => {
   it('need no more than endpoint and Region', () => {
     const settings = settingsOf(options);
-    expect(settings).toMatchObject({ window: 256, timeout: 2_000, pace: null, retries: { attempts: 8 } });
+    expect(settings).toMatchObject({ window: 256, timeout: 2_000, rate: null, retries: { attempts: 8 } });
     expect(settings.clock.now()).toBeGreaterThan(Date.UTC(2026, 0, 1));
   });
 
@@ -23,7 +23,7 @@ describe('the options of the gateway', () => {
     ['region', { region: '' }],
     ['window', { window: 0 }],
     ['timeout', { timeout: 1.5 }],
-    ['pace', { pace: -1 }],
+    ['rate', { rate: -1 }],
     ['retries.attempts', { retries: { attempts: 0 } }],
     ['retries.maxElapsed', { retries: { maxElapsed: NaN } }],
   ])('are refused by the name of %s', (name, wrong) => {

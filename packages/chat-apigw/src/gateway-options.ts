@@ -21,7 +21,7 @@ export interface GatewayOptions {
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
    */
-  readonly pace?: number;
+  readonly rate?: number;
   /** Milliseconds of one post. Default 2,000. */
   readonly timeout?: number;
   /** Default: eight posts within 10 s, with full jitter, from 50 ms up to 1 s. */
@@ -43,7 +43,7 @@ export interface GatewaySettings {
   readonly credentials: CredentialsProvider;
   readonly window: number;
   /** `null`: no limit. */
-  readonly pace: number | null;
+  readonly rate: number | null;
   readonly timeout: number;
   readonly retries: RetryPolicy;
   readonly ca: string | undefined;
@@ -61,7 +61,7 @@ export function settingsOf(options: GatewayOptions): GatewaySettings {
     region: options.region,
     credentials: options.credentials ?? defaultCredentials,
     window: positive('window', options.window ?? 256),
-    pace: options.pace === undefined ? null : positive('pace', options.pace),
+    rate: options.rate === undefined ? null : positive('rate', options.rate),
     timeout: positive('timeout', options.timeout ?? 2_000),
     retries: {
       ...retries,

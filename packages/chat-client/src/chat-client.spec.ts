@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ChatClient } from './chat-client.js';
-import { settle } from './testing/fake-timers.js';
+import { drainMicrotasks } from './testing/fake-timers.js';
 import { startClient } from './testing/start-client.js';
 
 /** The code of the error with which a promise is rejected. */
@@ -20,7 +20,7 @@ describe('a client that is connected', () => {
     server.say('one');
     const receipt = await client.send('two');
     expect(receipt).toMatchObject({ room: 'lobby', epoch: 'e1', seq: 3 });
-    await settle();
+    await drainMicrotasks();
     expect(texts).toEqual(['one', 'two']);
     expect(client.pending).toEqual([]);
     expect(client.cursor()).toEqual({ epoch: 'e1', seq: 3 });
@@ -35,7 +35,7 @@ describe('a client that is connected', () => {
       return null;
     };
     const sent = client.send('one');
-    await settle();
+    await drainMicrotasks();
     server.cut();
     await timers.advance(1_000);
     await expect(sent).resolves.toMatchObject({ seq: 1 });
@@ -91,7 +91,7 @@ describe('a client that is connected', () => {
     const [failed] = client.pending;
     server.answer = () => undefined;
     client.retry(failed?.clientMessageId ?? '');
-    await settle();
+    await drainMicrotasks();
     expect(client.pending).toEqual([]);
     client.discard('nothing');
   });
@@ -105,11 +105,11 @@ describe('the end', () => {
     server.say('two');
     server.answer = () => null;
     const waiting = [client.send('x'), client.join('tea'), client.history()].map(codeOf);
-    await settle();
+    await drainMicrotasks();
     client.close();
     client.close();
     expect(await Promise.all(waiting)).toEqual(['closed', 'closed', 'disconnected']);
-    await settle();
+    await drainMicrotasks();
     expect(timers.waiting).toBe(0);
     expect(server.open).toEqual([]);
     expect(states.at(-1)).toBe('closed');

@@ -14,7 +14,7 @@ import {
 const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 const bob: Identity = { userId: 'bob', name: 'Bob', roles: [], expiresAt: null };
 
-function world() {
+function fixture() {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const chat = createChat({
@@ -31,7 +31,7 @@ function world() {
 
 describe('a chat of in-memory adapters', () => {
   it('sends what one says in the lobby to everyone who is connected', async () => {
-    const { chat, gateway } = world();
+    const { chat, gateway } = fixture();
     await chat.connect.execute({ connectionId: 'a', identity: ada });
     await chat.connect.execute({ connectionId: 'b', identity: bob });
     const receipt = await chat.sendMessage.execute({
@@ -53,7 +53,7 @@ describe('a chat of in-memory adapters', () => {
   });
 
   it('gives somebody who comes back exactly what was said meanwhile', async () => {
-    const { chat } = world();
+    const { chat } = fixture();
     await chat.connect.execute({ connectionId: 'a', identity: ada });
     await chat.connect.execute({ connectionId: 'b', identity: bob });
     const joined = await chat.joinRoom.execute({ identity: bob, connectionId: 'b' });

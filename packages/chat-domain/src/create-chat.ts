@@ -13,7 +13,7 @@ import { Authorize } from './use-cases/authorize.js';
 import { Broadcast } from './use-cases/broadcast.js';
 import { Connect } from './use-cases/connect.js';
 import { Disconnect } from './use-cases/disconnect.js';
-import { Dismiss } from './use-cases/dismiss.js';
+import { CloseConnections } from './use-cases/close-connections.js';
 import { FanOut } from './use-cases/fan-out/fan-out.js';
 import { JoinRoom } from './use-cases/join-room.js';
 import { LeaveRoom } from './use-cases/leave-room.js';
@@ -51,19 +51,19 @@ export interface ChatSettings extends ModerationSettings {
 export function createChat(ports: ChatPorts, settings: ChatSettings = {}) {
   const { policy = defaultAccessPolicy, retention = LIMITS.retentionDefault } = settings;
   const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
-  const dismiss = new Dismiss(ports);
+  const closeConnections = new CloseConnections(ports);
   const reader = new LogReader({ ...ports, retention });
   const writer = new LogWriter({ ...ports, retention });
   const fanOut = new FanOut({ ...ports, deadline: settings.broadcastDeadline ?? LIMITS.broadcastDeadline });
   const broadcast = new Broadcast({ fanOut, queue: ports.queue });
-  const context = { ...ports, policy, authorize, dismiss, writer, broadcast };
+  const context = { ...ports, policy, authorize, closeConnections, writer, broadcast };
   const moderation = ports.moderation && createModeration({ ...context, ...ports.moderation }, settings);
   return {
     authorize,
     broadcast,
     connect: new Connect({ ...ports, admission: moderation?.admission }),
     disconnect: new Disconnect(ports),
-    dismiss,
+    closeConnections,
     joinRoom: new JoinRoom({ ...ports, authorize, reader }),
     leaveRoom: new LeaveRoom({ ...ports, authorize }),
     listMessages: new ListMessages({ ...ports, authorize, reader }),

@@ -8,10 +8,10 @@ import type { Logger } from './ports/logger.js';
 import type { MessageRepository } from './ports/message-repository.js';
 import type { AuditLog } from './ports/moderation/audit-log.js';
 import type { RoomRulesRepository } from './ports/moderation/room-rules-repository.js';
-import type { StandingRepository } from './ports/moderation/standing-repository.js';
+import type { ModerationStateRepository } from './ports/moderation/moderation-state-repository.js';
 import type { Authorize } from './use-cases/authorize.js';
 import type { Broadcast } from './use-cases/broadcast.js';
-import type { Dismiss } from './use-cases/dismiss.js';
+import type { CloseConnections } from './use-cases/close-connections.js';
 import type { LogWriter } from './use-cases/log/log-writer.js';
 import { Admission } from './use-cases/moderation/admission.js';
 import { AuditTrail } from './use-cases/moderation/audit-trail.js';
@@ -26,7 +26,7 @@ import { SlowMode } from './use-cases/moderation/slow-mode.js';
 
 /** The adapters that keeping order takes. */
 export interface ModerationPorts {
-  readonly standings: StandingRepository;
+  readonly moderationStates: ModerationStateRepository;
   readonly rules: RoomRulesRepository;
   readonly audit: AuditLog;
 }
@@ -44,7 +44,7 @@ export interface ModerationSettings {
 /** What the use cases share with the rest of the chat. */
 export interface ModerationContext extends ModerationPorts {
   readonly authorize: Authorize;
-  readonly dismiss: Dismiss;
+  readonly closeConnections: CloseConnections;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly policy: AccessPolicy;

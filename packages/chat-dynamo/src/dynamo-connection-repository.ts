@@ -7,13 +7,13 @@ import type {
   MemberPageOptions,
   Membership,
 } from '@serverless-ws/chat-domain';
-import { connectionItem, connectionOf, deviceItem, memberItem } from './items/connection-item.js';
+import { connectionItem, connectionOf, userConnectionItem, memberItem } from './items/connection-item.js';
 import { MembershipRows } from './membership-rows.js';
 import type { ChatTable } from './table/chat-table.js';
 import { get, put, take, update } from './table/chat-table.js';
 import type { Item } from './table/item.js';
 import { lives, numberOf, textOf } from './table/item.js';
-import { connectionKey, devicesPartition, memberKey, membersPartition } from './table/keys.js';
+import { connectionKey, userConnectionsPartition, memberKey, membersPartition } from './table/keys.js';
 import { queryPage } from './table/query-page.js';
 import { writeBatch } from './table/write-batch.js';
 
@@ -87,9 +87,9 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     if (joined !== null && (await get(this.#table, memberKey(room, shard, connectionId))) !== null) {
       return { outcome: 'joined', membership: { room, shard } };
     }
-    const settled = await this.#rows.settle(connectionId, room, [shard]);
-    if (settled === null || settled.identity.userId !== identity.userId) return { outcome: 'gone' };
-    const known = settled.memberships.find((one) => one.room === room);
+    const reconciled = await this.#rows.reconcile(connectionId, room, [shard]);
+    if (reconciled === null || reconciled.identity.userId !== identity.userId) return { outcome: 'gone' };
+    const known = reconciled.memberships.find((one) => one.room === room);
     return known === undefined ? { outcome: 'full' } : { outcome: 'joined', membership: known };
   }
 
@@ -108,7 +108,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
       change,
       'attribute_exists(PK) AND r.#room = :shard',
     );
-    await this.#rows.settle(connectionId, room, [membership.shard]);
+    await this.#rows.reconcile(connectionId, room, [membership.shard]);
     return true;
   }
 
@@ -133,7 +133,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
-    const range = { partition: devicesPartition(userId) };
+    const range = { partition: userConnectionsPartition(userId) };
     const ids: string[] = [];
     let after: string | undefined;
     do {
@@ -155,6 +155,6 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 function rowsOf(connection: Connection) {
   return [
     ...connection.memberships.map((membership) => memberItem(connection, membership)),
-    deviceItem(connection),
+    userConnectionItem(connection),
   ];
 }

@@ -27,7 +27,11 @@ export class MembershipRows {
    * @returns the connection, or `null` when it is gone
    * @throws ChatError `unavailable` when rivals keep changing it
    */
-  async settle(connectionId: string, room: string, touched: readonly number[]): Promise<Connection | null> {
+  async reconcile(
+    connectionId: string,
+    room: string,
+    touched: readonly number[],
+  ): Promise<Connection | null> {
     const shards = new Set(touched);
     let connection = await this.#load(connectionId);
     for (let round = 0; round < ROUNDS; round += 1) {

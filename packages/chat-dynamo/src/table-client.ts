@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/lib-dynamodb';
 import type { Command } from '@smithy/types';
 
-/** What the repositories call: the SDK's `DynamoDBDocumentClient`, or a `LeanDocumentClient`. */
+/** What the repositories call: the SDK's `DynamoDBDocumentClient`, or a `MinimalDocumentClient`. */
 export interface TableClient {
   /**
    * Makes a call. Rejects with an error that has the service's name for it and, where there was an answer, its status

@@ -6,7 +6,7 @@ import {
   messageRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
-  standingRepositoryContract,
+  moderationStateRepositoryContract,
   testContract,
 } from '@serverless-ws/chat-domain/testing';
 import type { AuditRecord } from '@serverless-ws/chat-domain';
@@ -16,7 +16,7 @@ import {
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
-  DynamoStandingRepository,
+  DynamoModerationStateRepository,
 } from '../src/index.js';
 import type { ChatTable, TableClient } from '../src/index.js';
 import { auditPartition } from '../src/table/keys.js';
@@ -53,10 +53,10 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     });
   });
 
-  describe('DynamoStandingRepository', () => {
-    testContract(it, standingRepositoryContract, async () => {
+  describe('DynamoModerationStateRepository', () => {
+    testContract(it, moderationStateRepositoryContract, async () => {
       const { close, table, clock } = await open();
-      return { close, clock, repository: new DynamoStandingRepository({ ...table, clock }) };
+      return { close, clock, repository: new DynamoModerationStateRepository({ ...table, clock }) };
     });
   });
 

@@ -28,7 +28,7 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
   afterAll(() => engine?.stop());
 
   it.each([1, Date.now() % 1_000_000_000])('loses nothing and doubles nothing (seed %d)', async (seed) => {
-    const promisesHold = fc.asyncProperty(commands, async (run) => {
+    const invariantsHold = fc.asyncProperty(commands, async (run) => {
       const { close, ...table } = await freshTable(engine.endpoint);
       try {
         const clock = new ManualClock(Date.now());
@@ -44,6 +44,6 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
         await close();
       }
     });
-    await fc.assert(promisesHold, { seed, numRuns: 15 });
+    await fc.assert(invariantsHold, { seed, numRuns: 15 });
   });
 });

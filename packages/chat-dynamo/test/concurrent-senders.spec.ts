@@ -25,7 +25,7 @@ describe('two hundred senders at once in one room', () => {
   });
   afterAll(() => engine.stop());
 
-  it('lose nothing and double nothing, though each sends twice, and leave no gap once it is sealed', async () => {
+  it('lose nothing and double nothing, though each sends twice, and leave no gap once it is filled', async () => {
     const { close, ...table } = await freshTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const connections = new DynamoConnectionRepository({ ...table, clock });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { testAllContracts } from './all-contracts.js';
 import type { Engine } from './engine.js';
 import { ENGINES } from './engine.js';
-import { leanLocal } from './fresh-table.js';
-import { LeanDocumentClient } from '../src/index.js';
+import { minimalLocal } from './fresh-table.js';
+import { MinimalDocumentClient } from '../src/index.js';
 
 // A bound on hanging, not on speed: some cases make hundreds of calls, and the machine may be busy.
 jest.setTimeout(120_000);
@@ -25,7 +25,7 @@ for (const kind of ENGINES) {
 
 describe(`on ${ENGINES[0]?.name}, by the client for cold starts`, () => {
   let engine: Engine | undefined;
-  let lean: LeanDocumentClient | undefined;
+  let lean: MinimalDocumentClient | undefined;
   const endpoint = (): string => engine?.endpoint ?? '';
   beforeAll(async () => {
     engine = await ENGINES[0]?.start();
@@ -35,5 +35,5 @@ describe(`on ${ENGINES[0]?.name}, by the client for cold starts`, () => {
     await engine?.stop();
   });
 
-  testAllContracts(endpoint, () => (lean ??= new LeanDocumentClient(leanLocal(endpoint()))));
+  testAllContracts(endpoint, () => (lean ??= new MinimalDocumentClient(minimalLocal(endpoint()))));
 });

@@ -12,7 +12,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
-  DynamoStandingRepository,
+  DynamoModerationStateRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -21,7 +21,7 @@ import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
 
-const FLOOD = { messages: 2, window: 10_000, offence: 40 };
+const FLOOD = { messages: 2, window: 10_000, hardLimit: 40 };
 const ada: Identity = { userId: 'auth0|507f1f77bcf86cd799439011', name: 'Ada', roles: [], expiresAt: null };
 
 describe('what a message costs', () => {
@@ -49,7 +49,7 @@ describe('what a message costs', () => {
         connections: new DynamoConnectionRepository(at),
         messages: new DynamoMessageRepository(at),
         moderation: {
-          standings: new DynamoStandingRepository(at),
+          moderationStates: new DynamoModerationStateRepository(at),
           rules: new DynamoRoomRulesRepository(at),
           audit: new DynamoAuditLog(at),
         },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { LeanOptions } from '../src/lean/lean-options.js';
+import type { MinimalOptions } from '../src/minimal/minimal-options.js';
 import type { ChatTable } from '../src/table/chat-table.js';
 import { documentClient } from '../src/document-client.js';
 import { tableDefinition } from '../src/table-definition.js';
@@ -13,8 +13,8 @@ export const LOCAL = {
   requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
 };
 
-/** How a {@link LeanDocumentClient} calls a local engine, with the same patience. */
-export function leanLocal(endpoint: string): LeanOptions {
+/** How a {@link MinimalDocumentClient} calls a local engine, with the same patience. */
+export function minimalLocal(endpoint: string): MinimalOptions {
   const { region, credentials, requestHandler } = LOCAL;
   const { connectionTimeout, requestTimeout } = requestHandler;
   return {

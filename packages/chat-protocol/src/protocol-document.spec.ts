@@ -10,7 +10,7 @@ import { SERVER_FRAMES } from './server-frames/server-frame.js';
 const document = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
 const blocks = [...document.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => json ?? '');
 const examples = blocks.map((json): Record<string, unknown> => JSON.parse(json));
-const clients = examples.filter((example) => 'action' in example);
+const clients = examples.filter((example) => !('type' in example));
 const servers = examples.filter((example) => 'type' in example);
 
 describe('PROTOCOL.md', () => {

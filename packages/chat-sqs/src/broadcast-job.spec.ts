@@ -9,7 +9,7 @@ const job = fc.record({
   seqs: fc.array(fc.maxSafeNat(), { minLength: 1 }),
 });
 
-describe('the body of a wake-up', () => {
+describe('the body of a notification', () => {
   it('is read as it was written', () => {
     fc.assert(
       fc.property(job, (wakeUp) => expect(parseBroadcastJob(formatBroadcastJob(wakeUp))).toEqual(wakeUp)),

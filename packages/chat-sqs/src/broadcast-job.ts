@@ -7,7 +7,7 @@ export function groupOf({ room, shard }: BroadcastJob): string {
 }
 
 /**
- * The same wake-up twice within five minutes is one.
+ * The same notification twice within five minutes is one.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
  */
 export function deduplicationIdOf(job: BroadcastJob): string {

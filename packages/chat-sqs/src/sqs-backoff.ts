@@ -1,6 +1,6 @@
 import type { ChangeMessageVisibilityBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { ChatError } from '@serverless-ws/chat-domain';
-import { inBatches, LateConnection } from './late-connection.js';
+import { inBatches, LazyConnection } from './lazy-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
 /** Seconds before the second time, and at most. */
@@ -19,10 +19,10 @@ export interface ReceivedMessage {
  * a worker's longest run and more: minutes in which the members of a shard hear nothing.
  */
 export class SqsBackoff {
-  readonly #connection: LateConnection;
+  readonly #connection: LazyConnection;
 
   constructor(options: SqsQueueOptions) {
-    this.#connection = new LateConnection(options);
+    this.#connection = new LazyConnection(options);
   }
 
   /**

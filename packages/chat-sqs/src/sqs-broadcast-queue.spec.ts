@@ -59,7 +59,7 @@ describe('a broadcast queue on SQS FIFO', () => {
     expect((await drain()).flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it('takes the same wake-up twice as one', async () => {
+  it('takes the same notification twice as one', async () => {
     await queue.enqueue([wakeUp(0, 1)]);
     await queue.enqueue([wakeUp(0, 1)]);
     expect(await drain()).toEqual([wakeUp(0, 1)]);

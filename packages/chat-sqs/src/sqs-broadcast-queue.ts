@@ -1,7 +1,7 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { ChatError, type BroadcastJob, type BroadcastQueue } from '@serverless-ws/chat-domain';
 import { deduplicationIdOf, formatBroadcastJob, groupOf } from './broadcast-job.js';
-import { inBatches, LateConnection } from './late-connection.js';
+import { inBatches, LazyConnection } from './lazy-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
 /** How often a batch is offered again when SQS took only some of it. */
@@ -9,13 +9,13 @@ const ATTEMPTS = 3;
 
 /**
  * The domain's `BroadcastQueue` on an SQS FIFO queue: a message group for each shard of a room, so that SQS itself
- * hands out the wake-ups of a shard one batch at a time and in order.
+ * hands out the notifications of a shard one batch at a time and in order.
  */
 export class SqsBroadcastQueue implements BroadcastQueue {
-  readonly #connection: LateConnection;
+  readonly #connection: LazyConnection;
 
   constructor(options: SqsQueueOptions) {
-    this.#connection = new LateConnection(options);
+    this.#connection = new LazyConnection(options);
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {

@@ -10,7 +10,7 @@ export interface Case {
   /** Broadcasts of one process. The first is one row, the last another: `…, again`. */
   readonly broadcasts: number;
   /** Posts a second; no limit when absent. */
-  readonly pace?: number;
+  readonly rate?: number;
   /** One member in so many is gone. */
   readonly goneEvery?: number;
   /** The part of posts that meets a 429. */
@@ -71,7 +71,7 @@ export const CASES: readonly Case[] = [
     goneEvery: 100,
     against: SAMPLE,
   },
-  { ...chat, row: '10,000, pace 2,000 a second', members: 10_000, rounds: 1, broadcasts: 1, pace: 2_000 },
+  { ...chat, row: '10,000, rate 2,000 a second', members: 10_000, rounds: 1, broadcasts: 1, rate: 2_000 },
   ...GROWTH.filter((members) => size(members) !== OURS).map((members) => ({
     ...chat,
     ...untilWarm(members),

@@ -13,7 +13,7 @@ export interface ChatOptions {
   readonly url: string;
   readonly shards: number;
   readonly window: number;
-  readonly pace: number | null;
+  readonly rate: number | null;
 }
 
 const clock = { now: () => Date.now() };
@@ -29,7 +29,7 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
     credentials: () => Promise.resolve(CREDENTIALS),
     window: options.window,
     timeout: 30_000,
-    ...(options.pace === null ? {} : { pace: options.pace }),
+    ...(options.rate === null ? {} : { rate: options.rate }),
   });
   const fanOut = new FanOut({
     connections: new DynamoConnectionRepository(table),

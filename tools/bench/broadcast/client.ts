@@ -16,7 +16,7 @@ export interface ClientOptions {
   readonly url: string;
   readonly shards: number;
   readonly window: number;
-  readonly pace: number | null;
+  readonly rate: number | null;
   readonly broadcasts: number;
 }
 

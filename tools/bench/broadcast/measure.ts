@@ -28,7 +28,7 @@ export interface Measured extends ClientResult {
 
 /** Fills a table of its own, broadcasts from a process of its own to a sink in another. */
 export async function measure(one: Case, { sink, client }: Programs): Promise<Measured> {
-  const { algorithm, members, goneEvery = 0, throttled = 0, pace = null, broadcasts } = one;
+  const { algorithm, members, goneEvery = 0, throttled = 0, rate = null, broadcasts } = one;
   const engine = await startEngine();
   const endpoint = await ChildProgram.start(sink, {
     tls: null,
@@ -41,7 +41,7 @@ export async function measure(one: Case, { sink, client }: Programs): Promise<Me
     if (algorithm === 'sample') await fillSample(table.client, table.table, members);
     else await fillLobby(await createChatTable(engine.endpoint, algorithm), members, shards);
     const options: ClientOptions = {
-      ...{ algorithm, shards, pace, broadcasts },
+      ...{ algorithm, shards, rate, broadcasts },
       endpoint: engine.endpoint,
       table: algorithm,
       url: `http://127.0.0.1:${(endpoint.said as { port: number }).port}/prod`,

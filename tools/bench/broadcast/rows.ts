@@ -66,7 +66,7 @@ function figures(row: Row, against: Row | undefined, unit: Row | undefined): rea
     },
     { ...base, metric: 'a delivery', value: of(row, share), unit: 'µs', ...to(unit, share) },
     { ...base, metric: 'CPU a delivery', value: of(row, cost), unit: 'µs', ...to(against ?? unit, cost) },
-    { ...base, metric: 'posts', value: of(row, ({ pace }) => pace), unit: '1/s' },
+    { ...base, metric: 'posts', value: of(row, ({ rate }) => rate), unit: '1/s' },
     { ...base, metric: 'peak memory', value: last.peakBytes / 1e6, unit: 'MB' },
     { ...base, metric: 'reached', value: reached, unit: '' },
     { ...base, metric: 'reached twice', value: twice, unit: '' },

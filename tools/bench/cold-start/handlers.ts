@@ -19,7 +19,7 @@ export const API_ID = 'a1b2c3';
 export const CONNECTION_ID = 'L0SM9cOFvHcCIhw=';
 
 /** No handlers, but what the smallest of them could be: one read of the connection. Sources are in `floors`. */
-export const FLOORS: readonly HandlerCall[] = ['one-read-by-http', 'one-read-lean', 'one-read-sdk'].map(
+export const FLOORS: readonly HandlerCall[] = ['one-read-by-http', 'one-read-minimal', 'one-read-sdk'].map(
   (name) => ({ name, event: {}, proof: 'Dev User' }),
 );
 

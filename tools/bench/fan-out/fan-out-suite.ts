@@ -88,13 +88,13 @@ function rowsOf(
     const posts = SENDERS.find((sender) => sender.row === row)?.posts ?? 0;
     return median((results.get(row) ?? []).map((result) => figure(result, posts)));
   };
-  const pace = (row: string) => of(row, ({ seconds }, posts) => posts / seconds);
+  const rate = (row: string) => of(row, ({ seconds }, posts) => posts / seconds);
   const cost = (row: string) => of(row, ({ cpuSeconds }, posts) => (cpuSeconds / posts) * 1e6);
   return SENDERS.flatMap(({ row }) => {
     const base = { suite: 'fan-out', row: `${setting}: ${row}` };
     const to = (other: string, ratio: number) => ({ ratioTo: { row: `${setting}: ${other}`, ratio } });
     return [
-      { ...base, metric: 'posts', value: pace(row), unit: '1/s', ...to(FLOOR, pace(row) / pace(FLOOR)) },
+      { ...base, metric: 'posts', value: rate(row), unit: '1/s', ...to(FLOOR, rate(row) / rate(FLOOR)) },
       { ...base, metric: 'CPU a post', value: cost(row), unit: 'µs', ...to(SDK, cost(row) / cost(SDK)) },
       { ...base, metric: 'peak memory', value: of(row, ({ peakBytes }) => peakBytes / 1e6), unit: 'MB' },
     ];

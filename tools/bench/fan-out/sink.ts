@@ -26,7 +26,7 @@ export interface SinkStatistics {
   /** Messages beyond the first, over all members. */
   readonly twice: number;
   /** Posts a second between the first and the last. */
-  readonly pace: number;
+  readonly rate: number;
 }
 
 const answers = {
@@ -61,8 +61,8 @@ class Members {
 
   private statistics(): SinkStatistics {
     const taken = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
-    const pace = (this.posts / Math.max(1, this.lastAt - this.firstAt)) * 1_000;
-    const statistics = { reached: this.counts.size, twice: taken - this.counts.size, pace };
+    const rate = (this.posts / Math.max(1, this.lastAt - this.firstAt)) * 1_000;
+    const statistics = { reached: this.counts.size, twice: taken - this.counts.size, rate };
     this.counts.clear();
     this.posts = 0;
     return statistics;

@@ -18,7 +18,7 @@ export interface QueueClientOptions {
   readonly url: string;
   readonly workers: number;
   /** Posts a second of one worker. */
-  readonly pace: number;
+  readonly workerRate: number;
   /** Messages a second, and for how many seconds. */
   readonly rate: number;
   readonly seconds: number;
@@ -42,18 +42,18 @@ const connections = new DynamoConnectionRepository(table);
 const cursors = new DynamoShardCursorRepository(table);
 const reader = new LogReader({ messages, clock, retention: LIMITS.retentionDefault });
 
-/** A gateway and a pace of its own, as each container has. */
+/** A gateway and a rate of its own, as each container has. */
 function worker(): BroadcastShard {
   const gateway = new ApiGatewayMessageGateway({
     endpoint: { url: options.url },
     region: 'eu-west-1',
     credentials: () =>
       Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' }),
-    pace: options.pace,
+    rate: options.workerRate,
     logger,
   });
   const ports = { connections, messages, gateway, clock, logger };
-  const fanOut = new FanOut({ ...ports, deadline: 25_000, lot: LIMITS.membersPerShard });
+  const fanOut = new FanOut({ ...ports, deadline: 25_000, batchSize: LIMITS.membersPerShard });
   return new BroadcastShard({ messages, cursors, reader, fanOut, timer });
 }
 

@@ -8,7 +8,7 @@ export type Work = (worker: number, batch: readonly BroadcastJob[]) => Promise<v
 
 /**
  * An SQS FIFO queue and the event source of a Lambda behind it, in this process and without their time on the wire: a
- * worker takes up to ten wake-ups of one shard, in order, and nobody else has that shard meanwhile.
+ * worker takes up to ten notifications of one shard, in order, and nobody else has that shard meanwhile.
  */
 export class FifoQueue implements BroadcastQueue {
   /** Batches handed out so far. */

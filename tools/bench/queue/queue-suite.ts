@@ -68,7 +68,7 @@ async function measure(
     let { shards } = await messages.getOrCreate('lobby', 'e1', Date.now());
     while (shards < SHARDS) shards = await messages.doubleShards('lobby', shards);
     const options: QueueClientOptions = {
-      ...{ rate, seconds, workers: WORKERS, pace: PACE, table: 'chat' },
+      ...{ rate, seconds, workers: WORKERS, workerRate: PACE, table: 'chat' },
       endpoint: engine.endpoint,
       url: `${origin}/prod`,
     };

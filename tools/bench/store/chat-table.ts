@@ -2,8 +2,8 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
   DynamoConnectionRepository,
-  LeanDocumentClient,
-  leanOptions,
+  MinimalDocumentClient,
+  minimalOptions,
   tableDefinition,
   type ChatTable,
 } from '@serverless-ws/chat-dynamo';
@@ -35,9 +35,9 @@ export function localClient(endpoint: string) {
 }
 
 /** The client that the functions have, for an engine; as patient. */
-export function lambdaClient(endpoint: string): LeanDocumentClient {
-  return new LeanDocumentClient({
-    ...leanOptions({ ...LOCAL_ENVIRONMENT, AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
+export function lambdaClient(endpoint: string): MinimalDocumentClient {
+  return new MinimalDocumentClient({
+    ...minimalOptions({ ...LOCAL_ENVIRONMENT, AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
     limits: { connectionTimeout: 60_000, requestTimeout: 60_000 },
   });
 }

@@ -4,7 +4,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
-  DynamoStandingRepository,
+  DynamoModerationStateRepository,
 } from '@serverless-ws/chat-dynamo';
 import {
   createChat,
@@ -46,7 +46,7 @@ export async function chatWork(tables: Tables): Promise<readonly Work[]> {
     ids: { next: () => randomBytes(16).toString('base64url') },
     digest: { of: (text) => createHash('sha256').update(text).digest('base64url') },
     moderation: {
-      standings: new DynamoStandingRepository(table),
+      moderationStates: new DynamoModerationStateRepository(table),
       rules: new DynamoRoomRulesRepository(table),
       audit: new DynamoAuditLog(table),
     },

@@ -86,8 +86,8 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
       const { room, roles, sub, socket, keeper, own } = await enter(chat, role, state);
       const policy = (action: Action, about: string) =>
         outcome(defaultAccessPolicy.access({ roles }, action, about), state);
-      const expected: Record<string, string> = { escapeSanctions: policy('escapeSanctions', 'lobby') };
-      const received: Record<string, string> = { escapeSanctions: await escapes(keeper, sub) };
+      const expected: Record<string, string> = { sanctionExempt: policy('sanctionExempt', 'lobby') };
+      const received: Record<string, string> = { sanctionExempt: await escapes(keeper, sub) };
       const check = async (action: Action, frame: object, about: string) => {
         expected[action] = policy(action, about);
         received[action] = await observed(socket, frame);

@@ -61,7 +61,7 @@ function OpenChat({ store, session, onSignOut }: OpenChatProps) {
           roomsButton={drawer.button}
           onRooms={drawer.open}
         />
-        {notice !== null && <Notice text={notice} onDismiss={() => store.dismissNotice()} />}
+        {notice !== null && <Notice text={notice} onDismiss={() => store.closeNotice()} />}
         <MessageList
           key={room.name}
           room={room.name}

@@ -180,7 +180,7 @@ describe('what a tab knows of the chat', () => {
     client.refusal = new RequestError('forbidden', 'Not for you.', false);
     await store.join('secret');
     expect(await drawn()).toMatchObject({ notice: 'secret: Not for you.', room: { name: 'lobby' } });
-    store.dismissNotice();
+    store.closeNotice();
     expect((await drawn()).notice).toBeNull();
   });
 

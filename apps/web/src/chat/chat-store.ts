@@ -125,7 +125,7 @@ export class ChatStore {
     this.#draw();
   }
 
-  dismissNotice(): void {
+  closeNotice(): void {
     this.#notice = null;
     this.#draw();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { frameEvent } from '../../test/events.js';
-import { ada, frameIn, world } from '../../test/world.js';
+import { ada, frameIn, fixture } from '../../test/fixture.js';
 import { identityContext } from '../identity/identity-context.js';
 import { answer } from './answer.js';
 
@@ -9,7 +9,7 @@ const ping = { action: 'ping', requestId: 'r1' };
 
 describe('the answer to a frame', () => {
   it('is an error that says no more than it must, when something breaks', async () => {
-    const { dependencies, logger } = world();
+    const { dependencies, logger } = fixture();
     const execute = () => Promise.reject(new TypeError('secret detail'));
     const broken = answer(dependencies, { ping: { execute } });
     const response = await broken(frameEvent(ping, { authorizer: { ...identityContext(ada) } }));
@@ -26,8 +26,8 @@ describe('the answer to a frame', () => {
     ]);
   });
 
-  it('is unauthorized where no authorizer vouches for the caller', async () => {
-    const { handlers } = world();
+  it('is unauthorized where no authorizer guarantees the caller', async () => {
+    const { handlers } = fixture();
     expect(frameIn(await handlers.other(frameEvent(ping)))).toMatchObject({
       code: 'unauthorized',
       requestId: 'r1',
@@ -39,7 +39,7 @@ describe('the answer to a frame', () => {
 
 describe('a token that ran out', () => {
   async function expired() {
-    const all = world();
+    const all = fixture();
     const brief = { ...ada, expiresAt: all.clock.now() + 1_000 };
     await all.connect(brief, 'a');
     all.clock.advance(60_000);

@@ -1,4 +1,4 @@
-import type { Dismiss } from '@serverless-ws/chat-domain';
+import type { CloseConnections } from '@serverless-ws/chat-domain';
 import { answerText, refusal, type AnsweringUseCases } from '@serverless-ws/chat-protocol';
 
 import { FOREIGN, isForeign, type OwnApi } from '../events/foreign-event.js';
@@ -8,7 +8,7 @@ import type { RequestScope } from '../logging/request-scope.js';
 
 /** What every message route needs. */
 export interface AnswerDependencies extends OwnApi {
-  readonly dismiss: Dismiss;
+  readonly closeConnections: CloseConnections;
   readonly scope: RequestScope;
 }
 
@@ -22,8 +22,8 @@ export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
  * @param useCases - those of this route; every other action is refused
  */
 export function answer(dependencies: AnswerDependencies, useCases: AnsweringUseCases): FrameHandler {
-  const { dismiss, logger, scope } = dependencies;
-  const server = { ...useCases, dismiss, logger };
+  const { closeConnections, logger, scope } = dependencies;
+  const server = { ...useCases, closeConnections, logger };
   return async (event) => {
     if (isForeign(event, dependencies)) return FOREIGN;
     const { requestContext, body = '' } = event;

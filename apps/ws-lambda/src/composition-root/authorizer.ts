@@ -5,10 +5,10 @@ import { flushed } from '../logging/flushed.js';
 import { allowedOrigins } from '../settings/allowed-origins.js';
 import { apiIdOf } from '../settings/api-id.js';
 import { jwtSettings, naming } from '../settings/jwt-settings.js';
-import { foundation } from './foundation.js';
-import { lateLoggerOf } from './late-logger.js';
+import { basePorts } from './base.js';
+import { lazyLoggerOf } from './lazy-logger.js';
 
-const { environment, ...base } = foundation(lateLoggerOf);
+const { environment, ...base } = basePorts(lazyLoggerOf);
 const verifier = naming(() => new JwtTokenVerifier(jwtSettings(environment), base));
 
 /** The function behind the request authorizer. Carries no AWS SDK: it is on the way of every handshake. */

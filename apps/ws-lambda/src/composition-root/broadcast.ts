@@ -3,15 +3,15 @@ import { parseBroadcastJob, SqsBackoff } from '@serverless-ws/chat-sqs';
 
 import { broadcastHandler } from '../handlers/broadcast-handler.js';
 import { systemTimer } from '../system/system-timer.js';
-import { conversation } from './conversation.js';
+import { messageRoutes } from './message-routes.js';
 import { gatewayOf } from './gateway.js';
 import { loggerOf } from './logger.js';
 
-const base = conversation(loggerOf, gatewayOf);
+const base = messageRoutes(loggerOf, gatewayOf);
 const broadcastShard = new BroadcastShard({
   ...base,
   reader: new LogReader(base),
-  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline, lot: LIMITS.membersPerShard }),
+  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline, batchSize: LIMITS.membersPerShard }),
   timer: systemTimer,
 });
 

@@ -3,12 +3,12 @@ import { Admission, Connect, defaultAccessPolicy, Disconnect } from '@serverless
 import { connectionHandler } from '../handlers/connection-handler.js';
 import { apiIdOf } from '../settings/api-id.js';
 import { moderationSettings } from '../settings/moderation-settings.js';
-import { foundation } from './foundation.js';
+import { basePorts } from './base.js';
 import { loggerOf } from './logger.js';
-import { stores } from './stores.js';
+import { repositories } from './repositories.js';
 
-const base = foundation(loggerOf);
-const ports = { ...base, ...stores(base), policy: defaultAccessPolicy };
+const base = basePorts(loggerOf);
+const ports = { ...base, ...repositories(base), policy: defaultAccessPolicy };
 const admission = new Admission({ ...ports, ...moderationSettings(base.environment) });
 
 /** The function behind `$connect` and `$disconnect`. Posts to nobody, so it carries no gateway. */

@@ -3,11 +3,11 @@ import { Ping } from '@serverless-ws/chat-domain';
 import { defaultHandler } from '../handlers/default-handler.js';
 import { flushed } from '../logging/flushed.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { conversation } from './conversation.js';
-import { lateGatewayOf } from './late-gateway.js';
-import { lateLoggerOf } from './late-logger.js';
+import { messageRoutes } from './message-routes.js';
+import { lazyGatewayOf } from './lazy-gateway.js';
+import { lazyLoggerOf } from './lazy-logger.js';
 
-const ports = conversation(lateLoggerOf, lateGatewayOf);
+const ports = messageRoutes(lazyLoggerOf, lazyGatewayOf);
 
 /** The function behind `ping` and whatever no other route takes. */
 export const handler = flushed(

@@ -3,11 +3,11 @@ import { JoinRoom, LeaveRoom, ListMessages, LogReader } from '@serverless-ws/cha
 import { roomHandler } from '../handlers/room-handler.js';
 import { flushed } from '../logging/flushed.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { conversation } from './conversation.js';
-import { lateGatewayOf } from './late-gateway.js';
-import { lateLoggerOf } from './late-logger.js';
+import { messageRoutes } from './message-routes.js';
+import { lazyGatewayOf } from './lazy-gateway.js';
+import { lazyLoggerOf } from './lazy-logger.js';
 
-const base = conversation(lateLoggerOf, lateGatewayOf);
+const base = messageRoutes(lazyLoggerOf, lazyGatewayOf);
 const ports = { ...base, reader: new LogReader(base) };
 
 /** The function behind `joinRoom`, `leaveRoom` and `listMessages`. */

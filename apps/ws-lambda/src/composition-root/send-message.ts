@@ -2,12 +2,12 @@ import { FloodControl, SendMessage } from '@serverless-ws/chat-domain';
 
 import { sendMessageHandler } from '../handlers/send-message-handler.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { broadcasting } from './broadcasting.js';
-import { conversation } from './conversation.js';
+import { logAndBroadcast } from './log-and-broadcast.js';
+import { messageRoutes } from './message-routes.js';
 import { gatewayOf } from './gateway.js';
 import { loggerOf } from './logger.js';
 
-const ports = conversation(loggerOf, gatewayOf);
+const ports = messageRoutes(loggerOf, gatewayOf);
 const limits = ports.moderation.flood;
 const flood = limits && new FloodControl({ ...ports, flood: limits });
 
@@ -15,5 +15,5 @@ const flood = limits && new FloodControl({ ...ports, flood: limits });
 export const handler = sendMessageHandler({
   ...ports,
   apiId: apiIdOf(ports.environment),
-  sendMessage: new SendMessage({ ...ports, ...broadcasting(ports), flood }),
+  sendMessage: new SendMessage({ ...ports, ...logAndBroadcast(ports), flood }),
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { API_ID, authorizerEvent } from '../../test/events.js';
-import { world } from '../../test/world.js';
+import { fixture } from '../../test/fixture.js';
 import { identityOf } from '../identity/identity-context.js';
 import { authorizerHandler } from './authorizer-handler.js';
 
 function authorizer(queryParameter?: string, origins?: readonly string[]) {
-  const { verifier, logger, dependencies, clock } = world();
+  const { verifier, logger, dependencies, clock } = fixture();
   const token = verifier.issue({
     userId: 'ada',
     name: 'Ada Lovelace',

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { BroadcastShard, FanOut, LogReader, type BroadcastJob } from '@serverless-ws/chat-domain';
 import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/testing';
 
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';
 
 async function largeRoom() {
-  const all = world();
+  const all = fixture();
   const { connections, messages, gateway, clock, logger, dependencies } = all;
   const ports = { connections, messages, gateway, clock, logger, retention: 86_400_000, deadline: 5_000 };
   const cursors = new InMemoryShardCursorRepository();
@@ -39,7 +39,7 @@ const records = (...jobs: unknown[]) => ({
 });
 
 describe('the worker of large rooms', () => {
-  it('brings a shard up to date once, however many wake-ups have piled up', async () => {
+  it('brings a shard up to date once, however many notifications have piled up', async () => {
     const { handler, said, gateway, cursors } = await largeRoom();
     const first = await said('one');
     const second = await said('two');
@@ -103,7 +103,7 @@ describe('the worker of large rooms', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
     expect(logger.messages('error')).toEqual([
       'broadcast failed',
-      'wake-ups stay hidden for as long as the queue says',
+      'notifications stay hidden for as long as the queue says',
     ]);
   });
 

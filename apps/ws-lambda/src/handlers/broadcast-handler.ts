@@ -30,7 +30,7 @@ export interface QueueAnswer {
 
 /**
  * Milliseconds before each further attempt at a shard. Most of what fails here has passed in a second, and meanwhile
- * the wake-ups of the batch's other shards wait.
+ * the notifications of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
 
@@ -54,14 +54,14 @@ export interface BroadcastHandlerDependencies {
   readonly scope: RequestScope;
 }
 
-/** The wake-ups of one shard in one epoch, as one job, and the records they came in. */
+/** The notifications of one shard in one epoch, as one job, and the records they came in. */
 interface Pile {
   readonly job: BroadcastJob;
   readonly records: readonly QueueRecord[];
 }
 
 /**
- * Wakes workers up: each shard once, for its whole pile, all shards side by side. A shard that fails, or does not end
+ * Wakes workers up: each shard once, for its whole batch, all shards side by side. A shard that fails, or does not end
  * before Lambda ends the function, is handed out again soon with all its records, so that its order stays; the others
  * are done.
  */
@@ -70,12 +70,12 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
   return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
     const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
     const left = new Set(piled(event.Records, dependencies));
-    const work = [...left].map(async (pile) => {
-      if (await isDone(pile, signal, dependencies)) left.delete(pile);
+    const work = [...left].map(async (batch) => {
+      if (await isDone(batch, signal, dependencies)) left.delete(batch);
     });
     await Promise.race([Promise.all(work), aborted(signal)]);
     if (signal.aborted) logger.warn('not done in time', { shards: left.size });
-    const records = [...left].flatMap((pile) => pile.records);
+    const records = [...left].flatMap((batch) => batch.records);
     if (records.length > 0) await handBack(records, dependencies);
     return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
@@ -121,22 +121,22 @@ async function handBack(
       })),
     );
   } catch (error) {
-    logger.error('wake-ups stay hidden for as long as the queue says', error);
+    logger.error('notifications stay hidden for as long as the queue says', error);
   }
 }
 
 /** A record that is no job would be no job the next time either: it is logged and let go. */
 function piled(records: QueueEvent['Records'], dependencies: BroadcastHandlerDependencies): readonly Pile[] {
-  const piles = new Map<string, Pile>();
+  const batches = new Map<string, Pile>();
   for (const record of records) {
     const job = read(record, dependencies);
     if (job === null) continue;
     const key = JSON.stringify([job.room, job.shard, job.epoch]);
-    const pile = piles.get(key);
-    const seqs = [...(pile?.job.seqs ?? []), ...job.seqs];
-    piles.set(key, { job: { ...job, seqs }, records: [...(pile?.records ?? []), record] });
+    const batch = batches.get(key);
+    const seqs = [...(batch?.job.seqs ?? []), ...job.seqs];
+    batches.set(key, { job: { ...job, seqs }, records: [...(batch?.records ?? []), record] });
   }
-  return [...piles.values()];
+  return [...batches.values()];
 }
 
 function read(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ChatError, type ChatErrorCode } from '@serverless-ws/chat-domain';
 
 import { connectEvent, disconnectEvent, frameEvent } from '../../test/events.js';
-import { ada, frameIn, world } from '../../test/world.js';
+import { ada, frameIn, fixture } from '../../test/fixture.js';
 import { identityContext } from '../identity/identity-context.js';
 import { connectionHandler } from './connection-handler.js';
 
@@ -11,21 +11,21 @@ const offering = (protocols: string) =>
   connectEvent({ authorizer, headers: { 'sec-websocket-protocol': protocols } });
 
 describe('$connect', () => {
-  it('remembers the connection under the identity that the authorizer vouches for', async () => {
-    const { handlers, connections } = world();
+  it('remembers the connection under the identity that the authorizer guarantees', async () => {
+    const { handlers, connections } = fixture();
     await expect(handlers.connection(connectEvent({ authorizer }))).resolves.toEqual({ statusCode: 200 });
     await expect(connections.find('conn-1=')).resolves.toMatchObject({ identity: ada });
   });
 
   it('answers the one protocol it speaks, and never the token', async () => {
-    const { handlers } = world();
+    const { handlers } = fixture();
     const response = await handlers.connection(offering('chat.jwt.a.b.c, chat.v1'));
     expect(response).toEqual({ statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'chat.v1' } });
     await expect(handlers.connection(offering('chat.jwt.a.b.c'))).resolves.toEqual({ statusCode: 200 });
   });
 
-  it('refuses whom nobody vouches for', async () => {
-    const { handlers, connections } = world();
+  it('refuses whom nobody guarantees', async () => {
+    const { handlers, connections } = fixture();
     await expect(handlers.connection(connectEvent())).resolves.toEqual({ statusCode: 401 });
     await expect(connections.find('conn-1=')).resolves.toBeNull();
   });
@@ -36,7 +36,7 @@ describe('$connect', () => {
     ['too_many_connections', 429],
     ['internal', 500],
   ])('refuses with a status of its own for %s', async (code, statusCode) => {
-    const { dependencies, logger } = world();
+    const { dependencies, logger } = fixture();
     const connect = Object.assign(dependencies.connect, {
       execute: () => Promise.reject(new ChatError(code, 'no')),
     });
@@ -50,7 +50,7 @@ describe('$connect', () => {
 
 describe('$disconnect', () => {
   it('forgets the connection, however often it comes', async () => {
-    const { handlers, connections, connect } = world();
+    const { handlers, connections, connect } = fixture();
     await connect(ada, 'conn-1=');
     await expect(handlers.connection(disconnectEvent())).resolves.toEqual({ statusCode: 200 });
     await expect(handlers.connection(disconnectEvent())).resolves.toEqual({ statusCode: 200 });
@@ -60,7 +60,7 @@ describe('$disconnect', () => {
 
 describe('a frame that calls itself $connect', () => {
   it('is a bad frame and nothing else', async () => {
-    const { handlers, connections } = world();
+    const { handlers, connections } = fixture();
     const response = await handlers.connection(frameEvent({ action: '$connect' }, { authorizer }));
     expect(frameIn(response)).toMatchObject({ type: 'error', code: 'bad_request' });
     await expect(connections.find('conn-1=')).resolves.toBeNull();

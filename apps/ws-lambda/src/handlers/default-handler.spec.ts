@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ada, world } from '../../test/world.js';
+import { ada, fixture } from '../../test/fixture.js';
 
 describe('ping', () => {
   it('is answered with how far each room has come', async () => {
-    const { handlers, connect, say } = world();
+    const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
     await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'hi' });
     const pong = await say(handlers.other, ada, 'a', { action: 'ping', requestId: 'r1' });
@@ -12,7 +12,7 @@ describe('ping', () => {
   });
 
   it('tells a connection that the server has forgotten', async () => {
-    const { handlers, say } = world();
+    const { handlers, say } = fixture();
     await expect(say(handlers.other, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
       code: 'connection_gone',
     });
@@ -30,7 +30,7 @@ describe('a frame that no route takes', () => {
     ['that sets the prototype', '{"__proto__":{"action":"ping"}}', 'bad_request'],
     ['that belongs elsewhere', { action: 'sendMessage', text: 'hi' }, 'bad_request'],
   ])('%s: is answered, and the connection lives', async (_, frame, code) => {
-    const { handlers, connect, say, connections, gateway } = world();
+    const { handlers, connect, say, connections, gateway } = fixture();
     await connect(ada, 'a');
     await expect(say(handlers.other, ada, 'a', frame)).resolves.toMatchObject({ type: 'error', code });
     await expect(connections.find('a')).resolves.not.toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { authorizerEvent, connectEvent, disconnectEvent, frameEvent } from '../../test/events.js';
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 import { identityContext } from '../identity/identity-context.js';
 import { authorizerHandler } from './authorizer-handler.js';
 
@@ -27,7 +27,7 @@ describe('an event of another API, with an identity of its own making,', () => {
     ['ban', 'moderation', { userId: 'ada' }],
     ['ping', 'other', {}],
   ] as const)('is refused as %s, and nothing is read or written', async (action, name, rest) => {
-    const { handlers, messages, audit, gateway, logger } = world();
+    const { handlers, messages, audit, gateway, logger } = fixture();
     const event = frameEvent({ action, ...rest }, admin);
     await expect(handlers[name](forged(event))).resolves.toEqual({ statusCode: 403 });
     await expect(messages.head('lobby')).resolves.toBeNull();
@@ -39,21 +39,21 @@ describe('an event of another API, with an identity of its own making,', () => {
   });
 
   it('makes no connection', async () => {
-    const { handlers, connections, logger } = world();
+    const { handlers, connections, logger } = fixture();
     await expect(handlers.connection(forged(connectEvent(admin)))).resolves.toEqual({ statusCode: 403 });
     await expect(connections.find('conn-1=')).resolves.toBeNull();
     expect(logger.lines).toEqual(REFUSED);
   });
 
   it('ends no connection', async () => {
-    const { connect, handlers, connections } = world();
+    const { connect, handlers, connections } = fixture();
     await connect(ada, 'conn-1=');
     await expect(handlers.connection(forged(disconnectEvent()))).resolves.toEqual({ statusCode: 403 });
     await expect(connections.find('conn-1=')).resolves.toMatchObject({ identity: ada });
   });
 
   it('is denied by the authorizer, which looks at no token', async () => {
-    const { verifier, dependencies, logger } = world();
+    const { verifier, dependencies, logger } = fixture();
     const token = verifier.issue(root);
     const authorizer = authorizerHandler({ ...dependencies, verifier });
     const verdict = await authorizer(forged(authorizerEvent({ Authorization: token })));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 
 async function lobby() {
-  const all = world();
+  const all = fixture();
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   const order = (frame: object, identity = root, connectionId = 'b') =>
@@ -21,7 +21,7 @@ describe('moderation', () => {
   ])('does what an admin asks for, once it is recorded: $action', async (frame) => {
     const { order, audit } = await lobby();
     const answer = await order({ ...frame, requestId: 'r1' });
-    expect(answer).toEqual({ type: 'done', did: frame.action, requestId: 'r1' });
+    expect(answer).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
     expect(audit.records).toMatchObject([{ action: frame.action, actor: { id: 'root' } }]);
   });
 
@@ -74,7 +74,7 @@ describe('a flood', () => {
       type: 'error',
       code: 'rate_limited',
       retryable: true,
-      // Of the eleven attempts, two must have left the window, which the oldest slice leaves evenly.
+      // Of the eleven attempts, two must have left the window, which the oldest bucket leaves evenly.
       retryAfterMs: 10_182,
       requestId: 'q',
     });

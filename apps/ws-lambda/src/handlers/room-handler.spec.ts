@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 
 async function twoInTheTearoom() {
-  const all = world();
+  const all = fixture();
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   const joined = await all.say(all.handlers.room, ada, 'a', {

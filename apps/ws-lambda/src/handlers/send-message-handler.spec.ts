@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 
 describe('sendMessage', () => {
   it('is acknowledged to the sender and reaches everybody under the name of the token', async () => {
-    const { handlers, gateway, connect, say } = world();
+    const { handlers, gateway, connect, say } = fixture();
     await connect(ada, 'a');
     await connect(root, 'b');
     const frame = {
@@ -31,7 +31,7 @@ describe('sendMessage', () => {
   });
 
   it('is stored once, however often it is sent', async () => {
-    const { handlers, connect, say } = world();
+    const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
     const frame = { action: 'sendMessage', text: 'hi', clientMessageId: 'm1' };
     const first = await say(handlers.sendMessage, ada, 'a', frame);
@@ -40,7 +40,7 @@ describe('sendMessage', () => {
   });
 
   it('is refused in a room that the sender is not in', async () => {
-    const { handlers, connect, say } = world();
+    const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
     const answer = await say(handlers.sendMessage, ada, 'a', {
       action: 'sendMessage',
@@ -53,7 +53,7 @@ describe('sendMessage', () => {
 
 describe('announce', () => {
   it('is for admins', async () => {
-    const { handlers, gateway, connect, say } = world();
+    const { handlers, gateway, connect, say } = fixture();
     await connect(ada, 'a');
     await connect(root, 'b');
     const frame = { action: 'announce', text: 'tea', requestId: 'r1', roles: ['admin'] };
@@ -71,7 +71,7 @@ describe('announce', () => {
 });
 
 it('takes no other action', async () => {
-  const { handlers, connect, say } = world();
+  const { handlers, connect, say } = fixture();
   await connect(ada, 'a');
   await expect(say(handlers.sendMessage, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
     code: 'bad_request',

@@ -27,6 +27,6 @@ describe('an identity in the context of an authorizer', () => {
     { identity: '{"userId":"a","name":"a","roles":"admin","expiresAt":null}' },
     { identity: '{"userId":"a","name":"a","roles":[]}' },
   ])('is not taken from %j', (context) => {
-    expect(() => identityOf(context)).toThrow('Nobody vouches');
+    expect(() => identityOf(context)).toThrow('This connection has no identity');
   });
 });

@@ -17,7 +17,7 @@ export function identityContext({ userId, name, roles, expiresAt }: Identity): I
  */
 export function identityOf(context: Readonly<Record<string, unknown>> | undefined): Identity {
   const identity = parse(context?.['identity']);
-  if (identity === null) throw new ChatError('unauthorized', 'Nobody vouches for this connection.');
+  if (identity === null) throw new ChatError('unauthorized', 'This connection has no identity.');
   return identity;
 }
 

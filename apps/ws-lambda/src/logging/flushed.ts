@@ -1,8 +1,8 @@
-import type { LateLogger } from './late-logger.js';
+import type { LazyLogger } from './lazy-logger.js';
 
 /** A handler that answers once what it logged is written: Lambda freezes a process that has answered, or ends it. */
 export function flushed<Arguments extends readonly unknown[], Answer>(
-  logger: Pick<LateLogger, 'flush'>,
+  logger: Pick<LazyLogger, 'flush'>,
   handler: (...args: Arguments) => Promise<Answer>,
 ): (...args: Arguments) => Promise<Answer> {
   return async (...args) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { frameEvent } from '../../test/events.js';
-import { ada, world } from '../../test/world.js';
+import { ada, fixture } from '../../test/fixture.js';
 import { identityContext } from '../identity/identity-context.js';
 import { PowertoolsLogger } from './powertools-logger.js';
 import { RequestScope } from './request-scope.js';
@@ -79,8 +79,8 @@ describe('PowertoolsLogger', () => {
   });
 });
 
-it('logs neither the texts nor the tokens of a conversation, whatever becomes of it', async () => {
-  const { connect, messages, handlers } = world((scope) => new PowertoolsLogger(scope));
+it('logs neither the texts nor the tokens of a messageRoutes, whatever becomes of it', async () => {
+  const { connect, messages, handlers } = fixture((scope) => new PowertoolsLogger(scope));
   await connect(ada, 'a');
   const frame = { action: 'sendMessage', text: 'a private text', token: TOKEN };
   const event = frameEvent(frame, { connectionId: 'a', authorizer: { ...identityContext(ada) } });

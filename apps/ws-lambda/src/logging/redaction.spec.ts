@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { CLIENT_FRAMES } from '@serverless-ws/chat-protocol';
 
 import { authorizerEvent, frameEvent } from '../../test/events.js';
-import { ada, root, world } from '../../test/world.js';
+import { ada, root, fixture } from '../../test/fixture.js';
 import { authorizerHandler } from '../handlers/authorizer-handler.js';
 import { identityContext } from '../identity/identity-context.js';
 import { PowertoolsLogger } from './powertools-logger.js';
@@ -42,7 +42,7 @@ function frames(action: string): readonly unknown[] {
 }
 
 it('no line of any handler holds the text of a message or a token, whatever goes wrong', async () => {
-  const all = world((scope) => new PowertoolsLogger(scope));
+  const all = fixture((scope) => new PowertoolsLogger(scope));
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
   const { sendMessage, room, moderation, other } = all.handlers;

@@ -16,24 +16,30 @@ describe('the settings of moderation', () => {
     const variables = {
       CHAT_FLOOD_MESSAGES: '5',
       CHAT_FLOOD_WINDOW_SECONDS: '60',
-      CHAT_FLOOD_OFFENCE: '8',
+      CHAT_FLOOD_HARD_LIMIT: '8',
       CHAT_CONNECTIONS_PER_USER: '3',
       CHAT_AUDIT_RETENTION_DAYS: '2',
     };
     expect(read(variables)).toEqual({
-      flood: { messages: 5, window: 60_000, offence: 8 },
+      flood: { messages: 5, window: 60_000, hardLimit: 8 },
       connectionsPerUser: 3,
       auditRetention: 172_800_000,
     });
   });
 
   it('end a connection at three times what is allowed, however much that is', () => {
-    expect(read({ CHAT_FLOOD_MESSAGES: '10' }).flood).toEqual({ messages: 10, window: 10_000, offence: 30 });
-    expect(read({ CHAT_FLOOD_MESSAGES: '1000' }).flood).toMatchObject({ offence: 3_000 });
+    expect(read({ CHAT_FLOOD_MESSAGES: '10' }).flood).toEqual({
+      messages: 10,
+      window: 10_000,
+      hardLimit: 30,
+    });
+    expect(read({ CHAT_FLOOD_MESSAGES: '1000' }).flood).toMatchObject({ hardLimit: 3_000 });
   });
 
   it('make sense together', () => {
-    expect(() => read({ CHAT_FLOOD_MESSAGES: '10', CHAT_FLOOD_OFFENCE: '10' })).toThrow('CHAT_FLOOD_OFFENCE');
+    expect(() => read({ CHAT_FLOOD_MESSAGES: '10', CHAT_FLOOD_HARD_LIMIT: '10' })).toThrow(
+      'CHAT_FLOOD_HARD_LIMIT',
+    );
     expect(() => read({ CHAT_FLOOD_MESSAGES: '100001' })).toThrow('CHAT_FLOOD_MESSAGES');
   });
 });

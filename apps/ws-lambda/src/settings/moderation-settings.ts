@@ -35,8 +35,10 @@ function floodLimits(environment: Environment): FloodLimits | undefined {
   const messages = environment.count('CHAT_FLOOD_MESSAGES', 0, MOST_MESSAGES) ?? 0;
   if (messages === 0) return undefined;
   const seconds = environment.count('CHAT_FLOOD_WINDOW_SECONDS', 1, HOUR_SECONDS);
-  const offence = environment.count('CHAT_FLOOD_OFFENCE', 2, MOST_MESSAGES * OFFENCE) ?? messages * OFFENCE;
-  if (offence <= messages) throw new SettingError('CHAT_FLOOD_OFFENCE', 'is not above CHAT_FLOOD_MESSAGES');
+  const hardLimit =
+    environment.count('CHAT_FLOOD_HARD_LIMIT', 2, MOST_MESSAGES * OFFENCE) ?? messages * OFFENCE;
+  if (hardLimit <= messages)
+    throw new SettingError('CHAT_FLOOD_HARD_LIMIT', 'is not above CHAT_FLOOD_MESSAGES');
   const window = seconds === undefined ? DEFAULT_FLOOD_LIMITS.window : seconds * 1_000;
-  return { messages, window, offence };
+  return { messages, window, hardLimit };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
 import { deliverPages } from './deliver-pages.js';
-import type { Outlet } from './outlet.js';
+import type { Sink } from './sink.js';
 import { PageReader } from './page-reader.js';
 
 const unhandled: unknown[] = [];
@@ -22,18 +22,18 @@ describe('deliverPages', () => {
       yield [{ connectionId: 'a', connectedAt: 0 }];
       throw broken;
     }
-    const outlet = new SlowOutlet();
-    const delivery = deliverPages(new PageReader(source()), outlet, () => undefined);
+    const sink = new SlowSink();
+    const delivery = deliverPages(new PageReader(source()), sink, () => undefined);
     await turns(20);
     expect(unhandled).toEqual([]);
-    outlet.finish();
+    sink.finish();
     await expect(delivery).rejects.toBe(broken);
-    expect(outlet.pages).toBe(1);
+    expect(sink.pages).toBe(1);
   });
 });
 
 /** Takes one page, and no other before it is told to finish. */
-class SlowOutlet implements Outlet<Recipient> {
+class SlowSink implements Sink<Recipient> {
   pages = 0;
   finish: () => void = () => undefined;
   private readonly done = new Promise<void>((resolve) => (this.finish = resolve));
@@ -41,10 +41,10 @@ class SlowOutlet implements Outlet<Recipient> {
   add(): void {
     this.pages += 1;
   }
-  hungry(): Promise<void> {
+  ready(): Promise<void> {
     return this.done;
   }
-  async settled(): Promise<DeliverySummary> {
+  async drained(): Promise<DeliverySummary> {
     await this.done;
     return { delivered: this.pages, gone: 0, failed: 0 };
   }

@@ -1,9 +1,9 @@
 import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
-import type { Outlet } from './outlet.js';
+import type { Sink } from './sink.js';
 import type { PageReader } from './page-reader.js';
 
 /**
- * Moves pages to an outlet. The next page is read while the last is sent, so at most two are held beyond what is in
+ * Moves pages to a sink. The next page is read while the last is sent, so at most two are held beyond what is in
  * flight or waits for a retry.
  *
  * @param onPage - called before each page
@@ -11,21 +11,21 @@ import type { PageReader } from './page-reader.js';
  */
 export async function deliverPages<R extends Recipient>(
   pages: PageReader<R>,
-  outlet: Outlet<R>,
+  sink: Sink<R>,
   onPage: () => void,
 ): Promise<DeliverySummary> {
   try {
     let upcoming = pages.next();
     for (let page = await upcoming; page !== null; page = await upcoming) {
       onPage();
-      outlet.add(page);
+      sink.add(page);
       upcoming = pages.next();
       // Heard at the next turn of the loop; until then it must not count as unhandled.
       upcoming.catch(() => undefined);
-      await outlet.hungry();
+      await sink.ready();
     }
   } finally {
-    await outlet.settled();
+    await sink.drained();
   }
-  return outlet.settled();
+  return sink.drained();
 }

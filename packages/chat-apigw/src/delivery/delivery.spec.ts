@@ -24,7 +24,7 @@ function delivering(status: number) {
       },
       credentials: { after: (refused) => Promise.resolve(refused) },
       window: new SendWindow(256, null),
-      pacer: null,
+      rateLimiter: null,
       pool: {
         exchange: (_request, _timeout, settle) => {
           queueMicrotask(() => {

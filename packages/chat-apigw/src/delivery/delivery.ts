@@ -6,8 +6,8 @@ import type { ConnectionPool } from '../transport/connection-pool.js';
 import type { ExchangeResult } from '../transport/connection.js';
 import type { Deadline } from './deadline.js';
 import type { FailureReport } from './failure-report.js';
-import type { Outlet } from './outlet.js';
-import type { Pacer } from './pacer.js';
+import type { Sink } from './sink.js';
+import type { RateLimiter } from './rate-limiter.js';
 import { retryDelay } from './retry-policy.js';
 import type { SendWindow } from './send-window.js';
 import { reasonOf, verdictOf } from './verdict.js';
@@ -17,7 +17,7 @@ export interface DeliveryContext {
   readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
   readonly credentials: Pick<CredentialsSource, 'after'>;
   readonly window: SendWindow;
-  readonly pacer: Pacer | null;
+  readonly rateLimiter: RateLimiter | null;
   readonly pool: Pick<ConnectionPool, 'exchange'>;
   readonly posts: Pick<SignedPosts, 'request'>;
   readonly deadline: Deadline;
@@ -44,7 +44,7 @@ interface Post<R> {
  * Recipients waiting for a retry beyond which no new page is taken up: retries are rare, or the whole gateway is in
  * trouble.
  */
-const PARKED_LIMIT = 4_096;
+const AWAITING_RETRY_LIMIT = 4_096;
 
 /**
  * Milliseconds in which a `$connect` returns that has written its row. Where it does not, nobody is there any more, who
@@ -59,7 +59,7 @@ const LAST_CHANCE = 10;
  * Posts one event to recipients as they are added. Every slot of the window belongs to a request; who has to be tried
  * again waits outside of it.
  */
-export class Delivery<R extends Recipient> implements Outlet<R> {
+export class Delivery<R extends Recipient> implements Sink<R> {
   private delivered = 0;
   private gone = 0;
   private failed = 0;
@@ -67,11 +67,11 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
   private page: readonly R[] = [];
   private at = 0;
   private readonly again: Post<R>[] = [];
-  private readonly parked = new Map<Post<R>, () => void>();
+  private readonly awaitingRetry = new Map<Post<R>, () => void>();
   private expired = false;
   private renewal: Promise<Credentials> | null = null;
-  private onHungry: (() => void) | null = null;
-  private onSettled: (() => void) | null = null;
+  private onReady: (() => void) | null = null;
+  private onDrained: (() => void) | null = null;
 
   constructor(
     private readonly context: DeliveryContext,
@@ -87,13 +87,13 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     else this.pump();
   }
 
-  async hungry(): Promise<void> {
-    if (this.isHungry()) return;
-    await new Promise<void>((resolve) => (this.onHungry = resolve));
+  async ready(): Promise<void> {
+    if (this.isReady()) return;
+    await new Promise<void>((resolve) => (this.onReady = resolve));
   }
 
-  async settled(): Promise<DeliverySummary> {
-    if (this.unfinished > 0) await new Promise<void>((resolve) => (this.onSettled = resolve));
+  async drained(): Promise<DeliverySummary> {
+    if (this.unfinished > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
     return { delivered: this.delivered, gone: this.gone, failed: this.failed };
   }
 
@@ -104,21 +104,21 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
   /** Whoever is not in flight has failed; who is ends by its own timer now. */
   expire(): void {
     this.expired = true;
-    for (const [post, cancel] of this.parked) {
+    for (const [post, cancel] of this.awaitingRetry) {
       cancel();
       this.fail(post, 'deadline');
     }
-    this.parked.clear();
+    this.awaitingRetry.clear();
     this.failWaiting();
-    this.onHungry?.();
+    this.onReady?.();
   }
 
   private failWaiting(): void {
     for (let post = this.next(); post !== undefined; post = this.next()) this.fail(post, 'deadline');
   }
 
-  private isHungry(): boolean {
-    return this.expired || (this.at >= this.page.length && this.parked.size < PARKED_LIMIT);
+  private isReady(): boolean {
+    return this.expired || (this.at >= this.page.length && this.awaitingRetry.size < AWAITING_RETRY_LIMIT);
   }
 
   private next(): Post<R> | undefined {
@@ -141,11 +141,11 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
       this.start(post);
     }
     if (this.again.length > 0 || this.at < this.page.length) window.whenFree(this.pump);
-    else if (this.isHungry()) this.onHungry?.();
+    else if (this.isReady()) this.onReady?.();
   };
 
   private start(post: Post<R>): void {
-    const { deadline, pacer, pool, posts, settings, window } = this.context;
+    const { deadline, rateLimiter, pool, posts, settings, window } = this.context;
     const credentials = this.credentials;
     const now = settings.clock.now();
     if (post.sent === 0) post.until = Math.min(deadline.at, now + settings.retries.maxElapsed);
@@ -160,7 +160,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
       posts.request(post.recipient.connectionId, credentials, now),
       Math.min(settings.timeout, left),
       (result) => {
-        pacer?.note(result.status);
+        rateLimiter?.recordResponse(result.status);
         this.judge(post, credentials, result);
         window.release();
       },
@@ -180,12 +180,12 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     else if (verdict === 'failed') this.lose(post, 'failed', post.reason);
     else if (this.expired) this.fail(post, 'deadline');
     else if (verdict === 'refused') void this.renew(post, credentials);
-    else this.park(post, verdict);
+    else this.retryLater(post, verdict);
   }
 
   /** Tries again with other credentials, once; asks for others once in a delivery, whoever else is refused. */
   private async renew(post: Post<R>, refused: Credentials): Promise<void> {
-    this.parked.set(post, () => undefined);
+    this.awaitingRetry.set(post, () => undefined);
     if (this.credentials === refused) {
       this.renewal ??= this.context.credentials.after(refused).catch(() => refused);
       const fresh = await this.renewal;
@@ -195,7 +195,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
       }
     }
     // Not there any more: the deadline came first.
-    if (!this.parked.delete(post)) return;
+    if (!this.awaitingRetry.delete(post)) return;
     if (this.credentials === refused || post.refused) this.lose(post, 'failed', post.reason);
     else {
       post.refused = true;
@@ -203,7 +203,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     }
   }
 
-  private park(post: Post<R>, verdict: 'retry' | 'wait'): void {
+  private retryLater(post: Post<R>, verdict: 'retry' | 'wait'): void {
     const { clock, retries, scheduler } = this.context.settings;
     const now = clock.now();
     if (verdict === 'retry') post.tries += 1;
@@ -216,7 +216,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
     else if (left < LAST_CHANCE) this.fail(post, 'deadline');
     else {
       const delay = Math.min(retryDelay(retries, post.sent), left / 2);
-      this.parked.set(
+      this.awaitingRetry.set(
         post,
         scheduler.after(delay, () => {
           this.resume(post);
@@ -226,7 +226,7 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
   }
 
   private resume(post: Post<R>): void {
-    this.parked.delete(post);
+    this.awaitingRetry.delete(post);
     this.again.push(post);
     this.pump();
   }
@@ -243,6 +243,6 @@ export class Delivery<R extends Recipient> implements Outlet<R> {
 
   private finish(): void {
     this.unfinished -= 1;
-    if (this.unfinished === 0) this.onSettled?.();
+    if (this.unfinished === 0) this.onDrained?.();
   }
 }

@@ -13,9 +13,9 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-describe('ApiGatewayMessageGateway, at a pace', () => {
+describe('ApiGatewayMessageGateway, at a rate', () => {
   it('starts no more posts a second than it may', async () => {
-    const { gateway, sink, time, recipient } = await bench({ pace: 100 });
+    const { gateway, sink, time, recipient } = await bench({ rate: 100 });
     const rows = Array.from({ length: 300 }, (_, index) => recipient(`c${index}`));
     const delivery = gateway.deliver(news(), pages(rows.slice(0, 150), rows.slice(150)), {
       deadline: time.now() + 10_000,
@@ -29,7 +29,7 @@ describe('ApiGatewayMessageGateway, at a pace', () => {
   });
 
   it('shares it between deliveries', async () => {
-    const { gateway, sink, time, recipient } = await bench({ pace: 100 });
+    const { gateway, sink, time, recipient } = await bench({ rate: 100 });
     const both = ['a', 'b'].map((name) => {
       const rows = Array.from({ length: 100 }, (_, index) => recipient(`${name}${index}`));
       return gateway.deliver(news(), pages(rows), { deadline: time.now() + 10_000 });

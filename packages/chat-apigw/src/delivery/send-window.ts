@@ -1,7 +1,7 @@
-import type { Pacer } from './pacer.js';
+import type { RateLimiter } from './rate-limiter.js';
 
 /**
- * The requests in flight of one gateway, and the pace at which they may start. A slot is held by a request, never by a
+ * The requests in flight of one gateway, and the rate at which they may start. A slot is held by a request, never by a
  * wait.
  */
 export class SendWindow {
@@ -9,12 +9,12 @@ export class SendWindow {
 
   constructor(
     private free: number,
-    private readonly pacer: Pacer | null,
+    private readonly rateLimiter: RateLimiter | null,
   ) {}
 
-  /** Takes a slot, if one is free and the pace allows it. */
+  /** Takes a slot, if one is free and the rate allows it. */
   take(): boolean {
-    if (this.free === 0 || this.pacer?.take() === false) return false;
+    if (this.free === 0 || this.rateLimiter?.take() === false) return false;
     this.free -= 1;
     return true;
   }
@@ -23,21 +23,21 @@ export class SendWindow {
   release(): void {
     this.free += 1;
     if (this.waiting.size === 0) return;
-    if (this.pacer === null || this.pacer.isReady()) this.wake();
+    if (this.rateLimiter === null || this.rateLimiter.isReady()) this.wake();
     // Whoever was called for nothing would go to the end of the line.
-    else this.pacer.whenReady(this.wake);
+    else this.rateLimiter.whenReady(this.wake);
   }
 
   /** Gives back a slot that was not needed. */
   giveBack(): void {
-    this.pacer?.giveBack();
+    this.rateLimiter?.giveBack();
     this.release();
   }
 
   /** Calls `next` once, when it is worth trying again. Asking again while waiting changes nothing. */
   whenFree(next: () => void): void {
     this.waiting.add(next);
-    if (this.free > 0) this.pacer?.whenReady(this.wake);
+    if (this.free > 0) this.rateLimiter?.whenReady(this.wake);
   }
 
   private readonly wake = (): void => {

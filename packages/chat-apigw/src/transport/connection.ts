@@ -32,7 +32,7 @@ export class Connection implements SocketEvents {
   exchanges = 0;
   private readonly reader = new ResponseReader();
   private readonly socket: Socket;
-  private settle: ((result: ExchangeResult) => void) | null = null;
+  private complete: ((result: ExchangeResult) => void) | null = null;
   private broken = false;
   private untouched = true;
 
@@ -51,7 +51,7 @@ export class Connection implements SocketEvents {
    */
   send(request: string, settle: (result: ExchangeResult) => void): void {
     this.exchanges += 1;
-    this.settle = settle;
+    this.complete = settle;
     this.untouched = true;
     this.socket.write(request, 'latin1');
   }
@@ -64,7 +64,7 @@ export class Connection implements SocketEvents {
   onBytes(bytes: string): void {
     if (this.broken) return;
     // Nobody has asked for anything: what comes now would be taken for the answer to the next request.
-    if (this.settle === null) {
+    if (this.complete === null) {
       this.destroy();
       return;
     }
@@ -88,15 +88,15 @@ export class Connection implements SocketEvents {
   }
 
   private answer(answer: CompleteResponse): void {
-    const settle = this.settle;
-    this.settle = null;
+    const settle = this.complete;
+    this.complete = null;
     if (!answer.keepAlive) this.destroy();
     settle?.(answer);
   }
 
   private fail(reason: string): void {
-    const settle = this.settle;
-    this.settle = null;
+    const settle = this.complete;
+    this.complete = null;
     this.destroy();
     settle?.({ status: 0, reason, untouched: this.untouched });
   }

@@ -12,7 +12,7 @@ type Part = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers'
  * Reads the answers on one connection, in whatever pieces they arrive: interim answers are passed over, bodies are
  * counted and dropped.
  *
- * Text is one character a byte throughout, which makes slices of short answers cheaper than those of buffers.
+ * Text is one character a byte throughout, which makes buckets of short answers cheaper than those of buffers.
  */
 export class ResponseReader {
   private part: Part = 'head';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { settle } from '../testing/fake-timers.js';
+import { drainMicrotasks } from '../testing/fake-timers.js';
 import { startClient } from '../testing/start-client.js';
 
 const MINUTE = 60_000;
@@ -71,7 +71,7 @@ describe('a connection', () => {
     await timers.advance(20_000);
     server.welcome = 'open';
     networkIsBack();
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('online');
   });
 
@@ -82,14 +82,14 @@ describe('a connection', () => {
     expect(client.state).toMatchObject({ status: 'offline', reason: 'no network' });
     server.welcome = 'hang';
     networkIsBack();
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('connecting');
     networkIsGone();
     networkIsGone();
     expect(client.state).toMatchObject({ status: 'offline', reason: 'no network' });
     server.welcome = 'open';
     networkIsBack();
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('online');
     expect(server.open).toHaveLength(1);
   });
@@ -98,7 +98,7 @@ describe('a connection', () => {
     const { server, networkIsBack, connect } = startClient();
     await connect();
     networkIsBack();
-    await settle();
+    await drainMicrotasks();
     expect(server.of('ping')).toHaveLength(1);
   });
 
@@ -181,7 +181,7 @@ describe('a goodbye', () => {
     await connect();
     server.tell('lobby', { type: 'bye', reason: 'banned', reconnect: false });
     expect(client.state).toEqual({ status: 'closed', reason: 'banned' });
-    await settle();
+    await drainMicrotasks();
     expect(timers.waiting).toBe(0);
     expect(server.open).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe('a goodbye', () => {
     await connect();
     server.answer = () => ({ type: 'error', code: 'connection_gone', message: 'Gone.', retryable: false });
     const sent = client.send('hello');
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('offline');
     server.answer = () => undefined;
     await timers.advance(1_000);

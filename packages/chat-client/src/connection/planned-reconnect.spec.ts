@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { settle } from '../testing/fake-timers.js';
+import { drainMicrotasks } from '../testing/fake-timers.js';
 import { startClient } from '../testing/start-client.js';
 
 const MINUTE = 60_000;
@@ -75,7 +75,7 @@ describe('a planned reconnect', () => {
     old?.close(1001);
     expect(client.state.status).not.toBe('online');
     next?.open();
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('online');
     expect(states.at(-1)).toBe('online');
   });
@@ -88,7 +88,7 @@ describe('a planned reconnect', () => {
     const [old, next] = server.connections;
     old?.push({ type: 'bye', reason: 'replaced', reconnect: false });
     next?.open();
-    await settle();
+    await drainMicrotasks();
     expect(client.state.status).toBe('online');
   });
 });

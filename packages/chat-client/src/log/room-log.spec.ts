@@ -27,7 +27,7 @@ function page(from: number, through: number, rest: Partial<LogPage> = {}): LogPa
 }
 
 /** Where a log stands that has nothing to show. */
-const standing = (through: number, epoch = 'e') =>
+const state = (through: number, epoch = 'e') =>
   page(through + 1, through, { epoch, recovered: false, messages: [] });
 
 function newLog(cursor: Cursor | null = null) {
@@ -43,7 +43,7 @@ function newLog(cursor: Cursor | null = null) {
 /** A log that stands at seq 5. */
 function startedLog() {
   const started = newLog();
-  started.log.apply(standing(5), started.log.ask());
+  started.log.apply(state(5), started.log.ask());
   return started;
 }
 
@@ -77,7 +77,7 @@ describe('the log of a room', () => {
   it('holds what comes before the answer to the join', () => {
     const { log, shown } = newLog();
     log.receive('e', [entry(5), entry(6)]);
-    log.apply(standing(5), log.ask());
+    log.apply(state(5), log.ask());
     expect(shown).toEqual([6]);
   });
 
@@ -116,7 +116,7 @@ describe('the log of a room', () => {
 
   it('learns where it begins that something above is on its way', () => {
     const { log, resets } = newLog();
-    log.apply({ ...standing(5), head: 7 }, log.ask());
+    log.apply({ ...state(5), head: 7 }, log.ask());
     expect(log.isBehind).toBe(true);
     log.apply(page(6, 7), log.ask());
     expect(log.isBehind).toBe(false);
@@ -158,7 +158,7 @@ describe('a flood of 50,000 entries', () => {
 describe('a log that no longer connects', () => {
   it('tells so, and goes on from the new position', () => {
     const { log, shown, resets } = startedLog();
-    log.apply(standing(40), log.ask());
+    log.apply(state(40), log.ask());
     log.receive('e', [entry(41)]);
     expect(resets).toEqual([{ epoch: 'e', seq: 40 }]);
     expect(log.start?.seq).toBe(40);
@@ -169,7 +169,7 @@ describe('a log that no longer connects', () => {
     const { log, shown, resets } = startedLog();
     log.receive('f', [entry(3)]);
     expect(log.isBehind).toBe(true);
-    log.apply(standing(3, 'f'), log.ask());
+    log.apply(state(3, 'f'), log.ask());
     expect(resets).toEqual([{ epoch: 'f', seq: 3 }]);
     expect(log.isBehind).toBe(false);
     log.receive('f', [entry(4)]);
@@ -187,9 +187,9 @@ describe('a log that no longer connects', () => {
   it('is not thrown back by an answer that another connection had before', () => {
     const { log, shown, resets } = startedLog();
     const asked = log.ask();
-    log.apply(standing(40), asked);
+    log.apply(state(40), asked);
     log.receive('e', [entry(41)]);
-    log.apply(standing(43), asked);
+    log.apply(state(43), asked);
     expect(resets).toHaveLength(1);
     expect(log.isBehind).toBe(true);
     log.apply(page(42, 43), log.ask());
@@ -198,7 +198,7 @@ describe('a log that no longer connects', () => {
 
   it('tells of no gap where it is told that it stands there already', () => {
     const { log, resets } = startedLog();
-    log.apply({ ...standing(5), head: 7 }, log.ask());
+    log.apply({ ...state(5), head: 7 }, log.ask());
     expect(resets).toEqual([]);
     expect(log.isBehind).toBe(true);
   });
@@ -206,7 +206,7 @@ describe('a log that no longer connects', () => {
   it('ignores a page of an epoch that is over', () => {
     const { log, shown } = startedLog();
     const asked = log.ask();
-    log.apply(standing(2, 'f'), log.ask());
+    log.apply(state(2, 'f'), log.ask());
     log.apply(page(6, 9), asked);
     expect(shown).toEqual([]);
     expect(log.cursor).toEqual({ epoch: 'f', seq: 2 });
@@ -222,7 +222,7 @@ describe('any log, over any line', () => {
       fc.property(positions, frames, fc.integer({ min: 1, max: 10 }), (there, batches, size) => {
         const { log, shown } = newLog();
         const all = there.flatMap((isThere, index) => (isThere ? [index + 1] : []));
-        log.apply(standing(0), log.ask());
+        log.apply(state(0), log.ask());
         for (const batch of batches) {
           log.receive(
             'e',

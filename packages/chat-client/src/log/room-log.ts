@@ -1,5 +1,5 @@
 import type { ReceivedEntry, ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
-import { HeldEntries } from './held-entries.js';
+import { ReorderBuffer } from './reorder-buffer.js';
 
 /** A position in one epoch of a room's log. */
 export interface Cursor {
@@ -30,9 +30,9 @@ export class RoomLog {
   readonly #listener: RoomLogListener;
   /** Just before the first entry that was handed over: history begins here, downwards. */
   start: Cursor | null = null;
-  readonly #held = new HeldEntries(HELD);
+  readonly #buffer = new ReorderBuffer(HELD);
   #highest = 0;
-  #foreign = false;
+  #otherEpoch = false;
   #heldEpoch: string;
 
   /** @param cursor - where to go on, from an earlier run; `null` to begin where the log stands */
@@ -47,31 +47,31 @@ export class RoomLog {
 
   /** How many entries wait above a gap. */
   get heldCount(): number {
-    return this.#held.size;
+    return this.#buffer.size;
   }
 
   /** Whether there is something above the cursor that should have come by now. */
   get isBehind(): boolean {
-    return this.cursor !== null && (this.#foreign || this.#highest > this.cursor.seq);
+    return this.cursor !== null && (this.#otherEpoch || this.#highest > this.cursor.seq);
   }
 
   /** The cursor after which to ask for what is missing. Whoever asks and gets no answer must ask again. */
   ask(): Cursor | null {
     // Not when the answer comes: news of yet another epoch may overtake it.
-    this.#foreign = false;
+    this.#otherEpoch = false;
     return this.cursor;
   }
 
   /** News, perhaps late, early, or again. */
   receive(epoch: string, entries: readonly ReceivedEntry[]): void {
     if (this.cursor !== null && epoch !== this.cursor.epoch) {
-      this.#foreign = true;
+      this.#otherEpoch = true;
       return;
     }
     if (epoch !== this.#heldEpoch) this.#startHolding(epoch);
     for (const entry of entries) {
       this.expect(entry.seq);
-      if (this.cursor === null || entry.seq > this.cursor.seq + 1) this.#held.add(entry);
+      if (this.cursor === null || entry.seq > this.cursor.seq + 1) this.#buffer.add(entry);
       else this.#show(entry);
     }
     this.#drain();
@@ -111,13 +111,13 @@ export class RoomLog {
 
   #startHolding(epoch: string): void {
     this.#heldEpoch = epoch;
-    this.#held.clear();
+    this.#buffer.clear();
     this.#highest = 0;
   }
 
   #drain(): void {
     while (this.cursor !== null) {
-      const next = this.#held.take(this.cursor.seq + 1);
+      const next = this.#buffer.take(this.cursor.seq + 1);
       if (next === null) return;
       this.#show(next);
     }

@@ -4,7 +4,7 @@ import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { frameOf, isUnderWay, type Parcel } from './parcel.js';
+import { frameOf, isUnderWay, type PendingSend } from './pending-send.js';
 
 /** How long to wait for an ack before a message is sent again; doubles up to the cap. */
 const ACK_TIMEOUT = 5_000;
@@ -31,22 +31,22 @@ export interface OutboxDependencies {
  */
 export class Outbox {
   readonly #dependencies: OutboxDependencies;
-  #parcels: Parcel[];
+  #pending: PendingSend[];
   #cancelTimer: () => void = () => undefined;
 
   constructor(dependencies: OutboxDependencies) {
     this.#dependencies = dependencies;
-    this.#parcels = dependencies.storage
+    this.#pending = dependencies.storage
       .load()
       .filter(({ status }) => status !== 'sent')
       .map((message) =>
-        this.#parcel({ ...message, status: message.status === 'failed' ? 'failed' : 'waiting' }),
+        this.#pendingSend({ ...message, status: message.status === 'failed' ? 'failed' : 'waiting' }),
       );
   }
 
   /** In the order in which they were sent. */
   get messages(): readonly OutboxMessage[] {
-    return this.#parcels.map(({ message }) => message);
+    return this.#pending.map(({ message }) => message);
   }
 
   /**
@@ -55,42 +55,42 @@ export class Outbox {
    */
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
-      if (this.#parcels.length >= CAPACITY) {
+      if (this.#pending.length >= CAPACITY) {
         reject(new RequestError('outbox_full', `${CAPACITY} messages are waiting already.`, true));
         return;
       }
       const createdAt = this.#dependencies.timers.now();
-      const settle = { resolve, reject };
-      this.#parcels.push(this.#parcel({ ...message, createdAt, status: 'waiting' }, settle));
+      const completion = { resolve, reject };
+      this.#pending.push(this.#pendingSend({ ...message, createdAt, status: 'waiting' }, completion));
       this.#changed();
     });
   }
 
   /** Sends a failed message once more, as if it were new; the promise of the first time is settled already. */
   retry(clientMessageId: string): void {
-    const parcel = this.#find(clientMessageId);
-    if (parcel?.message.status !== 'failed') return;
-    const { kind, room, text } = parcel.message;
+    const pendingSend = this.#find(clientMessageId);
+    if (pendingSend?.message.status !== 'failed') return;
+    const { kind, room, text } = pendingSend.message;
     const createdAt = this.#dependencies.timers.now();
     const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    this.#replace(parcel, this.#parcel(again));
+    this.#replace(pendingSend, this.#pendingSend(again));
     this.#changed();
   }
 
   /** Forgets a message; one that was sent may still arrive. */
   discard(clientMessageId: string): void {
-    const parcel = this.#find(clientMessageId);
-    if (parcel === undefined) return;
-    this.#remove([parcel]);
-    parcel.settle?.reject(new RequestError('discarded', 'The message was discarded.', false));
+    const pendingSend = this.#find(clientMessageId);
+    if (pendingSend === undefined) return;
+    this.#remove([pendingSend]);
+    pendingSend.completion?.reject(new RequestError('discarded', 'The message was discarded.', false));
     this.#changed();
   }
 
   /** There is a fresh connection, or one more room on it: sends all that wait for no other. */
   resume(): void {
-    for (const parcel of this.#parcels) {
-      parcel.dueAt = 0;
-      parcel.backoff.reset();
+    for (const pendingSend of this.#pending) {
+      pendingSend.dueAt = 0;
+      pendingSend.backoff.reset();
     }
     this.#changed();
   }
@@ -109,7 +109,7 @@ export class Outbox {
 
   /** The log of a room was shown up to `seq`: what was sent up to there is to be seen now. */
   shown(room: string, seq: number): void {
-    const seen = this.#parcels.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
+    const seen = this.#pending.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
     if (seen.length === 0) return;
     this.#remove(seen);
     this.#changed();
@@ -118,33 +118,33 @@ export class Outbox {
   /** Ends everything that waits; what is stored stays so. */
   close(error: RequestError): void {
     this.#cancelTimer();
-    for (const { settle } of this.#parcels) settle?.reject(error);
+    for (const { completion } of this.#pending) completion?.reject(error);
   }
 
   #acknowledge(clientMessageId: string | undefined, position: Receipt): void {
-    const parcel = this.#find(clientMessageId);
-    if (parcel === undefined || parcel.receipt !== undefined) return;
+    const pendingSend = this.#find(clientMessageId);
+    if (pendingSend === undefined || pendingSend.receipt !== undefined) return;
     const { room, epoch, seq, id, sentAt } = position;
-    parcel.receipt = { room, epoch, seq, id, sentAt };
-    parcel.settle?.resolve(parcel.receipt);
-    this.#mark(parcel, { status: 'sent' });
+    pendingSend.receipt = { room, epoch, seq, id, sentAt };
+    pendingSend.completion?.resolve(pendingSend.receipt);
+    this.#mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
   #refuse({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
-    const parcel = this.#find(clientMessageId);
-    if (parcel === undefined || !isUnderWay(parcel)) return;
-    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? parcel.backoff.next());
+    const pendingSend = this.#find(clientMessageId);
+    if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
+    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? pendingSend.backoff.next());
     // Whoever is muted for a year should learn it now rather than when the message has expired.
-    const isInTime = dueAt < parcel.message.createdAt + GIVE_UP;
-    if (retryable && isInTime) parcel.dueAt = dueAt;
-    else if (!isAboutSession({ code })) this.#fail(parcel, new RequestError(code, message, retryable));
+    const isInTime = dueAt < pendingSend.message.createdAt + GIVE_UP;
+    if (retryable && isInTime) pendingSend.dueAt = dueAt;
+    else if (!isAboutSession({ code })) this.#fail(pendingSend, new RequestError(code, message, retryable));
     this.#changed();
   }
 
-  #fail(parcel: Parcel, error: RequestError): void {
-    this.#mark(parcel, { status: 'failed', reason: error.code });
-    parcel.settle?.reject(error);
+  #fail(pendingSend: PendingSend, error: RequestError): void {
+    this.#mark(pendingSend, { status: 'failed', reason: error.code });
+    pendingSend.completion?.reject(error);
   }
 
   /** Sends what is due, and comes back when something will be. */
@@ -153,17 +153,20 @@ export class Outbox {
     const now = this.#dependencies.timers.now();
     const busy = new Set<string>();
     let wakeAt = Infinity;
-    for (const parcel of this.#parcels.filter(isUnderWay)) {
-      const { room, createdAt } = parcel.message;
+    for (const pendingSend of this.#pending.filter(isUnderWay)) {
+      const { room, createdAt } = pendingSend.message;
       if (createdAt + GIVE_UP <= now) {
-        this.#fail(parcel, new RequestError('expired', 'The message could not be sent for 12 hours.', false));
+        this.#fail(
+          pendingSend,
+          new RequestError('expired', 'The message could not be sent for 12 hours.', false),
+        );
         continue;
       }
       wakeAt = Math.min(wakeAt, createdAt + GIVE_UP);
       if (busy.has(room)) continue;
       busy.add(room);
-      if (parcel.dueAt <= now && !this.#dispatch(parcel, now)) continue;
-      wakeAt = Math.min(wakeAt, parcel.dueAt);
+      if (pendingSend.dueAt <= now && !this.#dispatch(pendingSend, now)) continue;
+      wakeAt = Math.min(wakeAt, pendingSend.dueAt);
     }
     this.#cancelTimer =
       wakeAt === Infinity
@@ -171,10 +174,10 @@ export class Outbox {
         : this.#dependencies.timers.after(wakeAt - now, () => this.#changed());
   }
 
-  #dispatch(parcel: Parcel, now: number): boolean {
-    if (!this.#dependencies.send(frameOf(parcel), parcel.message.room)) return false;
-    parcel.dueAt = now + ACK_TIMEOUT + parcel.backoff.next();
-    this.#mark(parcel, { status: 'sending' });
+  #dispatch(pendingSend: PendingSend, now: number): boolean {
+    if (!this.#dependencies.send(frameOf(pendingSend), pendingSend.message.room)) return false;
+    pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
+    this.#mark(pendingSend, { status: 'sending' });
     return true;
   }
 
@@ -184,24 +187,24 @@ export class Outbox {
     this.#dependencies.onChange(this.messages);
   }
 
-  #parcel(message: OutboxMessage, settle?: Parcel['settle']): Parcel {
+  #pendingSend(message: OutboxMessage, completion?: PendingSend['completion']): PendingSend {
     const backoff = new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, this.#dependencies.random);
-    return { message, dueAt: 0, backoff, ...(settle && { settle }) };
+    return { message, dueAt: 0, backoff, ...(completion && { completion }) };
   }
 
-  #mark(parcel: Parcel, change: Partial<OutboxMessage>): void {
-    parcel.message = { ...parcel.message, ...change };
+  #mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): void {
+    pendingSend.message = { ...pendingSend.message, ...change };
   }
 
-  #find(clientMessageId: string | undefined): Parcel | undefined {
-    return this.#parcels.find(({ message }) => message.clientMessageId === clientMessageId);
+  #find(clientMessageId: string | undefined): PendingSend | undefined {
+    return this.#pending.find(({ message }) => message.clientMessageId === clientMessageId);
   }
 
-  #replace(parcel: Parcel, by: Parcel): void {
-    this.#parcels = this.#parcels.map((other) => (other === parcel ? by : other));
+  #replace(pendingSend: PendingSend, by: PendingSend): void {
+    this.#pending = this.#pending.map((other) => (other === pendingSend ? by : other));
   }
 
-  #remove(parcels: readonly Parcel[]): void {
-    this.#parcels = this.#parcels.filter((parcel) => !parcels.includes(parcel));
+  #remove(removed: readonly PendingSend[]): void {
+    this.#pending = this.#pending.filter((pendingSend) => !removed.includes(pendingSend));
   }
 }

@@ -125,7 +125,7 @@ export class FakeServer {
       case 'announce':
         return this.take(frame, connection);
       default:
-        return connection.push({ type: 'done', ...ids, did: frame.action });
+        return connection.push({ type: 'done', ...ids, action: frame.action });
     }
   }
 

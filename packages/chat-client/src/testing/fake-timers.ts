@@ -6,7 +6,7 @@ interface Timer {
 }
 
 /** Lets everything run that waits for nothing but promises. */
-export function settle(): Promise<void> {
+export function drainMicrotasks(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
@@ -33,14 +33,14 @@ export class FakeTimers implements Timers {
   /** Lets time pass, one timer after the other. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
-    await settle();
+    await drainMicrotasks();
     for (;;) {
       const [next] = [...this.timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
       if (next === undefined) break;
       this.timers.delete(next);
       this.time = Math.max(this.time, next.at);
       next.run();
-      await settle();
+      await drainMicrotasks();
     }
     this.time = end;
   }

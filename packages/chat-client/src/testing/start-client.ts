@@ -1,7 +1,7 @@
 import { ChatClient } from '../chat-client.js';
 import type { ChatClientOptions } from '../chat-client-options.js';
 import { FakeServer } from './fake-server.js';
-import { FakeTimers, settle } from './fake-timers.js';
+import { FakeTimers, drainMicrotasks } from './fake-timers.js';
 
 /** A client on a fake server, with all that it has told. */
 export function startClient(options: Partial<ChatClientOptions> = {}) {
@@ -38,7 +38,7 @@ export function startClient(options: Partial<ChatClientOptions> = {}) {
     networkIsGone: () => changed(false),
     async connect() {
       client.connect();
-      await settle();
+      await drainMicrotasks();
     },
   };
 }

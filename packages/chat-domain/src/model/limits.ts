@@ -29,7 +29,7 @@ export const LIMITS = Object.freeze({
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
    */
   pageBytes: 31 * 1_024,
-  /** An empty position in the log older than this is sealed by whoever reads it. */
+  /** An empty position in the log older than this is filled by whoever reads it. */
   gapAge: 5 * SECOND,
   /** How long a message is kept when nothing else is configured. */
   retentionDefault: 30 * DAY,

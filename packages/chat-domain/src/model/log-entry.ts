@@ -25,7 +25,7 @@ export interface Message extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** A position whose writer never came: sealed by a reader, so that nothing can slip in behind a cursor. */
+/** A position whose writer never came: filled by a reader, so that nothing can slip in behind a cursor. */
 export interface Filler extends Entry {
   readonly kind: 'filler';
 }

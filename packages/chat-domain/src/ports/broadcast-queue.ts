@@ -1,4 +1,4 @@
-/** A wake-up: this shard has news. Carries no message; the worker reads the log. */
+/** A notification: this shard has news. Carries no message; the worker reads the log. */
 export interface BroadcastJob {
   readonly room: string;
   readonly shard: number;

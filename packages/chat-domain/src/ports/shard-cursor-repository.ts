@@ -2,7 +2,7 @@ import type { LogCursor } from '../model/log-cursor.js';
 
 /** How far the members of a shard have been sent the log by its workers. */
 export interface ShardCursor extends LogCursor {
-  /** The position above which workers began in this epoch: up to here each position has its own wake-up, or had a push. */
+  /** The position above which workers began in this epoch: up to here each position has its own notification, or had a push. */
   readonly start: number;
 }
 

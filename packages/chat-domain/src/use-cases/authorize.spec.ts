@@ -3,7 +3,7 @@ import { defaultAccessPolicy, type AccessPolicy } from '../model/access/access-p
 import { identityOf, inMemoryChat } from '../testing/index.js';
 import { Authorize } from './authorize.js';
 
-async function world(policy: AccessPolicy) {
+async function fixture(policy: AccessPolicy) {
   const { chat, clock, connections } = inMemoryChat();
   const identity = identityOf('ada', { expiresAt: clock.now() + 1 });
   const caller = { connectionId: 'a', identity };
@@ -14,7 +14,7 @@ async function world(policy: AccessPolicy) {
 
 describe('an action', () => {
   it('is let through until the token ends, and not at that moment', async () => {
-    const { authorize, clock, caller } = await world(defaultAccessPolicy);
+    const { authorize, clock, caller } = await fixture(defaultAccessPolicy);
     await expect(authorize.execute(caller, 'ping', 'lobby')).resolves.toBeUndefined();
     clock.advance(1);
     await expect(authorize.execute(caller, 'ping', 'lobby')).rejects.toMatchObject({
@@ -25,12 +25,12 @@ describe('an action', () => {
   });
 
   it('is refused where only guests may do it and nothing keeps a list of guests', async () => {
-    const { authorize, caller } = await world({ ...defaultAccessPolicy, access: () => 'invited' });
+    const { authorize, caller } = await fixture({ ...defaultAccessPolicy, access: () => 'invited' });
     await expect(authorize.execute(caller, 'joinRoom', 'tea')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('is refused where the policy does not allow it: there and then', async () => {
-    const { authorize, caller } = await world({
+    const { authorize, caller } = await fixture({
       ...defaultAccessPolicy,
       access: (_identity, action, room) =>
         action === 'joinRoom' && room !== 'lobby' ? 'granted' : 'refused',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { job, workerWorld } from '../testing/worlds/worker-world.js';
+import { job, workerFixture } from '../testing/fixtures/worker-fixture.js';
 
 /** A shard whose cursor is at 5, in a log of which nothing lives any more. */
 async function expired() {
-  const all = await workerWorld();
+  const all = await workerFixture();
   await all.log.say(5);
   await all.cursors.save('tea', 0, { epoch: 'e', seq: 5, start: 0 });
   all.clock.advance(LIMITS.retentionDefault);
@@ -22,7 +22,7 @@ describe('a worker whose cursor has expired', () => {
   });
 
   it('sends nothing again from below its cursor when that is about to expire', async () => {
-    const { clock, cursors, worker, log, come, frames } = await workerWorld();
+    const { clock, cursors, worker, log, come, frames } = await workerFixture();
     await log.say(3);
     await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
     clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin / 2);
@@ -45,7 +45,7 @@ describe('a worker whose cursor has expired', () => {
   });
 
   it('passes over news that have expired themselves', async () => {
-    const { clock, cursors, worker, log, frames, cursor } = await workerWorld();
+    const { clock, cursors, worker, log, frames, cursor } = await workerFixture();
     await log.say(5);
     await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
     clock.advance(LIMITS.retentionDefault);

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { intercept } from '../testing/worlds/intercept.js';
-import { job, workerWorld as world } from '../testing/worlds/worker-world.js';
+import { intercept } from '../testing/fixtures/intercept.js';
+import { job, workerFixture as fixture } from '../testing/fixtures/worker-fixture.js';
 import { BroadcastShard } from './broadcast-shard.js';
 
 describe('a worker whose job is out of date', () => {
   it('drops it when a new epoch has begun', async () => {
-    const { messages, worker, log, frames, cursor } = await world();
+    const { messages, worker, log, frames, cursor } = await fixture();
     await log.say(1);
     await messages.startEpoch('tea', 'e2');
     await worker.execute(job(1));
     expect([frames(), await cursor()]).toEqual([[], null]);
   });
 
-  it('starts anew where the cursor was left far behind, and sends what later wake-ups name alone', async () => {
-    const { clock, worker, log, frames, cursor } = await world();
+  it('starts anew where the cursor was left far behind, and sends what later notifications name alone', async () => {
+    const { clock, worker, log, frames, cursor } = await fixture();
     await log.say(3);
     await worker.execute(job(3));
     await log.say(2_000);
@@ -28,7 +28,7 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('catches up with a thousand messages', async () => {
-    const { worker, log, frames, cursor } = await world();
+    const { worker, log, frames, cursor } = await fixture();
     await log.say(1);
     await worker.execute(job(1));
     await log.say(1_000);
@@ -41,7 +41,7 @@ describe('a worker whose job is out of date', () => {
     ['a new epoch begins', { epoch: 'e2' }],
     ['the room is gone', null],
   ])('stops when %s while it works', async (_, change) => {
-    const { messages, cursors, clock, reader, fanOut, log, frames } = await world();
+    const { messages, cursors, clock, reader, fanOut, log, frames } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     const changing = intercept(messages, async ({ method, proceed }) => {
@@ -54,7 +54,7 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('starts anew in a new epoch', async () => {
-    const { messages, cursors, worker, log, frames, cursor } = await world();
+    const { messages, cursors, worker, log, frames, cursor } = await fixture();
     await log.say(1);
     await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
     await messages.startEpoch('tea', 'e2');
@@ -64,7 +64,7 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('ends at the head of a log that ends below the job', async () => {
-    const { cursors, worker, log, frames, cursor } = await world();
+    const { cursors, worker, log, frames, cursor } = await fixture();
     await log.say(2);
     await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
     await worker.execute(job(1_000));
@@ -72,14 +72,14 @@ describe('a worker whose job is out of date', () => {
   });
 
   it('drops it in a room that nobody knows', async () => {
-    const { worker } = await world();
+    const { worker } = await fixture();
     await expect(worker.execute({ ...job(1), room: 'nowhere' })).resolves.toBeUndefined();
   });
 });
 
 describe('a worker whose time is up', () => {
   it('begins nothing more, and takes for sent what was before only', async () => {
-    const { messages, cursors, clock, reader, fanOut, log, frames, cursor } = await world();
+    const { messages, cursors, clock, reader, fanOut, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     const stop = new AbortController();

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LIMITS } from '../model/limits.js';
-import { failing, intercept } from '../testing/worlds/intercept.js';
-import { job, workerWorld as world } from '../testing/worlds/worker-world.js';
+import { failing, intercept } from '../testing/fixtures/intercept.js';
+import { job, workerFixture as fixture } from '../testing/fixtures/worker-fixture.js';
 import { BroadcastShard } from './broadcast-shard.js';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 describe('a worker', () => {
   it('sends the news since its cursor in as few frames as hold them, and saves how far it came', async () => {
-    const { cursors, worker, log, frames, cursor } = await world();
+    const { cursors, worker, log, frames, cursor } = await fixture();
     await log.say(9);
     await cursors.save('tea', 0, { epoch: 'e', seq: 4, start: 0 });
     await worker.execute(job(6));
@@ -18,7 +18,7 @@ describe('a worker', () => {
   });
 
   it('has nothing to do for jobs that piled up meanwhile', async () => {
-    const { worker, log, frames } = await world();
+    const { worker, log, frames } = await fixture();
     await log.say(1);
     await worker.execute(job(1));
     await log.say(5);
@@ -27,7 +27,7 @@ describe('a worker', () => {
   });
 
   it('sends more than fits in a frame in several', async () => {
-    const { cursors, worker, log, frames } = await world();
+    const { cursors, worker, log, frames } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     await worker.execute(job(250));
@@ -35,7 +35,7 @@ describe('a worker', () => {
   });
 
   it('starts with the news of its job in a shard where no worker has been', async () => {
-    const { clock, worker, log, frames } = await world();
+    const { clock, worker, log, frames } = await fixture();
     await log.say(5);
     clock.advance(LIMITS.gapAge * 3);
     await log.say(1);
@@ -44,7 +44,7 @@ describe('a worker', () => {
   });
 
   it('starts below what slower writers are still filling, so that their jobs find their news sent', async () => {
-    const { clock, worker, log, frames } = await world();
+    const { clock, worker, log, frames } = await fixture();
     await log.say(5);
     clock.advance(LIMITS.gapAge * 3);
     await log.skip();
@@ -59,15 +59,15 @@ describe('a worker', () => {
   });
 
   it('starts below all the news of a job that stands for several', async () => {
-    const { clock, worker, log, frames } = await world();
+    const { clock, worker, log, frames } = await fixture();
     await log.say(3);
     clock.advance(LIMITS.gapAge * 3);
     await worker.execute({ ...job(0), seqs: [3, 2] });
     expect(frames()).toEqual([[2, 3]]);
   });
 
-  it('sends a position below its start alone, whose wake-up came later than those of higher ones', async () => {
-    const { clock, worker, log, frames, cursor } = await world();
+  it('sends a position below its start alone, whose notification came later than those of higher ones', async () => {
+    const { clock, worker, log, frames, cursor } = await fixture();
     await log.say(2);
     clock.advance(LIMITS.gapAge * 3);
     await log.say(4);
@@ -80,7 +80,7 @@ describe('a worker', () => {
   });
 
   it('sends many positions alone in as few frames as hold them', async () => {
-    const { clock, worker, log, frames } = await world();
+    const { clock, worker, log, frames } = await fixture();
     await log.say(10, { text: 'x'.repeat(LIMITS.textBytes) });
     clock.advance(LIMITS.gapAge * 3);
     await log.say(1);
@@ -89,17 +89,17 @@ describe('a worker', () => {
     expect(frames()).toEqual([[11], [1, 2, 3, 4, 5, 6, 7], [8, 9, 10]]);
   });
 
-  it('sends each position once, in whatever order and piles their wake-ups come', async () => {
-    const piles = fc
+  it('sends each position once, in whatever order and batches their notifications come', async () => {
+    const batches = fc
       .shuffledSubarray(upTo(12), { minLength: 12 })
       .chain((seqs) => fc.tuple(fc.constant(seqs), fc.infiniteStream(fc.integer({ min: 1, max: 4 }))));
     await fc.assert(
-      fc.asyncProperty(piles, async ([seqs, sizes]) => {
-        const { worker, log, frames } = await world();
+      fc.asyncProperty(batches, async ([seqs, sizes]) => {
+        const { worker, log, frames } = await fixture();
         await log.say(12);
         for (let waiting = [...seqs]; waiting.length > 0;) {
-          const pile = waiting.splice(0, sizes.next().value);
-          await worker.execute({ ...job(0), seqs: pile });
+          const batch = waiting.splice(0, sizes.next().value);
+          await worker.execute({ ...job(0), seqs: batch });
         }
         expect(
           frames()
@@ -111,7 +111,7 @@ describe('a worker', () => {
   });
 
   it('sends a message that was sent again long after alone, also where no worker has been', async () => {
-    const { clock, worker, log, frames, cursor } = await world();
+    const { clock, worker, log, frames, cursor } = await fixture();
     const head = LIMITS.pageMaximum + 3;
     await log.say(head);
     clock.advance(LIMITS.gapAge * 3);
@@ -123,7 +123,7 @@ describe('a worker', () => {
   });
 
   it('passes over a position below its start that is not there any more', async () => {
-    const { clock, worker, log, frames } = await world();
+    const { clock, worker, log, frames } = await fixture();
     await log.say(1, { expiresAt: clock.now() + LIMITS.gapAge });
     await log.say(1);
     clock.advance(LIMITS.gapAge * 3);
@@ -134,7 +134,7 @@ describe('a worker', () => {
   });
 
   it('waits for a position that may still be filled', async () => {
-    const { clock, cursors, worker, log, frames, cursor } = await world();
+    const { clock, cursors, worker, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(1);
     await log.skip();
@@ -150,7 +150,7 @@ describe('a worker', () => {
   });
 
   it('looks again after 25 ms, and then less and less often, down to every 400 ms', async () => {
-    const { messages, cursors, clock, reader, fanOut, log } = await world();
+    const { messages, cursors, clock, reader, fanOut, log } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     const waits: number[] = [];
@@ -165,7 +165,7 @@ describe('a worker', () => {
   });
 
   it('saves its cursor when it has moved, not each time it has waited', async () => {
-    const { messages, cursors, clock, reader, fanOut, log } = await world();
+    const { messages, cursors, clock, reader, fanOut, log } = await fixture();
     await log.skip();
     await log.say(1);
     const saved: unknown[] = [];
@@ -180,8 +180,8 @@ describe('a worker', () => {
     expect(saved).toEqual([{ epoch: 'e', seq: 2, start: 0 }]);
   });
 
-  it('seals a position whose writer does not come', async () => {
-    const { clock, cursors, worker, log, frames, cursor } = await world();
+  it('fills a position whose writer does not come', async () => {
+    const { clock, cursors, worker, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     await log.say(1);
@@ -194,7 +194,7 @@ describe('a worker', () => {
   });
 
   it('that is killed before it saved its cursor sends the same again', async () => {
-    const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await world();
+    const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await fixture();
     await log.say(2);
     const killed = intercept(cursors, failing('save'));
     const dying = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
@@ -204,7 +204,7 @@ describe('a worker', () => {
   });
 
   it('sends nothing, and moves its cursor, where there were only fillers', async () => {
-    const { clock, cursors, worker, log, frames, cursor } = await world();
+    const { clock, cursors, worker, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip(3);
     clock.advance(LIMITS.gapAge + 1);

@@ -40,7 +40,7 @@ interface Run {
 
 /**
  * Brings one shard of a large room up to date. A job only wakes the worker up; what to send is between the shard's
- * cursor and the head of the log. Jobs that pile up meanwhile find their news sent, which is all the coalescing
+ * cursor and the head of the log. Jobs that batch up meanwhile find their news sent, which is all the coalescing
  * there is. A worker that dies sends again what its cursor does not cover; clients drop it by `seq`.
  *
  * Jobs do not come in the order of their positions: a writer may be slow between the log and the queue. One whose position is
@@ -71,7 +71,7 @@ export class BroadcastShard {
     const cursor = await cursors.load(room, shard);
     const isCurrent = cursor?.epoch === head.epoch;
     const first = Math.min(...seqs);
-    // What lies between was nobody's news: senders pushed it themselves, or its wake-ups were given up long ago.
+    // What lies between was nobody's news: senders pushed it themselves, or its notifications were given up long ago.
     const isLeftBehind = isCurrent && first - cursor.seq > LEFT_BEHIND;
     if (isCurrent && !isLeftBehind) return cursor;
     // Below the news and below what is still being filled, so that the shard hears it in order. But not below a message

@@ -5,7 +5,7 @@ import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/ind
 const ROUNDS = 5;
 const NEWCOMERS = 700;
 
-function world() {
+function fixture() {
   const queue = new InMemoryBroadcastQueue();
   const store = inMemoryChat({ queue });
   const { chat, gateway, messages, worker } = store;
@@ -32,7 +32,7 @@ const named = (group: string, count: number) =>
 
 describe('a room with workers', () => {
   it('grows while members come, go and talk, and whoever stays hears everything once', async () => {
-    const { come, go, say, work, shards, heard } = world();
+    const { come, go, say, work, shards, heard } = fixture();
     const stayers = named('stayer', LIMITS.membersPerShard + 1);
     await Promise.all(stayers.map(come));
     for (let round = 1; round <= ROUNDS; round += 1) {
@@ -54,7 +54,7 @@ describe('a room with workers', () => {
   });
 
   it('stays as it is while no more come, also where its first shard holds all who came before it grew', async () => {
-    const { come, say, work, shards } = world();
+    const { come, say, work, shards } = fixture();
     await Promise.all(named('early', LIMITS.membersPerShard + 1).map(come));
     for (let round = 1; round <= ROUNDS; round += 1) {
       await say('early-0', `round-${round}`);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
-import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
 
-async function world(shards: number) {
+async function fixture(shards: number) {
   const queue = new InMemoryBroadcastQueue();
   const store = inMemoryChat({ queue });
-  const log = new LogScribe(store.messages, store.clock, 'lobby');
+  const log = new TestLogWriter(store.messages, store.clock, 'lobby');
   await log.say(1);
   for (let grown = 1; grown < shards; grown *= 2) await store.messages.doubleShards('lobby', grown);
   for (let index = 0; index < 20; index += 1) {
@@ -21,14 +21,14 @@ async function world(shards: number) {
 
 describe('a broadcast', () => {
   it('goes out at once in a room of one shard', async () => {
-    const { chat, queue, head, entries, told } = await world(1);
+    const { chat, queue, head, entries, told } = await fixture(1);
     await chat.broadcast.execute({ head, entries });
     expect(told()).toEqual(new Array(20).fill(1));
     expect(queue.waiting).toEqual([]);
   });
 
   it('wakes a worker for each shard of a large room, who tell everybody once', async () => {
-    const { chat, queue, head, entries, worker, told } = await world(4);
+    const { chat, queue, head, entries, worker, told } = await fixture(4);
     await chat.broadcast.execute({ head, entries });
     expect(queue.waiting.map(({ shard, seqs }) => [shard, seqs])).toEqual([
       [0, [1]],
@@ -42,13 +42,13 @@ describe('a broadcast', () => {
   });
 
   it('makes no worker wait for positions above its news', async () => {
-    const { chat, queue, entries, log } = await world(2);
+    const { chat, queue, entries, log } = await fixture(2);
     await chat.broadcast.execute({ head: await log.skip(3), entries });
     expect(queue.waiting.map(({ seqs }) => seqs)).toEqual([[1], [1]]);
   });
 
   it('of several entries wakes workers for all', async () => {
-    const { chat, queue, head, entries } = await world(2);
+    const { chat, queue, head, entries } = await fixture(2);
     const [entry] = entries;
     if (entry === undefined) throw new Error('no entry');
     await chat.broadcast.execute({ head, entries: [entry, { ...entry, seq: 2 }] });
@@ -59,7 +59,7 @@ describe('a broadcast', () => {
   });
 
   it('walks all shards itself where there are no workers', async () => {
-    const { clock, connections, messages, gateway, head, entries, told } = await world(4);
+    const { clock, connections, messages, gateway, head, entries, told } = await fixture(4);
     await inMemoryChat({ connections, messages, gateway, clock }).chat.broadcast.execute({ head, entries });
     expect(told()).toEqual(new Array(20).fill(1));
   });

@@ -3,7 +3,7 @@ import { LIMITS } from '../model/limits.js';
 import { identityOf, inMemoryChat } from '../testing/index.js';
 import { connectionOf, requireMembership } from './caller.js';
 
-async function world() {
+async function fixture() {
   const { chat, clock, connections } = inMemoryChat();
   await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
   const caller = { connectionId: 'a', identity: identityOf('ada') };
@@ -12,25 +12,25 @@ async function world() {
 
 describe('a caller', () => {
   it('is known by the connection and the user it belongs to', async () => {
-    const { connections, caller } = await world();
+    const { connections, caller } = await fixture();
     expect(await connectionOf(connections, caller)).toMatchObject({ connectionId: 'a' });
   });
 
   it("cannot use another user's connection", async () => {
-    const { connections } = await world();
+    const { connections } = await fixture();
     await expect(
       connectionOf(connections, { connectionId: 'a', identity: identityOf('mallory') }),
     ).rejects.toMatchObject({ code: 'connection_gone', message: expect.stringContaining('connect again') });
   });
 
   it('is gone once the connection has expired, though nobody said goodbye', async () => {
-    const { clock, connections, caller } = await world();
+    const { clock, connections, caller } = await fixture();
     clock.advance(LIMITS.connectionLife);
     await expect(connectionOf(connections, caller)).rejects.toMatchObject({ code: 'connection_gone' });
   });
 
   it('is in the lobby, and in the rooms it joined', async () => {
-    const { chat, connections, caller } = await world();
+    const { chat, connections, caller } = await fixture();
     await expect(requireMembership(connections, caller, 'lobby')).resolves.toBeUndefined();
     await expect(requireMembership(connections, caller, 'tea')).rejects.toMatchObject({
       code: 'not_joined',
@@ -41,7 +41,7 @@ describe('a caller', () => {
   });
 
   it('is in the lobby without a look into the store', async () => {
-    const { caller } = await world();
+    const { caller } = await fixture();
     const down = { find: () => Promise.reject(new Error('store down')) };
     await expect(requireMembership(down, caller, 'lobby')).resolves.toBeUndefined();
   });

@@ -4,7 +4,7 @@ import type { Identity } from '../model/identity.js';
 import { LOBBY } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 
-/** Who asks: the identity that the gateway vouches for, and the connection the request came through. */
+/** Who asks: the identity that the gateway guarantees, and the connection the request came through. */
 export interface Caller {
   readonly identity: Identity;
   readonly connectionId: string;

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { identityOf, inMemoryChat } from '../testing/index.js';
-import { intercept, type PortCall } from '../testing/worlds/intercept.js';
-import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { intercept, type PortCall } from '../testing/fixtures/intercept.js';
+import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
 
-async function world() {
+async function fixture() {
   const { chat, clock, connections, messages } = inMemoryChat();
   const caller = { connectionId: 'a', identity: identityOf('ada') };
   await chat.connect.execute(caller);
-  return { chat, clock, connections, messages, caller, log: new LogScribe(messages, clock) };
+  return { chat, clock, connections, messages, caller, log: new TestLogWriter(messages, clock) };
 }
 
 describe('joining a room', () => {
   it('makes a member, and tells where the log stands', async () => {
-    const { chat, connections, caller, log } = await world();
+    const { chat, connections, caller, log } = await fixture();
     await log.say(3);
     expect(await chat.joinRoom.execute({ ...caller, room: 'tea' })).toMatchObject({
       room: 'tea',
@@ -29,21 +29,21 @@ describe('joining a room', () => {
   });
 
   it('makes the room when it is the first', async () => {
-    const { chat, caller, messages } = await world();
+    const { chat, caller, messages } = await fixture();
     const page = await chat.joinRoom.execute({ ...caller, room: 'new' });
     expect(page).toMatchObject({ through: 0, recovered: false, more: false });
     expect((await messages.head('new'))?.epoch).toBe(page.epoch);
   });
 
   it('gives what was missed since a cursor', async () => {
-    const { chat, caller, log } = await world();
+    const { chat, caller, log } = await fixture();
     await log.say(5);
     const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 3 } });
     expect(page).toMatchObject({ from: 4, through: 5, recovered: true, entries: [{ seq: 4 }, { seq: 5 }] });
   });
 
   it('misses nothing that is said while it joins', async () => {
-    const { clock, connections, messages, caller, log } = await world();
+    const { clock, connections, messages, caller, log } = await fixture();
     await log.say(1);
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
       const answer = await proceed();
@@ -56,7 +56,7 @@ describe('joining a room', () => {
   });
 
   it('tells of what is above a position whose writer is slow: nobody will push that again', async () => {
-    const { chat, clock, caller, log } = await world();
+    const { chat, clock, caller, log } = await fixture();
     await log.say(3);
     clock.advance(60_000);
     await log.skip();
@@ -69,14 +69,14 @@ describe('joining a room', () => {
   });
 
   it('may be done twice', async () => {
-    const { chat, connections, caller } = await world();
+    const { chat, connections, caller } = await fixture();
     await chat.joinRoom.execute({ ...caller, room: 'tea' });
     await chat.joinRoom.execute({ ...caller, room: 'tea' });
     expect((await connections.find('a'))?.memberships).toHaveLength(2);
   });
 
   it('needs no membership of its own for the lobby, but a connection', async () => {
-    const { chat, caller, connections } = await world();
+    const { chat, caller, connections } = await fixture();
     expect(await chat.joinRoom.execute(caller)).toMatchObject({ room: 'lobby', through: 0 });
     expect((await connections.find('a'))?.memberships).toHaveLength(1);
     await chat.disconnect.execute('a');
@@ -93,7 +93,7 @@ describe('joining a room', () => {
     ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
     ['token_expired', { room: 'tea', identity: identityOf('ada', { expiresAt: 1 }) }],
   ])('is refused: %s', async (code, change) => {
-    const { chat, caller, messages } = await world();
+    const { chat, caller, messages } = await fixture();
     await expect(chat.joinRoom.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(/\w/),
@@ -102,7 +102,7 @@ describe('joining a room', () => {
   });
 
   it('is refused in room 101, while the hundred stay', async () => {
-    const { chat, connections, caller } = await world();
+    const { chat, connections, caller } = await fixture();
     for (let index = 1; index < LIMITS.roomsPerConnection; index += 1) {
       await chat.joinRoom.execute({ ...caller, room: `r${index}` });
     }
@@ -119,7 +119,7 @@ describe('joining a room', () => {
   });
 
   it('leaves no member behind when the connection ends meanwhile', async () => {
-    const { chat, clock, connections, messages, caller } = await world();
+    const { chat, clock, connections, messages, caller } = await fixture();
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
       if (method === 'join') await chat.disconnect.execute('a');
       return proceed();

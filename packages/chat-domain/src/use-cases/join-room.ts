@@ -22,7 +22,7 @@ export interface JoinRoomDependencies {
   readonly clock: Clock;
 }
 
-/** A wish to be in a room, from a cursor on where the client has one. */
+/** Input of {@link JoinRoom}. */
 export interface JoinRoomCommand extends Caller {
   /** The lobby, when absent. */
   readonly room?: string | undefined;

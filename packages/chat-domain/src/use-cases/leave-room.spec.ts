@@ -3,7 +3,7 @@ import type { ChatSettings } from '../create-chat.js';
 import { defaultAccessPolicy } from '../model/access/access-policy.js';
 import { identityOf, inMemoryChat } from '../testing/index.js';
 
-async function world(settings: ChatSettings = {}) {
+async function fixture(settings: ChatSettings = {}) {
   const { chat, connections } = inMemoryChat({}, settings);
   const caller = { connectionId: 'a', identity: identityOf('ada') };
   await chat.connect.execute(caller);
@@ -13,20 +13,20 @@ async function world(settings: ChatSettings = {}) {
 
 describe('leaving a room', () => {
   it('takes the connection out of it, and out of no other', async () => {
-    const { chat, connections, caller } = await world();
+    const { chat, connections, caller } = await fixture();
     expect(await chat.leaveRoom.execute({ ...caller, room: 'tea' })).toBe('tea');
     expect((await connections.find('a'))?.memberships).toEqual([{ room: 'lobby', shard: 0 }]);
     expect(await connections.members('tea', 0, { limit: 1 })).toEqual({ members: [] });
   });
 
   it('may be done twice, and for a room it never was in', async () => {
-    const { chat, caller } = await world();
+    const { chat, caller } = await fixture();
     for (const room of ['tea', 'tea', 'coffee'])
       expect(await chat.leaveRoom.execute({ ...caller, room })).toBe(room);
   });
 
   it('is refused in the lobby, whatever the policy allows', async () => {
-    const { chat, caller } = await world({ policy: { ...defaultAccessPolicy, access: () => 'granted' } });
+    const { chat, caller } = await fixture({ policy: { ...defaultAccessPolicy, access: () => 'granted' } });
     await expect(chat.leaveRoom.execute({ ...caller, room: 'lobby' })).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('lobby'),
@@ -39,7 +39,7 @@ describe('leaving a room', () => {
     ['connection_gone', { room: 'tea', connectionId: 'b' }],
     ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
   ])('is refused: %s', async (code, change) => {
-    const { chat, connections, caller } = await world();
+    const { chat, connections, caller } = await fixture();
     await expect(chat.leaveRoom.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(/\w/),

@@ -10,7 +10,7 @@ export interface LeaveRoomDependencies {
   readonly connections: ConnectionRepository;
 }
 
-/** A wish to hear no more of a room. */
+/** Input of {@link LeaveRoom}. */
 export interface LeaveRoomCommand extends Caller {
   readonly room: string;
 }

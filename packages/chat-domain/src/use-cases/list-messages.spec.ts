@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { identityOf, inMemoryChat } from '../testing/index.js';
-import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
 
-async function world() {
+async function fixture() {
   const { chat, clock, messages } = inMemoryChat();
   const caller = { connectionId: 'a', identity: identityOf('ada'), room: 'tea' };
-  const log = new LogScribe(messages, clock);
+  const log = new TestLogWriter(messages, clock);
   await log.say(60);
   await chat.connect.execute(caller);
   await chat.joinRoom.execute(caller);
@@ -17,14 +17,14 @@ const at = (seq: number, epoch = 'e') => ({ epoch, seq });
 
 describe('listing messages', () => {
   it('shows the newest fifty when nothing else is asked for', async () => {
-    const { chat, caller } = await world();
+    const { chat, caller } = await fixture();
     const page = await chat.listMessages.execute(caller);
     expect(page).toMatchObject({ from: 11, through: 60, more: true });
     expect(page.entries).toHaveLength(LIMITS.pageDefault);
   });
 
   it('shows what is after a cursor, or before one', async () => {
-    const { chat, caller } = await world();
+    const { chat, caller } = await fixture();
     expect(await chat.listMessages.execute({ ...caller, after: at(55), limit: 3 })).toMatchObject({
       from: 56,
       through: 58,
@@ -39,7 +39,7 @@ describe('listing messages', () => {
   });
 
   it('starts below what may still be filled, so that nothing is ever behind its end', async () => {
-    const { chat, clock, caller, log } = await world();
+    const { chat, clock, caller, log } = await fixture();
     clock.advance(LIMITS.gapAge * 3);
     await log.skip();
     await log.say(1);
@@ -49,7 +49,7 @@ describe('listing messages', () => {
   it.each([{ after: at(1, 'old') }, { before: at(9, 'old') }, { after: at(61) }])(
     'tells where the log stands when the cursor %j leads nowhere',
     async (cursor) => {
-      const { chat, caller } = await world();
+      const { chat, caller } = await fixture();
       expect(await chat.listMessages.execute({ ...caller, ...cursor })).toMatchObject({
         epoch: 'e',
         through: 60,
@@ -71,7 +71,7 @@ describe('listing messages', () => {
     ['connection_gone', { identity: identityOf('mallory') }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
   ])('is refused: %s %j', async (code, change) => {
-    const { chat, caller } = await world();
+    const { chat, caller } = await fixture();
     await expect(chat.listMessages.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(/\w/),
@@ -79,7 +79,7 @@ describe('listing messages', () => {
   });
 
   it('lists the lobby for everybody', async () => {
-    const { chat, caller } = await world();
+    const { chat, caller } = await fixture();
     const page = await chat.listMessages.execute({ ...caller, room: undefined });
     expect(page).toMatchObject({ room: 'lobby', from: 1, through: 0, more: false });
   });

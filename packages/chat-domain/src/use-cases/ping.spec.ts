@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityOf, inMemoryChat } from '../testing/index.js';
-import { LogScribe } from '../testing/worlds/log-scribe.js';
+import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
 
 describe('a ping', () => {
   it('tells how far the rooms of the caller have come, and no others', async () => {
@@ -9,10 +9,10 @@ describe('a ping', () => {
     await chat.connect.execute(caller);
     await chat.joinRoom.execute({ ...caller, room: 'tea' });
     await chat.joinRoom.execute({ ...caller, room: 'constructor' });
-    await new LogScribe(messages, clock, 'tea').say(3);
-    await new LogScribe(messages, clock, 'coffee').say(9);
+    await new TestLogWriter(messages, clock, 'tea').say(3);
+    await new TestLogWriter(messages, clock, 'coffee').say(9);
     expect(await chat.ping.execute(caller)).toEqual({ tea: 3, constructor: 0 });
-    await new LogScribe(messages, clock, 'lobby').say(1);
+    await new TestLogWriter(messages, clock, 'lobby').say(1);
     expect(await chat.ping.execute(caller)).toEqual({ lobby: 1, tea: 3, constructor: 0 });
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
-import { failing, intercept } from '../testing/worlds/intercept.js';
+import { failing, intercept } from '../testing/fixtures/intercept.js';
 
 const ada = { connectionId: 'a', identity: identityOf('ada', { name: 'Ada' }) };
 const bob = { connectionId: 'b', identity: identityOf('bob', { roles: ['admin'] }) };
 const hi = { ...ada, kind: 'message' as const, text: 'hi' };
 
-async function world(...replaced: Parameters<typeof inMemoryChat>) {
+async function fixture(...replaced: Parameters<typeof inMemoryChat>) {
   const store = inMemoryChat(...replaced);
   for (const caller of [ada, bob]) await store.chat.connect.execute(caller);
   return store;
@@ -14,7 +14,7 @@ async function world(...replaced: Parameters<typeof inMemoryChat>) {
 
 describe('sending a message', () => {
   it('stores it under the name in the token, tells everybody in the room, and answers with its position', async () => {
-    const { chat, clock, gateway } = await world();
+    const { chat, clock, gateway } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     const receipt = await chat.sendMessage.execute({ ...hi, room: 'tea', clientMessageId: 'c-1' });
     expect(receipt).toMatchObject({
@@ -38,7 +38,7 @@ describe('sending a message', () => {
   });
 
   it('without an id is answered without one, not even an undefined one', async () => {
-    const { chat, clock } = await world();
+    const { chat, clock } = await fixture();
     expect(await chat.sendMessage.execute(hi)).toStrictEqual({
       room: 'lobby',
       epoch: expect.any(String),
@@ -50,7 +50,7 @@ describe('sending a message', () => {
   });
 
   it('again answers the same and tells everybody again', async () => {
-    const { chat, gateway } = await world();
+    const { chat, gateway } = await fixture();
     const first = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
     const second = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
     expect(second).toEqual({ ...first, duplicate: true });
@@ -65,14 +65,14 @@ describe('sending a message', () => {
     ['forbidden', { kind: 'announcement' as const }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
   ])('is refused, and leaves no trace: %s', async (code, change) => {
-    const { chat, messages, gateway } = await world();
+    const { chat, messages, gateway } = await fixture();
     await expect(chat.sendMessage.execute({ ...hi, ...change })).rejects.toMatchObject({ code });
     expect(await messages.head('lobby')).toBeNull();
     expect(gateway.received('b')).toEqual([]);
   });
 
   it('is refused under an id that was used for another', async () => {
-    const { chat } = await world();
+    const { chat } = await fixture();
     await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
     await expect(
       chat.sendMessage.execute({ ...hi, text: 'ho', clientMessageId: 'c-1' }),
@@ -85,7 +85,7 @@ describe('sending a message', () => {
 
 describe('an announcement', () => {
   it('goes to the lobby, whatever room was named', async () => {
-    const { chat, gateway } = await world();
+    const { chat, gateway } = await fixture();
     const command = { ...bob, kind: 'announcement' as const, text: 'hear', room: 'tea' };
     expect(await chat.sendMessage.execute(command)).toMatchObject({ room: 'lobby', seq: 1 });
     expect(gateway.received('a')).toMatchObject([{ room: 'lobby', entries: [{ kind: 'announcement' }] }]);
@@ -96,7 +96,7 @@ describe('a sender', () => {
   it('gets the ack even when nobody could be told', async () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing('members'));
-    const { chat, logger, messages } = await world({ connections, clock: plain.clock });
+    const { chat, logger, messages } = await fixture({ connections, clock: plain.clock });
     expect(await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' })).toMatchObject({ seq: 1 });
     expect(logger.messages('error')).toEqual(['broadcast failed']);
     expect(JSON.stringify(logger.lines)).toContain('"seq":1');
@@ -106,7 +106,7 @@ describe('a sender', () => {
 
   it('gets the ack even when the workers cannot be woken', async () => {
     const queue = intercept(new InMemoryBroadcastQueue(), failing('enqueue'));
-    const { chat, clock, logger, messages } = await world({ queue });
+    const { chat, clock, logger, messages } = await fixture({ queue });
     await messages.getOrCreate('lobby', 'e', clock.now());
     await messages.doubleShards('lobby', 1);
     expect(await chat.sendMessage.execute(hi)).toMatchObject({ seq: 1 });
@@ -115,7 +115,7 @@ describe('a sender', () => {
 
   it('gets no ack when the log could not be written', async () => {
     const plain = inMemoryChat();
-    const { chat, gateway } = await world({
+    const { chat, gateway } = await fixture({
       messages: intercept(plain.messages, failing('append')),
       clock: plain.clock,
     });

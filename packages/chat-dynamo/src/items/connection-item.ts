@@ -1,7 +1,7 @@
 import type { Connection, Identity, Membership } from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
-import { connectionKey, deviceKey, memberKey } from '../table/keys.js';
+import { connectionKey, userConnectionKey, memberKey } from '../table/keys.js';
 
 /** The row of a connection: u(ser), n(ame), o(ffices, its roles), e(nd of its token), c(onnected), r(ooms). */
 export function connectionItem({ connectionId, identity, ...rest }: Connection): KeyedItem {
@@ -35,8 +35,8 @@ export function memberItem(connection: Connection, { room, shard }: Membership):
 }
 
 /** One of a user's devices. */
-export function deviceItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
-  return { ...deviceKey(identity.userId, connectionId), ...expiry(expiresAt) };
+export function userConnectionItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
+  return { ...userConnectionKey(identity.userId, connectionId), ...expiry(expiresAt) };
 }
 
 function identityOf(item: Item): Identity {

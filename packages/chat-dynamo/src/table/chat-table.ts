@@ -6,7 +6,7 @@ import { translated } from './unavailable.js';
 
 /** Where everything is kept. */
 export interface ChatTable {
-  /** From `documentClient()`, a `LeanDocumentClient`, or one of your own with timeouts of its own. */
+  /** From `documentClient()`, a `MinimalDocumentClient`, or one of your own with timeouts of its own. */
   readonly client: TableClient;
   /** The name of the table. */
   readonly table: string;

@@ -4,14 +4,14 @@ import {
   auditKey,
   connectionKey,
   cursorKey,
-  deviceKey,
+  userConnectionKey,
   entryKey,
   headKey,
   invitationKey,
   idempotencyRecordKey,
   memberKey,
   rulesKey,
-  standingKey,
+  moderationStateKey,
 } from './keys.js';
 
 const id = fc.oneof(fc.string(), fc.stringMatching(/^[#CLMRSU0-9]{0,6}$/));
@@ -21,9 +21,9 @@ const seq = fc.nat();
 const made = fc.oneof(
   id.map((one) => ({ what: ['connection', one], key: connectionKey(one) })),
   fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
-  fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: deviceKey(a, b) })),
+  fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: userConnectionKey(a, b) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['record', a, b], key: idempotencyRecordKey(a, b) })),
-  id.map((a) => ({ what: ['standing', a], key: standingKey(a) })),
+  id.map((a) => ({ what: ['state', a], key: moderationStateKey(a) })),
   room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
   fc.tuple(room, id).map(([a, b]) => ({ what: ['invitation', a, b], key: invitationKey(a, b) })),
   fc.tuple(seq, id).map(([a, b]) => ({ what: ['audit', a, b], key: auditKey(a, b) })),

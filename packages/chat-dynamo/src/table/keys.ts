@@ -26,13 +26,13 @@ export function memberKey(room: string, shard: number, connectionId: string): Ke
 }
 
 /** The partition of a user's devices. */
-export function devicesPartition(userId: string): string {
+export function userConnectionsPartition(userId: string): string {
   return `U#${userId}`;
 }
 
 /** The row of one device. */
-export function deviceKey(userId: string, connectionId: string): Key {
-  return { PK: devicesPartition(userId), SK: connectionId };
+export function userConnectionKey(userId: string, connectionId: string): Key {
+  return { PK: userConnectionsPartition(userId), SK: connectionId };
 }
 
 /** The partition of a room's log, its head and its cursors. */
@@ -67,7 +67,7 @@ export function idempotencyRecordKey(userId: string, clientMessageId: string): K
 }
 
 /** How a user stands. */
-export function standingKey(userId: string): Key {
+export function moderationStateKey(userId: string): Key {
   return { PK: `P#${userId}`, SK: 'P' };
 }
 

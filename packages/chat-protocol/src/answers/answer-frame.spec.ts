@@ -60,7 +60,7 @@ describe('the answer to a frame', () => {
     const { say } = await lobby();
     const { id } = { id: '', ...(await say({ action: 'sendMessage', text: 'oops' })) };
     const about = frame.action === 'deleteMessage' ? { id } : {};
-    expect(await say({ ...frame, ...about, ...ids })).toEqual({ type: 'done', did: frame.action, ...ids });
+    expect(await say({ ...frame, ...about, ...ids })).toEqual({ type: 'done', action: frame.action, ...ids });
   });
 
   it('is about the caller, whatever the frame says', async () => {

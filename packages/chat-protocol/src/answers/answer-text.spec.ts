@@ -5,15 +5,15 @@ import { answerText } from './answer-text.js';
 
 /** A chat with Ada in it, whose token lives for a second. */
 async function brief() {
-  const world = moderatedChat();
-  const { chat, clock, connect, logger } = world;
+  const fixture = moderatedChat();
+  const { chat, clock, connect, logger } = fixture;
   const caller = await connect(identityOf('ada', { expiresAt: clock.now() + 1_000 }));
   const server = { ...chat, logger };
   const say = async (body: string): Promise<unknown> => {
     const text = await answerText(server, caller, body);
     return text === null ? null : JSON.parse(text);
   };
-  return { ...world, server, caller, say };
+  return { ...fixture, server, caller, say };
 }
 
 describe('the text that answers a client', () => {

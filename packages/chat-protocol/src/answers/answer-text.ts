@@ -1,4 +1,4 @@
-import { isChatError, type Caller, type Dismiss, type Logger } from '@serverless-ws/chat-domain';
+import { isChatError, type Caller, type CloseConnections, type Logger } from '@serverless-ws/chat-domain';
 import { encode } from '../encode/encode.js';
 import { errorFrame } from '../encode/error-frame.js';
 import { correlation } from '../parse/correlation.js';
@@ -7,7 +7,7 @@ import type { AnsweringUseCases } from './answering-use-cases.js';
 
 /** What {@link answerText} needs: the use cases at hand, and what it takes when something goes wrong. */
 export interface AnsweringServer extends AnsweringUseCases {
-  readonly dismiss: Pick<Dismiss, 'execute'>;
+  readonly closeConnections: Pick<CloseConnections, 'execute'>;
   readonly logger: Logger;
 }
 
@@ -44,9 +44,12 @@ export function refusal(logger: Logger, error: unknown, body: string): string {
   return encode(errorFrame(error, correlation(body)));
 }
 
-async function dismissed({ dismiss, logger }: AnsweringServer, { connectionId }: Caller): Promise<boolean> {
+async function dismissed(
+  { closeConnections, logger }: AnsweringServer,
+  { connectionId }: Caller,
+): Promise<boolean> {
   try {
-    await dismiss.execute([connectionId], 'token_expired');
+    await closeConnections.execute([connectionId], 'token_expired');
     logger.info('token expired');
     return true;
   } catch (error) {

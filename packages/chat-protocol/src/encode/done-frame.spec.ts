@@ -8,8 +8,8 @@ describe('done', () => {
     expect(parseServerFrame(encode(doneFrame('ban', { requestId: 'r1', clientMessageId: 'x' })))).toEqual({
       type: 'done',
       requestId: 'r1',
-      did: 'ban',
+      action: 'ban',
     });
-    expect(doneFrame('kick')).toStrictEqual({ type: 'done', did: 'kick' });
+    expect(doneFrame('kick')).toStrictEqual({ type: 'done', action: 'kick' });
   });
 });

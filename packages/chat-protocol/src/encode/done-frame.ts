@@ -4,5 +4,5 @@ import type { ServerFrameOf } from '../server-frames/server-frame.js';
 
 /** The answer to an action that has nothing else to say. */
 export function doneFrame(action: ClientAction, { requestId }: Correlation = {}): ServerFrameOf<'done'> {
-  return { type: 'done', ...(requestId === undefined ? {} : { requestId }), did: action };
+  return { type: 'done', ...(requestId === undefined ? {} : { requestId }), action: action };
 }

@@ -5,5 +5,5 @@ import { AnsweredIdSchema } from '../fields/answered-id.js';
 export const DoneSchema = v.object({
   type: v.literal('done'),
   requestId: AnsweredIdSchema,
-  did: v.string(),
+  action: v.string(),
 });

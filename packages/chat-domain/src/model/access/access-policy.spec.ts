@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   ban: ['- - g g', '- - g g', '- - g g'],
   mute: ['- - g g', '- - g g', '- - g g'],
   slowMode: ['- - g g', '- - g g', '- - g g'],
-  escapeSanctions: ['- - - g', '- - - g', '- - - g'],
+  sanctionExempt: ['- - - g', '- - - g', '- - - g'],
 };
 
 const LETTER: Readonly<Record<Access, string>> = { granted: 'g', joined: 'j', invited: 'i', refused: '-' };

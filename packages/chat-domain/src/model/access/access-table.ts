@@ -15,10 +15,10 @@ export const ACTIONS = [
   'ban',
   'mute',
   'slowMode',
-  'escapeSanctions',
+  'sanctionExempt',
 ] as const;
 
-/** What somebody may ask for. `escapeSanctions` is no request: whom it is granted, nobody can kick, ban or mute. */
+/** What somebody may ask for. `sanctionExempt` is no request: whom it is granted, nobody can kick, ban or mute. */
 export type Action = (typeof ACTIONS)[number];
 
 /**
@@ -73,5 +73,5 @@ export const DEFAULT_TABLE: AccessTable = {
   ban: everywhere(moderators),
   mute: everywhere(moderators),
   slowMode: everywhere(moderators),
-  escapeSanctions: everywhere(admins),
+  sanctionExempt: everywhere(admins),
 };

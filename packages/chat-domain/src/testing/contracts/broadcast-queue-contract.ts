@@ -1,7 +1,7 @@
 import type { BroadcastJob, BroadcastQueue } from '../../ports/broadcast-queue.js';
 import type { Closable, Contract } from './contract.js';
 import { must, mustEqual } from './expectation.js';
-import { ODD_ROOMS, upTo } from './specimen.js';
+import { ODD_ROOMS, upTo } from './sample.js';
 
 /** What the contract of {@link BroadcastQueue} needs: an empty queue and the worker's end of it. */
 export interface BroadcastQueueHarness extends Closable {

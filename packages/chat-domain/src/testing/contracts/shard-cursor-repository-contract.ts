@@ -1,7 +1,7 @@
 import type { ShardCursorRepository } from '../../ports/shard-cursor-repository.js';
 import type { Closable, Contract } from './contract.js';
 import { mustEqual } from './expectation.js';
-import { ODD_ROOMS, upTo } from './specimen.js';
+import { ODD_ROOMS, upTo } from './sample.js';
 
 /** What the contract of {@link ShardCursorRepository} needs: an empty repository. */
 export interface ShardCursorRepositoryHarness extends Closable {

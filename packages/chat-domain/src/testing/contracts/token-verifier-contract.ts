@@ -2,7 +2,7 @@ import type { Identity } from '../../model/identity.js';
 import type { TokenVerifier } from '../../ports/token-verifier.js';
 import type { Closable, Contract, ContractCase } from './contract.js';
 import { must, mustEqual, mustReject } from './expectation.js';
-import type { MovableClock } from './specimen.js';
+import type { MovableClock } from './sample.js';
 
 /** What is wrong with a token that a harness is asked for. `null`: nothing. */
 export type TokenFlaw =

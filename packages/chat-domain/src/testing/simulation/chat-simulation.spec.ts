@@ -9,9 +9,9 @@ import {
   OPERATIONS,
   PLANTABLE_BUGS,
 } from '../index.js';
-import type { PlantBug } from './plantable-bugs.js';
+import type { InjectBug } from './injected-bugs.js';
 
-function simulate(bug?: PlantBug): ChatSimulation {
+function simulate(bug?: InjectBug): ChatSimulation {
   const clock = new ManualClock();
   return new ChatSimulation({
     clock,
@@ -33,7 +33,7 @@ const commands = fc.commands(
 );
 
 /** Whatever happens, in whatever order, the promises hold once everything has come to rest. */
-const promisesHold = (bug?: PlantBug) =>
+const invariantsHold = (bug?: InjectBug) =>
   fc.asyncProperty(commands, async (run) => {
     const simulation = simulate(bug);
     await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
@@ -44,7 +44,7 @@ const chance = Date.now() % 1_000_000_000;
 
 describe('a chat in which anything may happen between any two steps', () => {
   it.each([1, 2_026, 4_711, chance])('loses nothing and doubles nothing (seed %d)', async (seed) => {
-    await fc.assert(promisesHold(), { seed, numRuns: 100 });
+    await fc.assert(invariantsHold(), { seed, numRuns: 100 });
   });
 });
 
@@ -56,7 +56,7 @@ describe('the property', () => {
     ['no-refan-out', /not pushed/],
     ['stale-read', /not pushed/],
   ] as const)('finds the bug: %s', async (name, broken) => {
-    const result = await fc.check(promisesHold(PLANTABLE_BUGS[name]), {
+    const result = await fc.check(invariantsHold(PLANTABLE_BUGS[name]), {
       seed: 1,
       numRuns: 500,
       endOnFailure: true,

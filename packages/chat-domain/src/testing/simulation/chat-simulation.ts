@@ -13,8 +13,8 @@ import { AuditTrail } from '../../use-cases/moderation/audit-trail.js';
 import { DeleteMessage } from '../../use-cases/moderation/delete-message.js';
 import { LogWriter } from '../../use-cases/log/log-writer.js';
 import { InMemoryAuditLog } from '../in-memory/moderation/in-memory-audit-log.js';
-import { intercept } from '../worlds/intercept.js';
-import { identityOf } from '../worlds/in-memory-chat.js';
+import { intercept } from '../fixtures/intercept.js';
+import { identityOf } from '../fixtures/in-memory-chat.js';
 import { BrokenPromise } from '../contracts/expectation.js';
 import { Oracle } from './oracle.js';
 import { Scheduler, type Gate, type Invocation, type Verdict } from './scheduler.js';
@@ -27,11 +27,11 @@ export interface SimulatedStores {
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
   /** Changes what an invocation makes of its ports: how a bug is planted. */
-  readonly plant?: (chat: PlantedPorts) => PlantedPorts;
+  readonly plant?: (chat: InjectedPorts) => InjectedPorts;
 }
 
 /** The ports of one invocation that a bug can be planted in. */
-export interface PlantedPorts {
+export interface InjectedPorts {
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
   readonly gateway: MessageGateway;

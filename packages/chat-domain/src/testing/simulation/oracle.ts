@@ -2,7 +2,7 @@ import { BrokenPromise } from '../contracts/expectation.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
-import { intercept } from '../worlds/intercept.js';
+import { intercept } from '../fixtures/intercept.js';
 
 /** A message of the log, and when it got there. */
 type Recorded = Exclude<LogEntry, { kind: 'filler' }>;

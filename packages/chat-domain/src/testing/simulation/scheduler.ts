@@ -1,5 +1,5 @@
 import { ChatError } from '../../model/chat-error.js';
-import type { PortCall } from '../worlds/intercept.js';
+import type { PortCall } from '../fixtures/intercept.js';
 
 /**
  * What becomes of a port call.

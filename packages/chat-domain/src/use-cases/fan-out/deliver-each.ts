@@ -23,7 +23,7 @@ export async function deliverEach<R extends Recipient>(
   { onUndelivered = () => undefined, window = 256 }: DeliverEachOptions<R> = {},
 ): Promise<DeliverySummary> {
   const summary = { delivered: 0, gone: 0, failed: 0 };
-  const flying = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   const send = async (recipient: R): Promise<void> => {
     const result = await post(recipient).catch(failure);
     summary[result.outcome] += 1;
@@ -32,13 +32,13 @@ export async function deliverEach<R extends Recipient>(
   try {
     for await (const page of recipients) {
       for (const recipient of page) {
-        const flight: Promise<void> = send(recipient).finally(() => flying.delete(flight));
-        flying.add(flight);
-        if (flying.size >= window) await Promise.race(flying);
+        const flight: Promise<void> = send(recipient).finally(() => inFlight.delete(flight));
+        inFlight.add(flight);
+        if (inFlight.size >= window) await Promise.race(inFlight);
       }
     }
   } finally {
-    await Promise.all(flying);
+    await Promise.all(inFlight);
   }
   return summary;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import { identityOf, inMemoryChat } from '../../testing/index.js';
-import { failing, intercept } from '../../testing/worlds/intercept.js';
+import { failing, intercept } from '../../testing/fixtures/intercept.js';
 import { FanOut } from './fan-out.js';
 
 const entry: VisibleEntry = {
@@ -15,7 +15,7 @@ const entry: VisibleEntry = {
   text: 'secret',
 };
 
-async function world(members: number, ...replaced: Parameters<typeof inMemoryChat>) {
+async function fixture(members: number, ...replaced: Parameters<typeof inMemoryChat>) {
   const store = inMemoryChat(...replaced);
   const { chat, clock, messages, connections } = store;
   for (let index = 0; index < members; index += 1) {
@@ -31,7 +31,7 @@ async function world(members: number, ...replaced: Parameters<typeof inMemoryCha
 
 describe('a fan-out', () => {
   it('reaches every member of every page', async () => {
-    const { fanOut, gateway, logger, head } = await world(LIMITS.memberPage + 1);
+    const { fanOut, gateway, logger, head } = await fixture(LIMITS.memberPage + 1);
     await fanOut.push(head, [0], [entry]);
     for (const id of ['c0', `c${LIMITS.memberPage}`]) expect(gateway.received(id)).toHaveLength(1);
     expect(logger.lines.at(-1)).toMatchObject({
@@ -42,7 +42,7 @@ describe('a fan-out', () => {
   });
 
   it('deletes the row of who is gone, and of nobody else', async () => {
-    const { clock, connections, fanOut, gateway, head, rows } = await world(4);
+    const { clock, connections, fanOut, gateway, head, rows } = await fixture(4);
     clock.advance(LIMITS.youngConnection);
     gateway.setGone('c1');
     gateway.setFailing('c2');
@@ -53,7 +53,7 @@ describe('a fan-out', () => {
   });
 
   it('keeps the row of a young connection that does not answer yet', async () => {
-    const { clock, fanOut, gateway, head, rows } = await world(2);
+    const { clock, fanOut, gateway, head, rows } = await fixture(2);
     clock.advance(LIMITS.youngConnection - LIMITS.broadcastDeadline - 1);
     gateway.setGone('c1');
     const push = fanOut.push(head, [0], [entry]);
@@ -64,7 +64,7 @@ describe('a fan-out', () => {
   });
 
   it('reaches a young connection whose connect returns meanwhile', async () => {
-    const { clock, fanOut, gateway, head } = await world(1);
+    const { clock, fanOut, gateway, head } = await fixture(1);
     gateway.setGone('c0');
     const push = fanOut.push(head, [0], [entry]);
     await clock.elapse(1_000);
@@ -75,7 +75,7 @@ describe('a fan-out', () => {
   });
 
   it('gives up who hangs at the deadline, after everybody else was reached', async () => {
-    const { clock, fanOut, gateway, logger, head } = await world(2);
+    const { clock, fanOut, gateway, logger, head } = await fixture(2);
     gateway.setHanging('c0');
     const push = fanOut.push(head, [0], [entry]);
     await clock.elapse(1);
@@ -86,7 +86,7 @@ describe('a fan-out', () => {
   });
 
   it('lets a crowded room grow, once, whether or not all of its members can be reached', async () => {
-    const { fanOut, gateway, messages, head } = await world(LIMITS.membersPerShard + 1);
+    const { fanOut, gateway, messages, head } = await fixture(LIMITS.membersPerShard + 1);
     gateway.setFailing('c0');
     await Promise.all([fanOut.push(head, [0], [entry]), fanOut.push(head, [0], [entry])]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
@@ -95,13 +95,13 @@ describe('a fan-out', () => {
   });
 
   it('lets a room grow to what its members need, though nobody has said anything before', async () => {
-    const { fanOut, messages, head } = await world(4 * LIMITS.membersPerShard + 1);
+    const { fanOut, messages, head } = await fixture(4 * LIMITS.membersPerShard + 1);
     await fanOut.push(head, [0], [entry]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 8 });
   });
 
   it('gives each lot of members a deadline of its own, which begins when the lot before has ended', async () => {
-    const { connections, messages, clock, logger, head } = await world(2 * LIMITS.memberPage + 1);
+    const { connections, messages, clock, logger, head } = await fixture(2 * LIMITS.memberPage + 1);
     const began = clock.now();
     const lots: [members: number, deadline: number][] = [];
     const slow = {
@@ -118,7 +118,7 @@ describe('a fan-out', () => {
       },
     };
     const ports = { connections, messages, gateway: slow, clock, logger };
-    await new FanOut({ ...ports, deadline: 1_000, lot: LIMITS.memberPage }).push(head, [0], [entry]);
+    await new FanOut({ ...ports, deadline: 1_000, batchSize: LIMITS.memberPage }).push(head, [0], [entry]);
     expect(lots).toEqual([
       [LIMITS.memberPage, 1_000],
       [LIMITS.memberPage, 1_600],
@@ -128,7 +128,7 @@ describe('a fan-out', () => {
   });
 
   it('does not let a full room grow', async () => {
-    const { fanOut, messages, head } = await world(LIMITS.membersPerShard);
+    const { fanOut, messages, head } = await fixture(LIMITS.membersPerShard);
     await fanOut.push(head, [0], [entry]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 1 });
   });
@@ -164,7 +164,10 @@ describe('a fan-out in trouble', () => {
   it('fails when members cannot be read, after those that were read have been told', async () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing('members', 2));
-    const { fanOut, gateway, head } = await world(LIMITS.memberPage + 1, { connections, clock: plain.clock });
+    const { fanOut, gateway, head } = await fixture(LIMITS.memberPage + 1, {
+      connections,
+      clock: plain.clock,
+    });
     await expect(fanOut.push(head, [0], [entry])).rejects.toThrow('store down');
     const told = Array.from(
       { length: LIMITS.memberPage + 1 },
@@ -174,7 +177,7 @@ describe('a fan-out in trouble', () => {
   });
 
   it('fails when members do not come before the deadline, of which the gateway only says that nobody is left', async () => {
-    const { connections, messages, clock, logger, head } = await world(1);
+    const { connections, messages, clock, logger, head } = await fixture(1);
     const impatient = {
       deliver: async (_: unknown, pages: AsyncIterable<unknown>) => {
         void pages[Symbol.asyncIterator]().next();
@@ -194,7 +197,7 @@ describe('a fan-out in trouble', () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing(method));
     const messages = intercept(plain.messages, failing(method));
-    const { clock, fanOut, gateway, logger, head } = await world(LIMITS.membersPerShard + 1, {
+    const { clock, fanOut, gateway, logger, head } = await fixture(LIMITS.membersPerShard + 1, {
       connections,
       messages,
       clock: plain.clock,

@@ -7,7 +7,7 @@ import type { ConnectionRepository } from '../../ports/connection-repository.js'
 import type { Logger } from '../../ports/logger.js';
 import type { DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
-import { MemberWalk, type Member } from './member-walk.js';
+import { MemberScan, type Member } from './member-scan.js';
 import { Pruner } from './pruner.js';
 
 /** What {@link FanOut} needs. */
@@ -23,7 +23,7 @@ export interface FanOutDependencies {
    * Members that share one deadline, in whole pages; more of them are sent to one lot after the other. Default: all
    * share one, which is for senders, whose time is short.
    */
-  readonly lot?: number;
+  readonly batchSize?: number;
 }
 
 /**
@@ -35,21 +35,26 @@ export class FanOut {
 
   /** Rejects when members cannot be read, in time or at all; those that were read have been posted to. */
   async push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
-    const { connections, lot = Infinity, logger } = this.dependencies;
+    const { connections, batchSize = Infinity, logger } = this.dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
-    const walk = new MemberWalk(connections, room, shards);
+    const walk = new MemberScan(connections, room, shards);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
-      const { delivered, gone, failed } = await this.deliver(head, entries, walk.lot(lot), pruner);
+      const { delivered, gone, failed } = await this.deliver(
+        head,
+        entries,
+        walk.nextBatch(batchSize),
+        pruner,
+      );
       total.delivered += delivered;
       total.gone += gone;
       total.failed += failed;
-    } while (walk.isTaken && !walk.isOver);
+    } while (walk.isComplete && !walk.isDone);
     logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...total });
     // Whoever could be told has been: housekeeping that fails is done by the next broadcast.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
-    if (!walk.isTaken) throw new ChatError('unavailable', 'Not all members could be read in time.');
+    if (!walk.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
     await this.grow(head, shards, total.delivered + total.gone + total.failed);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Pruner } from './pruner.js';
 
-function world(prune: (shard: number) => Promise<void> = async () => undefined) {
+function fixture(prune: (shard: number) => Promise<void> = async () => undefined) {
   const batches: [number, number][] = [];
   const connections = {
     prune: (_room: string, shard: number, ids: readonly string[]) => {
@@ -14,7 +14,7 @@ function world(prune: (shard: number) => Promise<void> = async () => undefined) 
 
 describe('pruning', () => {
   it('deletes full batches at once and the rest at the end, each shard on its own', async () => {
-    const { batches, pruner } = world();
+    const { batches, pruner } = fixture();
     for (let index = 0; index < 30; index += 1) pruner.add(0, `c${index}`);
     pruner.add(1, 'd');
     expect(batches).toEqual([[0, 25]]);
@@ -27,14 +27,14 @@ describe('pruning', () => {
   });
 
   it('does nothing where nobody is gone', async () => {
-    const { batches, pruner } = world();
+    const { batches, pruner } = fixture();
     await pruner.finish();
     expect(batches).toEqual([]);
   });
 
   it('tells of a failure at the end, once all deletions have ended', async () => {
     let ended = false;
-    const { pruner } = world(async (shard) => {
+    const { pruner } = fixture(async (shard) => {
       if (shard === 0) throw new Error('throttled');
       await new Promise(setImmediate);
       ended = true;

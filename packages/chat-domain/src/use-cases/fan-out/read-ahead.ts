@@ -3,20 +3,20 @@
  * A source that fails does so when its page is due, not before.
  */
 export async function* readAhead<Page>(source: AsyncIterator<Page>): AsyncGenerator<Page> {
-  let ahead = settle(source.next());
+  let ahead = captured(source.next());
   for (;;) {
     const result = await ahead;
     if ('error' in result) throw result.error;
     if (result.page.done === true) return;
-    ahead = settle(source.next());
+    ahead = captured(source.next());
     yield result.page.value;
   }
 }
 
-type Settled<Page> = { readonly page: IteratorResult<Page> } | { readonly error: unknown };
+type Captured<Page> = { readonly page: IteratorResult<Page> } | { readonly error: unknown };
 
 /** Keeps a rejection as a value, so that nobody sees it as unhandled before its page is asked for. */
-function settle<Page>(page: Promise<IteratorResult<Page>>): Promise<Settled<Page>> {
+function captured<Page>(page: Promise<IteratorResult<Page>>): Promise<Captured<Page>> {
   return page.then(
     (value) => ({ page: value }),
     (error: unknown) => ({ error }),

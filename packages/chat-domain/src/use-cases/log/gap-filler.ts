@@ -19,26 +19,26 @@ export class GapFiller {
   constructor(private readonly dependencies: GapFillerDependencies) {}
 
   /** Whether the writer of a position that was taken then may still fill it. */
-  isYoung(reservedAt: number): boolean {
+  isInFlight(reservedAt: number): boolean {
     return this.dependencies.clock.now() - reservedAt <= LIMITS.gapAge;
   }
 
   /**
    * @param reservedAt - when a position at or above `seq` was taken: `seq` itself was taken no later. The void expires as
-   * an entry of that time would, so that expiry never falls as `seq` grows and a live anchor vouches for all above.
+   * an entry of that time would, so that expiry never falls as `seq` grows and a live anchor guarantees all above.
    * @returns what is at the position for good, or `null` while its writer may still come
    */
-  async settle(room: string, seq: number, reservedAt: number): Promise<LogEntry | null> {
-    return this.isYoung(reservedAt) ? null : this.seal(room, seq, reservedAt);
+  async fillIfExpired(room: string, seq: number, reservedAt: number): Promise<LogEntry | null> {
+    return this.isInFlight(reservedAt) ? null : this.fill(room, seq, reservedAt);
   }
 
   /**
    * Makes a position final whatever its age: for its own writer, who knows that nobody else may fill it.
    * @returns what is at the position for good
    */
-  async seal(room: string, seq: number, reservedAt: number): Promise<LogEntry> {
+  async fill(room: string, seq: number, reservedAt: number): Promise<LogEntry> {
     const { messages, retention } = this.dependencies;
-    const seal: LogEntry = { kind: 'filler', seq, reservedAt, expiresAt: reservedAt + retention };
-    return (await messages.append(room, seal)) ?? seal;
+    const fill: LogEntry = { kind: 'filler', seq, reservedAt, expiresAt: reservedAt + retention };
+    return (await messages.append(room, fill)) ?? fill;
   }
 }

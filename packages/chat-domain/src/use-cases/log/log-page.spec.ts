@@ -16,14 +16,14 @@ describe('a page under construction', () => {
       [position(1, 'a'), position(2), position(3, 'b'), position(4, 'c')].map((entry) => page.add(entry)),
     ).toEqual([true, true, true, false]);
     expect(page.entries.map(({ seq }) => seq)).toEqual([1, 3]);
-    expect(page.appetite).toBe(0);
+    expect(page.remaining).toBe(0);
   });
 
   it('takes its first entry whatever its size, and then only what fits', () => {
     const page = new PageBuilder(100);
     expect(page.add(position(1, 'x'.repeat(2 * LIMITS.pageBytes)))).toBe(true);
     expect(page.add(position(2, 'x'))).toBe(false);
-    expect(page.appetite).toBe(0);
+    expect(page.remaining).toBe(0);
   });
 
   it('is filled to the last byte, and not beyond', () => {
@@ -42,16 +42,16 @@ describe('a page under construction', () => {
 
   it('asks for few entries at first, then for what should fit', () => {
     const page = new PageBuilder(100);
-    expect(page.appetite).toBe(8);
+    expect(page.remaining).toBe(8);
     page.add(position(1, 'x'.repeat(1_000)));
-    expect(page.appetite).toBeGreaterThan(20);
-    expect(page.appetite).toBeLessThan(31);
-    expect(new PageBuilder(2).appetite).toBe(2);
+    expect(page.remaining).toBeGreaterThan(20);
+    expect(page.remaining).toBeLessThan(31);
+    expect(new PageBuilder(2).remaining).toBe(2);
   });
 
   it('asks for all the rest after fillers, which weigh nothing', () => {
     const page = new PageBuilder(100);
     page.add(position(1));
-    expect(page.appetite).toBe(99);
+    expect(page.remaining).toBe(99);
   });
 });

@@ -42,7 +42,7 @@ export class PageBuilder {
   }
 
   /** How many more entries are likely to fit, going by the size of those so far; 0 when the page is full. */
-  get appetite(): number {
+  get remaining(): number {
     if (this.positions === 0) return Math.min(this.limit, FIRST_READ);
     const average = Math.max(1, this.bytes / this.positions);
     const fitting = Math.floor((LIMITS.pageBytes - this.bytes) / average);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
-import { intercept, type PortCall } from '../../testing/worlds/intercept.js';
+import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
+import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
 
 const at = (seq: number, epoch = 'e') => ({ epoch, seq });
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -139,7 +139,7 @@ describe('an empty position on the way up', () => {
     expect(positionsOf(await reader.after(head, at(2), 100))).toEqual([3, 4, 5]);
   });
 
-  it('is sealed once it is older than five seconds, so that nothing slips in behind a cursor', async () => {
+  it('is filled once it is older than five seconds, so that nothing slips in behind a cursor', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(2);
     await log.skip();
@@ -170,7 +170,7 @@ describe('an empty position on the way up', () => {
     expect(await messages.find('tea', 2)).toBeNull();
   });
 
-  it('shows the message of a writer who came while it was being sealed', async () => {
+  it('shows the message of a writer who came while it was being filled', async () => {
     const { clock, messages, log } = inMemoryLog();
     await log.skip();
     const head = await log.head();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
 
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -66,7 +66,7 @@ describe('reading back from a position', () => {
     expect(await log.fill(1)).toMatchObject({ kind: 'filler' });
   });
 
-  it('seals what is older, dated by the entry above', async () => {
+  it('fills what is older, dated by the entry above', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.skip();
     const { reservedAt } = await log.say(1);
@@ -101,7 +101,7 @@ describe('reading back from a position', () => {
     },
   );
 
-  it('ends where the log has expired, and seals nothing there', async () => {
+  it('ends where the log has expired, and fills nothing there', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(50);
     clock.advance(LIMITS.retentionDefault);

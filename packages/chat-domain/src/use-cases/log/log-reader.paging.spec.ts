@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, positionsOf } from '../../testing/worlds/in-memory-log.js';
-import { intercept } from '../../testing/worlds/intercept.js';
+import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
+import { intercept } from '../../testing/fixtures/intercept.js';
 import type { LogPage } from './log-page.js';
 
 const at = (seq: number) => ({ epoch: 'e', seq });
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /** A log of so many messages, and what its reader asks of the store. */
-async function world(length: number) {
+async function fixture(length: number) {
   const { clock, messages, log } = inMemoryLog();
   const head = await log.say(length);
   const asked: unknown[] = [];
@@ -27,7 +27,7 @@ describe('pages of any size', () => {
   const sizes = upTo(LENGTH + 1);
 
   it('show what lies after any cursor, up to their size, and tell whether that is all', async () => {
-    const { reader, head } = await world(LENGTH);
+    const { reader, head } = await fixture(LENGTH);
     for (const seq of upTo(LENGTH, 0)) {
       for (const size of sizes) {
         const end = Math.min(LENGTH, seq + size);
@@ -38,7 +38,7 @@ describe('pages of any size', () => {
   });
 
   it('show what lies before any position, down to their size, and tell whether that is all', async () => {
-    const { reader, head } = await world(LENGTH);
+    const { reader, head } = await fixture(LENGTH);
     for (const seq of upTo(LENGTH + 1)) {
       for (const size of sizes) {
         const start = Math.max(1, seq - size);
@@ -76,7 +76,7 @@ describe('every page', () => {
 
 describe('the store', () => {
   it('is asked once for each entry of a page, for the one that it starts from, and for no more', async () => {
-    const { reader, head, asked } = await world(40);
+    const { reader, head, asked } = await fixture(40);
     await reader.after(head, at(5), 20);
     await reader.before(head, 36, 20);
     expect(asked).toEqual([
@@ -88,7 +88,7 @@ describe('the store', () => {
   });
 
   it('is asked for nothing before the first position of all', async () => {
-    const { reader, head, asked } = await world(3);
+    const { reader, head, asked } = await fixture(3);
     await reader.before(head, 1, 10);
     expect(asked).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { MessageRepository } from '../../ports/message-repository.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
 import { LogTail } from './log-tail.js';
-import { downwards, upwards } from './log-walk.js';
+import { downwards, upwards } from './log-scan.js';
 
 /** What {@link LogReader} needs. */
 export interface LogReaderDependencies {
@@ -30,7 +30,7 @@ export class LogReader {
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
     if (cursor.epoch !== head.epoch) return this.newest(head);
-    return this.upFrom(head, cursor.seq + 1, limit, (anchor) => this.isAnchored(head, cursor.seq, anchor));
+    return this.upFrom(head, cursor.seq + 1, limit, (anchor) => this.isCursorLive(head, cursor.seq, anchor));
   }
 
   /**
@@ -41,7 +41,7 @@ export class LogReader {
     const range = { from: seq + 1, to: head.seq, order: 'ascending', limit: 1 } as const;
     const [lowest] = await this.dependencies.messages.read(head.room, range);
     const start = lowest?.seq ?? head.seq + 1;
-    const isOpen = start > seq + 1 && !this.tail.isSettled((lowest ?? head).reservedAt);
+    const isOpen = start > seq + 1 && !this.tail.isFinal((lowest ?? head).reservedAt);
     if (isOpen) return covering(head, seq + 1, seq, [], true);
     return { ...(await this.upFrom(head, start, limit, () => true)), from: seq + 1 };
   }
@@ -55,10 +55,10 @@ export class LogReader {
       covering(head, next + 1, through, [...page.entries].reverse(), more);
     let next = through;
     let above: Pick<LogEntry, 'reservedAt'> = head;
-    while (next >= 1 && page.appetite > 0) {
+    while (next >= 1 && page.remaining > 0) {
       // The first read begins with the entry above the page, where there is one: it dates a hole at the top.
       const top = next === through ? Math.min(before, head.seq) : next;
-      const wanted = page.appetite + (top - next);
+      const wanted = page.remaining + (top - next);
       const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
       const entries = await messages.read(head.room, range);
       if (entries[0] !== undefined && entries[0].seq > next) above = entries[0];
@@ -70,7 +70,7 @@ export class LogReader {
         above = entry;
       }
       // Nothing lies below: it has expired, or its writers are still on their way.
-      if (isLast) return answer(next, next >= 1 && this.filler.isYoung(above.reservedAt));
+      if (isLast) return answer(next, next >= 1 && this.filler.isInFlight(above.reservedAt));
     }
     return answer(next, next >= 1);
   }
@@ -85,12 +85,12 @@ export class LogReader {
     return unrecovered(head, await this.tail.end(head));
   }
 
-  /** @param vouches - whether the entry below the page, if there is one, vouches for it */
+  /** @param isContiguous - whether the entry below the page, if there is one, guarantees it */
   private async upFrom(
     head: RoomHead,
     start: number,
     limit: number,
-    vouches: (below: LogEntry | undefined) => boolean,
+    isContiguous: (below: LogEntry | undefined) => boolean,
   ): Promise<LogPage> {
     const { messages } = this.dependencies;
     const page = new PageBuilder(limit);
@@ -99,17 +99,17 @@ export class LogReader {
     do {
       // The first read begins with the entry below.
       const from = next === start ? Math.max(1, start - 1) : next;
-      const wanted = page.appetite + (next - from);
+      const wanted = page.remaining + (next - from);
       const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
       const entries = await messages.read(head.room, range);
-      if (next === start && !vouches(entries[0])) return this.newest(head);
+      if (next === start && !isContiguous(entries[0])) return this.newest(head);
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
       for await (const entry of upwards(head, { from: next, to, entries }, this.filler)) {
         if (entry === null) return answer(next, false);
         if (!page.add(entry)) return answer(next, true);
         next = entry.seq + 1;
       }
-    } while (next <= head.seq && page.appetite > 0);
+    } while (next <= head.seq && page.remaining > 0);
     return answer(next, next <= head.seq);
   }
 
@@ -118,7 +118,7 @@ export class LogReader {
    * cursor there is good. Nothing is at 0 either, but there the entry at 1 speaks for it; where that is missing, only a
    * log so young that it cannot have expired is whole.
    */
-  private isAnchored(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
+  private isCursorLive(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
     const anchor = Math.max(1, seq);
     if (first?.seq === anchor)
       return first.expiresAt >= this.dependencies.clock.now() + LIMITS.cursorEntryMargin;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
-import { intercept, type PortCall } from '../../testing/worlds/intercept.js';
+import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
+import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
 
 /** Where a newcomer starts, and what that asks of the store. */
-function world() {
+function fixture() {
   const { clock, messages, log } = inMemoryLog();
   const calls: PortCall[] = [];
   const watched = intercept(messages, (call) => {
@@ -20,14 +20,14 @@ function world() {
 
 describe('a newcomer', () => {
   it('starts at the end of a log without holes', async () => {
-    const { log, start } = world();
+    const { log, start } = fixture();
     expect(await start()).toBe(0);
     await log.say(5);
     expect(await start()).toBe(5);
   });
 
   it('starts below a position that may still be filled, wherever it is', async () => {
-    const { clock, log, start } = world();
+    const { clock, log, start } = fixture();
     await log.say(3);
     clock.advance(LIMITS.gapAge * 3);
     await log.skip();
@@ -38,7 +38,7 @@ describe('a newcomer', () => {
   });
 
   it('starts below the first positions of all while they may still be filled', async () => {
-    const { log, start } = world();
+    const { log, start } = fixture();
     await log.skip(2);
     await log.say(1);
     expect(await start()).toBe(0);
@@ -46,8 +46,8 @@ describe('a newcomer', () => {
     expect(await start()).toBe(1);
   });
 
-  it('seals an old position among recent ones', async () => {
-    const { clock, log, start } = world();
+  it('fills an old position among recent ones', async () => {
+    const { clock, log, start } = fixture();
     await log.say(1);
     clock.advance(LIMITS.gapAge);
     await log.skip();
@@ -57,8 +57,8 @@ describe('a newcomer', () => {
     expect(await log.fill(2)).toMatchObject({ kind: 'filler' });
   });
 
-  it('waits below a last position that may still be filled, and seals it later', async () => {
-    const { clock, log, start } = world();
+  it('waits below a last position that may still be filled, and fills it later', async () => {
+    const { clock, log, start } = fixture();
     await log.skip(3);
     expect(await start()).toBe(0);
     clock.advance(LIMITS.gapAge + 1);
@@ -70,7 +70,7 @@ describe('a newcomer', () => {
     ['nobody has written', 0, LIMITS.gapAge + 1],
     ['has expired', 3, LIMITS.retentionDefault],
   ])('starts at the head of a log that %s, and writes nothing there', async (_, seq, age) => {
-    const { clock, log, start, asked } = world();
+    const { clock, log, start, asked } = fixture();
     await log.say(seq);
     clock.advance(age);
     expect(await start()).toBe(seq);
@@ -78,7 +78,7 @@ describe('a newcomer', () => {
   });
 
   it('waits in a log that expired until its first new entries are old enough to tell', async () => {
-    const { clock, log, start, asked } = world();
+    const { clock, log, start, asked } = fixture();
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);
     await log.say(1);
@@ -92,7 +92,7 @@ describe('a newcomer', () => {
   });
 
   it('does not read a log without end: past some hundred recent entries it starts there', async () => {
-    const { log, start, asked } = world();
+    const { log, start, asked } = fixture();
     await log.skip();
     await log.say(1_000);
     expect(await start()).toBe(1_001);

@@ -4,11 +4,11 @@ import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import type { GapFiller } from './gap-filler.js';
-import { upwards } from './log-walk.js';
+import { upwards } from './log-scan.js';
 
 /** Entries read at first; each further read takes four times as many. */
 const FIRST_READ = 32;
-/** Entries read at most in one go: past that the log is so busy that its members seal its holes themselves. */
+/** Entries read at most in one go: past that the log is so busy that its members fill its holes themselves. */
 const LAST_READ = 512;
 /**
  * An entry this old ends the search, in milliseconds: writers give up a position at half this age, so that below it
@@ -47,8 +47,8 @@ export class LogTail {
     return end;
   }
 
-  /** Whether positions that were taken no later than that are never filled any more, sealed or not. */
-  isSettled(reservedAt: number): boolean {
+  /** Whether positions that were taken no later than that are never filled any more, filled or not. */
+  isFinal(reservedAt: number): boolean {
     return this.dependencies.clock.now() - reservedAt > SETTLED_AGE;
   }
 
@@ -63,7 +63,7 @@ export class LogTail {
     for (let limit = FIRST_READ; ; limit *= 4) {
       const read = await messages.read(head.room, { from: 1, to, order: 'descending', limit });
       entries.unshift(...[...read].reverse());
-      const settled = entries.findLast(({ reservedAt }) => this.isSettled(reservedAt));
+      const settled = entries.findLast(({ reservedAt }) => this.isFinal(reservedAt));
       if (settled !== undefined) return { entries, floor: settled.seq };
       const lowest = entries[0];
       if (lowest === undefined) return { entries, floor: null };
@@ -77,6 +77,6 @@ export class LogTail {
   private async empty(head: RoomHead): Promise<number> {
     const { clock, retention, filler } = this.dependencies;
     if (head.seq === 0 || head.reservedAt + retention <= clock.now()) return head.seq;
-    return (await filler.settle(head.room, head.seq, head.reservedAt)) === null ? 0 : head.seq;
+    return (await filler.fillIfExpired(head.room, head.seq, head.reservedAt)) === null ? 0 : head.seq;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
+import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
 import type { Draft } from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };
@@ -20,7 +20,7 @@ describe('a writer whose store tried an append again by itself', () => {
 });
 
 describe('a message without an id', () => {
-  it('takes a new position when its own was sealed', async () => {
+  it('takes a new position when its own was filled', async () => {
     const { clock, writerMet, texts } = inMemoryLog();
     let takes = 0;
     const late = writerMet(async ({ method, proceed }) => {

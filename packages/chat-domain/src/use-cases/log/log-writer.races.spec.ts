@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog } from '../../testing/worlds/in-memory-log.js';
-import { crashingAt, freezing } from '../../testing/worlds/intercept.js';
+import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
+import { crashingAt, freezing } from '../../testing/fixtures/intercept.js';
 import type { Draft } from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 
 describe('a writer that comes late', () => {
-  it('takes a new position when its own was sealed, and keeps to it from then on', async () => {
+  it('takes a new position when its own was filled, and keeps to it from then on', async () => {
     const { clock, log, reader, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
@@ -21,7 +21,7 @@ describe('a writer that comes late', () => {
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('gives up a position that is too old, though nobody has sealed it: a newcomer may have started above', async () => {
+  it('gives up a position that is too old, though nobody has filled it: a newcomer may have started above', async () => {
     const { clock, messages, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('putIfAbsent');
     const late = writerMet(meet).write(hi);
@@ -58,7 +58,7 @@ describe('writers of the same message at the same time', () => {
     expect(await texts()).toHaveLength(1);
   });
 
-  it('store it once also when all of them find the position sealed', async () => {
+  it('store it once also when all of them find the position filled', async () => {
     const { clock, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const writers = Array.from({ length: 5 }, () => writerMet(meet).write(hi));
@@ -107,7 +107,7 @@ describe('a new epoch', () => {
 });
 
 describe('two hundred senders at once', () => {
-  it('leave a log without gaps once it is sealed, and nothing twice', async () => {
+  it('leave a log without gaps once it is filled, and nothing twice', async () => {
     const { clock, log, messages, reader, writerMet, texts } = inMemoryLog();
     const positions = Array.from({ length: 200 }, (_, index) => {
       const draft = {

@@ -15,7 +15,7 @@ import {
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
 
-/** How often a writer takes a new position because its own was sealed, before it says `unavailable`. */
+/** How often a writer takes a new position because its own was filled, before it says `unavailable`. */
 const ATTEMPTS = 3;
 
 /** What {@link LogWriter} needs. */
@@ -40,7 +40,7 @@ export interface Written {
 /**
  * Puts a message into its room's log, exactly once for each of its sender's client message ids, and a deletion once for
  * each message: take a position, mark
- * it, fill it. Whoever comes again reads the key and does what is missing. A position that a reader has sealed
+ * it, fill it. Whoever comes again reads the key and does what is missing. A position that a reader has filled
  * meanwhile, or that is too old to be filled, is given up for a new one, so nothing ever appears behind a cursor.
  */
 export class LogWriter {
@@ -77,7 +77,7 @@ export class LogWriter {
 
   /**
    * Puts the message at its position, unless that is stale: old enough for a newcomer to have started above it without
-   * looking, or of an epoch whose cursors are worth nothing. Such a position is sealed, and given up like any other.
+   * looking, or of an epoch whose cursors are worth nothing. Such a position is filled, and given up like any other.
    */
   private async put(
     room: string,
@@ -86,8 +86,8 @@ export class LogWriter {
     position: Position,
   ): Promise<LogEntry | null> {
     const { messages } = this.dependencies;
-    if (position.epoch !== head.epoch || !this.filler.isYoung(position.reservedAt)) {
-      return this.filler.seal(room, position.seq, position.reservedAt);
+    if (position.epoch !== head.epoch || !this.filler.isInFlight(position.reservedAt)) {
+      return this.filler.fill(room, position.seq, position.reservedAt);
     }
     return messages.append(room, entry);
   }

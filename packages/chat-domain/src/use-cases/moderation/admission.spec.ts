@@ -42,9 +42,10 @@ describe('the connection cap', () => {
   });
 
   it('forgets a connection that it could not look at twice', async () => {
-    const { connect, connections, standings } = moderatedChat();
+    const { connect, connections, moderationStates } = moderatedChat();
     let looks = 0;
-    standings.find = () => ((looks += 1) === 1 ? Promise.resolve(null) : Promise.reject(new Error('busy')));
+    moderationStates.find = () =>
+      (looks += 1) === 1 ? Promise.resolve(null) : Promise.reject(new Error('busy'));
     await expect(connect(somebody('ada'))).rejects.toThrow('busy');
     expect(await connections.connectionsOf('ada')).toEqual([]);
   });

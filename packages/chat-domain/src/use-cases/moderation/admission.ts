@@ -4,11 +4,11 @@ import type { Identity } from '../../model/identity.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
-import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 
 /** What {@link Admission} needs. */
 export interface AdmissionDependencies {
-  readonly standings: Pick<StandingRepository, 'find'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'find'>;
   readonly connections: Pick<ConnectionRepository, 'connectionsOf'>;
   readonly policy: AccessPolicy;
   readonly clock: Clock;
@@ -29,10 +29,10 @@ export class Admission {
   }
 
   private async requireNoBan(identity: Identity): Promise<void> {
-    const { standings, policy, clock } = this.dependencies;
-    if (policy.access(identity, 'escapeSanctions', LOBBY) === 'granted') return;
-    const standing = await standings.find(identity.userId);
-    if (standing !== null && standing.bannedUntil > clock.now()) {
+    const { moderationStates, policy, clock } = this.dependencies;
+    if (policy.access(identity, 'sanctionExempt', LOBBY) === 'granted') return;
+    const state = await moderationStates.find(identity.userId);
+    if (state !== null && state.bannedUntil > clock.now()) {
       throw new ChatError('banned', 'You are banned.');
     }
   }

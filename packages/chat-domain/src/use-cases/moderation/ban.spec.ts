@@ -3,7 +3,7 @@ import { moderatedChat, somebody } from '../../testing/index.js';
 
 const YEARS = 365 * 86_400_000;
 
-async function world() {
+async function fixture() {
   const parts = moderatedChat();
   const moderator = await parts.connect(somebody('grace', 'moderator'));
   return { ...parts, moderator };
@@ -11,7 +11,7 @@ async function world() {
 
 describe('a banned user', () => {
   it('loses every connection and is refused the next, until the ban ends', async () => {
-    const { moderation, moderator, connect, connections, gateway, clock } = await world();
+    const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
     for (const device of ['phone', 'laptop', 'tablet']) await connect(somebody('eve'), device);
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 60_000 });
     expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone', 'tablet']);
@@ -29,7 +29,7 @@ describe('a banned user', () => {
   });
 
   it('is out within five seconds, with however many connections that take nothing any more', async () => {
-    const { moderation, moderator, connect, connections, gateway, clock } = await world();
+    const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
     const devices = Array.from({ length: 300 }, (_, index) => `device-${index}`);
     for (const device of devices) {
       await connect(somebody('eve'), device);
@@ -43,7 +43,7 @@ describe('a banned user', () => {
   });
 
   it('stays away for ten years when no end is named, or a later one', async () => {
-    const { moderation, moderator, connect, clock } = await world();
+    const { moderation, moderator, connect, clock } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'mallory', until: Number.MAX_SAFE_INTEGER });
     clock.advance(9 * YEARS);
@@ -54,14 +54,14 @@ describe('a banned user', () => {
   });
 
   it('comes back when the ban is lifted', async () => {
-    const { moderation, moderator, connect } = await world();
+    const { moderation, moderator, connect } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: 0 });
     await expect(connect(somebody('eve'))).resolves.toBeDefined();
   });
 
   it.each([0, 1])('keeps the connection that they have when the ban ended %d ms ago', async (ago) => {
-    const { moderation, moderator, connect, clock, gateway } = await world();
+    const { moderation, moderator, connect, clock, gateway } = await fixture();
     await connect(somebody('eve'));
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() - ago });
     expect(gateway.disconnected).toEqual([]);
@@ -69,10 +69,10 @@ describe('a banned user', () => {
   });
 
   it('is not let in by connecting at the same moment', async () => {
-    const { moderation, moderator, connect, connections, gateway, standings } = await world();
-    const find = standings.find.bind(standings);
+    const { moderation, moderator, connect, connections, gateway, moderationStates } = await fixture();
+    const find = moderationStates.find.bind(moderationStates);
     let banned: Promise<void> | undefined;
-    standings.find = async (userId) => {
+    moderationStates.find = async (userId) => {
       const before = await find(userId);
       // The first look has been had; the ban comes before the connection can be seen.
       banned ??= moderation.ban.execute({ ...moderator, userId: 'eve' });
@@ -85,7 +85,7 @@ describe('a banned user', () => {
   });
 
   it('does not take others along, even one of whose connections cannot be ended', async () => {
-    const { moderation, moderator, connect, connections, gateway } = await world();
+    const { moderation, moderator, connect, connections, gateway } = await fixture();
     const devices = Array.from({ length: 25 }, (_, index) => `device-${index}`);
     for (const device of devices) await connect(somebody('eve'), device);
     await connect(somebody('ada'));
@@ -104,7 +104,7 @@ describe('a banned user', () => {
 
 describe('banning', () => {
   it('spares admins, whether they are connected or not', async () => {
-    const { moderation, moderator, connect, audit } = await world();
+    const { moderation, moderator, connect, audit } = await fixture();
     const root = somebody('root', 'admin');
     await connect(root);
     const attempt = moderation.ban.execute({ ...moderator, userId: 'root' });
@@ -118,15 +118,15 @@ describe('banning', () => {
   });
 
   it('is for moderators and admins', async () => {
-    const { moderation, connect, standings } = await world();
+    const { moderation, connect, moderationStates } = await fixture();
     const eve = await connect(somebody('eve', 'Moderator', 'room:lobby'));
     const attempt = moderation.ban.execute({ ...eve, userId: 'ada' });
     await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
-    expect(standings.writes).toBe(0);
+    expect(moderationStates.writes).toBe(0);
   });
 
   it('refuses what is no user or no time', async () => {
-    const { moderation, moderator } = await world();
+    const { moderation, moderator } = await fixture();
     for (const userId of ['', 'x'.repeat(129), '\ud800']) {
       const attempt = moderation.ban.execute({ ...moderator, userId });
       await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
@@ -138,7 +138,7 @@ describe('banning', () => {
   });
 
   it('leaves a record with its end', async () => {
-    const { moderation, moderator, clock, audit } = await world();
+    const { moderation, moderator, clock, audit } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 5 });
     expect(audit.records).toMatchObject([
       { action: 'ban', userId: 'eve', until: clock.now() + 5, actor: { id: 'grace' } },
@@ -146,9 +146,9 @@ describe('banning', () => {
   });
 
   it('does not happen when it cannot be recorded', async () => {
-    const { moderation, moderator, audit, standings } = await world();
+    const { moderation, moderator, audit, moderationStates } = await fixture();
     audit.record = () => Promise.reject(new Error('full'));
     await expect(moderation.ban.execute({ ...moderator, userId: 'eve' })).rejects.toThrow('full');
-    expect(standings.writes).toBe(0);
+    expect(moderationStates.writes).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
-import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import type { AuditTrail } from './audit-trail.js';
@@ -11,12 +11,12 @@ import type { Sanctions } from './sanctions.js';
 export interface BanDependencies {
   readonly authorize: Authorize;
   readonly sanctions: Sanctions;
-  readonly standings: Pick<StandingRepository, 'sanction'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'sanction'>;
   readonly trail: AuditTrail;
   readonly clock: Clock;
 }
 
-/** A wish to keep somebody out. */
+/** Input of {@link Ban}. */
 export interface BanCommand extends Caller {
   readonly userId: string;
   /** Epoch milliseconds; ten years from now when absent. A time that has passed lifts the ban. */
@@ -29,15 +29,15 @@ export class Ban {
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: BanCommand): Promise<void> {
-    const { authorize, sanctions, standings, trail, clock } = this.dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock } = this.dependencies;
     const now = clock.now();
     const userId = subjectId(command.userId);
     const bannedUntil = until(command.until, now);
     await authorize.execute(command, 'ban', LOBBY);
-    await sanctions.requirePunishable(userId);
+    await sanctions.requireNotExempt(userId);
     await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
     // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
-    await standings.sanction(userId, { bannedUntil });
+    await moderationStates.sanction(userId, { bannedUntil });
     if (bannedUntil > now) await sanctions.showOut(userId, 'banned');
   }
 }

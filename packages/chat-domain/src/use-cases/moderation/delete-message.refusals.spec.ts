@@ -4,7 +4,7 @@ import { moderatedChat, somebody } from '../../testing/index.js';
 
 const notFound = (message: string) => ({ code: 'message_not_found', message });
 
-async function world() {
+async function fixture() {
   const { chat, moderation, connect, messages, clock, audit } = moderatedChat();
   const moderator = await connect(somebody('grace', 'moderator'));
   const ada = await connect(somebody('ada'));
@@ -18,14 +18,14 @@ describe('a message that cannot be deleted', () => {
   it.each([0, -1, 1.5, Number.NaN, 2 ** 53])(
     'is at position %d, about which no store is asked',
     async (seq) => {
-      const { erase, messages } = await world();
+      const { erase, messages } = await fixture();
       messages.find = () => Promise.reject(new Error('read'));
       await expect(erase({ seq })).rejects.toMatchObject(notFound('No such message is here.'));
     },
   );
 
   it('is the news of a deletion', async () => {
-    const { erase, messages, audit } = await world();
+    const { erase, messages, audit } = await fixture();
     await erase();
     const news = await messages.find('lobby', 2);
     if (news?.kind !== 'deletion') throw new Error('There is no news.');
@@ -34,7 +34,7 @@ describe('a message that cannot be deleted', () => {
   });
 
   it('is one that expires at that moment', async () => {
-    const { erase, messages, clock } = await world();
+    const { erase, messages, clock } = await fixture();
     const replace = messages.replace.bind(messages);
     messages.replace = (...change) => {
       clock.advance(LIMITS.retentionDefault);
@@ -46,7 +46,7 @@ describe('a message that cannot be deleted', () => {
 
 describe('what is left of a message without a client message id', () => {
   it('has none either, not even an undefined one', async () => {
-    const { erase, messages } = await world();
+    const { erase, messages } = await fixture();
     await erase();
     const left = await messages.find('lobby', 1);
     expect(left).toMatchObject({ kind: 'tombstone' });

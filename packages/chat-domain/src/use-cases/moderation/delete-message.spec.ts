@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
-async function world() {
+async function fixture() {
   const parts = moderatedChat();
   const moderator = await parts.connect(somebody('grace', 'moderator'));
   const ada = await parts.connect(somebody('ada'));
@@ -22,7 +22,7 @@ async function world() {
 
 describe('a deleted message', () => {
   it('is gone from history and from every resume, which tell of the deletion', async () => {
-    const { chat, bob, sent, erase } = await world();
+    const { chat, bob, sent, erase } = await fixture();
     await erase();
     const expected = [
       { kind: 'tombstone', seq: 1, id: sent.id, sender: { id: 'ada' } },
@@ -39,7 +39,7 @@ describe('a deleted message', () => {
   });
 
   it('is taken from open clients by the news', async () => {
-    const { erase, deletions } = await world();
+    const { erase, deletions } = await fixture();
     await erase();
     for (const who of ['ada', 'bob', 'grace']) {
       expect(deletions(who)).toMatchObject([{ kind: 'deletion', target: 1 }]);
@@ -47,7 +47,7 @@ describe('a deleted message', () => {
   });
 
   it('is not brought back by its sender sending it again', async () => {
-    const { erase, send, sent, gateway, bob } = await world();
+    const { erase, send, sent, gateway, bob } = await fixture();
     await erase();
     await expect(send()).resolves.toMatchObject({ seq: sent.seq, duplicate: true });
     const last = gateway.received(bob.connectionId).at(-1);
@@ -55,7 +55,7 @@ describe('a deleted message', () => {
   });
 
   it('is deleted once, however often and by whomever, also at once', async () => {
-    const { erase, ada, messages, audit } = await world();
+    const { erase, ada, messages, audit } = await fixture();
     await Promise.all([erase(), erase(), erase(ada)]);
     await erase(ada);
     expect(await messages.find('lobby', 2)).toMatchObject({ kind: 'deletion', target: 1 });
@@ -69,7 +69,7 @@ describe('a deleted message', () => {
   it.each(['replace', 'reserveNext', 'putIfAbsent', 'append'] as const)(
     'is finished by asking again when %s had failed',
     async (step) => {
-      const { erase, messages, deletions, chat, bob } = await world();
+      const { erase, messages, deletions, chat, bob } = await fixture();
       Object.assign(messages, { [step]: () => Promise.reject(new Error('cut off')) });
       await expect(erase()).rejects.toThrow('cut off');
       Reflect.deleteProperty(messages, step);
@@ -80,7 +80,7 @@ describe('a deleted message', () => {
   );
 
   it('leaves a record that holds no text', async () => {
-    const { erase, audit } = await world();
+    const { erase, audit } = await fixture();
     await erase();
     expect(audit.records).toMatchObject([
       { action: 'deleteMessage', room: 'lobby', seq: 1, userId: 'ada', actor: { id: 'grace' } },
@@ -91,13 +91,13 @@ describe('a deleted message', () => {
 
 describe('deleting', () => {
   it('is for the sender and for moderators', async () => {
-    const { erase, ada, bob } = await world();
+    const { erase, ada, bob } = await fixture();
     await expect(erase(bob)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(erase(ada)).resolves.toBeUndefined();
   });
 
   it('finds only what is a message, at its position and with its id', async () => {
-    const { erase, moderator, bob, messages, clock } = await world();
+    const { erase, moderator, bob, messages, clock } = await fixture();
     await erase();
     const at = { reservedAt: clock.now(), expiresAt: clock.now() + 9 };
     await messages.append('lobby', { kind: 'filler', seq: 3, ...at });
@@ -119,7 +119,7 @@ describe('deleting', () => {
 
   it('counts as a message for flood control', async () => {
     const { moderation, connect, chat } = moderatedChat({
-      flood: { messages: 2, window: 9_000, offence: 9 },
+      flood: { messages: 2, window: 9_000, hardLimit: 9 },
     });
     const ada = await connect(somebody('ada'));
     const { seq, id } = await chat.sendMessage.execute({ ...ada, kind: 'message', text: 'x' });

@@ -20,7 +20,7 @@ export interface DeleteMessageDependencies {
   readonly flood?: FloodControl | undefined;
 }
 
-/** A wish that a message had not been sent. */
+/** Input of {@link DeleteMessage}. */
 export interface DeleteMessageCommand extends Caller {
   /** The lobby, when absent. */
   readonly room?: string | undefined;

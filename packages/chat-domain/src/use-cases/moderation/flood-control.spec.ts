@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
-const FLOOD = { messages: 3, window: 10_000, offence: 6 };
+const FLOOD = { messages: 3, window: 10_000, hardLimit: 6 };
 const ada = somebody('ada');
 
-async function world(flood = FLOOD) {
+async function fixture(flood = FLOOD) {
   const parts = moderatedChat({ flood });
   const caller = await parts.connect(ada);
   const send = (text = 'hi') => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text });
@@ -13,7 +13,7 @@ async function world(flood = FLOOD) {
 
 describe('flood control', () => {
   it('lets a user send as many as a window holds, and says when there is room again', async () => {
-    const { send, clock } = await world();
+    const { send, clock } = await fixture();
     for (const wait of [0, 1_000, 2_000]) {
       await send();
       clock.advance(wait);
@@ -29,7 +29,7 @@ describe('flood control', () => {
   });
 
   it('lets through whoever waits as long as told, each time', async () => {
-    const { send, clock } = await world();
+    const { send, clock } = await fixture();
     let accepted = 0;
     for (let attempt = 0; attempt < 30; attempt += 1) {
       const wait = await send().then(
@@ -43,7 +43,7 @@ describe('flood control', () => {
   });
 
   it('counts all connections of a user together, and each user alone', async () => {
-    const { send, connect, chat } = await world();
+    const { send, connect, chat } = await fixture();
     const phone = await connect(ada, 'phone');
     await Promise.all([send(), send()]);
     await chat.sendMessage.execute({ ...phone, kind: 'message', text: 'hi' });
@@ -54,7 +54,7 @@ describe('flood control', () => {
   });
 
   it('shows out the connection of whoever goes on after many refusals', async () => {
-    const { send, connect, connections, gateway, logger } = await world();
+    const { send, connect, connections, gateway, logger } = await fixture();
     await connect(ada, 'phone');
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     expect(gateway.disconnected).toEqual([]);
@@ -67,24 +67,24 @@ describe('flood control', () => {
   });
 
   it('spends one write and no post on a message, refused or not', async () => {
-    const { send, standings, gateway, messages } = await world();
+    const { send, moderationStates, gateway, messages } = await fixture();
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
-    expect(standings.writes).toBe(5);
+    expect(moderationStates.writes).toBe(5);
     expect(gateway.attempts('ada')).toBe(3);
     expect(await messages.head('lobby')).toMatchObject({ seq: 3 });
   });
 
   it('writes nothing when it is off', async () => {
-    const { chat, connect, standings } = moderatedChat();
+    const { chat, connect, moderationStates } = moderatedChat();
     const caller = await connect(ada);
     for (let count = 0; count < 50; count += 1) {
       await chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
     }
-    expect(standings.writes).toBe(0);
+    expect(moderationStates.writes).toBe(0);
   });
 
   it('refuses all the same when the flooder cannot be shown out, and logs why', async () => {
-    const { send, gateway, logger } = await world();
+    const { send, gateway, logger } = await fixture();
     gateway.disconnect = () => Promise.reject(new Error('unreachable'));
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
@@ -97,26 +97,28 @@ describe('flood control', () => {
   });
 
   it('ends a connection that a ban has missed, at its next message', async () => {
-    const { send, standings, clock, gateway } = await world();
-    await standings.sanction('ada', { bannedUntil: clock.now() + 1_000 });
+    const { send, moderationStates, clock, gateway } = await fixture();
+    await moderationStates.sanction('ada', { bannedUntil: clock.now() + 1_000 });
     await expect(send()).rejects.toMatchObject({ code: 'banned', message: 'You are banned.' });
     expect(gateway.disconnected).toEqual(['ada']);
     expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
   });
 
   it('lets through whose ban ends at this moment', async () => {
-    const { send, standings, clock } = await world();
-    await standings.sanction('ada', { bannedUntil: clock.now() });
+    const { send, moderationStates, clock } = await fixture();
+    await moderationStates.sanction('ada', { bannedUntil: clock.now() });
     await expect(send()).resolves.toBeDefined();
   });
 
   it('reads the rules of no room for what is said in none', async () => {
-    const { moderation, caller, rules } = await world();
+    const { moderation, caller, rules } = await fixture();
     rules.find = () => Promise.reject(new Error('read'));
     await expect(moderation.flood?.execute(caller, null)).resolves.toBeUndefined();
   });
 
   it('does not start with limits that make no sense', () => {
-    expect(() => moderatedChat({ flood: { messages: 10, window: 1_000, offence: 10 } })).toThrow(RangeError);
+    expect(() => moderatedChat({ flood: { messages: 10, window: 1_000, hardLimit: 10 } })).toThrow(
+      RangeError,
+    );
   });
 });

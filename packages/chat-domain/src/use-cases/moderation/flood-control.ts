@@ -1,22 +1,22 @@
 import type { AccessPolicy } from '../../model/access/access-policy.js';
 import { ChatError } from '../../model/chat-error.js';
-import { floodLimits, paceOf, type FloodLimits } from '../../model/moderation/flood-limits.js';
+import { floodLimits, rateVerdict, type FloodLimits } from '../../model/moderation/flood-limits.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { ByeReason } from '../../model/server-event.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
-import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { Caller } from '../caller.js';
-import type { Dismiss } from '../dismiss.js';
+import type { CloseConnections } from '../close-connections.js';
 import { RulesMemory } from './rules-memory.js';
 
 /** What {@link FloodControl} needs. */
 export interface FloodControlDependencies {
-  readonly standings: Pick<StandingRepository, 'note'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'recordAttempt'>;
   readonly rules: Pick<RoomRulesRepository, 'find'>;
   readonly policy: AccessPolicy;
-  readonly dismiss: Dismiss;
+  readonly closeConnections: CloseConnections;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly flood: FloodLimits;
@@ -40,31 +40,31 @@ export class FloodControl {
    * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
    */
   async execute(caller: Caller, room: string | null): Promise<void> {
-    const { standings, policy, clock } = this.dependencies;
+    const { moderationStates, policy, clock } = this.dependencies;
     const { userId } = caller.identity;
     const slowMode = room === null ? 0 : await this.memory.slowMode(room);
     const at = clock.now();
     const attempt = { userId, room: room ?? LOBBY, at, window: this.limits.window, slowMode };
-    const { standing, attempts, notBefore } = await standings.note(attempt);
-    const pace = paceOf(attempts, at, this.limits);
-    if (pace.verdict === 'flooding') await this.showOut(caller, 'flooding');
-    if (pace.verdict !== 'calm') throw tooFast('Too many messages; wait a moment.', pace.retryAfterMs);
-    if (policy.access(caller.identity, 'escapeSanctions', LOBBY) === 'granted') return;
-    if (standing.bannedUntil > at) {
-      await this.showOut(caller, 'banned');
+    const { state, attempts, notBefore } = await moderationStates.recordAttempt(attempt);
+    const rate = rateVerdict(attempts, at, this.limits);
+    if (rate.verdict === 'flooding') await this.close(caller, 'flooding');
+    if (rate.verdict !== 'allowed') throw tooFast('Too many messages; wait a moment.', rate.retryAfterMs);
+    if (policy.access(caller.identity, 'sanctionExempt', LOBBY) === 'granted') return;
+    if (state.bannedUntil > at) {
+      await this.close(caller, 'banned');
       throw new ChatError('banned', 'You are banned.');
     }
-    if (standing.mutedUntil > at) {
-      throw new ChatError('muted', 'You are muted for now.', { retryAfterMs: standing.mutedUntil - at });
+    if (state.mutedUntil > at) {
+      throw new ChatError('muted', 'You are muted for now.', { retryAfterMs: state.mutedUntil - at });
     }
     if (notBefore > at) throw tooFast(`${room} is in slow mode.`, notBefore - at);
   }
 
   /** The refusal stands, whether the gateway can be reached or not. */
-  private async showOut({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
-    const { dismiss, logger } = this.dependencies;
+  private async close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
+    const { closeConnections, logger } = this.dependencies;
     logger.warn('shown out', { reason, connectionId, userId: identity.userId });
-    await dismiss.execute([connectionId], reason).catch((error: unknown) => {
+    await closeConnections.execute([connectionId], reason).catch((error: unknown) => {
       logger.error('showing out failed', error, { reason, connectionId });
     });
   }

@@ -3,7 +3,7 @@ import { moderatedChat, somebody } from '../../testing/index.js';
 
 const room = 'private.board';
 
-async function world(settings: Parameters<typeof moderatedChat>[0] = {}) {
+async function fixture(settings: Parameters<typeof moderatedChat>[0] = {}) {
   const parts = moderatedChat(settings);
   const member = await parts.connect(somebody('grace', `room:${room}`));
   await parts.chat.joinRoom.execute({ ...member, room });
@@ -18,8 +18,8 @@ async function world(settings: Parameters<typeof moderatedChat>[0] = {}) {
 
 describe('invitations', () => {
   it('count as messages, so that no member floods the record', async () => {
-    const { invite, audit, say, member } = await world({
-      flood: { messages: 3, window: 10_000, offence: 9 },
+    const { invite, audit, say, member } = await fixture({
+      flood: { messages: 3, window: 10_000, hardLimit: 9 },
     });
     for (let count = 0; count < 3; count += 1) await invite();
     await expect(invite()).rejects.toMatchObject({ code: 'rate_limited', retryable: true });
@@ -28,8 +28,8 @@ describe('invitations', () => {
   });
 
   it('know no slow mode, and take nobody the turn to speak', async () => {
-    const { invite, say, member, rules } = await world({
-      flood: { messages: 9, window: 10_000, offence: 30 },
+    const { invite, say, member, rules } = await fixture({
+      flood: { messages: 9, window: 10_000, hardLimit: 30 },
     });
     await rules.save({ room, slowMode: 60_000 });
     await invite();
@@ -39,22 +39,24 @@ describe('invitations', () => {
   });
 
   it('are not for a member who is muted', async () => {
-    const { invite, standings, clock } = await world({ flood: { messages: 9, window: 10_000, offence: 30 } });
-    await standings.sanction('grace', { mutedUntil: clock.now() + 1_000 });
+    const { invite, moderationStates, clock } = await fixture({
+      flood: { messages: 9, window: 10_000, hardLimit: 30 },
+    });
+    await moderationStates.sanction('grace', { mutedUntil: clock.now() + 1_000 });
     await expect(invite()).rejects.toMatchObject({ code: 'muted' });
   });
 });
 
 describe('a private room', () => {
   it('is closed to whoever is neither a member nor invited', async () => {
-    const { chat, ada, join, say } = await world();
+    const { chat, ada, join, say } = await fixture();
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
     await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
     await expect(chat.listMessages.execute({ ...ada, room })).rejects.toMatchObject({ code: 'not_joined' });
   });
 
   it('opens to whom a member invites, who then reads and speaks', async () => {
-    const { chat, ada, join, invite, say } = await world();
+    const { chat, ada, join, invite, say } = await fixture();
     await invite();
     await join();
     await expect(say()).resolves.toMatchObject({ room, seq: 1 });
@@ -64,21 +66,21 @@ describe('a private room', () => {
   });
 
   it('opens to moderators and admins', async () => {
-    const { join, connect } = await world();
+    const { join, connect } = await fixture();
     for (const role of ['moderator', 'admin']) {
       await expect(join(await connect(somebody(role, role)))).resolves.toBeDefined();
     }
   });
 
   it('closes when the invitation ends', async () => {
-    const { join, invite, clock } = await world();
+    const { join, invite, clock } = await fixture();
     await invite(clock.now() + 1_000);
     clock.advance(1_000);
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('closes at once to whoever is in it when the invitation is taken back', async () => {
-    const { join, invite, say, chat, member, gateway } = await world();
+    const { join, invite, say, chat, member, gateway } = await fixture();
     await invite();
     await join();
     await invite(0);
@@ -89,7 +91,7 @@ describe('a private room', () => {
   });
 
   it('costs public rooms no look at invitations', async () => {
-    const { chat, ada, rules } = await world();
+    const { chat, ada, rules } = await fixture();
     rules.isInvited = () => Promise.reject(new Error('read'));
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await expect(
@@ -100,7 +102,7 @@ describe('a private room', () => {
 
 describe('inviting', () => {
   it('is for members who are in the room, and for moderators, not for guests', async () => {
-    const { moderation, connect, invite, join, ada } = await world();
+    const { moderation, connect, invite, join, ada } = await fixture();
     await invite();
     await join();
     const guest = moderation.invite.execute({ ...ada, room, userId: 'bob' });
@@ -113,7 +115,7 @@ describe('inviting', () => {
   });
 
   it('makes no sense in rooms that are open', async () => {
-    const { moderation, connect } = await world();
+    const { moderation, connect } = await fixture();
     const root = await connect(somebody('root', 'admin'));
     for (const open of ['lobby', 'tea']) {
       const attempt = moderation.invite.execute({ ...root, room: open, userId: 'bob' });
@@ -122,7 +124,7 @@ describe('inviting', () => {
   });
 
   it('leaves a record', async () => {
-    const { invite, audit, clock } = await world();
+    const { invite, audit, clock } = await fixture();
     await invite(clock.now() + 9);
     expect(audit.records).toMatchObject([{ action: 'invite', room, userId: 'ada', until: clock.now() + 9 }]);
   });

@@ -19,7 +19,7 @@ export interface InviteDependencies {
   readonly clock: Clock;
 }
 
-/** A wish to let somebody into a private room, or out of it. */
+/** Input of {@link Invite}. */
 export interface InviteCommand extends Caller {
   readonly room: string;
   readonly userId: string;

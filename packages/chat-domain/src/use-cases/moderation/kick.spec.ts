@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
-async function world() {
+async function fixture() {
   const parts = moderatedChat();
   const moderator = await parts.connect(somebody('grace', 'moderator'));
   return { ...parts, moderator };
@@ -9,7 +9,7 @@ async function world() {
 
 describe('a kicked user', () => {
   it('loses every connection but may come back', async () => {
-    const { moderation, moderator, connect, gateway } = await world();
+    const { moderation, moderator, connect, gateway } = await fixture();
     await connect(somebody('eve'), 'phone');
     await connect(somebody('eve'), 'laptop');
     await moderation.kick.execute({ ...moderator, userId: 'eve' });
@@ -19,13 +19,13 @@ describe('a kicked user', () => {
   });
 
   it('may be somebody who is not there', async () => {
-    const { moderation, moderator, audit } = await world();
+    const { moderation, moderator, audit } = await fixture();
     await expect(moderation.kick.execute({ ...moderator, userId: 'nobody' })).resolves.toBeUndefined();
     expect(audit.records).toMatchObject([{ action: 'kick', userId: 'nobody' }]);
   });
 
   it('may have a connection that ends while it is looked at', async () => {
-    const { moderation, moderator, connect, connections, gateway } = await world();
+    const { moderation, moderator, connect, connections, gateway } = await fixture();
     await connect(somebody('eve'), 'phone');
     const find = connections.find.bind(connections);
     connections.find = (id) => (id === 'phone' ? Promise.resolve(null) : find(id));
@@ -34,7 +34,7 @@ describe('a kicked user', () => {
   });
 
   it('is no admin, and not kicked by just anybody', async () => {
-    const { moderation, moderator, connect, gateway } = await world();
+    const { moderation, moderator, connect, gateway } = await fixture();
     const root = await connect(somebody('root', 'admin'));
     const eve = await connect(somebody('eve'));
     const attempts = [

@@ -12,7 +12,7 @@ export interface KickDependencies {
   readonly trail: AuditTrail;
 }
 
-/** A wish to show somebody out. */
+/** Input of {@link Kick}. */
 export interface KickCommand extends Caller {
   readonly userId: string;
 }
@@ -26,7 +26,7 @@ export class Kick {
     const { authorize, sanctions, trail } = this.dependencies;
     const userId = subjectId(command.userId);
     await authorize.execute(command, 'kick', LOBBY);
-    await sanctions.requirePunishable(userId);
+    await sanctions.requireNotExempt(userId);
     await trail.record(command.identity, { action: 'kick', userId });
     await sanctions.showOut(userId, 'kicked');
   }

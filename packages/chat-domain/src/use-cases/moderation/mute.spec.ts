@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
-async function world() {
+async function fixture() {
   const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
   const moderator = await parts.connect(somebody('grace', 'moderator'));
   const ada = await parts.connect(somebody('ada'));
@@ -12,7 +12,7 @@ async function world() {
 
 describe('a muted user', () => {
   it('reads but does not send, until the mute ends', async () => {
-    const { moderation, moderator, ada, chat, send, clock, gateway } = await world();
+    const { moderation, moderator, ada, chat, send, clock, gateway } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada', until: clock.now() + 60_000 });
     clock.advance(20_000);
     await expect(send()).rejects.toMatchObject({
@@ -29,7 +29,7 @@ describe('a muted user', () => {
   });
 
   it('stays muted over a reconnect, and is heard again when the mute is lifted', async () => {
-    const { moderation, moderator, connect, chat, send } = await world();
+    const { moderation, moderator, connect, chat, send } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });
     await chat.disconnect.execute('ada');
     const again = await connect(somebody('ada'), 'again');
@@ -39,14 +39,14 @@ describe('a muted user', () => {
   });
 
   it('is shown out like anybody for flooding', async () => {
-    const { moderation, moderator, send, gateway } = await world();
+    const { moderation, moderator, send, gateway } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });
     for (let attempt = 0; attempt < 30; attempt += 1) await send().catch(() => undefined);
     expect(gateway.disconnected).toEqual(['ada']);
   });
 
   it('leaves a record with its end', async () => {
-    const { moderation, moderator, clock, audit } = await world();
+    const { moderation, moderator, clock, audit } = await fixture();
     const at = clock.now();
     await moderation.mute.execute({ ...moderator, userId: 'ada', until: at + 5 });
     expect(audit.records).toEqual([

@@ -1,7 +1,7 @@
 import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
-import type { StandingRepository } from '../../ports/moderation/standing-repository.js';
+import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import type { AuditTrail } from './audit-trail.js';
@@ -12,14 +12,14 @@ import type { Sanctions } from './sanctions.js';
 export interface MuteDependencies {
   readonly authorize: Authorize;
   readonly sanctions: Sanctions;
-  readonly standings: Pick<StandingRepository, 'sanction'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'sanction'>;
   readonly trail: AuditTrail;
   /** What makes it hold; without it nobody is promised that it does. */
   readonly flood: FloodControl | undefined;
   readonly clock: Clock;
 }
 
-/** A wish to hear no more from somebody. */
+/** Input of {@link Mute}. */
 export interface MuteCommand extends Caller {
   readonly userId: string;
   /** Epoch milliseconds; ten years from now when absent. A time that has passed lifts the mute. */
@@ -32,13 +32,13 @@ export class Mute {
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: MuteCommand): Promise<void> {
-    const { authorize, sanctions, standings, trail, clock, flood } = this.dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.dependencies;
     const userId = subjectId(command.userId);
     const mutedUntil = until(command.until, clock.now());
     await authorize.execute(command, 'mute', LOBBY);
     requireFloodControl(flood);
-    await sanctions.requirePunishable(userId);
+    await sanctions.requireNotExempt(userId);
     await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
-    await standings.sanction(userId, { mutedUntil });
+    await moderationStates.sanction(userId, { mutedUntil });
   }
 }

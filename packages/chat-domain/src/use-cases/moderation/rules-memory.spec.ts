@@ -4,7 +4,7 @@ import { ManualClock } from '../../testing/index.js';
 import { RulesMemory } from './rules-memory.js';
 
 /** A memory of a store in which each room has an interval as long as its name, and what was read from it. */
-function world() {
+function fixture() {
   const clock = new ManualClock();
   const reads: string[] = [];
   const find = async (room: string) => {
@@ -16,7 +16,7 @@ function world() {
 
 describe('the memory of rules', () => {
   it('reads the rules of a room once in ten seconds', async () => {
-    const { clock, reads, memory } = world();
+    const { clock, reads, memory } = fixture();
     expect(await memory.slowMode('tea')).toBe(3);
     clock.advance(LIMITS.rulesAge - 1);
     expect(await memory.slowMode('tea')).toBe(3);
@@ -36,7 +36,7 @@ describe('the memory of rules', () => {
   });
 
   it('holds a thousand rooms, and then starts anew, so that it never grows without end', async () => {
-    const { reads, memory } = world();
+    const { reads, memory } = fixture();
     const rooms = Array.from({ length: 1_000 }, (_, index) => `room-${index}`);
     for (const room of [...rooms, ...rooms]) await memory.slowMode(room);
     expect(reads).toEqual(rooms);

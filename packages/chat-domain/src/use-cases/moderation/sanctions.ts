@@ -3,7 +3,7 @@ import { ChatError } from '../../model/chat-error.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { ByeReason } from '../../model/server-event.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
-import type { Dismiss } from '../dismiss.js';
+import type { CloseConnections } from '../close-connections.js';
 import { eachOf } from '../each-of.js';
 
 /** Connections looked at at once. */
@@ -13,7 +13,7 @@ const AT_ONCE = 50;
 export interface SanctionsDependencies {
   readonly policy: AccessPolicy;
   readonly connections: Pick<ConnectionRepository, 'connectionsOf' | 'find'>;
-  readonly dismiss: Dismiss;
+  readonly closeConnections: CloseConnections;
 }
 
 /** What kicking, banning and muting have in common. */
@@ -25,12 +25,12 @@ export class Sanctions {
    * off when they connect or send.
    * @throws ChatError `forbidden`
    */
-  async requirePunishable(userId: string): Promise<void> {
+  async requireNotExempt(userId: string): Promise<void> {
     const { policy, connections } = this.dependencies;
     await eachOf(await connections.connectionsOf(userId), AT_ONCE, async (id) => {
       const connection = await connections.find(id);
       if (connection === null) return;
-      if (policy.access(connection.identity, 'escapeSanctions', LOBBY) === 'granted') {
+      if (policy.access(connection.identity, 'sanctionExempt', LOBBY) === 'granted') {
         throw new ChatError('forbidden', 'This user is beyond your reach.');
       }
     });
@@ -41,7 +41,7 @@ export class Sanctions {
    * Rejects with the first failure once all have been tried.
    */
   async showOut(userId: string, reason: ByeReason): Promise<void> {
-    const { connections, dismiss } = this.dependencies;
-    await dismiss.execute(await connections.connectionsOf(userId), reason);
+    const { connections, closeConnections } = this.dependencies;
+    await closeConnections.execute(await connections.connectionsOf(userId), reason);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
-async function world() {
+async function fixture() {
   const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
   const moderator = await parts.connect(somebody('grace', 'moderator'));
   const ada = await parts.connect(somebody('ada'));
@@ -12,7 +12,7 @@ async function world() {
 
 describe('slow mode', () => {
   it('lets each user send once an interval, and tells how long to wait', async () => {
-    const { moderation, moderator, send, clock, connect } = await world();
+    const { moderation, moderator, send, clock, connect } = await fixture();
     await moderation.slowMode.execute({ ...moderator, interval: 30_000 });
     await send();
     clock.advance(10_000);
@@ -27,7 +27,7 @@ describe('slow mode', () => {
   });
 
   it('takes hold within ten seconds where the room is already known, and ends the same way', async () => {
-    const { moderation, moderator, send, clock } = await world();
+    const { moderation, moderator, send, clock } = await fixture();
     await send();
     await moderation.slowMode.execute({ ...moderator, interval: 3_600_000 });
     clock.advance(10_000);
@@ -39,7 +39,7 @@ describe('slow mode', () => {
   });
 
   it('holds in its room alone and does not hold an admin', async () => {
-    const { moderation, moderator, ada, chat, connect, send } = await world();
+    const { moderation, moderator, ada, chat, connect, send } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
     const say = (caller = ada) =>
@@ -54,7 +54,7 @@ describe('slow mode', () => {
   });
 
   it('gives each user a turn in each room that is slow', async () => {
-    const { moderation, moderator, ada, chat, send } = await world();
+    const { moderation, moderator, ada, chat, send } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     for (const room of ['lobby', 'tea']) {
       await moderation.slowMode.execute({ ...moderator, room, interval: 30_000 });
@@ -65,7 +65,7 @@ describe('slow mode', () => {
   });
 
   it('leaves a record with its interval', async () => {
-    const { moderation, moderator, audit } = await world();
+    const { moderation, moderator, audit } = await fixture();
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
     expect(audit.records).toMatchObject([
       { action: 'slowMode', room: 'tea', interval: 30_000, actor: { id: 'grace' } },
@@ -73,7 +73,7 @@ describe('slow mode', () => {
   });
 
   it('refuses intervals that are none, and users who are no moderators', async () => {
-    const { moderation, moderator, ada } = await world();
+    const { moderation, moderator, ada } = await fixture();
     for (const interval of [-1, 0.5, Number.NaN, 21_600_001]) {
       const attempt = moderation.slowMode.execute({ ...moderator, interval });
       await expect(attempt).rejects.toMatchObject({ code: 'bad_request' });
@@ -83,7 +83,7 @@ describe('slow mode', () => {
   });
 
   it('remembers many rooms, and reads again those it forgot', async () => {
-    const { moderation, moderator, ada, chat } = await world();
+    const { moderation, moderator, ada, chat } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
     for (let room = 0; room < 1_001; room += 1) {

@@ -15,7 +15,7 @@ export interface SlowModeDependencies {
   readonly flood: FloodControl | undefined;
 }
 
-/** A wish to calm a room down. */
+/** Input of {@link SlowMode}. */
 export interface SlowModeCommand extends Caller {
   /** The lobby, when absent. */
   readonly room?: string | undefined;

@@ -3,12 +3,12 @@ import type { ConnectionRepositoryHarness } from './connection-repository-harnes
 import { joiningRooms } from './joining-rooms.js';
 import { racingMemberships } from './racing-memberships.js';
 import { storingConnections } from './storing-connections.js';
-import { walkingMembers } from './walking-members.js';
+import { scanningMembers } from './scanning-members.js';
 
 /** Everything that `ConnectionRepository` promises. */
 export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = [
   ...storingConnections,
   ...joiningRooms,
   ...racingMemberships,
-  ...walkingMembers,
+  ...scanningMembers,
 ];

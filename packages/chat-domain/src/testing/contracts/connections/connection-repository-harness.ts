@@ -1,7 +1,7 @@
 import type { Connection, Membership } from '../../../model/connection.js';
 import type { ConnectionRepository, JoinOutcome } from '../../../ports/connection-repository.js';
 import type { Closable } from '../contract.js';
-import type { MovableClock } from '../specimen.js';
+import type { MovableClock } from '../sample.js';
 
 /** What the contract of {@link ConnectionRepository} needs: an empty repository and the clock it reads. */
 export interface ConnectionRepositoryHarness extends Closable {

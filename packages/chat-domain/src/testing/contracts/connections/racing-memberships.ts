@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { connectionOf, upTo } from '../specimen.js';
+import { connectionOf, upTo } from '../sample.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { join, rowsOf, walk } from './connection-repository-harness.js';
 

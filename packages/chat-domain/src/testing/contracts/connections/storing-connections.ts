@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { connectionOf, LIFE, ODD_IDS, upTo } from '../specimen.js';
+import { connectionOf, LIFE, ODD_IDS, upTo } from '../sample.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { inOrder, walk } from './connection-repository-harness.js';
 

@@ -1,7 +1,7 @@
 import type { Recipient } from '../../../model/connection.js';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { upTo } from '../specimen.js';
+import { upTo } from '../sample.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 import { deliver, EVENT, pages, PATIENCE, recipient } from './message-gateway-harness.js';
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { LIFE, recordAt, ODD_IDS, upTo } from '../specimen.js';
+import { LIFE, recordAt, ODD_IDS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
 /** What `findIdempotencyRecord`, `putIfAbsent` and `move` promise. */

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../../model/log-entry.js';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { LIFE, messageAt, ODD_IDS, ODD_ROOMS, upTo } from '../specimen.js';
+import { LIFE, messageAt, ODD_IDS, ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
 /** What `append`, `find` and `replace` promise. */
@@ -166,6 +166,6 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
 
 function omitText<T extends { readonly text: string }>(message: T): Omit<T, 'text'> {
   const { text, ...rest } = message;
-  must(text !== '', 'a specimen has a text');
+  must(text !== '', 'a sample has a text');
   return rest;
 }

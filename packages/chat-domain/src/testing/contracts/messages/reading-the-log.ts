@@ -1,7 +1,7 @@
 import type { ReadRange } from '../../../ports/message-repository.js';
 import type { Contract } from '../contract.js';
 import { mustEqual } from '../expectation.js';
-import { LIFE, messageAt, upTo } from '../specimen.js';
+import { LIFE, messageAt, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
 async function seqs({ repository }: MessageRepositoryHarness, range: ReadRange): Promise<readonly number[]> {

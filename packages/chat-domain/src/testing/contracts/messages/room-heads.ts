@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual, mustReject } from '../expectation.js';
-import { ODD_ROOMS, upTo } from '../specimen.js';
+import { ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
 /** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards` and `startEpoch` promise. */

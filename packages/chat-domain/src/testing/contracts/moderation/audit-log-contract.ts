@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../../model/moderation/audit-record.js';
 import type { AuditLog } from '../../../ports/moderation/audit-log.js';
 import type { Closable, Contract } from '../contract.js';
 import { mustEqual } from '../expectation.js';
-import { LIFE, ODD_IDS, type MovableClock } from '../specimen.js';
+import { LIFE, ODD_IDS, type MovableClock } from '../sample.js';
 
 /** What the contract of {@link AuditLog} needs: an empty log, the clock it reads, and what it keeps. */
 export interface AuditLogHarness extends Closable {

@@ -2,18 +2,18 @@ import { describe, it } from '@jest/globals';
 import {
   InMemoryAuditLog,
   InMemoryRoomRulesRepository,
-  InMemoryStandingRepository,
+  InMemoryModerationStateRepository,
   ManualClock,
   auditLogContract,
   roomRulesRepositoryContract,
-  standingRepositoryContract,
+  moderationStateRepositoryContract,
   testContract,
 } from '../../index.js';
 
-describe('InMemoryStandingRepository', () => {
-  testContract(it, standingRepositoryContract, () => ({
+describe('InMemoryModerationStateRepository', () => {
+  testContract(it, moderationStateRepositoryContract, () => ({
     clock: new ManualClock(),
-    repository: new InMemoryStandingRepository(),
+    repository: new InMemoryModerationStateRepository(),
   }));
 });
 

@@ -1,7 +1,7 @@
 import type { RoomRulesRepository } from '../../../ports/moderation/room-rules-repository.js';
 import type { Closable, Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { LIFE, ODD_IDS, ODD_ROOMS, type MovableClock } from '../specimen.js';
+import { LIFE, ODD_IDS, ODD_ROOMS, type MovableClock } from '../sample.js';
 
 /** What the contract of {@link RoomRulesRepository} needs: an empty repository and the clock it reads. */
 export interface RoomRulesRepositoryHarness extends Closable {

@@ -1,11 +1,11 @@
 import type { Contract } from '../contract.js';
 import { mustEqual } from '../expectation.js';
-import { attemptAt, type StandingRepositoryHarness } from './standing-repository-harness.js';
+import { attemptAt, type ModerationStateRepositoryHarness } from './moderation-state-repository-harness.js';
 
 const YEAR = 365 * 86_400_000;
 
 /** What `sanction` promises. */
-export const sanctioning: Contract<StandingRepositoryHarness> = [
+export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
   {
     title: 'sanctions a user of whom nothing was known',
     async run({ repository, clock }) {
@@ -23,7 +23,7 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
     title: 'replaces a sanction of the same kind and leaves the rest',
     async run({ repository, clock }) {
       const at = clock.now();
-      await repository.note(attemptAt(clock));
+      await repository.recordAttempt(attemptAt(clock));
       await repository.sanction('ada', { bannedUntil: at + YEAR });
       await repository.sanction('ada', { mutedUntil: at + 1_000 });
       await repository.sanction('ada', { mutedUntil: at + 500 });
@@ -40,15 +40,19 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
       await repository.sanction('ada', { mutedUntil: sanctions.mutedUntil });
       await repository.sanction('ada', { bannedUntil: sanctions.bannedUntil });
       for (const slowMode of [0, 1_000, 1_000]) {
-        const { standing } = await repository.note(attemptAt(clock, { slowMode }));
-        const { mutedUntil, bannedUntil } = standing;
-        mustEqual({ mutedUntil, bannedUntil }, sanctions, 'note() must return the sanctions of the user');
+        const { state } = await repository.recordAttempt(attemptAt(clock, { slowMode }));
+        const { mutedUntil, bannedUntil } = state;
+        mustEqual(
+          { mutedUntil, bannedUntil },
+          sanctions,
+          'recordAttempt() must return the sanctions of the user',
+        );
         clock.advance(YEAR / 4);
       }
       mustEqual(
         (await repository.find('ada'))?.mutedUntil,
         sanctions.mutedUntil,
-        'note() must keep the sanctions, whatever the user attempts',
+        'recordAttempt() must keep the sanctions, whatever the user attempts',
       );
     },
   },
@@ -59,13 +63,13 @@ export const sanctioning: Contract<StandingRepositoryHarness> = [
       await Promise.all([
         repository.sanction('ada', { mutedUntil: until }),
         repository.sanction('ada', { bannedUntil: until }),
-        repository.note(attemptAt(clock)),
+        repository.recordAttempt(attemptAt(clock)),
       ]);
       const expected = { userId: 'ada', mutedUntil: until, bannedUntil: until };
       mustEqual(
         await repository.find('ada'),
         expected,
-        'concurrent sanction() and note() lost one of each other: write only the fields that change',
+        'concurrent sanction() and recordAttempt() lost one of each other: write only the fields that change',
       );
     },
   },

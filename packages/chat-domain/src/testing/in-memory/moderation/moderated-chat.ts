@@ -1,7 +1,7 @@
 import { createChat, type ChatSettings } from '../../../create-chat.js';
 import type { Identity } from '../../../model/identity.js';
 import { InMemoryMessageGateway } from '../in-memory-message-gateway.js';
-import { inMemoryStores } from '../in-memory-stores.js';
+import { inMemoryStores } from '../in-memory-repositories.js';
 import { ManualClock } from '../manual-clock.js';
 import { PlainDigest } from '../plain-digest.js';
 import { RecordingLogger } from '../recording-logger.js';

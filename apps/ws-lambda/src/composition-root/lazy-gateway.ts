@@ -1,0 +1,22 @@
+import type { GatewayOptions } from '@serverless-ws/chat-apigw';
+import { ChatError, type MessageGateway } from '@serverless-ws/chat-domain';
+
+/**
+ * A gateway that is loaded when it is first needed: for functions that post only to whom they send away. Where it cannot
+ * be loaded, a call rejects with `ChatError` `unavailable`, and the next tries again.
+ */
+export function lazyGatewayOf(options: GatewayOptions, load = () => import('./gateway.js')): MessageGateway {
+  let gateway: MessageGateway | undefined;
+  const loaded = async (): Promise<MessageGateway> => {
+    try {
+      const { gatewayOf } = await load();
+      return (gateway ??= gatewayOf(options));
+    } catch (cause) {
+      throw new ChatError('unavailable', 'The gateway could not be loaded', { cause });
+    }
+  };
+  return {
+    deliver: async (event, recipients, how) => (await loaded()).deliver(event, recipients, how),
+    disconnect: async (connectionId) => (await loaded()).disconnect(connectionId),
+  };
+}

@@ -1,0 +1,96 @@
+import { createChat, DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
+import {
+  InMemoryAuditLog,
+  InMemoryConnectionRepository,
+  InMemoryMessageGateway,
+  InMemoryMessageRepository,
+  InMemoryRoomRulesRepository,
+  InMemoryModerationStateRepository,
+  InMemoryTokenVerifier,
+  ManualClock,
+  PlainDigest,
+  RecordingLogger,
+  SequentialIds,
+} from '@serverless-ws/chat-domain/testing';
+
+import type { ProxyResponse, WebSocketEvent } from '../src/events/web-socket-event.js';
+import { connectionHandler } from '../src/handlers/connection-handler.js';
+import { defaultHandler } from '../src/handlers/default-handler.js';
+import { moderationHandler } from '../src/handlers/moderation-handler.js';
+import { roomHandler } from '../src/handlers/room-handler.js';
+import { sendMessageHandler } from '../src/handlers/send-message-handler.js';
+import { identityContext } from '../src/identity/identity-context.js';
+import { RequestScope } from '../src/logging/request-scope.js';
+import { API_ID, connectEvent, frameEvent } from './events.js';
+
+export const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
+export const root: Identity = { userId: 'root', name: 'Root', roles: ['admin'], expiresAt: null };
+
+/** The frame in an answer. */
+export function frameIn(response: ProxyResponse): Record<string, unknown> {
+  return JSON.parse(response.body ?? 'null');
+}
+
+/**
+ * All handlers on adapters in memory.
+ * @param loggerIn - the logger of a request scope, where a test wants another than the recording one
+ */
+export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
+  const clock = new ManualClock();
+  const gateway = new InMemoryMessageGateway(clock);
+  const connections = new InMemoryConnectionRepository(clock);
+  const messages = new InMemoryMessageRepository(clock);
+  const audit = new InMemoryAuditLog();
+  const recorder = new RecordingLogger();
+  const scope = new RequestScope();
+  const logger = loggerIn?.(scope) ?? recorder;
+  const ports = {
+    connections,
+    messages,
+    gateway,
+    clock,
+    ids: new SequentialIds(),
+    digest: new PlainDigest(),
+    logger,
+    moderation: {
+      moderationStates: new InMemoryModerationStateRepository(),
+      rules: new InMemoryRoomRulesRepository(clock),
+      audit,
+    },
+  };
+  const chat = createChat(ports, { flood: DEFAULT_FLOOD_LIMITS, connectionsPerUser: 5 });
+  const { moderation } = chat;
+  if (moderation === undefined) throw new Error('A chat with the ports of moderation has moderation.');
+  const dependencies = { ...chat, apiId: API_ID, logger, scope };
+  const handlers = {
+    connection: connectionHandler(dependencies),
+    sendMessage: sendMessageHandler(dependencies),
+    room: roomHandler(dependencies),
+    moderation: moderationHandler({ ...dependencies, ...moderation }),
+    other: defaultHandler(dependencies),
+  };
+  return {
+    ...{ clock, gateway, connections, messages, audit, dependencies, handlers },
+    logger: recorder,
+    verifier: new InMemoryTokenVerifier(clock),
+    /** Opens a connection, as API Gateway would. */
+    async connect(identity: Identity, connectionId: string): Promise<void> {
+      const { statusCode } = await handlers.connection(
+        connectEvent({ connectionId, authorizer: { ...identityContext(identity) } }),
+      );
+      if (statusCode !== 200) throw new Error(`$connect answered ${statusCode}`);
+    },
+    /** Sends a frame to a handler; the frame that answers. */
+    async say(
+      handler: (event: WebSocketEvent) => Promise<ProxyResponse>,
+      identity: Identity,
+      connectionId: string,
+      frame: unknown,
+    ): Promise<Record<string, unknown>> {
+      const event = frameEvent(frame, { connectionId, authorizer: { ...identityContext(identity) } });
+      const response = await handler(event);
+      if (response.statusCode !== 200) throw new Error(`the route answered ${response.statusCode}`);
+      return frameIn(response);
+    },
+  };
+}

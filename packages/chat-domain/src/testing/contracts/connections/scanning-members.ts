@@ -1,0 +1,148 @@
+import type { Contract } from '../contract.js';
+import { must, mustEqual } from '../expectation.js';
+import { connectionOf, upTo } from '../sample.js';
+import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { walk } from './connection-repository-harness.js';
+
+const ids = (count: number, prefix = 'c'): readonly string[] =>
+  upTo(count).map((index) => `${prefix}${index}`);
+
+async function fill(
+  { repository, clock }: ConnectionRepositoryHarness,
+  names: readonly string[],
+): Promise<void> {
+  await Promise.all(names.map((id) => repository.add(connectionOf(clock, id, ['lobby'], 'ada'))));
+}
+
+/** What `members` and `prune` promise. */
+export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
+  {
+    title: 'meets every member exactly once, in pages no longer than asked for',
+    async run(harness) {
+      await fill(harness, ids(25));
+      for (const limit of [1, 4, 25, 100]) {
+        let from: string | undefined;
+        const met: string[] = [];
+        do {
+          const options = from === undefined ? { limit } : { limit, from };
+          const page = await harness.repository.members('lobby', 0, options);
+          must(
+            page.members.length <= limit,
+            `members() returned ${page.members.length} members with a limit of ${limit}`,
+          );
+          met.push(...page.members.map(({ connectionId }) => connectionId));
+          from = page.next;
+        } while (from !== undefined);
+        mustEqual(
+          met.sort(),
+          [...ids(25)].sort(),
+          `members() in pages of ${limit} must meet everyone once: return next until nothing is left, and go on after it`,
+        );
+      }
+    },
+  },
+  {
+    title: 'meets who stays exactly once while others come and go',
+    async run(harness) {
+      const { repository } = harness;
+      const stay = ids(20, 'stay-');
+      await fill(harness, [...stay, ...ids(20, 'go-')]);
+      const met: string[] = [];
+      let from: string | undefined;
+      let round = 0;
+      do {
+        const page = await repository.members(
+          'lobby',
+          0,
+          from === undefined ? { limit: 3 } : { limit: 3, from },
+        );
+        met.push(...page.members.map(({ connectionId }) => connectionId));
+        from = page.next;
+        round += 1;
+        await fill(harness, [`a-new-${round}`, `z-new-${round}`]);
+        await repository.remove(`go-${round}`);
+        // The one that the page ended with goes: a walk must go on from where it was all the same.
+        const last = page.members.at(-1)?.connectionId;
+        if (last?.startsWith('go-')) await repository.remove(last);
+      } while (from !== undefined && round < 100);
+      const stayed = met.filter((id) => id.startsWith('stay-')).sort();
+      mustEqual(
+        stayed,
+        [...stay].sort(),
+        'members() missed or doubled who was there throughout: page by the last id, never by an offset',
+      );
+      must(
+        new Set(met).size === met.length,
+        'members() met somebody twice: page by the last id, never by an offset',
+      );
+    },
+  },
+  {
+    title: 'tells rooms and shards apart, also with names that end alike',
+    async run({ repository, clock }) {
+      const positions = [
+        { room: 'a', shard: 1 },
+        { room: 'a', shard: 11 },
+        { room: 'a1', shard: 1 },
+        { room: 'a', shard: 0 },
+      ];
+      for (const [index, position] of positions.entries()) {
+        await repository.add(connectionOf(clock, `c${index}`, [position]));
+      }
+      for (const [index, { room, shard }] of positions.entries()) {
+        mustEqual(
+          await walk(repository, room, shard),
+          [`c${index}`],
+          `members() of shard ${shard} of ${room} is mixed up with another: do not glue names to numbers`,
+        );
+      }
+      mustEqual(await walk(repository, 'empty'), [], 'members() of a room where nobody is must be empty');
+    },
+  },
+  {
+    title: 'prunes the rows named, of one shard, and nothing else of theirs',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
+      await repository.add(ada);
+      await repository.add(connectionOf(clock, 'c2', ['lobby']));
+      await repository.prune('lobby', 1, ['c1']);
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c1', 'c2'],
+        'prune() deleted a row of another shard than it was told',
+      );
+      await repository.prune('lobby', 0, ['c1']);
+      mustEqual(await walk(repository, 'lobby'), ['c2'], 'prune() must delete the row named, and only that');
+      mustEqual(
+        await walk(repository, 'den', 1),
+        ['c1'],
+        'prune() deleted a row of another room than it was told',
+      );
+      must(
+        (await repository.find('c1')) !== null,
+        'prune() must leave the connection itself alone: it may be alive',
+      );
+      mustEqual(
+        await repository.connectionsOf('ada'),
+        ['c1'],
+        'prune() must leave the place among its user’s connections alone',
+      );
+    },
+  },
+  {
+    title: 'prunes any number of rows, those that are not there and those named twice included',
+    async run(harness) {
+      const { repository } = harness;
+      await fill(harness, ids(60));
+      await repository.prune('lobby', 0, []);
+      await repository.prune('lobby', 0, ['nobody', 'c1', 'c1', '😀'.repeat(64), ...ids(59), ...ids(3)]);
+      mustEqual(
+        await walk(repository, 'lobby'),
+        ['c60'],
+        'prune() left rows behind: go on past those that are not there or come twice, in as many requests as that takes',
+      );
+      await repository.prune('lobby', 0, ids(60));
+      mustEqual(await walk(repository, 'lobby'), [], 'prune() must be safe to repeat');
+    },
+  },
+];

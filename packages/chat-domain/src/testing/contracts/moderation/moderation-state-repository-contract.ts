@@ -1,0 +1,10 @@
+import type { Contract } from '../contract.js';
+import { notingAttempts } from './recording-attempts.js';
+import type { ModerationStateRepositoryHarness } from './moderation-state-repository-harness.js';
+import { sanctioning } from './sanctioning.js';
+
+/** Everything that `ModerationStateRepository` promises. */
+export const moderationStateRepositoryContract: Contract<ModerationStateRepositoryHarness> = [
+  ...notingAttempts,
+  ...sanctioning,
+];

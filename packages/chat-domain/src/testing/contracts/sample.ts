@@ -1,0 +1,95 @@
+import type { Connection, Membership } from '../../model/connection.js';
+import type { Message } from '../../model/log-entry.js';
+import type { IdempotencyRecord } from '../../ports/message-repository.js';
+
+/** A clock that the contract may move. A harness hands in the clock that its adapter reads. */
+export interface MovableClock {
+  now(): number;
+  /** Moves by so many milliseconds. */
+  advance(ms: number): void;
+}
+
+/** How long samples live, in milliseconds. */
+export const LIFE = 60_000;
+
+/** Ids that are easily taken for a key, a separator, a property or ASCII. */
+export const ODD_IDS: readonly string[] = [
+  '#',
+  'M#1',
+  'C',
+  'C#1',
+  'HEAD',
+  'a#b#0',
+  'constructor',
+  'L0eYdfb4oAMCJ_w=',
+  'größe',
+  '数据 😀',
+  "'; --",
+  'x'.repeat(128),
+  '😀'.repeat(64),
+];
+
+/** Room names that the model allows and that adapters trip over. */
+export const ODD_ROOMS: readonly string[] = [
+  'constructor',
+  'HEAD',
+  'M',
+  '0',
+  'a.b-c_d',
+  'size',
+  'r'.repeat(64),
+];
+
+/** A connection of a user, in the rooms named (shard 0 of each, unless given). */
+export function connectionOf(
+  clock: MovableClock,
+  connectionId: string,
+  rooms: readonly (string | Membership)[] = [],
+  userId = `user-of-${connectionId}`,
+): Connection {
+  return {
+    connectionId,
+    identity: { userId, name: 'Ada Lovelace', roles: ['admin', 'tester'], expiresAt: null },
+    connectedAt: clock.now(),
+    expiresAt: clock.now() + LIFE,
+    memberships: rooms.map((room) => (typeof room === 'string' ? { room, shard: 0 } : room)),
+  };
+}
+
+/** A message at a position. */
+export function messageAt(clock: MovableClock, seq: number, changes: Partial<Message> = {}): Message {
+  return {
+    kind: 'message',
+    seq,
+    reservedAt: clock.now(),
+    expiresAt: clock.now() + LIFE,
+    id: `id-${seq}`,
+    sender: { id: 'ada', name: 'Ada' },
+    text: `text ${seq}`,
+    ...changes,
+  };
+}
+
+/** A record of Ada's message `m-1`, at a position. */
+export function recordAt(
+  clock: MovableClock,
+  seq: number,
+  changes: Partial<IdempotencyRecord> = {},
+): IdempotencyRecord {
+  return {
+    userId: 'ada',
+    clientMessageId: 'm-1',
+    room: 'lobby',
+    epoch: 'e1',
+    seq,
+    reservedAt: clock.now(),
+    fingerprint: 'digest',
+    expiresAt: clock.now() + LIFE,
+    ...changes,
+  };
+}
+
+/** The numbers from 1 to `count`. */
+export function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { identityOf, inMemoryChat } from '../testing/index.js';
+
+async function fixture() {
+  const { chat, clock, connections, gateway } = inMemoryChat();
+  await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+  return { chat, clock, connections, gateway };
+}
+
+describe('dismissing a connection', () => {
+  it.each([
+    ['token_expired', true],
+    ['maintenance', true],
+    ['kicked', false],
+    ['banned', false],
+    ['flooding', false],
+    ['replaced', false],
+  ] as const)(
+    'says why (%s) and whether to come back (%s), then ends and forgets it',
+    async (reason, reconnect) => {
+      const { chat, connections, gateway } = await fixture();
+      await chat.closeConnections.execute(['a'], reason);
+      expect(gateway.received('a')).toEqual([{ type: 'bye', reason, reconnect }]);
+      expect(gateway.disconnected).toEqual(['a']);
+      expect(await connections.find('a')).toBeNull();
+    },
+  );
+
+  it('ends a connection that does not hear the goodbye', async () => {
+    const { chat, clock, gateway } = await fixture();
+    gateway.setHanging('a');
+    const dismissal = chat.closeConnections.execute(['a'], 'kicked');
+    await clock.elapse(10_000);
+    await dismissal;
+    expect(gateway.disconnected).toEqual(['a']);
+  });
+
+  it('is fine with one that is gone already', async () => {
+    const { chat, gateway } = await fixture();
+    gateway.setGone('a');
+    await expect(chat.closeConnections.execute(['a'], 'kicked')).resolves.toBeUndefined();
+    await expect(chat.closeConnections.execute(['a'], 'kicked')).resolves.toBeUndefined();
+  });
+});

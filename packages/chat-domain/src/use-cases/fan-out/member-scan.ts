@@ -1,0 +1,58 @@
+import type { Recipient } from '../../model/connection.js';
+import { LIMITS } from '../../model/limits.js';
+import type { ConnectionRepository, MemberPageOptions } from '../../ports/connection-repository.js';
+import { readAhead } from './read-ahead.js';
+
+/** A recipient and the shard that holds its row. */
+export interface Member extends Recipient {
+  readonly shard: number;
+}
+
+/** A walk over the members of some shards of a room, lot after lot, page by page. */
+export class MemberScan {
+  private readonly left: number[];
+  private options: MemberPageOptions = { limit: LIMITS.memberPage };
+  private complete = true;
+
+  constructor(
+    private readonly connections: Pick<ConnectionRepository, 'members'>,
+    private readonly room: string,
+    shards: readonly number[],
+  ) {
+    this.left = [...shards];
+  }
+
+  /** Whether the last lot was taken to its end, and not left because a page did not come. */
+  get isComplete(): boolean {
+    return this.complete;
+  }
+
+  /** Whether that was the last lot. */
+  get isDone(): boolean {
+    return this.left.length === 0;
+  }
+
+  /** The next pages, until they hold so many members. */
+  async *nextBatch(members: number): AsyncGenerator<readonly Member[]> {
+    this.complete = false;
+    yield* readAhead(this.pages(members));
+    this.complete = true;
+  }
+
+  private async *pages(members: number): AsyncGenerator<readonly Member[]> {
+    let count = 0;
+    for (let shard = this.left[0]; shard !== undefined && count < members; shard = this.left[0]) {
+      const page = await this.connections.members(this.room, shard, this.options);
+      const { next: from } = page;
+      if (from === undefined) this.left.shift();
+      this.options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
+      count += page.members.length;
+      const holder = shard;
+      yield page.members.map(({ connectionId, connectedAt }) => ({
+        connectionId,
+        connectedAt,
+        shard: holder,
+      }));
+    }
+  }
+}

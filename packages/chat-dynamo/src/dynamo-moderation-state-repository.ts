@@ -1,0 +1,106 @@
+import type {
+  Attempt,
+  Clock,
+  RecordedAttempt,
+  Sanction,
+  ModerationState,
+  ModerationStateRepository,
+} from '@serverless-ws/chat-domain';
+import {
+  counted,
+  countsOf,
+  orNone,
+  slowAttribute,
+  moderationStateOf,
+  withoutExpiredCounters,
+} from './items/moderation-state-item.js';
+import type { ChatTable } from './table/chat-table.js';
+import { get, update } from './table/chat-table.js';
+import type { Item } from './table/item.js';
+import { moderationStateKey } from './table/keys.js';
+
+/** Milliseconds that a state is kept after it was made, or after its last sanction has ended. */
+const KEPT = 2 * 86_400_000;
+/** Counts from before longer silences that an item may hold: with them it is below 1 KB, which is one write unit. */
+const RELICS = 25;
+
+/**
+ * ModerationStates, one item of less than 1 KB a user, so that an attempt costs one write unit. Rejects with `ChatError`
+ * `unavailable` when DynamoDB does not answer.
+ */
+export class DynamoModerationStateRepository implements ModerationStateRepository {
+  readonly #table: ChatTable;
+  readonly #clock: Clock;
+
+  constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async find(userId: string): Promise<ModerationState | null> {
+    const item = await get(this.#table, moderationStateKey(userId));
+    return item === null ? null : moderationStateOf(userId, item);
+  }
+
+  async recordAttempt(attempt: Attempt): Promise<RecordedAttempt> {
+    const { userId, room, at, window, slowMode } = attempt;
+    const slow = slowAttribute(room);
+    const taken = await this.#count(attempt, slowMode > 0 ? slow : null);
+    const item = taken ?? (await this.#count(attempt, null)) ?? {};
+    await this.#tidy(item, attempt);
+    return {
+      state: moderationStateOf(userId, item),
+      attempts: countsOf(item, at, window),
+      notBefore: taken === null ? orNone(item, slow) + slowMode : 0,
+    };
+  }
+
+  async sanction(userId: string, sanction: Sanction): Promise<void> {
+    const [name, until] =
+      'mutedUntil' in sanction
+        ? (['m', sanction.mutedUntil] as const)
+        : (['b', sanction.bannedUntil] as const);
+    const set = { expression: `SET ${name} = :until`, values: { ':until': until } };
+    // The item's end only ever moves away, so that of two sanctions the longer one keeps both.
+    const later = await update(
+      this.#table,
+      moderationStateKey(userId),
+      {
+        expression: `${set.expression}, #ttl = :ttl`,
+        values: { ...set.values, ':ttl': ends(Math.max(until, this.#clock.now())) },
+        names: { '#ttl': 'ttl' },
+      },
+      'attribute_not_exists(#ttl) OR #ttl < :ttl',
+    );
+    if (later === null) await update(this.#table, moderationStateKey(userId), set);
+  }
+
+  /** @returns the item as it is now, or `null` where slow mode takes no attempt yet */
+  #count({ userId, at, window, slowMode }: Attempt, slow: string | null): Promise<Item | null> {
+    const { add, remove } = counted(at, window);
+    // Kept from when it was made: moving the end with each attempt could shorten that of a sanction.
+    const set = `SET #ttl = if_not_exists(#ttl, :ttl)${slow === null ? '' : ', #slow = :at'}`;
+    const change = {
+      expression: `${add} ${set} ${remove}`,
+      values: {
+        ':one': 1,
+        ':ttl': ends(at),
+        ...(slow !== null && { ':at': at, ':past': at - slowMode }),
+      },
+      names: { '#ttl': 'ttl', ...(slow !== null && { '#slow': slow }) },
+    };
+    const condition = slow === null ? undefined : 'attribute_not_exists(#slow) OR #slow <= :past';
+    return update(this.#table, moderationStateKey(userId), change, condition);
+  }
+
+  /** Rids an item of what many silences have left: a write more, once in dozens. If it fails, the next one will do. */
+  async #tidy(item: Item, { userId, at, window }: Attempt): Promise<void> {
+    const relics = withoutExpiredCounters(item, at, window, RELICS);
+    if (relics !== null) await update(this.#table, moderationStateKey(userId), relics).catch(() => null);
+  }
+}
+
+/** When an item that holds something until then may be deleted, in epoch seconds. */
+function ends(until: number): number {
+  return Math.ceil((until + KEPT) / 1_000);
+}

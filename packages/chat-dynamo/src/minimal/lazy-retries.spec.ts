@@ -1,0 +1,24 @@
+import { expect, it } from '@jest/globals';
+import { lazyRetries } from './lazy-retries.js';
+import * as retries from './retries.js';
+
+it('lets a failure stand where it cannot load the retries, and loads them at the next', async () => {
+  const outcomes = ['fails', 'fails', 'answers', 'fails', 'answers'];
+  // As the client hands it over: what fails on the store's side carries its status.
+  const next = async () => {
+    if (outcomes.shift() === 'answers') return { response: {}, output: { $metadata: {} } };
+    throw Object.assign(new Error('store down'), { $metadata: { httpStatusCode: 500 } });
+  };
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    if (loads === 1) throw new Error('too many open files');
+    return retries;
+  };
+  const call = lazyRetries(3, load)(next, {});
+  const args = { input: {}, request: {} };
+  await expect(call(args as never)).rejects.toThrow('store down');
+  await expect(call(args as never)).resolves.toMatchObject({ output: { $metadata: { attempts: 2 } } });
+  await expect(call(args as never)).resolves.toMatchObject({ output: { $metadata: { attempts: 2 } } });
+  expect(loads).toBe(2);
+});

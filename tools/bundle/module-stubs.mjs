@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+
+/** What is true on every Node.js that the bundles are for, and would take a parser of version ranges to find out. */
+const yes = () => 'module.exports = true;';
+
+/**
+ * Modules of dependencies that no handler needs, or needs little of, by what stands in for their source. Tests hold each
+ * against the real one. The build fails where one is not met any more, or has not got what is to be replaced.
+ * @type {Readonly<Record<string, (source: string) => string>>}
+ */
+export const CUT_OUTS = {
+  'jsonwebtoken/lib/asymmetricKeyDetailsSupported.js': yes,
+  'jsonwebtoken/lib/rsaPssKeyDetailsSupported.js': yes,
+  'jsonwebtoken/lib/psSupported.js': yes,
+  'jsonwebtoken/sign.js': () =>
+    `module.exports = () => { throw new Error('The bundles leave out how to sign tokens'); };`,
+  // The lean client writes and reads JSON, by no schema.
+  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': (source) =>
+    exportsOf(source)
+      .map((name) => `export const ${name} = undefined;`)
+      .join('\n'),
+  '@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js': (source) =>
+    exportsOf(source)
+      .map((name) => `export function ${name}() {}`)
+      .concat(`NormalizedSchema.of = () => { throw new Error('The bundles leave out schemas'); };`)
+      .join('\n'),
+  // Nor does it ask any rules for its endpoint.
+  '@aws-sdk/client-dynamodb/dist-es/commandBuilder.js': (source) =>
+    [
+      [/^import .*\bgetEndpointPlugin\b.*$/m, 'const getEndpointPlugin = () => ({ applyToStack() {} });'],
+      [/^import .*\bcommonParams\b.*$/m, 'const commonParams = {};'],
+    ].reduce(replaced, source),
+  // The same code, so that it is seen to have no side effects.
+  '@smithy/core/dist-es/submodules/serde/index.js': (source) =>
+    [
+      [/^export (class (\w+) extends [^{]*\{\s*\})$/m, 'export const $2 = /* @__PURE__ */ (() => $1)();'],
+      [/(?<== )(?=bindV4\()/, '/* @__PURE__ */ '],
+    ].reduce(replaced, source),
+};
+
+/** Packages without side effects that we need, and that do not say so: what of them is not used may go. */
+const PURE = /(?:^|\/node_modules\/)@aws-sdk\/(?:lib-dynamodb|core)(?:\/|$)/;
+
+/**
+ * Cuts modules out.
+ * @param {Set<string>} used takes the names of those that were met
+ * @returns {import('esbuild').Plugin}
+ */
+export function moduleStubs(used) {
+  const names = Object.keys(CUT_OUTS);
+  const filter = new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.map(pattern).join('|')})$`);
+  return {
+    name: 'module-stubs',
+    setup(build) {
+      build.onLoad({ filter }, ({ path }) => {
+        const name = names.find((one) => slashes(path).endsWith(`/node_modules/${one}`));
+        used.add(name);
+        return { contents: CUT_OUTS[name](readFileSync(path, 'utf8')) };
+      });
+      build.onResolve({ filter: /^[@.]/ }, async ({ path, pluginData, importer, ...how }) => {
+        if (pluginData === moduleStubs || !(PURE.test(path) || PURE.test(slashes(importer))))
+          return undefined;
+        const { kind, resolveDir } = how;
+        const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: moduleStubs });
+        return { path: resolved.path, errors: resolved.errors, sideEffects: false };
+      });
+    },
+  };
+}
+
+function exportsOf(source) {
+  return [...source.matchAll(/^export (?:var|const|class) ([\w$]+)/gm)].map(([, name]) => name);
+}
+
+function replaced(source, [what, by]) {
+  if (!what.test(source)) throw new Error(`nothing to cut out at ${what}`);
+  return source.replace(what, by);
+}
+
+function pattern(name) {
+  return name.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]');
+}
+
+function slashes(path) {
+  return path.replaceAll('\\', '/');
+}
