@@ -78,7 +78,7 @@ export default tseslint.config(
       '.nx',
       '.serverless',
       '.local',
-      'tools/publish/consumers',
+      'tools/publish/src/install/consumers',
     ],
   },
   eslint.configs.recommended,
@@ -96,7 +96,7 @@ export default tseslint.config(
           enforceBuildableLibDependency: true,
           banTransitiveDependencies: false,
           // A subpath import of chat-client's own package.json: Node and browsers get different files.
-          allow: ['#open-socket', '../../jest.preset.mjs'],
+          allow: ['#open-socket', '../../../../jest.preset.mjs'],
           depConstraints,
         },
       ],
