@@ -7,5 +7,6 @@ export default {
     '!src/**/*.{spec,d}.ts',
     // Downloads; run by programs that need other lines of Node.js.
     '!src/node-runtimes/**',
+    '!src/fixtures/**',
   ],
 };

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { cpuOfPost } from './measured-costs.js';
 
 const row = {
@@ -21,7 +18,6 @@ describe('what a post costs', () => {
     const table = `|  | posts (1/s) | CPU a post (µs) |\n| --- | --: | --: |\n| ${row.row} | 9,700 | 1,044.9 · 0.06 × |`;
 
     expect(cpuOfPost(table)).toBe(1_044.9);
-    expect(cpuOfPost(readFileSync(join(workspaceRoot, 'docs/benchmarks.md'), 'utf8'))).toBeGreaterThan(0);
   });
 
   it.each([['nothing'], [`| ${row.row} | 1 |`], [[]]])('cannot be read from %j', (source) => {

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { relative } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { testedProjects } from '../projects/project-folders.js';
+import { projectFolders } from '../projects/project-folders.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { IMPORT_RULES } from './import-rules.js';
 import { lintPlanted, type Planted } from './lint-planted.js';
+import { TOOL_RULES } from './tool-rules.js';
 
 /** An import in a file that is not there, and which rule must object, if any. */
 interface Case {
@@ -58,7 +59,27 @@ const betweenLayers: readonly Case[] = [
   }),
 ];
 
-const cases = [...betweenProjects, ...betweenLayers];
+const module = (tool: string) => `@serverless-ws/${tool}/planted.${tool === 'bundle' ? 'mjs' : 'js'}`;
+const betweenTools: readonly Case[] = Object.entries(TOOL_RULES).flatMap(([name, allowed]) => {
+  const importer = `tools/${name}/src/planted.ts`;
+  const others = Object.keys(TOOL_RULES).filter((other) => other !== name);
+  return others.map((other) => ({
+    importer,
+    imported: module(other),
+    objection: allowed.includes(other) ? null : BOUNDARIES,
+  }));
+});
+// What is for the product is not made of tools, nor of what tests it.
+const ofTools: readonly Case[] = [...Object.values(IMPORT_RULES), { folder: 'examples/bot' }].flatMap(
+  ({ folder }) =>
+    Object.keys(TOOL_RULES).map((tool) => ({
+      importer: `${folder}/src/planted.ts`,
+      imported: module(tool),
+      objection: BOUNDARIES,
+    })),
+);
+
+const cases = [...betweenProjects, ...betweenLayers, ...betweenTools, ...ofTools];
 const verdict = ({ objection }: Case) => (objection === null ? 'allowed' : 'forbidden');
 const titled = cases.map((planted, index) => ({ ...planted, index, verdict: verdict(planted) }));
 
@@ -73,14 +94,23 @@ describe('the import rules', () => {
     answers = await lintPlanted(files);
   }, 60_000);
 
-  it('speak of every project but tools and examples, which may import all', () => {
-    const free = [join(workspaceRoot, 'tools'), join(workspaceRoot, 'examples/')];
-    const projects = testedProjects(workspaceRoot).filter(
-      (folder) => !free.some((start) => folder.startsWith(start)),
-    );
-    const ruled = Object.values(IMPORT_RULES).map(({ folder }) => join(workspaceRoot, folder));
+  it('speak of every project but examples, which may import any package, and end-to-end suites, which may import all', () => {
+    const projects = projectFolders(workspaceRoot)
+      .map((folder) => relative(workspaceRoot, folder))
+      .filter((folder) => !/^examples\/|-e2e$/.test(folder));
+    const tools = Object.keys(TOOL_RULES).map((name) => `tools/${name}`);
+    const ruled = [...Object.values(IMPORT_RULES).map(({ folder }) => folder), ...tools];
 
-    expect(projects.filter((folder) => !ruled.includes(folder))).toEqual([]);
+    expect(projects.toSorted()).toEqual(ruled.toSorted());
+  });
+
+  it('allow no two tools to import each other, in however many steps', () => {
+    const reached = (name: string, way: readonly string[] = []): readonly string[] =>
+      way.includes(name)
+        ? [...way, name]
+        : (TOOL_RULES[name] ?? []).flatMap((next) => reached(next, [...way, name]));
+
+    expect(Object.keys(TOOL_RULES).flatMap((name) => reached(name))).toEqual([]);
   });
 
   it.each(titled)('$importer → $imported is $verdict', ({ index, objection }) => {

@@ -36,7 +36,7 @@ export class PracticeRepository {
     );
     this.write(
       'packages/probe/jest.config.mjs',
-      "import { preset } from '../../../../jest.preset.mjs';\nexport default preset(import.meta.dirname);\n",
+      "import { preset } from '../../jest.preset.mjs';\nexport default preset(import.meta.dirname);\n",
     );
     this.run(join(workspaceRoot, 'node_modules/.bin/husky'));
   }

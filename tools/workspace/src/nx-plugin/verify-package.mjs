@@ -21,9 +21,11 @@ function targets(root) {
         '^production',
         '{workspaceRoot}/tools/publish/src/verify-package/**/*',
         '{workspaceRoot}/tools/publish/src/api-report/**/*',
-        '{workspaceRoot}/README.md',
+        // What ships is checked, too; `default` leaves pages out.
+        `{workspaceRoot}/${root}/*.md`,
       ],
-      metadata: { description: 'What npm would publish: files, exports, types, metadata, README and size' },
+      outputs: ['{projectRoot}/coverage/packed.json'],
+      metadata: { description: 'What npm would publish: files, exports, types, metadata, README' },
     },
     'api-report': {
       command: `tsx --conditions=@serverless-ws/source tools/publish/src/api-report/cli.ts --package ${root}`,
