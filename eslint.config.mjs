@@ -3,9 +3,25 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { noImportCycles } from './tools/workspace/src/lint/no-import-cycles.mjs';
 
 /** What any spec may import besides what its project may. */
 const testing = ['@jest/globals', 'expect-type', 'fast-check'];
+
+/** What is published. */
+const packages = [
+  'type:domain',
+  'type:protocol',
+  'type:adapter-dynamo',
+  'type:adapter-sqs',
+  'type:adapter-jwt',
+  'type:adapter-apigw',
+  'type:client',
+  'type:emulator',
+];
+
+/** The row of a project in `tools`. */
+const tool = (name, onlyDependOnLibsWithTags) => ({ sourceTag: `tool:${name}`, onlyDependOnLibsWithTags });
 
 /** Who may import whom, and which npm packages; a project whose tag is missing here may import nothing. */
 const depConstraints = [
@@ -64,8 +80,22 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:client', 'type:protocol'],
     allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', ...testing],
   },
-  { sourceTag: 'type:example', onlyDependOnLibsWithTags: ['*'] },
-  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'type:example', onlyDependOnLibsWithTags: packages },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
+  // Tools: each may use the packages, and the tools below it; nothing else imports a tool.
+  tool('command-line', []),
+  tool('local-runtime', ['type:emulator', 'tool:command-line']),
+  tool('bundle', ['tool:command-line']),
+  tool('template', ['tool:command-line']),
+  tool('workspace', ['tool:command-line']),
+  tool('publish', ['tool:command-line']),
+  tool('bench', [...packages, 'tool:command-line', 'tool:bundle']),
+  tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle', 'tool:local-runtime']),
+  tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),
+  tool('dev', [...packages, 'tool:command-line', 'tool:local-stack']),
+  // The backend that a chaos run kills is made of the functions' own handlers.
+  tool('chaos', [...packages, 'type:lambda', 'tool:command-line', 'tool:local-stack']),
+  tool('docs', ['*']),
 ];
 
 export default tseslint.config(
@@ -78,14 +108,14 @@ export default tseslint.config(
       '.nx',
       '.serverless',
       '.local',
-      'tools/publish/consumers',
+      'tools/publish/src/install/consumers',
     ],
   },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mjs', '**/*.js'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, workspace: { rules: { 'no-import-cycles': noImportCycles } } },
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly' },
     },
@@ -96,10 +126,11 @@ export default tseslint.config(
           enforceBuildableLibDependency: true,
           banTransitiveDependencies: false,
           // A subpath import of chat-client's own package.json: Node and browsers get different files.
-          allow: ['#open-socket', '../../jest.preset.mjs'],
+          allow: ['#open-socket', '../../../../jest.preset.mjs'],
           depConstraints,
         },
       ],
+      'workspace/no-import-cycles': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-extraneous-class': 'off',
       'no-undef': 'off',
@@ -109,7 +140,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**'],
+    ignores: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', 'apps/*-e2e/**'],
     rules: {
       'no-restricted-imports': [
         'error',

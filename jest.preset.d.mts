@@ -11,3 +11,6 @@ export interface CoverageThresholds {
 export const coverageThresholds: CoverageThresholds;
 
 export function preset(projectDirectory: string): Config;
+
+/** For `jest.e2e.config.mjs`: suites that need whole processes. */
+export function e2ePreset(projectDirectory: string): Config;

@@ -1,5 +1,6 @@
 // One Jest setup for every project: native ESM, sources of sibling packages (no build needed), floors on coverage.
-import { basename } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 /** The floors of the push policy; the merged report is held to the same numbers. */
 export const coverageThresholds = { statements: 90, lines: 90, functions: 80, branches: 69 };
@@ -36,5 +37,22 @@ export function preset(projectDirectory) {
     coverageDirectory: 'coverage',
     coverageReporters: ['json', 'text-summary'],
     coverageThreshold: { global: coverageThresholds },
+  };
+}
+
+/**
+ * What needs whole processes: a running stack over real sockets, a packaged one, Git with its hooks. `npm test` runs it,
+ * the push hook does not, and it counts for no coverage.
+ * @param {string} projectDirectory the folder of the project's own `jest.e2e.config.mjs`
+ */
+export function e2ePreset(projectDirectory) {
+  // Jest writes its results there, and does not make the folder.
+  mkdirSync(join(projectDirectory, 'coverage'), { recursive: true });
+  return {
+    ...preset(projectDirectory),
+    passWithNoTests: false,
+    testMatch: ['<rootDir>/src/**/*.e2e.ts'],
+    testTimeout: 120_000,
+    coverageThreshold: {},
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '@serverless-ws/chat-domain';
-import { callbackEndpoint, type CallbackAddress, type CallbackEndpoint } from './callback-endpoint.js';
+import { callbackEndpoint, type CallbackAddress } from './callback-endpoint.js';
 import { DEFAULT_RETRIES, type RetryPolicy } from './delivery/retry-policy.js';
+import type { GatewaySettings } from './gateway-settings.js';
 import { systemScheduler, type Scheduler } from './scheduler.js';
 import type { CredentialsProvider } from './signing/credentials.js';
 import { defaultCredentials } from './signing/default-credentials.js';
@@ -34,22 +35,6 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Default: the timers of Node. */
   readonly scheduler?: Scheduler;
-}
-
-/** The options with their defaults. */
-export interface GatewaySettings {
-  readonly endpoint: CallbackEndpoint;
-  readonly region: string;
-  readonly credentials: CredentialsProvider;
-  readonly window: number;
-  /** `null`: no limit. */
-  readonly rate: number | null;
-  readonly timeout: number;
-  readonly retries: RetryPolicy;
-  readonly ca: string | undefined;
-  readonly logger: Logger | undefined;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
 }
 
 /** @throws TypeError for an option that makes no sense, by its name */

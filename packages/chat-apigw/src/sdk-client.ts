@@ -4,7 +4,7 @@ import {
   DeleteConnectionCommand,
   type ApiGatewayManagementApiClientConfig,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import type { GatewaySettings } from './gateway-options.js';
+import type { GatewaySettings } from './gateway-settings.js';
 import type { Credentials, CredentialsProvider } from './signing/credentials.js';
 
 /** Ends one connection. */

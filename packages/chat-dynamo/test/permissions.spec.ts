@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ManualClock } from '@serverless-ws/chat-domain/testing';
 import {
   DynamoConnectionRepository,
@@ -9,22 +7,13 @@ import {
 } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
+import { PERMISSIONS } from './permissions.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
 
-/** The actions that the README grants to a class. */
-async function granted(name: string): Promise<readonly string[]> {
-  const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
-  const permissions = readme.slice(readme.indexOf('## Permissions'));
-  const row = permissions.split('\n').find((line) => line.includes(`\`${name}\``)) ?? '';
-  return [...row.matchAll(/`(\w+)`/g)]
-    .flatMap(([, action]) => (action && action !== name ? [action] : []))
-    .sort();
-}
-
-describe('the permissions in the README are those needed, and no others, for', () => {
+describe('the permissions that the README shows are those needed, and no others, for', () => {
   const clock = new ManualClock(Date.now());
   const expiresAt = clock.now() + 60_000;
   let engine: Engine;
@@ -59,7 +48,7 @@ describe('the permissions in the README are those needed, and no others, for', (
     await connections.leave('c1', 'den');
     await connections.find('c1');
     await connections.remove('c1');
-    expect(used()).toEqual(await granted('DynamoConnectionRepository'));
+    expect(used()).toEqual(PERMISSIONS['DynamoConnectionRepository']);
   });
 
   it('DynamoMessageRepository', async () => {
@@ -80,13 +69,13 @@ describe('the permissions in the README are those needed, and no others, for', (
     await log.putIfAbsent(record);
     await log.move({ ...record, seq: 2 }, 1);
     await log.findIdempotencyRecord('ada', 'm');
-    expect(used()).toEqual(await granted('DynamoMessageRepository'));
+    expect(used()).toEqual(PERMISSIONS['DynamoMessageRepository']);
   });
 
   it('DynamoShardCursorRepository', async () => {
     const cursors = new DynamoShardCursorRepository(table);
     await cursors.save('lobby', 0, { epoch: 'e1', seq: 1, start: 0 });
     await cursors.load('lobby', 0);
-    expect(used()).toEqual(await granted('DynamoShardCursorRepository'));
+    expect(used()).toEqual(PERMISSIONS['DynamoShardCursorRepository']);
   });
 });

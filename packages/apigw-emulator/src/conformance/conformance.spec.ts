@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { conformanceTable } from './rules/conformance-table.js';
 import { rules } from './rules/rules.js';
 
 const folder = new URL('.', import.meta.url);
@@ -20,11 +19,5 @@ describe('the list of rules', () => {
       if (source.kind !== 'chosen') expect(source.where).toMatch(/^https:\/\//);
       expect(source.where).not.toBe('');
     }
-  });
-
-  it('is the table of the README', () => {
-    const squeezed = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
-    const readme = readFileSync(new URL('../../README.md', folder), 'utf8');
-    expect(squeezed(readme)).toContain(squeezed(conformanceTable()));
   });
 });

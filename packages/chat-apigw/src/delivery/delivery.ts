@@ -1,5 +1,5 @@
 import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
-import type { GatewaySettings } from '../gateway-options.js';
+import type { GatewaySettings } from '../gateway-settings.js';
 import type { Credentials, CredentialsSource } from '../signing/credentials.js';
 import type { SignedPosts } from '../signing/signed-posts.js';
 import type { ConnectionPool } from '../transport/connection-pool.js';

@@ -1,0 +1,57 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { runTool } from '@serverless-ws/command-line/run-tool.js';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '@serverless-ws/local-stack/start-local-stack.js';
+
+const PROD = { stage: 'prod', environment: { JWT_SECRET: 'of-prod-alone-and-long-enough-for-it' } };
+
+describe('npm run smoke', () => {
+  let stack: LocalStack;
+
+  const smoke = (token: string, ...flags: readonly string[]) =>
+    runTool('scenarios/src/smoke/cli.ts', [stack.url, '--token', token, ...flags]);
+
+  async function start(options: LocalStackOptions = {}): Promise<void> {
+    stack = await startLocalStack(options);
+  }
+  afterEach(() => stack.close());
+
+  it('passes against a chat that is well, with an admin’s token as the documentation makes one', async () => {
+    await start();
+    const token = stack.token({ sub: '123', name: 'Operator', roles: ['admin'] });
+    const { code, stdout } = await smoke(token, '--secret', stack.secret, '--unlimited');
+
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, 2 skipped\n$/);
+    expect(stdout.match(/\(needs .*/g)).toEqual(Array(2).fill('(needs to see inside the stack)'));
+    expect(code).toBe(0);
+  });
+
+  it('passes where flood control leaves everybody ten messages', async () => {
+    await start(PROD);
+    const { code, stdout } = await smoke(stack.token({ sub: '123' }), '--secret', stack.secret);
+
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, \d+ skipped\n$/);
+    expect(stdout).toMatch(/ {2}skipped {2}unicode by nobody.* \(needs --unlimited\)\n/);
+    expect(code).toBe(0);
+  });
+
+  it('waits as flood control says where there is no secret to make further users with', async () => {
+    await start(PROD);
+    const { code, stdout } = await smoke(stack.token({ sub: '123' }));
+
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, \d+ skipped\n$/);
+    expect(stdout).toMatch(/ {2}skipped {2}unicode by nobody.* \(needs --secret, --unlimited\)\n/);
+    expect(code).toBe(0);
+  });
+
+  it('fails where nobody is let in', async () => {
+    await start();
+    const { code, stdout } = await smoke(`${stack.token({ sub: '123' }).slice(0, -8)}AAAAAAAA`);
+
+    expect(stdout).toMatch(/the handshake was refused with 401/);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import { functions, ofType, permissions, properties } from '@serverless-ws/template/template.js';
+
+let folder: string;
+let dev: PackagedStack;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stack-'));
+  dev = await packageStack('dev', folder);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the permissions', () => {
+  const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const TABLE = '${ChatTable.Arn}';
+  const QUEUE = '${BroadcastQueue.Arn}';
+  const CONNECTIONS =
+    'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/dev';
+  const table = (...actions: string[]) => [actions.map((action) => `dynamodb:${action}`), [TABLE]];
+  const connections = [
+    ['execute-api:ManageConnections'],
+    [`${CONNECTIONS}/POST/@connections/*`, `${CONNECTIONS}/DELETE/@connections/*`],
+  ];
+  const all = table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem');
+
+  /** What a role allows besides its own log, which each may write. */
+  function allowed(name: string): readonly unknown[] {
+    const [log, ...rest] = permissions(dev, name);
+    expect(log).toEqual([LOG, [`\${${name.replace(/Role$/, '')}LogGroup.Arn}`]]);
+    return rest;
+  }
+
+  it('are what each function does, on this table and this API alone', () => {
+    expect(allowed('AuthorizerRole')).toEqual([]);
+    expect(allowed('ConnectionRole')).toEqual([
+      table('GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+    ]);
+    expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('RoomRole')).toEqual([all, connections]);
+    expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('DefaultRole')).toEqual([
+      table('GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'),
+      connections,
+    ]);
+    expect(allowed('BroadcastRole')).toEqual([
+      table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'),
+      [
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+        [QUEUE],
+      ],
+      [['execute-api:ManageConnections'], [`${CONNECTIONS}/POST/@connections/*`]],
+    ]);
+  });
+
+  it('name every action in full', () => {
+    const policies = JSON.stringify([...ofType(dev, 'AWS::IAM::Role'), ...ofType(dev, 'AWS::IAM::Policy')]);
+    const named = [...policies.matchAll(/"([a-z][a-z-]*:[A-Z][\w*]*)"/g)].map(([, action]) => action);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((action) => action?.includes('*'))).toEqual([]);
+  });
+
+  it('are those of no other role', () => {
+    expect(ofType(dev, 'AWS::IAM::Role')).toHaveLength(functions.length);
+    for (const name of functions) {
+      expect(properties(dev, `${name}LambdaFunction`)['Role']).toEqual({
+        'Fn::GetAtt': [`${name}Role`, 'Arn'],
+      });
+    }
+  });
+});

@@ -1,0 +1,9 @@
+// What only a real browser can tell. `npm run test:browser` runs it; it needs Chromium, and counts for no coverage.
+import { e2ePreset } from '../../jest.preset.mjs';
+
+export default {
+  ...e2ePreset(import.meta.dirname),
+  displayName: 'browser',
+  testMatch: ['<rootDir>/src/*.browser.ts'],
+  maxWorkers: 1,
+};

@@ -1,0 +1,108 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import {
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '@serverless-ws/local-stack/start-local-stack.js';
+import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
+import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
+import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
+import { findChromium } from './find-chromium.js';
+import { online } from './reader.js';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+
+/** How a person's browser is set up. */
+export interface Reader {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** The chat page on the whole local stack, looked at with a real browser. */
+export class ChatSite {
+  /** Seconds that a token is good for. */
+  tokenLife = 3_600;
+  /** For whom tokens were made, in order. */
+  readonly minted: string[] = [];
+
+  private constructor(
+    public stack: LocalStack,
+    private readonly built: BuiltPage,
+    private readonly browser: Browser,
+    private readonly options: LocalStackOptions,
+  ) {}
+
+  private web: WebServer | undefined;
+
+  /** Starts all of it, on free ports. */
+  static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
+    const executablePath = findChromium();
+    const stack = await startLocalStack(options);
+    const browser = await chromium.launch({ executablePath, args: FLAGS });
+    const site = new ChatSite(stack, await buildPage(), browser, options);
+    site.web = await startWebServer({
+      folder: site.built.folder,
+      webSocketUrl: stack.url,
+      mint: ({ sub, name }) => {
+        site.minted.push(sub);
+        return mintToken({ sub, name, roles: [], expiresIn: site.tokenLife }, stack.secret);
+      },
+    });
+    return site;
+  }
+
+  /** Where the page is. */
+  get url(): string {
+    return this.web?.url ?? '';
+  }
+
+  /** A browser of somebody's own. */
+  newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ locale: 'en-GB', ...options });
+  }
+
+  /** Opens the page for somebody, in a browser of their own, and signs them in. */
+  async open(name: string, options: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await this.newContext(options);
+    return { context, page: await this.openTab(context, name) };
+  }
+
+  /** Opens the page in one more tab of a browser, and signs somebody in. */
+  async openTab(context: BrowserContext, name: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(this.url);
+    await page.getByLabel('Your name').fill(name);
+    await page.getByRole('button', { name: 'Join the chat' }).click();
+    await online(page);
+    return page;
+  }
+
+  /** Kills the gateway with all its connections. */
+  async stop(): Promise<void> {
+    await this.stack.close();
+  }
+
+  /** Starts it again where it was, with what it kept on disk. */
+  async restart(): Promise<void> {
+    const port = Number(new URL(this.stack.url).port);
+    this.stack = await startLocalStack({ ...this.options, port });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.web?.close();
+    await this.stack.close();
+    await this.built.remove();
+  }
+}

@@ -1,0 +1,53 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import type { LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
+
+/** Something that was said before anybody came. */
+export interface Said {
+  readonly by: string;
+  readonly text: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What every local engine takes. */
+const LOCAL = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
+const DAY = 24 * 60 * 60 * 1_000;
+/** Writes under way at once. */
+const SIDE_BY_SIDE = 50;
+
+/** Puts a past into the log of a room in which nobody has been yet: days of it in seconds. */
+export async function writePast(stack: LocalStack, room: string, past: readonly Said[]): Promise<void> {
+  const table = stack.deployment.tables[0]?.TableName ?? '';
+  const client = documentClient({ ...LOCAL, endpoint: stack.databaseUrl });
+  const messages = new DynamoMessageRepository({ client, table, clock: { now: () => Date.now() } });
+  const entries = past.map(({ by, text, at }, index) => ({
+    kind: 'message' as const,
+    seq: index + 1,
+    reservedAt: at,
+    expiresAt: Date.now() + 30 * DAY,
+    id: `${room}-${index + 1}`,
+    sender: { id: by.toLowerCase(), name: by },
+    text,
+  }));
+  try {
+    await messages.getOrCreate(room, 'written', past[0]?.at ?? Date.now());
+    for (let from = 0; from < entries.length; from += SIDE_BY_SIDE) {
+      const batch = entries.slice(from, from + SIDE_BY_SIDE);
+      await Promise.all(batch.map((entry) => messages.append(room, entry)));
+    }
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { PK: `L#${room}`, SK: 'HEAD' },
+        UpdateExpression: 'SET q = :seq',
+        ExpressionAttributeValues: { ':seq': entries.length },
+      }),
+    );
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,13 @@
+import { preset } from '../../jest.preset.mjs';
+
+export default {
+  ...preset(import.meta.dirname),
+  collectCoverageFrom: [
+    'src/**/*.ts',
+    '!src/**/*.{spec,d}.ts',
+    // A chaos run is a test itself, of several processes; what judges it is tested.
+    '!src/{backend,chaos-child,chaos-run,clients/**,engine,invocation,stale}*.ts',
+    // Programs: thin, and seen by tests from outside, where coverage does not reach.
+    '!src/**/cli.ts',
+  ],
+};

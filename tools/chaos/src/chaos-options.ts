@@ -1,0 +1,86 @@
+import { PLANTABLE_BUGS } from '@serverless-ws/chat-domain/testing';
+import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
+
+/** The bugs that can be planted. */
+export type InjectedBugName = keyof typeof PLANTABLE_BUGS;
+
+/** Who can talk: as little of a client as keeps to the protocol, or chat-client itself. */
+export const CLIENTS = ['protocol', 'chat-client'] as const;
+
+/** What a chaos run is asked for. */
+export interface ChaosOptions {
+  readonly clients: number;
+  readonly client: (typeof CLIENTS)[number];
+  readonly messages: number;
+  readonly seed: number;
+  /** Seconds over which the messages are spread. */
+  readonly duration: number;
+  readonly plant: InjectedBugName | null;
+  /** Where the result is written for CI to count. */
+  readonly results: string | null;
+}
+
+/** What `--help` prints. */
+export const USAGE = `npm run chaos -- [flags]    talks while sockets, gateway and database are cut and killed, then counts
+
+  --clients N     how many talk (50)
+  --client WHO    ${CLIENTS.join(' or ')} (${CLIENTS[0]})
+  --messages N    how many they send (5000)
+  --duration N    seconds over which these are spread (what 50 a second take)
+  --seed N        the same accidents again (another one every time)
+  --inject BUG     a bug that has to be noticed: ${Object.keys(PLANTABLE_BUGS).join(', ')}
+  --results FILE  where the result is written for CI
+  --help          print this`;
+
+const FLAGS = {
+  clients: 'string',
+  client: 'string',
+  messages: 'string',
+  seed: 'string',
+  duration: 'string',
+  plant: 'string',
+  results: 'string',
+} as const;
+
+/** @throws CommandError for flags that make no sense */
+export function chaosOptions(argv: readonly string[]): ChaosOptions {
+  const flags = readFlags(argv, FLAGS);
+  const messages = count(flags, 'messages', 5_000, 1_000_000);
+  return {
+    clients: count(flags, 'clients', 50, 500),
+    client: clientOf(flags['client'] ?? 'protocol'),
+    messages,
+    seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
+    duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
+    plant: injectedBugOf(flags['plant']),
+    results: typeof flags['results'] === 'string' ? flags['results'] : null,
+  };
+}
+
+function count(flags: ReturnType<typeof readFlags>, name: string, otherwise: number, most: number): number {
+  const flag = flags[name];
+  if (flag === undefined) return otherwise;
+  const value = Number(flag);
+  if (!Number.isSafeInteger(value) || value < 1 || value > most) {
+    throw new CommandError(`--${name} is a whole number from 1 to ${most}`);
+  }
+  return value;
+}
+
+function clientOf(flag: string | boolean): ChaosOptions['client'] {
+  const client = CLIENTS.find((known) => known === flag);
+  if (client === undefined) throw new CommandError(`--client is one of ${CLIENTS.join(', ')}`);
+  return client;
+}
+
+function injectedBugOf(flag: string | boolean | undefined): InjectedBugName | null {
+  if (flag === undefined) return null;
+  const name = Object.keys(PLANTABLE_BUGS).find((known) => known === flag);
+  if (!isInjectedBug(name))
+    throw new CommandError(`--inject is one of ${Object.keys(PLANTABLE_BUGS).join(', ')}`);
+  return name;
+}
+
+function isInjectedBug(name: string | undefined): name is InjectedBugName {
+  return name !== undefined && Object.hasOwn(PLANTABLE_BUGS, name);
+}

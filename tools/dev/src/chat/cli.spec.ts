@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { runTool } from '@serverless-ws/command-line/run-tool.js';
+
+describe('npm run chat', () => {
+  it('answers bad flags with one line and exit code 2', async () => {
+    const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', []);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^chat: --name is missing[^\n]*\n$/);
+  });
+
+  it('ends with one line where nobody listens', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const argv = ['--name', 'Ada', '--url', `ws://127.0.0.1:${port}`];
+    const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', argv);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('chat: the server cannot be reached: closed (1006)\n');
+  });
+});

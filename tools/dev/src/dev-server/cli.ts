@@ -1,0 +1,85 @@
+// `npm start [-- flags]`: the whole chat on this machine. What it prints for people and programs goes to standard
+// output, what the functions log to standard error.
+import { messageOf, runCommand } from '@serverless-ws/command-line/command.js';
+import { isPublicSecret } from '@serverless-ws/local-stack/development-secret.js';
+import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
+import { banner, jsonLine } from './banner.js';
+import { buildPage } from '../web-server/build-page.js';
+import { startWebServer } from '../web-server/start-web-server.js';
+import { devServerOptions, USAGE, type DevServerOptions } from './dev-server-options.js';
+import { watchSources } from './source-watch.js';
+
+/** Milliseconds in which everything ends, or is left to the operating system. */
+const PATIENCE = 900;
+
+/** Milliseconds between looks at whether whoever started us is still there. */
+const PARENT_CHECK = 250;
+
+await runCommand('start', USAGE, async () => {
+  const options = devServerOptions(process.argv.slice(2));
+  const { stack, close } = await start(options);
+  const watch = watchSources(() => reload(stack));
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(0), PATIENCE).unref();
+    void Promise.all([watch.close(), close()]).finally(() => process.exit(0));
+  };
+  // npm hands a signal to its shell, which dies of it and tells nobody.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || end(), PARENT_CHECK).unref();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+});
+
+async function start(
+  options: DevServerOptions,
+): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
+  const { port, webPort, stage, queue, dataDir, json } = options;
+  const began = performance.now();
+  const opened: (() => Promise<void>)[] = [];
+  const close = () => Promise.allSettled(opened.map((closeOne) => closeOne()));
+  const building = buildPage();
+  // Seen when it is awaited; a stack that does not start is the first thing to tell.
+  building.catch(() => undefined);
+  opened.push(() => building.then((page) => page.remove()));
+  try {
+    const stack = await startLocalStack({
+      port,
+      stage,
+      ...(queue && { queue }),
+      environment: process.env,
+      ...(dataDir !== undefined && { dataDir }),
+      log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
+    });
+    opened.push(() => stack.close());
+    const { folder } = await building;
+    const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
+    const web = await startWebServer({ folder, port: webPort, webSocketUrl: stack.url, mint });
+    opened.push(() => web.close());
+    const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
+    const access = {
+      url: stack.url,
+      pageUrl: web.url,
+      managementUrl: stack.managementUrl,
+      token,
+      isSecretPublic: isPublicSecret(stack.secret),
+    };
+    console.log((json ? jsonLine : banner)(access));
+    console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+    return { stack, close };
+  } catch (error) {
+    // Told first: a page that is still being built takes a moment.
+    void close();
+    throw error;
+  }
+}
+
+async function reload(stack: LocalStack): Promise<void> {
+  try {
+    await stack.reload();
+    console.error('reloaded');
+  } catch (error) {
+    console.error(`not reloaded: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,25 @@
+// `npm run new-epoch -- --table TABLE (--room ROOM | --rooms-from FILE) [--region REGION] [--endpoint URL]`: after a
+// restore, or a change of retention, makes every client of these rooms start anew.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
+import { newEpochOptions, USAGE } from './new-epoch-options.js';
+import { startNewEpochs } from './start-new-epochs.js';
+
+await runCommand('new-epoch', USAGE, async () => {
+  const options = newEpochOptions(process.argv.slice(2), (file) => readFileSync(file, 'utf8'));
+  const { table, region, endpoint, rooms } = options;
+  const client = documentClient({ ...(region && { region }), ...(endpoint && { endpoint }) });
+  const ids = { next: () => randomBytes(16).toString('base64url') };
+  try {
+    const messages = new DynamoMessageRepository({ client, table, clock: Date });
+    const { renewed, unknown } = await startNewEpochs(messages, ids, rooms);
+    for (const { room, epoch } of renewed) console.log(`${room} ${epoch}`);
+    for (const room of unknown) console.error(`new-epoch: nobody has been in ${room}`);
+  } catch (error) {
+    throw new CommandError(messageOf(error), 1);
+  } finally {
+    client.destroy();
+  }
+});

@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+import { CommandError } from '@serverless-ws/command-line/command.js';
+
+/** What a page server needs to know. */
+export interface WebServerOptions {
+  /** The folder with `index.html`. */
+  readonly folder: string;
+  /** Default: any free port. */
+  readonly port?: number;
+  /** The address of the chat; the page finds it in `config.json`. */
+  readonly webSocketUrl: string;
+  /** Makes a token for whoever asks: for one machine only. */
+  readonly mint: (who: { readonly sub: string; readonly name: string }) => string;
+}
+
+/** What only a header can say; the rest of the policy is in the page. */
+const HEADERS = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** The chat page on loopback. */
+export interface WebServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page, its settings, and tokens for any name, on 127.0.0.1.
+ * @throws CommandError with one line for a port that is taken
+ */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const files = sirv(options.folder, {
+    etag: true,
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    },
+  });
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (!isLocal(request)) return end(response, 403, 'text/plain', 'This server is for this machine alone.');
+    if (pathname === '/config.json') {
+      const settings = { webSocketUrl: options.webSocketUrl, signInUrl: './token' };
+      return end(response, 200, 'application/json', JSON.stringify(settings));
+    }
+    if (pathname === '/token') return signIn(request, response, searchParams, options.mint);
+    files(request, response, () => end(response, 404, 'text/plain', 'Not found'));
+  });
+  const port = await listen(server, options.port ?? 0);
+  return { url: `http://127.0.0.1:${port}/`, close: () => close(server) };
+}
+
+/** A page elsewhere must neither read a token (another origin) nor pose as this one (a name that points here). */
+function isLocal({ headers }: IncomingMessage): boolean {
+  const host = headers.host ?? '';
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return false;
+  return headers.origin === undefined || headers.origin === `http://${host}`;
+}
+
+function signIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+  mint: WebServerOptions['mint'],
+): void {
+  const sub = query.get('sub') ?? '';
+  const name = query.get('name') ?? sub;
+  if (request.method !== 'POST') return end(response, 405, 'text/plain', 'POST asks for a token.');
+  if (sub === '' || sub.length > 128 || name.length > 128) {
+    return end(response, 400, 'text/plain', 'sub and name are 1 to 128 characters.');
+  }
+  end(response, 200, 'text/plain', mint({ sub, name }));
+}
+
+function end(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+  response.end(body);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CommandError(`port ${port} is taken; --web-port takes another`, 1)
+          : error,
+      );
+    });
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,19 @@
+/** How far a packed size may be from what the README says before somebody must look: a tenth, or one KB. */
+const TOLERANCE = 0.1;
+
+/**
+ * Whether the table of packages in the workspace's README tells the packed size of a package: a package that grows
+ * without anybody's will, by a stray file or a dependency, shows there.
+ *
+ * @param folder - of the package, from the workspace's root
+ * @param bytes - of the tarball
+ */
+export function checkSize(folder: string, bytes: number, readme: string): readonly string[] {
+  const size = Math.round(bytes / 1_024);
+  const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(${folder})`)) ?? '';
+  const told = /(\d+) KB *\|$/.exec(row)?.[1];
+  if (told === undefined) return [`README.md lacks the packed size of ${folder}, ${size} KB`];
+  const drift = Math.abs(Number(told) - size);
+  if (drift <= Math.max(1, Number(told) * TOLERANCE)) return [];
+  return [`README.md says ${told} KB packed of ${folder}, and it is ${size} KB`];
+}

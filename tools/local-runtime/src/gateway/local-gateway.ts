@@ -1,0 +1,59 @@
+import {
+  startGateway,
+  type Authorizer,
+  type Gateway,
+  type GatewayOptions,
+  type Routes,
+} from '@serverless-ws/apigw-emulator';
+import { codeOf, CommandError } from '@serverless-ws/command-line/command.js';
+import type { Deployment } from '../serverless-file/deployment.js';
+
+/** Runs one event in a function of that name. */
+export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
+
+/** What a test may want to be otherwise than on AWS: time, the account's quotas, what goes wrong. */
+export type GatewayOddities = Pick<GatewayOptions, 'clock' | 'faults' | 'quotas'>;
+
+/** Where a gateway stands. */
+export interface GatewayAddress extends GatewayOddities {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly stage: string;
+  /** As functions know it. */
+  readonly apiId: string;
+  readonly routeSelectionExpression: string;
+}
+
+/**
+ * Opens the gateway before there is anything behind it, since functions must know its address: whoever reconnects to
+ * a known port early is told to come again.
+ * @throws CommandError when the port cannot be had
+ */
+export async function openGateway({ port, ...place }: GatewayAddress): Promise<Gateway> {
+  const routes: Routes = { $connect: { invoke: () => ({ statusCode: 503 }) } };
+  const credentials = (accessKeyId: string) => (accessKeyId === 'local' ? 'local-secret' : undefined);
+  try {
+    return await startGateway({ ...place, port, routes, credentials });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EADDRINUSE') throw new CommandError(`port ${port} is taken; --port takes another`, 1);
+    if (code === 'EACCES')
+      throw new CommandError(`port ${port} is not for this user; --port takes another`, 1);
+    throw error;
+  }
+}
+
+/** Puts functions behind the gateway's routes; clients stay connected. */
+export function connectRoutes(gateway: Gateway, deployment: Deployment, invoke: Invoke): void {
+  const routes: Routes = Object.fromEntries(
+    deployment.routes.map(({ key, functionName, routeResponse }) => [
+      key,
+      { invoke: (event: unknown) => invoke(functionName, event), routeResponse },
+    ]),
+  );
+  const { authorizer } = deployment;
+  if (authorizer === undefined) return gateway.setRoutes(routes, null);
+  const { functionName, identitySource } = authorizer;
+  const guard: Authorizer = { invoke: (event) => invoke(functionName, event), identitySource };
+  gateway.setRoutes(routes, guard);
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { CommandError } from '@serverless-ws/command-line/command.js';
+import type { FunctionSettings } from '../lambda-runtime/function-settings.js';
+import { computed, type References } from './intrinsics.js';
+import { at, type Variables } from './variables.js';
+
+/** What is needed to read the functions of a file. */
+export interface FunctionContext {
+  /** From where handlers are found. */
+  readonly folder: string;
+  readonly variables: Variables;
+  readonly references: References;
+  /** What the provider says for all functions. */
+  readonly defaults: {
+    readonly environment: unknown;
+    readonly timeout: unknown;
+    readonly memorySize: unknown;
+  };
+  /** The last word on each variable of the environment. */
+  readonly rewrite: (text: string) => string;
+}
+
+/** The functions of a file; those without a WebSocket route, too. */
+export function deployedFunctions(functions: unknown, context: FunctionContext): readonly FunctionSettings[] {
+  return Object.entries(functions ?? {}).map(([name, definition]) => {
+    const property = (key: string) =>
+      context.variables.resolve(at(definition, key), `functions.${name}.${key}`);
+    const handler = property('handler');
+    const [, file, exported] = /^(.+)\.([\w$]+)$/.exec(String(handler)) ?? [];
+    if (file === undefined || exported === undefined) {
+      throw new CommandError(
+        `serverless.yml: functions.${name}.handler: "${String(handler)}" is not file.export`,
+        1,
+      );
+    }
+    return {
+      name,
+      file: `${join(context.folder, file)}.mjs`,
+      handler: exported,
+      environment: {
+        ...computedEnvironment(context.defaults.environment, 'provider.environment', context),
+        ...computedEnvironment(property('environment'), `functions.${name}.environment`, context),
+      },
+      timeout: Number(property('timeout') ?? context.defaults.timeout),
+      memorySize: Number(property('memorySize') ?? context.defaults.memorySize),
+    };
+  });
+}
+
+/** Variables that refer to something which this machine does not have are left out. */
+function computedEnvironment(environment: unknown, path: string, { references, rewrite }: FunctionContext) {
+  const entries = Object.entries(environment ?? {}).flatMap(([name, value]) => {
+    const text = computed(value, references, `${path}.${name}`);
+    return text === undefined ? [] : [[name, rewrite(text)] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,59 @@
+import { CommandError } from '@serverless-ws/command-line/command.js';
+import type { QueueDefinition } from './deployment.js';
+import { resourcesOfType } from './resources.js';
+import { at, type Variables } from './variables.js';
+
+/** A queue of the template, ready to be made. */
+export interface DeployedQueue {
+  readonly logicalId: string;
+  /** What `GetAtt …Arn` comes to. */
+  readonly arn: string;
+  readonly input: QueueDefinition;
+}
+
+/** The account is the one that the local SQS puts into its own ARNs. */
+const arnOf = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+
+/** The SQS queues among a template's resources, with what is needed to make them; dead-letter queues come first. */
+export function deployedQueues(templates: unknown, variables: Variables): readonly DeployedQueue[] {
+  const found = resourcesOfType('AWS::SQS::Queue', templates, variables).map((resource) => {
+    const properties = variables.resolve(resource.properties ?? {}, resource.place);
+    const suffix = at(properties, 'FifoQueue') === true ? '.fifo' : '';
+    const name = String(at(properties, 'QueueName') ?? `${resource.logicalId}${suffix}`);
+    return { ...resource, properties, name, arn: arnOf(name) };
+  });
+  const arns = new Map(found.map(({ logicalId, arn }) => [logicalId, arn]));
+  return found
+    .map(({ logicalId, arn, name, properties, place }) => ({
+      logicalId,
+      arn,
+      input: { name, attributes: attributesOf(properties, arns, place) },
+    }))
+    .sort(
+      (a, b) => Number('RedrivePolicy' in a.input.attributes) - Number('RedrivePolicy' in b.input.attributes),
+    );
+}
+
+/** SQS takes its attributes as texts, an object as JSON. */
+function attributesOf(
+  properties: unknown,
+  arns: ReadonlyMap<string, string>,
+  place: string,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(properties ?? {}).filter(([name]) => name !== 'QueueName');
+  return Object.fromEntries(
+    entries.map(([name, value]: [string, unknown]) =>
+      name === 'RedrivePolicy'
+        ? [name, redrivePolicy(value, arns, `${place}.${name}`)]
+        : [name, String(value)],
+    ),
+  );
+}
+
+function redrivePolicy(policy: unknown, arns: ReadonlyMap<string, string>, place: string): string {
+  const [logicalId] = String(at(at(policy, 'deadLetterTargetArn'), 'Fn::GetAtt')).split(/[.,]/);
+  const deadLetterTargetArn = arns.get(logicalId ?? '');
+  if (deadLetterTargetArn === undefined)
+    throw new CommandError(`serverless.yml: ${place}: deadLetterTargetArn is no queue of this template`, 1);
+  return JSON.stringify({ maxReceiveCount: Number(at(policy, 'maxReceiveCount')), deadLetterTargetArn });
+}

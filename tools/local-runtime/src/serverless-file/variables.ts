@@ -1,0 +1,117 @@
+import { CommandError } from '@serverless-ws/command-line/command.js';
+
+/** What `${…}` may speak of. */
+export interface VariableContext {
+  /** The whole file, as it was parsed. */
+  readonly file: unknown;
+  /** Parses another file, found from the folder of this one. */
+  readonly include: (path: string) => unknown;
+  readonly stage: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What comes before the `params` of the file. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** Innermost `${source:address, fallback …}`; `${AWS::Region}` and `${Table}` are CloudFormation's and stay. */
+const VARIABLE = /\$\{([A-Za-z][A-Za-z0-9]*:(?!:)[^${}]*|file\([^${}]*)\}/;
+
+/** Resolves the variables of a `serverless.yml`: those forms that this project uses, and an error for any other. */
+export class Variables {
+  /** The environment variables that were asked for, set or not. */
+  readonly asked = new Set<string>();
+
+  constructor(private readonly context: VariableContext) {}
+
+  /**
+   * A value with all variables in it replaced.
+   * @param path - where it stands, for errors: `functions.room.environment`
+   * @throws CommandError for a form that is not known here, or a value that is nowhere
+   */
+  resolve(value: unknown, path: string): unknown {
+    if (typeof value === 'string') return this.text(value, path);
+    if (Array.isArray(value)) return value.map((item, index) => this.resolve(item, `${path}.${index}`));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, this.resolve(item, `${path}.${key}`)]),
+    );
+  }
+
+  /** What a text refers to as a whole, with the variables in it as they are. */
+  included(text: string, path: string): unknown {
+    const [whole, list] = VARIABLE.exec(text) ?? [];
+    return whole === text && list !== undefined ? this.chosen(list, whole, path) : text;
+  }
+
+  private text(text: string, path: string): unknown {
+    const match = VARIABLE.exec(text);
+    if (match === null) return text;
+    const value = this.resolve(this.chosen(match[1] ?? '', match[0], path), path);
+    if (match[0] === text) return value;
+    if (typeof value === 'object')
+      throw new CommandError(`serverless.yml: ${path}: ${match[0]} is no text`, 1);
+    return this.text(
+      text.replace(match[0], () => String(value)),
+      path,
+    );
+  }
+
+  /** The first of `a, b, 'c'` that there is. */
+  private chosen(list: string, whole: string, path: string): unknown {
+    for (const item of list.match(/(?:'[^']*'|"[^"]*"|[^,'"])+/g) ?? []) {
+      const value = this.one(item.trim(), path);
+      if (value !== undefined && value !== null) return value;
+    }
+    throw new CommandError(`serverless.yml: ${path}: ${whole} has no value`, 1);
+  }
+
+  private one(item: string, where: string): unknown {
+    const [, quoted] = /^['"](.*)['"]$/.exec(item) ?? [];
+    if (quoted !== undefined) return quoted;
+    const [, path, inside] = /^file\(([^()]+)\)(?::(.+))?$/.exec(item) ?? [];
+    if (path !== undefined) {
+      const included = this.context.include(path.trim());
+      return inside === undefined ? included : at(included, inside);
+    }
+    if (!item.includes(':')) return literal(item);
+    const separator = item.indexOf(':');
+    const address = item.slice(separator + 1).trim();
+    switch (item.slice(0, separator)) {
+      case 'env':
+        this.asked.add(address);
+        return this.context.environment[address];
+      case 'sls':
+        return address === 'stage' ? this.context.stage : undefined;
+      case 'opt':
+        return address === 'stage' ? this.context.stage : undefined;
+      case 'aws':
+        return { region: 'us-east-1', accountId: '123456789012' }[address];
+      case 'self':
+        return at(this.context.file, address);
+      case 'param':
+        return (
+          this.context.params?.[address] ??
+          at(this.context.file, `params.${this.context.stage}.${address}`) ??
+          at(this.context.file, `params.default.${address}`)
+        );
+      default:
+        throw new CommandError(`serverless.yml: ${where}: \${${item}} cannot be resolved on this machine`, 1);
+    }
+  }
+}
+
+function literal(word: string): unknown {
+  if (word === 'true' || word === 'false') return word === 'true';
+  if (word === 'null') return null;
+  return /^\d+$/.test(word) ? Number(word) : word;
+}
+
+/** The value at a dotted path, `undefined` where there is none. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (node, key) =>
+        typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined,
+      value,
+    );
+}

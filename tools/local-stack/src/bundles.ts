@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { bundle } from '@serverless-ws/bundle/bundle.mjs';
+import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
+import type { FunctionSettings } from '@serverless-ws/local-runtime/lambda-runtime/function-settings.js';
+
+/** Writes one bundle for each function into a folder, named as `serverless.yml` names it. */
+export type Bundle = (outdir: string) => Promise<unknown>;
+
+/** Bundles the chat's own functions, as a deployment does. */
+export const bundleChat: Bundle = (outdir) => bundle({ outdir });
+
+/** Functions with the files of one build. */
+export interface Build {
+  readonly functions: readonly FunctionSettings[];
+  /** Takes its files away, once nothing runs from them any more. */
+  remove(): Promise<void>;
+}
+
+/**
+ * The bundles of one stack: each time in a fresh folder of its own, so that a rebuild pulls nothing from under
+ * containers that still run from the last, and two stacks do not meet in `dist`.
+ */
+export class Bundles {
+  private readonly folders = new Set<string>();
+
+  constructor(private readonly bundle: Bundle | null) {}
+
+  /**
+   * Makes the bundles anew.
+   * @throws CommandError when the sources do not build
+   */
+  async make(functions: readonly FunctionSettings[]): Promise<Build> {
+    if (this.bundle === null) return { functions, remove: () => Promise.resolve() };
+    const folder = await mkdtemp(join(tmpdir(), 'chat-bundles-'));
+    this.folders.add(folder);
+    try {
+      await this.bundle(folder);
+    } catch (error) {
+      await this.removeFolder(folder);
+      const [line = '', where = ''] = messageOf(error).split('\n');
+      throw new CommandError(`the functions do not build: ${line} ${where}`, 1);
+    }
+    const built = functions.map((one) => ({ ...one, file: join(folder, basename(one.file)) }));
+    return { functions: built, remove: () => this.removeFolder(folder) };
+  }
+
+  /** Takes all of them away. */
+  async remove(): Promise<void> {
+    await Promise.all([...this.folders].map((folder) => this.removeFolder(folder)));
+  }
+
+  private async removeFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+    this.folders.delete(folder);
+  }
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { checkTypes } from './check-types.js';
+
+const domain = join(workspaceRoot, 'packages/chat-domain');
+
+describe('the domain', () => {
+  it('may use the language', () => {
+    expect(
+      checkTypes(domain, 'export const list = [3, 1].toSorted().map((n) => new Map([[n, `${n}`]]));'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['process', 'export const value = process.env;'],
+    ['Buffer', "export const value = Buffer.from('');"],
+    ['console', 'console.log(1);\nexport {};'],
+    ['setTimeout', 'setTimeout(() => undefined, 1);\nexport {};'],
+    ['crypto', 'export const value = crypto.randomUUID();'],
+    ['window', 'export const value = window.name;'],
+    ['document', 'export const value = document.title;'],
+    ['fetch', "export const value = fetch('https://example.org');"],
+    ['WebSocket', "export const value = new WebSocket('ws://example.org');"],
+  ])('does not know %s', (name, code) => {
+    expect(checkTypes(domain, code)).toEqual([
+      expect.stringMatching(new RegExp(`Cannot find name '${name}'`)),
+    ]);
+  });
+
+  it('cannot import a module of Node', () => {
+    expect(
+      checkTypes(domain, "import { readFileSync } from 'node:fs';\nexport const value = readFileSync;"),
+    ).toEqual([expect.stringMatching(/node:fs/)]);
+  });
+});

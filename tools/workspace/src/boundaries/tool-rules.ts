@@ -1,0 +1,23 @@
+const CHAT = ['command-line', 'local-stack'];
+
+/**
+ * Which tools a tool may import, by the names of their folders in `tools`; none imports one that imports it. The lint
+ * configuration is held against this table by a test.
+ */
+export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
+  'command-line': [],
+  'local-runtime': ['command-line'],
+  bundle: ['command-line'],
+  template: ['command-line'],
+  workspace: ['command-line'],
+  publish: ['command-line'],
+  bench: ['command-line', 'bundle'],
+  'local-stack': ['command-line', 'bundle', 'local-runtime'],
+  scenarios: CHAT,
+  dev: CHAT,
+  chaos: CHAT,
+  docs: [
+    ...['command-line', 'local-runtime', 'bundle', 'template', 'workspace', 'publish'],
+    ...['bench', 'local-stack', 'scenarios', 'dev', 'chaos'],
+  ],
+};
