@@ -7,7 +7,7 @@ export default {
     '!src/**/*.{spec,e2e,d}.ts',
     // Run by whole-process tests alone.
     '!src/git-hooks/**',
-    '!src/boundaries/linter.ts',
+    '!src/{affected/change-effects,boundaries/linter}.ts',
     // Programs: thin, and seen by tests from outside, where coverage does not reach.
     '!src/**/cli.ts',
   ],

@@ -1,12 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, type FaultHook } from '@serverless-ws/apigw-emulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { patientDeployment } from '@serverless-ws/scenarios/patient-deployment.js';
 import { CrowdMember } from './crowd-member.js';
 import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/local-target.js';
 import { openTableMeter, type TableMeter } from './table-meter.js';
-import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 const HONEST = 200;
 const FLOODERS = 20;
@@ -38,15 +38,6 @@ const honest: CrowdMember[] = [];
 const flooders: CrowdMember[] = [];
 
 const roomOf = (index: number): string => ROOMS[index % ROOMS.length] ?? ROOMS[0];
-
-/** The deployment, with functions that may take their time. */
-function patientDeployment(): string {
-  for (const name of ['serverless.yml', 'infrastructure'])
-    cpSync(join(workspaceRoot, name), join(folder, name), { recursive: true });
-  const file = join(folder, 'serverless.yml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/timeout: \d+/g, 'timeout: 600'));
-  return file;
-}
 
 async function enter(
   crowd: CrowdMember[],
@@ -92,7 +83,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'flood-'));
   meter = await openTableMeter();
   target = await startLocalTarget({
-    serverlessFile: patientDeployment(),
+    serverlessFile: patientDeployment(folder),
     environment: {
       CHAT_FLOOD_MESSAGES: String(ALLOWED),
       CHAT_FLOOD_WINDOW_SECONDS: '3600',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { runTool } from '@serverless-ws/command-line/run-tool.js';
 import {
@@ -5,19 +8,25 @@ import {
   type LocalStack,
   type LocalStackOptions,
 } from '@serverless-ws/local-stack/start-local-stack.js';
+import { patientDeployment } from '@serverless-ws/scenarios/patient-deployment.js';
 
 const PROD = { stage: 'prod', environment: { JWT_SECRET: 'of-prod-alone-and-long-enough-for-it' } };
 
 describe('npm run smoke', () => {
+  let folder: string;
   let stack: LocalStack;
 
   const smoke = (token: string, ...flags: readonly string[]) =>
     runTool('scenarios/src/smoke/cli.ts', [stack.url, '--token', token, ...flags]);
 
   async function start(options: LocalStackOptions = {}): Promise<void> {
-    stack = await startLocalStack(options);
+    folder = mkdtempSync(join(tmpdir(), 'smoke-'));
+    stack = await startLocalStack({ serverlessFile: patientDeployment(folder), ...options });
   }
-  afterEach(() => stack.close());
+  afterEach(async () => {
+    await stack.close();
+    rmSync(folder, { recursive: true });
+  });
 
   it('passes against a chat that is well, with an admin’s token as the documentation makes one', async () => {
     await start();

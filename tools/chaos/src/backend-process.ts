@@ -13,7 +13,7 @@ const client = documentClient({
   endpoint: settings.databaseUrl,
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 });
-staleReads(client, settings.plant === 'stale-read');
+staleReads(client, settings.inject === 'stale-read');
 
 await startGateway({
   port: settings.port,

@@ -1,7 +1,7 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { createChat } from '@serverless-ws/chat-domain';
-import { intercept, PLANTABLE_BUGS, RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { intercept, INJECTED_BUGS, RecordingLogger } from '@serverless-ws/chat-domain/testing';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
@@ -32,7 +32,7 @@ export interface BackendDependencies extends BackendSettings {
 }
 
 /** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
-export function backendRoutes({ client, faults, plant, port }: BackendDependencies): {
+export function backendRoutes({ client, faults, inject, port }: BackendDependencies): {
   readonly authorizer: Authorizer;
   readonly routes: Routes;
 } {
@@ -47,8 +47,8 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
     credentials: async () => LOCAL.credentials,
     timeout: POST_TIMEOUT,
   });
-  // A stale read is planted below, in the client of the database.
-  const planted = plant === null || plant === 'stale-read' ? undefined : PLANTABLE_BUGS[plant]();
+  // A stale read is injected below, in the client of the database.
+  const injected = inject === null || inject === 'stale-read' ? undefined : INJECTED_BUGS[inject]();
 
   const invocation = (life: Life) => {
     const meet = faults.meet(life);
@@ -58,7 +58,7 @@ export function backendRoutes({ client, faults, plant, port }: BackendDependenci
       gateway,
     };
     const ports = {
-      ...(planted?.(stores) ?? stores),
+      ...(injected?.(stores) ?? stores),
       clock: systemClock,
       ids: randomIds,
       digest: sha256Digest,

@@ -5,7 +5,7 @@ export interface BackendSettings {
   readonly port: number;
   readonly databaseUrl: string;
   readonly seed: number;
-  readonly plant: InjectedBugName | null;
+  readonly inject: InjectedBugName | null;
 }
 
 /** The table that a run uses. */

@@ -9,7 +9,7 @@ describe('the flags of a chaos run', () => {
       client: 'protocol',
       messages: 5_000,
       duration: 100,
-      plant: null,
+      inject: null,
       results: null,
     });
     expect(seed).toBeGreaterThanOrEqual(0);
@@ -27,7 +27,7 @@ describe('the flags of a chaos run', () => {
       '--inject',
       'no-filler',
     ];
-    const options = { clients: 5, messages: 40, seed: 7, duration: 3, plant: 'no-filler', results: 'a.json' };
+    const options = { clients: 5, messages: 40, seed: 7, duration: 3, inject: 'no-filler', results: 'a.json' };
     const client = 'chat-client';
     expect(chaosOptions([...argv, '--results', 'a.json', '--client', client])).toEqual({
       ...options,

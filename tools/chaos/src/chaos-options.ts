@@ -1,8 +1,8 @@
-import { PLANTABLE_BUGS } from '@serverless-ws/chat-domain/testing';
+import { INJECTED_BUGS } from '@serverless-ws/chat-domain/testing';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 
-/** The bugs that can be planted. */
-export type InjectedBugName = keyof typeof PLANTABLE_BUGS;
+/** The bugs that can be injected. */
+export type InjectedBugName = keyof typeof INJECTED_BUGS;
 
 /** Who can talk: as little of a client as keeps to the protocol, or chat-client itself. */
 export const CLIENTS = ['protocol', 'chat-client'] as const;
@@ -15,7 +15,7 @@ export interface ChaosOptions {
   readonly seed: number;
   /** Seconds over which the messages are spread. */
   readonly duration: number;
-  readonly plant: InjectedBugName | null;
+  readonly inject: InjectedBugName | null;
   /** Where the result is written for CI to count. */
   readonly results: string | null;
 }
@@ -28,7 +28,7 @@ export const USAGE = `npm run chaos -- [flags]    talks while sockets, gateway a
   --messages N    how many they send (5000)
   --duration N    seconds over which these are spread (what 50 a second take)
   --seed N        the same accidents again (another one every time)
-  --inject BUG     a bug that has to be noticed: ${Object.keys(PLANTABLE_BUGS).join(', ')}
+  --inject BUG     a bug that has to be noticed: ${Object.keys(INJECTED_BUGS).join(', ')}
   --results FILE  where the result is written for CI
   --help          print this`;
 
@@ -38,7 +38,7 @@ const FLAGS = {
   messages: 'string',
   seed: 'string',
   duration: 'string',
-  plant: 'string',
+  inject: 'string',
   results: 'string',
 } as const;
 
@@ -52,7 +52,7 @@ export function chaosOptions(argv: readonly string[]): ChaosOptions {
     messages,
     seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
     duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
-    plant: injectedBugOf(flags['plant']),
+    inject: injectedBugOf(flags['inject']),
     results: typeof flags['results'] === 'string' ? flags['results'] : null,
   };
 }
@@ -75,12 +75,12 @@ function clientOf(flag: string | boolean): ChaosOptions['client'] {
 
 function injectedBugOf(flag: string | boolean | undefined): InjectedBugName | null {
   if (flag === undefined) return null;
-  const name = Object.keys(PLANTABLE_BUGS).find((known) => known === flag);
+  const name = Object.keys(INJECTED_BUGS).find((known) => known === flag);
   if (!isInjectedBug(name))
-    throw new CommandError(`--inject is one of ${Object.keys(PLANTABLE_BUGS).join(', ')}`);
+    throw new CommandError(`--inject is one of ${Object.keys(INJECTED_BUGS).join(', ')}`);
   return name;
 }
 
 function isInjectedBug(name: string | undefined): name is InjectedBugName {
-  return name !== undefined && Object.hasOwn(PLANTABLE_BUGS, name);
+  return name !== undefined && Object.hasOwn(INJECTED_BUGS, name);
 }

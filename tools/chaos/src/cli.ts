@@ -36,7 +36,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     port: ports.backend,
     databaseUrl,
     seed: options.seed,
-    plant: options.plant,
+    inject: options.inject,
   };
   const engine = new ChaosChild('engine-process.ts', [folder, String(ports.engine)]);
   const backend = new ChaosChild('backend-process.ts', [], { CHAOS_BACKEND: JSON.stringify(settings) });
@@ -78,7 +78,7 @@ async function execute(
   const resets = run.clients.reduce((sum, client) => sum + client.resets, 0);
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
-      `${options.plant === null ? '' : `, planted ${options.plant}`}\n` +
+      `${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
       `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}`,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(found)}`);

@@ -1,4 +1,4 @@
-// A plugin of the second opinion's serverless.yml: puts local values in the place of those that CloudFormation would
+// A plugin of the offline stack's serverless.yml: puts local values in the place of those that CloudFormation would
 // fill in while deploying. JavaScript, because the framework loads its plugins without anything that could read
 // TypeScript.
 export default class LocalValues {

@@ -33,7 +33,7 @@ const RAN = /\(λ: (\w+)\) RequestId/g;
  * @throws Error with what it said, where it ends before it listens
  */
 export async function startOfflineStack(secret: string): Promise<OfflineStack> {
-  const folder = await mkdtemp(join(tmpdir(), 'second-opinion-'));
+  const folder = await mkdtemp(join(tmpdir(), 'offline-parity-'));
   const [port, lambdaPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const file = join(workspaceRoot, 'serverless.yml');

@@ -18,7 +18,7 @@ async function done(
   frame: Readonly<Record<'action', string> & Record<string, unknown>>,
 ): Promise<void> {
   const answer = await socket.ask(frame);
-  assert.deepEqual([answer.type, 'did' in answer && answer.did], ['done', frame.action]);
+  assert.deepEqual([answer.type, 'action' in answer && answer.action], ['done', frame.action]);
 }
 
 /** Keeping order. */

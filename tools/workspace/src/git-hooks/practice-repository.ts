@@ -18,9 +18,9 @@ const POLICY = [
   'tools/workspace/src/projects',
 ];
 
-/** A repository with this workspace's push policy, one tiny package, and a bare repository to push to. */
+/** A repository with this workspace's push hook, one tiny package, and a bare repository to push to. */
 export class PracticeRepository {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'push-policy-'));
+  private readonly folder = mkdtempSync(join(tmpdir(), 'git-hooks-'));
   private readonly work = join(this.folder, 'work');
 
   constructor() {

@@ -7,7 +7,7 @@ import {
   InMemoryMessageRepository,
   ManualClock,
   OPERATIONS,
-  PLANTABLE_BUGS,
+  INJECTED_BUGS,
 } from '../index.js';
 import type { InjectBug } from './injected-bugs.js';
 
@@ -17,7 +17,7 @@ function simulate(bug?: InjectBug): ChatSimulation {
     clock,
     connections: new InMemoryConnectionRepository(clock),
     messages: new InMemoryMessageRepository(clock),
-    ...(bug && { plant: bug() }),
+    ...(bug && { inject: bug() }),
   });
 }
 
@@ -56,7 +56,7 @@ describe('the property', () => {
     ['no-refan-out', /not pushed/],
     ['stale-read', /not pushed/],
   ] as const)('finds the bug: %s', async (name, broken) => {
-    const result = await fc.check(invariantsHold(PLANTABLE_BUGS[name]), {
+    const result = await fc.check(invariantsHold(INJECTED_BUGS[name]), {
       seed: 1,
       numRuns: 500,
       endOnFailure: true,

@@ -27,7 +27,7 @@ export interface SimulatedStores {
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
   /** Changes what an invocation makes of its ports: how a bug is planted. */
-  readonly plant?: (chat: InjectedPorts) => InjectedPorts;
+  readonly inject?: (chat: InjectedPorts) => InjectedPorts;
 }
 
 /** The ports of one invocation that a bug can be planted in. */
@@ -227,8 +227,8 @@ export class ChatSimulation {
   }
 
   #chat(gate: Gate): SimulatedChat {
-    const plant = this.stores.plant ?? ((ports) => ports);
-    const ports = plant({
+    const inject = this.stores.inject ?? ((ports) => ports);
+    const ports = inject({
       connections: intercept(this.stores.connections, gate),
       messages: intercept(this.#messages, gate),
       gateway: this.network.gateway(gate),

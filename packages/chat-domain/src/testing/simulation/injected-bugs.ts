@@ -7,7 +7,7 @@ import type { InjectedPorts } from './chat-simulation.js';
 export type InjectBug = () => (ports: InjectedPorts) => InjectedPorts;
 
 /** Bugs that a property worth its name finds. Each is what a chat would do that lacks one idea of this one. */
-export const PLANTABLE_BUGS = {
+export const INJECTED_BUGS = {
   /** Nobody remembers under which id a message was sent. */
   'no-idempotency-record': () => (ports) => ({
     ...ports,
