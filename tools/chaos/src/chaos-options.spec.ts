@@ -27,7 +27,14 @@ describe('the flags of a chaos run', () => {
       '--inject',
       'no-filler',
     ];
-    const options = { clients: 5, messages: 40, seed: 7, duration: 3, inject: 'no-filler', results: 'a.json' };
+    const options = {
+      clients: 5,
+      messages: 40,
+      seed: 7,
+      duration: 3,
+      inject: 'no-filler',
+      results: 'a.json',
+    };
     const client = 'chat-client';
     expect(chaosOptions([...argv, '--results', 'a.json', '--client', client])).toEqual({
       ...options,

@@ -31,8 +31,6 @@ describe('the packed size of a package', () => {
   });
 
   it.each(['packages/none', 'packages/new'])('must be told: %s', (folder) => {
-    expect(checkSize(folder, kb(3), readme)).toEqual([
-      `README.md lacks the packed size of ${folder}, 3 KB`,
-    ]);
+    expect(checkSize(folder, kb(3), readme)).toEqual([`README.md lacks the packed size of ${folder}, 3 KB`]);
   });
 });
