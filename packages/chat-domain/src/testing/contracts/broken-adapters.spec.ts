@@ -186,11 +186,8 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'moves a record from wherever it is',
       (port) =>
         mutant(port, {
-          move: async (record) =>
-            port.move(
-              record,
-              (await port.findIdempotencyRecord(record.userId, record.clientMessageId))?.seq ?? 0,
-            ),
+          move: async (to) =>
+            port.move(to, (await port.findIdempotencyRecord(to.userId, to.clientMessageId))?.seq ?? 0),
         }),
       'move() from a position where the record no longer is must change nothing',
     ],
