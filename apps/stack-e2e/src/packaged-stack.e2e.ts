@@ -5,7 +5,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { packageStack, refusedDeployment, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import {
+  packageStack,
+  refusedDeployment,
+  type PackagedStack,
+} from '@serverless-ws/template/package-stack.js';
 import { functions, ofType, properties } from '@serverless-ws/template/template.js';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
