@@ -58,13 +58,13 @@ describe('a store that fails', () => {
     await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('for want of a table or a permission is named as such', async () => {
+  it('for lack of a table or a permission keeps its own error', async () => {
     const table = await tableOn(() => failure(400, 'ResourceNotFoundException'));
     const log = new DynamoMessageRepository({ ...table, clock });
     await expect(log.head('lobby')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('is tried again by the client, as often as configured', async () => {
+  it('is retried by the client, as often as configured', async () => {
     let calls = 0;
     const table = await tableOn(() => ((calls += 1) < 3 ? failure(500, 'InternalServerError') : done), {
       maxAttempts: 3,
@@ -73,7 +73,7 @@ describe('a store that fails', () => {
     expect(calls).toBe(3);
   });
 
-  it('by a part of a batch gets the rest again', async () => {
+  it('that leaves out a part of a batch is sent the rest again', async () => {
     const sizes: number[] = [];
     const table = await tableOn((_, { RequestItems: items }) => {
       const requests = Object(items).chat;
@@ -89,7 +89,7 @@ describe('a store that fails', () => {
     expect(sizes).toEqual([25, 15, 5]);
   });
 
-  it('by a part of a batched read is asked for the rest', async () => {
+  it('that leaves out a part of a batched read is asked for the rest', async () => {
     const table = await tableOn((_, { RequestItems: items }) => {
       const [first, ...rest] = Object(items).chat.Keys;
       const unread = rest.length > 0 ? { UnprocessedKeys: { chat: { Keys: rest } } } : {};
@@ -99,7 +99,7 @@ describe('a store that fails', () => {
     expect(await readBatch(table, keys, now)).toEqual(keys);
   });
 
-  it('with one batch of many does not keep the others from being written', async () => {
+  it('at one batch of many does not keep the others from being written', async () => {
     let deleted = 0;
     const table = await tableOn((_, { RequestItems: items }) => {
       const keys: readonly object[] = Object(items).chat;
@@ -113,7 +113,7 @@ describe('a store that fails', () => {
     expect(deleted).toBe(175);
   });
 
-  it('by an item that comes and goes is unavailable rather than asked for ever', async () => {
+  it('by an item that appears and disappears is unavailable rather than retried for ever', async () => {
     const table = await tableOn((operation) =>
       operation === 'PutItem' ? failure(400, 'ConditionalCheckFailedException') : done,
     );

@@ -10,7 +10,7 @@ import { freshTable } from './fresh-table.js';
 
 jest.setTimeout(120_000);
 
-/** What is done to one connection and one room, all at once. */
+/** The concurrent calls on one connection and one room. */
 type Step = { readonly join: number } | 'leave' | 'remove';
 
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -35,7 +35,7 @@ describe('the client for cold starts', () => {
     return client;
   }
 
-  it('asks for the same as the SDK, and hands out the same', async () => {
+  it('sends the same requests as the SDK, and returns the same results', async () => {
     const asked: unknown[] = [];
     const Attributes = {
       n: { N: '7' },
@@ -103,7 +103,7 @@ describe('the client for cold starts', () => {
     expect(said).toHaveLength(3 * (before + 1));
   });
 
-  it('tries less while much fails, and earns the right to try back', async () => {
+  it('retries less while many calls fail, and regains its retries after successes', async () => {
     let [calls, fails] = [0, true];
     const client = await lean(
       () => ((calls += 1), fails ? failure(500, 'InternalServerError') : { status: 200, body: {} }),
@@ -124,7 +124,7 @@ describe('the client for cold starts', () => {
     expect(await triesOfOneThatFails()).toBe(2);
   });
 
-  it('gives up on an engine that never answers, or is not there, as unavailable', async () => {
+  it('rejects with unavailable when an engine never responds, or does not exist', async () => {
     const silent = await lean(() => null, { maxAttempts: 1, requestTimeout: 50 });
     expect(translated(await silent.send(get).catch((error: unknown) => error))).toMatchObject({
       code: 'unavailable',
@@ -147,19 +147,19 @@ describe('the client for cold starts', () => {
     expect(translated(error)).toMatchObject({ code: 'unavailable' });
   });
 
-  it('says so loudly when it is given bytes, which it cannot carry', async () => {
+  it('throws when it is given bytes, which it cannot carry', async () => {
     const client = await lean(() => ({ status: 200, body: {} }));
     const bytes = new PutCommand({ TableName: 'chat', Item: { PK: 'p', SK: 's', b: new Uint8Array(3) } });
     await expect(client.send(bytes)).rejects.toThrow('This client carries no binary values');
   });
 
-  it('keeps the answer out of what an error shows', async () => {
+  it('keeps the response out of what an error shows', async () => {
     const client = await lean(() => failure(400, 'ValidationException'));
     const error: unknown = await client.send(get).catch((reason: unknown) => reason);
     expect(JSON.stringify(error)).not.toContain('$response');
   });
 
-  it('takes the plain commands of the SDK too', async () => {
+  it('accepts the plain commands of the SDK too', async () => {
     const client = await lean(() => ({ status: 200, body: { Item: { PK: { S: 'p' } } } }));
     const plain = new GetItemCommand({ TableName: 'chat', Key: { PK: { S: 'p' }, SK: { S: 's' } } });
     await expect(client.send(plain)).resolves.toMatchObject({ Item: { PK: { S: 'p' } } });

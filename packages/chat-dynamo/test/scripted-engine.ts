@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { Engine } from './engine.js';
 import { closed, listening } from './engine.js';
 
-/** An answer to a call: a status and a body, the start of a body whose rest never comes, or `null` to never answer. */
+/** A response to a call: a status and a body, a body that stops halfway, or `null` to never respond. */
 export type Answer =
   { readonly status: number; readonly body: object } | { readonly startOfBody: string } | null;
 
-/** A DynamoDB that answers as a test says, call by call. */
+/** A DynamoDB whose responses a test scripts, call by call. */
 export async function scriptedEngine(
   answer: (operation: string, input: Readonly<Record<string, unknown>>) => Answer,
 ): Promise<Engine> {

@@ -16,13 +16,13 @@ interface Answer {
   readonly body: string;
 }
 
-/** Reads that DynamoDB may answer from an older state. */
+/** Reads that DynamoDB may serve from an older state. */
 const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
-/** Calls that change no item: the replica must know the table at once. */
+/** Calls that change no item: the replica must have the table at once. */
 const TABLES = ['CreateTable', 'DeleteTable'];
 
 /**
- * Puts a proxy before an engine that answers every read without `ConsistentRead` from a state `lag` milliseconds
+ * Puts a proxy before an engine; it serves every read without `ConsistentRead` from a state `lag` milliseconds
  * old. DynamoDB may do so, and no local engine ever does, which hides a forgotten flag until production.
  *
  * Writes go to the engine one at a time and, once `lag` has passed, to a replica in the same order.

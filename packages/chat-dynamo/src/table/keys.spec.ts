@@ -33,7 +33,7 @@ const made = fc.oneof(
 );
 
 describe('keys', () => {
-  it('are the same for the same thing only, whatever ids look like', () => {
+  it('are unique to each thing, whatever ids look like', () => {
     fc.assert(
       fc.property(made, made, (a, b) => {
         expect(JSON.stringify(a.key) === JSON.stringify(b.key)).toBe(
