@@ -20,7 +20,7 @@ const signed = (key: string, algorithm: 'RS256' | 'RS512' | 'ES256', keyid?: str
   token(claims, key, { algorithm, ...(keyid !== undefined && { keyid }) });
 const byOne = signed(rsa.privateKey, 'RS256', 'one');
 
-/** What the issuer answers now, and how often it was asked. */
+/** The issuer's current response, and how often it was requested. */
 let issuer: { answer: unknown; status: number; asked: number };
 let server: Server;
 let now: number;
@@ -52,7 +52,7 @@ function verifier(logger = recorder(), algorithms?: readonly JwtAlgorithm[]): Jw
 }
 
 describe('keys of a key server', () => {
-  it('are asked for once, by however many', async () => {
+  it('are requested once for many concurrent callers', async () => {
     const keys = verifier();
     await Promise.all([keys.verify(byOne), keys.verify(byOne), keys.verify(byOne)]);
     now += 9 * MINUTE;
@@ -62,7 +62,7 @@ describe('keys of a key server', () => {
     expect(issuer.asked).toBe(1);
   });
 
-  it('are asked for again after ten minutes, so that a withdrawn key ends', async () => {
+  it('are requested again after ten minutes, so that a withdrawn key ends', async () => {
     const keys = verifier();
     await keys.verify(byOne);
     issuer.answer = { keys: [two] };
@@ -70,7 +70,7 @@ describe('keys of a key server', () => {
     await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  it('are asked for at once when a new key id shows up, and then not for half a minute', async () => {
+  it('are requested at once for a new key id, and then not for half a minute', async () => {
     const keys = verifier();
     await keys.verify(byOne);
     now += MINUTE;
@@ -84,14 +84,14 @@ describe('keys of a key server', () => {
     expect(issuer.asked).toBe(2);
   });
 
-  it('last for a day while the issuer is down, and then nothing can be told', async () => {
+  it('last for a day while the issuer is down, and then verification is unavailable', async () => {
     const logger = recorder();
     const keys = verifier(logger);
     await keys.verify(byOne);
     issuer.status = 503;
     now += DAY - 1;
     await expect(keys.verify(byOne)).resolves.toMatchObject({ userId: '123' });
-    expect(logger.lines.join()).toContain('the key server does not answer');
+    expect(logger.lines.join()).toContain('the key server does not respond');
     now += 1;
     await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   });
@@ -120,7 +120,7 @@ describe('keys of a key server', () => {
     await expect(verifier().verify(byOne)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('need no id while there is one only', async () => {
+  it('need no id while there is only one', async () => {
     issuer.answer = { keys: [one] };
     await expect(verifier().verify(signed(rsa.privateKey, 'RS256'))).resolves.toMatchObject({
       userId: '123',
@@ -131,7 +131,7 @@ describe('keys of a key server', () => {
     });
   });
 
-  it('refuse another algorithm than the key declares, and take it from one that declares none', async () => {
+  it('reject another algorithm than the key declares, and accept it from one that declares none', async () => {
     const byRs512 = signed(rsa.privateKey, 'RS512', 'one');
     const keys = verifier(recorder(), ['RS256', 'RS512']);
     await expect(keys.verify(byRs512)).rejects.toMatchObject({ code: 'unauthorized' });

@@ -17,13 +17,13 @@ import { isRecord, tokenHeader } from './token-header.js';
 
 const MAX_TOKEN_LENGTH = 8_192;
 const MAX_TOLERANCE_SECONDS = 300;
-/** The last second of the calendar of ECMAScript; whatever is later is no time. */
+/** The last second that an ECMAScript `Date` can represent. */
 const LAST_SECOND = 8_640_000_000_000;
 
 /** What {@link JwtTokenVerifier} needs. */
 export interface JwtDependencies {
   readonly clock: Clock;
-  /** Told of a weak secret, and of a key server that does not answer. */
+  /** Logs a weak secret, and a key server that does not respond. */
   readonly logger: Logger;
 }
 
@@ -61,7 +61,7 @@ export class JwtTokenVerifier implements TokenVerifier {
     try {
       return jwt.verify(token, key, {
         algorithms: [...algorithms],
-        // 0 would mean the system's own clock to the library.
+        // The library takes 0 for "use the system's clock".
         clockTimestamp: Math.max(this.#clock.now() / 1_000, Number.MIN_VALUE),
         clockTolerance: this.#tolerance,
         ...(issuer !== undefined && { issuer }),
@@ -72,7 +72,7 @@ export class JwtTokenVerifier implements TokenVerifier {
     }
   }
 
-  /** When the token ends, in epoch milliseconds: by its own word or by its age, tolerance included. */
+  /** When the token ends, in epoch milliseconds: by its `exp` or by its age, tolerance included. */
   #end(claims: unknown): number | null {
     const { exp, iat, nbf } = isRecord(claims) ? claims : {};
     const { maxAgeSeconds, requireExp = false } = this.#settings;
@@ -87,7 +87,7 @@ export class JwtTokenVerifier implements TokenVerifier {
     return end;
   }
 
-  /** The `iat` that a limit of age demands; one in the future would stretch the limit. */
+  /** The `iat` that a limit of age requires; one in the future would extend the limit. */
   #youngest(iat: unknown): number {
     if (!isTime(iat)) throw refused('it does not say how old it is');
     if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw refused('it is not valid yet');
@@ -119,7 +119,7 @@ function isTime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= LAST_SECOND;
 }
 
-/** The library's own messages and causes are left behind: some quote the token. */
+/** Drops the library's own messages and causes: some quote the token. */
 function reason(error: unknown): string {
   if (error instanceof jwt.TokenExpiredError) return 'it is expired';
   if (error instanceof jwt.NotBeforeError) return 'it is not valid yet';

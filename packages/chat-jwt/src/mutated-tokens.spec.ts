@@ -8,7 +8,7 @@ import { JwtTokenVerifier } from './jwt-token-verifier.js';
 
 const verifierOf = (settings: JwtSettings) => new JwtTokenVerifier(settings, { clock, logger: recorder() });
 
-/** What becomes of a token: an identity, or the code it is refused with. Any other failure is passed on. */
+/** The result for a token: an identity, or the code of its rejection. Any other failure is rethrown. */
 async function outcome(verifier: JwtTokenVerifier, text: string) {
   return verifier.verify(text).catch((error: unknown) => {
     if (error instanceof ChatError) return error.code;
@@ -85,7 +85,7 @@ describe('well signed claims, whatever they are', () => {
     fc.jsonValue(),
   );
 
-  it('are an identity that can be used everywhere, or refused', async () => {
+  it('yield an identity that can be used everywhere, or are rejected', async () => {
     const property = fc.asyncProperty(claims, async (some) => {
       const identity = await outcome(verifier, forged({ alg: 'HS256' }, some));
       if (typeof identity === 'string') return expect(identity).toBe('unauthorized');

@@ -16,7 +16,7 @@ describe('the body of a notification', () => {
     );
   });
 
-  it('is refused by one error, and no other, when nobody here has written it', () => {
+  it('is rejected with one error, and no other, when no queue of this package has written it', () => {
     const foreign = fc.oneof(
       fc.string(),
       fc.json(),

@@ -48,7 +48,7 @@ describe('a broadcast queue on SQS FIFO', () => {
     return jobs;
   }
 
-  it('hands on every job, also more than one call may carry', async () => {
+  it('delivers every job, also more than one call may carry', async () => {
     const jobs = Array.from({ length: 32 }, (_, shard) => wakeUp(shard, 7));
     await queue.enqueue(jobs);
     expect([...(await drain())].sort((a, b) => a.shard - b.shard)).toEqual(jobs);
@@ -59,7 +59,7 @@ describe('a broadcast queue on SQS FIFO', () => {
     expect((await drain()).flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it('takes the same notification twice as one', async () => {
+  it('delivers a duplicate notification once', async () => {
     await queue.enqueue([wakeUp(0, 1)]);
     await queue.enqueue([wakeUp(0, 1)]);
     expect(await drain()).toEqual([wakeUp(0, 1)]);
@@ -70,7 +70,7 @@ describe('a broadcast queue on SQS FIFO', () => {
     expect(await drain()).toEqual([]);
   });
 
-  it('says unavailable when there is no such queue', async () => {
+  it('is unavailable when there is no such queue', async () => {
     const client = { endpoint: engine.address, region: 'us-east-1', credentials };
     const nowhere = new SqsBroadcastQueue({ queueUrl: `${queueUrl}x`, client });
     await expect(nowhere.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describe('a broadcast queue on SQS FIFO', () => {
   });
 });
 
-describe('a queue that is not well', () => {
+describe('a queue that fails', () => {
   let sqs: PartialSqs;
   let queue: SqsBroadcastQueue;
 
@@ -95,19 +95,19 @@ describe('a queue that is not well', () => {
     await sqs.close();
   });
 
-  it('is offered again only what it did not take', async () => {
+  it('is sent again only the entries that it did not accept', async () => {
     await refusing((id, call) => call === 1 && id === '1');
     await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
     expect(sqs.calls.map((entries) => entries.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']]);
   });
 
-  it('is unavailable when it refuses again and again', async () => {
+  it('is unavailable when it rejects entries again and again', async () => {
     await refusing((id) => id === '1');
     await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
     expect(sqs.calls).toHaveLength(3);
   });
 
-  it('is unavailable when it does not answer', async () => {
+  it('is unavailable when it does not respond', async () => {
     await refusing(undefined, () => new Promise(() => {}));
     queue = new SqsBroadcastQueue({ ...sqs.options, client: { ...sqs.options.client, maxAttempts: 1 } });
     await expect(queue.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({ code: 'unavailable' });

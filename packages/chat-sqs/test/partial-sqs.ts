@@ -5,7 +5,7 @@ import type { SqsQueueOptions } from '../src/index.js';
 /** An entry of a batch as it goes over the wire. */
 export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
 
-/** An endpoint that takes only a part of each batch, or does not answer at all. */
+/** An endpoint that accepts only a part of each batch, or does not respond at all. */
 export interface PartialSqs {
   readonly options: SqsQueueOptions;
   /** The entries of each call so far. */
@@ -14,8 +14,8 @@ export interface PartialSqs {
 }
 
 /**
- * @param refuse - whether an entry of the n-th call, from 1, is not taken
- * @param ready - what the n-th call waits for before it is answered
+ * @param refuse - whether an entry of the n-th call, from 1, is not accepted
+ * @param ready - what the n-th call waits for before its response
  */
 export async function partialSqs(
   refuse: (id: string, call: number) => boolean = () => false,
