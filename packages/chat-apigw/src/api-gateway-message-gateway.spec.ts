@@ -39,7 +39,7 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
-  it('lets one that hangs delay nobody, not even through a window of two', async () => {
+  it('lets one that hangs delay no other, not even through a window of two', async () => {
     const { gateway, sink, time, recipient } = await bench({ window: 2, timeout: 1_000 });
     sink.set('stuck', 'hang');
     const rows = ['stuck', 'a', 'b', 'c', 'd'].map(recipient);
@@ -84,7 +84,7 @@ describe('ApiGatewayMessageGateway', () => {
     expect(await time.until(delivery)).toEqual({ delivered: 1, gone: 0, failed: 0 });
   });
 
-  it('never calls a young connection gone, though it stays away, and holds nobody up for it', async () => {
+  it('never reports a young connection as gone, though it never appears, and delays no other for it', async () => {
     const { gateway, sink, time } = await bench();
     const began = time.now();
     sink.set('young', answers.gone);
@@ -121,7 +121,7 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
-  it('fails at the deadline who waits for a retry, and who was not started at all', async () => {
+  it('fails at the deadline both recipients awaiting retry and those not yet started', async () => {
     const { gateway, sink, time, recipient } = await bench({
       window: 1,
       timeout: 60_000,
@@ -192,7 +192,7 @@ describe('ApiGatewayMessageGateway', () => {
 });
 
 describe('ApiGatewayMessageGateway.disconnect', () => {
-  it('deletes the connection, and finds it well when it was gone already', async () => {
+  it('deletes the connection, and resolves when it was gone already', async () => {
     const { gateway, sink } = await bench();
     await gateway.disconnect('a=');
     await gateway.disconnect('a=');
@@ -202,13 +202,13 @@ describe('ApiGatewayMessageGateway.disconnect', () => {
     ]);
   });
 
-  it('is unavailable when API Gateway does not answer', async () => {
+  it('is unavailable when API Gateway does not respond', async () => {
     const { gateway, sink } = await bench({ timeout: 50 });
     sink.set('a', 'hang');
     await expect(gateway.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('is unavailable when API Gateway refuses', async () => {
+  it('is unavailable when API Gateway rejects the call', async () => {
     const { gateway, sink } = await bench();
     sink.set('a', answers.forbidden);
     await expect(gateway.disconnect('a')).rejects.toMatchObject({ code: 'unavailable', retryable: true });

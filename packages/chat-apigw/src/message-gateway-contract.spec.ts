@@ -7,7 +7,7 @@ import {
 import { openBench } from '../test/open-bench.js';
 import { answers, type Answer } from '../test/sink.js';
 
-/** The contract's words as this gateway's answers; `failing` takes turns between those that may pass. */
+/** The contract's outcomes as responses of the endpoint; `failing` alternates between transient ones. */
 const FAILING: readonly Answer[] = [answers.throttled, { status: 500 }, 'reset'];
 
 async function harness(): Promise<MessageGatewayHarness> {

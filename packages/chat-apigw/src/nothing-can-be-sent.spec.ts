@@ -18,7 +18,7 @@ afterEach(async () => {
 describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
   const everybody = ['a', 'b', 'c'];
 
-  it('calls nobody gone for credentials that are refused, and logs one line', async () => {
+  it('reports no connection as gone for rejected credentials, and logs one line', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
     for (const id of everybody) sink.set(id, answers.forbidden);
     const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
@@ -32,7 +32,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     });
   });
 
-  it('signs with the fresh credentials when the old ones are refused', async () => {
+  it('signs with the fresh credentials when the old ones are rejected', async () => {
     let asked = 0;
     const credentials = () =>
       Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}`, expiration: new Date(8e14) });
@@ -49,7 +49,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(asked).toBe(2);
   });
 
-  it('tries a recipient with fresh credentials once, however many there are', async () => {
+  it('retries a recipient with fresh credentials once, however many there are', async () => {
     let asked = 0;
     const credentials = () => Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}` });
     const { gateway, sink, time, recipient } = await bench({ credentials });
@@ -59,7 +59,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(sink.arrivals).toHaveLength(2);
   });
 
-  it('counts nobody again when fresh credentials come after the deadline', async () => {
+  it('counts no recipient twice when fresh credentials come after the deadline', async () => {
     const late: ((credentials: typeof CREDENTIALS) => void)[] = [];
     const credentials = () =>
       late.push(() => undefined) === 1
@@ -79,7 +79,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(sink.arrivals).toHaveLength(1);
   });
 
-  it('settles by the deadline though the fresh credentials never come', async () => {
+  it('resolves by the deadline though the fresh credentials never come', async () => {
     let asked = 0;
     const credentials = () =>
       (asked += 1) === 1 ? Promise.resolve(CREDENTIALS) : new Promise<never>(() => undefined);
@@ -91,7 +91,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(await time.until(delivery, 1_100)).toEqual({ delivered: 1, gone: 0, failed: 1 });
   });
 
-  it('calls nobody gone for an endpoint that cannot be reached', async () => {
+  it('reports no connection as gone for an endpoint that cannot be reached', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
     await sink.close();
     const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
@@ -104,7 +104,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     );
   });
 
-  it('posts nothing over 128 KB, and says so once', async () => {
+  it('posts nothing over 128 KB, and logs it once', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
     const delivery = gateway.deliver(news('x'.repeat(131_072)), pages(everybody.map(recipient)), {
       deadline: time.now() + 5_000,
@@ -116,7 +116,7 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     ]);
   });
 
-  it('fails everybody when there are no credentials, or none in time', async () => {
+  it('fails every recipient when there are no credentials, or none in time', async () => {
     const none = await bench({ credentials: () => Promise.reject(new Error('no profile')) });
     const first = none.gateway.deliver(news(), pages([none.recipient('a')]), {
       deadline: none.time.now() + 100,

@@ -11,7 +11,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** How a connection takes a request: a status, with an error type if any; or nothing, ever; or a torn connection. */
+/** The reaction to a request: a status, with an error type if any; or no response, ever; or a broken connection. */
 export type Answer = { readonly status: number; readonly errorType?: string } | 'hang' | 'reset';
 
 /** Decides on a request; `nth` counts those of one connection from 1. */
@@ -19,7 +19,7 @@ export type Behaviour = (arrival: Arrival, nth: number) => Answer;
 
 const GONE: Answer = { status: 410, errorType: 'GoneException' };
 
-/** Answers that tests name. */
+/** Named responses for tests. */
 export const answers = {
   ok: { status: 200 },
   gone: GONE,
@@ -34,7 +34,7 @@ export class Sink {
   traffic = 0;
   /** Connections that were made. */
   connections = 0;
-  /** Posts that were under way at once, at most. */
+  /** The maximum of posts in flight at once. */
   peak = 0;
   private open = 0;
   private readonly counts = new Map<string, number>();
@@ -63,17 +63,17 @@ export class Sink {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** What a connection does from now on. */
+  /** Sets the reaction of a connection from now on. */
   set(connectionId: string, behaviour: Behaviour | Answer): void {
     this.behaviours.set(connectionId, typeof behaviour === 'function' ? behaviour : () => behaviour);
   }
 
-  /** Messages that a connection has taken. */
+  /** Messages that a connection has accepted. */
   taken(connectionId: string): readonly string[] {
     return this.accepted.get(connectionId) ?? [];
   }
 
-  /** Connections that have taken a message. */
+  /** Connections that have accepted a message. */
   get reached(): readonly string[] {
     return [...this.accepted.keys()];
   }
@@ -83,7 +83,7 @@ export class Sink {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Ends the connections that carry nothing, as a server does after a while. */
+  /** Ends idle connections, as a server does after a while. */
   dropIdle(): void {
     this.server.closeIdleConnections();
   }

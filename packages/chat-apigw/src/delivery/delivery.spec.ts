@@ -10,7 +10,7 @@ import { PageReader } from './page-reader.js';
 import { DEFAULT_RETRIES } from './retry-policy.js';
 import { SendWindow } from './send-window.js';
 
-/** A delivery whose every post meets the status, without a socket. */
+/** A delivery whose every post returns the status, without a socket. */
 function delivering(status: number) {
   const time = new ManualTime(() => 0);
   const deadline = new Deadline(time.now() + 10_000, time, time);

@@ -13,13 +13,13 @@ describe('PageReader', () => {
     ]);
   });
 
-  it('still takes what needs no waiting once the time is up', async () => {
+  it('still reads pages that need no waiting after the deadline', async () => {
     const reader = new PageReader(pages([1], [2]));
     reader.expire();
     expect([await reader.next(), await reader.next(), await reader.next()]).toEqual([[1], [2], null]);
   });
 
-  it('gives up on a page that does not come, and tells the source', async () => {
+  it('gives up on a page that does not come, and closes the source', async () => {
     let told = false;
     const hanging: AsyncIterable<readonly number[]> = {
       [Symbol.asyncIterator]: () => ({

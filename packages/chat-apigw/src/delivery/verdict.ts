@@ -2,10 +2,10 @@ import { LIMITS } from '@serverless-ws/chat-domain';
 import type { ExchangeResult } from '../transport/connection.js';
 
 /**
- * What a result means for a recipient.
- * - `retry`: it may pass, so it is tried a bounded number of times.
- * - `wait`: its `$connect` has perhaps not returned, so it is tried for a while.
- * - `refused`: the credentials do not count; others may.
+ * The consequence of a result for a recipient.
+ * - `retry`: a transient failure, retried a bounded number of times.
+ * - `wait`: its `$connect` may not have returned, so it is retried for a while.
+ * - `refused`: the credentials are rejected; others may be accepted.
  */
 export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'refused' | 'failed';
 

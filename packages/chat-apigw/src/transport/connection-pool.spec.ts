@@ -48,7 +48,7 @@ const exchange = (pool: ConnectionPool): Promise<ExchangeResult> =>
   });
 
 describe('ConnectionPool', () => {
-  it('uses a connection again', async () => {
+  it('reuses a connection', async () => {
     answer = (socket) => socket.write(OK);
     const pool = await open();
     expect([await exchange(pool), await exchange(pool)]).toMatchObject([{ status: 200 }, { status: 200 }]);
@@ -56,7 +56,7 @@ describe('ConnectionPool', () => {
     pool.close();
   });
 
-  it('ends a connection whose answer says so, though the other side does not', async () => {
+  it('closes a connection whose response says so, though the other side does not', async () => {
     answer = (socket) => socket.write(OK.replace('\r\n', '\r\nconnection: close\r\n'));
     const pool = await open();
     expect(await exchange(pool)).toMatchObject({ status: 200 });
@@ -66,7 +66,7 @@ describe('ConnectionPool', () => {
     expect(accepted).toHaveLength(2);
   });
 
-  it('takes an answer that ends with the connection', async () => {
+  it('accepts a response that ends with the connection', async () => {
     answer = (socket) => socket.end('HTTP/1.1 410 Gone\r\n\r\nsome words');
     expect(await exchange(await open())).toMatchObject({ status: 410, keepAlive: false });
   });

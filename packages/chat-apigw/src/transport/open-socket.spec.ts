@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 describe('posts over TLS', () => {
-  it('reach everybody, and the SDK ends a connection there too', async () => {
+  it('reach every recipient, and the SDK ends a connection there too', async () => {
     const bench = await openBench({ ca: pem, window: 16 }, tls);
     open.push(bench);
     const { gateway, sink, time, recipient } = bench;
@@ -24,7 +24,7 @@ describe('posts over TLS', () => {
     expect(sink.arrivals.at(-1)).toMatchObject({ method: 'DELETE', connectionId: 'c1' });
   });
 
-  it('go to nobody whose certificate is not trusted, and nobody is called gone', async () => {
+  it('go to no endpoint with an untrusted certificate, and no connection is reported as gone', async () => {
     const bench = await openBench({ retries: { attempts: 2 } }, tls);
     open.push(bench);
     const { gateway, sink, time, recipient, logger } = bench;

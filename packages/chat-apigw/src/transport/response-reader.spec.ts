@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MalformedResponse } from './response-head.js';
 import { ResponseReader, type CompleteResponse } from './response-reader.js';
 
-/** One way to say where a body ends. */
+/** One way to mark the end of a body. */
 type Framing = 'length' | 'chunked' | 'close' | 'none';
 
 interface Answer {
@@ -33,7 +33,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   shout: fc.boolean(),
 });
 
-/** An answer as a server may write it. */
+/** A response as a server may write it. */
 function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: Answer): string {
   const framing = status === 204 || status === 304 ? 'none' : rest.framing;
   const named = rows.map(([name, value]) => `${shout ? name.toUpperCase() : name}:${value}\r\n`).join('');
@@ -49,7 +49,7 @@ function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: An
   return `${head}Transfer-Encoding: gzip, Chunked\r\n\r\n${written}0\r\n${cuts.length > 2 ? 'trailer: 1\r\n' : ''}\r\n`;
 }
 
-/** Gives a text to a reader in the pieces that the cuts make; the answer, once it is there. */
+/** Feeds a text to a reader in pieces split at the cuts; returns the response, once complete. */
 function read(reader: ResponseReader, text: string, cuts: readonly number[]): CompleteResponse | null {
   const marks = [...new Set([0, ...cuts.map((cut) => cut % (text.length + 1)), text.length])].sort(
     (a, b) => a - b,
@@ -65,7 +65,7 @@ function read(reader: ResponseReader, text: string, cuts: readonly number[]): Co
 }
 
 describe('ResponseReader', () => {
-  it('reads every answer that HTTP/1.1 allows, in whatever pieces, one after the other', () => {
+  it('reads every response that HTTP/1.1 allows, in whatever pieces, one after the other', () => {
     fc.assert(
       fc.property(fc.array(answer, { minLength: 1, maxLength: 4 }), (answers) => {
         let reader = new ResponseReader();
@@ -81,7 +81,7 @@ describe('ResponseReader', () => {
     );
   });
 
-  it('throws one error, and no other, for whatever else arrives', () => {
+  it('throws one error, and no other, for anything else', () => {
     fc.assert(
       fc.property(
         fc.array(answer, { maxLength: 2 }),
@@ -102,7 +102,7 @@ describe('ResponseReader', () => {
     );
   });
 
-  it('says nothing of an answer that was cut off', () => {
+  it('returns no response for one that was truncated', () => {
     const reader = new ResponseReader();
     expect(reader.push('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nabc')).toBeNull();
     expect(reader.end()).toBeNull();
