@@ -34,7 +34,7 @@ describe('callbackEndpoint', () => {
     [{ url: 'https://chat.example.com/?a=1' }],
     [{ apiId: 'evil.example.com/', stage: 'prod' }],
     [{ apiId: 'a1', stage: 'prod/../x' }],
-  ])('refuses %j', (address) => {
+  ])('rejects %j', (address) => {
     expect(() => callbackEndpoint(address, 'eu-west-1')).toThrow(TypeError);
   });
 });

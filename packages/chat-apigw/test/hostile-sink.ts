@@ -56,11 +56,11 @@ export class HostileSink {
       const length = Number(/\r\ncontent-length:(\d+)/.exec(held)?.[1]);
       if (id === undefined || held.length < held.indexOf('\r\n\r\n') + 4 + length) return;
       held = '';
-      void this.answer(socket, id);
+      void this.react(socket, id);
     });
   }
 
-  private async answer(socket: Socket, id: string): Promise<void> {
+  private async react(socket: Socket, id: string): Promise<void> {
     const nth = this.posts(id);
     this.counts.set(id, nth + 1);
     const { pieces, then } = this.act(id, nth);

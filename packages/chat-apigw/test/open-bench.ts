@@ -50,7 +50,7 @@ export async function openBench(
 }
 
 /** A message event, with a text if it matters. */
-export function news(text = 'hello'): MessagesEvent {
+export function messageEvent(text = 'hello'): MessagesEvent {
   const sender = { id: 'ada', name: 'Ada' };
   const at = Date.UTC(2026, 0, 1);
   return {

@@ -22,13 +22,13 @@ function delivering(status: number) {
         retries: { ...DEFAULT_RETRIES, base: 1e6, cap: 1e6 },
         timeout: 1_000,
       },
-      credentials: { after: (refused) => Promise.resolve(refused) },
+      credentials: { after: (rejected) => Promise.resolve(rejected) },
       window: new SendWindow(256, null),
       rateLimiter: null,
       pool: {
-        exchange: (_request, _timeout, settle) => {
+        exchange: (_request, _timeout, onResult) => {
           queueMicrotask(() => {
-            settle({ status, errorType: '', keepAlive: true });
+            onResult({ status, errorType: '', keepAlive: true });
           });
         },
       },

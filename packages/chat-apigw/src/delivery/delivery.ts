@@ -35,7 +35,7 @@ interface Post<R> {
   /** The result of the last try. */
   reason: string;
   /** Whether other credentials have been tried. */
-  refused: boolean;
+  rejected: boolean;
   /** Whether its `$connect` seemed not to have returned. */
   young: boolean;
 }
@@ -127,7 +127,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     const recipient = this.page[this.at];
     if (recipient === undefined) return undefined;
     this.at += 1;
-    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', refused: false, young: false };
+    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', rejected: false, young: false };
   }
 
   private readonly pump = (): void => {
@@ -179,26 +179,26 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     if (verdict === 'gone') this.lose(post, 'gone', post.reason);
     else if (verdict === 'failed') this.lose(post, 'failed', post.reason);
     else if (this.expired) this.fail(post, 'deadline');
-    else if (verdict === 'refused') void this.renew(post, credentials);
+    else if (verdict === 'rejected') void this.renew(post, credentials);
     else this.retryLater(post, verdict);
   }
 
   /** Retries once with other credentials, which are requested once in a delivery, however many posts get a 403. */
-  private async renew(post: Post<R>, refused: Credentials): Promise<void> {
+  private async renew(post: Post<R>, rejected: Credentials): Promise<void> {
     this.awaitingRetry.set(post, () => undefined);
-    if (this.credentials === refused) {
-      this.renewal ??= this.context.credentials.after(refused).catch(() => refused);
+    if (this.credentials === rejected) {
+      this.renewal ??= this.context.credentials.after(rejected).catch(() => rejected);
       const fresh = await this.renewal;
-      if (this.credentials === refused && fresh !== refused) {
+      if (this.credentials === rejected && fresh !== rejected) {
         this.credentials = fresh;
         this.renewal = null;
       }
     }
     // No longer pending: the deadline came first.
     if (!this.awaitingRetry.delete(post)) return;
-    if (this.credentials === refused || post.refused) this.lose(post, 'failed', post.reason);
+    if (this.credentials === rejected || post.rejected) this.lose(post, 'failed', post.reason);
     else {
-      post.refused = true;
+      post.rejected = true;
       this.resume(post);
     }
   }

@@ -20,12 +20,12 @@ describe('PageReader', () => {
   });
 
   it('gives up on a page that does not come, and closes the source', async () => {
-    let told = false;
+    let closed = false;
     const hanging: AsyncIterable<readonly number[]> = {
       [Symbol.asyncIterator]: () => ({
         next: () => new Promise(() => undefined),
         return: () => {
-          told = true;
+          closed = true;
           return Promise.reject(new Error('too late to matter'));
         },
       }),
@@ -34,6 +34,6 @@ describe('PageReader', () => {
     const next = reader.next();
     reader.expire();
     expect(await next).toBeNull();
-    expect(told).toBe(true);
+    expect(closed).toBe(true);
   });
 });

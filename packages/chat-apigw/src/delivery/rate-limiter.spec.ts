@@ -32,7 +32,7 @@ describe('RateLimiter', () => {
     for (const count of started) within(count, rate);
   });
 
-  it('keeps its rate while at most a tenth of a second's posts get a 429', async () => {
+  it('keeps its rate while at most a tenth of the posts of a second get a 429', async () => {
     const started = await run(1_000, 3, (_, nth) => (nth % 10 === 0 ? 429 : 200));
     within(started[2] ?? 0, 1_000);
   });

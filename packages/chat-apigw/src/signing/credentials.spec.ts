@@ -36,10 +36,10 @@ describe('CredentialsSource', () => {
     const provider = (): Promise<Credentials> =>
       Promise.resolve({ accessKeyId: `a${(asked += 1)}`, secretAccessKey: 's' });
     const source = new CredentialsSource(provider, at(0));
-    const refused = await source.current();
-    const fresh = await Promise.all([source.after(refused), source.after(refused)]);
+    const rejected = await source.current();
+    const fresh = await Promise.all([source.after(rejected), source.after(rejected)]);
     expect(fresh.map(({ accessKeyId }) => accessKeyId)).toEqual(['a2', 'a2']);
-    expect((await source.after(refused)).accessKeyId).toBe('a2');
+    expect((await source.after(rejected)).accessKeyId).toBe('a2');
   });
 
   it.each([

@@ -33,9 +33,9 @@ export class CredentialsSource {
     return isFresh ? known : this.ask();
   }
 
-  /** Credentials other than `refused`, or the same when the provider has no others. */
-  async after(refused: Credentials): Promise<Credentials> {
-    return this.known !== null && this.known !== refused ? this.known : this.ask();
+  /** Credentials other than `rejected`, or the same when the provider has no others. */
+  async after(rejected: Credentials): Promise<Credentials> {
+    return this.known !== null && this.known !== rejected ? this.known : this.ask();
   }
 
   private ask(): Promise<Credentials> {

@@ -24,8 +24,8 @@ export class ConnectionPool {
    * Sends a request; `onResult` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
    * that turns out to have been closed meanwhile is replaced immediately, once.
    */
-  exchange(request: string, timeout: number, settle: (result: ExchangeResult) => void): void {
-    this.attempt(this.takeIdle() ?? this.openOne(), request, timeout, settle);
+  exchange(request: string, timeout: number, onResult: (result: ExchangeResult) => void): void {
+    this.attempt(this.takeIdle() ?? this.openOne(), request, timeout, onResult);
   }
 
   /** Ends every idle connection. */
@@ -37,7 +37,7 @@ export class ConnectionPool {
     connection: Connection,
     request: string,
     timeout: number,
-    settle: (result: ExchangeResult) => void,
+    onResult: (result: ExchangeResult) => void,
   ): void {
     const began = this.clock.now();
     const cancel = this.scheduler.after(timeout, () => {
@@ -48,13 +48,13 @@ export class ConnectionPool {
       cancel();
       if (!('reason' in result)) {
         if (result.keepAlive) this.keep(connection);
-        settle(result);
+        onResult(result);
         return;
       }
       const left = timeout - (this.clock.now() - began);
       if (reused && result.untouched && result.reason !== 'timeout' && left > 0) {
-        this.attempt(this.openOne(), request, left, settle);
-      } else settle(result);
+        this.attempt(this.openOne(), request, left, onResult);
+      } else onResult(result);
     });
   }
 

@@ -5,7 +5,7 @@ import { ResponseReader, type CompleteResponse } from './response-reader.js';
 export interface BrokenExchange {
   /** `0`: no response. */
   readonly status: 0;
-  /** An error code such as `ECONNRESET`, or `timeout`, `closed`, `malformed answer`. */
+  /** An error code such as `ECONNRESET`, or `timeout`, `closed`, `malformed response`. */
   readonly reason: string;
   /** Whether the gateway may not even have seen the request: the connection ended before the first byte. */
   readonly untouched: boolean;
@@ -49,9 +49,9 @@ export class Connection implements SocketEvents {
    *
    * @param request - head and body, one character a byte
    */
-  send(request: string, settle: (result: ExchangeResult) => void): void {
+  send(request: string, onResult: (result: ExchangeResult) => void): void {
     this.exchanges += 1;
-    this.complete = settle;
+    this.complete = onResult;
     this.untouched = true;
     this.socket.write(request, 'latin1');
   }
@@ -70,16 +70,16 @@ export class Connection implements SocketEvents {
     }
     this.untouched = false;
     try {
-      const answer = this.reader.push(bytes);
-      if (answer !== null) this.answer(answer);
+      const response = this.reader.push(bytes);
+      if (response !== null) this.succeed(response);
     } catch {
-      this.fail('malformed answer');
+      this.fail('malformed response');
     }
   }
 
   onEnd(): void {
-    const answer = this.broken ? null : this.reader.end();
-    if (answer !== null) this.answer({ ...answer, keepAlive: false });
+    const response = this.broken ? null : this.reader.end();
+    if (response !== null) this.succeed({ ...response, keepAlive: false });
     else this.fail('closed');
   }
 
@@ -87,18 +87,18 @@ export class Connection implements SocketEvents {
     this.fail(code);
   }
 
-  private answer(answer: CompleteResponse): void {
-    const settle = this.complete;
+  private succeed(response: CompleteResponse): void {
+    const onResult = this.complete;
     this.complete = null;
-    if (!answer.keepAlive) this.destroy();
-    settle?.(answer);
+    if (!response.keepAlive) this.destroy();
+    onResult?.(response);
   }
 
   private fail(reason: string): void {
-    const settle = this.complete;
+    const onResult = this.complete;
     this.complete = null;
     this.destroy();
-    settle?.({ status: 0, reason, untouched: this.untouched });
+    onResult?.({ status: 0, reason, untouched: this.untouched });
   }
 
   private destroy(): void {

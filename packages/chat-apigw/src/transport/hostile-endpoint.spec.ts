@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Undelivered } from '@serverless-ws/chat-domain';
 import fc from 'fast-check';
 import { HostileSink, type Act } from '../../test/hostile-sink.js';
-import { badAct, goodAct } from '../../test/http-answers.js';
+import { badAct, goodAct } from '../../test/http-responses.js';
 import { ManualTime } from '../../test/manual-time.js';
-import { CREDENTIALS, news, pages } from '../../test/open-bench.js';
+import { CREDENTIALS, messageEvent, pages } from '../../test/open-bench.js';
 import { ApiGatewayMessageGateway } from '../api-gateway-message-gateway.js';
 
 /** The responses to one recipient's posts, in order; the last decides. */
@@ -41,7 +41,7 @@ async function deliver(fates: readonly Fate[]) {
   const recipients = fates.map((_, index) => ({ connectionId: idOf(index), connectedAt: 0 }));
   try {
     const summary = await time.until(
-      gateway.deliver(news(), pages(recipients), {
+      gateway.deliver(messageEvent(), pages(recipients), {
         deadline: time.now() + 600_000,
         onUndelivered: (one) => undelivered.push(one),
       }),

@@ -6,7 +6,7 @@ import { ResponseReader, type CompleteResponse } from './response-reader.js';
 /** One way to mark the end of a body. */
 type Framing = 'length' | 'chunked' | 'close' | 'none';
 
-interface Answer {
+interface SampleResponse {
   readonly status: number;
   readonly framing: Framing;
   readonly body: string;
@@ -23,7 +23,7 @@ const fields = fc.array(
     fc.stringMatching(/^[\x20-\x7e\x80-\xff]{0,40}$/),
   ),
 );
-const answer: fc.Arbitrary<Answer> = fc.record({
+const response: fc.Arbitrary<SampleResponse> = fc.record({
   status: fc.integer({ min: 200, max: 599 }),
   framing: fc.constantFrom<Framing>('length', 'chunked', 'close'),
   body: bytes,
@@ -34,7 +34,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
 });
 
 /** A response as a server may write it. */
-function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: Answer): string {
+function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: SampleResponse): string {
   const framing = status === 204 || status === 304 ? 'none' : rest.framing;
   const named = rows.map(([name, value]) => `${shout ? name.toUpperCase() : name}:${value}\r\n`).join('');
   const before = interim.map((code) => `HTTP/1.1 ${code} \r\nlink: <a>; rel=preload\r\n\r\n`).join('');
@@ -67,9 +67,9 @@ function read(reader: ResponseReader, text: string, cuts: readonly number[]): Co
 describe('ResponseReader', () => {
   it('reads every response that HTTP/1.1 allows, in whatever pieces, one after the other', () => {
     fc.assert(
-      fc.property(fc.array(answer, { minLength: 1, maxLength: 4 }), (answers) => {
+      fc.property(fc.array(response, { minLength: 1, maxLength: 4 }), (responses) => {
         let reader = new ResponseReader();
-        for (const one of answers) {
+        for (const one of responses) {
           const result = read(reader, write(one), one.cuts);
           const bodiless = one.status === 204 || one.status === 304;
           const keepAlive = bodiless || one.framing !== 'close';
@@ -84,10 +84,10 @@ describe('ResponseReader', () => {
   it('throws one error, and no other, for anything else', () => {
     fc.assert(
       fc.property(
-        fc.array(answer, { maxLength: 2 }),
+        fc.array(response, { maxLength: 2 }),
         fc.array(fc.tuple(fc.nat(2_000), bytes)),
-        (answers, damage) => {
-          let text = answers.map(write).join('');
+        (responses, damage) => {
+          let text = responses.map(write).join('');
           for (const [at, dirt] of damage) text = text.slice(0, at) + dirt + text.slice(at + dirt.length);
           const reader = new ResponseReader();
           try {
@@ -116,11 +116,7 @@ describe('ResponseReader', () => {
       true,
     ],
     ['the same length said twice', 'HTTP/1.1 200 OK\r\ncontent-length: 0, 0\r\n\r\n', true],
-    [
-      'bytes that nobody asked for',
-      'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 410 Gone\r\n',
-      false,
-    ],
+    ['unrequested bytes', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 410 Gone\r\n', false],
     [
       'an encoding that is folded',
       'HTTP/1.1 200 OK\r\ntransfer-encoding:\r\n\t chunked\r\n\r\n0\r\n\r\n',
@@ -159,7 +155,7 @@ describe('ResponseReader', () => {
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n',
     ],
     ['a head without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}`],
-  ])('refuses %s', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(() => new ResponseReader().push(text)).toThrow(MalformedResponse);
   });
 });

@@ -6,7 +6,7 @@ const framing = fc.constantFrom('length', 'chunked', 'close', 'old', 'both');
 const interim = fc.array(fc.constantFrom(100, 102, 103), { maxLength: 3 });
 
 /** A complete response that HTTP/1.1 allows, with a defined end. */
-const wholeAnswer = (status: number): fc.Arbitrary<string> =>
+const wholeResponse = (status: number): fc.Arbitrary<string> =>
   fc.record({ framing, body: bytes, interim }).map((one) => {
     const before = one.interim.map((code) => `HTTP/1.1 ${code} Wait\r\nlink: <a>\r\n\r\n`).join('');
     return before + framed(one.framing, status, one.body);
@@ -31,7 +31,7 @@ const cut = (text: string): fc.Arbitrary<readonly string[]> =>
 
 /** A valid response in any number of packets; closes the connection where only that ends the response. */
 export const goodAct = (status: number): fc.Arbitrary<Act> =>
-  wholeAnswer(status).chain((text) => {
+  wholeResponse(status).chain((text) => {
     const closes = /\r\nconnection: close|HTTP\/1\.0/.test(text);
     return cut(text).map((pieces) => ({ pieces, then: closes ? 'end' : 'keep' }) as const);
   });
