@@ -5,14 +5,14 @@ import { readBatch } from '../src/table/read-batch.js';
 import { writeBatch } from '../src/table/write-batch.js';
 import type { Engine } from './engine.js';
 import { LOCAL } from './fresh-table.js';
-import type { Answer } from './scripted-engine.js';
+import type { ScriptedResponse } from './scripted-engine.js';
 import { scriptedEngine } from './scripted-engine.js';
 
-const failure = (status: number, name: string): Answer => ({
+const failure = (status: number, name: string): ScriptedResponse => ({
   status,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name },
 });
-const done: Answer = { status: 200, body: {} };
+const done: ScriptedResponse = { status: 200, body: {} };
 const now = async (): Promise<void> => undefined;
 
 describe('a store that fails', () => {
@@ -20,8 +20,8 @@ describe('a store that fails', () => {
   let engine: Engine | undefined;
   afterEach(() => engine?.stop());
 
-  async function tableOn(answer: Parameters<typeof scriptedEngine>[0], config = {}) {
-    engine = await scriptedEngine(answer);
+  async function tableOn(response: Parameters<typeof scriptedEngine>[0], config = {}) {
+    engine = await scriptedEngine(response);
     const client = documentClient({ ...LOCAL, maxAttempts: 1, ...config, endpoint: engine.endpoint });
     return { client, table: 'chat' };
   }
@@ -50,11 +50,14 @@ describe('a store that fails', () => {
 
   it.each([
     ['never answering', null],
-    ['an answer that stalls after its headers', { startOfBody: '' }],
-    ['an answer that stalls half-way', { startOfBody: '{"Item":' }],
-  ])('by %s is unavailable once the timeout is over', async (_, answer) => {
+    ['a response that stalls after its headers', { startOfBody: '' }],
+    ['a response that stalls half-way', { startOfBody: '{"Item":' }],
+  ])('by %s is unavailable once the timeout is over', async (_, response) => {
     const requestHandler = { requestTimeout: 50, socketTimeout: 50, throwOnRequestTimeout: true };
-    const log = new DynamoMessageRepository({ ...(await tableOn(() => answer, { requestHandler })), clock });
+    const log = new DynamoMessageRepository({
+      ...(await tableOn(() => response, { requestHandler })),
+      clock,
+    });
     await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
   });
 

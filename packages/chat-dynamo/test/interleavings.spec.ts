@@ -69,8 +69,8 @@ describe('calls that reach the table in any order', () => {
       return table.client.send(command);
     };
     const client = Object.assign(Object.create(table.client), { send });
-    const rival = new DynamoConnectionRepository({ client, table: table.table, clock });
-    expect(await rival.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
+    const contender = new DynamoConnectionRepository({ client, table: table.table, clock });
+    expect(await contender.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
     expect((await healthy.members(room, 0, { limit: 9 })).members).toHaveLength(1);
   });
 

@@ -11,7 +11,7 @@ interface Call {
   readonly body: string;
 }
 
-interface Answer {
+interface ForwardedResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -45,7 +45,7 @@ export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Pro
     }
   };
 
-  const answer = async (call: Call): Promise<Answer> => {
+  const respond = async (call: Call): Promise<ForwardedResponse> => {
     if (READS.includes(call.operation)) {
       if (isConsistent(call)) return forward(engine, call);
       const upTo = Date.now() - lag;
@@ -61,7 +61,7 @@ export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Pro
 
   const server = createServer((request, response) => {
     void bodyOf(request)
-      .then((body) => answer({ operation: operationOf(request.headers), headers: request.headers, body }))
+      .then((body) => respond({ operation: operationOf(request.headers), headers: request.headers, body }))
       .catch((error: unknown) => ({ status: 500, body: JSON.stringify({ message: String(error) }) }))
       .then(({ status, body }) => {
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
@@ -86,7 +86,7 @@ function isConsistent({ operation, body }: Call): boolean {
   return Object.values(Object(input.RequestItems)).every((table) => Object(table).ConsistentRead === true);
 }
 
-function forward({ endpoint }: Engine, { headers, body }: Call): Promise<Answer> {
+function forward({ endpoint }: Engine, { headers, body }: Call): Promise<ForwardedResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = send(endpoint, { method: 'POST', headers }, (response) => {
       bodyOf(response).then((text) => resolve({ status: response.statusCode ?? 502, body: text }), reject);

@@ -86,7 +86,7 @@ const BY_SECRET: readonly (readonly [string, string])[] = [
   ['typ of an encrypted token', header({ typ: 'JWE' })],
   ['typ of a logout token', header({ typ: 'logout+jwt' })],
   ['typ not a string', header({ typ: 1 })],
-  ['crit that nobody understands', header({ crit: ['exp'] })],
+  ['crit with an unknown extension', header({ crit: ['exp'] })],
   ['an unencoded payload', header({ b64: false, crit: ['b64'] })],
   ['a compressed payload', header({ zip: 'DEF' })],
   ['kid not a string', header({ kid: { $ne: '' } })],

@@ -45,14 +45,14 @@ export class JwtTokenVerifier implements TokenVerifier {
   async verify(token: string): Promise<Identity> {
     const header =
       token.length > (this.#settings.maxTokenLength ?? MAX_TOKEN_LENGTH) ? null : tokenHeader(token);
-    if (header === null) throw refused('it is too long or malformed');
+    if (header === null) throw rejection('it is too long or malformed');
     const found = await this.#keys.find(header);
-    if (found === null) throw refused('no key has its key id');
-    if (!found.algorithms.includes(header.alg)) throw refused('its algorithm is not the configured one');
+    if (found === null) throw rejection('no key has its key id');
+    if (!found.algorithms.includes(header.alg)) throw rejection('its algorithm is not the configured one');
     const claims = this.#signed(token, found);
     const expiresAt = this.#end(claims);
     const identity = identityOf(claims);
-    if (typeof identity === 'string') throw refused(`its ${identity} are not usable`);
+    if (typeof identity === 'string') throw rejection(`its ${identity} are not usable`);
     return { ...identity, expiresAt };
   }
 
@@ -68,7 +68,7 @@ export class JwtTokenVerifier implements TokenVerifier {
         ...(audience !== undefined && { audience }),
       });
     } catch (error) {
-      throw refused(reason(error));
+      throw rejection(reason(error));
     }
   }
 
@@ -77,20 +77,20 @@ export class JwtTokenVerifier implements TokenVerifier {
     const { exp, iat, nbf } = isRecord(claims) ? claims : {};
     const { maxAgeSeconds, requireExp = false } = this.#settings;
     if ([exp, iat, nbf].some((time) => time !== undefined && !isTime(time)))
-      throw refused('its times are no times');
-    if (requireExp && exp === undefined) throw refused('it never expires');
+      throw rejection('its times are no times');
+    if (requireExp && exp === undefined) throw rejection('it never expires');
     const byAge = maxAgeSeconds === undefined ? undefined : this.#youngest(iat) + maxAgeSeconds;
     const ends = [exp, byAge].filter(isTime);
     if (ends.length === 0) return null;
     const end = Math.floor((Math.min(...ends) + this.#tolerance) * 1_000);
-    if (end <= this.#clock.now()) throw refused('it is expired');
+    if (end <= this.#clock.now()) throw rejection('it is expired');
     return end;
   }
 
   /** The `iat` that a limit of age requires; one in the future would extend the limit. */
   #youngest(iat: unknown): number {
-    if (!isTime(iat)) throw refused('it does not say how old it is');
-    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw refused('it is not valid yet');
+    if (!isTime(iat)) throw rejection('it does not say how old it is');
+    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw rejection('it is not valid yet');
     return iat;
   }
 }
@@ -129,6 +129,6 @@ function reason(error: unknown): string {
   return error.message === 'invalid signature' ? 'its signature is wrong' : 'it is malformed';
 }
 
-function refused(why: string): ChatError {
+function rejection(why: string): ChatError {
   return new ChatError('unauthorized', `The token is not valid: ${why}.`);
 }

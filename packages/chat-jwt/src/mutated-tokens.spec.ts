@@ -22,14 +22,14 @@ describe.each<[string, JwtSettings, string]>([
   ['ES256', { publicKey: p256.publicKey }, token(CLAIMS, p256.privateKey, { algorithm: 'ES256' })],
 ])('a token by %s', (_, settings, honest) => {
   const verifier = verifierOf(settings);
-  const place = fc.nat(honest.length - 1);
+  const offset = fc.nat(honest.length - 1);
   const piece = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 3 }),
     fc.constantFrom('.', '=', '_', '-', '+', '/', ' ', '\n', '\0', 'A'),
   );
 
   it('is valid as it is, and with nothing changed, left out or put in anywhere', async () => {
-    const change = fc.tuple(place, fc.nat(3), piece).map(([at, length, put]) => {
+    const change = fc.tuple(offset, fc.nat(3), piece).map(([at, length, put]) => {
       return honest.slice(0, at) + put + honest.slice(at + length);
     });
     const property = fc.asyncProperty(change, async (text) => {

@@ -4,17 +4,17 @@ import { inBatches } from './lazy-connection.js';
 describe('calls for more messages than one call may carry', () => {
   it('reject with the first failure, and not before all have ended', async () => {
     const order: string[] = [];
-    let answer = () => {};
-    const answered = new Promise<void>((resolve) => (answer = resolve));
-    const told = inBatches(Array.from({ length: 12 }), async (batch) => {
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const outcome = inBatches(Array.from({ length: 12 }), async (batch) => {
       if (batch.length === 10) throw new Error('down');
-      await answered;
-      order.push('answered');
+      await finished;
+      order.push('finished');
     }).catch((error: Error) => order.push(error.message));
     await new Promise((resolve) => setImmediate(resolve));
-    answer();
-    await told;
-    expect(order).toEqual(['answered', 'down']);
+    finish();
+    await outcome;
+    expect(order).toEqual(['finished', 'down']);
   });
 });
 

@@ -16,8 +16,8 @@ describe('messages that a worker hands back', () => {
     await sqs.close();
   });
 
-  async function endpoint(refuse?: (id: string, call: number) => boolean): Promise<void> {
-    sqs = await partialSqs(refuse);
+  async function endpoint(rejects?: (id: string, call: number) => boolean): Promise<void> {
+    sqs = await partialSqs(rejects);
     backoff = new SqsBackoff(sqs.options);
   }
 
@@ -77,8 +77,8 @@ describe('a message that is handed back', () => {
         receives: Number(Attributes?.ApproximateReceiveCount),
       }));
     };
-    const news = { MessageBody: '{}', MessageGroupId: 'g', MessageDeduplicationId: 'd' };
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, ...news }));
+    const notification = { MessageBody: '{}', MessageGroupId: 'g', MessageDeduplicationId: 'd' };
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, ...notification }));
     const first = await receive(0);
     const hidden = await receive(0);
     await backoff.handBack(first);

@@ -32,8 +32,8 @@ export class SqsBackoff {
    */
   async handBack(messages: readonly ReceivedMessage[]): Promise<void> {
     await inBatches(messages, async (batch) => {
-      const refused = await this.#hide(batch.map(entry));
-      if (refused.size > 0)
+      const rejected = await this.#hide(batch.map(entry));
+      if (rejected.size > 0)
         throw new ChatError('unavailable', 'The broadcast queue did not take back every job.');
     });
   }

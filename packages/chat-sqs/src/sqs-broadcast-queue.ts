@@ -30,8 +30,8 @@ export class SqsBroadcastQueue implements BroadcastQueue {
   async #send(entries: readonly Entry[]): Promise<void> {
     let left = entries;
     for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt += 1) {
-      const refused = await this.#offer(left);
-      left = left.filter(({ Id }) => refused.has(Id));
+      const rejected = await this.#offer(left);
+      left = left.filter(({ Id }) => rejected.has(Id));
     }
     if (left.length > 0) throw new ChatError('unavailable', 'The broadcast queue did not take every job.');
   }

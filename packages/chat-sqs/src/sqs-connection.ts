@@ -27,13 +27,15 @@ export function connect({ queueUrl: QueueUrl, client = {} }: SqsQueueOptions): S
   const sqs = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...client });
   return {
     send: async (entries) =>
-      refused(await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }))),
+      rejectedIds(await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }))),
     hide: async (entries) =>
-      refused(await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] }))),
+      rejectedIds(
+        await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] })),
+      ),
     close: () => sqs.destroy(),
   };
 }
 
-function refused({ Failed = [] }: BatchResult): ReadonlySet<string> {
+function rejectedIds({ Failed = [] }: BatchResult): ReadonlySet<string> {
   return new Set(Failed.map(({ Id = '' }) => Id));
 }

@@ -14,11 +14,11 @@ export interface PartialSqs {
 }
 
 /**
- * @param refuse - whether an entry of the n-th call, from 1, is not accepted
+ * @param rejects - whether an entry of the n-th call, from 1, is not accepted
  * @param ready - what the n-th call waits for before its response
  */
 export async function partialSqs(
-  refuse: (id: string, call: number) => boolean = () => false,
+  rejects: (id: string, call: number) => boolean = () => false,
   ready: (call: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<PartialSqs> {
   const calls: Entry[][] = [];
@@ -28,7 +28,7 @@ export async function partialSqs(
     const { Entries } = JSON.parse(body) as { Entries: Entry[] };
     const call = calls.push(Entries);
     await ready(call);
-    const failed = Entries.filter(({ Id }) => refuse(Id, call));
+    const failed = Entries.filter(({ Id }) => rejects(Id, call));
     const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     response.end(JSON.stringify({ Successful: [], Failed }));

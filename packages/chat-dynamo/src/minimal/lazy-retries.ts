@@ -10,9 +10,9 @@ export function lazyRetries(maxAttempts: number, load = () => import('./retries.
   return (next, context) => async (args) => {
     if (retrying !== undefined) return retrying(next, context)(args);
     try {
-      const answer = await next(args);
-      triedOnce(answer.output.$metadata);
-      return answer;
+      const result = await next(args);
+      triedOnce(result.output.$metadata);
+      return result;
     } catch (failure) {
       if (isRefusal(failure)) {
         triedOnce(failure.$metadata);
