@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Undelivered } from '@serverless-ws/chat-domain';
-import { news, openBench, pages, type Bench } from '../test/open-bench.js';
-import { answers } from '../test/sink.js';
+import { messageEvent, openBench, pages, type Bench } from '../test/open-bench.js';
+import { reactions } from '../test/sink.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 const open: Bench[] = [];
@@ -18,13 +18,13 @@ afterEach(async () => {
 describe('ApiGatewayMessageGateway', () => {
   it('reaches the other 997 of 1,000 when one is stale, one hangs and one is throttled for good', async () => {
     const { gateway, sink, time, recipient } = await bench();
-    sink.set('c100', answers.gone);
+    sink.set('c100', reactions.gone);
     sink.set('c200', 'hang');
-    sink.set('c300', answers.throttled);
-    const everybody = Array.from({ length: 1_000 }, (_, index) => recipient(`c${index}`));
+    sink.set('c300', reactions.throttled);
+    const recipients = Array.from({ length: 1_000 }, (_, index) => recipient(`c${index}`));
     const undelivered: Undelivered[] = [];
     const summary = await time.until(
-      gateway.deliver(news(), pages(everybody), {
+      gateway.deliver(messageEvent(), pages(recipients), {
         deadline: time.now() + 5_000,
         onUndelivered: (one) => undelivered.push(one),
       }),
@@ -33,17 +33,17 @@ describe('ApiGatewayMessageGateway', () => {
     expect(sink.reached).toHaveLength(997);
     const outcomes = Object.fromEntries(undelivered.map((one) => [one.recipient.connectionId, one]));
     expect(outcomes).toEqual({
-      c100: { recipient: everybody[100], outcome: 'gone', reason: '410 GoneException' },
-      c200: { recipient: everybody[200], outcome: 'failed', reason: expect.stringContaining('timeout') },
-      c300: { recipient: everybody[300], outcome: 'failed', reason: '429 LimitExceededException' },
+      c100: { recipient: recipients[100], outcome: 'gone', reason: '410 GoneException' },
+      c200: { recipient: recipients[200], outcome: 'failed', reason: expect.stringContaining('timeout') },
+      c300: { recipient: recipients[300], outcome: 'failed', reason: '429 LimitExceededException' },
     });
   });
 
-  it('lets one that hangs delay nobody, not even through a window of two', async () => {
+  it('lets one that hangs delay no other, not even through a window of two', async () => {
     const { gateway, sink, time, recipient } = await bench({ window: 2, timeout: 1_000 });
     sink.set('stuck', 'hang');
     const rows = ['stuck', 'a', 'b', 'c', 'd'].map(recipient);
-    const delivery = gateway.deliver(news(), pages(rows), { deadline: time.now() + 3_000 });
+    const delivery = gateway.deliver(messageEvent(), pages(rows), { deadline: time.now() + 3_000 });
     await time.elapse(1);
     expect(sink.reached).toEqual(['a', 'b', 'c', 'd']);
     expect(await time.until(delivery)).toEqual({ delivered: 4, gone: 0, failed: 1 });
@@ -54,7 +54,7 @@ describe('ApiGatewayMessageGateway', () => {
     const { gateway, sink, time, recipient } = await bench({ window: 8 });
     const rows = Array.from({ length: 100 }, (_, index) => recipient(`c${index}`));
     const deadline = time.now() + 5_000;
-    const both = [1, 2].map(() => gateway.deliver(news(), pages(rows), { deadline }));
+    const both = [1, 2].map(() => gateway.deliver(messageEvent(), pages(rows), { deadline }));
     expect(await time.until(Promise.all(both))).toEqual([
       { delivered: 100, gone: 0, failed: 0 },
       { delivered: 100, gone: 0, failed: 0 },
@@ -63,14 +63,16 @@ describe('ApiGatewayMessageGateway', () => {
   });
 
   it.each([
-    ['throttling', answers.throttled],
+    ['throttling', reactions.throttled],
     ['server errors', { status: 502 }],
     ['resets', 'reset' as const],
     ['timeouts', 'hang' as const],
   ])('tries again after %s', async (_, trouble) => {
     const { gateway, sink, time, recipient } = await bench({ timeout: 500 });
-    sink.set('a', (_arrival, nth) => (nth <= 2 ? trouble : answers.ok));
-    const delivery = gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 5_000 });
+    sink.set('a', (_arrival, nth) => (nth <= 2 ? trouble : reactions.ok));
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a')]), {
+      deadline: time.now() + 5_000,
+    });
     expect(await time.until(delivery)).toEqual({ delivered: 1, gone: 0, failed: 0 });
     expect(sink.taken('a')).toHaveLength(1);
   });
@@ -78,20 +80,20 @@ describe('ApiGatewayMessageGateway', () => {
   it('waits for a young connection whose connect has not returned', async () => {
     const { gateway, sink, time } = await bench();
     const returns = time.now() + 2_000;
-    sink.set('young', () => (time.now() < returns ? answers.gone : answers.ok));
+    sink.set('young', () => (time.now() < returns ? reactions.gone : reactions.ok));
     const young = { connectionId: 'young', connectedAt: time.now() - 100 };
-    const delivery = gateway.deliver(news(), pages([young]), { deadline: time.now() + 20_000 });
+    const delivery = gateway.deliver(messageEvent(), pages([young]), { deadline: time.now() + 20_000 });
     expect(await time.until(delivery)).toEqual({ delivered: 1, gone: 0, failed: 0 });
   });
 
-  it('never calls a young connection gone, though it stays away, and holds nobody up for it', async () => {
+  it('never reports a young connection as gone, though it never appears, and delays no other for it', async () => {
     const { gateway, sink, time } = await bench();
     const began = time.now();
-    sink.set('young', answers.gone);
+    sink.set('young', reactions.gone);
     const young = { connectionId: 'young', connectedAt: time.now() - 100 };
     const undelivered: Undelivered[] = [];
     const summary = await time.until(
-      gateway.deliver(news(), pages([young]), {
+      gateway.deliver(messageEvent(), pages([young]), {
         deadline: began + 25_000,
         onUndelivered: (one) => undelivered.push(one),
       }),
@@ -105,7 +107,7 @@ describe('ApiGatewayMessageGateway', () => {
 
   it('sends the frame of the protocol, encoded once, to the path of the connection', async () => {
     const { gateway, sink, time, recipient } = await bench();
-    const delivery = gateway.deliver(news('Grüße 👋'), pages([recipient('L0SM9cOFvHcCIhw=')]), {
+    const delivery = gateway.deliver(messageEvent('Grüße 👋'), pages([recipient('L0SM9cOFvHcCIhw=')]), {
       deadline: time.now() + 1_000,
     });
     await time.until(delivery);
@@ -121,20 +123,24 @@ describe('ApiGatewayMessageGateway', () => {
     });
   });
 
-  it('fails at the deadline who waits for a retry, and who was not started at all', async () => {
+  it('fails at the deadline both recipients awaiting retry and those not yet started', async () => {
     const { gateway, sink, time, recipient } = await bench({
       window: 1,
       timeout: 60_000,
       retries: { attempts: 99, base: 100_000, cap: 100_000, random: () => 0.99 },
     });
-    sink.set('throttled', answers.throttled);
+    sink.set('throttled', reactions.throttled);
     sink.set('stuck', 'hang');
     const undelivered: Undelivered[] = [];
     const summary = await time.until(
-      gateway.deliver(news(), pages(['throttled', 'stuck', 'behind'].map(recipient), [recipient('later')]), {
-        deadline: time.now() + 1_000,
-        onUndelivered: (one) => undelivered.push(one),
-      }),
+      gateway.deliver(
+        messageEvent(),
+        pages(['throttled', 'stuck', 'behind'].map(recipient), [recipient('later')]),
+        {
+          deadline: time.now() + 1_000,
+          onUndelivered: (one) => undelivered.push(one),
+        },
+      ),
     );
     expect(summary).toEqual({ delivered: 0, gone: 0, failed: 4 });
     expect(time.now() - Date.UTC(2026, 0, 1)).toBeLessThanOrEqual(1_010);
@@ -154,7 +160,7 @@ describe('ApiGatewayMessageGateway', () => {
     const undelivered: [string, number][] = [];
     const crowd = Array.from({ length: 149 }, (_, index) => recipient(`c${index}`));
     const summary = await time.until(
-      gateway.deliver(news(), pages([recipient('stuck'), ...crowd]), {
+      gateway.deliver(messageEvent(), pages([recipient('stuck'), ...crowd]), {
         deadline: began + 60_000,
         onUndelivered: ({ reason }) => undelivered.push([reason, time.now() - began]),
       }),
@@ -166,7 +172,8 @@ describe('ApiGatewayMessageGateway', () => {
 
   it('replaces a kept-alive connection that was closed meanwhile, without a failed try', async () => {
     const { gateway, sink, time, recipient } = await bench({ retries: { attempts: 1 } });
-    const once = () => gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 1_000 });
+    const once = () =>
+      gateway.deliver(messageEvent(), pages([recipient('a')]), { deadline: time.now() + 1_000 });
     await time.until(once());
     sink.dropIdle();
     expect(await time.until(once())).toEqual({ delivered: 1, gone: 0, failed: 0 });
@@ -175,7 +182,8 @@ describe('ApiGatewayMessageGateway', () => {
   it('keeps its connections, but does not trust one that was idle for long', async () => {
     const { gateway, sink, time, recipient } = await bench();
     const rows = ['a', 'b', 'c'].map(recipient);
-    const once = () => time.until(gateway.deliver(news(), pages(rows), { deadline: time.now() + 1_000 }));
+    const once = () =>
+      time.until(gateway.deliver(messageEvent(), pages(rows), { deadline: time.now() + 1_000 }));
     await once();
     await once();
     expect(sink.connections).toBe(3);
@@ -186,13 +194,15 @@ describe('ApiGatewayMessageGateway', () => {
 
   it('leaves no timer behind', async () => {
     const { gateway, time, recipient } = await bench();
-    await time.until(gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 60_000 }));
+    await time.until(
+      gateway.deliver(messageEvent(), pages([recipient('a')]), { deadline: time.now() + 60_000 }),
+    );
     expect(time.pending).toBe(0);
   });
 });
 
 describe('ApiGatewayMessageGateway.disconnect', () => {
-  it('deletes the connection, and finds it well when it was gone already', async () => {
+  it('deletes the connection, and resolves when it was gone already', async () => {
     const { gateway, sink } = await bench();
     await gateway.disconnect('a=');
     await gateway.disconnect('a=');
@@ -202,15 +212,15 @@ describe('ApiGatewayMessageGateway.disconnect', () => {
     ]);
   });
 
-  it('is unavailable when API Gateway does not answer', async () => {
+  it('is unavailable when API Gateway does not respond', async () => {
     const { gateway, sink } = await bench({ timeout: 50 });
     sink.set('a', 'hang');
     await expect(gateway.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('is unavailable when API Gateway refuses', async () => {
+  it('is unavailable when API Gateway rejects the call', async () => {
     const { gateway, sink } = await bench();
-    sink.set('a', answers.forbidden);
+    sink.set('a', reactions.forbidden);
     await expect(gateway.disconnect('a')).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   });
 });

@@ -89,7 +89,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     pool?.close();
   }
 
-  /** A sink for the event, or one that reaches nobody and says why. */
+  /** A sink for the event, or one that fails every recipient with the reason. */
   private async open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
@@ -122,7 +122,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
       (credentials) => {
         sink.use(credentials);
       },
-      // Those in use may be good for a while; if not, the posts say so.
+      // Those in use may still be valid; if not, the posts fail with 403.
       () => undefined,
     );
   }

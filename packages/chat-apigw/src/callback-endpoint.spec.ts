@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { callbackEndpoint } from './callback-endpoint.js';
 
 describe('callbackEndpoint', () => {
-  it('comes from API id, stage and Region', () => {
+  it('is built from API id, stage and Region', () => {
     expect(callbackEndpoint({ apiId: 'a1b2c3', stage: 'prod' }, 'eu-west-1')).toEqual({
       url: 'https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod',
       secure: true,
@@ -34,7 +34,7 @@ describe('callbackEndpoint', () => {
     [{ url: 'https://chat.example.com/?a=1' }],
     [{ apiId: 'evil.example.com/', stage: 'prod' }],
     [{ apiId: 'a1', stage: 'prod/../x' }],
-  ])('refuses %j', (address) => {
+  ])('rejects %j', (address) => {
     expect(() => callbackEndpoint(address, 'eu-west-1')).toThrow(TypeError);
   });
 });

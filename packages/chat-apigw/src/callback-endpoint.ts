@@ -1,19 +1,19 @@
 /**
- * Where `@connections` lives: by API id and stage, or by an explicit address for custom domains, VPC endpoints and
+ * The endpoint of `@connections`: by API id and stage, or by an explicit address for custom domains, VPC endpoints and
  * local gateways. Never taken from the host header of an event, which a client chooses.
  */
 export type CallbackAddress = { readonly apiId: string; readonly stage: string } | { readonly url: string };
 
-/** A callback address, taken apart once. */
+/** A callback address, parsed once. */
 export interface CallbackEndpoint {
-  /** As the SDK wants it, without a slash at the end. */
+  /** As the SDK expects it, without a trailing slash. */
   readonly url: string;
   readonly secure: boolean;
   readonly hostname: string;
   readonly port: number;
   /** The value of the `host` header: with the port where it is not the default one. */
   readonly host: string;
-  /** What comes before a connection's id. */
+  /** The path before a connection's id. */
   readonly path: string;
 }
 

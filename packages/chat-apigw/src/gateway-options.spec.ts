@@ -26,7 +26,7 @@ describe('the options of the gateway', () => {
     ['rate', { rate: -1 }],
     ['retries.attempts', { retries: { attempts: 0 } }],
     ['retries.maxElapsed', { retries: { maxElapsed: NaN } }],
-  ])('are refused by the name of %s', (name, wrong) => {
+  ])('are rejected by the name of %s', (name, wrong) => {
     expect(() => new ApiGatewayMessageGateway({ ...options, ...wrong })).toThrow(new RegExp(`^${name}: `));
   });
 });

@@ -6,7 +6,7 @@ import { systemScheduler, type Scheduler } from './scheduler.js';
 import type { CredentialsProvider } from './signing/credentials.js';
 import { defaultCredentials } from './signing/default-credentials.js';
 
-/** How to reach API Gateway, and how hard to try. Everything but the first two has a default. */
+/** Endpoint, limits and retries. Everything but the first two has a default. */
 export interface GatewayOptions {
   /** The API and its stage, or an explicit address. */
   readonly endpoint: CallbackAddress;
@@ -17,7 +17,7 @@ export interface GatewayOptions {
   /** Requests in flight at once, over all deliveries. Default 256: 25,000 posts a second at 10 ms each. */
   readonly window?: number;
   /**
-   * Posts a second at most; halved after a second in which more than a tenth met a 429, and raised again afterwards.
+   * Posts a second at most; halved after a second in which more than a tenth got a 429, and raised again afterwards.
    * Default: no limit. All Lambdas of an account and Region share 10,000, so a worker gets its part of that.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
@@ -29,9 +29,9 @@ export interface GatewayOptions {
   readonly retries?: Partial<RetryPolicy>;
   /** PEM certificates to trust instead of the well-known authorities: for private endpoints. */
   readonly ca?: string;
-  /** Hears one line for each delivery that did not reach everybody. Default: silence. */
+  /** Gets one line for each delivery that did not reach every recipient. Default: no log. */
   readonly logger?: Logger;
-  /** Default: the time of the machine. */
+  /** Default: the system's clock. */
   readonly clock?: Clock;
   /** Default: the timers of Node. */
   readonly scheduler?: Scheduler;

@@ -5,10 +5,10 @@ import {
   type MessageGatewayHarness,
 } from '@serverless-ws/chat-domain/testing';
 import { openBench } from '../test/open-bench.js';
-import { answers, type Answer } from '../test/sink.js';
+import { reactions, type Reaction } from '../test/sink.js';
 
-/** The contract's words as this gateway's answers; `failing` takes turns between those that may pass. */
-const FAILING: readonly Answer[] = [answers.throttled, { status: 500 }, 'reset'];
+/** The contract's outcomes as responses of the endpoint; `failing` alternates between transient ones. */
+const FAILING: readonly Reaction[] = [reactions.throttled, { status: 500 }, 'reset'];
 
 async function harness(): Promise<MessageGatewayHarness> {
   const { gateway, sink, time, close } = await openBench({ retries: { base: 20, cap: 100 } });
@@ -20,12 +20,12 @@ async function harness(): Promise<MessageGatewayHarness> {
     set: (connectionId, behaviour, times = Number.POSITIVE_INFINITY) => {
       let nth = 0;
       sink.set(connectionId, () => {
-        if (behaviour === 'open') return answers.ok;
-        if (behaviour === 'gone') return answers.gone;
+        if (behaviour === 'open') return reactions.ok;
+        if (behaviour === 'gone') return reactions.gone;
         if (behaviour === 'hanging') return 'hang';
-        if (behaviour === 'refusing') return answers.forbidden;
+        if (behaviour === 'refusing') return reactions.forbidden;
         nth += 1;
-        return nth > times ? answers.ok : (FAILING[nth % FAILING.length] ?? answers.throttled);
+        return nth > times ? reactions.ok : (FAILING[nth % FAILING.length] ?? reactions.throttled);
       });
     },
   };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ChatError, type Undelivered } from '@serverless-ws/chat-domain';
-import { CREDENTIALS, news, openBench, pages, type Bench } from '../test/open-bench.js';
-import { answers } from '../test/sink.js';
+import { CREDENTIALS, messageEvent, openBench, pages, type Bench } from '../test/open-bench.js';
+import { reactions } from '../test/sink.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 const open: Bench[] = [];
@@ -16,12 +16,12 @@ afterEach(async () => {
 });
 
 describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
-  const everybody = ['a', 'b', 'c'];
+  const recipients = ['a', 'b', 'c'];
 
-  it('calls nobody gone for credentials that are refused, and logs one line', async () => {
+  it('reports no connection as gone for rejected credentials, and logs one line', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
-    for (const id of everybody) sink.set(id, answers.forbidden);
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+    for (const id of recipients) sink.set(id, reactions.forbidden);
+    const delivery = gateway.deliver(messageEvent(), pages(recipients.map(recipient)), {
       deadline: time.now() + 5_000,
     });
     expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
@@ -32,43 +32,45 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     });
   });
 
-  it('signs with the fresh credentials when the old ones are refused', async () => {
+  it('signs with the fresh credentials when the old ones are rejected', async () => {
     let asked = 0;
     const credentials = () =>
       Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}`, expiration: new Date(8e14) });
     const { gateway, sink, time, recipient } = await bench({ credentials });
-    for (const id of everybody) {
+    for (const id of recipients) {
       sink.set(id, ({ headers }) =>
-        headers.authorization?.includes('AKID1/') ? answers.forbidden : answers.ok,
+        headers.authorization?.includes('AKID1/') ? reactions.forbidden : reactions.ok,
       );
     }
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+    const delivery = gateway.deliver(messageEvent(), pages(recipients.map(recipient)), {
       deadline: time.now() + 5_000,
     });
     expect(await time.until(delivery)).toEqual({ delivered: 3, gone: 0, failed: 0 });
     expect(asked).toBe(2);
   });
 
-  it('tries a recipient with fresh credentials once, however many there are', async () => {
+  it('retries a recipient with fresh credentials once, however many there are', async () => {
     let asked = 0;
     const credentials = () => Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${(asked += 1)}` });
     const { gateway, sink, time, recipient } = await bench({ credentials });
-    sink.set('a', answers.forbidden);
-    const delivery = gateway.deliver(news(), pages([recipient('a')]), { deadline: time.now() + 60_000 });
+    sink.set('a', reactions.forbidden);
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a')]), {
+      deadline: time.now() + 60_000,
+    });
     expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 1 });
     expect(sink.arrivals).toHaveLength(2);
   });
 
-  it('counts nobody again when fresh credentials come after the deadline', async () => {
+  it('counts no recipient twice when fresh credentials come after the deadline', async () => {
     const late: ((credentials: typeof CREDENTIALS) => void)[] = [];
     const credentials = () =>
       late.push(() => undefined) === 1
         ? Promise.resolve(CREDENTIALS)
         : new Promise<typeof CREDENTIALS>((resolve) => late.push(resolve));
     const { gateway, sink, time, recipient } = await bench({ credentials });
-    sink.set('a', answers.forbidden);
+    sink.set('a', reactions.forbidden);
     const undelivered: Undelivered[] = [];
-    const delivery = gateway.deliver(news(), pages([recipient('a')]), {
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a')]), {
       deadline: time.now() + 1_000,
       onUndelivered: (one) => undelivered.push(one),
     });
@@ -79,22 +81,22 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(sink.arrivals).toHaveLength(1);
   });
 
-  it('settles by the deadline though the fresh credentials never come', async () => {
+  it('resolves by the deadline though the fresh credentials never come', async () => {
     let asked = 0;
     const credentials = () =>
       (asked += 1) === 1 ? Promise.resolve(CREDENTIALS) : new Promise<never>(() => undefined);
     const { gateway, sink, time, recipient } = await bench({ credentials });
-    sink.set('a', answers.forbidden);
-    const delivery = gateway.deliver(news(), pages([recipient('a'), recipient('b')]), {
+    sink.set('a', reactions.forbidden);
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a'), recipient('b')]), {
       deadline: time.now() + 1_000,
     });
     expect(await time.until(delivery, 1_100)).toEqual({ delivered: 1, gone: 0, failed: 1 });
   });
 
-  it('calls nobody gone for an endpoint that cannot be reached', async () => {
+  it('reports no connection as gone for an endpoint that cannot be reached', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
     await sink.close();
-    const delivery = gateway.deliver(news(), pages(everybody.map(recipient)), {
+    const delivery = gateway.deliver(messageEvent(), pages(recipients.map(recipient)), {
       deadline: time.now() + 60_000,
     });
     expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
@@ -104,9 +106,9 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     );
   });
 
-  it('posts nothing over 128 KB, and says so once', async () => {
+  it('posts nothing over 128 KB, and logs it once', async () => {
     const { gateway, sink, time, recipient, logger } = await bench();
-    const delivery = gateway.deliver(news('x'.repeat(131_072)), pages(everybody.map(recipient)), {
+    const delivery = gateway.deliver(messageEvent('x'.repeat(131_072)), pages(recipients.map(recipient)), {
       deadline: time.now() + 5_000,
     });
     expect(await time.until(delivery)).toEqual({ delivered: 0, gone: 0, failed: 3 });
@@ -116,15 +118,15 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     ]);
   });
 
-  it('fails everybody when there are no credentials, or none in time', async () => {
+  it('fails every recipient when there are no credentials, or none in time', async () => {
     const none = await bench({ credentials: () => Promise.reject(new Error('no profile')) });
-    const first = none.gateway.deliver(news(), pages([none.recipient('a')]), {
+    const first = none.gateway.deliver(messageEvent(), pages([none.recipient('a')]), {
       deadline: none.time.now() + 100,
     });
     expect(await none.time.until(first)).toEqual({ delivered: 0, gone: 0, failed: 1 });
     expect(none.logger.lines[0]?.fields).toMatchObject({ reasons: 'cannot post: no profile (1)' });
     const never = await bench({ credentials: () => new Promise(() => undefined) });
-    const second = never.gateway.deliver(news(), pages([never.recipient('a')]), {
+    const second = never.gateway.deliver(messageEvent(), pages([never.recipient('a')]), {
       deadline: never.time.now() + 100,
     });
     expect(await never.time.until(second, 200)).toEqual({ delivered: 0, gone: 0, failed: 1 });

@@ -1,4 +1,4 @@
-/** Timers. An option of the gateway, so that tests own time. */
+/** Timers. An option of the gateway, so that tests control time. */
 export interface Scheduler {
   /**
    * Calls `run` once, not before `milliseconds` have passed, unless cancelled.
@@ -8,7 +8,7 @@ export interface Scheduler {
   after(milliseconds: number, run: () => void): () => void;
 }
 
-/** The timers of Node. They keep the process alive, as whoever waits for a delivery expects. */
+/** The timers of Node. They keep the process alive while a delivery is awaited. */
 export const systemScheduler: Scheduler = {
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds);

@@ -10,7 +10,7 @@ import type { Credentials, CredentialsProvider } from './signing/credentials.js'
 /** Ends one connection. */
 export type EndConnection = (connectionId: string) => Promise<void>;
 
-/** `DeleteConnection` by the SDK's client: with its retries and its credentials, and silent where it is gone already. */
+/** `DeleteConnection` by the SDK's client: with its retries and its credentials; resolves where it is gone already. */
 export function connectionEnder(settings: GatewaySettings, credentials: CredentialsProvider): EndConnection {
   const client = new ApiGatewayManagementApiClient(configuration(settings, credentials));
   return async (connectionId) => {

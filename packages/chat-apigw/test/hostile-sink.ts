@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What a connection meets: bytes, a piece a turn of the event loop, and then how its socket goes on. */
+/** The endpoint's reaction: bytes, one piece per turn of the event loop, and then what its socket does. */
 export interface Act {
   /** One character a byte. */
   readonly pieces: readonly string[];
   readonly then: 'keep' | 'end' | 'reset';
 }
 
-/** An endpoint that knows HTTP well enough to break it: it writes whatever a test says, in the pieces it says. */
+/** An endpoint that knows HTTP well enough to break it: it writes the bytes that a test gives, in the given pieces. */
 export class HostileSink {
   /** Changes whenever something happens. */
   traffic = 0;
@@ -17,7 +17,7 @@ export class HostileSink {
     this.welcome(socket);
   });
 
-  /** @param act - what the `nth` post (from 0) to a connection meets */
+  /** @param act - the reaction to the `nth` post (from 0) to a connection */
   private constructor(private readonly act: (connectionId: string, nth: number) => Act) {}
 
   static async start(act: (connectionId: string, nth: number) => Act): Promise<HostileSink> {
@@ -30,7 +30,7 @@ export class HostileSink {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Posts that a connection has met. */
+  /** Posts that a connection has received. */
   posts(connectionId: string): number {
     return this.counts.get(connectionId) ?? 0;
   }
@@ -56,11 +56,11 @@ export class HostileSink {
       const length = Number(/\r\ncontent-length:(\d+)/.exec(held)?.[1]);
       if (id === undefined || held.length < held.indexOf('\r\n\r\n') + 4 + length) return;
       held = '';
-      void this.answer(socket, id);
+      void this.react(socket, id);
     });
   }
 
-  private async answer(socket: Socket, id: string): Promise<void> {
+  private async react(socket: Socket, id: string): Promise<void> {
     const nth = this.posts(id);
     this.counts.set(id, nth + 1);
     const { pieces, then } = this.act(id, nth);

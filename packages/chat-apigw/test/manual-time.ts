@@ -1,7 +1,7 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import type { Scheduler } from '../src/scheduler.js';
 
-/** Turns of the event loop without traffic after which nothing more is on its way over loopback. */
+/** Turns of the event loop without traffic after which no data is in flight over loopback. */
 const QUIET_TURNS = 25;
 
 interface Timer {
@@ -9,7 +9,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Clock and timers that only move when the test says so; real sockets get to their next wait first. */
+/** Clock and timers that only the test advances; real sockets reach their next wait first. */
 export class ManualTime implements Clock, Scheduler {
   private time = Date.UTC(2026, 0, 1);
   private readonly timers = new Set<Timer>();
@@ -34,14 +34,14 @@ export class ManualTime implements Clock, Scheduler {
     };
   }
 
-  /** Moves at once; what was due on the way runs late, as after a process was frozen. */
+  /** Moves at once; timers due meanwhile run late, as after a process was frozen. */
   jump(milliseconds: number): void {
     this.time += milliseconds;
     const due = [...this.timers].filter(({ at }) => at <= this.time).sort((a, b) => a.at - b.at);
     for (const timer of due) if (this.timers.delete(timer)) timer.run();
   }
 
-  /** Lets everything come to rest, moves to the next timer, and so on, until `milliseconds` have passed. */
+  /** Waits until I/O is idle, moves to the next timer, and so on, until `milliseconds` have passed. */
   async elapse(milliseconds: number): Promise<void> {
     const target = this.time + milliseconds;
     for (;;) {
@@ -55,7 +55,7 @@ export class ManualTime implements Clock, Scheduler {
     this.time = target;
   }
 
-  /** What `promise` comes to, while time passes; rejects when `limit` milliseconds were not enough. */
+  /** The result of `promise`, while time advances; rejects when `limit` milliseconds were not enough. */
   async until<T>(promise: Promise<T>, limit = 60_000): Promise<T> {
     let settled = false;
     const done = promise.finally(() => (settled = true));

@@ -5,7 +5,7 @@ import type { GatewayOptions } from '../src/gateway-options.js';
 import { ManualTime } from './manual-time.js';
 import { Sink } from './sink.js';
 
-/** Credentials that nobody checks. */
+/** Credentials that are not checked. */
 export const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' };
 
 /** A gateway, the endpoint it posts to, and the time of both. */
@@ -14,12 +14,12 @@ export interface Bench {
   readonly sink: Sink;
   readonly time: ManualTime;
   readonly logger: RecordingLogger;
-  /** Somebody who has been there for an hour. */
+  /** A recipient connected for an hour. */
   recipient(connectionId: string): Recipient;
   close(): Promise<void>;
 }
 
-/** Starts all of it on loopback. */
+/** Starts them on loopback. */
 export async function openBench(
   options: Partial<GatewayOptions> = {},
   tls?: { key: string; cert: string },
@@ -49,8 +49,8 @@ export async function openBench(
   };
 }
 
-/** News, with a text if it matters. */
-export function news(text = 'hello'): MessagesEvent {
+/** A message event, with a text if it matters. */
+export function messageEvent(text = 'hello'): MessagesEvent {
   const sender = { id: 'ada', name: 'Ada' };
   const at = Date.UTC(2026, 0, 1);
   return {

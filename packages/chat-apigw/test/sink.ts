@@ -11,21 +11,21 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** How a connection takes a request: a status, with an error type if any; or nothing, ever; or a torn connection. */
-export type Answer = { readonly status: number; readonly errorType?: string } | 'hang' | 'reset';
+/** The reaction to a request: a status, with an error type if any; or no response, ever; or a broken connection. */
+export type Reaction = { readonly status: number; readonly errorType?: string } | 'hang' | 'reset';
 
 /** Decides on a request; `nth` counts those of one connection from 1. */
-export type Behaviour = (arrival: Arrival, nth: number) => Answer;
+export type Behaviour = (arrival: Arrival, nth: number) => Reaction;
 
-const GONE: Answer = { status: 410, errorType: 'GoneException' };
+const GONE: Reaction = { status: 410, errorType: 'GoneException' };
 
-/** Answers that tests name. */
-export const answers = {
+/** Named responses for tests. */
+export const reactions = {
   ok: { status: 200 },
   gone: GONE,
   throttled: { status: 429, errorType: 'LimitExceededException' },
   forbidden: { status: 403, errorType: 'ExpiredTokenException' },
-} satisfies Record<string, Answer>;
+} satisfies Record<string, Reaction>;
 
 /** An `@connections` endpoint on loopback that does what the test says. */
 export class Sink {
@@ -34,7 +34,7 @@ export class Sink {
   traffic = 0;
   /** Connections that were made. */
   connections = 0;
-  /** Posts that were under way at once, at most. */
+  /** The maximum of posts in flight at once. */
   peak = 0;
   private open = 0;
   private readonly counts = new Map<string, number>();
@@ -63,17 +63,17 @@ export class Sink {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** What a connection does from now on. */
-  set(connectionId: string, behaviour: Behaviour | Answer): void {
+  /** Sets the reaction of a connection from now on. */
+  set(connectionId: string, behaviour: Behaviour | Reaction): void {
     this.behaviours.set(connectionId, typeof behaviour === 'function' ? behaviour : () => behaviour);
   }
 
-  /** Messages that a connection has taken. */
+  /** Messages that a connection has accepted. */
   taken(connectionId: string): readonly string[] {
     return this.accepted.get(connectionId) ?? [];
   }
 
-  /** Connections that have taken a message. */
+  /** Connections that have accepted a message. */
   get reached(): readonly string[] {
     return [...this.accepted.keys()];
   }
@@ -83,7 +83,7 @@ export class Sink {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Ends the connections that carry nothing, as a server does after a while. */
+  /** Ends idle connections, as a server does after a while. */
   dropIdle(): void {
     this.server.closeIdleConnections();
   }
@@ -97,7 +97,7 @@ export class Sink {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       this.traffic += 1;
-      this.answer(arrivalOf(request, Buffer.concat(chunks).toString()), response);
+      this.react(arrivalOf(request, Buffer.concat(chunks).toString()), response);
     });
     response.on('close', () => {
       this.open -= 1;
@@ -105,24 +105,24 @@ export class Sink {
     });
   }
 
-  private answer(arrival: Arrival, response: ServerResponse): void {
+  private react(arrival: Arrival, response: ServerResponse): void {
     this.arrivals.push(arrival);
     const { connectionId: id } = arrival;
     const nth = (this.counts.get(id) ?? 0) + 1;
     this.counts.set(id, nth);
-    const answer = this.behaviours.get(id)?.(arrival, nth) ?? {
+    const reaction = this.behaviours.get(id)?.(arrival, nth) ?? {
       status: arrival.method === 'DELETE' ? 204 : 200,
     };
-    if (answer === 'hang') return;
-    if (answer === 'reset') {
+    if (reaction === 'hang') return;
+    if (reaction === 'reset') {
       response.socket?.resetAndDestroy();
       return;
     }
-    if (answer.status === 204) this.set(id, GONE);
-    if (answer.status === 200) this.accepted.set(id, [...this.taken(id), arrival.body]);
-    if (answer.errorType !== undefined)
-      response.setHeader('x-amzn-errortype', `${answer.errorType}:http://internal/`);
-    response.writeHead(answer.status).end();
+    if (reaction.status === 204) this.set(id, GONE);
+    if (reaction.status === 200) this.accepted.set(id, [...this.taken(id), arrival.body]);
+    if (reaction.errorType !== undefined)
+      response.setHeader('x-amzn-errortype', `${reaction.errorType}:http://internal/`);
+    response.writeHead(reaction.status).end();
   }
 }
 

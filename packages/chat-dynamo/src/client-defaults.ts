@@ -2,9 +2,9 @@
 export interface ClientLimits {
   /** Tries of one call, the first included. */
   readonly maxAttempts: number;
-  /** Milliseconds until a connection must stand. */
+  /** Milliseconds until a connection must be established. */
   readonly connectionTimeout: number;
-  /** Milliseconds until all of an answer must be there. */
+  /** Milliseconds until the whole response must have arrived. */
   readonly requestTimeout: number;
 }
 

@@ -4,18 +4,18 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CLIENT_DEFAULTS } from './client-defaults.js';
 
 /**
- * A document client that gives up in time. The SDK alone waits for ever for an answer; Lambda would be ended first,
- * and the caller would never learn why.
+ * A document client with timeouts. Without them, the SDK waits for a response for ever; Lambda would end first,
+ * and the caller would never see an error.
  *
- * @param config - anything of the SDK's own, such as `endpoint`; what it names wins
+ * @param config - any configuration of the SDK, such as `endpoint`; it overrides the defaults
  */
 export function documentClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
   const { maxAttempts, connectionTimeout, requestTimeout } = CLIENT_DEFAULTS;
-  // The request's time ends with the head of the answer; what follows would have five minutes for each silence.
+  // `requestTimeout` covers the response head only; for the body, the default is five minutes of inactivity.
   const socketTimeout = requestTimeout;
   const requestHandler = { connectionTimeout, requestTimeout, socketTimeout, throwOnRequestTimeout: true };
   const client = new DynamoDBClient({ maxAttempts, requestHandler, ...config });
-  // It copies every answer for a logger, also where there is none: a tenth of what a page of members costs.
+  // The SDK copies each response for its logger, even without one: a tenth of the cost of a page of members.
   if (config.logger === undefined) client.middlewareStack.remove('loggerMiddleware');
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }

@@ -5,13 +5,13 @@ import { putIf } from './table/chat-table.js';
 
 /**
  * Audit records, one partition a day (UTC): `aws dynamodb query` with `PK = A#2026-11-22` lists one. Rejects with
- * `ChatError` `unavailable` when DynamoDB does not answer.
+ * `ChatError` `unavailable` when DynamoDB does not respond.
  */
 export class DynamoAuditLog implements AuditLog {
   constructor(private readonly table: ChatTable) {}
 
   async record(record: AuditRecord): Promise<void> {
-    // Refused: it is there already.
+    // The condition failed: the record exists already.
     await putIf(this.table, auditItem(record), { expression: 'attribute_not_exists(PK)' });
   }
 }

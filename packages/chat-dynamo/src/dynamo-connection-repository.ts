@@ -17,16 +17,16 @@ import { connectionKey, userConnectionsPartition, memberKey, membersPartition } 
 import { queryPage } from './table/query-page.js';
 import { writeBatch } from './table/write-batch.js';
 
-/** Whether the connection is there, of this user, not in the room yet and not in too many. */
+/** Condition: the connection exists, belongs to this user, is not in the room yet and not in too many rooms. */
 const MAY_JOIN =
   'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
 
-/** What a broadcast wants to know of a member. */
+/** The attributes of a member that a broadcast needs. */
 const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
 
 /**
- * Connections with their rooms, a row for each member and for each device of a user. Rejects with `ChatError`
- * `unavailable` when DynamoDB does not answer.
+ * Connections with their rooms, a row for each member and for each connection of a user. Rejects with `ChatError`
+ * `unavailable` when DynamoDB does not respond.
  */
 export class DynamoConnectionRepository implements ConnectionRepository {
   readonly #table: ChatTable;
@@ -40,7 +40,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async add(connection: Connection): Promise<void> {
-    // The connection first: whatever comes after it, `remove` finds.
+    // The connection first: `remove` finds every row that is written after it.
     const replaced = await put(this.#table, connectionItem(connection));
     const old = replaced === null ? [] : rowsOf(connectionOf(connection.connectionId, replaced));
     await writeBatch(this.#table, [
@@ -54,7 +54,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async remove(connectionId: string): Promise<Connection | null> {
-    // The connection first: from here on no join can succeed, so the rows that follow are all there will be.
+    // The connection first: after that no join can succeed, so no further rows can be added.
     const item = await take(this.#table, connectionKey(connectionId));
     if (item === null) return null;
     await writeBatch(
@@ -124,7 +124,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    // An empty id has no row, and DynamoDB would refuse the whole batch for it.
+    // An empty id has no row, and DynamoDB would reject the whole batch because of it.
     const named = connectionIds.filter((id) => id !== '');
     await writeBatch(
       this.#table,

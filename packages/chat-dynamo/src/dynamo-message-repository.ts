@@ -19,12 +19,12 @@ import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
 
-/** Sets what a new head has and leaves what an old one has. */
+/** Sets the attributes of a new head and keeps those of an existing one. */
 const IF_NEW = 'e = if_not_exists(e, :epoch), c = if_not_exists(c, :now), n = if_not_exists(n, :one)';
 /** Items of a page after the first, which was short because entries on it had expired. */
 const FURTHER_PAGE = 100;
 
-/** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not answer. */
+/** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoMessageRepository implements MessageRepository {
   readonly #table: ChatTable;
   readonly #clock: Clock;
@@ -45,7 +45,7 @@ export class DynamoMessageRepository implements MessageRepository {
   }
 
   async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
-    // Nearly always it is there, and a read costs a tenth of a write.
+    // The head nearly always exists, and a read costs a tenth of a write.
     const expression = `SET q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
     const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
     return (await this.head(room)) ?? this.#change(room, { expression, values });
@@ -65,7 +65,7 @@ export class DynamoMessageRepository implements MessageRepository {
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const change = { expression: 'SET e = :epoch', values: { ':epoch': epoch } };
     const renewed = await update(this.#table, headKey(room), change, 'attribute_exists(PK)');
-    if (renewed === null) throw new ChatError('invalid_room', 'Nobody has been in this room.');
+    if (renewed === null) throw new ChatError('invalid_room', 'The room does not exist.');
     return headOf(renewed);
   }
 
@@ -75,7 +75,7 @@ export class DynamoMessageRepository implements MessageRepository {
   }
 
   async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
-    // DynamoDB answers an empty range, or a limit below 1, with an error.
+    // DynamoDB rejects an empty range and a limit below 1.
     if (from > to || to < 0 || limit < 1) return [];
     const now = this.#clock.now();
     const descending = order === 'descending';
@@ -120,7 +120,7 @@ export class DynamoMessageRepository implements MessageRepository {
       expression: 'q = :from AND x > :now',
       values,
     });
-    // Refused: it was moved first, by another or by a try of ours whose answer was lost; or it has expired.
+    // Condition failed: moved before, by another writer or by our own try whose response was lost; or expired.
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);
   }
 

@@ -21,12 +21,12 @@ import { moderationStateKey } from './table/keys.js';
 
 /** Milliseconds that a state is kept after it was made, or after its last sanction has ended. */
 const KEPT = 2 * 86_400_000;
-/** Counts from before longer silences that an item may hold: with them it is below 1 KB, which is one write unit. */
-const RELICS = 25;
+/** Expired counters that an item may keep: with them it stays below 1 KB, which is one write unit. */
+const MAX_EXPIRED_COUNTERS = 25;
 
 /**
- * ModerationStates, one item of less than 1 KB a user, so that an attempt costs one write unit. Rejects with `ChatError`
- * `unavailable` when DynamoDB does not answer.
+ * Moderation states, one item of less than 1 KB a user, so that an attempt costs one write unit. Rejects with
+ * `ChatError` `unavailable` when DynamoDB does not respond.
  */
 export class DynamoModerationStateRepository implements ModerationStateRepository {
   readonly #table: ChatTable;
@@ -61,7 +61,7 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
         ? (['m', sanction.mutedUntil] as const)
         : (['b', sanction.bannedUntil] as const);
     const set = { expression: `SET ${name} = :until`, values: { ':until': until } };
-    // The item's end only ever moves away, so that of two sanctions the longer one keeps both.
+    // The item's TTL is only ever extended, so that with two sanctions the later end applies.
     const later = await update(
       this.#table,
       moderationStateKey(userId),
@@ -75,10 +75,10 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
     if (later === null) await update(this.#table, moderationStateKey(userId), set);
   }
 
-  /** @returns the item as it is now, or `null` where slow mode takes no attempt yet */
+  /** @returns the item as it is now, or `null` where slow mode allows no attempt yet */
   #count({ userId, at, window, slowMode }: Attempt, slow: string | null): Promise<Item | null> {
     const { add, remove } = counted(at, window);
-    // Kept from when it was made: moving the end with each attempt could shorten that of a sanction.
+    // The TTL is set once, at creation: setting it with each attempt could shorten that of a sanction.
     const set = `SET #ttl = if_not_exists(#ttl, :ttl)${slow === null ? '' : ', #slow = :at'}`;
     const change = {
       expression: `${add} ${set} ${remove}`,
@@ -93,14 +93,14 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
     return update(this.#table, moderationStateKey(userId), change, condition);
   }
 
-  /** Rids an item of what many silences have left: a write more, once in dozens. If it fails, the next one will do. */
+  /** Removes expired counters: one more write, in one of dozens of calls. A failure is left to the next cleanup. */
   async #tidy(item: Item, { userId, at, window }: Attempt): Promise<void> {
-    const relics = withoutExpiredCounters(item, at, window, RELICS);
-    if (relics !== null) await update(this.#table, moderationStateKey(userId), relics).catch(() => null);
+    const expired = withoutExpiredCounters(item, at, window, MAX_EXPIRED_COUNTERS);
+    if (expired !== null) await update(this.#table, moderationStateKey(userId), expired).catch(() => null);
   }
 }
 
-/** When an item that holds something until then may be deleted, in epoch seconds. */
+/** The `ttl` of an item whose content is valid until `until` (epoch milliseconds), in epoch seconds. */
 function ends(until: number): number {
   return Math.ceil((until + KEPT) / 1_000);
 }

@@ -4,7 +4,7 @@ import { get, put, take } from './table/chat-table.js';
 import { expiry, lives, numberOf } from './table/item.js';
 import { invitationKey, rulesKey } from './table/keys.js';
 
-/** Rules of rooms (slow mode, as `s`) and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not answer. */
+/** Slow mode of rooms, and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoRoomRulesRepository implements RoomRulesRepository {
   readonly #table: ChatTable;
   readonly #clock: Clock;

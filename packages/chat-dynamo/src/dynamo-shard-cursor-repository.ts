@@ -4,7 +4,7 @@ import { get, putIf } from './table/chat-table.js';
 import { numberOf, textOf } from './table/item.js';
 import { cursorKey } from './table/keys.js';
 
-/** Shard cursors beside the log they point into. Rejects with `ChatError` `unavailable` when DynamoDB does not answer. */
+/** Shard cursors, stored beside the log. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoShardCursorRepository implements ShardCursorRepository {
   constructor(private readonly table: ChatTable) {}
 
@@ -15,7 +15,7 @@ export class DynamoShardCursorRepository implements ShardCursorRepository {
   }
 
   async save(room: string, shard: number, { epoch, seq, start }: ShardCursor): Promise<void> {
-    // Refused: another worker is further, which is all that anybody wants to know.
+    // The condition failed: another worker has saved a later cursor, which is no error.
     await putIf(
       this.table,
       { ...cursorKey(room, shard), e: epoch, q: seq, s: start },

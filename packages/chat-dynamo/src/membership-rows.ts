@@ -6,15 +6,15 @@ import { get, put, take } from './table/chat-table.js';
 import { lives } from './table/item.js';
 import { connectionKey, memberKey } from './table/keys.js';
 
-/** Rounds before rivals on one connection and room count as a fault. */
+/** Rounds of contention on one connection and room before it counts as a failure. */
 const ROUNDS = 10;
 
 /**
- * Brings the row of a member into line with its connection.
+ * Reconciles the row of a member with its connection.
  *
- * Two items cannot be written at once without a transaction, so whoever changed one of them while a rival was about
- * settles it: the connection decides, the row follows, and the connection is read again, until nothing has changed
- * meanwhile. Whoever is last leaves both of one mind.
+ * Two items cannot be written atomically without a transaction, so after concurrent changes each writer reconciles:
+ * the connection decides, the row follows, and the connection is read again, until nothing has changed
+ * meanwhile. The last writer leaves both consistent.
  */
 export class MembershipRows {
   constructor(
@@ -25,7 +25,7 @@ export class MembershipRows {
   /**
    * @param touched - shards that may hold a row that should not be there
    * @returns the connection, or `null` when it is gone
-   * @throws ChatError `unavailable` when rivals keep changing it
+   * @throws ChatError `unavailable` when contenders keep changing it
    */
   async reconcile(
     connectionId: string,

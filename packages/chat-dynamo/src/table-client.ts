@@ -5,10 +5,10 @@ import type {
 } from '@aws-sdk/lib-dynamodb';
 import type { Command } from '@smithy/types';
 
-/** What the repositories call: the SDK's `DynamoDBDocumentClient`, or a `MinimalDocumentClient`. */
+/** The client that the repositories call: the SDK's `DynamoDBDocumentClient`, or a `MinimalDocumentClient`. */
 export interface TableClient {
   /**
-   * Makes a call. Rejects with an error that has the service's name for it and, where there was an answer, its status
+   * Makes a call. Rejects with an error that has the service's name for it and, where there was a response, its status
    * as `$metadata.httpStatusCode`.
    */
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(

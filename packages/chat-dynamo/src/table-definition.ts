@@ -4,7 +4,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 export const TTL_ATTRIBUTE = 'ttl';
 
 /**
- * The table as `CreateTable` wants it: for a local engine. A deployed stack declares the same in its template, with
+ * The table as input of `CreateTable`: for a local engine. A deployed stack declares the same in its template, with
  * {@link TTL_ATTRIBUTE} switched on; engines that know no TTL are fine, because every read checks the time itself.
  */
 export function tableDefinition(name: string): CreateTableCommandInput {

@@ -23,7 +23,7 @@ import { auditPartition } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
 import { freshTable } from './fresh-table.js';
 
-/** Registers the contracts of all ports that this package keeps, a fresh table for each case, by another client if one is given. */
+/** Registers the contracts of all ports here, with a fresh table for each case, by another client if one is given. */
 export function testAllContracts(endpoint: () => string, other?: () => TableClient): void {
   const open = async () => {
     const { close, ...fresh } = await freshTable(endpoint());
@@ -77,7 +77,7 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
 
 const STORED = ['id', 'at', 'action', 'room', 'userId', 'seq', 'until', 'interval'];
 
-/** The records of a day, put together again from how they are stored. */
+/** The records of a day, parsed from their stored form. */
 async function recordsOf(table: ChatTable, at: number): Promise<readonly AuditRecord[]> {
   const { items } = await queryPage(table, { partition: auditPartition(at) });
   return items.map((item) => {

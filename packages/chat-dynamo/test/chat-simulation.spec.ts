@@ -6,7 +6,7 @@ import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import { freshTable } from './fresh-table.js';
 
-// A bound on hanging, not on speed.
+// A limit for hangs, not for speed.
 jest.setTimeout(120_000);
 
 const commands = fc.commands(
@@ -27,7 +27,7 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
   });
   afterAll(() => engine?.stop());
 
-  it.each([1, Date.now() % 1_000_000_000])('loses nothing and doubles nothing (seed %d)', async (seed) => {
+  it.each([1, Date.now() % 1_000_000_000])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
     const invariantsHold = fc.asyncProperty(commands, async (run) => {
       const { close, ...table } = await freshTable(engine.endpoint);
       try {

@@ -11,11 +11,11 @@ import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import { freshTable } from './fresh-table.js';
 
-// A bound on hanging, not on speed.
+// A limit for hangs, not for speed.
 jest.setTimeout(120_000);
 
 const SENDERS = 200;
-/** One in so many dies after it has take a position; its client never comes back. */
+/** One sender in so many dies after it has reserved a position, and does not retry. */
 const DEADLY = 10;
 
 describe('two hundred senders at once in one room', () => {
@@ -25,7 +25,7 @@ describe('two hundred senders at once in one room', () => {
   });
   afterAll(() => engine.stop());
 
-  it('lose nothing and double nothing, though each sends twice, and leave no gap once it is filled', async () => {
+  it('lose nothing and duplicate nothing, though each sends twice, and leave no gap once it is filled', async () => {
     const { close, ...table } = await freshTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const connections = new DynamoConnectionRepository({ ...table, clock });

@@ -92,7 +92,7 @@ describe('what a call consumes', () => {
     expect(await unitsOf(() => connections.add(ada))).toEqual([1, 2]);
   });
 
-  it('is of a member no more than a broadcast needs', async () => {
+  it('is, for a member, no more than a broadcast needs', async () => {
     await unitsOf(() => connections.members('lobby', 0, { limit: 10 }));
     expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x');
   });

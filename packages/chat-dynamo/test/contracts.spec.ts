@@ -5,7 +5,7 @@ import { ENGINES } from './engine.js';
 import { minimalLocal } from './fresh-table.js';
 import { MinimalDocumentClient } from '../src/index.js';
 
-// A bound on hanging, not on speed: some cases make hundreds of calls, and the machine may be busy.
+// A limit for hangs, not for speed: some cases make hundreds of calls, and the machine may be busy.
 jest.setTimeout(120_000);
 
 for (const kind of ENGINES) {

@@ -10,13 +10,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
 
-/** A DynamoDB engine that runs. */
+/** A running DynamoDB engine. */
 export interface Engine {
   readonly endpoint: string;
   stop(): Promise<void>;
 }
 
-/** A DynamoDB engine that could. */
+/** A DynamoDB engine that tests may start. */
 export interface EngineKind {
   readonly name: string;
   /** Why it cannot run here; absent where it can. */
@@ -85,7 +85,7 @@ async function startDynoxide(): Promise<Engine> {
   };
 }
 
-/** Resolves once somebody listens on a port; rejects if the process that should has ended. */
+/** Resolves once a process listens on a port; rejects if the one that should has ended. */
 async function reachable(port: number, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
     const open = await new Promise<boolean>((resolve) => {

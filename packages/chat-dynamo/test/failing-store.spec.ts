@@ -5,14 +5,14 @@ import { readBatch } from '../src/table/read-batch.js';
 import { writeBatch } from '../src/table/write-batch.js';
 import type { Engine } from './engine.js';
 import { LOCAL } from './fresh-table.js';
-import type { Answer } from './scripted-engine.js';
+import type { ScriptedResponse } from './scripted-engine.js';
 import { scriptedEngine } from './scripted-engine.js';
 
-const failure = (status: number, name: string): Answer => ({
+const failure = (status: number, name: string): ScriptedResponse => ({
   status,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name },
 });
-const done: Answer = { status: 200, body: {} };
+const done: ScriptedResponse = { status: 200, body: {} };
 const now = async (): Promise<void> => undefined;
 
 describe('a store that fails', () => {
@@ -20,8 +20,8 @@ describe('a store that fails', () => {
   let engine: Engine | undefined;
   afterEach(() => engine?.stop());
 
-  async function tableOn(answer: Parameters<typeof scriptedEngine>[0], config = {}) {
-    engine = await scriptedEngine(answer);
+  async function tableOn(response: Parameters<typeof scriptedEngine>[0], config = {}) {
+    engine = await scriptedEngine(response);
     const client = documentClient({ ...LOCAL, maxAttempts: 1, ...config, endpoint: engine.endpoint });
     return { client, table: 'chat' };
   }
@@ -50,21 +50,24 @@ describe('a store that fails', () => {
 
   it.each([
     ['never answering', null],
-    ['an answer that stalls after its headers', { startOfBody: '' }],
-    ['an answer that stalls half-way', { startOfBody: '{"Item":' }],
-  ])('by %s is unavailable once the timeout is over', async (_, answer) => {
+    ['a response that stalls after its headers', { startOfBody: '' }],
+    ['a response that stalls half-way', { startOfBody: '{"Item":' }],
+  ])('by %s is unavailable once the timeout is over', async (_, response) => {
     const requestHandler = { requestTimeout: 50, socketTimeout: 50, throwOnRequestTimeout: true };
-    const log = new DynamoMessageRepository({ ...(await tableOn(() => answer, { requestHandler })), clock });
+    const log = new DynamoMessageRepository({
+      ...(await tableOn(() => response, { requestHandler })),
+      clock,
+    });
     await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('for want of a table or a permission is named as such', async () => {
+  it('for lack of a table or a permission keeps its own error', async () => {
     const table = await tableOn(() => failure(400, 'ResourceNotFoundException'));
     const log = new DynamoMessageRepository({ ...table, clock });
     await expect(log.head('lobby')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('is tried again by the client, as often as configured', async () => {
+  it('is retried by the client, as often as configured', async () => {
     let calls = 0;
     const table = await tableOn(() => ((calls += 1) < 3 ? failure(500, 'InternalServerError') : done), {
       maxAttempts: 3,
@@ -73,7 +76,7 @@ describe('a store that fails', () => {
     expect(calls).toBe(3);
   });
 
-  it('by a part of a batch gets the rest again', async () => {
+  it('that leaves out a part of a batch is sent the rest again', async () => {
     const sizes: number[] = [];
     const table = await tableOn((_, { RequestItems: items }) => {
       const requests = Object(items).chat;
@@ -89,7 +92,7 @@ describe('a store that fails', () => {
     expect(sizes).toEqual([25, 15, 5]);
   });
 
-  it('by a part of a batched read is asked for the rest', async () => {
+  it('that leaves out a part of a batched read is asked for the rest', async () => {
     const table = await tableOn((_, { RequestItems: items }) => {
       const [first, ...rest] = Object(items).chat.Keys;
       const unread = rest.length > 0 ? { UnprocessedKeys: { chat: { Keys: rest } } } : {};
@@ -99,7 +102,7 @@ describe('a store that fails', () => {
     expect(await readBatch(table, keys, now)).toEqual(keys);
   });
 
-  it('with one batch of many does not keep the others from being written', async () => {
+  it('at one batch of many does not keep the others from being written', async () => {
     let deleted = 0;
     const table = await tableOn((_, { RequestItems: items }) => {
       const keys: readonly object[] = Object(items).chat;
@@ -113,7 +116,7 @@ describe('a store that fails', () => {
     expect(deleted).toBe(175);
   });
 
-  it('by an item that comes and goes is unavailable rather than asked for ever', async () => {
+  it('by an item that appears and disappears is unavailable rather than retried for ever', async () => {
     const table = await tableOn((operation) =>
       operation === 'PutItem' ? failure(400, 'ConditionalCheckFailedException') : done,
     );

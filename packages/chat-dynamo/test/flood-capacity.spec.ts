@@ -40,7 +40,7 @@ describe('what a message costs', () => {
   });
   afterAll(() => engine.stop());
 
-  /** A chat on the table, with Ada in it; tells the write units of each thing she does. */
+  /** A chat on the table, with Ada in it; reports the write units of each of her actions. */
   async function chatOf(settings: ChatSettings) {
     const at = { ...table, clock };
     const gateway = new InMemoryMessageGateway(clock);
@@ -83,7 +83,7 @@ describe('what a message costs', () => {
     await table.close();
   });
 
-  it('is exactly one more with it, and one alone for a message that is refused, which costs no post', async () => {
+  it('is exactly one more with it, and one alone for a message that is rejected, which costs no post', async () => {
     const { send, gateway } = await chatOf({ flood: FLOOD });
     for (let count = 0; count < FLOOD.messages; count += 1) {
       expect(await send()).toEqual({ code: 'sent', units: 4 });

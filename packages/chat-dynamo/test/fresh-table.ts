@@ -6,14 +6,14 @@ import type { ChatTable } from '../src/table/chat-table.js';
 import { documentClient } from '../src/document-client.js';
 import { tableDefinition } from '../src/table-definition.js';
 
-/** Credentials that every local engine takes, and patience: a busy machine must not fail a test. */
+/** Credentials that every local engine accepts, and long timeouts: a busy machine must not fail a test. */
 export const LOCAL = {
   region: 'eu-central-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
 };
 
-/** How a {@link MinimalDocumentClient} calls a local engine, with the same patience. */
+/** How a {@link MinimalDocumentClient} calls a local engine, with the same timeouts. */
 export function minimalLocal(endpoint: string): MinimalOptions {
   const { region, credentials, requestHandler } = LOCAL;
   const { connectionTimeout, requestTimeout } = requestHandler;

@@ -10,7 +10,7 @@ import { freshTable } from './fresh-table.js';
 
 jest.setTimeout(120_000);
 
-/** What is done to one connection and one room, all at once. */
+/** The concurrent calls on one connection and one room. */
 type Step = { readonly join: number } | 'leave' | 'remove';
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -69,8 +69,8 @@ describe('calls that reach the table in any order', () => {
       return table.client.send(command);
     };
     const client = Object.assign(Object.create(table.client), { send });
-    const rival = new DynamoConnectionRepository({ client, table: table.table, clock });
-    expect(await rival.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
+    const contender = new DynamoConnectionRepository({ client, table: table.table, clock });
+    expect(await contender.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
     expect((await healthy.members(room, 0, { limit: 9 })).members).toHaveLength(1);
   });
 

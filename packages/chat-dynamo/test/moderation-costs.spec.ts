@@ -8,7 +8,7 @@ import { ENGINES } from './engine.js';
 import { freshTable } from './fresh-table.js';
 import { recordCalls } from './recorded-calls.js';
 
-// A bound on hanging, not on speed: some cases make hundreds of calls, and the machine may be busy.
+// A limit for hangs, not for speed: some cases make hundreds of calls, and the machine may be busy.
 jest.setTimeout(120_000);
 
 const DAY = 86_400;
@@ -32,7 +32,7 @@ for (const kind of ENGINES) {
     };
 
     describe('DynamoModerationStateRepository', () => {
-      it('counts an attempt for one write unit, and stays that small whatever silences lie between', async () => {
+      it('counts an attempt for one write unit, and stays that small whatever pauses lie between', async () => {
         const { table, repository, clock, close } = await open();
         const calls = recordCalls(table.client);
         const userId = 'u'.repeat(128);
@@ -44,11 +44,11 @@ for (const kind of ENGINES) {
             window: 1_000,
             slowMode: 0,
           });
-          // Longer than an attempt sweeps, so that each leaves its count behind.
+          // Longer than an attempt cleans up, so that each leaves its counter behind.
           clock.advance(60_000);
         }
         expect(calls.every(({ units }) => units === 1)).toBe(true);
-        // What is left behind is swept up now and then.
+        // Expired counters are removed now and then.
         expect(calls.length - 100).toBeLessThanOrEqual(4);
         const counts = Object.keys((await get(table, moderationStateKey(userId))) ?? {}).filter((name) =>
           /^w/.test(name),

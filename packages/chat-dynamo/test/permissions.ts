@@ -1,4 +1,4 @@
-/** The DynamoDB actions that each adapter needs, by its class, in alphabetical order; the README shows the same table. */
+/** The DynamoDB actions each adapter needs, by its class, in alphabetical order; the README shows the same table. */
 export const PERMISSIONS = {
   DynamoConnectionRepository: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
   DynamoMessageRepository: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],

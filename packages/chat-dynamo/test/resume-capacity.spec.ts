@@ -15,7 +15,7 @@ import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
 
-// A bound on hanging, not on speed.
+// A limit for hangs, not for speed.
 jest.setTimeout(120_000);
 
 const ada: Caller = {
@@ -76,7 +76,7 @@ describe('what a resume reads', () => {
     ['GetItemCommand', 'HEAD', 1],
   ];
 
-  it('is the connection, the head and the anchor, where nothing was missed', async () => {
+  it('is the connection, the head and the cursor entry, where nothing was missed', async () => {
     expect(await resume(60)).toEqual({ returned: 0, read: 1, units: [1], gets: GETS });
   });
 
@@ -84,7 +84,7 @@ describe('what a resume reads', () => {
     expect(await resume(55)).toEqual({ returned: 5, read: 6, units: [1], gets: GETS });
   });
 
-  it('is those and what it returns, where much was missed, and never a thing twice', async () => {
+  it('is those and what it returns, where much was missed, and nothing twice', async () => {
     const { returned, read, units, gets } = await resume(0);
     expect({ returned, read, gets }).toEqual({ returned: 60, read: 60, gets: GETS });
     // 60 short entries are some 12 KB: a unit for each 4 KB of each query.

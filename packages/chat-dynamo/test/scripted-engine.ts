@@ -3,24 +3,24 @@ import { createServer } from 'node:http';
 import type { Engine } from './engine.js';
 import { closed, listening } from './engine.js';
 
-/** An answer to a call: a status and a body, the start of a body whose rest never comes, or `null` to never answer. */
-export type Answer =
+/** A response to a call: a status and a body, a body that stops halfway, or `null` to never respond. */
+export type ScriptedResponse =
   { readonly status: number; readonly body: object } | { readonly startOfBody: string } | null;
 
-/** A DynamoDB that answers as a test says, call by call. */
+/** A DynamoDB whose responses a test scripts, call by call. */
 export async function scriptedEngine(
-  answer: (operation: string, input: Readonly<Record<string, unknown>>) => Answer,
+  respond: (operation: string, input: Readonly<Record<string, unknown>>) => ScriptedResponse,
 ): Promise<Engine> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-      const said = answer(operation, JSON.parse(body));
-      if (said === null) return;
-      const isWhole = 'status' in said;
-      response.writeHead(isWhole ? said.status : 200, { 'content-type': 'application/x-amz-json-1.0' });
-      if (isWhole) return void response.end(JSON.stringify(said.body));
+      const scripted = respond(operation, JSON.parse(body));
+      if (scripted === null) return;
+      const isWhole = 'status' in scripted;
+      response.writeHead(isWhole ? scripted.status : 200, { 'content-type': 'application/x-amz-json-1.0' });
+      if (isWhole) return void response.end(JSON.stringify(scripted.body));
       response.flushHeaders();
-      response.write(said.startOfBody);
+      response.write(scripted.startOfBody);
     });
   });
   const port = await listening(server);

@@ -11,18 +11,18 @@ interface Call {
   readonly body: string;
 }
 
-interface Answer {
+interface ForwardedResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** Reads that DynamoDB may answer from an older state. */
+/** Reads that DynamoDB may serve from an older state. */
 const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
-/** Calls that change no item: the replica must know the table at once. */
+/** Calls that change no item: the replica must have the table at once. */
 const TABLES = ['CreateTable', 'DeleteTable'];
 
 /**
- * Puts a proxy before an engine that answers every read without `ConsistentRead` from a state `lag` milliseconds
+ * Puts a proxy before an engine; it serves every read without `ConsistentRead` from a state `lag` milliseconds
  * old. DynamoDB may do so, and no local engine ever does, which hides a forgotten flag until production.
  *
  * Writes go to the engine one at a time and, once `lag` has passed, to a replica in the same order.
@@ -45,7 +45,7 @@ export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Pro
     }
   };
 
-  const answer = async (call: Call): Promise<Answer> => {
+  const respond = async (call: Call): Promise<ForwardedResponse> => {
     if (READS.includes(call.operation)) {
       if (isConsistent(call)) return forward(engine, call);
       const upTo = Date.now() - lag;
@@ -61,7 +61,7 @@ export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Pro
 
   const server = createServer((request, response) => {
     void bodyOf(request)
-      .then((body) => answer({ operation: operationOf(request.headers), headers: request.headers, body }))
+      .then((body) => respond({ operation: operationOf(request.headers), headers: request.headers, body }))
       .catch((error: unknown) => ({ status: 500, body: JSON.stringify({ message: String(error) }) }))
       .then(({ status, body }) => {
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
@@ -86,7 +86,7 @@ function isConsistent({ operation, body }: Call): boolean {
   return Object.values(Object(input.RequestItems)).every((table) => Object(table).ConsistentRead === true);
 }
 
-function forward({ endpoint }: Engine, { headers, body }: Call): Promise<Answer> {
+function forward({ endpoint }: Engine, { headers, body }: Call): Promise<ForwardedResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = send(endpoint, { method: 'POST', headers }, (response) => {
       bodyOf(response).then((text) => resolve({ status: response.statusCode ?? 502, body: text }), reject);

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 
 import { JwtSettingsError } from './jwt-settings-error.js';
 
-/** Every signature algorithm this package takes; `none` is not among them, and nothing can add it. */
+/** Every signature algorithm this package accepts; `none` is not among them, and no setting can add it. */
 export const JWT_ALGORITHMS = [
   'HS256',
   'HS384',
@@ -18,7 +18,7 @@ export const JWT_ALGORITHMS = [
 /** One of {@link JWT_ALGORITHMS}. */
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
 
-/** NIST SP 800-131A: what is shorter is broken, or will be. */
+/** Bits of an RSA key at least (NIST SP 800-131A). */
 const RSA_BITS = 2_048;
 const NONE: readonly JwtAlgorithm[] = [];
 const OF_CURVE = new Map<string | undefined, readonly JwtAlgorithm[]>([
@@ -27,8 +27,8 @@ const OF_CURVE = new Map<string | undefined, readonly JwtAlgorithm[]>([
 ]);
 
 /**
- * The algorithms that a key of this kind can verify, its default first; none for a key that is of no use here.
- * A secret never verifies RS256, and a public key never HS256: the confusion of the two is how tokens are forged.
+ * The algorithms that a key of this kind can verify, its default first; none for an unsupported key.
+ * A secret never verifies RS256, and a public key never HS256: confusing the two allows forged tokens.
  */
 export function algorithmsOf(key: KeyObject): readonly JwtAlgorithm[] {
   if (key.type === 'secret') return ['HS256', 'HS384', 'HS512'];
@@ -39,7 +39,7 @@ export function algorithmsOf(key: KeyObject): readonly JwtAlgorithm[] {
   return NONE;
 }
 
-/** @throws JwtSettingsError for an empty list, and for one with an algorithm that is not among the possible */
+/** @throws JwtSettingsError for an empty list, and for an algorithm that is not among the possible ones */
 export function checkAlgorithms(
   algorithms: readonly JwtAlgorithm[] | undefined,
   possible: readonly JwtAlgorithm[],

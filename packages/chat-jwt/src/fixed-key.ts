@@ -8,14 +8,14 @@ import type { KeySource, VerificationKey } from './key-source.js';
 const STRONG_SECRET_BYTES = 32;
 const PEM = /-----BEGIN /;
 
-/** Whether a secret has fewer than 32 bytes, so that it may be found by trying. */
+/** Whether a secret has fewer than 32 bytes, and may be found by brute force. */
 export function isWeakSecret(secret: string): boolean {
   return Buffer.byteLength(secret) < STRONG_SECRET_BYTES;
 }
 
 /**
  * A shared secret as a key.
- * @throws JwtSettingsError for an empty one, and for a public key in its place: whoever knows that could sign
+ * @throws JwtSettingsError for an empty one, and for a public key in its stead: anyone who knows it could sign
  */
 export function secretKey(secret: string): KeyObject {
   if (secret === '') throw new JwtSettingsError('secret', 'is empty');
@@ -25,7 +25,7 @@ export function secretKey(secret: string): KeyObject {
 
 /**
  * A public key, or that of a certificate.
- * @throws JwtSettingsError for anything else, a private key included, and for one too weak or of no use here
+ * @throws JwtSettingsError for anything else, a private key included, and for a weak or unsupported one
  */
 export function publicKey(pem: string): KeyObject {
   if (pem.includes('PRIVATE KEY')) throw new JwtSettingsError('publicKey', 'is a private key');

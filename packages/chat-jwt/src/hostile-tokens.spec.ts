@@ -36,7 +36,7 @@ function twin(text: string): string {
   return text.slice(0, -1) + (alphabet[alphabet.indexOf(text.slice(-1)) + 1] ?? '');
 }
 
-/** Right in all but the form of the signature: DER, as OpenSSL writes it. */
+/** Valid except for the signature's encoding: DER, as OpenSSL writes it. */
 function derSigned(): string {
   const signed = `${part({ alg: 'ES256' })}.${body}`;
   return `${signed}.${cryptoSign('sha256', Buffer.from(signed), p256.privateKey).toString('base64url')}`;
@@ -86,7 +86,7 @@ const BY_SECRET: readonly (readonly [string, string])[] = [
   ['typ of an encrypted token', header({ typ: 'JWE' })],
   ['typ of a logout token', header({ typ: 'logout+jwt' })],
   ['typ not a string', header({ typ: 1 })],
-  ['crit that nobody understands', header({ crit: ['exp'] })],
+  ['crit with an unknown extension', header({ crit: ['exp'] })],
   ['an unencoded payload', header({ b64: false, crit: ['b64'] })],
   ['a compressed payload', header({ zip: 'DEF' })],
   ['kid not a string', header({ kid: { $ne: '' } })],
@@ -184,11 +184,11 @@ describe.each<[string, JwtSettings, string, readonly (readonly [string, string])
   const logger = recorder();
   const verifier = new JwtTokenVerifier(settings, { clock, logger });
 
-  it('takes the honest token that they are made from', async () => {
+  it('accepts the valid token that they are made from', async () => {
     await expect(verifier.verify(honest)).resolves.toMatchObject({ userId: '123' });
   });
 
-  it.each(hostile)('refuses %s, and does not repeat it', async (_name, text) => {
+  it.each(hostile)('rejects %s, and does not repeat it', async (_name, text) => {
     const error: unknown = await verifier.verify(text).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ChatError);
     expect(error).toMatchObject({ code: 'unauthorized' });

@@ -20,18 +20,18 @@ const signed = (key: string, algorithm: 'RS256' | 'RS512' | 'ES256', keyid?: str
   token(claims, key, { algorithm, ...(keyid !== undefined && { keyid }) });
 const byOne = signed(rsa.privateKey, 'RS256', 'one');
 
-/** What the issuer answers now, and how often it was asked. */
-let issuer: { answer: unknown; status: number; asked: number };
+/** The issuer's current response, and how often it was requested. */
+let issuer: { body: unknown; status: number; asked: number };
 let server: Server;
 let now: number;
 
 beforeEach(async () => {
-  issuer = { answer: { keys: [one, two] }, status: 200, asked: 0 };
+  issuer = { body: { keys: [one, two] }, status: 200, asked: 0 };
   now = NOW * 1_000;
   server = createServer((_, response) => {
     issuer.asked += 1;
     response.writeHead(issuer.status, { location: '/elsewhere' });
-    response.end(typeof issuer.answer === 'string' ? issuer.answer : JSON.stringify(issuer.answer));
+    response.end(typeof issuer.body === 'string' ? issuer.body : JSON.stringify(issuer.body));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 });
@@ -52,7 +52,7 @@ function verifier(logger = recorder(), algorithms?: readonly JwtAlgorithm[]): Jw
 }
 
 describe('keys of a key server', () => {
-  it('are asked for once, by however many', async () => {
+  it('are requested once for many concurrent callers', async () => {
     const keys = verifier();
     await Promise.all([keys.verify(byOne), keys.verify(byOne), keys.verify(byOne)]);
     now += 9 * MINUTE;
@@ -62,19 +62,19 @@ describe('keys of a key server', () => {
     expect(issuer.asked).toBe(1);
   });
 
-  it('are asked for again after ten minutes, so that a withdrawn key ends', async () => {
+  it('are requested again after ten minutes, so that a withdrawn key ends', async () => {
     const keys = verifier();
     await keys.verify(byOne);
-    issuer.answer = { keys: [two] };
+    issuer.body = { keys: [two] };
     now += 10 * MINUTE;
     await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  it('are asked for at once when a new key id shows up, and then not for half a minute', async () => {
+  it('are requested at once for a new key id, and then not for half a minute', async () => {
     const keys = verifier();
     await keys.verify(byOne);
     now += MINUTE;
-    issuer.answer = { keys: [one, jwk(stranger.publicKey, { kid: 'three' })] };
+    issuer.body = { keys: [one, jwk(stranger.publicKey, { kid: 'three' })] };
     await keys.verify(signed(stranger.privateKey, 'RS256', 'three'));
     for (const kid of ['a', 'b', '__proto__', 'constructor']) {
       await expect(keys.verify(signed(rsa.privateKey, 'RS256', kid))).rejects.toMatchObject({
@@ -84,14 +84,14 @@ describe('keys of a key server', () => {
     expect(issuer.asked).toBe(2);
   });
 
-  it('last for a day while the issuer is down, and then nothing can be told', async () => {
+  it('last for a day while the issuer is down, and then verification is unavailable', async () => {
     const logger = recorder();
     const keys = verifier(logger);
     await keys.verify(byOne);
     issuer.status = 503;
     now += DAY - 1;
     await expect(keys.verify(byOne)).resolves.toMatchObject({ userId: '123' });
-    expect(logger.lines.join()).toContain('the key server does not answer');
+    expect(logger.lines.join()).toContain('the key server does not respond');
     now += 1;
     await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   });
@@ -115,34 +115,34 @@ describe('keys of a key server', () => {
     ['a key for encryption', { keys: [{ ...one, use: 'enc' }] }, 200],
     ['a private key', { keys: [createPrivateKey(rsa.privateKey).export({ format: 'jwk' })] }, 200],
     ['a redirect', '', 302],
-  ])('cannot be told from an answer that is %s', async (_, answer, status) => {
-    Object.assign(issuer, { answer, status });
+  ])('cannot be read from a response that is %s', async (_, body, status) => {
+    Object.assign(issuer, { body, status });
     await expect(verifier().verify(byOne)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('need no id while there is one only', async () => {
-    issuer.answer = { keys: [one] };
+  it('need no id while there is only one', async () => {
+    issuer.body = { keys: [one] };
     await expect(verifier().verify(signed(rsa.privateKey, 'RS256'))).resolves.toMatchObject({
       userId: '123',
     });
-    issuer.answer = { keys: [one, two] };
+    issuer.body = { keys: [one, two] };
     await expect(verifier().verify(signed(rsa.privateKey, 'RS256'))).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
 
-  it('refuse another algorithm than the key declares, and take it from one that declares none', async () => {
+  it('reject another algorithm than the key declares, and accept it from one that declares none', async () => {
     const byRs512 = signed(rsa.privateKey, 'RS512', 'one');
     const keys = verifier(recorder(), ['RS256', 'RS512']);
     await expect(keys.verify(byRs512)).rejects.toMatchObject({ code: 'unauthorized' });
-    issuer.answer = { keys: [jwk(rsa.publicKey, { kid: 'one' })] };
+    issuer.body = { keys: [jwk(rsa.publicKey, { kid: 'one' })] };
     now += 10 * MINUTE;
     await expect(keys.verify(byRs512)).resolves.toMatchObject({ userId: '123' });
   });
 
   it('do not verify with one that is too short to be safe', async () => {
     const short = inPem(generateKeyPairSync('rsa', { modulusLength: 1_024 }));
-    issuer.answer = { keys: [jwk(short.publicKey, { kid: 'one' })] };
+    issuer.body = { keys: [jwk(short.publicKey, { kid: 'one' })] };
     // The library would not sign with it either, so it is signed by hand.
     const head = `${part({ alg: 'RS256', kid: 'one' })}.${part(claims)}`;
     const text = `${head}.${sign('sha256', Buffer.from(head), short.privateKey).toString('base64url')}`;
@@ -153,7 +153,7 @@ describe('keys of a key server', () => {
     ['a key under the id of another', signed(stranger.privateKey, 'RS256', 'one')],
     ['another kind of key than the id means', signed(rsa.privateKey, 'RS256', 'two')],
     ['HS256 with the public key', forged({ alg: 'HS256', kid: 'one' }, CLAIMS, rsa.publicKey)],
-  ])('refuse %s', async (_, text) => {
+  ])('reject %s', async (_, text) => {
     await expect(verifier().verify(text)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });

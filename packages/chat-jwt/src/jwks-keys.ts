@@ -9,14 +9,14 @@ import type { KeySource, VerificationKey } from './key-source.js';
 import type { TokenHeader } from './token-header.js';
 
 const SECOND = 1_000;
-/** How long keys are used before the issuer is asked again. */
+/** How long keys are used before they are requested again. */
 const FRESH = 600 * SECOND;
-/** The least time between two requests: an unknown `kid` costs the issuer nothing more, however many come. */
+/** The least time between two requests: unknown `kid`s, however many, cause no more of them. */
 const PAUSE = 30 * SECOND;
-/** How long the last known good keys serve while the issuer does not answer. */
+/** How long the last known good keys serve while the issuer does not respond. */
 const LAST_KNOWN_GOOD = 86_400 * SECOND;
 const TIMEOUT = 3 * SECOND;
-/** A published key is public: nobody who knows it may sign with it. */
+/** A published key is public: it must not serve as a secret to sign with. */
 const PUBLISHED = JWT_ALGORITHMS.filter((algorithm) => !algorithm.startsWith('HS'));
 const DEFAULT: readonly JwtAlgorithm[] = ['RS256', 'ES256'];
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -27,7 +27,7 @@ export interface JwksDependencies {
   readonly logger: Logger;
 }
 
-/** The keys that an issuer publishes: cached, asked for at most every 30 s, and kept for a day while it is down. */
+/** The keys that an issuer publishes: cached, requested at most every 30 s, and kept for a day while it is down. */
 export class JwksKeys implements KeySource {
   readonly #url: string;
   readonly #algorithms: readonly JwtAlgorithm[];
@@ -53,11 +53,11 @@ export class JwksKeys implements KeySource {
     if (key !== undefined && this.#dependencies.clock.now() - this.#fetchedAt < LAST_KNOWN_GOOD) {
       return this.#verificationKey(key);
     }
-    if (this.#failed) throw new ChatError('unavailable', 'The key server does not answer.');
+    if (this.#failed) throw new ChatError('unavailable', 'The key server does not respond.');
     return null;
   }
 
-  /** A token without `kid` can only mean the one key there is. */
+  /** A token without `kid` is accepted only where there is exactly one key. */
   #match({ kid }: TokenHeader): SigningKey | undefined {
     if (kid === undefined) return this.#keys.length === 1 ? this.#keys[0] : undefined;
     return this.#keys.find((key) => key.kid === kid);
@@ -73,7 +73,7 @@ export class JwksKeys implements KeySource {
     return { key, algorithms };
   }
 
-  /** One request at a time, which all who wait share, and none within the pause after the last. */
+  /** One request at a time, shared by all callers, and none within the pause after the last. */
   #refresh(): Promise<void> {
     if (this.#asking !== undefined) return this.#asking;
     const now = this.#dependencies.clock.now();
@@ -92,25 +92,25 @@ export class JwksKeys implements KeySource {
       this.#failed = false;
     } catch (error) {
       this.#failed = true;
-      this.#dependencies.logger.error('the key server does not answer', error);
+      this.#dependencies.logger.error('the key server does not respond', error);
     }
   }
 }
 
-/** The library is loaded only here, so that whoever uses a secret or a PEM key never pays for it. */
+/** The library is loaded only here, so that a secret or a PEM key does not cost its loading time. */
 async function fetchKeys(url: string): Promise<readonly SigningKey[]> {
   const { default: jwksClient } = await import('jwks-rsa');
   const fetcher = async (): Promise<{ keys: unknown }> => {
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    return keySet(await answer.json());
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return keySet(await response.json());
   };
   return jwksClient({ jwksUri: url, cache: false, fetcher }).getSigningKeys();
 }
 
 function keySet(body: unknown): { keys: unknown } {
   if (typeof body !== 'object' || body === null || !('keys' in body) || !Array.isArray(body.keys)) {
-    throw new Error('the answer is not a JSON Web Key Set');
+    throw new Error('the response is not a JSON Web Key Set');
   }
   return { keys: body.keys };
 }

@@ -11,7 +11,7 @@ const short = inPem(generateKeyPairSync('rsa', { modulusLength: 1_024 }));
 const p521 = inPem(generateKeyPairSync('ec', { namedCurve: 'secp521r1' }));
 const ed25519 = inPem(generateKeyPairSync('ed25519'));
 
-describe('settings that cannot work are refused by name', () => {
+describe('settings that cannot work are rejected by name', () => {
   it.each<[string, JwtSettings, string]>([
     ['an empty secret', { secret: '' }, 'secret is empty'],
     [

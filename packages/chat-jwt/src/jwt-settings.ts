@@ -1,6 +1,6 @@
 import type { JwtAlgorithm } from './algorithms.js';
 
-/** What verifies the signatures. Exactly one of the three. */
+/** The key source for signatures. Exactly one of the three. */
 export type JwtKeySettings =
   | {
       /** The shared secret of HS256/384/512; at least 32 bytes of UTF-8, or a `weakSecret` warning. */
@@ -18,7 +18,7 @@ export type JwtKeySettings =
 /** Which tokens are valid. */
 export type JwtSettings = JwtKeySettings & {
   /**
-   * The only algorithms taken. Each must fit the kind of key. By default one: HS256 for a secret, RS256 for an RSA
+   * The only algorithms accepted. Each must fit the kind of key. By default one: HS256 for a secret, RS256 for an RSA
    * key, PS256 for an RSA-PSS key, ES256 or ES384 for an EC key; RS256 and ES256 for a JWKS.
    */
   readonly algorithms?: readonly JwtAlgorithm[] | undefined;
@@ -30,10 +30,10 @@ export type JwtSettings = JwtKeySettings & {
   readonly clockToleranceSeconds?: number | undefined;
   /** The longest token, in characters; 8,192 by default. */
   readonly maxTokenLength?: number | undefined;
-  /** How many seconds after its `iat` a token ends at the latest; then `iat` is demanded. No limit by default. */
+  /** How many seconds after its `iat` a token ends at the latest; then `iat` is required. No limit by default. */
   readonly maxAgeSeconds?: number | undefined;
-  /** Refuse tokens that never expire. Off by default. */
+  /** Reject tokens that never expire. Off by default. */
   readonly requireExp?: boolean | undefined;
-  /** Refuse to work with a secret under 32 bytes, instead of a warning. Off by default. */
+  /** Reject a secret under 32 bytes, instead of a warning. Off by default. */
   readonly requireStrongSecret?: boolean | undefined;
 };

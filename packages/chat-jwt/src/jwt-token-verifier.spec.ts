@@ -29,7 +29,7 @@ describe('JwtTokenVerifier', () => {
     });
   });
 
-  it('takes a token that never expires, as long as nothing demands an end', async () => {
+  it('accepts a token that never expires, as long as no setting requires an end', async () => {
     const text = token({ sub: '123' }, SECRET, { noTimestamp: true });
     await expect(bySecret.verify(text)).resolves.toEqual({
       userId: '123',
@@ -39,13 +39,13 @@ describe('JwtTokenVerifier', () => {
     });
   });
 
-  it.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt'])('takes typ %s', async (typ) => {
+  it.each([undefined, 'JWT', 'jwt', 'at+jwt', 'application/at+jwt'])('accepts typ %s', async (typ) => {
     await expect(bySecret.verify(forged({ alg: 'HS256', typ }, CLAIMS))).resolves.toMatchObject({
       userId: '123',
     });
   });
 
-  it('lets a clock be off by the tolerance, and says so in the end of the identity', async () => {
+  it('lets a clock be off by the tolerance, and adds it to the end of the identity', async () => {
     const tolerant = verifier({ secret: SECRET, clockToleranceSeconds: 5 });
     const identity = tolerant.verify(token({ ...CLAIMS, exp: NOW - 4, nbf: NOW + 5 }));
     await expect(identity).resolves.toMatchObject({ expiresAt: (NOW + 1) * 1_000 });
@@ -57,14 +57,14 @@ describe('JwtTokenVerifier', () => {
     });
   });
 
-  it('ends a token by its age when that comes first', async () => {
+  it('expires a token by its age when that comes first', async () => {
     const aging = verifier({ secret: SECRET, maxAgeSeconds: 100 });
     await expect(aging.verify(token(CLAIMS))).resolves.toMatchObject({ expiresAt: (NOW + 40) * 1_000 });
     const eternal = token({ sub: '1', iat: NOW });
     await expect(aging.verify(eternal)).resolves.toMatchObject({ expiresAt: (NOW + 100) * 1_000 });
   });
 
-  it('has a longest token of its own when told', async () => {
+  it('applies a configured maximum token length', async () => {
     const text = token(CLAIMS);
     const settings = { secret: SECRET, maxTokenLength: text.length };
     await expect(verifier(settings).verify(text)).resolves.toMatchObject({ userId: '123' });
@@ -75,7 +75,7 @@ describe('JwtTokenVerifier', () => {
     });
   });
 
-  it('says why, without saying what', async () => {
+  it('gives the reason, without quoting the token', async () => {
     const expired = bySecret.verify(token({ ...CLAIMS, exp: NOW - 1 }));
     await expect(expired).rejects.toThrow('The token is not valid: it is expired.');
   });

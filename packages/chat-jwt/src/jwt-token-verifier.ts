@@ -17,13 +17,13 @@ import { isRecord, tokenHeader } from './token-header.js';
 
 const MAX_TOKEN_LENGTH = 8_192;
 const MAX_TOLERANCE_SECONDS = 300;
-/** The last second of the calendar of ECMAScript; whatever is later is no time. */
+/** The last second that an ECMAScript `Date` can represent. */
 const LAST_SECOND = 8_640_000_000_000;
 
 /** What {@link JwtTokenVerifier} needs. */
 export interface JwtDependencies {
   readonly clock: Clock;
-  /** Told of a weak secret, and of a key server that does not answer. */
+  /** Logs a weak secret, and a key server that does not respond. */
   readonly logger: Logger;
 }
 
@@ -45,14 +45,14 @@ export class JwtTokenVerifier implements TokenVerifier {
   async verify(token: string): Promise<Identity> {
     const header =
       token.length > (this.#settings.maxTokenLength ?? MAX_TOKEN_LENGTH) ? null : tokenHeader(token);
-    if (header === null) throw refused('it is too long or malformed');
+    if (header === null) throw rejection('it is too long or malformed');
     const found = await this.#keys.find(header);
-    if (found === null) throw refused('no key has its key id');
-    if (!found.algorithms.includes(header.alg)) throw refused('its algorithm is not the configured one');
+    if (found === null) throw rejection('no key has its key id');
+    if (!found.algorithms.includes(header.alg)) throw rejection('its algorithm is not the configured one');
     const claims = this.#signed(token, found);
     const expiresAt = this.#end(claims);
     const identity = identityOf(claims);
-    if (typeof identity === 'string') throw refused(`its ${identity} are not usable`);
+    if (typeof identity === 'string') throw rejection(`its ${identity} are not usable`);
     return { ...identity, expiresAt };
   }
 
@@ -61,36 +61,36 @@ export class JwtTokenVerifier implements TokenVerifier {
     try {
       return jwt.verify(token, key, {
         algorithms: [...algorithms],
-        // 0 would mean the system's own clock to the library.
+        // The library takes 0 for "use the system's clock".
         clockTimestamp: Math.max(this.#clock.now() / 1_000, Number.MIN_VALUE),
         clockTolerance: this.#tolerance,
         ...(issuer !== undefined && { issuer }),
         ...(audience !== undefined && { audience }),
       });
     } catch (error) {
-      throw refused(reason(error));
+      throw rejection(reason(error));
     }
   }
 
-  /** When the token ends, in epoch milliseconds: by its own word or by its age, tolerance included. */
+  /** When the token ends, in epoch milliseconds: by its `exp` or by its age, tolerance included. */
   #end(claims: unknown): number | null {
     const { exp, iat, nbf } = isRecord(claims) ? claims : {};
     const { maxAgeSeconds, requireExp = false } = this.#settings;
     if ([exp, iat, nbf].some((time) => time !== undefined && !isTime(time)))
-      throw refused('its times are no times');
-    if (requireExp && exp === undefined) throw refused('it never expires');
+      throw rejection('its times are no times');
+    if (requireExp && exp === undefined) throw rejection('it never expires');
     const byAge = maxAgeSeconds === undefined ? undefined : this.#youngest(iat) + maxAgeSeconds;
     const ends = [exp, byAge].filter(isTime);
     if (ends.length === 0) return null;
     const end = Math.floor((Math.min(...ends) + this.#tolerance) * 1_000);
-    if (end <= this.#clock.now()) throw refused('it is expired');
+    if (end <= this.#clock.now()) throw rejection('it is expired');
     return end;
   }
 
-  /** The `iat` that a limit of age demands; one in the future would stretch the limit. */
+  /** The `iat` that a limit of age requires; one in the future would extend the limit. */
   #youngest(iat: unknown): number {
-    if (!isTime(iat)) throw refused('it does not say how old it is');
-    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw refused('it is not valid yet');
+    if (!isTime(iat)) throw rejection('it does not say how old it is');
+    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw rejection('it is not valid yet');
     return iat;
   }
 }
@@ -119,7 +119,7 @@ function isTime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= LAST_SECOND;
 }
 
-/** The library's own messages and causes are left behind: some quote the token. */
+/** Drops the library's own messages and causes: some quote the token. */
 function reason(error: unknown): string {
   if (error instanceof jwt.TokenExpiredError) return 'it is expired';
   if (error instanceof jwt.NotBeforeError) return 'it is not valid yet';
@@ -129,6 +129,6 @@ function reason(error: unknown): string {
   return error.message === 'invalid signature' ? 'its signature is wrong' : 'it is malformed';
 }
 
-function refused(why: string): ChatError {
+function rejection(why: string): ChatError {
   return new ChatError('unauthorized', `The token is not valid: ${why}.`);
 }

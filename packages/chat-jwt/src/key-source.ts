@@ -9,11 +9,11 @@ export interface VerificationKey {
   readonly algorithms: readonly JwtAlgorithm[];
 }
 
-/** Where the key of a token comes from. */
+/** The source of a token's key. */
 export interface KeySource {
   /**
    * The key for a token with this header, or `null` when there is none. Rejects with `ChatError` `unavailable` when
-   * that cannot be told. MUST NOT follow anything that the header says about keys but `kid`.
+   * the keys cannot be loaded. MUST NOT follow anything that the header says about keys but `kid`.
    */
   find(header: TokenHeader): Promise<VerificationKey | null>;
 }

@@ -8,7 +8,7 @@ import { JwtTokenVerifier } from './jwt-token-verifier.js';
 
 const verifierOf = (settings: JwtSettings) => new JwtTokenVerifier(settings, { clock, logger: recorder() });
 
-/** What becomes of a token: an identity, or the code it is refused with. Any other failure is passed on. */
+/** The result for a token: an identity, or the code of its rejection. Any other failure is rethrown. */
 async function outcome(verifier: JwtTokenVerifier, text: string) {
   return verifier.verify(text).catch((error: unknown) => {
     if (error instanceof ChatError) return error.code;
@@ -22,14 +22,14 @@ describe.each<[string, JwtSettings, string]>([
   ['ES256', { publicKey: p256.publicKey }, token(CLAIMS, p256.privateKey, { algorithm: 'ES256' })],
 ])('a token by %s', (_, settings, honest) => {
   const verifier = verifierOf(settings);
-  const place = fc.nat(honest.length - 1);
+  const offset = fc.nat(honest.length - 1);
   const piece = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 3 }),
     fc.constantFrom('.', '=', '_', '-', '+', '/', ' ', '\n', '\0', 'A'),
   );
 
   it('is valid as it is, and with nothing changed, left out or put in anywhere', async () => {
-    const change = fc.tuple(place, fc.nat(3), piece).map(([at, length, put]) => {
+    const change = fc.tuple(offset, fc.nat(3), piece).map(([at, length, put]) => {
       return honest.slice(0, at) + put + honest.slice(at + length);
     });
     const property = fc.asyncProperty(change, async (text) => {
@@ -85,7 +85,7 @@ describe('well signed claims, whatever they are', () => {
     fc.jsonValue(),
   );
 
-  it('are an identity that can be used everywhere, or refused', async () => {
+  it('yield an identity that can be used everywhere, or are rejected', async () => {
     const property = fc.asyncProperty(claims, async (some) => {
       const identity = await outcome(verifier, forged({ alg: 'HS256' }, some));
       if (typeof identity === 'string') return expect(identity).toBe('unauthorized');

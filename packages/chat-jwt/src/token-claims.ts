@@ -4,16 +4,16 @@ import { isRecord } from './token-header.js';
 
 /** Characters of one role. */
 const ROLE_LENGTH = 64;
-/** Controls, and the invisible: two ids that look the same must not be two people. */
+/** Control and invisible characters: ids of different users must look different. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** What may not stand in a name: controls, line breaks, and marks that turn the text of others around. */
+/** Characters removed from a name: controls, line breaks, and marks that change the direction of other text. */
 const UNSEEMLY = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 
-/** Why the claims of a well signed token cannot be an identity. For the log; holds nothing of the token. */
+/** Why the claims of a correctly signed token are no identity. For the log; contains nothing of the token. */
 export type ClaimProblem = 'claims' | 'sub' | 'roles';
 
 /**
- * The identity in verified claims, but for its end: that depends on the settings.
+ * The identity in verified claims, without its end, which depends on the settings.
  * @returns the identity, or what is wrong
  */
 export function identityOf(claims: unknown): Omit<Identity, 'expiresAt'> | ClaimProblem {

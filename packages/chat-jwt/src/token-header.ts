@@ -1,18 +1,18 @@
 import { JWT_ALGORITHMS, type JwtAlgorithm } from './algorithms.js';
 
-/** The part of a token's header that is looked at before its signature. Nothing in it is proven yet. */
+/** The part of a token's header that is read before its signature is verified. Nothing in it is trusted yet. */
 export interface TokenHeader {
   readonly alg: JwtAlgorithm;
-  /** Which of several keys; only ever compared with the ids of keys we hold. */
+  /** Selects a key; only compared with the ids of known keys. */
   readonly kid?: string;
 }
 
-/** RFC 7519 (5.1) and, for access tokens, RFC 9068 (2.1). Anything else was made for another use. */
+/** RFC 7519 (5.1) and, for access tokens, RFC 9068 (2.1). Any other type was issued for another use. */
 const TYPES = new Set(['jwt', 'application/jwt', 'at+jwt', 'application/at+jwt']);
 const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const KEY_ID_LENGTH = 256;
 
-/** The header of a token in compact form, or `null` for one that no key could make valid. */
+/** The header of a token in compact form, or `null` for one that is invalid with any key. */
 export function tokenHeader(token: string): TokenHeader | null {
   if (!COMPACT.test(token) || !token.split('.').every(isCanonical)) return null;
   const header = parseObject(token.slice(0, token.indexOf('.')));
@@ -24,7 +24,7 @@ export function tokenHeader(token: string): TokenHeader | null {
   return typeof kid === 'string' && kid.length <= KEY_ID_LENGTH ? { alg, kid } : null;
 }
 
-/** Base64url as an encoder would write it: no token has a twin that differs in unused bits only. */
+/** Whether base64url is canonical: no two valid tokens differ in unused bits only. */
 function isCanonical(part: string): boolean {
   return Buffer.from(part, 'base64url').toString('base64url') === part;
 }
@@ -43,7 +43,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `crit` names what a verifier must understand (RFC 7515, 4.1.11), and we understand nothing of the kind. */
+/** `crit` names extensions a verifier must support (RFC 7515, 4.1.11); none is supported here. */
 function isUsual(header: Readonly<Record<string, unknown>>): boolean {
   const type = header['typ'];
   if ('crit' in header || 'b64' in header || 'enc' in header || 'zip' in header) return false;

@@ -18,7 +18,7 @@ import { JwtTokenVerifier } from './jwt-token-verifier.js';
 
 const EXPECTED = { issuer: 'https://issuer.example/', audience: 'chat' };
 
-/** How a harness signs: rightly, with the key of somebody else, and with another algorithm. */
+/** How a harness signs: correctly, with another issuer's key, and with another algorithm. */
 interface Signing {
   readonly key: string;
   readonly otherKey: string;

@@ -25,7 +25,7 @@ export const stranger = inPem(generateKeyPairSync('rsa', { modulusLength: 2_048 
 export const p256 = inPem(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }));
 export const p384 = inPem(generateKeyPairSync('ec', { namedCurve: 'secp384r1' }));
 
-/** A well made token. */
+/** A valid token. */
 export function token(claims: object, key = SECRET, options: jwt.SignOptions = {}): string {
   return jwt.sign(claims, key, { algorithm: 'HS256', ...options });
 }
@@ -35,13 +35,13 @@ export function part(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 }
 
-/** A token that no library would make, with a right HS256 signature unless another key is given. */
+/** A token that no library would create, with a correct HS256 signature unless another key is given. */
 export function forged(header: unknown, payload: unknown, key = SECRET, hash = 'sha256'): string {
   const signed = `${part(header)}.${part(payload)}`;
   return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`;
 }
 
-/** A logger that keeps what it was told. */
+/** A logger that records its lines. */
 export function recorder(): Logger & { readonly lines: string[] } {
   const lines: string[] = [];
   const keep = (...told: unknown[]): void => void lines.push(JSON.stringify(told));

@@ -12,12 +12,14 @@ const job = fc.record({
 describe('the body of a notification', () => {
   it('is read as it was written', () => {
     fc.assert(
-      fc.property(job, (wakeUp) => expect(parseBroadcastJob(formatBroadcastJob(wakeUp))).toEqual(wakeUp)),
+      fc.property(job, (notification) =>
+        expect(parseBroadcastJob(formatBroadcastJob(notification))).toEqual(notification),
+      ),
     );
   });
 
-  it('is refused by one error, and no other, when nobody here has written it', () => {
-    const foreign = fc.oneof(
+  it('is rejected with one error, and no other, when no queue of this package has written it', () => {
+    const otherBodies = fc.oneof(
       fc.string(),
       fc.json(),
       fc
@@ -26,7 +28,7 @@ describe('the body of a notification', () => {
       fc.double({ max: -0.5 }).map((shard) => JSON.stringify({ room: 'r', shard, epoch: 'e', seqs: [1] })),
     );
     fc.assert(
-      fc.property(foreign, (body) => {
+      fc.property(otherBodies, (body) => {
         expect(() => parseBroadcastJob(body)).toThrow(expect.objectContaining({ code: 'bad_request' }));
       }),
     );

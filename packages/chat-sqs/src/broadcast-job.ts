@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ChatError, type BroadcastJob } from '@serverless-ws/chat-domain';
 
-/** The group within which SQS keeps order and hands out one batch at a time: a shard of a room. */
+/** The message group, within which SQS keeps order and delivers one batch at a time: a shard of a room. */
 export function groupOf({ room, shard }: BroadcastJob): string {
   return `${room}#${shard}`;
 }
 
 /**
- * The same notification twice within five minutes is one.
+ * The deduplication id: SQS delivers the same notification once within five minutes.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
  */
 export function deduplicationIdOf(job: BroadcastJob): string {
@@ -21,7 +21,7 @@ export function formatBroadcastJob({ room, shard, epoch, seqs }: BroadcastJob): 
 
 /**
  * Reads the body of a message.
- * @throws ChatError `bad_request` for anything that no {@link SqsBroadcastQueue} has written
+ * @throws ChatError `bad_request` for anything not written by a {@link SqsBroadcastQueue}
  */
 export function parseBroadcastJob(body: string): BroadcastJob {
   const value: unknown = parseJson(body);

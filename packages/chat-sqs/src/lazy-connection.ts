@@ -38,8 +38,8 @@ async function load(options: SqsQueueOptions): Promise<SqsConnection> {
 }
 
 /**
- * Makes a call for each part of what one call may carry. Rejects with the first failure, but not before all calls have
- * ended: whoever is told may freeze the process, and what was on its way in it.
+ * Splits messages into batches of the size limit, one call each. Rejects with the first failure, but not before all
+ * calls have ended: after a rejection, Lambda may freeze the process with calls still in flight.
  */
 export async function inBatches<T>(
   items: readonly T[],

@@ -7,7 +7,7 @@ import { SqsBackoff } from './sqs-backoff.js';
 const received = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ receiptHandle: `r${index}`, receives: index + 1 }));
 
-describe('what a worker hands back', () => {
+describe('messages that a worker hands back', () => {
   let sqs: PartialSqs;
   let backoff: SqsBackoff;
 
@@ -16,12 +16,12 @@ describe('what a worker hands back', () => {
     await sqs.close();
   });
 
-  async function endpoint(refuse?: (id: string, call: number) => boolean): Promise<void> {
-    sqs = await partialSqs(refuse);
+  async function endpoint(rejects?: (id: string, call: number) => boolean): Promise<void> {
+    sqs = await partialSqs(rejects);
     backoff = new SqsBackoff(sqs.options);
   }
 
-  it('comes again after twice as long each time, and after two minutes at most', async () => {
+  it('return after twice as long each time, and after two minutes at most', async () => {
     await endpoint();
     await backoff.handBack(received(10));
     expect(sqs.calls).toEqual([
@@ -33,19 +33,19 @@ describe('what a worker hands back', () => {
     ]);
   });
 
-  it('is more than one call may carry, or nothing', async () => {
+  it('may be more than one call may carry, or none', async () => {
     await endpoint();
     await backoff.handBack([]);
     await backoff.handBack(received(23));
     expect(sqs.calls.map(({ length }) => length).sort()).toEqual([10, 10, 3]);
   });
 
-  it('is unavailable where a part of it is not taken', async () => {
+  it('reject with unavailable where SQS accepts only a part of them', async () => {
     await endpoint((id) => id === '1');
     await expect(backoff.handBack(received(2))).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('is unavailable where nobody takes it', async () => {
+  it('reject with unavailable where SQS accepts none of them', async () => {
     await endpoint();
     await sqs.close();
     await expect(backoff.handBack(received(1))).rejects.toMatchObject({ code: 'unavailable' });
@@ -53,7 +53,7 @@ describe('what a worker hands back', () => {
 });
 
 describe('a message that is handed back', () => {
-  it('is handed out again long before the queue’s visibility timeout', async () => {
+  it('is delivered again long before the queue’s visibility timeout', async () => {
     const engine = await startFauxqs({ port: 0, logger: false });
     const attributes = { FifoQueue: 'true', VisibilityTimeout: '360' };
     const { queueUrl } = engine.createQueue('jobs.fifo', { attributes });
@@ -77,8 +77,8 @@ describe('a message that is handed back', () => {
         receives: Number(Attributes?.ApproximateReceiveCount),
       }));
     };
-    const news = { MessageBody: '{}', MessageGroupId: 'g', MessageDeduplicationId: 'd' };
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, ...news }));
+    const notification = { MessageBody: '{}', MessageGroupId: 'g', MessageDeduplicationId: 'd' };
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, ...notification }));
     const first = await receive(0);
     const hidden = await receive(0);
     await backoff.handBack(first);

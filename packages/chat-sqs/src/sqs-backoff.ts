@@ -3,20 +3,20 @@ import { ChatError } from '@serverless-ws/chat-domain';
 import { inBatches, LazyConnection } from './lazy-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
-/** Seconds before the second time, and at most. */
+/** Seconds before the second delivery, and at most. */
 const FIRST = 2;
 const LONGEST = 120;
 
-/** A message as SQS has handed it out. */
+/** A message as SQS has delivered it. */
 export interface ReceivedMessage {
   readonly receiptHandle: string;
-  /** How often so far, this time included: `ApproximateReceiveCount`. */
+  /** Deliveries so far, this one included: `ApproximateReceiveCount`. */
   readonly receives: number;
 }
 
 /**
- * Has SQS hand out again soon what a worker could not do. The queue's visibility timeout, which holds otherwise, covers
- * a worker's longest run and more: minutes in which the members of a shard hear nothing.
+ * Has SQS soon redeliver the messages that a worker could not process. The queue's visibility timeout, the default,
+ * exceeds a worker's longest run: the members of a shard would receive nothing for minutes.
  */
 export class SqsBackoff {
   readonly #connection: LazyConnection;
@@ -26,14 +26,14 @@ export class SqsBackoff {
   }
 
   /**
-   * Hides messages for 2 s, from now on, the first time, twice as long each further time, 120 s at most.
+   * Hides messages for 2 s after the first delivery, twice as long after each further one, 120 s at most.
    *
-   * @throws ChatError `unavailable` where SQS does not take that; they stay hidden for the queue's visibility timeout
+   * @throws ChatError `unavailable` where SQS does not accept that; they stay hidden for the queue's visibility timeout
    */
   async handBack(messages: readonly ReceivedMessage[]): Promise<void> {
     await inBatches(messages, async (batch) => {
-      const refused = await this.#hide(batch.map(entry));
-      if (refused.size > 0)
+      const rejected = await this.#hide(batch.map(entry));
+      if (rejected.size > 0)
         throw new ChatError('unavailable', 'The broadcast queue did not take back every job.');
     });
   }

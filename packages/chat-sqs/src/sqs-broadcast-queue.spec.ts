@@ -8,7 +8,7 @@ import { SqsBroadcastQueue } from './sqs-broadcast-queue.js';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-function wakeUp(shard: number, seq: number): BroadcastJob {
+function notification(shard: number, seq: number): BroadcastJob {
   return { room: 'lobby', shard, epoch: 'e1', seqs: [seq] };
 }
 
@@ -48,21 +48,21 @@ describe('a broadcast queue on SQS FIFO', () => {
     return jobs;
   }
 
-  it('hands on every job, also more than one call may carry', async () => {
-    const jobs = Array.from({ length: 32 }, (_, shard) => wakeUp(shard, 7));
+  it('delivers every job, also more than one call may carry', async () => {
+    const jobs = Array.from({ length: 32 }, (_, shard) => notification(shard, 7));
     await queue.enqueue(jobs);
     expect([...(await drain())].sort((a, b) => a.shard - b.shard)).toEqual(jobs);
   });
 
   it('keeps the order within a shard', async () => {
-    for (let seq = 1; seq <= 12; seq += 1) await queue.enqueue([wakeUp(0, seq)]);
+    for (let seq = 1; seq <= 12; seq += 1) await queue.enqueue([notification(0, seq)]);
     expect((await drain()).flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it('takes the same notification twice as one', async () => {
-    await queue.enqueue([wakeUp(0, 1)]);
-    await queue.enqueue([wakeUp(0, 1)]);
-    expect(await drain()).toEqual([wakeUp(0, 1)]);
+  it('delivers a duplicate notification once', async () => {
+    await queue.enqueue([notification(0, 1)]);
+    await queue.enqueue([notification(0, 1)]);
+    expect(await drain()).toEqual([notification(0, 1)]);
   });
 
   it('does not call at all for no jobs', async () => {
@@ -70,10 +70,10 @@ describe('a broadcast queue on SQS FIFO', () => {
     expect(await drain()).toEqual([]);
   });
 
-  it('says unavailable when there is no such queue', async () => {
+  it('is unavailable when there is no such queue', async () => {
     const client = { endpoint: engine.address, region: 'us-east-1', credentials };
     const nowhere = new SqsBroadcastQueue({ queueUrl: `${queueUrl}x`, client });
-    await expect(nowhere.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({
+    await expect(nowhere.enqueue([notification(0, 1)])).rejects.toMatchObject({
       code: 'unavailable',
       retryable: true,
     });
@@ -81,11 +81,11 @@ describe('a broadcast queue on SQS FIFO', () => {
   });
 });
 
-describe('a queue that is not well', () => {
+describe('a queue that fails', () => {
   let sqs: PartialSqs;
   let queue: SqsBroadcastQueue;
 
-  async function refusing(...behaviour: Parameters<typeof partialSqs>): Promise<void> {
+  async function rejecting(...behaviour: Parameters<typeof partialSqs>): Promise<void> {
     sqs = await partialSqs(...behaviour);
     queue = new SqsBroadcastQueue(sqs.options);
   }
@@ -95,21 +95,23 @@ describe('a queue that is not well', () => {
     await sqs.close();
   });
 
-  it('is offered again only what it did not take', async () => {
-    await refusing((id, call) => call === 1 && id === '1');
-    await queue.enqueue([wakeUp(0, 1), wakeUp(1, 1), wakeUp(2, 1)]);
+  it('is sent again only the entries that it did not accept', async () => {
+    await rejecting((id, call) => call === 1 && id === '1');
+    await queue.enqueue([notification(0, 1), notification(1, 1), notification(2, 1)]);
     expect(sqs.calls.map((entries) => entries.map(({ Id }) => Id))).toEqual([['0', '1', '2'], ['1']]);
   });
 
-  it('is unavailable when it refuses again and again', async () => {
-    await refusing((id) => id === '1');
-    await expect(queue.enqueue([wakeUp(0, 1), wakeUp(1, 1)])).rejects.toMatchObject({ code: 'unavailable' });
+  it('is unavailable when it rejects entries again and again', async () => {
+    await rejecting((id) => id === '1');
+    await expect(queue.enqueue([notification(0, 1), notification(1, 1)])).rejects.toMatchObject({
+      code: 'unavailable',
+    });
     expect(sqs.calls).toHaveLength(3);
   });
 
-  it('is unavailable when it does not answer', async () => {
-    await refusing(undefined, () => new Promise(() => {}));
+  it('is unavailable when it does not respond', async () => {
+    await rejecting(undefined, () => new Promise(() => {}));
     queue = new SqsBroadcastQueue({ ...sqs.options, client: { ...sqs.options.client, maxAttempts: 1 } });
-    await expect(queue.enqueue([wakeUp(0, 1)])).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(queue.enqueue([notification(0, 1)])).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

@@ -4,12 +4,12 @@ import { deduplicationIdOf, formatBroadcastJob, groupOf } from './broadcast-job.
 import { inBatches, LazyConnection } from './lazy-connection.js';
 import type { SqsQueueOptions } from './sqs-queue-options.js';
 
-/** How often a batch is offered again when SQS took only some of it. */
+/** How often a batch is sent again when SQS accepted only some of it. */
 const ATTEMPTS = 3;
 
 /**
  * The domain's `BroadcastQueue` on an SQS FIFO queue: a message group for each shard of a room, so that SQS itself
- * hands out the notifications of a shard one batch at a time and in order.
+ * delivers the notifications of a shard one batch at a time and in order.
  */
 export class SqsBroadcastQueue implements BroadcastQueue {
   readonly #connection: LazyConnection;
@@ -30,8 +30,8 @@ export class SqsBroadcastQueue implements BroadcastQueue {
   async #send(entries: readonly Entry[]): Promise<void> {
     let left = entries;
     for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt += 1) {
-      const refused = await this.#offer(left);
-      left = left.filter(({ Id }) => refused.has(Id));
+      const rejected = await this.#offer(left);
+      left = left.filter(({ Id }) => rejected.has(Id));
     }
     if (left.length > 0) throw new ChatError('unavailable', 'The broadcast queue did not take every job.');
   }

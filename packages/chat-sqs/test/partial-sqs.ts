@@ -5,7 +5,7 @@ import type { SqsQueueOptions } from '../src/index.js';
 /** An entry of a batch as it goes over the wire. */
 export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
 
-/** An endpoint that takes only a part of each batch, or does not answer at all. */
+/** An endpoint that accepts only a part of each batch, or does not respond at all. */
 export interface PartialSqs {
   readonly options: SqsQueueOptions;
   /** The entries of each call so far. */
@@ -14,11 +14,11 @@ export interface PartialSqs {
 }
 
 /**
- * @param refuse - whether an entry of the n-th call, from 1, is not taken
- * @param ready - what the n-th call waits for before it is answered
+ * @param rejects - whether an entry of the n-th call, from 1, is not accepted
+ * @param ready - what the n-th call waits for before its response
  */
 export async function partialSqs(
-  refuse: (id: string, call: number) => boolean = () => false,
+  rejects: (id: string, call: number) => boolean = () => false,
   ready: (call: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<PartialSqs> {
   const calls: Entry[][] = [];
@@ -28,7 +28,7 @@ export async function partialSqs(
     const { Entries } = JSON.parse(body) as { Entries: Entry[] };
     const call = calls.push(Entries);
     await ready(call);
-    const failed = Entries.filter(({ Id }) => refuse(Id, call));
+    const failed = Entries.filter(({ Id }) => rejects(Id, call));
     const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     response.end(JSON.stringify({ Successful: [], Failed }));

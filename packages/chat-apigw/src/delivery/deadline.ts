@@ -1,10 +1,10 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import type { Scheduler } from '../scheduler.js';
 
-/** The longest time that Node's timers take, in milliseconds. */
+/** The longest delay that Node's timers accept, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** One point in time, and who wants to hear of it. */
+/** One point in time, and its listeners. */
 export class Deadline {
   private readonly listeners: (() => void)[] = [];
   private readonly cancelTimer: () => void;
@@ -38,7 +38,7 @@ export class Deadline {
     });
   }
 
-  /** Nobody needs to hear of it any more. */
+  /** Cancels the timer; no listener is called any more. */
   cancel(): void {
     this.cancelTimer();
   }

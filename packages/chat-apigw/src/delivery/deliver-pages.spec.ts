@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('deliverPages', () => {
-  it('keeps the failure of a page for itself while the one before is still being sent', async () => {
+  it('holds back the failure of a page while the one before is still being sent', async () => {
     const broken = new Error('The page cannot be read.');
     async function* source(): AsyncGenerator<readonly Recipient[]> {
       yield [{ connectionId: 'a', connectedAt: 0 }];
@@ -32,7 +32,7 @@ describe('deliverPages', () => {
   });
 });
 
-/** Takes one page, and no other before it is told to finish. */
+/** Accepts one page, and no other until `finish` is called. */
 class SlowSink implements Sink<Recipient> {
   pages = 0;
   finish: () => void = () => undefined;

@@ -4,10 +4,10 @@ import type { PageReader } from './page-reader.js';
 
 /**
  * Moves pages to a sink. The next page is read while the last is sent, so at most two are held beyond what is in
- * flight or waits for a retry.
+ * flight or awaiting retry.
  *
  * @param onPage - called before each page
- * @returns once everybody handed in is accounted for; rejects as the pages do, but not before
+ * @returns once every recipient has a result; rejects with the pages' error, but not before
  */
 export async function deliverPages<R extends Recipient>(
   pages: PageReader<R>,
@@ -20,7 +20,7 @@ export async function deliverPages<R extends Recipient>(
       onPage();
       sink.add(page);
       upcoming = pages.next();
-      // Heard at the next turn of the loop; until then it must not count as unhandled.
+      // Handled at the next turn of the loop; until then it must not count as unhandled.
       upcoming.catch(() => undefined);
       await sink.ready();
     }

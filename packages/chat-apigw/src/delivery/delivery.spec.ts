@@ -10,7 +10,7 @@ import { PageReader } from './page-reader.js';
 import { DEFAULT_RETRIES } from './retry-policy.js';
 import { SendWindow } from './send-window.js';
 
-/** A delivery whose every post meets the status, without a socket. */
+/** A delivery whose every post returns the status, without a socket. */
 function delivering(status: number) {
   const time = new ManualTime(() => 0);
   const deadline = new Deadline(time.now() + 10_000, time, time);
@@ -22,13 +22,13 @@ function delivering(status: number) {
         retries: { ...DEFAULT_RETRIES, base: 1e6, cap: 1e6 },
         timeout: 1_000,
       },
-      credentials: { after: (refused) => Promise.resolve(refused) },
+      credentials: { after: (rejected) => Promise.resolve(rejected) },
       window: new SendWindow(256, null),
       rateLimiter: null,
       pool: {
-        exchange: (_request, _timeout, settle) => {
+        exchange: (_request, _timeout, onResult) => {
           queueMicrotask(() => {
-            settle({ status, errorType: '', keepAlive: true });
+            onResult({ status, errorType: '', keepAlive: true });
           });
         },
       },

@@ -12,7 +12,7 @@ import { retryDelay } from './retry-policy.js';
 import type { SendWindow } from './send-window.js';
 import { reasonOf, verdictOf } from './verdict.js';
 
-/** What a delivery works with. */
+/** The dependencies of a delivery. */
 export interface DeliveryContext {
   readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
   readonly credentials: Pick<CredentialsSource, 'after'>;
@@ -23,32 +23,32 @@ export interface DeliveryContext {
   readonly deadline: Deadline;
 }
 
-/** One recipient on its way. */
+/** One recipient without a result yet. */
 interface Post<R> {
   readonly recipient: R;
   /** Posts that count against the retries. */
   tries: number;
   /** Posts in all, for the delay. */
   sent: number;
-  /** When it has failed, whatever becomes of it: known once it has been posted. */
+  /** When it fails at the latest: set at the first post. */
   until: number;
-  /** What the last try ended with. */
+  /** The result of the last try. */
   reason: string;
   /** Whether other credentials have been tried. */
-  refused: boolean;
+  rejected: boolean;
   /** Whether its `$connect` seemed not to have returned. */
   young: boolean;
 }
 
 /**
- * Recipients waiting for a retry beyond which no new page is taken up: retries are rare, or the whole gateway is in
- * trouble.
+ * Recipients awaiting retry beyond which no new page is accepted: so many retries mean that the whole gateway
+ * is failing.
  */
 const AWAITING_RETRY_LIMIT = 4_096;
 
 /**
- * Milliseconds in which a `$connect` returns that has written its row. Where it does not, nobody is there any more, who
- * must not hold up what a room is sent next; or it reads the log when it is.
+ * Milliseconds in which a `$connect` that has written its row returns. After that, the client has left, and must not
+ * delay the next event of a room; or it reads the log once it is connected.
  */
 const CONNECT_RETURNS = 3_000;
 
@@ -56,8 +56,8 @@ const CONNECT_RETURNS = 3_000;
 const LAST_CHANCE = 10;
 
 /**
- * Posts one event to recipients as they are added. Every slot of the window belongs to a request; who has to be tried
- * again waits outside of it.
+ * Posts one event to recipients as they are added. Every slot of the window belongs to a request; recipients awaiting
+ * retry hold none.
  */
 export class Delivery<R extends Recipient> implements Sink<R> {
   private delivered = 0;
@@ -101,7 +101,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     this.credentials = credentials;
   }
 
-  /** Whoever is not in flight has failed; who is ends by its own timer now. */
+  /** Fails all recipients not in flight; requests in flight end by their own timer now. */
   expire(): void {
     this.expired = true;
     for (const [post, cancel] of this.awaitingRetry) {
@@ -127,7 +127,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     const recipient = this.page[this.at];
     if (recipient === undefined) return undefined;
     this.at += 1;
-    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', refused: false, young: false };
+    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', rejected: false, young: false };
   }
 
   private readonly pump = (): void => {
@@ -179,26 +179,26 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     if (verdict === 'gone') this.lose(post, 'gone', post.reason);
     else if (verdict === 'failed') this.lose(post, 'failed', post.reason);
     else if (this.expired) this.fail(post, 'deadline');
-    else if (verdict === 'refused') void this.renew(post, credentials);
+    else if (verdict === 'rejected') void this.renew(post, credentials);
     else this.retryLater(post, verdict);
   }
 
-  /** Tries again with other credentials, once; asks for others once in a delivery, whoever else is refused. */
-  private async renew(post: Post<R>, refused: Credentials): Promise<void> {
+  /** Retries once with other credentials, which are requested once in a delivery, however many posts get a 403. */
+  private async renew(post: Post<R>, rejected: Credentials): Promise<void> {
     this.awaitingRetry.set(post, () => undefined);
-    if (this.credentials === refused) {
-      this.renewal ??= this.context.credentials.after(refused).catch(() => refused);
+    if (this.credentials === rejected) {
+      this.renewal ??= this.context.credentials.after(rejected).catch(() => rejected);
       const fresh = await this.renewal;
-      if (this.credentials === refused && fresh !== refused) {
+      if (this.credentials === rejected && fresh !== rejected) {
         this.credentials = fresh;
         this.renewal = null;
       }
     }
-    // Not there any more: the deadline came first.
+    // No longer pending: the deadline came first.
     if (!this.awaitingRetry.delete(post)) return;
-    if (this.credentials === refused || post.refused) this.lose(post, 'failed', post.reason);
+    if (this.credentials === rejected || post.rejected) this.lose(post, 'failed', post.reason);
     else {
-      post.refused = true;
+      post.rejected = true;
       this.resume(post);
     }
   }

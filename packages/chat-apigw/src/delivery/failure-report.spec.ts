@@ -10,7 +10,7 @@ const failed = (reason: string, index = 0) => ({
 });
 
 describe('FailureReport', () => {
-  it('says nothing when everybody was reached or is gone', () => {
+  it('logs nothing when every recipient was reached or is gone', () => {
     const logger = new RecordingLogger();
     const report = new FailureReport<Recipient>(undefined);
     report.reach();
@@ -38,7 +38,7 @@ describe('FailureReport', () => {
     expect(logger.lines).toMatchObject([{ level: 'error', error: { code: 'unavailable', cause } }]);
   });
 
-  it('outlives a listener that throws, and tells', () => {
+  it('survives a listener that throws, and logs it', () => {
     const logger = new RecordingLogger();
     const report = new FailureReport<Recipient>(() => {
       throw new Error('broken listener');

@@ -1,11 +1,11 @@
 import { ChatError, type Logger, type Recipient, type Undelivered } from '@serverless-ws/chat-domain';
 
-/** Reasons told apart in one line; the rest is summed up. */
+/** Reasons listed in one line; the rest is summed up. */
 const REASONS = 8;
 
 /**
- * Passes on who was not reached, and sums up why: one line in the log for a delivery instead of one for each recipient.
- * Those who are gone are no failure.
+ * Reports recipients that were not reached, with a summary of the reasons: one log line for a delivery instead of one
+ * for each recipient. Gone recipients are no failure.
  */
 export class FailureReport<R extends Recipient> {
   private readonly counts = new Map<string, number>();
@@ -15,9 +15,9 @@ export class FailureReport<R extends Recipient> {
   constructor(private readonly listener: ((undelivered: Undelivered<R>) => void) | undefined) {}
 
   /**
-   * Counts, and tells the listener; whatever that throws is not the delivery's business, and is logged.
+   * Counts, and calls the listener; an error that it throws is logged and does not affect the delivery.
    *
-   * @param cause - what made it fail, where that is known
+   * @param cause - the error that made it fail, where that is known
    */
   add(undelivered: Undelivered<R>, cause?: unknown): void {
     if (undelivered.outcome === 'failed') this.count(undelivered.reason);
@@ -31,12 +31,12 @@ export class FailureReport<R extends Recipient> {
     }
   }
 
-  /** The gateway has taken somebody's message. */
+  /** The gateway has accepted a recipient's message. */
   reach(): void {
     this.reached = true;
   }
 
-  /** Writes the line, if there is anything to say: an error when nobody was reached at all, else a warning. */
+  /** Logs the failures, if any: an error when no recipient was reached, else a warning. */
   write(logger: Logger | undefined, endpoint: string): void {
     if (this.counts.size === 0) return;
     const reasons = [...this.counts].map(([reason, count]) => `${reason} (${String(count)})`).join(', ');

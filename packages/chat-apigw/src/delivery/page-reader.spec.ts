@@ -13,19 +13,19 @@ describe('PageReader', () => {
     ]);
   });
 
-  it('still takes what needs no waiting once the time is up', async () => {
+  it('still reads pages that need no waiting after the deadline', async () => {
     const reader = new PageReader(pages([1], [2]));
     reader.expire();
     expect([await reader.next(), await reader.next(), await reader.next()]).toEqual([[1], [2], null]);
   });
 
-  it('gives up on a page that does not come, and tells the source', async () => {
-    let told = false;
+  it('gives up on a page that does not come, and closes the source', async () => {
+    let closed = false;
     const hanging: AsyncIterable<readonly number[]> = {
       [Symbol.asyncIterator]: () => ({
         next: () => new Promise(() => undefined),
         return: () => {
-          told = true;
+          closed = true;
           return Promise.reject(new Error('too late to matter'));
         },
       }),
@@ -34,6 +34,6 @@ describe('PageReader', () => {
     const next = reader.next();
     reader.expire();
     expect(await next).toBeNull();
-    expect(told).toBe(true);
+    expect(closed).toBe(true);
   });
 });

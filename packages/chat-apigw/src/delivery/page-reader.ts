@@ -1,6 +1,6 @@
 /**
- * Reads pages until they end or the time is up. After that it only takes what comes without waiting, so that whoever was
- * handed in is counted, and the deadline holds even when a page never comes.
+ * Reads pages until they end or the deadline has passed. After that it only reads pages that need no waiting, so that
+ * available recipients are counted, and the deadline holds even when a page never comes.
  */
 export class PageReader<T> {
   private readonly pages: AsyncIterator<readonly T[]>;
@@ -29,13 +29,13 @@ export class PageReader<T> {
     });
   }
 
-  /** The time is up. */
+  /** The deadline has passed. */
   expire(): void {
     this.expired = true;
     this.giveUp?.();
   }
 
-  /** Tells the source that no more is wanted; it may be hanging, so nobody waits for it. */
+  /** Closes the source without waiting for it, as it may hang. */
   private abandon(): void {
     if (this.giveUp === null) return;
     this.giveUp = null;

@@ -7,16 +7,16 @@ const BURST = 0.05;
 /** Seconds' worth of posts to wait for: a timer for each post would cost more than the post. */
 const BATCH = 0.005;
 
-/** The part of a second's posts above which throttling is the account's, not a client's. */
+/** The share of throttled posts in a second above which the account is throttled, not a single client. */
 const THROTTLED_PART = 0.1;
 
-/** How far the rate may fall, and by how much of the rate set a calm second raises it again. */
+/** The minimum rate, and the rise after a second below that share; both as a share of the limit. */
 const SLOWEST = 1 / 64;
 const RECOVERY = 0.1;
 
 /**
  * Holds a gateway to a number of posts a second (a token bucket). A single 429 may only mean that one client's buffer is
- * full, so the rate halves only after a second in which more than a tenth of the posts met one.
+ * full, so the rate halves only after a second in which more than a tenth of the posts got one.
  */
 export class RateLimiter {
   private current: number;
@@ -56,12 +56,12 @@ export class RateLimiter {
     return this.tokens >= 1;
   }
 
-  /** The post did not start. */
+  /** Returns the token of a post that did not start. */
   giveBack(): void {
     this.tokens += 1;
   }
 
-  /** Calls `run` once, when several posts may start; only the first who asks is heard. */
+  /** Calls `run` once, when several posts may start; further calls until then have no effect. */
   whenReady(run: () => void): void {
     if (this.waiting) return;
     this.waiting = true;
@@ -72,7 +72,7 @@ export class RateLimiter {
     });
   }
 
-  /** Notes an answer. */
+  /** Counts a response. */
   recordResponse(status: number): void {
     const second = Math.floor(this.clock.now() / 1_000);
     if (second !== this.second) this.closeSecond(second);

@@ -1,4 +1,4 @@
-/** How what may pass is tried again. Delays in milliseconds. */
+/** How transient failures are retried. Delays in milliseconds. */
 export interface RetryPolicy {
   /** Posts to one recipient at most, the first included; a young recipient's 410 does not count. */
   readonly attempts: number;
@@ -6,7 +6,7 @@ export interface RetryPolicy {
   readonly base: number;
   /** The longest possible delay of all. */
   readonly cap: number;
-  /** From a recipient's first post on: afterwards it has failed, also where the delivery's deadline is far. */
+  /** Time limit from a recipient's first post on; the recipient fails after it, even before the delivery's deadline. */
   readonly maxElapsed: number;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -22,7 +22,7 @@ export const DEFAULT_RETRIES: RetryPolicy = {
 };
 
 /**
- * The delay after so many posts, with full jitter, so that those who failed together do not come back together.
+ * The delay after so many posts, with full jitter, so that recipients that failed together are not retried together.
  *
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */

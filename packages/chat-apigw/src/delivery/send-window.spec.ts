@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { news, openBench, pages, type Bench } from '../../test/open-bench.js';
+import { messageEvent, openBench, pages, type Bench } from '../../test/open-bench.js';
 import type { GatewayOptions } from '../gateway-options.js';
 
 const open: Bench[] = [];
@@ -17,7 +17,7 @@ describe('ApiGatewayMessageGateway, at a rate', () => {
   it('starts no more posts a second than it may', async () => {
     const { gateway, sink, time, recipient } = await bench({ rate: 100 });
     const rows = Array.from({ length: 300 }, (_, index) => recipient(`c${index}`));
-    const delivery = gateway.deliver(news(), pages(rows.slice(0, 150), rows.slice(150)), {
+    const delivery = gateway.deliver(messageEvent(), pages(rows.slice(0, 150), rows.slice(150)), {
       deadline: time.now() + 10_000,
     });
     await time.elapse(1_000);
@@ -32,7 +32,7 @@ describe('ApiGatewayMessageGateway, at a rate', () => {
     const { gateway, sink, time, recipient } = await bench({ rate: 100 });
     const both = ['a', 'b'].map((name) => {
       const rows = Array.from({ length: 100 }, (_, index) => recipient(`${name}${index}`));
-      return gateway.deliver(news(), pages(rows), { deadline: time.now() + 10_000 });
+      return gateway.deliver(messageEvent(), pages(rows), { deadline: time.now() + 10_000 });
     });
     await time.elapse(1_000);
     const ofA = sink.reached.filter((id) => id.startsWith('a')).length;

@@ -19,16 +19,16 @@ export class SendWindow {
     return true;
   }
 
-  /** Gives back the slot of a request that has ended, and calls whoever has waited longest. */
+  /** Releases the slot of a request that has ended, and calls the longest waiting callback. */
   release(): void {
     this.free += 1;
     if (this.waiting.size === 0) return;
     if (this.rateLimiter === null || this.rateLimiter.isReady()) this.wake();
-    // Whoever was called for nothing would go to the end of the line.
+    // Without a free slot, the called one would go to the end of the queue.
     else this.rateLimiter.whenReady(this.wake);
   }
 
-  /** Gives back a slot that was not needed. */
+  /** Releases a slot that was not used. */
   giveBack(): void {
     this.rateLimiter?.giveBack();
     this.release();

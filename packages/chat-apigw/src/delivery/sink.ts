@@ -2,21 +2,21 @@ import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
 import type { FailureReport } from './failure-report.js';
 import type { Credentials } from '../signing/credentials.js';
 
-/** Where the pages of one delivery go. */
+/** Receives the pages of one delivery. */
 export interface Sink<R extends Recipient> {
-  /** Takes a page. The one before must have been started in full. */
+  /** Accepts a page. The one before must have been started in full. */
   add(page: readonly R[]): void;
-  /** Resolves when it can take another page. */
+  /** Resolves when it is ready for another page. */
   ready(): Promise<void>;
-  /** Resolves when everybody added is accounted for. */
+  /** Resolves when every added recipient has a result. */
   drained(): Promise<DeliverySummary>;
-  /** Signs with these from now on. */
+  /** Replaces the credentials for further posts. */
   use(credentials: Credentials): void;
-  /** The deadline has come. */
+  /** The deadline has passed. */
   expire(): void;
 }
 
-/** Reaches nobody, as nothing can be sent at all: everybody has failed, for one reason. */
+/** Fails every recipient for one reason, when nothing can be sent at all. */
 export function closedSink<R extends Recipient>(
   reason: string,
   report: FailureReport<R>,

@@ -2,12 +2,12 @@ import { LIMITS } from '@serverless-ws/chat-domain';
 import type { ExchangeResult } from '../transport/connection.js';
 
 /**
- * What a result means for a recipient.
- * - `retry`: it may pass, so it is tried a bounded number of times.
- * - `wait`: its `$connect` has perhaps not returned, so it is tried for a while.
- * - `refused`: the credentials do not count; others may.
+ * The consequence of a result for a recipient.
+ * - `retry`: a transient failure, retried a bounded number of times.
+ * - `wait`: its `$connect` may not have returned, so it is retried for a while.
+ * - `rejected`: the credentials are rejected; others may be accepted.
  */
-export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'refused' | 'failed';
+export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'rejected' | 'failed';
 
 /**
  * Judges by the HTTP status.
@@ -20,7 +20,7 @@ export function verdictOf(result: ExchangeResult, age: number): Verdict {
   if (status >= 200 && status < 300) return 'delivered';
   if (status === 410) return age < LIMITS.youngConnection ? 'wait' : 'gone';
   if (status === 0 || status === 408 || status === 429 || status >= 500) return 'retry';
-  return status === 403 ? 'refused' : 'failed';
+  return status === 403 ? 'rejected' : 'failed';
 }
 
 /** A result for the log: `ECONNRESET`, `timeout`, `429 LimitExceededException`. */

@@ -22,7 +22,7 @@ describe('CredentialsSource', () => {
     expect((await source.current()).accessKeyId).toBe('a2');
   });
 
-  it('asks each time for those that name no expiration, and hands out the same object while they stay', async () => {
+  it('asks each time for those without expiration, and returns the same object while they are unchanged', async () => {
     let accessKeyId = 'a';
     const source = new CredentialsSource(() => Promise.resolve({ accessKeyId, secretAccessKey: 's' }), at(0));
     const first = await source.current();
@@ -31,15 +31,15 @@ describe('CredentialsSource', () => {
     expect(await source.current()).toEqual({ accessKeyId: 'b', secretAccessKey: 's' });
   });
 
-  it('asks once for many who want others at the same time', async () => {
+  it('asks once for many concurrent calls of `other`', async () => {
     let asked = 0;
     const provider = (): Promise<Credentials> =>
       Promise.resolve({ accessKeyId: `a${(asked += 1)}`, secretAccessKey: 's' });
     const source = new CredentialsSource(provider, at(0));
-    const refused = await source.current();
-    const fresh = await Promise.all([source.after(refused), source.after(refused)]);
+    const rejected = await source.current();
+    const fresh = await Promise.all([source.after(rejected), source.after(rejected)]);
     expect(fresh.map(({ accessKeyId }) => accessKeyId)).toEqual(['a2', 'a2']);
-    expect((await source.after(refused)).accessKeyId).toBe('a2');
+    expect((await source.after(rejected)).accessKeyId).toBe('a2');
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('CredentialsSource', () => {
     expect(await source.current()).toBe(credentials);
   });
 
-  it('asks when credentials are refused that it has never handed out', async () => {
+  it('asks when credentials are rejected that it has never returned', async () => {
     const fresh = { accessKeyId: 'a', secretAccessKey: 's' };
     const source = new CredentialsSource(() => Promise.resolve(fresh), at(0));
     expect(await source.after({ accessKeyId: 'old', secretAccessKey: 's' })).toBe(fresh);

@@ -6,17 +6,17 @@ export interface Credentials {
   readonly secretAccessKey: string;
   /** Comes with temporary credentials, as every Lambda has. */
   readonly sessionToken?: string;
-  /** From when on they are refused. */
+  /** When they expire. */
   readonly expiration?: Date;
 }
 
-/** Where credentials come from; any provider of the SDK fits. */
+/** A source of credentials; any provider of the SDK fits. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
 /** Milliseconds before their expiration from which credentials are replaced. */
 const MARGIN = 60_000;
 
-/** Asks a provider no more often than it must: credentials that say when they expire are kept until shortly before. */
+/** Caches the credentials of a provider: those with an expiration are kept until shortly before it. */
 export class CredentialsSource {
   private known: Credentials | null = null;
   private asking: Promise<Credentials> | null = null;
@@ -26,16 +26,16 @@ export class CredentialsSource {
     private readonly clock: Clock,
   ) {}
 
-  /** Credentials to sign with. Those that name no expiration are asked for again each time: they may have rotated. */
+  /** Credentials to sign with. Those without expiration are requested again each time: they may have rotated. */
   async current(): Promise<Credentials> {
     const { known } = this;
     const isFresh = known?.expiration !== undefined && known.expiration.getTime() - MARGIN > this.clock.now();
     return isFresh ? known : this.ask();
   }
 
-  /** Credentials other than `refused`, or the same when the provider has no others. */
-  async after(refused: Credentials): Promise<Credentials> {
-    return this.known !== null && this.known !== refused ? this.known : this.ask();
+  /** Credentials other than `rejected`, or the same when the provider has no others. */
+  async after(rejected: Credentials): Promise<Credentials> {
+    return this.known !== null && this.known !== rejected ? this.known : this.ask();
   }
 
   private ask(): Promise<Credentials> {
@@ -48,7 +48,7 @@ export class CredentialsSource {
   }
 }
 
-/** The known object, if it says the same: whoever holds it can go on comparing by identity. */
+/** The known object, if its values are the same, so that callers can compare by identity. */
 function same(known: Credentials | null, fresh: Credentials): Credentials | null {
   const equal =
     known !== null &&

@@ -4,7 +4,7 @@ import { createHmac, hash } from 'node:crypto';
 const BLOCK = 64;
 
 /**
- * HMAC-SHA256 with one key over many short texts that share a beginning: two one-shot hashes over prepared buffers,
+ * HMAC-SHA256 with one key over many short texts with a common prefix: two one-shot hashes over prepared buffers,
  * which take half the time of `createHmac`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc2104
@@ -30,7 +30,7 @@ export class HmacKey {
     this.inner.write(prefix, BLOCK, 'latin1');
   }
 
-  /** The HMAC of prefix and `text`, in hex. `text` has exactly the length announced. */
+  /** The HMAC of prefix and `text`, in hex. `text` has exactly `variable` characters. */
   sign(text: string): string {
     this.inner.write(text, this.variableAt, 'latin1');
     this.outer.write(hash('sha256', this.inner, 'binary'), BLOCK, 'latin1');

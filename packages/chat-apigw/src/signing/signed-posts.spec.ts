@@ -6,7 +6,7 @@ import { callbackEndpoint, type CallbackAddress } from '../callback-endpoint.js'
 import type { Credentials } from './credentials.js';
 import { SignedPosts, SigningKeys } from './signed-posts.js';
 
-/** SHA-256 as `@smithy/signature-v4` wants to be given it. */
+/** SHA-256 with the interface that `@smithy/signature-v4` needs. */
 class Sha256 {
   private readonly hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
@@ -27,7 +27,7 @@ class Sha256 {
   }
 }
 
-/** A request taken apart again. */
+/** A parsed request. */
 function parse(request: string) {
   const end = request.indexOf('\r\n\r\n');
   const [line = '', ...lines] = request.slice(0, end).split('\r\n');
@@ -38,7 +38,7 @@ function parse(request: string) {
   return { line, path, headers, body: Buffer.from(request.slice(end + 4), 'latin1') };
 }
 
-/** What the SDK's own signer makes of the same request. */
+/** The same request as signed by the SDK's own signer. */
 async function reference(
   request: ReturnType<typeof parse>,
   credentials: Credentials,
@@ -78,7 +78,7 @@ const managed = fc.record({
   apiId: fc.stringMatching(/^[a-z0-9]{1,10}$/),
   stage: fc.stringMatching(/^[A-Za-z0-9_$-]{1,20}$/),
 });
-/** A domain of one's own, with or without a port, under any base path. */
+/** A custom domain, with or without a port, under any base path. */
 const custom = fc
   .record({
     host: fc.constantFrom('chat.example.com', 'vpce-1.execute-api.eu-west-1.vpce.amazonaws.com', '127.0.0.1'),

@@ -6,7 +6,7 @@ import { HmacKey, signingKey } from './hmac-key.js';
 const SERVICE = 'execute-api';
 const TYPE = 'application/octet-stream';
 
-/** What stays the same for all posts of one second. */
+/** The parts common to all posts of one second. */
 interface Second {
   readonly at: number;
   readonly credentials: Credentials;
@@ -18,8 +18,8 @@ interface Second {
 }
 
 /**
- * Writes signed posts of one body to the connections of one endpoint (Signature Version 4). Whatever does not depend on
- * the connection is computed once a second or once a body.
+ * Writes signed posts of one body to the connections of one endpoint (Signature Version 4). Parts that do not depend
+ * on the connection are computed once a second or once a body.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
@@ -89,7 +89,7 @@ export class SignedPosts {
   }
 }
 
-/** The last signing key, kept while secret, day and Region stay. */
+/** The last signing key, cached while secret, day and Region stay the same. */
 export class SigningKeys {
   private name = '';
   private key: Buffer = Buffer.alloc(0);

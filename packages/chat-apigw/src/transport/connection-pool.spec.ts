@@ -11,7 +11,7 @@ const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
 
 let server: Server;
 let accepted: Socket[];
-let answer: (socket: Socket, nth: number) => void;
+let respond: (socket: Socket, nth: number) => void;
 
 beforeEach(async () => {
   accepted = [];
@@ -20,7 +20,7 @@ beforeEach(async () => {
     let nth = 0;
     socket.on('error', () => undefined);
     socket.on('data', () => {
-      answer(socket, (nth += 1));
+      respond(socket, (nth += 1));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -48,16 +48,16 @@ const exchange = (pool: ConnectionPool): Promise<ExchangeResult> =>
   });
 
 describe('ConnectionPool', () => {
-  it('uses a connection again', async () => {
-    answer = (socket) => socket.write(OK);
+  it('reuses a connection', async () => {
+    respond = (socket) => socket.write(OK);
     const pool = await open();
     expect([await exchange(pool), await exchange(pool)]).toMatchObject([{ status: 200 }, { status: 200 }]);
     expect(accepted).toHaveLength(1);
     pool.close();
   });
 
-  it('ends a connection whose answer says so, though the other side does not', async () => {
-    answer = (socket) => socket.write(OK.replace('\r\n', '\r\nconnection: close\r\n'));
+  it('closes a connection whose response says so, though the other side does not', async () => {
+    respond = (socket) => socket.write(OK.replace('\r\n', '\r\nconnection: close\r\n'));
     const pool = await open();
     expect(await exchange(pool)).toMatchObject({ status: 200 });
     const [socket] = accepted;
@@ -66,25 +66,25 @@ describe('ConnectionPool', () => {
     expect(accepted).toHaveLength(2);
   });
 
-  it('takes an answer that ends with the connection', async () => {
-    answer = (socket) => socket.end('HTTP/1.1 410 Gone\r\n\r\nsome words');
+  it('accepts a response that ends with the connection', async () => {
+    respond = (socket) => socket.end('HTTP/1.1 410 Gone\r\n\r\nsome words');
     expect(await exchange(await open())).toMatchObject({ status: 410, keepAlive: false });
   });
 
   it.each([
-    ['words that are no answer', 'SSH-2.0-OpenSSH_9.2\r\n\r\n', 'malformed answer'],
-    ['half an answer', 'HTTP/1.1 200 OK\r\nconte', 'closed'],
+    ['text that is no response', 'SSH-2.0-OpenSSH_9.2\r\n\r\n', 'malformed response'],
+    ['half a response', 'HTTP/1.1 200 OK\r\nconte', 'closed'],
   ])('breaks for %s', async (_, text, reason) => {
-    answer = (socket) => socket.end(text);
+    respond = (socket) => socket.end(text);
     expect(await exchange(await open())).toEqual({ status: 0, reason, untouched: false });
   });
 
   it.each([
-    ['an answer', OK],
-    ['an interim answer', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['a response', OK],
+    ['an interim response', 'HTTP/1.1 100 Continue\r\n\r\n'],
     ['the beginning of one', 'HTTP/1.1 410 Go'],
   ])('drops a connection on which %s arrives unasked', async (_, text) => {
-    answer = (socket) => socket.write(OK);
+    respond = (socket) => socket.write(OK);
     const pool = await open();
     await exchange(pool);
     const [socket] = accepted;

@@ -4,12 +4,12 @@ import { Connection, type ExchangeResult, type OpenSocket } from './connection.j
 
 /**
  * Milliseconds after which an idle connection is not used again: the other side, or a frozen Lambda's network, has
- * dropped it by then. Looked at when a connection is wanted, so that no timer outlives a delivery.
+ * dropped it by then. Checked when a connection is needed, so that no timer outlives a delivery.
  */
 const IDLE_LIMIT = 20_000;
 
 /**
- * Kept-alive connections to one endpoint. It opens one for every exchange under way, so whoever calls it bounds them.
+ * Kept-alive connections to one endpoint. It opens one for every exchange in flight, so the caller must bound them.
  */
 export class ConnectionPool {
   private readonly idle: Connection[] = [];
@@ -21,11 +21,11 @@ export class ConnectionPool {
   ) {}
 
   /**
-   * Sends a request; `settle` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
-   * that turns out to have been closed meanwhile is replaced, once and at once.
+   * Sends a request; `onResult` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
+   * that turns out to have been closed meanwhile is replaced immediately, once.
    */
-  exchange(request: string, timeout: number, settle: (result: ExchangeResult) => void): void {
-    this.attempt(this.takeIdle() ?? this.openOne(), request, timeout, settle);
+  exchange(request: string, timeout: number, onResult: (result: ExchangeResult) => void): void {
+    this.attempt(this.takeIdle() ?? this.openOne(), request, timeout, onResult);
   }
 
   /** Ends every idle connection. */
@@ -37,7 +37,7 @@ export class ConnectionPool {
     connection: Connection,
     request: string,
     timeout: number,
-    settle: (result: ExchangeResult) => void,
+    onResult: (result: ExchangeResult) => void,
   ): void {
     const began = this.clock.now();
     const cancel = this.scheduler.after(timeout, () => {
@@ -48,13 +48,13 @@ export class ConnectionPool {
       cancel();
       if (!('reason' in result)) {
         if (result.keepAlive) this.keep(connection);
-        settle(result);
+        onResult(result);
         return;
       }
       const left = timeout - (this.clock.now() - began);
       if (reused && result.untouched && result.reason !== 'timeout' && left > 0) {
-        this.attempt(this.openOne(), request, left, settle);
-      } else settle(result);
+        this.attempt(this.openOne(), request, left, onResult);
+      } else onResult(result);
     });
   }
 
@@ -63,7 +63,7 @@ export class ConnectionPool {
     const connection = this.idle.pop();
     if (connection === undefined) return null;
     if (connection.idleSince > oldest) return connection;
-    // The last one in is the youngest: all others are too old as well.
+    // The last one in is the most recently used: all others are too old as well.
     connection.abort('closed');
     this.close();
     return null;

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net';
 import { ResponseReader, type CompleteResponse } from './response-reader.js';
 
-/** How an exchange ended without an answer. */
+/** How an exchange ended without a response. */
 export interface BrokenExchange {
-  /** `0`: no answer. */
+  /** `0`: no response. */
   readonly status: 0;
-  /** An error code such as `ECONNRESET`, or `timeout`, `closed`, `malformed answer`. */
+  /** An error code such as `ECONNRESET`, or `timeout`, `closed`, `malformed response`. */
   readonly reason: string;
   /** Whether the gateway may not even have seen the request: the connection ended before the first byte. */
   readonly untouched: boolean;
 }
 
-/** What became of a request. */
+/** The result of a request. */
 export type ExchangeResult = CompleteResponse | BrokenExchange;
 
 /** Receives the bytes of a socket, one character a byte, and its end. */
@@ -24,11 +24,11 @@ export interface SocketEvents {
 /** Opens a socket that reports to `events`. */
 export type OpenSocket = (events: SocketEvents) => Socket;
 
-/** One kept-alive connection: one request at a time, written in one piece, answered by a reader of its own. */
+/** One kept-alive connection: one request at a time, written in one piece, with its own response reader. */
 export class Connection implements SocketEvents {
   /** When it last became idle, in epoch milliseconds. */
   idleSince = 0;
-  /** Exchanges that it has carried. */
+  /** Exchanges completed on it. */
   exchanges = 0;
   private readonly reader = new ResponseReader();
   private readonly socket: Socket;
@@ -45,41 +45,41 @@ export class Connection implements SocketEvents {
   }
 
   /**
-   * Writes a request; `settle` is called once, never before this returns.
+   * Writes a request; `onResult` is called once, never before this returns.
    *
    * @param request - head and body, one character a byte
    */
-  send(request: string, settle: (result: ExchangeResult) => void): void {
+  send(request: string, onResult: (result: ExchangeResult) => void): void {
     this.exchanges += 1;
-    this.complete = settle;
+    this.complete = onResult;
     this.untouched = true;
     this.socket.write(request, 'latin1');
   }
 
-  /** Ends the connection; a request under way ends as broken. */
+  /** Ends the connection; a request in flight ends as broken. */
   abort(reason: string): void {
     this.fail(reason);
   }
 
   onBytes(bytes: string): void {
     if (this.broken) return;
-    // Nobody has asked for anything: what comes now would be taken for the answer to the next request.
+    // No request is in flight: these bytes would be taken for the response to the next one.
     if (this.complete === null) {
       this.destroy();
       return;
     }
     this.untouched = false;
     try {
-      const answer = this.reader.push(bytes);
-      if (answer !== null) this.answer(answer);
+      const response = this.reader.push(bytes);
+      if (response !== null) this.succeed(response);
     } catch {
-      this.fail('malformed answer');
+      this.fail('malformed response');
     }
   }
 
   onEnd(): void {
-    const answer = this.broken ? null : this.reader.end();
-    if (answer !== null) this.answer({ ...answer, keepAlive: false });
+    const response = this.broken ? null : this.reader.end();
+    if (response !== null) this.succeed({ ...response, keepAlive: false });
     else this.fail('closed');
   }
 
@@ -87,18 +87,18 @@ export class Connection implements SocketEvents {
     this.fail(code);
   }
 
-  private answer(answer: CompleteResponse): void {
-    const settle = this.complete;
+  private succeed(response: CompleteResponse): void {
+    const onResult = this.complete;
     this.complete = null;
-    if (!answer.keepAlive) this.destroy();
-    settle?.(answer);
+    if (!response.keepAlive) this.destroy();
+    onResult?.(response);
   }
 
   private fail(reason: string): void {
-    const settle = this.complete;
+    const onResult = this.complete;
     this.complete = null;
     this.destroy();
-    settle?.({ status: 0, reason, untouched: this.untouched });
+    onResult?.({ status: 0, reason, untouched: this.untouched });
   }
 
   private destroy(): void {

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Undelivered } from '@serverless-ws/chat-domain';
 import fc from 'fast-check';
 import { HostileSink, type Act } from '../../test/hostile-sink.js';
-import { badAct, goodAct } from '../../test/http-answers.js';
+import { badAct, goodAct } from '../../test/http-responses.js';
 import { ManualTime } from '../../test/manual-time.js';
-import { CREDENTIALS, news, pages } from '../../test/open-bench.js';
+import { CREDENTIALS, messageEvent, pages } from '../../test/open-bench.js';
 import { ApiGatewayMessageGateway } from '../api-gateway-message-gateway.js';
 
-/** What one recipient's posts meet, one after the other; the last decides. */
+/** The responses to one recipient's posts, in order; the last decides. */
 interface Fate {
   readonly status: 200 | 410;
   readonly acts: readonly Act[];
@@ -21,7 +21,7 @@ const fate: fc.Arbitrary<Fate> = fc
       .map(([bad, good]) => ({ status, acts: [...bad, good] })),
   );
 
-/** Sends to everybody through two connections, so that each carries many exchanges and meets what others left behind. */
+/** Sends to all recipients over two connections, so that each carries many exchanges and any leftover bytes of them. */
 async function deliver(fates: readonly Fate[]) {
   const idOf = (index: number): string => `c${index}`;
   const acts = new Map(fates.map((one, index) => [idOf(index), one.acts]));
@@ -41,7 +41,7 @@ async function deliver(fates: readonly Fate[]) {
   const recipients = fates.map((_, index) => ({ connectionId: idOf(index), connectedAt: 0 }));
   try {
     const summary = await time.until(
-      gateway.deliver(news(), pages(recipients), {
+      gateway.deliver(messageEvent(), pages(recipients), {
         deadline: time.now() + 600_000,
         onUndelivered: (one) => undelivered.push(one),
       }),
@@ -54,8 +54,8 @@ async function deliver(fates: readonly Fate[]) {
   }
 }
 
-describe('the exchange, with an endpoint that does its worst', () => {
-  it('gives everybody the answer that was meant for them, and takes nothing else for one', async () => {
+describe('the exchange, with a hostile endpoint', () => {
+  it('gives each recipient its own response, and accepts nothing else as one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 12 }), async (fates) => {
         const { summary, undelivered, posts } = await deliver(fates);
@@ -64,7 +64,7 @@ describe('the exchange, with an endpoint that does its worst', () => {
           stale.map((id) => `${id} gone`).sort(),
         );
         expect(summary).toEqual({ delivered: fates.length - stale.length, gone: stale.length, failed: 0 });
-        // A good answer ends it: nobody is sent the same again.
+        // A good response is final: no recipient is sent the same again.
         expect(posts).toEqual(fates.map(({ acts }) => acts.length));
       }),
       { numRuns: 60 },

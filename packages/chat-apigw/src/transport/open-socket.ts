@@ -2,12 +2,12 @@ import { connect, isIP, type OnReadOpts, type Socket } from 'node:net';
 import type { CallbackEndpoint } from '../callback-endpoint.js';
 import type { OpenSocket, SocketEvents } from './connection.js';
 
-/** Bytes read at once; answers are a few hundred. */
+/** Bytes read at once; responses are a few hundred. */
 const READ_BUFFER = 2_048;
 
 /**
- * Sockets to an endpoint: plain, or TLS with the session of the last handshake taken up again, which spares the next
- * one its most expensive part. They do not keep the process alive; a delivery's deadline does.
+ * Sockets to an endpoint: plain, or TLS which resumes the session of the last handshake and skips the most
+ * expensive part of the next one. They do not keep the process alive; a delivery's deadline does.
  *
  * @param ca - PEM certificates to trust instead of the well-known authorities
  */
@@ -42,7 +42,7 @@ async function secureOpener(endpoint: CallbackEndpoint, ca: string | undefined):
   };
 }
 
-/** Reads into one buffer a connection instead of a new one a read. */
+/** Reads into one buffer per connection instead of a new one per read. */
 function reader(events: SocketEvents): OnReadOpts {
   const buffer = Buffer.allocUnsafe(READ_BUFFER);
   return {

@@ -1,16 +1,16 @@
-/** What the head of an HTTP/1.1 answer says about itself. */
+/** The relevant fields of the head of an HTTP/1.1 response. */
 export interface ResponseHead {
   readonly status: number;
   /** `x-amzn-errortype` without its address; `''` where absent. */
   readonly errorType: string;
   readonly chunked: boolean;
-  /** Bytes of the body; `null` where the head does not say. */
+  /** Bytes of the body; `null` where the head gives no length. */
   readonly length: number | null;
   /** Whether the connection may carry another exchange. */
   readonly keepAlive: boolean;
 }
 
-/** An answer that HTTP/1.1 does not allow. The connection it came on cannot be trusted any more. */
+/** A response that HTTP/1.1 does not allow. Its connection must not be used again. */
 export class MalformedResponse extends Error {
   override readonly name = 'MalformedResponse';
 }
@@ -38,7 +38,7 @@ export function parseHead(text: string): ResponseHead {
   return fields.head(Number(line[2]));
 }
 
-/** Collects the few fields that matter; most lines are passed over by their first letter. */
+/** Collects the few relevant fields; most lines are skipped by their first letter. */
 class FieldReader {
   private errorType = '';
   private encoding = '';
@@ -68,8 +68,8 @@ class FieldReader {
   head(status: number): ResponseHead {
     const codings = this.encoding.toLowerCase().split(',');
     const chunked = codings.at(-1)?.trim() === 'chunked';
-    // A length beside an encoding, or an encoding from before there were any: the encoding counts, and the connection
-    // is not used again.
+    // A length beside an encoding, or an encoding in HTTP/1.0: the encoding counts, and the connection is not used
+    // again.
     const ambiguous = this.encoding !== '' && (this.length !== null || !chunked || !this.persistent);
     return {
       status,
@@ -106,7 +106,7 @@ function isBlank(code: number): boolean {
 }
 
 /**
- * Joins lines that were folded, as only very old servers do.
+ * Joins folded lines, which only very old servers send.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-5.2
  */
@@ -114,7 +114,7 @@ function unfold(text: string): string {
   return text.replace(/[ \t]*\r\n[ \t]+/g, ' ');
 }
 
-/** `GoneException:http://…` → `GoneException`; nothing that a log would have to escape. */
+/** `GoneException:http://…` → `GoneException`; no characters that a log would have to escape. */
 function nameOfError(value: string): string {
   return /^\s*([\w.]{1,64})/.exec(value)?.[1] ?? '';
 }

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { MalformedResponse } from './response-head.js';
 import { ResponseReader, type CompleteResponse } from './response-reader.js';
 
-/** One way to say where a body ends. */
+/** One way to mark the end of a body. */
 type Framing = 'length' | 'chunked' | 'close' | 'none';
 
-interface Answer {
+interface SampleResponse {
   readonly status: number;
   readonly framing: Framing;
   readonly body: string;
@@ -23,7 +23,7 @@ const fields = fc.array(
     fc.stringMatching(/^[\x20-\x7e\x80-\xff]{0,40}$/),
   ),
 );
-const answer: fc.Arbitrary<Answer> = fc.record({
+const response: fc.Arbitrary<SampleResponse> = fc.record({
   status: fc.integer({ min: 200, max: 599 }),
   framing: fc.constantFrom<Framing>('length', 'chunked', 'close'),
   body: bytes,
@@ -33,8 +33,8 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   shout: fc.boolean(),
 });
 
-/** An answer as a server may write it. */
-function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: Answer): string {
+/** A response as a server may write it. */
+function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: SampleResponse): string {
   const framing = status === 204 || status === 304 ? 'none' : rest.framing;
   const named = rows.map(([name, value]) => `${shout ? name.toUpperCase() : name}:${value}\r\n`).join('');
   const before = interim.map((code) => `HTTP/1.1 ${code} \r\nlink: <a>; rel=preload\r\n\r\n`).join('');
@@ -49,7 +49,7 @@ function write({ status, body, interim, fields: rows, cuts, shout, ...rest }: An
   return `${head}Transfer-Encoding: gzip, Chunked\r\n\r\n${written}0\r\n${cuts.length > 2 ? 'trailer: 1\r\n' : ''}\r\n`;
 }
 
-/** Gives a text to a reader in the pieces that the cuts make; the answer, once it is there. */
+/** Feeds a text to a reader in pieces split at the cuts; returns the response, once complete. */
 function read(reader: ResponseReader, text: string, cuts: readonly number[]): CompleteResponse | null {
   const marks = [...new Set([0, ...cuts.map((cut) => cut % (text.length + 1)), text.length])].sort(
     (a, b) => a - b,
@@ -65,11 +65,11 @@ function read(reader: ResponseReader, text: string, cuts: readonly number[]): Co
 }
 
 describe('ResponseReader', () => {
-  it('reads every answer that HTTP/1.1 allows, in whatever pieces, one after the other', () => {
+  it('reads every response that HTTP/1.1 allows, in whatever pieces, one after the other', () => {
     fc.assert(
-      fc.property(fc.array(answer, { minLength: 1, maxLength: 4 }), (answers) => {
+      fc.property(fc.array(response, { minLength: 1, maxLength: 4 }), (responses) => {
         let reader = new ResponseReader();
-        for (const one of answers) {
+        for (const one of responses) {
           const result = read(reader, write(one), one.cuts);
           const bodiless = one.status === 204 || one.status === 304;
           const keepAlive = bodiless || one.framing !== 'close';
@@ -81,13 +81,13 @@ describe('ResponseReader', () => {
     );
   });
 
-  it('throws one error, and no other, for whatever else arrives', () => {
+  it('throws one error, and no other, for anything else', () => {
     fc.assert(
       fc.property(
-        fc.array(answer, { maxLength: 2 }),
+        fc.array(response, { maxLength: 2 }),
         fc.array(fc.tuple(fc.nat(2_000), bytes)),
-        (answers, damage) => {
-          let text = answers.map(write).join('');
+        (responses, damage) => {
+          let text = responses.map(write).join('');
           for (const [at, dirt] of damage) text = text.slice(0, at) + dirt + text.slice(at + dirt.length);
           const reader = new ResponseReader();
           try {
@@ -102,7 +102,7 @@ describe('ResponseReader', () => {
     );
   });
 
-  it('says nothing of an answer that was cut off', () => {
+  it('returns no response for one that was truncated', () => {
     const reader = new ResponseReader();
     expect(reader.push('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nabc')).toBeNull();
     expect(reader.end()).toBeNull();
@@ -116,11 +116,7 @@ describe('ResponseReader', () => {
       true,
     ],
     ['the same length said twice', 'HTTP/1.1 200 OK\r\ncontent-length: 0, 0\r\n\r\n', true],
-    [
-      'bytes that nobody asked for',
-      'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 410 Gone\r\n',
-      false,
-    ],
+    ['unrequested bytes', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\nHTTP/1.1 410 Gone\r\n', false],
     [
       'an encoding that is folded',
       'HTTP/1.1 200 OK\r\ntransfer-encoding:\r\n\t chunked\r\n\r\n0\r\n\r\n',
@@ -159,7 +155,7 @@ describe('ResponseReader', () => {
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n',
     ],
     ['a head without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}`],
-  ])('refuses %s', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(() => new ResponseReader().push(text)).toThrow(MalformedResponse);
   });
 });

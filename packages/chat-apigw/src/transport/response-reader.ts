@@ -1,18 +1,18 @@
 import { MalformedResponse, parseHead, type ResponseHead } from './response-head.js';
 
-/** An answer whose last byte has been read. */
+/** A response whose last byte has been read. */
 export type CompleteResponse = Pick<ResponseHead, 'status' | 'errorType' | 'keepAlive'>;
 
-/** Bytes of a head, a chunk-size line or a trailer section beyond which an answer is refused. */
+/** Bytes of a head, a chunk-size line or a trailer section beyond which a response is rejected. */
 const HEAD_LIMIT = 16_384;
 
 type Part = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'until-close';
 
 /**
- * Reads the answers on one connection, in whatever pieces they arrive: interim answers are passed over, bodies are
+ * Reads the responses on one connection, in whatever pieces they arrive: interim responses are skipped, bodies are
  * counted and dropped.
  *
- * Text is one character a byte throughout, which makes buckets of short answers cheaper than those of buffers.
+ * Text is one character a byte throughout, as slices of short strings are cheaper than those of buffers.
  */
 export class ResponseReader {
   private part: Part = 'head';
@@ -22,7 +22,7 @@ export class ResponseReader {
   private missing = 0;
 
   /**
-   * Takes the next bytes; the answer, once it is complete. It is good though bytes follow it that nobody asked for, but
+   * Reads the next bytes; returns the response, once complete. It is valid even if unrequested bytes follow it, but
    * nothing more can be read after those.
    *
    * @throws {@link MalformedResponse}
@@ -42,14 +42,14 @@ export class ResponseReader {
     return null;
   }
 
-  /** The connection has ended: the answer, where that is how it ends; `null` where it was cut off. */
+  /** The connection has ended: returns the response, if that ends it; `null` if it was truncated. */
   end(): CompleteResponse | null {
     if (this.part !== 'until-close' || this.head === null) return null;
     this.part = 'head';
     return this.complete('');
   }
 
-  /** Reads one part, as far as it is there; returns what is left. `part` is `head` again when the answer is done. */
+  /** Reads the available bytes of one part; returns the rest. `part` is `head` again when the response is complete. */
   private step(text: string): string {
     switch (this.part) {
       case 'head':

@@ -3,7 +3,7 @@ import type { KeyedItem } from '../table/item.js';
 import { expiry } from '../table/item.js';
 import { auditKey } from '../table/keys.js';
 
-/** A record in words: nobody but people read it, with whatever tool they have. */
+/** An audit record, with full attribute names: operators read it with generic tools. */
 export function auditItem({ id, at, actor, expiresAt, ...decision }: AuditRecord): KeyedItem {
   return {
     ...auditKey(at, id),

@@ -3,7 +3,7 @@ import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { connectionKey, userConnectionKey, memberKey } from '../table/keys.js';
 
-/** The row of a connection: u(ser), n(ame), o(ffices, its roles), e(nd of its token), c(onnected), r(ooms). */
+/** The row of a connection. Its attributes: "Stored attributes" in the package's README. */
 export function connectionItem({ connectionId, identity, ...rest }: Connection): KeyedItem {
   return {
     ...connectionKey(connectionId),
@@ -34,7 +34,7 @@ export function memberItem(connection: Connection, { room, shard }: Membership):
   return { ...memberKey(room, shard, connectionId), c: connectedAt, ...expiry(expiresAt) };
 }
 
-/** One of a user's devices. */
+/** One connection of a user. */
 export function userConnectionItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
   return { ...userConnectionKey(identity.userId, connectionId), ...expiry(expiresAt) };
 }

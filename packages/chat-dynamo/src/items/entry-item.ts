@@ -3,7 +3,7 @@ import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { entryKey } from '../table/keys.js';
 
-/** How the kinds are written: a byte each. */
+/** The stored values of attribute `k`, one byte each. */
 export const KINDS = {
   message: 'm',
   announcement: 'a',
@@ -12,10 +12,7 @@ export const KINDS = {
   deletion: 'd',
 } as const satisfies Record<LogEntry['kind'], string>;
 
-/**
- * An entry of a room's log: k(ind), q (its seq), t(aken at), i(d), u(ser) and n(ame) of the sender, b(ody),
- * m (the client's message id), g (the position a deletion is aimed at).
- */
+/** An entry of a room's log. Its attributes: "Stored attributes" in the package's README. */
 export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const { kind, seq, reservedAt, expiresAt } = entry;
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };

@@ -2,7 +2,7 @@ import type { RoomHead } from '@serverless-ws/chat-domain';
 import type { Item } from '../table/item.js';
 import { numberOf, textOf } from '../table/item.js';
 
-/** The head of a room: q (its seq), t(aken at), e(poch), c(reated at), n(umber of shards). */
+/** The head of a room. Its attributes: "Stored attributes" in the package's README. */
 export function headOf(item: Item): RoomHead {
   return {
     room: textOf(item, 'PK').slice('L#'.length),

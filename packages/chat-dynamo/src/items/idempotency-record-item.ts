@@ -3,7 +3,7 @@ import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { idempotencyRecordKey } from '../table/keys.js';
 
-/** A idempotency record: r(oom), e(poch), q (the seq), t(aken at), d(igest). */
+/** An idempotency record. Its attributes: "Stored attributes" in the package's README. */
 export function idempotencyRecordItem({ userId, clientMessageId, ...record }: IdempotencyRecord): KeyedItem {
   return {
     ...idempotencyRecordKey(userId, clientMessageId),

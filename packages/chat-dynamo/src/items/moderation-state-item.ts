@@ -3,19 +3,18 @@ import type { Item } from '../table/item.js';
 import type { Condition } from '../table/chat-table.js';
 import { numberOf } from '../table/item.js';
 
-// A state: `w<bucket>` (attempts in that bucket of time), m(uted until), b(anned until), and `s#<room>` (when the user
-// last got through in a room in slow mode).
+// The attributes of a moderation state: "Stored attributes" in the package's README.
 
-/** Slices behind those of a window whose counts each attempt takes away unseen: all there are, after a short silence. */
+/** Buckets before the window whose counters each attempt removes without a read: after a short pause, all of them. */
 const EXPIRED_BUCKETS = 100;
 const COUNT = /^w(\d+)$/;
 
-/** The attribute that holds when a user last got through in a room. */
+/** The attribute with the time of the user's last accepted message in a room in slow mode. */
 export function slowAttribute(room: string): string {
   return `s#${room}`;
 }
 
-/** Counts an attempt at `at` (epoch milliseconds), and takes away what is too old to count. */
+/** Counts an attempt at `at` (epoch milliseconds), and removes expired counters. */
 export function counted(at: number, window: number): { readonly add: string; readonly remove: string } {
   const bucket = bucketOf(at, window);
   const old = Array.from({ length: EXPIRED_BUCKETS }, (_, index) =>
@@ -30,7 +29,7 @@ export function countsOf(item: Item, at: number, window: number): readonly numbe
   return Array.from({ length: BUCKETS + 1 }, (_, back) => orNone(item, countAttribute(bucket - back)));
 }
 
-/** Takes away all counts of an item that are too old to count; `null` where there are just a few. */
+/** Removes all expired counters of an item; `null` where there are at most `few`. */
 export function withoutExpiredCounters(
   item: Item,
   at: number,

@@ -1,19 +1,19 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import type { FinalizeHandler, FinalizeRequestMiddleware, MiddlewareStack } from '@smithy/types';
 
-/** The middleware that a command adds its own to. */
+/** The middleware stack to which a command adds its own. */
 export type CallStack = MiddlewareStack<ServiceInputTypes, ServiceOutputTypes>;
 
-/** What stands between a request and its signature. */
+/** The middleware between a request and its signature. */
 export type RequestMiddleware = FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes>;
 
-/** What is left to do of a call, from there on. */
+/** The rest of a call from that middleware on. */
 export type RequestHandler = FinalizeHandler<ServiceInputTypes, ServiceOutputTypes>;
 
-/** What a command of `@aws-sdk/lib-dynamodb` is to a client that has less of a configuration than the SDK's. */
+/** A command of `@aws-sdk/lib-dynamodb` as seen by a client with less configuration than the SDK's. */
 export interface MinimalCommand<Input, Output> {
   readonly input: Input;
-  /** Puts what the command does into the middleware; what comes back makes the call. */
+  /** Adds the command's middleware to the stack; the returned function makes the call. */
   resolveMiddleware(
     stack: CallStack,
     configuration: { readonly maxAttempts: () => Promise<number> },

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { HttpResponse } from '@smithy/core/transport';
 import { outputOf } from './json-call.js';
 
-const answer = (body: Readable) => outputOf(new HttpResponse({ statusCode: 200, body }), 1_000);
+const read = (body: Readable) => outputOf(new HttpResponse({ statusCode: 200, body }), 1_000);
 
-describe('an answer', () => {
+describe('a response', () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   });
@@ -16,22 +16,22 @@ describe('an answer', () => {
     jest.useRealTimers();
   });
 
-  it('is read whole, however it comes in', async () => {
+  it('is read whole, however it is split', async () => {
     const chunks = [...Buffer.from('{"text":"größer"}')].map((byte) => Buffer.of(byte));
-    await expect(answer(Readable.from(chunks))).resolves.toMatchObject({ text: 'größer' });
+    await expect(read(Readable.from(chunks))).resolves.toMatchObject({ text: 'größer' });
   });
 
-  it('that ends early without a word is a connection that was reset, not a wait for ever', async () => {
+  it('that ends early without an error is a connection reset, not an endless wait', async () => {
     const body = new PassThrough();
-    const output = answer(body);
+    const output = read(body);
     body.write('{"text":');
     body.destroy();
     await expect(output).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('has its time, and its connection ends with it', async () => {
+  it('has a timeout, which ends its connection', async () => {
     const body = new PassThrough();
-    const output = answer(body);
+    const output = read(body);
     body.write('{"text":');
     jest.advanceTimersByTime(999);
     expect(body.destroyed).toBe(false);

@@ -4,7 +4,7 @@ import type { HandlerExecutionContext, ResponseMetadata } from '@smithy/types';
 import { serviceError } from './service-error.js';
 
 /**
- * A call as DynamoDB wants it: attribute values are on the wire what they are in memory, so JSON is all it takes.
+ * A call of DynamoDB's API: attribute values look the same on the wire and in memory, so plain JSON is enough.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
@@ -28,50 +28,50 @@ export function requestOf(endpoint: URL, context: HandlerExecutionContext, input
 }
 
 /**
- * What the call answered.
+ * The response to a call.
  *
- * @param within - milliseconds until all of the answer must be there: whoever sent the request waited for its head alone
+ * @param within - milliseconds until the whole response must have arrived: the sender's timeout covers only its head
  * @throws the service's error; a `TimeoutError` as the SDK's own, which is tried again
  */
 export async function outputOf(
   response: unknown,
   within: number,
 ): Promise<{ readonly $metadata: ResponseMetadata }> {
-  if (!HttpResponse.isInstance(response)) throw new TypeError('Not an answer over HTTP');
+  if (!HttpResponse.isInstance(response)) throw new TypeError('Not an HTTP response');
   const text = await textOf(response.body, within);
   const body = objectIn(text);
   if (response.statusCode !== 200 || body === null) throw serviceError(response, body ?? {});
   return { ...body, $metadata: { httpStatusCode: response.statusCode } };
 }
 
-/** Bytes would have to be base64. Nothing here has any, and whoever adds some must hear of it. */
+/** Bytes would have to be base64. No item has any; whoever adds some gets an error instead of corrupt data. */
 function withoutBytes(_: string, value: unknown): unknown {
   if (ArrayBuffer.isView(value) || value instanceof Set)
     throw new TypeError('This client carries no binary values');
   return value;
 }
 
-/** By events: an iterator over a stream is half a millisecond more of each cold start. */
+/** By events: an iterator over a stream would add half a millisecond to each cold start. */
 function textOf(body: Readable, within: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     const late = setTimeout(() => {
-      body.destroy(Object.assign(new Error('The answer stalled'), { name: 'TimeoutError' }));
+      body.destroy(Object.assign(new Error('The response stalled'), { name: 'TimeoutError' }));
     }, within);
     body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     body.on('end', () => {
       resolve(Buffer.concat(chunks).toString());
     });
     body.on('error', reject);
-    // After an end the rejection changes nothing; without one, nobody else would say so.
+    // After `end` this rejection has no effect; without `end`, no other event reports the loss.
     body.on('close', () => {
       clearTimeout(late);
-      reject(Object.assign(new Error('The answer ended early'), { code: 'ECONNRESET' }));
+      reject(Object.assign(new Error('The response ended early'), { code: 'ECONNRESET' }));
     });
   });
 }
 
-/** `null` for anything that is not a JSON object: some proxy's page, or half an answer. */
+/** `null` for anything that is not a JSON object: some proxy's page, or a truncated response. */
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);

@@ -2,11 +2,11 @@ import { expect, it } from '@jest/globals';
 import { lazyRetries } from './lazy-retries.js';
 import * as retries from './retries.js';
 
-it('lets a failure stand where it cannot load the retries, and loads them at the next', async () => {
-  const outcomes = ['fails', 'fails', 'answers', 'fails', 'answers'];
-  // As the client hands it over: what fails on the store's side carries its status.
+it('passes a failure on where it cannot load the retries, and loads them at the next', async () => {
+  const outcomes = ['fails', 'fails', 'succeeds', 'fails', 'succeeds'];
+  // In the client's format: a failure on the server's side carries its status.
   const next = async () => {
-    if (outcomes.shift() === 'answers') return { response: {}, output: { $metadata: {} } };
+    if (outcomes.shift() === 'succeeds') return { response: {}, output: { $metadata: {} } };
     throw Object.assign(new Error('store down'), { $metadata: { httpStatusCode: 500 } });
   };
   let loads = 0;

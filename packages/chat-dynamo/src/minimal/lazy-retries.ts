@@ -3,16 +3,16 @@ import type { RequestHandler, RequestMiddleware } from './call-stack.js';
 
 /**
  * The SDK's retries, loaded at the first failure: few cold starts see one. From then on every call goes through them,
- * since calls that succeed earn back what retries have cost. Where they cannot be loaded, the failure stands.
+ * since successful calls refill the retry quota. Where they cannot be loaded, the failure is passed on.
  */
 export function lazyRetries(maxAttempts: number, load = () => import('./retries.js')): RequestMiddleware {
   let retrying: RequestMiddleware | undefined;
   return (next, context) => async (args) => {
     if (retrying !== undefined) return retrying(next, context)(args);
     try {
-      const answer = await next(args);
-      triedOnce(answer.output.$metadata);
-      return answer;
+      const result = await next(args);
+      triedOnce(result.output.$metadata);
+      return result;
     } catch (failure) {
       if (isRefusal(failure)) {
         triedOnce(failure.$metadata);
@@ -26,13 +26,13 @@ export function lazyRetries(maxAttempts: number, load = () => import('./retries.
   };
 }
 
-/** As the SDK's retries say it. */
+/** The error format of the SDK's retries. */
 function triedOnce(metadata: ResponseMetadata): void {
   metadata.attempts = 1;
   metadata.totalRetryDelay = 0;
 }
 
-/** Whether a write was refused because its condition does not hold: an answer, not a failure. */
+/** Whether a write was rejected because its condition does not hold: a result, not a failure. */
 function isRefusal(failure: unknown): failure is Error & { readonly $metadata: ResponseMetadata } {
   return (
     failure instanceof Error && failure.name === 'ConditionalCheckFailedException' && '$metadata' in failure

@@ -24,7 +24,7 @@ export class MinimalDocumentClient implements TableClient {
       maxAttempts: async () => maxAttempts,
       requestHandler: new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true }),
       translateConfig: { marshallOptions: { removeUndefinedValues: true } },
-      // What a command asks of rules elsewhere, answered.
+      // The values that the SDK's clients take from endpoint rules.
       isCustomEndpoint: true,
       endpointProvider: () => ({ url: options.endpoint }),
     };

@@ -23,7 +23,7 @@ describe('minimalOptions', () => {
     [{ AWS_REGION: 'eu-west-1', AWS_USE_FIPS_ENDPOINT: 'true' }, 'AWS_USE_FIPS_ENDPOINT needs'],
     [{ AWS_REGION: 'eu-west-1', AWS_USE_DUALSTACK_ENDPOINT: 'True' }, 'AWS_USE_DUALSTACK_ENDPOINT needs'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'nowhere' }, 'Not an address of DynamoDB'],
-  ])('refuses %j: %s', (variables, message) => {
+  ])('rejects %j: %s', (variables, message) => {
     expect(() => minimalOptions(variables)).toThrow(message);
   });
 

@@ -1,6 +1,6 @@
 import type { ClientLimits } from '../client-defaults.js';
 
-/** Who signs, in the SDK's own shape. */
+/** AWS credentials, in the SDK's own shape. */
 export interface MinimalCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -8,25 +8,25 @@ export interface MinimalCredentials {
   readonly sessionToken?: string;
 }
 
-/** Where a {@link MinimalDocumentClient} calls, and as whom. */
+/** Endpoint, Region and credentials of a {@link MinimalDocumentClient}. */
 export interface MinimalOptions {
   readonly region: string;
   /** `https://dynamodb.<region>.amazonaws.com`, or a local engine. */
   readonly endpoint: URL;
-  /** Asked before each try. */
+  /** Called before each try. */
   readonly credentials: () => Promise<MinimalCredentials>;
   /** Default: `CLIENT_DEFAULTS`. */
   readonly limits?: Partial<ClientLimits>;
 }
 
-/** Variables of the SDK that this client would have to know more about. */
+/** Variables of the SDK that this client does not support. */
 const NOT_HERE = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
 
 /**
- * Where and who Lambda's own environment says; `AWS_ENDPOINT_URL_DYNAMODB` or `AWS_ENDPOINT_URL` name another endpoint.
+ * Options from Lambda's environment; `AWS_ENDPOINT_URL_DYNAMODB` or `AWS_ENDPOINT_URL` name another endpoint.
  *
- * @throws TypeError for a Region that is missing or isolated, an endpoint that is no address, and FIPS or dual-stack
- * endpoints: these want `AWS_ENDPOINT_URL_DYNAMODB`, or the SDK's own client
+ * @throws TypeError for a Region that is missing or isolated, an endpoint that is not a URL, and FIPS or dual-stack
+ * endpoints: these need `AWS_ENDPOINT_URL_DYNAMODB`, or the SDK's own client
  */
 export function minimalOptions(variables: Readonly<Record<string, string | undefined>>): MinimalOptions {
   const region = variables['AWS_REGION'] ?? '';

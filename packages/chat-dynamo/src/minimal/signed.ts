@@ -5,8 +5,8 @@ import type { MinimalOptions } from './minimal-options.js';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /**
- * A call of DynamoDB with a signature over all of it: what `@smithy/signature-v4` makes of it, without what else that
- * can. Names of headers are in lower case, and no value has spaces at an end, or two in a row.
+ * A call of DynamoDB with a signature over all of it: the same as by `@smithy/signature-v4`, without its other
+ * features. Names of headers are in lower case, and no value has spaces at an end, or two in a row.
  *
  * @param at - epoch milliseconds
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html

@@ -18,7 +18,7 @@ describe('untilDone', () => {
     pauses.forEach((ms, index) => expect(ms).toBeLessThanOrEqual(Math.min(800, 25 * 2 ** index)));
   });
 
-  it('gives up on a store that takes nothing', async () => {
+  it('gives up on a store that accepts nothing', async () => {
     let rounds = 0;
     const attempt = untilDone(
       [1],
@@ -32,7 +32,7 @@ describe('untilDone', () => {
     expect(rounds).toBe(8);
   });
 
-  it('pauses for real where nothing else is asked for', async () => {
+  it('pauses in real time by default', async () => {
     await expect(pause(0)).resolves.toBeUndefined();
   });
 });

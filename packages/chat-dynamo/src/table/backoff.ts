@@ -10,7 +10,7 @@ const LONGEST_PAUSE = 800;
 /** Waits; a parameter, so that tests do not. */
 export type Pause = (ms: number) => Promise<void>;
 
-/** Waits for real. */
+/** Waits in real time. */
 export const pause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -26,7 +26,7 @@ export async function untilDone<W>(
 ): Promise<void> {
   let rest = await round(work);
   for (let number = 0; rest.length > 0; number += 1) {
-    if (number + 1 >= ROUNDS) throw new ChatError('unavailable', 'The store takes only a part of a batch.');
+    if (number + 1 >= ROUNDS) throw new ChatError('unavailable', 'The store accepts only a part of a batch.');
     await wait(Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** number));
     rest = await round(rest);
   }

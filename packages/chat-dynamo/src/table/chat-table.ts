@@ -4,9 +4,9 @@ import type { Item, KeyedItem } from './item.js';
 import type { Key } from './keys.js';
 import { translated } from './unavailable.js';
 
-/** Where everything is kept. */
+/** The table, and the client that calls it. */
 export interface ChatTable {
-  /** From `documentClient()`, a `MinimalDocumentClient`, or one of your own with timeouts of its own. */
+  /** From `documentClient()`, a `MinimalDocumentClient`, or another client with its own timeouts. */
   readonly client: TableClient;
   /** The name of the table. */
   readonly table: string;
@@ -16,11 +16,11 @@ export interface ChatTable {
 export interface Condition {
   readonly expression: string;
   readonly values?: Item;
-  /** Names that are not safe to write down, each by its `#placeholder`. */
+  /** Attribute names that an expression may not contain literally, by their `#placeholder`. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** Runs a call; see {@link translated} for what it rejects with. */
+/** Runs a call; see {@link translated} for the errors. */
 export async function calling<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;

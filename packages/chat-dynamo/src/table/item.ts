@@ -25,14 +25,14 @@ export function lives(item: Item | null, now: number): item is Item {
   return item !== null && numberOf(item, 'x') > now;
 }
 
-/** @throws TypeError where the table holds something else: somebody else wrote this item */
+/** @throws TypeError where the table holds something else: another program wrote this item */
 export function numberOf(item: Item, name: string): number {
   const value: unknown = item[name];
   if (typeof value !== 'number') throw new TypeError(`The attribute ${name} of ${where(item)} is no number.`);
   return value;
 }
 
-/** @throws TypeError where the table holds something else: somebody else wrote this item */
+/** @throws TypeError where the table holds something else: another program wrote this item */
 export function textOf(item: Item, name: string): string {
   const value: unknown = item[name];
   if (typeof value !== 'string') throw new TypeError(`The attribute ${name} of ${where(item)} is no text.`);

@@ -21,7 +21,7 @@ const seq = fc.nat();
 const made = fc.oneof(
   id.map((one) => ({ what: ['connection', one], key: connectionKey(one) })),
   fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
-  fc.tuple(id, id).map(([a, b]) => ({ what: ['device', a, b], key: userConnectionKey(a, b) })),
+  fc.tuple(id, id).map(([a, b]) => ({ what: ['user connection', a, b], key: userConnectionKey(a, b) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['record', a, b], key: idempotencyRecordKey(a, b) })),
   id.map((a) => ({ what: ['state', a], key: moderationStateKey(a) })),
   room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
@@ -33,7 +33,7 @@ const made = fc.oneof(
 );
 
 describe('keys', () => {
-  it('are the same for the same thing only, whatever ids look like', () => {
+  it('are unique to each thing, whatever ids look like', () => {
     fc.assert(
       fc.property(made, made, (a, b) => {
         expect(JSON.stringify(a.key) === JSON.stringify(b.key)).toBe(

@@ -1,4 +1,4 @@
-/** Where an item lives. */
+/** The key of an item. */
 export interface Key {
   readonly PK: string;
   readonly SK: string;
@@ -7,8 +7,8 @@ export interface Key {
 /** Digits of the largest safe integer: numbers padded so sort as text. */
 const DIGITS = 16;
 
-// Each partition key begins with a letter of its own, and what a caller chose comes last or stands alone, so that no
-// id, whatever it looks like, can reach another item.
+// Each kind of partition key has its own first letter, and ids that a caller chose come last or alone, so that no
+// id can collide with another item.
 
 /** The row of a connection. */
 export function connectionKey(connectionId: string): Key {
@@ -25,12 +25,12 @@ export function memberKey(room: string, shard: number, connectionId: string): Ke
   return { PK: membersPartition(room, shard), SK: connectionId };
 }
 
-/** The partition of a user's devices. */
+/** The partition of a user's connections. */
 export function userConnectionsPartition(userId: string): string {
   return `U#${userId}`;
 }
 
-/** The row of one device. */
+/** The row of one connection of a user. */
 export function userConnectionKey(userId: string, connectionId: string): Key {
   return { PK: userConnectionsPartition(userId), SK: connectionId };
 }
@@ -61,12 +61,12 @@ export function cursorKey(room: string, shard: number): Key {
   return { PK: logPartition(room), SK: `CURSOR#${shard}` };
 }
 
-/** The record of a user's client message id. */
+/** The idempotency record of a user's client message id. */
 export function idempotencyRecordKey(userId: string, clientMessageId: string): Key {
   return { PK: `S#${userId}`, SK: clientMessageId };
 }
 
-/** How a user stands. */
+/** The moderation state of a user. */
 export function moderationStateKey(userId: string): Key {
   return { PK: `P#${userId}`, SK: 'P' };
 }
@@ -76,7 +76,7 @@ export function rulesKey(room: string): Key {
   return { PK: `I#${room}`, SK: 'RULES' };
 }
 
-/** Somebody's invitation to a room. */
+/** A user's invitation to a room. */
 export function invitationKey(room: string, userId: string): Key {
   return { PK: `I#${room}`, SK: `U#${userId}` };
 }

@@ -12,13 +12,13 @@ export interface QueryRange {
   readonly descending?: boolean;
 }
 
-/** Which page of it. */
+/** Which page of the range. */
 export interface QueryPageOptions {
   /** Items that are read at most; 1 MB ends a page too. */
   readonly limit?: number;
   /** The sort key after which the page starts. */
   readonly after?: string;
-  /** What is wanted of each item; all of it when left out. Costs the same, but the answer is shorter. */
+  /** The attributes to return; all when left out. Costs the same, but the response is shorter. */
   readonly attributes?: readonly string[];
 }
 

@@ -24,9 +24,9 @@ export async function readBatch(
   const found: Item[] = [];
   const readOnce = async (rest: readonly Key[]): Promise<readonly Key[]> => {
     const request = { [table]: { Keys: rest.map(({ PK, SK }) => ({ PK, SK })), ConsistentRead: true } };
-    const answer = await calling(client.send(new BatchGetCommand({ RequestItems: request })));
-    found.push(...(answer.Responses?.[table] ?? []));
-    return (answer.UnprocessedKeys?.[table]?.Keys ?? []).map(({ PK, SK }) => ({
+    const response = await calling(client.send(new BatchGetCommand({ RequestItems: request })));
+    found.push(...(response.Responses?.[table] ?? []));
+    return (response.UnprocessedKeys?.[table]?.Keys ?? []).map(({ PK, SK }) => ({
       PK: String(PK),
       SK: String(SK),
     }));

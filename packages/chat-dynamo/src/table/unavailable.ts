@@ -1,6 +1,6 @@
 import { ChatError, isChatError } from '@serverless-ws/chat-domain';
 
-/** Answers of 400 that pass. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/** Retryable 400s. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 const PASSING = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -8,19 +8,19 @@ const PASSING = new Set([
 ]);
 
 /**
- * What a failed call means to the domain: `unavailable`, with its cause, where the same call may succeed later
- * (throttling, server errors, timeouts, resets). What cannot pass by itself, such as a missing table or permission,
+ * The error of a failed call for the domain: `unavailable`, with its cause, where the same call may succeed later
+ * (throttling, server errors, timeouts, resets). An error that no retry fixes, such as a missing table or permission,
  * stays as it is, so that the log names it.
  */
 export function translated(error: unknown): unknown {
   if (isChatError(error) || !mayPass(error)) return error;
-  return new ChatError('unavailable', 'The store does not answer.', { cause: error });
+  return new ChatError('unavailable', 'The store does not respond.', { cause: error });
 }
 
 function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = statusOf(error);
-  // No status: there was no answer; 200: it was cut short. A TypeError is a fault of ours, not of the network.
+  // No status: no response arrived; 200: it was truncated. A TypeError is a bug here, not a network error.
   if (status === undefined || status === 200)
     return !(error instanceof TypeError) && error.name !== 'ValidationException';
   return status >= 500 || status === 429 || PASSING.has(error.name);

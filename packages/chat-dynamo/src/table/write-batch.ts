@@ -11,7 +11,7 @@ import type { Key } from './keys.js';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 const BATCH = 25;
-/** Batches under way at once. */
+/** Batches in flight at once. */
 const SIDE_BY_SIDE = 4;
 
 /** One write of a batch: an item to put, or a key to delete. */
@@ -22,8 +22,8 @@ type WriteRequest = NonNullable<
 >[number];
 
 /**
- * Writes many items, in no order and not as one. Of several writes to one key, the last wins. Every batch is tried,
- * whatever becomes of the others.
+ * Writes many items, in no order and not atomically. Of several writes to one key, the last wins. Every batch is tried,
+ * even if others fail.
  *
  * @throws the first error, once every batch has been tried
  */
@@ -32,7 +32,7 @@ export async function writeBatch(
   writes: readonly BatchWrite[],
   wait: Pause = pause,
 ): Promise<void> {
-  // DynamoDB refuses a whole batch that names one key twice.
+  // DynamoDB rejects a whole batch that names one key twice.
   const requests = [...new Map(writes.map((write) => [keyText(write), request(write)])).values()];
   const batches: WriteRequest[][] = [];
   for (let from = 0; from < requests.length; from += BATCH) batches.push(requests.slice(from, from + BATCH));

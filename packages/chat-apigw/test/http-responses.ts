@@ -5,8 +5,8 @@ const bytes = fc.uint8Array({ maxLength: 120 }).map((array) => Buffer.from(array
 const framing = fc.constantFrom('length', 'chunked', 'close', 'old', 'both');
 const interim = fc.array(fc.constantFrom(100, 102, 103), { maxLength: 3 });
 
-/** An answer that HTTP/1.1 allows, whole, with an end to it. */
-const wholeAnswer = (status: number): fc.Arbitrary<string> =>
+/** A complete response that HTTP/1.1 allows, with a defined end. */
+const wholeResponse = (status: number): fc.Arbitrary<string> =>
   fc.record({ framing, body: bytes, interim }).map((one) => {
     const before = one.interim.map((code) => `HTTP/1.1 ${code} Wait\r\nlink: <a>\r\n\r\n`).join('');
     return before + framed(one.framing, status, one.body);
@@ -22,21 +22,21 @@ function framed(kind: string, status: number, body: string): string {
   return `${head}${length}transfer-encoding:\r\n chunked\r\n\r\n${chunks}`;
 }
 
-/** Where the text is cut into packets. */
+/** Where the text is split into packets. */
 const cut = (text: string): fc.Arbitrary<readonly string[]> =>
   fc.array(fc.nat(text.length), { maxLength: 8 }).map((cuts) => {
     const marks = [...new Set([0, ...cuts])].sort((a, b) => a - b);
     return marks.map((mark, index) => text.slice(mark, marks[index + 1])).filter((piece) => piece !== '');
   });
 
-/** A good answer in any number of packets. Where only the end of the connection ends it, it ends. */
+/** A valid response in any number of packets; closes the connection where only that ends the response. */
 export const goodAct = (status: number): fc.Arbitrary<Act> =>
-  wholeAnswer(status).chain((text) => {
+  wholeResponse(status).chain((text) => {
     const closes = /\r\nconnection: close|HTTP\/1\.0/.test(text);
     return cut(text).map((pieces) => ({ pieces, then: closes ? 'end' : 'keep' }) as const);
   });
 
-/** Something that is no answer: cut off, damaged from the start, followed by a torn connection, or nothing at all. */
+/** Not a valid response: truncated, damaged from the start, followed by a broken connection, or nothing at all. */
 export const badAct: fc.Arbitrary<Act> = fc.oneof(
   truncated(),
   fc.tuple(bytes, fc.constantFrom('end' as const, 'reset' as const)).map(([dirt, then]) => ({
@@ -55,7 +55,7 @@ export const badAct: fc.Arbitrary<Act> = fc.oneof(
   ),
 );
 
-/** An answer with a length that ends before it is whole. */
+/** A response with a length that ends before it is complete. */
 function truncated(): fc.Arbitrary<Act> {
   return fc
     .record({
