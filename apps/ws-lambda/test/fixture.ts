@@ -26,7 +26,7 @@ import { API_ID, connectEvent, frameEvent } from './events.js';
 export const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 export const root: Identity = { userId: 'root', name: 'Root', roles: ['admin'], expiresAt: null };
 
-/** The frame in an answer. */
+/** The frame in a response. */
 export function frameIn(response: ProxyResponse): Record<string, unknown> {
   return JSON.parse(response.body ?? 'null');
 }
@@ -80,7 +80,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
       );
       if (statusCode !== 200) throw new Error(`$connect answered ${statusCode}`);
     },
-    /** Sends a frame to a handler; the frame that answers. */
+    /** Sends a frame to a handler; returns the response frame. */
     async say(
       handler: (event: WebSocketEvent) => Promise<ProxyResponse>,
       identity: Identity,

@@ -3,7 +3,7 @@ import { InMemoryMessageGateway, ManualClock } from '@serverless-ws/chat-domain/
 
 import { lazyGatewayOf } from './lazy-gateway.js';
 
-it('is unavailable while it cannot be loaded, and one gateway from then on', async () => {
+it('is unavailable while it cannot be loaded, and loaded once after that', async () => {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const options = { endpoint: { url: 'https://chat.example.com' }, region: 'eu-central-1' };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ada, root, fixture } from '../../test/fixture.js';
 
 describe('sendMessage', () => {
-  it('is acknowledged to the sender and reaches everybody under the name of the token', async () => {
+  it('is acknowledged to the sender and reaches all members under the name of the token', async () => {
     const { handlers, gateway, connect, say } = fixture();
     await connect(ada, 'a');
     await connect(root, 'b');

@@ -1,6 +1,6 @@
 import type { LazyLogger } from './lazy-logger.js';
 
-/** A handler that answers once what it logged is written: Lambda freezes a process that has answered, or ends it. */
+/** A handler that returns once its log lines are written: Lambda freezes or ends a process that has responded. */
 export function flushed<Arguments extends readonly unknown[], Answer>(
   logger: Pick<LazyLogger, 'flush'>,
   handler: (...args: Arguments) => Promise<Answer>,
