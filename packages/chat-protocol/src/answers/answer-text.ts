@@ -34,7 +34,7 @@ export async function answerText(
 }
 
 /**
- * The text of an error frame. Errors of the client are logged as info, `internal` and `unavailable` as
+ * The text of an error frame. Errors of the client are logged as info, all others (`internal`, `unavailable`, bugs) as
  * errors.
  */
 export function refusal(logger: Logger, error: unknown, body: string): string {
