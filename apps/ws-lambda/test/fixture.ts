@@ -78,7 +78,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
       const { statusCode } = await handlers.connection(
         connectEvent({ connectionId, authorizer: { ...identityContext(identity) } }),
       );
-      if (statusCode !== 200) throw new Error(`$connect answered ${statusCode}`);
+      if (statusCode !== 200) throw new Error(`$connect returned ${statusCode}`);
     },
     /** Sends a frame to a handler; returns the response frame. */
     async say(
@@ -89,7 +89,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     ): Promise<Record<string, unknown>> {
       const event = frameEvent(frame, { connectionId, authorizer: { ...identityContext(identity) } });
       const response = await handler(event);
-      if (response.statusCode !== 200) throw new Error(`the route answered ${response.statusCode}`);
+      if (response.statusCode !== 200) throw new Error(`the route returned ${response.statusCode}`);
       return frameIn(response);
     },
   };

@@ -45,8 +45,8 @@ describe('the worker of large rooms', () => {
     const second = await said('two');
     await cursors.save('lobby', 0, { epoch: first.epoch, seq: 0, start: 0 });
     const before = gateway.received('b').length;
-    const answer = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
-    expect(answer).toEqual({ batchItemFailures: [] });
+    const response = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
+    expect(response).toEqual({ batchItemFailures: [] });
     expect(gateway.received('b').slice(before)).toMatchObject([
       { entries: [{ text: 'one' }, { text: 'two' }] },
     ]);
@@ -68,10 +68,10 @@ describe('the worker of large rooms', () => {
     const saidJob = await said('one');
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? Promise.reject(new Error('down')) : load(room, shard));
-    const answer = await handler(
+    const response = await handler(
       records({ ...saidJob, shard: 1 }, { ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }),
     );
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
     expect(handedBack).toEqual([
       [
         { receiptHandle: 'r0', receives: 1 },
@@ -87,8 +87,8 @@ describe('the worker of large rooms', () => {
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? new Promise(() => {}) : load(room, shard));
     const before = gateway.received('b').length;
-    const answer = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 8_001);
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 8_001);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     expect(handedBack).toEqual([[{ receiptHandle: 'r1', receives: 2 }]]);
     expect(logger.messages('warn')).toEqual(['not done in time']);
     expect(gateway.received('b').length).toBe(before + 1);
@@ -99,8 +99,8 @@ describe('the worker of large rooms', () => {
     const saidJob = await said('one');
     cursors.load = () => Promise.reject(new Error('down'));
     backoff.handBack = () => Promise.reject(new Error('away'));
-    const answer = await handler(records({ ...saidJob, shard: 0 }));
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    const response = await handler(records({ ...saidJob, shard: 0 }));
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
     expect(logger.messages('error')).toEqual([
       'broadcast failed',
       'notifications stay hidden for as long as the queue says',
@@ -123,10 +123,10 @@ describe('the worker of large rooms', () => {
 
   it('drops a record that is not a job', async () => {
     const { handler, logger } = await largeRoom();
-    const answer = await handler({
+    const response = await handler({
       Records: records(null).Records.map((record) => ({ ...record, body: '{' })),
     });
-    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(response).toEqual({ batchItemFailures: [] });
     expect(logger.messages('error')).toEqual(['not a broadcast job']);
   });
 });

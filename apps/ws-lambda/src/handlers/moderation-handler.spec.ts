@@ -20,8 +20,8 @@ describe('moderation', () => {
     { action: 'invite', room: 'private.board', userId: 'ada' },
   ])('carries out the request of an admin, once it is recorded: $action', async (frame) => {
     const { order, audit } = await lobby();
-    const answer = await order({ ...frame, requestId: 'r1' });
-    expect(answer).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
+    const response = await order({ ...frame, requestId: 'r1' });
+    expect(response).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
     expect(audit.records).toMatchObject([{ action: frame.action, actor: { id: 'root' } }]);
   });
 
@@ -58,9 +58,9 @@ describe('a banned user', () => {
   it('is rejected at $connect with 403, and one with too many connections with 429', async () => {
     const { order, connect } = await lobby();
     await order({ action: 'ban', userId: 'ada' });
-    await expect(connect(ada, 'again')).rejects.toThrow('$connect answered 403');
+    await expect(connect(ada, 'again')).rejects.toThrow('$connect returned 403');
     for (const id of ['r2', 'r3', 'r4', 'r5']) await connect(root, id);
-    await expect(connect(root, 'r6')).rejects.toThrow('$connect answered 429');
+    await expect(connect(root, 'r6')).rejects.toThrow('$connect returned 429');
   });
 });
 

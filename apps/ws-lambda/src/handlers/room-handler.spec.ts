@@ -73,11 +73,11 @@ describe('rooms', () => {
   it('are hidden from users who are not members', async () => {
     const { handlers, say, connect } = await twoInTheTearoom();
     await connect({ ...ada, userId: 'eve' }, 'e');
-    const answer = await say(handlers.room, { ...ada, userId: 'eve' }, 'e', {
+    const response = await say(handlers.room, { ...ada, userId: 'eve' }, 'e', {
       action: 'listMessages',
       room: 'tea',
     });
-    expect(answer).toMatchObject({ code: 'not_joined' });
+    expect(response).toMatchObject({ code: 'not_joined' });
   });
 
   it('take no other action', async () => {
