@@ -244,7 +244,7 @@ describe('a deployment that would keep everybody out is refused by the name of t
     ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
     [
       'two keys',
-      { JWT_SECRET: secret, JWT_JWKS_URL: 'https://a.example/' },
+      { JWT_SECRET: secret, JWT_JWKS_URL: 'https://a.b/' },
       'JWT_JWKS_URL is set beside JWT_SECRET',
     ],
     ['a short secret in prod', { JWT_SECRET: 'short' }, 'JWT_SECRET is under 32 bytes'],

@@ -16,7 +16,7 @@ const CONTEXT = {
   apiId: API_ID,
 } as const;
 
-/** What an event of the tests may be told apart by. */
+/** The fields in which the events of the tests may differ. */
 export interface EventOptions {
   readonly connectionId?: string;
   readonly authorizer?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface EventOptions {
 const many = (headers: Readonly<Record<string, string>>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 
-const vouched = ({ authorizer }: EventOptions): object =>
+const authorizerOf = ({ authorizer }: EventOptions): object =>
   authorizer === undefined ? {} : { authorizer: { principalId: 'x', integrationLatency: 12, ...authorizer } };
 
 /** The handshake, as the authorizer sees it. */
@@ -56,7 +56,7 @@ export function connectEvent(options: EventOptions = {}): WebSocketEvent {
     multiValueHeaders: { Host: [CONTEXT.domainName], ...many(headers) },
     requestContext: {
       ...CONTEXT,
-      ...vouched(options),
+      ...authorizerOf(options),
       routeKey: '$connect',
       eventType: 'CONNECT',
       connectionId,
@@ -64,7 +64,7 @@ export function connectEvent(options: EventOptions = {}): WebSocketEvent {
   };
 }
 
-/** The end, as `$disconnect` sees it: without a word of the authorizer. */
+/** The end, as `$disconnect` sees it: without the authorizer context. */
 export function disconnectEvent({ connectionId = 'conn-1=' }: EventOptions = {}): WebSocketEvent {
   return {
     headers: { Host: CONTEXT.domainName, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' },
@@ -84,7 +84,7 @@ export function frameEvent(frame: unknown, options: EventOptions = {}): WebSocke
   const routeKey =
     typeof frame === 'object' && frame !== null && 'action' in frame ? String(frame.action) : '$default';
   return {
-    requestContext: { ...CONTEXT, ...vouched(options), routeKey, eventType: 'MESSAGE', connectionId },
+    requestContext: { ...CONTEXT, ...authorizerOf(options), routeKey, eventType: 'MESSAGE', connectionId },
     body: typeof frame === 'string' ? frame : JSON.stringify(frame),
   };
 }

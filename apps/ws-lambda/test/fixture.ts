@@ -26,7 +26,7 @@ import { API_ID, connectEvent, frameEvent } from './events.js';
 export const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 export const root: Identity = { userId: 'root', name: 'Root', roles: ['admin'], expiresAt: null };
 
-/** The frame in an answer. */
+/** The frame in a response. */
 export function frameIn(response: ProxyResponse): Record<string, unknown> {
   return JSON.parse(response.body ?? 'null');
 }
@@ -78,9 +78,9 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
       const { statusCode } = await handlers.connection(
         connectEvent({ connectionId, authorizer: { ...identityContext(identity) } }),
       );
-      if (statusCode !== 200) throw new Error(`$connect answered ${statusCode}`);
+      if (statusCode !== 200) throw new Error(`$connect returned ${statusCode}`);
     },
-    /** Sends a frame to a handler; the frame that answers. */
+    /** Sends a frame to a handler; returns the response frame. */
     async say(
       handler: (event: WebSocketEvent) => Promise<ProxyResponse>,
       identity: Identity,
@@ -89,7 +89,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     ): Promise<Record<string, unknown>> {
       const event = frameEvent(frame, { connectionId, authorizer: { ...identityContext(identity) } });
       const response = await handler(event);
-      if (response.statusCode !== 200) throw new Error(`the route answered ${response.statusCode}`);
+      if (response.statusCode !== 200) throw new Error(`the route returned ${response.statusCode}`);
       return frameIn(response);
     },
   };

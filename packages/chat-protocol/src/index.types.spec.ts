@@ -15,7 +15,7 @@ import {
 } from './index.js';
 
 describe('the types of frames', () => {
-  it('are told apart by action and by type', () => {
+  it('are discriminated by action and by type', () => {
     expectTypeOf<ClientFrame['action']>().toEqualTypeOf<ClientAction>();
     expectTypeOf<ServerFrame['type']>().toEqualTypeOf<ServerFrameType>();
     expectTypeOf<ClientAction>().toEqualTypeOf<
@@ -52,14 +52,14 @@ describe('the types of frames', () => {
     expectTypeOf<ServerFrameOf<'joined'>['messages']>().toEqualTypeOf<ReceivedEntry[]>();
   });
 
-  it('come out of the parsers: at the server for sure, at a client perhaps', () => {
+  it('are returned by the parsers: always at the server, or null at a client', () => {
     expectTypeOf(parseClientFrame).returns.toEqualTypeOf<ClientFrame>();
     expectTypeOf(parseServerFrame).returns.toEqualTypeOf<ServerFrame | null>();
   });
 });
 
 describe('the types of entries', () => {
-  it('are told apart by kind; what is received may be of a kind that is not known', () => {
+  it('are discriminated by kind; a received entry may be of an unknown kind', () => {
     expectTypeOf<WireEntry['kind']>().toEqualTypeOf<'message' | 'announcement' | 'deleted' | 'deletion'>();
     expectTypeOf<ReceivedEntry['kind']>().toEqualTypeOf<WireEntry['kind'] | 'unknown'>();
     expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();

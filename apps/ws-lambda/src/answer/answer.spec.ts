@@ -7,8 +7,8 @@ import { answer } from './answer.js';
 
 const ping = { action: 'ping', requestId: 'r1' };
 
-describe('the answer to a frame', () => {
-  it('is an error that says no more than it must, when something breaks', async () => {
+describe('the response to a frame', () => {
+  it('is an error without details, when something breaks', async () => {
     const { dependencies, logger } = fixture();
     const execute = () => Promise.reject(new TypeError('secret detail'));
     const broken = answer(dependencies, { ping: { execute } });
@@ -26,7 +26,7 @@ describe('the answer to a frame', () => {
     ]);
   });
 
-  it('is unauthorized where no authorizer guarantees the caller', async () => {
+  it('is unauthorized where the event has no authorizer identity', async () => {
     const { handlers } = fixture();
     expect(frameIn(await handlers.other(frameEvent(ping)))).toMatchObject({
       code: 'unauthorized',
@@ -37,7 +37,7 @@ describe('the answer to a frame', () => {
   });
 });
 
-describe('a token that ran out', () => {
+describe('an expired token', () => {
   async function expired() {
     const all = fixture();
     const brief = { ...ada, expiresAt: all.clock.now() + 1_000 };
@@ -52,7 +52,7 @@ describe('a token that ran out', () => {
     };
   }
 
-  it('ends the connection with a goodbye that asks for a new one', async () => {
+  it('ends the connection with a bye that asks for a fresh token', async () => {
     const { handlers, event, gateway, connections } = await expired();
     await expect(handlers.sendMessage(event)).resolves.toEqual({ statusCode: 200 });
     expect(gateway.received('a')).toEqual([{ type: 'bye', reason: 'token_expired', reconnect: true }]);
@@ -60,10 +60,10 @@ describe('a token that ran out', () => {
     await expect(connections.find('a')).resolves.toBeNull();
   });
 
-  it('is at least said when the connection cannot be ended', async () => {
+  it('is reported as an error when the connection cannot be ended', async () => {
     const { handlers, event, gateway, logger } = await expired();
     gateway.disconnect = () => Promise.reject(new Error('down'));
     expect(frameIn(await handlers.sendMessage(event))).toMatchObject({ code: 'token_expired' });
-    expect(logger.messages('error')).toEqual(['could not dismiss']);
+    expect(logger.messages('error')).toEqual(['could not disconnect']);
   });
 });

@@ -12,12 +12,12 @@ export interface AnswerDependencies extends OwnApi {
   readonly scope: RequestScope;
 }
 
-/** A message route: an event in, the frame that answers it out. */
+/** A message route: an event in, the response frame out. */
 export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
 
 /**
- * Answers a frame by the use case behind it. Always with status 200, because any other would reach the client as API
- * Gateway's own frame; only an event of another API, which has no client of ours, is answered {@link FOREIGN}.
+ * Responds to a frame with the result of its use case. Always with status 200, because any other would reach the client
+ * as API Gateway's own frame; only an event of another API, which has no client of ours, gets {@link FOREIGN}.
  *
  * @param useCases - those of this route; every other action is refused
  */

@@ -11,7 +11,7 @@ import { lazyLoggerOf } from './lazy-logger.js';
 const { environment, ...base } = basePorts(lazyLoggerOf);
 const verifier = naming(() => new JwtTokenVerifier(jwtSettings(environment), base));
 
-/** The function behind the request authorizer. Carries no AWS SDK: it is on the way of every handshake. */
+/** The function behind the request authorizer. Carries no AWS SDK: it runs at every handshake. */
 export const handler = flushed(
   base.logger,
   authorizerHandler({
@@ -23,5 +23,5 @@ export const handler = flushed(
   }),
 );
 
-// What the settings are warned of is said at the start, and not at the first handshake.
+// Warnings about settings are logged at the start, not at the first handshake.
 await base.logger.flush();

@@ -5,7 +5,7 @@ import { Environment } from '../settings/environment.js';
 import { systemClock } from '../system/system-clock.js';
 
 /**
- * What every function stands on.
+ * The ports that every function uses.
  * @throws SettingError
  */
 export function basePorts<L extends Logger>(loggerOf: (scope: RequestScope) => L) {

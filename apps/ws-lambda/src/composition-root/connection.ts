@@ -11,7 +11,7 @@ const base = basePorts(loggerOf);
 const ports = { ...base, ...repositories(base), policy: defaultAccessPolicy };
 const admission = new Admission({ ...ports, ...moderationSettings(base.environment) });
 
-/** The function behind `$connect` and `$disconnect`. Posts to nobody, so it carries no gateway. */
+/** The function behind `$connect` and `$disconnect`. Posts nothing, so it carries no gateway. */
 export const handler = connectionHandler({
   ...ports,
   apiId: apiIdOf(base.environment),

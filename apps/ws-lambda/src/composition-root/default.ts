@@ -9,7 +9,7 @@ import { lazyLoggerOf } from './lazy-logger.js';
 
 const ports = messageRoutes(lazyLoggerOf, lazyGatewayOf);
 
-/** The function behind `ping` and whatever no other route takes. */
+/** The function behind `ping` and frames that no other route takes. */
 export const handler = flushed(
   ports.logger,
   defaultHandler({ ...ports, apiId: apiIdOf(ports.environment), ping: new Ping(ports) }),

@@ -3,25 +3,25 @@ import { InMemoryMessageGateway, ManualClock } from '@serverless-ws/chat-domain/
 
 import { lazyGatewayOf } from './lazy-gateway.js';
 
-it('is unavailable while it cannot be loaded, and one gateway from then on', async () => {
+it('is unavailable while it cannot be loaded, and loaded once after that', async () => {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const options = { endpoint: { url: 'https://chat.example.com' }, region: 'eu-central-1' };
   let [made, loads] = [0, 0];
-  const late = lazyGatewayOf(options, async () => {
+  const lazy = lazyGatewayOf(options, async () => {
     loads += 1;
     if (loads === 1) throw new Error('too many open files');
     return { gatewayOf: () => ((made += 1), gateway) };
   });
-  await expect(late.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(lazy.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
 
   async function* pages() {
     yield [{ connectionId: 'a', connectedAt: 0 }];
   }
   const bye = { type: 'bye', reason: 'kicked', reconnect: false } as const;
   const [summary] = await Promise.all([
-    late.deliver(bye, pages(), { deadline: clock.now() + 1_000 }),
-    late.disconnect('b'),
+    lazy.deliver(bye, pages(), { deadline: clock.now() + 1_000 }),
+    lazy.disconnect('b'),
   ]);
   expect(summary).toEqual({ delivered: 1, gone: 0, failed: 0 });
   expect(gateway.received('a')).toEqual([bye]);

@@ -2,8 +2,8 @@ import type { GatewayOptions } from '@serverless-ws/chat-apigw';
 import { ChatError, type MessageGateway } from '@serverless-ws/chat-domain';
 
 /**
- * A gateway that is loaded when it is first needed: for functions that post only to whom they send away. Where it cannot
- * be loaded, a call rejects with `ChatError` `unavailable`, and the next tries again.
+ * A gateway that is loaded when it is first needed: for functions that only post to disconnect a client. Where it
+ * cannot be loaded, a call rejects with `ChatError` `unavailable`, and the next tries again.
  */
 export function lazyGatewayOf(options: GatewayOptions, load = () => import('./gateway.js')): MessageGateway {
   let gateway: MessageGateway | undefined;

@@ -4,7 +4,7 @@ import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
 import type { Environment } from '../settings/environment.js';
 import type { messageRoutes } from './message-routes.js';
 
-/** What a route needs that has news for a room. */
+/** What a route needs that appends to the log of a room. */
 export function logAndBroadcast(ports: ReturnType<typeof messageRoutes>) {
   const fanOut = new FanOut({ ...ports, deadline: ports.broadcastDeadline });
   const broadcast = new Broadcast({ fanOut, queue: queue(ports.environment) });

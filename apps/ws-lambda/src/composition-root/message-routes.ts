@@ -47,7 +47,7 @@ export function messageRoutes<L extends Logger>(
   };
 }
 
-/** Where `@connections` lives; never taken from an event, whose host a client may choose. */
+/** The endpoint of `@connections`; never taken from an event, whose host a client may choose. */
 function callbackUrl(environment: Environment): string {
   const url = environment.required('CHAT_CALLBACK_URL');
   if (!/^https?:\/\/[^?#@]+$/.test(url) || !URL.canParse(url))

@@ -2,7 +2,7 @@ import { header, type Headers } from '../events/header.js';
 
 /**
  * Whether a handshake may come from where it says: browsers always say which page opens a WebSocket, and let any page
- * open one to anywhere (cross-site WebSocket hijacking). Who is no browser says nothing, and could say anything.
+ * open one to anywhere (cross-site WebSocket hijacking). Other clients send no origin, or any they choose.
  *
  * @param allowed - origins; any when absent
  */

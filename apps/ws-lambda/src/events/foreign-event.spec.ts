@@ -9,7 +9,7 @@ function judged(event: UnverifiedEvent) {
 }
 
 describe('an event', () => {
-  it('of this API is taken without a word', () => {
+  it('of this API is accepted without a log line', () => {
     const { foreign, logger } = judged({ requestContext: { apiId: 'abcdef1234' } });
     expect(foreign).toBe(false);
     expect(logger.lines).toEqual([]);
@@ -21,7 +21,7 @@ describe('an event', () => {
     { requestContext: { apiId: ['abcdef1234'] } },
     { requestContext: {} },
     {},
-  ])('such as %j is foreign, and logged once', (event) => {
+  ])('such as %j is of another API, and logged once', (event) => {
     const { foreign, logger } = judged(event);
     expect(foreign).toBe(true);
     expect(logger.lines).toHaveLength(1);

@@ -2,10 +2,10 @@ import type { Logger } from '@serverless-ws/chat-domain';
 
 import type { ProxyResponse } from './web-socket-event.js';
 
-/** Characters of a foreign id that are logged: those of API Gateway have ten. */
+/** Characters of another API's id that are logged: ids of API Gateway have ten. */
 const LOGGED = 32;
 
-/** What is needed to know the events of this stack's API. */
+/** What is needed to recognise the events of this stack's API. */
 export interface OwnApi {
   /** Of the stack's own API. */
   readonly apiId: string;
@@ -17,13 +17,13 @@ export interface UnverifiedEvent {
   readonly requestContext?: { readonly apiId?: unknown };
 }
 
-/** The answer to an event of another API: it says nothing about the chat. */
+/** The response to an event of another API: it reveals nothing about the chat. */
 export const FOREIGN: ProxyResponse = { statusCode: 403 };
 
 /**
- * Whether an event comes from another API than the stack's own, or from none, and was made by its sender: nothing else
- * of it may be read then. Logs one line, without anything of the event but the id. The permission of each function keeps
- * such events out (docs/adr/0017-every-permission-names-its-source.md); this holds where a permission is too wide.
+ * Whether an event comes from another API than the stack's own, or from none, and may be forged: nothing else of it may
+ * be read then. Logs one line, without anything of the event but the id. The permission of each function keeps such
+ * events out (docs/adr/0017-every-permission-names-its-source.md); this holds where a permission is too wide.
  */
 export function isForeign(event: UnverifiedEvent, { apiId, logger }: OwnApi): boolean {
   const from = event.requestContext?.apiId;

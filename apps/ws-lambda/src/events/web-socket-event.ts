@@ -1,5 +1,5 @@
 /**
- * What the handlers read of a proxy event of a WebSocket API; the rest is left alone.
+ * What the handlers read of a proxy event of a WebSocket API; the rest is ignored.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  */
 export interface WebSocketEvent {
@@ -10,7 +10,7 @@ export interface WebSocketEvent {
     readonly routeKey: string;
     /** Unlike the route key, nothing that a client sends can change it. */
     readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
-    /** What the authorizer answered; every value is a string by now. */
+    /** The context from the authorizer; every value is a string by now. */
     readonly authorizer?: Readonly<Record<string, unknown>>;
     /** Only on DISCONNECT. */
     readonly disconnectStatusCode?: number;
@@ -37,7 +37,7 @@ export interface AuthorizerEvent {
   };
 }
 
-/** What a proxy integration answers. On a message route `body` is sent to the client, by the route response. */
+/** The response of a proxy integration. On a message route `body` is sent to the client, by the route response. */
 export interface ProxyResponse {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -43,7 +43,7 @@ describe('the authorizer', () => {
     });
   });
 
-  it('hands the identity on, in scalars only', async () => {
+  it('passes the identity on, in scalars only', async () => {
     const { handler, token, clock } = authorizer();
     const { context } = await handler(authorizerEvent({ Authorization: token }));
     expect(Object.values({ ...context }).every((value) => typeof value === 'string')).toBe(true);
@@ -68,14 +68,14 @@ describe('the authorizer', () => {
     ['no token', {}],
     ['an empty one', { Authorization: '' }],
     ['a prefix without one', { Authorization: 'Bearer ' }],
-    ['another one', { Authorization: 'Bearer token-of-somebody-else' }],
+    ['another one', { Authorization: 'Bearer token-of-another-user' }],
     ['subprotocols without one', { 'Sec-WebSocket-Protocol': 'chat.v1' }],
-  ])('refuses %s by the word that becomes 401', async (_, headers) => {
+  ])('rejects %s with the word that becomes 401', async (_, headers) => {
     const { handler } = authorizer('token');
     await expect(handler(authorizerEvent(headers, { toString: 'x' }))).rejects.toThrow(/^Unauthorized$/);
   });
 
-  it('refuses an identity that API Gateway would not hand on, and says so in the log', async () => {
+  it('rejects an identity too large for API Gateway, and logs why', async () => {
     const { handler, verifier, logger } = authorizer();
     const issue = (role: string) =>
       verifier.issue({
@@ -91,7 +91,7 @@ describe('the authorizer', () => {
     expect(JSON.stringify(logger.lines)).toContain('more than API Gateway hands on');
   });
 
-  it('answers whatever comes in the headers with the word that becomes 401, and nothing else', async () => {
+  it('rejects arbitrary headers with the word that becomes 401, and nothing else', async () => {
     const { handler } = authorizer('token');
     const name = fc.constantFrom(
       'Authorization',
@@ -113,20 +113,20 @@ describe('the authorizer', () => {
     await fc.assert(property, { numRuns: 300 });
   });
 
-  it('refuses a token from its end on', async () => {
+  it('rejects a token once it expires', async () => {
     const { handler, token, clock } = authorizer();
     clock.advance(60_000);
     await expect(handler(authorizerEvent({ Authorization: token }))).rejects.toThrow(/^Unauthorized$/);
   });
 
-  it('fails otherwise, which becomes 500, when nobody can tell', async () => {
+  it('fails otherwise, which becomes 500, when the token cannot be verified', async () => {
     const { handler, token, verifier, logger } = authorizer();
     verifier.setReachable(false);
     await expect(handler(authorizerEvent({ Authorization: token }))).rejects.toThrow(/^(?!Unauthorized$)/);
     expect(logger.messages('error')).toEqual(['could not verify a token']);
   });
 
-  it('denies web pages that are not allowed, whatever their token, and asks nobody else where they come from', async () => {
+  it('denies web pages that are not allowed, whatever their token, and ignores a missing origin', async () => {
     const { handler, token } = authorizer(undefined, ['https://chat.example.com']);
     const ask = (headers: Readonly<Record<string, string>>) =>
       handler(authorizerEvent({ Authorization: token, ...headers }));

@@ -8,7 +8,7 @@ import { identityContext, type IdentityContext } from '../identity/identity-cont
 import type { RequestScope } from '../logging/request-scope.js';
 
 /**
- * What API Gateway takes from an authorizer; a larger result is a 500 that says nothing.
+ * The limit of API Gateway on the result of an authorizer; a larger one becomes a 500 without a reason.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
 const RESULT_BYTES = 8 * 1_024;
@@ -23,17 +23,18 @@ export interface AuthorizerHandlerDependencies extends OwnApi {
   readonly origins?: readonly string[] | undefined;
 }
 
-/** What API Gateway wants to hear of somebody who may connect, or may not. */
+/** The policy that API Gateway expects from an authorizer. */
 export interface Verdict {
   readonly principalId: string;
   readonly policyDocument: { readonly Version: '2012-10-17'; readonly Statement: readonly object[] };
-  /** Only of somebody who may. */
+  /** Only where the user may connect. */
   readonly context?: IdentityContext;
 }
 
 /**
  * Decides who may connect. Rejects with `Unauthorized`, the word that API Gateway turns into 401, for a token that is
- * missing or not valid, and denies, which becomes 403, web pages that are not allowed and events of another API; any other rejection becomes a 500, which tells a client to try again.
+ * missing or not valid, and denies, which becomes 403, web pages that are not allowed and events of another API; any
+ * other rejection becomes a 500, which tells a client to try again.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {

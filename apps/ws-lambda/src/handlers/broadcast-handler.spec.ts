@@ -21,7 +21,7 @@ async function largeRoom() {
     work(event, { getRemainingTimeInMillis: () => remaining });
   await all.connect(ada, 'a');
   await all.connect(root, 'b');
-  /** Says something, and drops the inline push: from here on the worker is alone. */
+  /** Sends a message, and drops the inline push: only the worker delivers it. */
   async function said(text: string): Promise<Omit<BroadcastJob, 'shard'>> {
     const { epoch, seq } = await all.say(all.handlers.sendMessage, ada, 'a', { action: 'sendMessage', text });
     return { room: 'lobby', epoch: String(epoch), seqs: [Number(seq)] };
@@ -39,20 +39,20 @@ const records = (...jobs: unknown[]) => ({
 });
 
 describe('the worker of large rooms', () => {
-  it('brings a shard up to date once, however many notifications have piled up', async () => {
+  it('broadcasts to a shard once, however many notifications are in the batch', async () => {
     const { handler, said, gateway, cursors } = await largeRoom();
     const first = await said('one');
     const second = await said('two');
     await cursors.save('lobby', 0, { epoch: first.epoch, seq: 0, start: 0 });
     const before = gateway.received('b').length;
-    const answer = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
-    expect(answer).toEqual({ batchItemFailures: [] });
+    const response = await handler(records({ ...second, shard: 0 }, { ...first, shard: 0 }));
+    expect(response).toEqual({ batchItemFailures: [] });
     expect(gateway.received('b').slice(before)).toMatchObject([
       { entries: [{ text: 'one' }, { text: 'two' }] },
     ]);
   });
 
-  it('leaves out nothing of what has piled up before a worker was ever in a shard', async () => {
+  it('skips no notification queued before a worker first served the shard', async () => {
     const { handler, said, gateway } = await largeRoom();
     await said('before');
     const [one, two, three] = [await said('one'), await said('two'), await said('three')];
@@ -63,15 +63,15 @@ describe('the worker of large rooms', () => {
     ]);
   });
 
-  it('hands back a shard that failed, with all its records, and no other', async () => {
+  it('returns a shard that failed, with all its records, and no other', async () => {
     const { handler, said, cursors, logger, handedBack } = await largeRoom();
-    const news = await said('one');
+    const saidJob = await said('one');
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? Promise.reject(new Error('down')) : load(room, shard));
-    const answer = await handler(
-      records({ ...news, shard: 1 }, { ...news, shard: 0 }, { ...news, shard: 1 }),
+    const response = await handler(
+      records({ ...saidJob, shard: 1 }, { ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }),
     );
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
     expect(handedBack).toEqual([
       [
         { receiptHandle: 'r0', receives: 1 },
@@ -81,52 +81,52 @@ describe('the worker of large rooms', () => {
     expect(logger.messages('error')).toEqual(['broadcast failed']);
   });
 
-  it('hands back what does not end before Lambda ends it, and no more', async () => {
+  it('returns shards that do not end before Lambda ends the function, and no others', async () => {
     const { handler, said, cursors, gateway, handedBack, logger } = await largeRoom();
-    const news = await said('one');
+    const saidJob = await said('one');
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? new Promise(() => {}) : load(room, shard));
     const before = gateway.received('b').length;
-    const answer = await handler(records({ ...news, shard: 0 }, { ...news, shard: 1 }), 8_001);
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 8_001);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     expect(handedBack).toEqual([[{ receiptHandle: 'r1', receives: 2 }]]);
     expect(logger.messages('warn')).toEqual(['not done in time']);
     expect(gateway.received('b').length).toBe(before + 1);
   });
 
-  it('leaves a shard that failed to the queue where that does not take it back', async () => {
+  it('leaves a failed shard to the visibility timeout when the queue cannot shorten it', async () => {
     const { handler, said, cursors, logger, backoff } = await largeRoom();
-    const news = await said('one');
+    const saidJob = await said('one');
     cursors.load = () => Promise.reject(new Error('down'));
     backoff.handBack = () => Promise.reject(new Error('away'));
-    const answer = await handler(records({ ...news, shard: 0 }));
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    const response = await handler(records({ ...saidJob, shard: 0 }));
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
     expect(logger.messages('error')).toEqual([
       'broadcast failed',
       'notifications stay hidden for as long as the queue says',
     ]);
   });
 
-  it('tries a shard again before it gives it back to the queue', async () => {
+  it('retries a shard before it returns it to the queue', async () => {
     const { handler, said, cursors, gateway, logger, handedBack } = await largeRoom();
-    const news = await said('one');
+    const saidJob = await said('one');
     const load = cursors.load.bind(cursors);
     const failures = [1, 2];
     cursors.load = (room, shard) =>
       failures.pop() === undefined ? load(room, shard) : Promise.reject(new Error('down'));
     const before = gateway.received('b').length;
-    expect(await handler(records({ ...news, shard: 0 }))).toEqual({ batchItemFailures: [] });
+    expect(await handler(records({ ...saidJob, shard: 0 }))).toEqual({ batchItemFailures: [] });
     expect(handedBack).toEqual([]);
     expect(gateway.received('b').length).toBe(before + 1);
     expect(logger.messages('error')).toEqual([]);
   });
 
-  it('lets go of what is no job', async () => {
+  it('drops a record that is not a job', async () => {
     const { handler, logger } = await largeRoom();
-    const answer = await handler({
+    const response = await handler({
       Records: records(null).Records.map((record) => ({ ...record, body: '{' })),
     });
-    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(response).toEqual({ batchItemFailures: [] });
     expect(logger.messages('error')).toEqual(['not a broadcast job']);
   });
 });

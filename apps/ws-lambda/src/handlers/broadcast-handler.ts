@@ -23,21 +23,21 @@ export interface QueueContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Which records SQS shall hand out again. */
+/** The records that SQS delivers again. */
 export interface QueueAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
 /**
- * Milliseconds before each further attempt at a shard. Most of what fails here has passed in a second, and meanwhile
+ * Milliseconds before each further attempt at a shard. Most failures here pass within a second, and meanwhile
  * the notifications of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
 
-/** Milliseconds before Lambda ends the function that are kept for handing back what is not done. */
+/** Milliseconds before Lambda ends the function that are reserved for returning unfinished records. */
 const RESERVE = 8_000;
 
-/** Has the queue hand messages out again soon; `receives` is how often it has handed one out so far. */
+/** Makes the queue deliver messages again soon; `receives` is how often it has delivered one so far. */
 export interface Backoff {
   handBack(messages: readonly { readonly receiptHandle: string; readonly receives: number }[]): Promise<void>;
 }
@@ -45,9 +45,9 @@ export interface Backoff {
 /** What {@link broadcastHandler} needs. */
 export interface BroadcastHandlerDependencies {
   readonly broadcastShard: BroadcastShard;
-  /** Reads the body of a record; throws for one that nobody of us has written. */
+  /** Reads the body of a record; throws for one that is not a broadcast job. */
   readonly parse: (body: string) => BroadcastJob;
-  /** Default: what fails is hidden for as long as the queue says. */
+  /** Default: failed records stay hidden for the visibility timeout of the queue. */
   readonly backoff?: Backoff | undefined;
   readonly timer: Timer;
   readonly logger: Logger;
@@ -55,21 +55,21 @@ export interface BroadcastHandlerDependencies {
 }
 
 /** The notifications of one shard in one epoch, as one job, and the records they came in. */
-interface Pile {
+interface ShardBatch {
   readonly job: BroadcastJob;
   readonly records: readonly QueueRecord[];
 }
 
 /**
- * Wakes workers up: each shard once, for its whole batch, all shards side by side. A shard that fails, or does not end
- * before Lambda ends the function, is handed out again soon with all its records, so that its order stays; the others
+ * Runs the worker once per shard, for its whole batch, all shards concurrently. A shard that fails, or does not end
+ * before Lambda ends the function, is delivered again soon with all its records, so that its order stays; the others
  * are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
   const { logger } = dependencies;
   return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
     const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
-    const left = new Set(piled(event.Records, dependencies));
+    const left = new Set(batchesOf(event.Records, dependencies));
     const work = [...left].map(async (batch) => {
       if (await isDone(batch, signal, dependencies)) left.delete(batch);
     });
@@ -81,9 +81,9 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
   };
 }
 
-/** Works on a shard; again, if that fails. */
+/** Broadcasts to a shard; retries failures. */
 async function isDone(
-  { job }: Pile,
+  { job }: ShardBatch,
   signal: AbortSignal,
   { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<boolean> {
@@ -125,9 +125,12 @@ async function handBack(
   }
 }
 
-/** A record that is no job would be no job the next time either: it is logged and let go. */
-function piled(records: QueueEvent['Records'], dependencies: BroadcastHandlerDependencies): readonly Pile[] {
-  const batches = new Map<string, Pile>();
+/** A record that is not a valid job never becomes one: it is logged and dropped. */
+function batchesOf(
+  records: QueueEvent['Records'],
+  dependencies: BroadcastHandlerDependencies,
+): readonly ShardBatch[] {
+  const batches = new Map<string, ShardBatch>();
   for (const record of records) {
     const job = read(record, dependencies);
     if (job === null) continue;

@@ -11,20 +11,20 @@ const offering = (protocols: string) =>
   connectEvent({ authorizer, headers: { 'sec-websocket-protocol': protocols } });
 
 describe('$connect', () => {
-  it('remembers the connection under the identity that the authorizer guarantees', async () => {
+  it('stores the connection with the identity from the authorizer', async () => {
     const { handlers, connections } = fixture();
     await expect(handlers.connection(connectEvent({ authorizer }))).resolves.toEqual({ statusCode: 200 });
     await expect(connections.find('conn-1=')).resolves.toMatchObject({ identity: ada });
   });
 
-  it('answers the one protocol it speaks, and never the token', async () => {
+  it('selects the one protocol it speaks, and never the token', async () => {
     const { handlers } = fixture();
     const response = await handlers.connection(offering('chat.jwt.a.b.c, chat.v1'));
     expect(response).toEqual({ statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'chat.v1' } });
     await expect(handlers.connection(offering('chat.jwt.a.b.c'))).resolves.toEqual({ statusCode: 200 });
   });
 
-  it('refuses whom nobody guarantees', async () => {
+  it('rejects a connection without an authorizer identity', async () => {
     const { handlers, connections } = fixture();
     await expect(handlers.connection(connectEvent())).resolves.toEqual({ statusCode: 401 });
     await expect(connections.find('conn-1=')).resolves.toBeNull();
@@ -35,21 +35,21 @@ describe('$connect', () => {
     ['banned', 403],
     ['too_many_connections', 429],
     ['internal', 500],
-  ])('refuses with a status of its own for %s', async (code, statusCode) => {
+  ])('rejects with a status of its own for %s', async (code, statusCode) => {
     const { dependencies, logger } = fixture();
     const connect = Object.assign(dependencies.connect, {
       execute: () => Promise.reject(new ChatError(code, 'no')),
     });
     const handler = connectionHandler({ ...dependencies, connect });
     await expect(handler(connectEvent({ authorizer }))).resolves.toEqual({ statusCode });
-    // Who may not come in is no failure of ours.
+    // A rejected user is not an error of the server.
     expect(logger.messages('error')).toEqual(statusCode < 500 ? [] : ['failed']);
     expect(logger.messages('info')).toEqual(statusCode < 500 ? ['refused'] : []);
   });
 });
 
 describe('$disconnect', () => {
-  it('forgets the connection, however often it comes', async () => {
+  it('deletes the connection, however often it arrives', async () => {
     const { handlers, connections, connect } = fixture();
     await connect(ada, 'conn-1=');
     await expect(handlers.connection(disconnectEvent())).resolves.toEqual({ statusCode: 200 });
@@ -59,7 +59,7 @@ describe('$disconnect', () => {
 });
 
 describe('a frame that calls itself $connect', () => {
-  it('is a bad frame and nothing else', async () => {
+  it('gets bad_request and has no other effect', async () => {
     const { handlers, connections } = fixture();
     const response = await handlers.connection(frameEvent({ action: '$connect' }, { authorizer }));
     expect(frameIn(response)).toMatchObject({ type: 'error', code: 'bad_request' });

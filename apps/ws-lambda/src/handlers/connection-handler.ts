@@ -14,7 +14,7 @@ export interface ConnectionHandlerDependencies extends OwnApi {
   readonly scope: RequestScope;
 }
 
-/** `$connect` and `$disconnect`. Told apart by the event's type, because a frame may claim to be either route. */
+/** `$connect` and `$disconnect`. Distinguished by the event's type, because a frame may claim to be either route. */
 export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
   const { scope, logger } = dependencies;
   return async (event: WebSocketEvent): Promise<ProxyResponse> => {
@@ -30,7 +30,7 @@ export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
         };
       } catch (error) {
         const statusCode = handshakeStatus(error);
-        // Who may not come in is no failure of ours.
+        // A rejected user is not an error of the server.
         if (isChatError(error) && statusCode < 500) logger.info('refused', { code: error.code });
         else logger.error('failed', error);
         return { statusCode };
@@ -39,7 +39,7 @@ export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
   };
 }
 
-/** Nothing is posted to the connection here: until this returns, API Gateway answers 410. */
+/** Nothing is posted to the connection here: until this returns, API Gateway responds 410. */
 async function opened(
   { connect, logger }: ConnectionHandlerDependencies,
   event: WebSocketEvent,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ada, fixture } from '../../test/fixture.js';
 
 describe('ping', () => {
-  it('is answered with how far each room has come', async () => {
+  it('gets the head of each room', async () => {
     const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
     await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'hi' });
@@ -11,7 +11,7 @@ describe('ping', () => {
     expect(pong).toEqual({ type: 'pong', requestId: 'r1', heads: { lobby: 1 } });
   });
 
-  it('tells a connection that the server has forgotten', async () => {
+  it('gets connection_gone where the connection is unknown', async () => {
     const { handlers, say } = fixture();
     await expect(say(handlers.other, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
       code: 'connection_gone',
@@ -29,7 +29,7 @@ describe('a frame that no route takes', () => {
     ['of the prototype', { action: '__proto__' }, 'unknown_action'],
     ['that sets the prototype', '{"__proto__":{"action":"ping"}}', 'bad_request'],
     ['that belongs elsewhere', { action: 'sendMessage', text: 'hi' }, 'bad_request'],
-  ])('%s: is answered, and the connection lives', async (_, frame, code) => {
+  ])('%s: gets an error, and the connection stays open', async (_, frame, code) => {
     const { handlers, connect, say, connections, gateway } = fixture();
     await connect(ada, 'a');
     await expect(say(handlers.other, ada, 'a', frame)).resolves.toMatchObject({ type: 'error', code });

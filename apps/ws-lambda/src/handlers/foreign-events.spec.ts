@@ -10,13 +10,13 @@ const REFUSED = [
   {
     level: 'warn',
     message: 'refused',
-    fields: { code: 'forbidden', reason: 'The event is not from this API.', apiId: 'foreign999' },
+    fields: { code: 'forbidden', reason: 'The event is not from this API.', apiId: 'otherapi99' },
   },
 ];
 
 /** The same event, as an API of another account would send it. */
 function forged<Event extends { readonly requestContext: object }>(event: Event): Event {
-  return { ...event, requestContext: { ...event.requestContext, apiId: 'foreign999' } };
+  return { ...event, requestContext: { ...event.requestContext, apiId: 'otherapi99' } };
 }
 
 describe('an event of another API, with an identity of its own making,', () => {
@@ -52,7 +52,7 @@ describe('an event of another API, with an identity of its own making,', () => {
     await expect(connections.find('conn-1=')).resolves.toMatchObject({ identity: ada });
   });
 
-  it('is denied by the authorizer, which looks at no token', async () => {
+  it('is denied by the authorizer, which reads no token', async () => {
     const { verifier, dependencies, logger } = fixture();
     const token = verifier.issue(root);
     const authorizer = authorizerHandler({ ...dependencies, verifier });

@@ -18,14 +18,14 @@ describe('moderation', () => {
     { action: 'mute', userId: 'ada' },
     { action: 'slowMode', interval: 1_000 },
     { action: 'invite', room: 'private.board', userId: 'ada' },
-  ])('does what an admin asks for, once it is recorded: $action', async (frame) => {
+  ])('carries out the request of an admin, once it is recorded: $action', async (frame) => {
     const { order, audit } = await lobby();
-    const answer = await order({ ...frame, requestId: 'r1' });
-    expect(answer).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
+    const response = await order({ ...frame, requestId: 'r1' });
+    expect(response).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
     expect(audit.records).toMatchObject([{ action: frame.action, actor: { id: 'root' } }]);
   });
 
-  it('deletes a message, of which all clients hear', async () => {
+  it('deletes a message, and tells all clients', async () => {
     const { order, say, handlers, gateway } = await lobby();
     const { seq, id } = await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'oops' });
     await expect(order({ action: 'deleteMessage', seq, id }, ada, 'a')).resolves.toMatchObject({
@@ -41,7 +41,7 @@ describe('moderation', () => {
     { action: 'slowMode', interval: 0 },
     { action: 'invite', room: 'private.board', userId: 'ada' },
     { action: 'deleteMessage', seq: 1, id: 'x' },
-  ])('is not for just anybody: $action', async (frame) => {
+  ])('is forbidden without a role: $action', async (frame) => {
     const { order, audit, gateway } = await lobby();
     await expect(order(frame, ada, 'a')).resolves.toMatchObject({ type: 'error', code: 'forbidden' });
     expect(audit.records).toEqual([]);
@@ -55,17 +55,17 @@ describe('moderation', () => {
 });
 
 describe('a banned user', () => {
-  it('is refused at $connect with 403, and one with too many connections with 429', async () => {
+  it('is rejected at $connect with 403, and one with too many connections with 429', async () => {
     const { order, connect } = await lobby();
     await order({ action: 'ban', userId: 'ada' });
-    await expect(connect(ada, 'again')).rejects.toThrow('$connect answered 403');
+    await expect(connect(ada, 'again')).rejects.toThrow('$connect returned 403');
     for (const id of ['r2', 'r3', 'r4', 'r5']) await connect(root, id);
-    await expect(connect(root, 'r6')).rejects.toThrow('$connect answered 429');
+    await expect(connect(root, 'r6')).rejects.toThrow('$connect returned 429');
   });
 });
 
 describe('a flood', () => {
-  it('is answered with rate_limited and the time to wait', async () => {
+  it('gets rate_limited and the time to wait', async () => {
     const { say, handlers } = await lobby();
     const send = () =>
       say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'x', requestId: 'q' });

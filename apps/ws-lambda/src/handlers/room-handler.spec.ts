@@ -16,7 +16,7 @@ async function twoInTheTearoom() {
 }
 
 describe('rooms', () => {
-  it('are joined, with the position where the log stands', async () => {
+  it('are joined, with the current end of the log', async () => {
     const { joined } = await twoInTheTearoom();
     expect(joined).toMatchObject({
       type: 'joined',
@@ -29,7 +29,7 @@ describe('rooms', () => {
     });
   });
 
-  it('tell who comes back what was missed', async () => {
+  it('return missed entries to a client that reconnects', async () => {
     const { handlers, say, joined } = await twoInTheTearoom();
     await say(handlers.sendMessage, root, 'b', { action: 'sendMessage', room: 'tea', text: 'milk?' });
     const after = { epoch: joined['epoch'], seq: joined['through'] };
@@ -62,7 +62,7 @@ describe('rooms', () => {
     });
   });
 
-  it('are left, and then silent', async () => {
+  it('are left, and then deliver nothing', async () => {
     const { handlers, say, gateway } = await twoInTheTearoom();
     const left = await say(handlers.room, ada, 'a', { action: 'leaveRoom', room: 'tea', requestId: 'r3' });
     expect(left).toEqual({ type: 'left', room: 'tea', requestId: 'r3' });
@@ -70,14 +70,14 @@ describe('rooms', () => {
     expect(gateway.received('a')).toEqual([]);
   });
 
-  it('are not told to strangers', async () => {
+  it('are hidden from users who are not members', async () => {
     const { handlers, say, connect } = await twoInTheTearoom();
     await connect({ ...ada, userId: 'eve' }, 'e');
-    const answer = await say(handlers.room, { ...ada, userId: 'eve' }, 'e', {
+    const response = await say(handlers.room, { ...ada, userId: 'eve' }, 'e', {
       action: 'listMessages',
       room: 'tea',
     });
-    expect(answer).toMatchObject({ code: 'not_joined' });
+    expect(response).toMatchObject({ code: 'not_joined' });
   });
 
   it('take no other action', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ada, root, fixture } from '../../test/fixture.js';
 
 describe('sendMessage', () => {
-  it('is acknowledged to the sender and reaches everybody under the name of the token', async () => {
+  it('is acknowledged to the sender and reaches all members under the name of the token', async () => {
     const { handlers, gateway, connect, say } = fixture();
     await connect(ada, 'a');
     await connect(root, 'b');
@@ -42,12 +42,12 @@ describe('sendMessage', () => {
   it('is refused in a room that the sender is not in', async () => {
     const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
-    const answer = await say(handlers.sendMessage, ada, 'a', {
+    const response = await say(handlers.sendMessage, ada, 'a', {
       action: 'sendMessage',
       room: 'tea',
       text: 'hi',
     });
-    expect(answer).toMatchObject({ type: 'error', code: 'not_joined', retryable: false });
+    expect(response).toMatchObject({ type: 'error', code: 'not_joined', retryable: false });
   });
 });
 

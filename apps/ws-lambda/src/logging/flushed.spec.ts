@@ -4,7 +4,7 @@ import { flushed } from './flushed.js';
 
 describe('flushed', () => {
   it.each([
-    ['answers', () => Promise.resolve('answer')],
+    ['responds', () => Promise.resolve('response')],
     ['fails', () => Promise.reject(new Error('failure'))],
   ])('a handler that %s does so once its lines are written', async (_, handler) => {
     const order: string[] = [];
@@ -17,7 +17,7 @@ describe('flushed', () => {
         };
       });
     const settled = flushed({ flush }, handler)().then(
-      (answer) => order.push(answer),
+      (response) => order.push(response),
       ({ message }: Error) => order.push(message),
     );
     await new Promise(setImmediate);

@@ -2,12 +2,12 @@ import { AsyncResource } from 'node:async_hooks';
 
 import type { LogFields, Logger } from '@serverless-ws/chat-domain';
 
-/** Lines that are held, while the logger cannot be loaded; older ones are dropped. */
+/** Lines that are buffered while the logger cannot be loaded; older ones are dropped. */
 const HELD_AT_MOST = 1_000;
 
 /**
- * A logger that is loaded for the first line, for functions that hardly ever write one. Lines are held until then:
- * whoever answers an invocation MUST {@link flush} first.
+ * A logger that is loaded for the first line, for functions that hardly ever write one. Lines are buffered until then:
+ * a handler MUST {@link flush} before it responds.
  */
 export class LazyLogger implements Logger {
   readonly #held: ((logger: Logger) => void)[] = [];
@@ -52,7 +52,7 @@ export class LazyLogger implements Logger {
     try {
       this.#logger = await this.load();
     } catch (error) {
-      // The next line tries again, and takes those held with it.
+      // The next line tries again, and writes the buffered ones first.
       this.#loading = undefined;
       console.error('cannot log', error);
       return;

@@ -1,4 +1,4 @@
-/** What of an error goes into the log. */
+/** The parts of an error that are logged. */
 export interface LoggableError {
   readonly name: string;
   readonly message: string;
@@ -6,7 +6,7 @@ export interface LoggableError {
   readonly cause?: LoggableError;
 }
 
-/** How deep causes are followed. */
+/** How many levels of causes are logged. */
 const DEPTH = 4;
 /** What looks like a JSON Web Token, whole or cut. */
 const TOKEN = /eyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g;
@@ -17,8 +17,8 @@ export function withoutTokens(text: string): string {
 }
 
 /**
- * Name, message, stack and causes, and nothing else: errors of the AWS SDK carry requests, answers and items, and with
- * them the texts of messages.
+ * Name, message, stack and causes, and nothing else: errors of the AWS SDK carry requests, responses and items, and
+ * with them the texts of messages.
  */
 export function loggableError(error: unknown, depth = DEPTH): LoggableError {
   if (!(error instanceof Error)) return { name: 'NotAnError', message: typeof error };

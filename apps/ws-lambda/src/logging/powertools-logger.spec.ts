@@ -59,7 +59,7 @@ describe('PowertoolsLogger', () => {
     expect(lines().every(({ requestId, said }) => requestId === said)).toBe(true);
   });
 
-  it('writes of an error its name, message, stack and causes, and nothing that hangs on it', () => {
+  it('writes of an error its name, message, stack and causes, and no other property', () => {
     const cause = Object.assign(new Error('conditional check failed'), { Item: { text: 'a private text' } });
     const error = new TypeError(`no: ${TOKEN}`, { cause });
     new PowertoolsLogger(new RequestScope()).error('failed', error, { header: `Bearer ${TOKEN}` });
@@ -79,7 +79,7 @@ describe('PowertoolsLogger', () => {
   });
 });
 
-it('logs neither the texts nor the tokens of a messageRoutes, whatever becomes of it', async () => {
+it('logs neither the texts nor the tokens of a frame, whatever its outcome', async () => {
   const { connect, messages, handlers } = fixture((scope) => new PowertoolsLogger(scope));
   await connect(ada, 'a');
   const frame = { action: 'sendMessage', text: 'a private text', token: TOKEN };

@@ -7,7 +7,7 @@ import { authorizerHandler } from '../handlers/authorizer-handler.js';
 import { identityContext } from '../identity/identity-context.js';
 import { PowertoolsLogger } from './powertools-logger.js';
 
-const TEXT = 'marked-text-that-nobody-may-log';
+const TEXT = 'marked-text-that-must-not-be-logged';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.bWFya2VkLXRva2Vu.c2lnbmF0dXJl';
 
 let written = '';

@@ -2,7 +2,7 @@ import type { Environment } from './environment.js';
 import { SettingError } from './setting-error.js';
 
 /**
- * The id of the API whose events a function takes. Required: without it, an event of any API would have to be believed.
+ * The id of the API whose events a function takes. Required: without it, an event of any API would be accepted.
  * @throws SettingError
  */
 export function apiIdOf(environment: Environment): string {

@@ -3,7 +3,7 @@ import { SettingError } from './setting-error.js';
 /** Environment variables, as `process.env` holds them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Every setting there is. A function gets some of them; a name of our kind that is not here is a typing error. */
+/** Every setting there is. A function gets some of them; a name of our kind that is not here is a spelling mistake. */
 export const SETTINGS = [
   'JWT_SECRET',
   'JWT_PUBLIC_KEY',
@@ -39,7 +39,7 @@ export type Setting = (typeof SETTINGS)[number];
 const OURS = /^(?:JWT|CHAT|BROADCAST)_/;
 const KNOWN = new Set<string>(SETTINGS);
 
-/** Reads settings. An empty variable counts as absent, so that a template may pass on what is perhaps not set. */
+/** Reads settings. An empty variable counts as absent, so that a template may pass on variables that are not set. */
 export class Environment {
   /** @throws SettingError for an unknown name of our kind */
   constructor(private readonly variables: Variables) {

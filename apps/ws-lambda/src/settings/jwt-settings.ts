@@ -9,7 +9,7 @@ import {
 import type { Environment, Setting } from './environment.js';
 import { SettingError } from './setting-error.js';
 
-/** Under which name the operator knows a setting of the verifier. */
+/** The environment variable of each setting of the verifier. */
 const NAMES: Readonly<Record<string, Setting>> = {
   secret: 'JWT_SECRET',
   publicKey: 'JWT_PUBLIC_KEY',
@@ -38,7 +38,7 @@ export function jwtSettings(environment: Environment): JwtSettings {
   };
 }
 
-/** What the verifier itself finds wrong, by the operator's name for it. */
+/** Errors of the verifier, with the name of the environment variable. */
 export function naming<Result>(make: () => Result): Result {
   try {
     return make();

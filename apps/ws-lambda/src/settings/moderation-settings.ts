@@ -7,10 +7,10 @@ const DAY = 86_400_000;
 const HOUR_SECONDS = 3_600;
 /** Attempts, as a multiple of what is allowed, after which a connection ends. */
 const OFFENCE = 3;
-/** More than anybody can mean. */
+/** Above any sensible value. */
 const MOST_MESSAGES = 100_000;
 
-/** How order is kept. */
+/** The settings of moderation. */
 export interface ModerationSettings {
   /** How much a user may send; `undefined` where that is not limited. */
   readonly flood: FloodLimits | undefined;

@@ -9,7 +9,7 @@ it('tells the time of the machine', () => {
   expect(systemClock.now()).toBeGreaterThanOrEqual(before);
 });
 
-it('makes ids of 128 bits that nobody has', () => {
+it('makes unique ids of 128 bits', () => {
   const ids = new Set(Array.from({ length: 1_000 }, () => randomIds.next()));
   expect(ids.size).toBe(1_000);
   expect([...ids].every((id) => /^[\w-]{22}$/.test(id))).toBe(true);

@@ -15,8 +15,8 @@ async function lobby() {
 
 const ids = { requestId: 'r1' };
 
-describe('the answer to a frame', () => {
-  it('is an ack for what was said and announced', async () => {
+describe('the response to a frame', () => {
+  it('is an ack to sendMessage and announce', async () => {
     const { say } = await lobby();
     const said = await say({ action: 'sendMessage', text: 'hi', clientMessageId: 'm1', ...ids });
     expect(said).toMatchObject({ type: 'ack', room: 'lobby', seq: 1, clientMessageId: 'm1', ...ids });
@@ -63,7 +63,7 @@ describe('the answer to a frame', () => {
     expect(await say({ ...frame, ...about, ...ids })).toEqual({ type: 'done', action: frame.action, ...ids });
   });
 
-  it('is about the caller, whatever the frame says', async () => {
+  it('uses the identity of the caller, whatever the frame says', async () => {
     const { say, caller } = await lobby();
     const forged = { identity: { userId: 'eve', name: 'Eve', roles: [] }, connectionId: 'e' };
     await say({ action: 'sendMessage', text: 'hi', ...forged });
@@ -71,20 +71,17 @@ describe('the answer to a frame', () => {
     expect(page.messages).toMatchObject([{ sender: { id: caller.identity.userId } }]);
   });
 
-  it.each(Object.keys(CLIENT_FRAMES))(
-    'is a refusal for %s where its use case is not at hand',
-    async (action) => {
-      const caller = { identity: identityOf('ada'), connectionId: 'a' };
-      const whole = { text: 'x', room: 'tea', userId: 'bob', seq: 1, id: 'x', interval: 0 };
-      const answer = answerFrame({}, caller, JSON.stringify({ action, ...whole }));
-      await expect(answer).rejects.toMatchObject({
-        code: 'bad_request',
-        message: `"${action}" is not served here.`,
-      });
-    },
-  );
+  it.each(Object.keys(CLIENT_FRAMES))('is an error for %s where its use case is missing', async (action) => {
+    const caller = { identity: identityOf('ada'), connectionId: 'a' };
+    const whole = { text: 'x', room: 'tea', userId: 'bob', seq: 1, id: 'x', interval: 0 };
+    const answer = answerFrame({}, caller, JSON.stringify({ action, ...whole }));
+    await expect(answer).rejects.toMatchObject({
+      code: 'bad_request',
+      message: `"${action}" is not served here.`,
+    });
+  });
 
-  it('is an error of the chat for what is no frame', async () => {
+  it('is a ChatError for a text that is not a frame', async () => {
     const { chat } = inMemoryChat();
     const caller = { identity: identityOf('ada'), connectionId: 'a' };
     await expect(answerFrame(chat, caller, 'hello?')).rejects.toMatchObject({ code: 'bad_request' });

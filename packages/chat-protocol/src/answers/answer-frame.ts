@@ -8,16 +8,16 @@ import { parseClientFrame } from '../parse/parse-client-frame.js';
 import type { ServerFrame } from '../server-frames/server-frame.js';
 import type { AnsweringUseCases } from './answering-use-cases.js';
 
-/** The actions that are answered by `done`. */
+/** The actions whose response is `done`. */
 type Decision = ClientFrameOf<'ban' | 'deleteMessage' | 'invite' | 'kick' | 'mute' | 'slowMode'>;
 
 /**
- * Reads what a client sent, asks the use case behind its action, and makes the frame that answers. The caller is whose
- * connection it came through, whatever the frame says.
+ * Parses a client frame, runs the use case of its action, and returns the response frame. The caller is the user of the
+ * connection, whatever the frame says.
  *
  * @param body - the text of one WebSocket message
  * @throws ChatError `bad_request` for what is no frame, and for an action whose use case is not among those given
- * @throws ChatError `unknown_action`, and whatever the use case throws; `errorFrame` makes an answer of it
+ * @throws ChatError `unknown_action`, and any error of the use case; `errorFrame` makes a response of it
  */
 export async function answerFrame(
   useCases: AnsweringUseCases,

@@ -16,7 +16,7 @@ async function brief() {
   return { ...fixture, server, caller, say };
 }
 
-describe('the text that answers a client', () => {
+describe('the response text', () => {
   it('is the frame that the use case leads to', async () => {
     const { say, logger } = await brief();
     expect(await say('{"action":"ping","requestId":"r1"}')).toEqual({
@@ -27,7 +27,7 @@ describe('the text that answers a client', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it('is an error, tied to its request and noted, for what the client did wrong', async () => {
+  it('is an error with the ids of the request, logged as info, where the client is at fault', async () => {
     const { say, logger } = await brief();
     expect(await say('{"action":"sendMessage","text":" ","requestId":"r1"}')).toMatchObject({
       type: 'error',
@@ -37,15 +37,18 @@ describe('the text that answers a client', () => {
     expect(logger.lines).toEqual([{ level: 'info', message: 'refused', fields: { code: 'invalid_text' } }]);
   });
 
-  it.each(['internal', 'unavailable'] as const)('is noted as a fault of ours when it is %s', async (code) => {
-    const { server, caller, logger } = await brief();
-    const error = new ChatError(code, 'Send again.');
-    const execute = () => Promise.reject(error);
-    expect(await answerText({ ...server, ping: { execute } }, caller, '{"action":"ping"}')).toContain(code);
-    expect(logger.lines).toEqual([{ level: 'error', message: 'failed', fields: {}, error }]);
-  });
+  it.each(['internal', 'unavailable'] as const)(
+    'is logged as an error of the server when it is %s',
+    async (code) => {
+      const { server, caller, logger } = await brief();
+      const error = new ChatError(code, 'Send again.');
+      const execute = () => Promise.reject(error);
+      expect(await answerText({ ...server, ping: { execute } }, caller, '{"action":"ping"}')).toContain(code);
+      expect(logger.lines).toEqual([{ level: 'error', message: 'failed', fields: {}, error }]);
+    },
+  );
 
-  it('says no more than it must of what went wrong here, and logs the rest', async () => {
+  it('hides the details of an internal failure, and logs them', async () => {
     const { server, caller, logger } = await brief();
     const execute = () => Promise.reject(new TypeError('secret detail'));
     const text = await answerText({ ...server, ping: { execute } }, caller, '{"action":"ping"}');
@@ -55,8 +58,8 @@ describe('the text that answers a client', () => {
   });
 });
 
-describe('a token that ran out', () => {
-  it('ends the connection with a goodbye that asks for a new one', async () => {
+describe('an expired token', () => {
+  it('ends the connection with a bye that asks for a fresh token', async () => {
     const { say, clock, gateway, connections, logger } = await brief();
     clock.advance(60_000);
     expect(await say('{"action":"sendMessage","text":"hi"}')).toBeNull();
@@ -66,11 +69,11 @@ describe('a token that ran out', () => {
     expect(logger.messages('info')).toEqual(['token expired']);
   });
 
-  it('is at least said when the connection cannot be ended', async () => {
+  it('is reported as an error when the connection cannot be ended', async () => {
     const { say, clock, gateway, logger } = await brief();
     clock.advance(60_000);
     gateway.disconnect = () => Promise.reject(new Error('down'));
     expect(await say('{"action":"sendMessage","text":"hi"}')).toMatchObject({ code: 'token_expired' });
-    expect(logger.messages('error')).toEqual(['could not dismiss']);
+    expect(logger.messages('error')).toEqual(['could not disconnect']);
   });
 });

@@ -5,19 +5,19 @@ import { correlation } from '../parse/correlation.js';
 import { answerFrame } from './answer-frame.js';
 import type { AnsweringUseCases } from './answering-use-cases.js';
 
-/** What {@link answerText} needs: the use cases at hand, and what it takes when something goes wrong. */
+/** What {@link answerText} needs: the use cases, and the ports for error handling. */
 export interface AnsweringServer extends AnsweringUseCases {
   readonly closeConnections: Pick<CloseConnections, 'execute'>;
   readonly logger: Logger;
 }
 
 /**
- * Answers whatever a client sent, and turns what goes wrong into an `error` frame: the one place where a server
+ * Responds to any text a client sent, and turns errors into an `error` frame: the only point where a server
  * catches. Never rejects.
  *
  * @param body - the text of one WebSocket message
- * @returns the text to send back; `null` where there is nobody to send it to: a caller whose token ran out was told to
- * come back with a fresh one, because there is no way to renew it on an open connection
+ * @returns the text to send back; `null` where the connection was closed: a caller whose token expired was told to
+ * reconnect with a fresh one, because there is no way to renew it on an open connection
  */
 export async function answerText(
   server: AnsweringServer,
@@ -28,14 +28,14 @@ export async function answerText(
     return encode(await answerFrame(server, caller, body));
   } catch (error) {
     const expired = isChatError(error) && error.code === 'token_expired';
-    if (expired && (await dismissed(server, caller))) return null;
+    if (expired && (await disconnected(server, caller))) return null;
     return refusal(server.logger, error, body);
   }
 }
 
 /**
- * The text that tells a client of an error. What the client did wrong is news for the log; what we did wrong is an
- * error there.
+ * The text of an error frame. Errors of the client are logged as info, all others (`internal`, `unavailable`, bugs) as
+ * errors.
  */
 export function refusal(logger: Logger, error: unknown, body: string): string {
   if (isChatError(error) && error.code !== 'internal' && error.code !== 'unavailable') {
@@ -44,7 +44,7 @@ export function refusal(logger: Logger, error: unknown, body: string): string {
   return encode(errorFrame(error, correlation(body)));
 }
 
-async function dismissed(
+async function disconnected(
   { closeConnections, logger }: AnsweringServer,
   { connectionId }: Caller,
 ): Promise<boolean> {
@@ -53,7 +53,7 @@ async function dismissed(
     logger.info('token expired');
     return true;
   } catch (error) {
-    logger.error('could not dismiss', error);
+    logger.error('could not disconnect', error);
     return false;
   }
 }

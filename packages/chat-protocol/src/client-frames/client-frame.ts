@@ -28,10 +28,10 @@ export const CLIENT_FRAMES = nullPrototype({
   slowMode: SlowModeSchema,
 });
 
-/** The name of something a client may ask for. */
+/** The name of an action that a client may request. */
 export type ClientAction = keyof typeof CLIENT_FRAMES;
 
-/** What a client sends; told apart by `action`. */
+/** What a client sends; discriminated by `action`. */
 export type ClientFrame = v.InferOutput<(typeof CLIENT_FRAMES)[ClientAction]>;
 
 /** The frame of one action. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { RequestIdSchema } from '../fields/request-id.js';
 
-/** Says something in a room. Answered by `ack`. */
+/** Sends a message to a room. Response: `ack`. */
 export const SendMessageSchema = v.object({
   action: v.literal('sendMessage'),
   requestId: RequestIdSchema,
@@ -10,7 +10,7 @@ export const SendMessageSchema = v.object({
   clientMessageId: v.exactOptional(v.string()),
 });
 
-/** Says something to everybody, as an admin. Answered by `ack`. */
+/** Sends an announcement to all users, as an admin. Response: `ack`. */
 export const AnnounceSchema = v.object({
   action: v.literal('announce'),
   requestId: RequestIdSchema,

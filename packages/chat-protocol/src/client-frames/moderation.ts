@@ -5,16 +5,16 @@ const frame = { requestId: RequestIdSchema };
 const aboutUser = { ...frame, userId: v.string() };
 const until = v.exactOptional(v.number());
 
-/** Ends every connection of a user, as a moderator. Answered by `done`. */
+/** Ends every connection of a user, as a moderator. Response: `done`. */
 export const KickSchema = v.object({ action: v.literal('kick'), ...aboutUser });
 
-/** Keeps a user out until some time, as a moderator. Answered by `done`. */
+/** Keeps a user out until a given time, as a moderator. Response: `done`. */
 export const BanSchema = v.object({ action: v.literal('ban'), ...aboutUser, until });
 
-/** Lets a user read but not send until some time, as a moderator. Answered by `done`. */
+/** Lets a user read but not send until a given time, as a moderator. Response: `done`. */
 export const MuteSchema = v.object({ action: v.literal('mute'), ...aboutUser, until });
 
-/** Lets each user send to a room once in `interval` milliseconds, as a moderator; 0 ends it. Answered by `done`. */
+/** Lets each user send to a room once in `interval` milliseconds, as a moderator; 0 ends it. Response: `done`. */
 export const SlowModeSchema = v.object({
   action: v.literal('slowMode'),
   ...frame,
@@ -22,10 +22,10 @@ export const SlowModeSchema = v.object({
   interval: v.number(),
 });
 
-/** Lets a user into a private room until some time. Answered by `done`. */
+/** Lets a user into a private room until a given time. Response: `done`. */
 export const InviteSchema = v.object({ action: v.literal('invite'), ...aboutUser, room: v.string(), until });
 
-/** Deletes a message of one's own, or anybody's as a moderator. Answered by `done`. */
+/** Deletes a message: the caller's own, or any user's as a moderator. Response: `done`. */
 export const DeleteMessageSchema = v.object({
   action: v.literal('deleteMessage'),
   ...frame,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LogCursorSchema } from '../fields/log-cursor.js';
 import { RequestIdSchema } from '../fields/request-id.js';
 
-/** Enters a room, and catches up from `after`. Answered by `joined`. */
+/** Enters a room, and catches up from `after`. Response: `joined`. */
 export const JoinRoomSchema = v.object({
   action: v.literal('joinRoom'),
   requestId: RequestIdSchema,
@@ -10,14 +10,14 @@ export const JoinRoomSchema = v.object({
   after: v.exactOptional(LogCursorSchema),
 });
 
-/** Leaves a room. Answered by `left`. */
+/** Leaves a room. Response: `left`. */
 export const LeaveRoomSchema = v.object({
   action: v.literal('leaveRoom'),
   requestId: RequestIdSchema,
   room: v.string(),
 });
 
-/** Asks for a page of a room's log: the newest, or one beside a cursor. Answered by `page`. */
+/** Asks for a page of a room's log: the newest, or one beside a cursor. Response: `page`. */
 export const ListMessagesSchema = v.object({
   action: v.literal('listMessages'),
   requestId: RequestIdSchema,

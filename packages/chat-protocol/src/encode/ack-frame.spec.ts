@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ackFrame } from './ack-frame.js';
 
-describe('the answer to a message', () => {
+describe('the response to a message', () => {
   it('is its receipt, tied to the request', () => {
     const receipt = { room: 'tea', epoch: 'e', seq: 4, id: 'm4', sentAt: 7, duplicate: false };
     expect(ackFrame(receipt)).toStrictEqual({ type: 'ack', ...receipt });

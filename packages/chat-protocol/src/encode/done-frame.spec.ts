@@ -4,7 +4,7 @@ import { doneFrame } from './done-frame.js';
 import { encode } from './encode.js';
 
 describe('done', () => {
-  it('names the action, and the request where it had a name', () => {
+  it('names the action, and the request where it has an id', () => {
     expect(parseServerFrame(encode(doneFrame('ban', { requestId: 'r1', clientMessageId: 'x' })))).toEqual({
       type: 'done',
       requestId: 'r1',

@@ -18,7 +18,7 @@ describe('an error frame', () => {
     });
   });
 
-  it('never tells anybody to wait for longer than a timer can', () => {
+  it('never has a wait longer than a timer supports', () => {
     const error = new ChatError('muted', 'No.', { retryAfterMs: 1e12 });
     expect(errorFrame(error).retryAfterMs).toBe(2_147_483_647);
   });
@@ -30,7 +30,7 @@ describe('an error frame', () => {
     }
   });
 
-  it('says nothing of failures that were not foreseen', () => {
+  it('hides the details of unexpected failures', () => {
     for (const error of [new TypeError('secret is undefined'), 'a string', null]) {
       const frame = errorFrame(error);
       expect(frame).toStrictEqual({

@@ -27,7 +27,7 @@ describe('an event frame', () => {
     });
   });
 
-  it('says goodbye', () => {
+  it('encodes bye', () => {
     expect(eventFrame({ type: 'bye', reason: 'kicked', reconnect: false })).toStrictEqual({
       type: 'bye',
       reason: 'kicked',

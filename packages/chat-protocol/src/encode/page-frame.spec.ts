@@ -6,7 +6,7 @@ import { pageFrame } from './page-frame.js';
 const sender = { id: 'u1', name: 'Ada' };
 const page = { room: 'tea', epoch: 'e', from: 3, through: 5, head: 7, recovered: true, more: false };
 
-describe('the answer to a join or a list', () => {
+describe('the response to a join or a list', () => {
   it('is the page, with its entries as messages', () => {
     const entries = [
       { kind: 'message' as const, seq: 4, id: 'm4', sender, reservedAt: 7, expiresAt: 9, text: 'hi' },

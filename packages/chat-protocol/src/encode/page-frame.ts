@@ -3,7 +3,7 @@ import type { Correlation } from '../parse/correlation.js';
 import type { ServerFrameOf } from '../server-frames/server-frame.js';
 import { wireEntry } from '../fields/wire-entry.js';
 
-/** The answer to `joinRoom` (`joined`) and to `listMessages` (`page`). */
+/** The response to `joinRoom` (`joined`) and to `listMessages` (`page`). */
 export function pageFrame<Type extends 'joined' | 'page'>(
   type: Type,
   page: LogPage,

@@ -1,4 +1,4 @@
 import * as v from 'valibot';
 
-/** The \`requestId\` of the request, in an answer. Apart from the client's, whose check would weigh on a browser's bundle. */
+/** The `requestId` of the request, in a response. Unlike the client's, without a length check: smaller in a browser. */
 export const AnsweredIdSchema = v.exactOptional(v.string());

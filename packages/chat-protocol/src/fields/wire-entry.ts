@@ -5,7 +5,7 @@ const position = { seq: v.number(), id: v.string() };
 const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
 const clientMessageId = v.exactOptional(v.string());
 
-/** Something that somebody said. `sentAt` is in epoch milliseconds, by the server's clock. */
+/** A message of a user. `sentAt` is in epoch milliseconds, by the server's clock. */
 export const MessageEntrySchema = v.object({
   ...position,
   kind: v.union([v.literal('message'), v.literal('announcement')]),
@@ -14,7 +14,7 @@ export const MessageEntrySchema = v.object({
   clientMessageId,
 });
 
-/** The position of a message that was deleted: who sent it and when, without the text. */
+/** A message that was deleted: who sent it and when, without the text. */
 export const DeletedEntrySchema = v.object({
   ...position,
   kind: v.literal('deleted'),
@@ -22,7 +22,7 @@ export const DeletedEntrySchema = v.object({
   clientMessageId,
 });
 
-/** The news that the message at `target` was deleted; `sender` is who deleted it. */
+/** Says that the message at `target` was deleted; `sender` is who deleted it. */
 export const DeletionEntrySchema = v.object({
   ...position,
   kind: v.literal('deletion'),
@@ -30,7 +30,7 @@ export const DeletionEntrySchema = v.object({
   ...origin,
 });
 
-/** One entry of a room's log, as clients see it; told apart by `kind`. */
+/** One entry of a room's log, as clients see it; discriminated by `kind`. */
 export type WireEntry =
   | v.InferOutput<typeof MessageEntrySchema>
   | v.InferOutput<typeof DeletedEntrySchema>
@@ -46,7 +46,7 @@ export const UnknownEntrySchema = v.object({
 });
 
 /**
- * What stands in a page: the entries that exist today, and room for those of tomorrow. A plain union rather than a
+ * The entries of a page: the kinds of this version, and unknown ones of later versions. A plain union rather than a
  * variant on `kind`, which would add more to a browser's bundle than the rest of this file.
  */
 export const ReceivedEntrySchema = v.union([
@@ -59,7 +59,7 @@ export const ReceivedEntrySchema = v.union([
 /** What a client finds in a page: a {@link WireEntry}, or one of a kind that it does not know. */
 export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;
 
-/** The entry of the log as it goes over the wire. What only the store needs (`expiresAt`) stays behind. */
+/** The entry of the log as it goes over the wire. Fields that only the store needs (`expiresAt`) are left out. */
 export function wireEntry(entry: VisibleEntry): WireEntry {
   const base = { seq: entry.seq, id: entry.id, sender: entry.sender, sentAt: entry.reservedAt };
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };

@@ -11,8 +11,8 @@ const STATUS: Partial<Record<ChatErrorCode, number>> = {
 };
 
 /**
- * The HTTP status that refuses a handshake. Clients that are no browsers see it, and stay away after a 4xx but 429; 500 is for
- * whatever went wrong on our side.
+ * The HTTP status of a rejected handshake. Clients other than browsers see it, and do not retry after a 4xx other than
+ * 429; 500 is for errors of the server.
  */
 export function handshakeStatus(error: unknown): number {
   return (isChatError(error) && STATUS[error.code]) || 500;

@@ -17,7 +17,7 @@ describe('the token of a handshake', () => {
     expect(handshakeToken('Token Bearer a.b.c', undefined)).toBe('Token Bearer a.b.c');
   });
 
-  it('is not there where nobody brought one', () => {
+  it('is null where no header carries one', () => {
     expect(handshakeToken(undefined, undefined)).toBeNull();
     expect(handshakeToken('', 'chat.v1')).toBeNull();
   });

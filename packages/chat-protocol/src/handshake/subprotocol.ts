@@ -1,4 +1,4 @@
-/** The WebSocket subprotocol that names this protocol. The only one a server ever answers. */
+/** The WebSocket subprotocol that names this protocol. The only one that a server selects. */
 export const SUBPROTOCOL = 'chat.v1';
 
 /**
@@ -11,7 +11,7 @@ export const TOKEN_PREFIX = 'chat.jwt.';
 /** Header, payload and signature, base64url each. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** What a client offers that cannot set headers: the protocol, and its token beside it. */
+/** The offer of a client that cannot set headers: the protocol, and its token beside it. */
 export function subprotocolsFor(token: string): [string, string] {
   return [SUBPROTOCOL, TOKEN_PREFIX + token];
 }
@@ -29,8 +29,8 @@ export function tokenFromSubprotocols(header: string | undefined): string | null
 }
 
 /**
- * What the handshake answers: {@link SUBPROTOCOL} if it was offered, else nothing; never the token. Browsers and the
- * `ws` library refuse a handshake that answers none of what they offered, so a token is offered beside the protocol.
+ * The protocol to select: {@link SUBPROTOCOL} if it was offered, else none; never the token. Browsers and the
+ * `ws` library reject a handshake that selects none of those offered, so a token is offered beside the protocol.
  * @param header - the header's value: a comma-separated list; `undefined` where there is none
  */
 export function selectSubprotocol(header: string | undefined): typeof SUBPROTOCOL | null {

@@ -1,15 +1,15 @@
 import { jsonObject } from './json-object.js';
 import { REQUEST_ID_LENGTH } from '../fields/request-id.js';
 
-/** What ties an answer to its request. */
+/** The ids that tie a response to its request. */
 export interface Correlation {
   readonly requestId?: string;
   readonly clientMessageId?: string;
 }
 
 /**
- * What ties an error to the frame that caused it, as far as it can be told, even from a frame that is wrong otherwise.
- * Never throws; ids that are no strings, or too long to send back, are left out.
+ * What ties an error to the frame that caused it, as far as it is readable, even from a frame that is invalid
+ * otherwise. Never throws; ids that are no strings, or too long to send back, are left out.
  */
 export function correlation(body: string): Correlation {
   const frame = jsonObject(body) ?? {};

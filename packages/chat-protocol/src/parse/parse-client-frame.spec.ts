@@ -4,15 +4,15 @@ import fc from 'fast-check';
 import { CLIENT_FRAMES } from '../client-frames/client-frame.js';
 import { parseClientFrame } from './parse-client-frame.js';
 
-/** The code and message with which a body is refused. */
-function refusal(body: unknown): { code: string; message: string } {
+/** The code and message with which a body is rejected. */
+function rejection(body: unknown): { code: string; message: string } {
   try {
     parseClientFrame(typeof body === 'string' ? body : JSON.stringify(body));
   } catch (error) {
     if (error instanceof ChatError) return { code: error.code, message: error.message };
     throw error;
   }
-  throw new Error('The frame was taken.');
+  throw new Error('The frame was accepted.');
 }
 
 describe('a client frame', () => {
@@ -39,12 +39,12 @@ describe('a client frame', () => {
     expect(parseClientFrame(JSON.stringify(frame))).toEqual(frame);
   });
 
-  it('loses every field that the protocol does not know', () => {
+  it('drops every field that the protocol does not know', () => {
     const forged = { action: 'sendMessage', text: 'hi', sender: { id: '1', name: 'root' }, roles: ['admin'] };
     expect(parseClientFrame(JSON.stringify(forged))).toEqual({ action: 'sendMessage', text: 'hi' });
   });
 
-  it('leaves texts, rooms, cursors and limits for the domain to judge', () => {
+  it('leaves texts, rooms, cursors and limits for the domain to check', () => {
     const odd = { action: 'listMessages', room: '../..', after: { epoch: '', seq: -1.5 }, limit: 1e9 };
     expect(parseClientFrame(JSON.stringify(odd))).toEqual(odd);
   });
@@ -73,14 +73,14 @@ describe('a bad client frame', () => {
     [{ action: 'joinRoom', after: { epoch: 'e' } }, '"after.seq" is missing.'],
     [{ action: 'joinRoom', after: { epoch: 'e', seq: '1' } }, '"after.seq" is not of type number.'],
     [{ action: 'ping', requestId: 'r'.repeat(129) }, '"requestId" is too long.'],
-  ])('%j is refused: %s', (body, message) => {
-    expect(refusal(body)).toEqual({ code: 'bad_request', message });
+  ])('%j is rejected: %s', (body, message) => {
+    expect(rejection(body)).toEqual({ code: 'bad_request', message });
   });
 
   it.each(['sendmessage', 'constructor', '__proto__', 'hasOwnProperty', 'toString', ''])(
-    'asks for the unknown action %j',
+    'has the unknown action %j',
     (action) => {
-      expect(refusal({ action })).toEqual({
+      expect(rejection({ action })).toEqual({
         code: 'unknown_action',
         message: `The actions are ${Object.keys(CLIENT_FRAMES).join(', ')}.`,
       });
@@ -88,20 +88,22 @@ describe('a bad client frame', () => {
   );
 
   it('cannot borrow an action from a prototype', () => {
-    expect(refusal('{"__proto__":{"action":"ping"}}').code).toBe('bad_request');
-    expect(refusal('{"action":"sendMessage","__proto__":{"text":"hi"}}').message).toBe('"text" is missing.');
+    expect(rejection('{"__proto__":{"action":"ping"}}').code).toBe('bad_request');
+    expect(rejection('{"action":"sendMessage","__proto__":{"text":"hi"}}').message).toBe(
+      '"text" is missing.',
+    );
     expect(({} as Record<string, unknown>)['text']).toBeUndefined();
   });
 
   it('never has its values repeated', () => {
     const secret = 'do not log me';
-    expect(refusal({ action: secret }).message).not.toContain(secret);
-    expect(refusal({ action: 'sendMessage', text: [secret] }).message).not.toContain(secret);
-    expect(refusal({ action: 'joinRoom', after: secret }).message).not.toContain(secret);
+    expect(rejection({ action: secret }).message).not.toContain(secret);
+    expect(rejection({ action: 'sendMessage', text: [secret] }).message).not.toContain(secret);
+    expect(rejection({ action: 'joinRoom', after: secret }).message).not.toContain(secret);
   });
 
   it('may be nested 30,000 deep', () => {
-    expect(refusal(`{"action":"ping","x":${'['.repeat(30_000)}`).code).toBe('bad_request');
+    expect(rejection(`{"action":"ping","x":${'['.repeat(30_000)}`).code).toBe('bad_request');
     const deep = `{"action":"ping","x":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     expect(parseClientFrame(deep)).toEqual({ action: 'ping' });
   });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AnsweredIdSchema } from '../fields/answered-id.js';
 
-/** What was asked for is done: the answer to every action that has nothing else to say. */
+/** The request was carried out: the response to every action without a result. */
 export const DoneSchema = v.object({
   type: v.literal('done'),
   requestId: AnsweredIdSchema,

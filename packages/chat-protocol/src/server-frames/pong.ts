@@ -10,7 +10,7 @@ const HeadsSchema = v.custom<Record<string, number>>(
     Object.values(value).every((seq) => typeof seq === 'number'),
 );
 
-/** The answer to `ping`: how far the log of each room has come that this connection is in. */
+/** The response to `ping`: the head of the log of each room that this connection is in. */
 export const PongSchema = v.object({
   type: v.literal('pong'),
   requestId: AnsweredIdSchema,

@@ -21,10 +21,10 @@ export const SERVER_FRAMES = nullPrototype({
   error: ErrorSchema,
 });
 
-/** The name of something a server says. */
+/** The type of a server frame. */
 export type ServerFrameType = keyof typeof SERVER_FRAMES;
 
-/** What a server sends; told apart by `type`. */
+/** What a server sends; discriminated by `type`. */
 export type ServerFrame = v.InferOutput<(typeof SERVER_FRAMES)[ServerFrameType]>;
 
 /** The frame of one type. */
