@@ -3,6 +3,7 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { fieldTerms } from './tools/workspace/src/lint/field-terms.mjs';
 import { noImportCycles } from './tools/workspace/src/lint/no-import-cycles.mjs';
 
 /** What any spec may import besides what its project may. */
@@ -115,7 +116,10 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mjs', '**/*.js'],
-    plugins: { '@nx': nx, workspace: { rules: { 'no-import-cycles': noImportCycles } } },
+    plugins: {
+      '@nx': nx,
+      workspace: { rules: { 'no-import-cycles': noImportCycles, 'field-terms': fieldTerms } },
+    },
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly' },
     },
@@ -134,6 +138,15 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-extraneous-class': 'off',
       'no-undef': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSParameterProperty)[accessibility=/private|protected/]',
+          message: 'Private members are written `#name`.',
+        },
+      ],
+      'workspace/field-terms': 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
       eqeqeq: 'error',
     },
@@ -160,6 +173,11 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: [{ group, message: 'model <- ports <- use-cases' }] }],
     },
   })),
+  {
+    files: ['packages/chat-{dynamo,apigw,sqs,jwt,protocol}/**/*.ts', 'apps/ws-lambda/**/*.ts'],
+    rules: { 'workspace/field-terms': ['error', { plainSubjects: true }] },
+  },
+  { files: ['**/field-terms.mjs'], rules: { 'workspace/field-terms': 'off' } },
   { files: ['**/*.config.mjs'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 );

@@ -13,10 +13,14 @@ export class CrowdMember {
   readonly heard = new Set<string>();
   /** Told of each of its messages that is refused. */
   onRefused: () => void = () => undefined;
-  private readonly waiting = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
 
-  private constructor(private readonly socket: WebSocket) {
-    socket.on('message', (data: Buffer) => this.receive(data.toString()));
+  readonly #socket: WebSocket;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+
+    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
   }
 
   /** Resolves once the handshake is done. */
@@ -31,12 +35,12 @@ export class CrowdMember {
 
   /** Resolves once it is in a room. */
   async join(room: string): Promise<void> {
-    this.send({ action: 'joinRoom', room });
-    await this.until(() => this.epochs.has(room));
+    this.#send({ action: 'joinRoom', room });
+    await this.until(() => this.#epochs.has(room));
   }
 
   say(room: string, id: string): void {
-    this.send({ action: 'sendMessage', room, text: id, clientMessageId: id });
+    this.#send({ action: 'sendMessage', room, text: id, clientMessageId: id });
   }
 
   /** Says something and waits until that is answered. */
@@ -47,12 +51,12 @@ export class CrowdMember {
 
   /** Makes up for pushes that did not come, as the protocol says: by asking for the log. */
   async catchUp(room: string, texts: ReadonlySet<string>): Promise<void> {
-    const epoch = this.epochs.get(room);
+    const epoch = this.#epochs.get(room);
     for (let page = { through: 0, more: true }; page.more && !this.hasHeard(texts);) {
-      this.page = null;
-      this.send({ action: 'listMessages', room, after: { epoch, seq: page.through }, limit: 100 });
-      await this.until(() => this.page !== null);
-      page = this.page ?? page;
+      this.#page = null;
+      this.#send({ action: 'listMessages', room, after: { epoch, seq: page.through }, limit: 100 });
+      await this.until(() => this.#page !== null);
+      page = this.#page ?? page;
     }
   }
 
@@ -65,39 +69,39 @@ export class CrowdMember {
     return new Promise((resolve) => {
       const look = (): void => {
         if (!isTrue()) return;
-        this.waiting.delete(look);
+        this.#waiting.delete(look);
         resolve();
       };
-      this.waiting.add(look);
+      this.#waiting.add(look);
       look();
     });
   }
 
   leave(): void {
-    this.socket.terminate();
+    this.#socket.terminate();
   }
 
   /** The epochs of the logs of the rooms that it has joined. */
-  private readonly epochs = new Map<string, string>();
-  private page: { readonly through: number; readonly more: boolean } | null = null;
+  readonly #epochs = new Map<string, string>();
+  #page: { readonly through: number; readonly more: boolean } | null = null;
 
-  private send(frame: object): void {
-    this.socket.send(JSON.stringify(frame));
+  #send(frame: object): void {
+    this.#socket.send(JSON.stringify(frame));
   }
 
-  private receive(text: string): void {
+  #receive(text: string): void {
     const frame = parseServerFrame(text);
     if (frame === null) return;
     if (frame.type === 'ack' && frame.clientMessageId !== undefined) this.acked.add(frame.clientMessageId);
-    if (frame.type === 'joined') this.epochs.set(frame.room, frame.epoch);
+    if (frame.type === 'joined') this.#epochs.set(frame.room, frame.epoch);
     if (frame.type === 'messages' || frame.type === 'page') {
       for (const entry of frame.messages) if ('text' in entry) this.heard.add(entry.text);
     }
-    if (frame.type === 'page') this.page = frame;
+    if (frame.type === 'page') this.#page = frame;
     if (frame.type === 'error') {
       this.refused.set(frame.clientMessageId ?? '', frame);
       this.onRefused();
     }
-    for (const look of [...this.waiting]) look();
+    for (const look of [...this.#waiting]) look();
   }
 }

@@ -40,7 +40,7 @@ describe('a hostile handshake', () => {
     expect(invoked).toEqual([]);
   });
 
-  it('is told apart from an honest one with the same token', async () => {
+  it('is distinguished from an honest one with the same token', async () => {
     await (await visit.connect(target.token)).alive();
     expect(invoked).toEqual(['$connect', 'ping']);
   });

@@ -6,35 +6,35 @@ import {
 
 /** Makes a room large without thousands of members. */
 export class RoomShards {
-  private readonly client;
-  private readonly messages: DynamoMessageRepository;
-  private readonly connections: DynamoConnectionRepository;
+  readonly #client;
+  readonly #messages: DynamoMessageRepository;
+  readonly #connections: DynamoConnectionRepository;
 
-  constructor(
-    endpoint: string,
-    table: string,
-    private readonly room: string,
-  ) {
+  readonly #room: string;
+
+  constructor(endpoint: string, table: string, room: string) {
+    this.#room = room;
+
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
-    this.client = documentClient({ endpoint, region: 'us-east-1', credentials });
-    const ports = { client: this.client, table, clock: Date };
-    this.messages = new DynamoMessageRepository(ports);
-    this.connections = new DynamoConnectionRepository(ports);
+    this.#client = documentClient({ endpoint, region: 'us-east-1', credentials });
+    const ports = { client: this.#client, table, clock: Date };
+    this.#messages = new DynamoMessageRepository(ports);
+    this.#connections = new DynamoConnectionRepository(ports);
   }
 
   /** Opens the room, if nobody has been in it, and doubles its shards until there are so many. */
   async growTo(shards: number): Promise<void> {
-    let { shards: grown } = await this.messages.getOrCreate(this.room, 'e1', Date.now());
-    while (grown < shards) grown = await this.messages.doubleShards(this.room, grown);
+    let { shards: grown } = await this.#messages.getOrCreate(this.#room, 'e1', Date.now());
+    while (grown < shards) grown = await this.#messages.doubleShards(this.#room, grown);
   }
 
   /** The connections in a shard. */
   async membersOf(shard: number): Promise<readonly string[]> {
-    const { members } = await this.connections.members(this.room, shard, { limit: 1_000 });
+    const { members } = await this.#connections.members(this.#room, shard, { limit: 1_000 });
     return members.map(({ connectionId }) => connectionId);
   }
 
   close(): void {
-    this.client.destroy();
+    this.#client.destroy();
   }
 }

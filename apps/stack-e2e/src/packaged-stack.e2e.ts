@@ -5,11 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import {
-  packageStack,
-  refusedDeployment,
-  type PackagedStack,
-} from '@serverless-ws/template/package-stack.js';
+import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { functions, ofType, properties } from '@serverless-ws/template/template.js';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
@@ -236,19 +232,5 @@ describe('the address', () => {
     });
     expect(prod.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['chat.example.com', ''] }] });
     expect(dev.conditions['HasDomain']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] });
-  });
-});
-
-describe('a deployment that would keep everybody out is refused by the name of the setting', () => {
-  it.each([
-    ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
-    [
-      'two keys',
-      { JWT_SECRET: secret, JWT_JWKS_URL: 'https://a.b/' },
-      'JWT_JWKS_URL is set beside JWT_SECRET',
-    ],
-    ['a short secret in prod', { JWT_SECRET: 'short' }, 'JWT_SECRET is under 32 bytes'],
-  ])('%s', async (_, environment, line) => {
-    await expect(refusedDeployment('prod', environment)).resolves.toContain(line);
   });
 });

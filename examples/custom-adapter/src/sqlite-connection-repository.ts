@@ -9,11 +9,14 @@ import { SCHEMA } from './schema.js';
  * port promises about calls that race each other.
  */
 export class SqliteConnectionRepository implements ConnectionRepository {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
   /** Makes the tables where they are missing. */
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+
     database.exec(SCHEMA);
   }
 
@@ -22,11 +25,11 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     const row = [connectionId, identity.userId, JSON.stringify(identity), connectedAt, expiresAt];
     this.#transaction(() => {
       // No read shows what has ended; it is deleted when somebody comes.
-      this.database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
+      this.#database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
         connectionId,
-        this.clock.now(),
+        this.#clock.now(),
       ]);
-      this.database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?)', row);
+      this.#database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?)', row);
       for (const membership of memberships) this.#list(connectionId, membership);
     });
   }
@@ -38,7 +41,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   async remove(connectionId: string): Promise<Connection | null> {
     return this.#transaction(() => {
       const connection = this.#find(connectionId);
-      this.database.run('DELETE FROM connections WHERE id = ?', [connectionId]);
+      this.#database.run('DELETE FROM connections WHERE id = ?', [connectionId]);
       return connection;
     });
   }
@@ -57,14 +60,14 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   async leave(connectionId: string, room: string): Promise<boolean> {
     const sql = `DELETE FROM memberships WHERE connection_id = ? AND room = ?
       AND connection_id IN (SELECT id FROM connections WHERE expires_at > ?)`;
-    return this.database.run(sql, [connectionId, room, this.clock.now()]).changes > 0;
+    return this.#database.run(sql, [connectionId, room, this.#clock.now()]).changes > 0;
   }
 
   async members(room: string, shard: number, { limit, from = '' }: MemberPageOptions): Promise<MemberPage> {
     const sql = `SELECT id, connected_at FROM memberships JOIN connections ON id = connection_id
       WHERE room = ? AND shard = ? AND is_listed AND connection_id > ? AND expires_at > ?
       ORDER BY connection_id LIMIT ?`;
-    const members = this.database.all(sql, [room, shard, from, this.clock.now(), limit]).map(recipientOf);
+    const members = this.#database.all(sql, [room, shard, from, this.#clock.now(), limit]).map(recipientOf);
     const last = members.at(-1);
     return last !== undefined && members.length === limit
       ? { members, next: last.connectionId }
@@ -74,41 +77,41 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
     const sql = 'UPDATE memberships SET is_listed = 0 WHERE connection_id = ? AND room = ? AND shard = ?';
     this.#transaction(() => {
-      for (const id of connectionIds) this.database.run(sql, [id, room, shard]);
+      for (const id of connectionIds) this.#database.run(sql, [id, room, shard]);
     });
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
     const sql = 'SELECT id, connected_at FROM connections WHERE user_id = ? AND expires_at > ?';
-    const rows = this.database.all(sql, [userId, this.clock.now()]);
+    const rows = this.#database.all(sql, [userId, this.#clock.now()]);
     return rows.map((row) => recipientOf(row).connectionId);
   }
 
   #find(connectionId: string): Connection | null {
-    const row = this.database.get('SELECT * FROM connections WHERE id = ? AND expires_at > ?', [
+    const row = this.#database.get('SELECT * FROM connections WHERE id = ? AND expires_at > ?', [
       connectionId,
-      this.clock.now(),
+      this.#clock.now(),
     ]);
     if (row === null) return null;
     const sql = 'SELECT room, shard FROM memberships WHERE connection_id = ?';
-    return connectionOf(row, this.database.all(sql, [connectionId]).map(membershipOf));
+    return connectionOf(row, this.#database.all(sql, [connectionId]).map(membershipOf));
   }
 
   #list(connectionId: string, { room, shard }: Membership): void {
     const sql = `INSERT INTO memberships (connection_id, room, shard) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET is_listed = 1`;
-    this.database.run(sql, [connectionId, room, shard]);
+    this.#database.run(sql, [connectionId, room, shard]);
   }
 
   /** Takes the write lock first, so that nobody writes between what is read and what is written. */
   #transaction<Result>(work: () => Result): Result {
-    this.database.exec('BEGIN IMMEDIATE');
+    this.#database.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.database.exec('COMMIT');
+      this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      this.#database.exec('ROLLBACK');
       throw error;
     }
   }

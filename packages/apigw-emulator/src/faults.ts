@@ -33,16 +33,19 @@ export type FaultHook = (operation: Operation) => Fault | undefined;
 
 /** Puts the hook's answers into effect. */
 export class Faults {
-  constructor(
-    private readonly hook: FaultHook | undefined,
-    private readonly clock: Clock,
-  ) {}
+  readonly #hook: FaultHook | undefined;
+  readonly #clock: Clock;
+
+  constructor(hook: FaultHook | undefined, clock: Clock) {
+    this.#hook = hook;
+    this.#clock = clock;
+  }
 
   /** Goes on with the outcome: at once, in this very call, where there is no delay. */
   meet(operation: Operation, goOn: (outcome: FaultOutcome | undefined) => void): void {
-    const fault = this.hook?.(operation);
+    const fault = this.#hook?.(operation);
     if (fault?.delayMs === undefined) goOn(fault?.outcome);
-    else this.clock.schedule(fault.delayMs, () => goOn(fault.outcome));
+    else this.#clock.schedule(fault.delayMs, () => goOn(fault.outcome));
   }
 
   /** The outcome, once its time has come. */

@@ -32,10 +32,13 @@ export class Gateway {
   /** Host and port; kept, because `$disconnect` still names it when the server has stopped listening. */
   #address = '';
 
-  constructor(
-    private readonly server: Server,
-    private readonly settings: GatewaySettings,
-  ) {
+  readonly #server: Server;
+  readonly #settings: GatewaySettings;
+
+  constructor(server: Server, settings: GatewaySettings) {
+    this.#server = server;
+    this.#settings = settings;
+
     const { clock, limits, logger } = settings;
     const now = (): number => clock.now();
     const domainName = (): string => settings.domainName ?? this.#address;
@@ -83,12 +86,12 @@ export class Gateway {
 
   /** Where clients connect: `ws://127.0.0.1:PORT/STAGE`. */
   get url(): string {
-    return `ws://${this.#address}/${this.settings.stage}`;
+    return `ws://${this.#address}/${this.#settings.stage}`;
   }
 
   /** The endpoint of the management API: `http://127.0.0.1:PORT/STAGE`, with `/@connections/{id}` below it. */
   get managementUrl(): string {
-    return `http://${this.#address}/${this.settings.stage}`;
+    return `http://${this.#address}/${this.#settings.stage}`;
   }
 
   /** The connections that are open now. */
@@ -112,16 +115,16 @@ export class Gateway {
    * after `graceMs` (real time, default 500) is cut. Safe to call twice.
    */
   async close(graceMs = 500): Promise<void> {
-    if (!this.server.listening) return;
+    if (!this.#server.listening) return;
     this.#queue.close();
-    const closed = new Promise((resolve) => this.server.close(resolve));
+    const closed = new Promise((resolve) => this.#server.close(resolve));
     for (const connection of this.#registry.all()) connection.close({ code: 1001, reason: 'Going away' });
     let timer: NodeJS.Timeout | undefined;
     const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
     await Promise.race([this.#drained(), grace]);
     clearTimeout(timer);
     for (const socket of this.#sockets) socket.destroy();
-    this.server.closeAllConnections();
+    this.#server.closeAllConnections();
     await closed;
   }
 

@@ -32,21 +32,21 @@ const PAYLOAD_LIMIT = 128 * 1_024;
 
 /** The `MessageGateway` of API Gateway: posts to `@connections` over kept-alive connections, each signed on its own. */
 export class ApiGatewayMessageGateway implements MessageGateway {
-  private readonly settings: GatewaySettings;
-  private readonly credentials: CredentialsSource;
-  private readonly window: SendWindow;
-  private readonly rateLimiter: RateLimiter | null;
-  private readonly keys = new SigningKeys();
-  private pool: Promise<ConnectionPool> | null = null;
-  private ender: Promise<EndConnection> | null = null;
+  readonly #settings: GatewaySettings;
+  readonly #credentials: CredentialsSource;
+  readonly #window: SendWindow;
+  readonly #rateLimiter: RateLimiter | null;
+  readonly #keys = new SigningKeys();
+  #pool: Promise<ConnectionPool> | null = null;
+  #ender: Promise<EndConnection> | null = null;
 
   /** @throws TypeError for an option that makes no sense */
   constructor(options: GatewayOptions) {
-    this.settings = settingsOf(options);
-    this.credentials = new CredentialsSource(this.settings.credentials, this.settings.clock);
-    const { clock, rate, scheduler, window } = this.settings;
-    this.rateLimiter = rate === null ? null : new RateLimiter(rate, clock, scheduler);
-    this.window = new SendWindow(window, this.rateLimiter);
+    this.#settings = settingsOf(options);
+    this.#credentials = new CredentialsSource(this.#settings.credentials, this.#settings.clock);
+    const { clock, rate, scheduler, window } = this.#settings;
+    this.#rateLimiter = rate === null ? null : new RateLimiter(rate, clock, scheduler);
+    this.#window = new SendWindow(window, this.#rateLimiter);
   }
 
   async deliver<R extends Recipient>(
@@ -54,29 +54,29 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     recipients: AsyncIterable<readonly R[]>,
     options: DeliverOptions<R>,
   ): Promise<DeliverySummary> {
-    const deadline = new Deadline(options.deadline, this.settings.clock, this.settings.scheduler);
+    const deadline = new Deadline(options.deadline, this.#settings.clock, this.#settings.scheduler);
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
-      const sink = await this.open(event, deadline, report);
+      const sink = await this.#open(event, deadline, report);
       deadline.onPassed(() => {
         sink.expire();
         pages.expire();
       });
       return await deliverPages(pages, sink, () => {
-        this.refreshCredentials(sink);
+        this.#refreshCredentials(sink);
       });
     } finally {
       deadline.cancel();
-      report.write(this.settings.logger, this.settings.endpoint.url);
+      report.write(this.#settings.logger, this.#settings.endpoint.url);
     }
   }
 
   /** By the SDK's client, which is loaded at the first call: few invocations ever end a connection. */
   async disconnect(connectionId: string): Promise<void> {
     try {
-      this.ender ??= this.loadEnder();
-      const end = await this.ender;
+      this.#ender ??= this.#loadEnder();
+      const end = await this.#ender;
       await end(connectionId);
     } catch (error) {
       throw new ChatError('unavailable', 'The connection could not be ended', { cause: error });
@@ -85,12 +85,12 @@ export class ApiGatewayMessageGateway implements MessageGateway {
 
   /** Ends the idle connections to API Gateway, which otherwise end by themselves. */
   async close(): Promise<void> {
-    const pool = await this.pool;
+    const pool = await this.#pool;
     pool?.close();
   }
 
   /** A sink for the event, or one that fails every recipient with the reason. */
-  private async open<R extends Recipient>(
+  async #open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
     report: FailureReport<R>,
@@ -99,12 +99,15 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     if (body.length > PAYLOAD_LIMIT) {
       return closedSink(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
     }
-    const { settings, credentials, window, rateLimiter } = this;
+    const settings = this.#settings;
+    const credentials = this.#credentials;
+    const window = this.#window;
+    const rateLimiter = this.#rateLimiter;
     try {
-      const posts = new SignedPosts(settings.endpoint, settings.region, body, this.keys);
+      const posts = new SignedPosts(settings.endpoint, settings.region, body, this.#keys);
       const first = await deadline.before(credentials.current());
-      this.pool ??= this.openPool();
-      const pool = await this.pool;
+      this.#pool ??= this.#openPool();
+      const pool = await this.#pool;
       return new Delivery(
         { settings, credentials, window, rateLimiter, pool, posts, deadline },
         first,
@@ -117,8 +120,8 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   }
 
   /** Keeps the credentials of a long delivery fresh, without making a page wait for them. */
-  private refreshCredentials<R extends Recipient>(sink: Sink<R>): void {
-    this.credentials.current().then(
+  #refreshCredentials<R extends Recipient>(sink: Sink<R>): void {
+    this.#credentials.current().then(
       (credentials) => {
         sink.use(credentials);
       },
@@ -127,13 +130,13 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     );
   }
 
-  private async openPool(): Promise<ConnectionPool> {
-    const { ca, clock, endpoint, scheduler } = this.settings;
+  async #openPool(): Promise<ConnectionPool> {
+    const { ca, clock, endpoint, scheduler } = this.#settings;
     return new ConnectionPool(await socketOpener(endpoint, ca), clock, scheduler);
   }
 
-  private async loadEnder(): Promise<EndConnection> {
+  async #loadEnder(): Promise<EndConnection> {
     const { connectionEnder } = await import('./sdk-client.js');
-    return connectionEnder(this.settings, () => this.credentials.current());
+    return connectionEnder(this.#settings, () => this.#credentials.current());
   }
 }

@@ -11,43 +11,47 @@ export interface Act {
 export class HostileSink {
   /** Changes whenever something happens. */
   traffic = 0;
-  private readonly sockets = new Set<Socket>();
-  private readonly counts = new Map<string, number>();
-  private readonly server = createServer((socket) => {
-    this.welcome(socket);
+  readonly #sockets = new Set<Socket>();
+  readonly #counts = new Map<string, number>();
+  readonly #server = createServer((socket) => {
+    this.#welcome(socket);
   });
 
+  readonly #act: (connectionId: string, nth: number) => Act;
+
   /** @param act - the reaction to the `nth` post (from 0) to a connection */
-  private constructor(private readonly act: (connectionId: string, nth: number) => Act) {}
+  private constructor(act: (connectionId: string, nth: number) => Act) {
+    this.#act = act;
+  }
 
   static async start(act: (connectionId: string, nth: number) => Act): Promise<HostileSink> {
     const sink = new HostileSink(act);
-    await new Promise<void>((resolve) => sink.server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => sink.#server.listen(0, '127.0.0.1', resolve));
     return sink;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Posts that a connection has received. */
   posts(connectionId: string): number {
-    return this.counts.get(connectionId) ?? 0;
+    return this.#counts.get(connectionId) ?? 0;
   }
 
   async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  private welcome(socket: Socket): void {
+  #welcome(socket: Socket): void {
     this.traffic += 1;
-    this.sockets.add(socket);
+    this.#sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('close', () => {
       this.traffic += 1;
-      this.sockets.delete(socket);
+      this.#sockets.delete(socket);
     });
     let held = '';
     socket.on('data', (chunk) => {
@@ -56,14 +60,14 @@ export class HostileSink {
       const length = Number(/\r\ncontent-length:(\d+)/.exec(held)?.[1]);
       if (id === undefined || held.length < held.indexOf('\r\n\r\n') + 4 + length) return;
       held = '';
-      void this.react(socket, id);
+      void this.#react(socket, id);
     });
   }
 
-  private async react(socket: Socket, id: string): Promise<void> {
+  async #react(socket: Socket, id: string): Promise<void> {
     const nth = this.posts(id);
-    this.counts.set(id, nth + 1);
-    const { pieces, then } = this.act(id, nth);
+    this.#counts.set(id, nth + 1);
+    const { pieces, then } = this.#act(id, nth);
     for (const piece of pieces) {
       this.traffic += 1;
       if (!socket.destroyed) socket.write(piece, 'latin1');

@@ -36,18 +36,18 @@ export class Sink {
   connections = 0;
   /** The maximum of posts in flight at once. */
   peak = 0;
-  private open = 0;
-  private readonly counts = new Map<string, number>();
-  private readonly behaviours = new Map<string, Behaviour>();
-  private readonly server;
+  #open = 0;
+  readonly #counts = new Map<string, number>();
+  readonly #behaviours = new Map<string, Behaviour>();
+  readonly #server;
 
   private constructor(tls: { key: string; cert: string } | undefined) {
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
-      this.receive(request, response);
+      this.#receive(request, response);
     };
-    this.server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
-    this.server.keepAliveTimeout = 0;
-    this.server.on('connection', () => {
+    this.#server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
+    this.#server.keepAliveTimeout = 0;
+    this.#server.on('connection', () => {
       this.traffic += 1;
       this.connections += 1;
     });
@@ -55,62 +55,62 @@ export class Sink {
 
   static async start(tls?: { key: string; cert: string }): Promise<Sink> {
     const sink = new Sink(tls);
-    await new Promise<void>((resolve) => sink.server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => sink.#server.listen(0, '127.0.0.1', resolve));
     return sink;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Sets the reaction of a connection from now on. */
   set(connectionId: string, behaviour: Behaviour | Reaction): void {
-    this.behaviours.set(connectionId, typeof behaviour === 'function' ? behaviour : () => behaviour);
+    this.#behaviours.set(connectionId, typeof behaviour === 'function' ? behaviour : () => behaviour);
   }
 
   /** Messages that a connection has accepted. */
   taken(connectionId: string): readonly string[] {
-    return this.accepted.get(connectionId) ?? [];
+    return this.#accepted.get(connectionId) ?? [];
   }
 
   /** Connections that have accepted a message. */
   get reached(): readonly string[] {
-    return [...this.accepted.keys()];
+    return [...this.#accepted.keys()];
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
   }
 
   /** Ends idle connections, as a server does after a while. */
   dropIdle(): void {
-    this.server.closeIdleConnections();
+    this.#server.closeIdleConnections();
   }
 
-  private readonly accepted = new Map<string, string[]>();
+  readonly #accepted = new Map<string, string[]>();
 
-  private receive(request: IncomingMessage, response: ServerResponse): void {
-    this.open += 1;
-    this.peak = Math.max(this.peak, this.open);
+  #receive(request: IncomingMessage, response: ServerResponse): void {
+    this.#open += 1;
+    this.peak = Math.max(this.peak, this.#open);
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       this.traffic += 1;
-      this.react(arrivalOf(request, Buffer.concat(chunks).toString()), response);
+      this.#react(arrivalOf(request, Buffer.concat(chunks).toString()), response);
     });
     response.on('close', () => {
-      this.open -= 1;
+      this.#open -= 1;
       this.traffic += 1;
     });
   }
 
-  private react(arrival: Arrival, response: ServerResponse): void {
+  #react(arrival: Arrival, response: ServerResponse): void {
     this.arrivals.push(arrival);
     const { connectionId: id } = arrival;
-    const nth = (this.counts.get(id) ?? 0) + 1;
-    this.counts.set(id, nth);
-    const reaction = this.behaviours.get(id)?.(arrival, nth) ?? {
+    const nth = (this.#counts.get(id) ?? 0) + 1;
+    this.#counts.set(id, nth);
+    const reaction = this.#behaviours.get(id)?.(arrival, nth) ?? {
       status: arrival.method === 'DELETE' ? 204 : 200,
     };
     if (reaction === 'hang') return;
@@ -119,7 +119,7 @@ export class Sink {
       return;
     }
     if (reaction.status === 204) this.set(id, GONE);
-    if (reaction.status === 200) this.accepted.set(id, [...this.taken(id), arrival.body]);
+    if (reaction.status === 200) this.#accepted.set(id, [...this.taken(id), arrival.body]);
     if (reaction.errorType !== undefined)
       response.setHeader('x-amzn-errortype', `${reaction.errorType}:http://internal/`);
     response.writeHead(reaction.status).end();

@@ -2,8 +2,12 @@
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
 
+  readonly #report: (error: unknown) => void;
+
   /** @param report - hears what listeners throw; by default, it is shown where uncaught errors are shown */
-  constructor(private readonly report: (error: unknown) => void = rethrow) {}
+  constructor(report: (error: unknown) => void = rethrow) {
+    this.#report = report;
+  }
 
   /**
    * Listens to one kind of event.
@@ -21,7 +25,7 @@ export class Emitter<Events extends object> {
       try {
         (listener as (event: Events[Type]) => void)(event);
       } catch (error) {
-        this.report(error);
+        this.#report(error);
       }
     }
   }

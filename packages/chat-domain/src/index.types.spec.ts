@@ -28,7 +28,7 @@ import {
 /** A recipient that knows more than a gateway asks for. */
 type Member = Recipient & { readonly shard: number };
 
-/** The names of `T`'s kinds, told apart by `Tag`. */
+/** The names of `T`'s kinds, distinguished by `Tag`. */
 type Tags<T, Tag extends keyof T> = T[Tag];
 
 describe('the types of errors', () => {
@@ -80,7 +80,7 @@ describe('the types of what a port answers', () => {
 });
 
 describe('the types of entries and events', () => {
-  it('are told apart by one field', () => {
+  it('are distinguished by one field', () => {
     expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<'messages' | 'bye'>();
     expectTypeOf<Tags<VisibleEntry, 'kind'>>().toEqualTypeOf<
       'message' | 'announcement' | 'tombstone' | 'deletion'

@@ -8,10 +8,14 @@ import { putIf } from './table/chat-table.js';
  * `ChatError` `unavailable` when DynamoDB does not respond.
  */
 export class DynamoAuditLog implements AuditLog {
-  constructor(private readonly table: ChatTable) {}
+  readonly #table: ChatTable;
+
+  constructor(table: ChatTable) {
+    this.#table = table;
+  }
 
   async record(record: AuditRecord): Promise<void> {
     // The condition failed: the record exists already.
-    await putIf(this.table, auditItem(record), { expression: 'attribute_not_exists(PK)' });
+    await putIf(this.#table, auditItem(record), { expression: 'attribute_not_exists(PK)' });
   }
 }

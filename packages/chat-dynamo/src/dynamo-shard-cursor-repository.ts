@@ -6,10 +6,14 @@ import { cursorKey } from './table/keys.js';
 
 /** Shard cursors, stored beside the log. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoShardCursorRepository implements ShardCursorRepository {
-  constructor(private readonly table: ChatTable) {}
+  readonly #table: ChatTable;
+
+  constructor(table: ChatTable) {
+    this.#table = table;
+  }
 
   async load(room: string, shard: number): Promise<ShardCursor | null> {
-    const item = await get(this.table, cursorKey(room, shard));
+    const item = await get(this.#table, cursorKey(room, shard));
     if (item === null) return null;
     return { epoch: textOf(item, 'e'), seq: numberOf(item, 'q'), start: numberOf(item, 's') };
   }
@@ -17,7 +21,7 @@ export class DynamoShardCursorRepository implements ShardCursorRepository {
   async save(room: string, shard: number, { epoch, seq, start }: ShardCursor): Promise<void> {
     // The condition failed: another worker has saved a later cursor, which is no error.
     await putIf(
-      this.table,
+      this.#table,
       { ...cursorKey(room, shard), e: epoch, q: seq, s: start },
       {
         expression: 'attribute_not_exists(PK) OR e <> :epoch OR q < :seq',

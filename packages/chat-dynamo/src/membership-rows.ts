@@ -17,10 +17,13 @@ const ROUNDS = 10;
  * meanwhile. The last writer leaves both consistent.
  */
 export class MembershipRows {
-  constructor(
-    private readonly table: ChatTable,
-    private readonly clock: Clock,
-  ) {}
+  readonly #table: ChatTable;
+  readonly #clock: Clock;
+
+  constructor(table: ChatTable, clock: Clock) {
+    this.#table = table;
+    this.#clock = clock;
+  }
 
   /**
    * @param touched - shards that may hold a row that should not be there
@@ -37,10 +40,10 @@ export class MembershipRows {
     for (let round = 0; round < ROUNDS; round += 1) {
       const home = shardIn(connection, room);
       for (const shard of shards) {
-        if (shard !== home) await take(this.table, memberKey(room, shard, connectionId));
+        if (shard !== home) await take(this.#table, memberKey(room, shard, connectionId));
       }
       if (connection !== null && home !== undefined) {
-        await put(this.table, memberItem(connection, { room, shard: home }));
+        await put(this.#table, memberItem(connection, { room, shard: home }));
         shards.add(home);
       }
       connection = await this.#load(connectionId);
@@ -50,8 +53,8 @@ export class MembershipRows {
   }
 
   async #load(connectionId: string): Promise<Connection | null> {
-    const item = await get(this.table, connectionKey(connectionId));
-    return lives(item, this.clock.now()) ? connectionOf(connectionId, item) : null;
+    const item = await get(this.#table, connectionKey(connectionId));
+    return lives(item, this.#clock.now()) ? connectionOf(connectionId, item) : null;
   }
 }
 

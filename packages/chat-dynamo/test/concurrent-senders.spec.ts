@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createChat, LIMITS } from '@serverless-ws/chat-domain';
+import { createChat, LIMITS, type MessageRepository } from '@serverless-ws/chat-domain';
 import {
+  failBefore,
   InMemoryMessageGateway,
   ManualClock,
   PlainDigest,
   RecordingLogger,
+  withFaults,
 } from '@serverless-ws/chat-domain/testing';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
@@ -31,7 +33,7 @@ describe('two hundred senders at once in one room', () => {
     const connections = new DynamoConnectionRepository({ ...table, clock });
     const messages = new DynamoMessageRepository({ ...table, clock });
     let ids = 0;
-    const chatOf = (repository: DynamoMessageRepository) =>
+    const chatOf = (repository: MessageRepository) =>
       createChat({
         connections,
         messages: repository,
@@ -43,7 +45,7 @@ describe('two hundred senders at once in one room', () => {
       });
     const chat = chatOf(messages);
     const dying = chatOf(
-      Object.assign(Object.create(messages), { claim: () => Promise.reject(new Error('died')) }),
+      withFaults(messages, [{ on: 'putIfAbsent', fault: failBefore(() => new Error('died')) }]),
     );
     const say = async (sender: number) => {
       const identity = { userId: `user-${sender}`, name: 'U', roles: [], expiresAt: null };

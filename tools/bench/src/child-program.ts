@@ -31,11 +31,15 @@ export async function bundleProgram(source: string, folder: string, name: string
 
 /** A program in a process of its own that says one line of JSON when it is ready, or done. */
 export class ChildProgram {
+  readonly #child: ChildProcess;
+
   private constructor(
-    private readonly child: ChildProcess,
+    child: ChildProcess,
     /** What it said. */
     readonly said: unknown,
-  ) {}
+  ) {
+    this.#child = child;
+  }
 
   /** Starts a bundle and waits for its line; rejects when it ends without one. */
   static async start(
@@ -56,9 +60,9 @@ export class ChildProgram {
 
   /** Ends it. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, 'exit');
-    this.child.kill();
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill();
     await gone;
   }
 }

@@ -9,22 +9,26 @@ export class ChaosChild {
   /** How often it was killed. */
   kills = 0;
 
-  constructor(
-    private readonly program: string,
-    private readonly argv: readonly string[],
-    private readonly environment: Readonly<Record<string, string>> = {},
-  ) {}
+  readonly #program: string;
+  readonly #argv: readonly string[];
+  readonly #environment: Readonly<Record<string, string>>;
+
+  constructor(program: string, argv: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    this.#program = program;
+    this.#argv = argv;
+    this.#environment = environment;
+  }
 
   /** Resolves once the program says that it is ready; rejects if it ends before. */
   start(): Promise<void> {
-    const child = spawn(process.execPath, [...toolCommand(`chaos/src/${this.program}`), ...this.argv], {
-      env: cleanEnvironment({ ...this.environment, NODE_NO_WARNINGS: '1' }),
+    const child = spawn(process.execPath, [...toolCommand(`chaos/src/${this.#program}`), ...this.#argv], {
+      env: cleanEnvironment({ ...this.#environment, NODE_NO_WARNINGS: '1' }),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#process = child;
     return new Promise((resolve, reject) => {
       child.once('message', () => resolve());
-      child.once('exit', (code, signal) => reject(new Error(`${this.program} ended: ${code ?? signal}`)));
+      child.once('exit', (code, signal) => reject(new Error(`${this.#program} ended: ${code ?? signal}`)));
     });
   }
 

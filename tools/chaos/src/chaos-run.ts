@@ -32,10 +32,13 @@ export class ChaosRun {
   cuts = 0;
   readonly #random: () => number;
 
-  constructor(
-    private readonly stage: ChaosStage,
-    private readonly options: ChaosOptions,
-  ) {
+  readonly #stage: ChaosStage;
+  readonly #options: ChaosOptions;
+
+  constructor(stage: ChaosStage, options: ChaosOptions) {
+    this.#stage = stage;
+    this.#options = options;
+
     this.#random = randomOf(options.seed);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
@@ -64,7 +67,7 @@ export class ChaosRun {
   }
 
   async #storm(): Promise<void> {
-    const beats = Math.ceil((this.options.duration * 1_000) / BEAT);
+    const beats = Math.ceil((this.#options.duration * 1_000) / BEAT);
     // Caught at once, so that one that fails is told of after the storm, and is no stray rejection.
     const restarts: Promise<Error | null>[] = [];
     const watch = (restart: Promise<void>) => {
@@ -73,10 +76,10 @@ export class ChaosRun {
     };
     const start = Date.now();
     for (let beat = 0; beat < beats; beat += 1) {
-      const due = Math.ceil((this.options.messages * (beat + 1)) / beats);
+      const due = Math.ceil((this.#options.messages * (beat + 1)) / beats);
       while (this.sent < due) this.#say('storm-');
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
-      if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.stage.engine.restart(300));
+      if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
       if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
       await wait(start + (beat + 1) * BEAT - Date.now());
     }
@@ -84,7 +87,7 @@ export class ChaosRun {
   }
 
   async #restartBackend(): Promise<void> {
-    await this.stage.backend.restart(300);
+    await this.#stage.backend.restart(300);
     this.#setChaos(true);
   }
 
@@ -117,7 +120,7 @@ export class ChaosRun {
   }
 
   #setChaos(chaos: boolean): void {
-    this.stage.backend.tell({ chaos });
+    this.#stage.backend.tell({ chaos });
   }
 
   #rest(when: string): Promise<void> {

@@ -23,36 +23,40 @@ export interface Build {
  * containers that still run from the last, and two stacks do not meet in `dist`.
  */
 export class Bundles {
-  private readonly folders = new Set<string>();
+  readonly #folders = new Set<string>();
 
-  constructor(private readonly bundle: Bundle | null) {}
+  readonly #bundle: Bundle | null;
+
+  constructor(bundle: Bundle | null) {
+    this.#bundle = bundle;
+  }
 
   /**
    * Makes the bundles anew.
    * @throws CommandError when the sources do not build
    */
   async make(functions: readonly FunctionSettings[]): Promise<Build> {
-    if (this.bundle === null) return { functions, remove: () => Promise.resolve() };
+    if (this.#bundle === null) return { functions, remove: () => Promise.resolve() };
     const folder = await mkdtemp(join(tmpdir(), 'chat-bundles-'));
-    this.folders.add(folder);
+    this.#folders.add(folder);
     try {
-      await this.bundle(folder);
+      await this.#bundle(folder);
     } catch (error) {
-      await this.removeFolder(folder);
+      await this.#removeFolder(folder);
       const [line = '', where = ''] = messageOf(error).split('\n');
       throw new CommandError(`the functions do not build: ${line} ${where}`, 1);
     }
     const built = functions.map((one) => ({ ...one, file: join(folder, basename(one.file)) }));
-    return { functions: built, remove: () => this.removeFolder(folder) };
+    return { functions: built, remove: () => this.#removeFolder(folder) };
   }
 
   /** Takes all of them away. */
   async remove(): Promise<void> {
-    await Promise.all([...this.folders].map((folder) => this.removeFolder(folder)));
+    await Promise.all([...this.#folders].map((folder) => this.#removeFolder(folder)));
   }
 
-  private async removeFolder(folder: string): Promise<void> {
+  async #removeFolder(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
-    this.folders.delete(folder);
+    this.#folders.delete(folder);
   }
 }

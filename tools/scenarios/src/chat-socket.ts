@@ -34,22 +34,25 @@ interface Waiting {
 
 /** One bare WebSocket to a chat: keeps what comes in until somebody asks for it. */
 export class ChatSocket {
-  private readonly inbox: ServerFrame[] = [];
-  private waiting: Waiting | undefined;
-  private ended: string | undefined;
+  readonly #inbox: ServerFrame[] = [];
+  #waiting: Waiting | undefined;
+  #ended: string | undefined;
   /** The latest frame that is not of the protocol, such as one of the API's own. */
-  private foreign = '';
-  private sent: Frame = '';
+  #foreign = '';
+  #sent: Frame = '';
 
-  private constructor(
-    private readonly socket: WebSocket,
-    private readonly isPatient: boolean,
-  ) {
-    socket.on('message', (data: Buffer) => this.receive(data.toString()));
+  readonly #socket: WebSocket;
+  readonly #isPatient: boolean;
+
+  private constructor(socket: WebSocket, isPatient: boolean) {
+    this.#socket = socket;
+    this.#isPatient = isPatient;
+
+    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
     socket.on('error', () => undefined);
     socket.on('close', (code) => {
-      this.ended = `the socket was closed with ${code}`;
-      this.waiting?.fail(this.ended);
+      this.#ended = `the socket was closed with ${code}`;
+      this.#waiting?.fail(this.#ended);
     });
   }
 
@@ -76,13 +79,13 @@ export class ChatSocket {
 
   /** The subprotocol that the server chose; empty without one. */
   get subprotocol(): string {
-    return this.socket.protocol;
+    return this.#socket.protocol;
   }
 
   /** Sends a frame, or any text or bytes as they are. */
   send(frame: Frame): void {
-    this.sent = frame;
-    this.socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
+    this.#sent = frame;
+    this.#socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
   }
 
   /** The next frame of a type that is wanted; earlier frames that are not stay for others to ask for. */
@@ -91,7 +94,10 @@ export class ChatSocket {
     wants: (frame: Extract<ServerFrame, { type: Type }>) => boolean = () => true,
   ): Promise<Extract<ServerFrame, { type: Type }>> {
     type Wanted = Extract<ServerFrame, { type: Type }>;
-    return this.first((frame): frame is Wanted => frame.type === type && wants(frame as Wanted), `"${type}"`);
+    return this.#first(
+      (frame): frame is Wanted => frame.type === type && wants(frame as Wanted),
+      `"${type}"`,
+    );
   }
 
   /** Sends a request and waits for its answer, of whatever type that is. */
@@ -100,25 +106,25 @@ export class ChatSocket {
     this.send({ ...frame, requestId });
     const isAnswer = (reply: ServerFrame): reply is ServerFrame =>
       'requestId' in reply && reply.requestId === requestId;
-    return this.first(isAnswer, `answer to ${JSON.stringify(frame).slice(0, SHOWN)}`);
+    return this.#first(isAnswer, `answer to ${JSON.stringify(frame).slice(0, SHOWN)}`);
   }
 
-  private first<Wanted extends ServerFrame>(
+  #first<Wanted extends ServerFrame>(
     fits: (frame: ServerFrame) => frame is Wanted,
     name: string,
   ): Promise<Wanted> {
-    const there = this.inbox.findIndex(fits);
-    if (there >= 0) return Promise.resolve(this.inbox.splice(there, 1)[0] as Wanted);
+    const there = this.#inbox.findIndex(fits);
+    if (there >= 0) return Promise.resolve(this.#inbox.splice(there, 1)[0] as Wanted);
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => {
         clearTimeout(timer);
-        this.waiting = undefined;
-        const types = this.inbox.map(({ type }) => type).join(', ');
-        reject(new Error(`no ${name} came, and ${reason}; what came: ${types} ${this.foreign}`));
+        this.#waiting = undefined;
+        const types = this.#inbox.map(({ type }) => type).join(', ');
+        reject(new Error(`no ${name} came, and ${reason}; what came: ${types} ${this.#foreign}`));
       };
       const timer = setTimeout(() => fail(`${PATIENCE} ms are over`), PATIENCE);
-      if (this.ended !== undefined) return fail(this.ended);
-      this.waiting = {
+      if (this.#ended !== undefined) return fail(this.#ended);
+      this.#waiting = {
         wants: fits,
         take: (frame) => {
           clearTimeout(timer);
@@ -138,40 +144,40 @@ export class ChatSocket {
 
   /** What came and was not asked for. */
   get unread(): readonly ServerFrame[] {
-    return this.inbox;
+    return this.#inbox;
   }
 
   /** The code with which the server closes the socket. */
   closed(): Promise<number> {
-    return new Promise((resolve) => this.socket.once('close', resolve));
+    return new Promise((resolve) => this.#socket.once('close', resolve));
   }
 
   /** Says goodbye. */
   close(): void {
-    this.socket.close();
+    this.#socket.close();
   }
 
   /** Breaks off without a goodbye, as a client does that is killed. */
   kill(): void {
-    this.socket.terminate();
+    this.#socket.terminate();
   }
 
-  private receive(text: string): void {
+  #receive(text: string): void {
     const frame = parseServerFrame(text);
-    if (frame === null) return void (this.foreign = text.slice(0, SHOWN));
-    if (this.isPatient && this.putsOff(frame)) return;
-    const { waiting } = this;
-    if (waiting === undefined || !waiting.wants(frame)) return void this.inbox.push(frame);
-    this.waiting = undefined;
+    if (frame === null) return void (this.#foreign = text.slice(0, SHOWN));
+    if (this.#isPatient && this.#putsOff(frame)) return;
+    const waiting = this.#waiting;
+    if (waiting === undefined || !waiting.wants(frame)) return void this.#inbox.push(frame);
+    this.#waiting = undefined;
     waiting.take(frame);
   }
   /** Puts off what was sent last, where it came too fast. */
-  private putsOff(frame: ServerFrame): boolean {
+  #putsOff(frame: ServerFrame): boolean {
     if (frame.type !== 'error' || frame.code !== 'rate_limited') return false;
     const { retryAfterMs = PATIENCE } = frame;
     if (retryAfterMs >= PATIENCE) return false;
-    const { sent } = this;
-    setTimeout(() => this.socket.readyState === WebSocket.OPEN && this.send(sent), retryAfterMs);
+    const sent = this.#sent;
+    setTimeout(() => this.#socket.readyState === WebSocket.OPEN && this.send(sent), retryAfterMs);
     return true;
   }
 }

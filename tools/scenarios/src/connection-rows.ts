@@ -2,21 +2,22 @@ import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 
 /** Looks into the table of a chat. */
 export class ConnectionRows {
-  private readonly dynamo: DynamoDBClient;
+  readonly #dynamo: DynamoDBClient;
 
-  constructor(
-    endpoint: string,
-    private readonly tableName: string,
-  ) {
+  readonly #tableName: string;
+
+  constructor(endpoint: string, tableName: string) {
+    this.#tableName = tableName;
+
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
-    this.dynamo = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+    this.#dynamo = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   }
 
   /** How many rows of a user's connections there are. */
   async of(userId: string): Promise<number> {
-    const { Count = 0 } = await this.dynamo.send(
+    const { Count = 0 } = await this.#dynamo.send(
       new QueryCommand({
-        TableName: this.tableName,
+        TableName: this.#tableName,
         KeyConditionExpression: 'PK = :user',
         ExpressionAttributeValues: { ':user': { S: `U#${userId}` } },
         ConsistentRead: true,
@@ -26,6 +27,6 @@ export class ConnectionRows {
   }
 
   close(): void {
-    this.dynamo.destroy();
+    this.#dynamo.destroy();
   }
 }

@@ -48,16 +48,16 @@ export interface Scenario {
 
 /** One scenario's visit to a target: opens sockets, and closes them all in the end. */
 export class Visit {
-  private readonly sockets: ChatSocket[] = [];
+  readonly #sockets: ChatSocket[] = [];
   /** Somebody's of whom no other visit has asked anything yet, where that can be. */
-  private readonly token: string;
+  readonly #token: string;
 
   constructor(readonly target: ChatTarget) {
-    this.token = target.mint === undefined ? target.token : this.mint();
+    this.#token = target.mint === undefined ? target.token : this.mint();
   }
 
   /** Opens a socket with a token, in the `Authorization` header unless said otherwise; by default a plain user's. */
-  async connect(token = this.token, how: 'raw' | 'bearer' | 'subprotocol' = 'raw'): Promise<ChatSocket> {
+  async connect(token = this.#token, how: 'raw' | 'bearer' | 'subprotocol' = 'raw'): Promise<ChatSocket> {
     if (how === 'subprotocol') return this.open({ subprotocols: subprotocolsFor(token) });
     return this.open({ headers: { Authorization: how === 'bearer' ? `Bearer ${token}` : token } });
   }
@@ -67,7 +67,7 @@ export class Visit {
     // All scenarios share a user where none can be made, and flood control counts what they send together.
     const isPatient = this.target.mint === undefined;
     const socket = await ChatSocket.open(this.target.url, { isPatient, ...options });
-    this.sockets.push(socket);
+    this.#sockets.push(socket);
     return socket;
   }
 
@@ -83,7 +83,7 @@ export class Visit {
   }
 
   end(): void {
-    for (const socket of this.sockets) socket.kill();
+    for (const socket of this.#sockets) socket.kill();
   }
 }
 

@@ -36,14 +36,22 @@ export class ChatSite {
   /** For whom tokens were made, in order. */
   readonly minted: string[] = [];
 
+  readonly #built: BuiltPage;
+  readonly #browser: Browser;
+  readonly #options: LocalStackOptions;
+
   private constructor(
     public stack: LocalStack,
-    private readonly built: BuiltPage,
-    private readonly browser: Browser,
-    private readonly options: LocalStackOptions,
-  ) {}
+    built: BuiltPage,
+    browser: Browser,
+    options: LocalStackOptions,
+  ) {
+    this.#built = built;
+    this.#browser = browser;
+    this.#options = options;
+  }
 
-  private web: WebServer | undefined;
+  #web: WebServer | undefined;
 
   /** Starts all of it, on free ports. */
   static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
@@ -51,8 +59,8 @@ export class ChatSite {
     const stack = await startLocalStack(options);
     const browser = await chromium.launch({ executablePath, args: FLAGS });
     const site = new ChatSite(stack, await buildPage(), browser, options);
-    site.web = await startWebServer({
-      folder: site.built.folder,
+    site.#web = await startWebServer({
+      folder: site.#built.folder,
       webSocketUrl: stack.url,
       mint: ({ sub, name }) => {
         site.minted.push(sub);
@@ -64,12 +72,12 @@ export class ChatSite {
 
   /** Where the page is. */
   get url(): string {
-    return this.web?.url ?? '';
+    return this.#web?.url ?? '';
   }
 
   /** A browser of somebody's own. */
   newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    return this.browser.newContext({ locale: 'en-GB', ...options });
+    return this.#browser.newContext({ locale: 'en-GB', ...options });
   }
 
   /** Opens the page for somebody, in a browser of their own, and signs them in. */
@@ -96,13 +104,13 @@ export class ChatSite {
   /** Starts it again where it was, with what it kept on disk. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.stack.url).port);
-    this.stack = await startLocalStack({ ...this.options, port });
+    this.stack = await startLocalStack({ ...this.#options, port });
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.web?.close();
+    await this.#browser.close();
+    await this.#web?.close();
     await this.stack.close();
-    await this.built.remove();
+    await this.#built.remove();
   }
 }

@@ -49,14 +49,17 @@ export class ChatStore {
   #drawing: ReturnType<typeof setTimeout> | undefined;
   #view: ChatView;
 
+  readonly #client: ChatConnection;
+  readonly #onRooms: (rooms: readonly string[]) => void;
+
   /**
    * @param client - not connected yet
    * @param onRooms - called with the rooms besides the lobby when they change
    */
-  constructor(
-    private readonly client: ChatConnection,
-    private readonly onRooms: (rooms: readonly string[]) => void = () => undefined,
-  ) {
+  constructor(client: ChatConnection, onRooms: (rooms: readonly string[]) => void = () => undefined) {
+    this.#client = client;
+    this.#onRooms = onRooms;
+
     this.#view = this.#look();
     client.on('message', ({ room, entry }) => this.#arrive(room, entry));
     client.on('reset', ({ room }) => this.#reset(room));
@@ -78,20 +81,20 @@ export class ChatStore {
   /** Connects, in the lobby and in `rooms`. */
   open(rooms: readonly string[]): void {
     for (const room of rooms) void this.join(room, { select: false });
-    this.client.connect();
+    this.#client.connect();
   }
 
   /** Says something in the room that is shown. What becomes of it shows in the list. */
   send(text: string): void {
-    void this.client.send(text, { room: this.#active });
+    void this.#client.send(text, { room: this.#active });
   }
 
   retry(clientMessageId: string): void {
-    this.client.retry(clientMessageId);
+    this.#client.retry(clientMessageId);
   }
 
   discard(clientMessageId: string): void {
-    this.client.discard(clientMessageId);
+    this.#client.discard(clientMessageId);
   }
 
   /** Enters a room and shows it; says why not in a notice. */
@@ -102,7 +105,7 @@ export class ChatStore {
     if (!isNew) return;
     this.#keepRooms();
     try {
-      await this.client.join(name);
+      await this.#client.join(name);
       await this.readPast(name);
     } catch (error) {
       this.#forget(name, reasonOf(error));
@@ -113,7 +116,7 @@ export class ChatStore {
   leave(name: string): void {
     if (name === LOBBY) return;
     this.#forget(name, null);
-    void this.client.leave(name);
+    void this.#client.leave(name);
   }
 
   /** Shows a room. */
@@ -149,7 +152,7 @@ export class ChatStore {
 
   /** Puts one page of the past on top, and tells how many lines that were. */
   async #readPage(room: RoomState): Promise<number> {
-    const page = await this.client.history(room.name, {
+    const page = await this.#client.history(room.name, {
       limit: PAGE,
       ...(room.before && { before: room.before }),
     });
@@ -164,7 +167,7 @@ export class ChatStore {
   /** Ends the connection, for good. */
   close(): void {
     clearTimeout(this.#drawing);
-    this.client.close();
+    this.#client.close();
     this.#listeners.clear();
   }
 
@@ -207,7 +210,7 @@ export class ChatStore {
   }
 
   #keepRooms(): void {
-    this.onRooms([...this.#rooms.keys()].filter((name) => name !== LOBBY));
+    this.#onRooms([...this.#rooms.keys()].filter((name) => name !== LOBBY));
   }
 
   #draw(): void {
@@ -224,10 +227,10 @@ export class ChatStore {
     const active = this.#rooms.get(this.#active) ?? new RoomState(this.#active);
     const { name, past, prepended, timeline } = active;
     return {
-      state: this.client.state,
+      state: this.#client.state,
       rooms,
       room: { name, past, prepended, entries: timeline.entries },
-      outbox: this.client.pending,
+      outbox: this.#client.pending,
       notice: this.#notice,
     };
   }

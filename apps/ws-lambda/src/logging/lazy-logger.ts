@@ -14,7 +14,11 @@ export class LazyLogger implements Logger {
   #logger: Logger | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(private readonly load: () => Promise<Logger>) {}
+  readonly #load: () => Promise<Logger>;
+
+  constructor(load: () => Promise<Logger>) {
+    this.#load = load;
+  }
 
   debug(message: string, fields?: LogFields): void {
     this.#write((logger) => logger.debug(message, fields));
@@ -50,7 +54,7 @@ export class LazyLogger implements Logger {
 
   async #open(): Promise<void> {
     try {
-      this.#logger = await this.load();
+      this.#logger = await this.#load();
     } catch (error) {
       // The next line tries again, and writes the buffered ones first.
       this.#loading = undefined;

@@ -13,7 +13,11 @@ const SERVICE = 'serverless-ws-chat';
 export class PowertoolsLogger implements Logger {
   #made: Powertools | undefined;
 
-  constructor(private readonly scope: RequestScope) {}
+  readonly #scope: RequestScope;
+
+  constructor(scope: RequestScope) {
+    this.#scope = scope;
+  }
 
   /** Made for the first line: some calls write none. */
   get #powertools(): Powertools {
@@ -37,7 +41,7 @@ export class PowertoolsLogger implements Logger {
   }
 
   #merged(fields: LogFields = {}): Record<string, string | number | boolean | null | undefined> {
-    const merged = Object.entries({ ...this.scope.fields, ...fields });
+    const merged = Object.entries({ ...this.#scope.fields, ...fields });
     return Object.fromEntries(
       merged.map(([name, value]) => [name, typeof value === 'string' ? withoutTokens(value) : value]),
     );

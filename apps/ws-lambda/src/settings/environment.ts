@@ -41,14 +41,18 @@ const KNOWN = new Set<string>(SETTINGS);
 
 /** Reads settings. An empty variable counts as absent, so that a template may pass on variables that are not set. */
 export class Environment {
+  readonly #variables: Variables;
+
   /** @throws SettingError for an unknown name of our kind */
-  constructor(private readonly variables: Variables) {
+  constructor(variables: Variables) {
+    this.#variables = variables;
+
     const unknown = Object.keys(variables).find((name) => OURS.test(name) && !KNOWN.has(name));
     if (unknown !== undefined) throw new SettingError(unknown, 'is not a setting');
   }
 
   text(name: Setting): string | undefined {
-    const value = this.variables[name]?.trim();
+    const value = this.#variables[name]?.trim();
     return value === '' ? undefined : value;
   }
 

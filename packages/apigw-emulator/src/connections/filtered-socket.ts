@@ -11,18 +11,20 @@ export class FilteredSocket extends Duplex {
   #ended = false;
   #isHeld = false;
 
-  constructor(
-    private readonly socket: Duplex,
-    makeFilter: MakeFilter,
-    private readonly maxUnreadBytes: number,
-  ) {
+  readonly #socket: Duplex;
+  readonly #maxUnreadBytes: number;
+
+  constructor(socket: Duplex, makeFilter: MakeFilter, maxUnreadBytes: number) {
     super();
+    this.#socket = socket;
+    this.#maxUnreadBytes = maxUnreadBytes;
+
     const filter = makeFilter((bytes) => {
       if (!this.push(bytes)) socket.pause();
     });
     socket.on('data', (chunk: Buffer) => {
       filter.push(chunk);
-      if (this.writableNeedDrain && this.writableLength > this.maxUnreadBytes) this.#hold();
+      if (this.writableNeedDrain && this.writableLength > this.#maxUnreadBytes) this.#hold();
     });
     socket.on('end', () => {
       this.#ended = true;
@@ -34,34 +36,34 @@ export class FilteredSocket extends Duplex {
   }
 
   override _read(): void {
-    if (!this.#isHeld) this.socket.resume();
+    if (!this.#isHeld) this.#socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.socket.write(chunk, done);
+    this.#socket.write(chunk, done);
   }
 
   #hold(): void {
     if (this.#isHeld) return;
     this.#isHeld = true;
-    this.socket.pause();
+    this.#socket.pause();
     this.once('drain', () => {
       this.#isHeld = false;
-      this.socket.resume();
+      this.#socket.resume();
     });
   }
 
   /** A frame's header and payload leave in one packet. */
   override _writev(chunks: { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+    this.#socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.socket.end(done);
+    this.#socket.end(done);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.socket.destroy();
+    this.#socket.destroy();
     done(error);
   }
 }

@@ -7,16 +7,20 @@ export class FrameFilter {
   #header: number[] = [];
   #left = 0;
 
+  readonly #maxFrameBytes: number;
+  readonly #refusedBytes: number;
+  readonly #pass: (bytes: Buffer) => void;
+
   /**
    * @param maxFrameBytes payload that a data frame may have
    * @param refusedBytes a length over the limit that `ws` keeps itself
    * @param pass receives the bytes, in order
    */
-  constructor(
-    private readonly maxFrameBytes: number,
-    private readonly refusedBytes: number,
-    private readonly pass: (bytes: Buffer) => void,
-  ) {}
+  constructor(maxFrameBytes: number, refusedBytes: number, pass: (bytes: Buffer) => void) {
+    this.#maxFrameBytes = maxFrameBytes;
+    this.#refusedBytes = refusedBytes;
+    this.#pass = pass;
+  }
 
   /** Bytes as they arrive, in any division. */
   push(chunk: Buffer): void {
@@ -27,7 +31,7 @@ export class FrameFilter {
         continue;
       }
       const end = Math.min(at + this.#left, chunk.length);
-      this.pass(chunk.subarray(at, end));
+      this.#pass(chunk.subarray(at, end));
       this.#left -= end - at;
       at = end;
     }
@@ -44,15 +48,15 @@ export class FrameFilter {
     const length = needed === 0 ? short : extended.reduce((sum, next) => sum * 256 + next, 0);
     const isData = (first & 0x0f) <= 2;
     this.#left = length + ((second & 0x80) === 0 ? 0 : 4);
-    this.pass(
-      isData && length > this.maxFrameBytes ? this.#refused(first, second) : Buffer.from(this.#header),
+    this.#pass(
+      isData && length > this.#maxFrameBytes ? this.#refused(first, second) : Buffer.from(this.#header),
     );
     this.#header = [];
   }
 
   #refused(first: number, second: number): Buffer {
     const header = Buffer.of(first, (second & 0x80) | 127, 0, 0, 0, 0, 0, 0, 0, 0);
-    header.writeBigUInt64BE(BigInt(this.refusedBytes), 2);
+    header.writeBigUInt64BE(BigInt(this.#refusedBytes), 2);
     return header;
   }
 }

@@ -21,11 +21,17 @@ export class OpenConnection implements Connection {
   #lastActiveAt: number;
   #closing: Closing | undefined;
 
+  readonly #socket: WebSocket;
+  readonly #parts: { readonly clock: Clock; readonly limits: Limits; readonly faults: Faults };
+
   constructor(
     connection: Connection,
-    private readonly socket: WebSocket,
-    private readonly parts: { readonly clock: Clock; readonly limits: Limits; readonly faults: Faults },
+    socket: WebSocket,
+    parts: { readonly clock: Clock; readonly limits: Limits; readonly faults: Faults },
   ) {
+    this.#socket = socket;
+    this.#parts = parts;
+
     this.id = connection.id;
     this.connectedAt = connection.connectedAt;
     this.identity = connection.identity;
@@ -40,12 +46,12 @@ export class OpenConnection implements Connection {
 
   /** Notes activity. */
   touch(): void {
-    this.#lastActiveAt = this.parts.clock.now();
+    this.#lastActiveAt = this.#parts.clock.now();
   }
 
   /** Bytes accepted for the client that its network has not taken yet. */
   get bufferedBytes(): number {
-    return this.socket.bufferedAmount;
+    return this.#socket.bufferedAmount;
   }
 
   /** Set once the gateway has decided to end the connection. */
@@ -56,7 +62,7 @@ export class OpenConnection implements Connection {
   /** Sends one text message; without effect once the connection is ending. */
   send(text: string): void {
     this.touch();
-    this.parts.faults.meet({ kind: 'send', connectionId: this.id, text }, (outcome) => {
+    this.#parts.faults.meet({ kind: 'send', connectionId: this.id, text }, (outcome) => {
       if (outcome === undefined) this.#write(text);
       else if (outcome !== 'drop') this.cut();
     });
@@ -64,14 +70,14 @@ export class OpenConnection implements Connection {
 
   /** Whether messages can still reach the client, as far as is known. */
   get isOpen(): boolean {
-    return !this.#closing && this.socket.readyState === this.socket.OPEN;
+    return !this.#closing && this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** Starts the closing handshake; the first reason given stays. */
   close(closing: Closing): void {
     if (this.#closing) return;
     this.#closing = closing;
-    this.socket.close(closing.code, closing.reason);
+    this.#socket.close(closing.code, closing.reason);
   }
 
   /** Takes note of a closing that has started already. */
@@ -81,7 +87,7 @@ export class OpenConnection implements Connection {
 
   /** Cuts the network connection without a closing handshake. */
   cut(): void {
-    this.socket.terminate();
+    this.#socket.terminate();
   }
 
   /**
@@ -91,11 +97,11 @@ export class OpenConnection implements Connection {
   #write(text: string): void {
     if (!this.isOpen) return;
     const bytes = Buffer.from(text);
-    const { frameBytes } = this.parts.limits;
+    const { frameBytes } = this.#parts.limits;
     let at = 0;
     do {
       const end = Math.min(at + frameBytes, bytes.length);
-      this.socket.send(bytes.subarray(at, end), { binary: false, fin: end === bytes.length });
+      this.#socket.send(bytes.subarray(at, end), { binary: false, fin: end === bytes.length });
       at = end;
     } while (at < bytes.length);
   }

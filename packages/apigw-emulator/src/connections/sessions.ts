@@ -29,12 +29,16 @@ export interface SessionParts {
 
 /** The life of a connection after its handshake: messages in, limits kept, `$disconnect` at the end. */
 export class Sessions {
-  constructor(private readonly parts: SessionParts) {}
+  readonly #parts: SessionParts;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
 
   /** Starts a session on an upgraded socket. Must be called in the tick of the upgrade, before the first byte is read. */
   open(connection: Connection, webSocket: WebSocket): void {
-    const { clock, limits, registry } = this.parts;
-    const open = new OpenConnection(connection, webSocket, this.parts);
+    const { clock, limits, registry } = this.#parts;
+    const open = new OpenConnection(connection, webSocket, this.#parts);
     registry.add(open);
     const stopWatch = watchLifetime(open, clock, limits);
     webSocket.on('message', (data, isBinary) => this.#receive(open, data, isBinary));
@@ -53,7 +57,7 @@ export class Sessions {
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
    */
   end(connection: Connection, code: number, reason: string): void {
-    const { deployment, events, routes, logger } = this.parts;
+    const { deployment, events, routes, logger } = this.#parts;
     const route = deployment.route('$disconnect');
     logger({ event: 'disconnected', connectionId: connection.id, code });
     if (route) void routes.invoke(route, events.disconnect(connection, code, closeReason(code, reason)));
@@ -65,8 +69,8 @@ export class Sessions {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html
     if (isBinary) return connection.close({ code: 1003, reason: 'Unsupported data' });
     const text = data.toString();
-    this.parts.faults.meet({ kind: 'receive', connectionId: connection.id, text }, (outcome) => {
-      if (outcome === undefined) void this.parts.dispatcher.dispatch(connection, text);
+    this.#parts.faults.meet({ kind: 'receive', connectionId: connection.id, text }, (outcome) => {
+      if (outcome === undefined) void this.#parts.dispatcher.dispatch(connection, text);
       else if (outcome !== 'drop') connection.cut();
     });
   }

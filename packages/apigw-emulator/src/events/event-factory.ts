@@ -28,10 +28,13 @@ export type HandshakeMaps = MultiMaps & QueryMaps;
 
 /** Makes events in the exact shape of AWS. */
 export class EventFactory {
-  constructor(
-    private readonly api: ApiDescription,
-    private readonly now: () => number,
-  ) {}
+  readonly #api: ApiDescription;
+  readonly #now: () => number;
+
+  constructor(api: ApiDescription, now: () => number) {
+    this.#api = api;
+    this.#now = now;
+  }
 
   authorizer(connection: Connection, handshake: HandshakeMaps): AuthorizerEvent {
     return {
@@ -41,7 +44,7 @@ export class EventFactory {
       multiValueHeaders: handshake.multiValueHeaders,
       queryStringParameters: handshake.queryStringParameters ?? {},
       multiValueQueryStringParameters: handshake.multiValueQueryStringParameters ?? {},
-      stageVariables: this.api.stageVariables,
+      stageVariables: this.#api.stageVariables,
       requestContext: this.#context(connection, '$connect', 'CONNECT'),
     };
   }
@@ -75,23 +78,23 @@ export class EventFactory {
       disconnectStatusCode: statusCode,
       disconnectReason: reason,
     };
-    const sent = ['Host', this.api.domainName(), 'x-api-key', '', 'X-Forwarded-For', '', 'x-restapi', ''];
+    const sent = ['Host', this.#api.domainName(), 'x-api-key', '', 'X-Forwarded-For', '', 'x-restapi', ''];
     return { ...headerMaps(sent), ...this.#stageVariables(), requestContext, isBase64Encoded: false };
   }
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
   methodArn(): string {
-    const { region, accountId, apiId, stage } = this.api;
+    const { region, accountId, apiId, stage } = this.#api;
     return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/$connect`;
   }
 
   #stageVariables(): { stageVariables?: Readonly<Record<string, string>> } {
-    const { stageVariables } = this.api;
+    const { stageVariables } = this.#api;
     return Object.keys(stageVariables).length > 0 ? { stageVariables } : {};
   }
 
   #context(connection: Connection, routeKey: string, eventType: RequestContext['eventType']): RequestContext {
-    const now = this.now();
+    const now = this.#now();
     const requestId = newConnectionId();
     return {
       routeKey,
@@ -99,14 +102,14 @@ export class EventFactory {
       extendedRequestId: requestId,
       requestTime: requestTime(now),
       messageDirection: 'IN',
-      stage: this.api.stage,
+      stage: this.#api.stage,
       connectedAt: connection.connectedAt,
       requestTimeEpoch: now,
       identity: connection.identity,
       requestId,
-      domainName: this.api.domainName(),
+      domainName: this.#api.domainName(),
       connectionId: connection.id,
-      apiId: this.api.apiId,
+      apiId: this.#api.apiId,
       ...(connection.authorizer ? { authorizer: connection.authorizer } : {}),
     };
   }

@@ -23,12 +23,17 @@ export interface Authorizer {
 
 /** Asks the authorizer about one handshake. */
 export class Authorization {
-  constructor(
-    private readonly events: EventFactory,
-    private readonly invoker: Invoker,
-    private readonly clock: Clock,
-    private readonly limits: Limits,
-  ) {}
+  readonly #events: EventFactory;
+  readonly #invoker: Invoker;
+  readonly #clock: Clock;
+  readonly #limits: Limits;
+
+  constructor(events: EventFactory, invoker: Invoker, clock: Clock, limits: Limits) {
+    this.#events = events;
+    this.#invoker = invoker;
+    this.#clock = clock;
+    this.#limits = limits;
+  }
 
   /**
    * The context that every later event carries, or why the handshake is refused.
@@ -39,27 +44,27 @@ export class Authorization {
     connection: Connection,
     handshake: HandshakeMaps,
   ): Promise<{ readonly context: AuthorizerContext } | { readonly refusal: Refusal }> {
-    const event = this.events.authorizer(connection, handshake);
+    const event = this.#events.authorizer(connection, handshake);
     const sources = authorizer.identitySource ?? [];
     if (!sources.every((source) => hasIdentitySource(event, source)))
       return { refusal: refusals.unauthorized };
-    const startedAt = this.clock.now();
-    const invocation = await this.invoker.invoke({
+    const startedAt = this.#clock.now();
+    const invocation = await this.#invoker.invoke({
       target: 'authorizer',
       connectionId: connection.id,
       handler: (given: AuthorizerEvent, context: InvocationContext) => authorizer.invoke(given, context),
       event,
-      timeoutMs: Math.min(authorizer.timeoutMs ?? Infinity, this.limits.integrationTimeoutMs),
+      timeoutMs: Math.min(authorizer.timeoutMs ?? Infinity, this.#limits.integrationTimeoutMs),
     });
     if (invocation.outcome === 'failed' && isUnauthorized(invocation.error))
       return { refusal: refusals.unauthorized };
     if (invocation.outcome !== 'answered') return { refusal: refusals.authorizerFailed };
-    const result = readAuthorizerResult(invocation.answer, this.limits.authorizerResultBytes);
+    const result = readAuthorizerResult(invocation.answer, this.#limits.authorizerResultBytes);
     if (!result) return { refusal: refusals.authorizerFailed };
     const refusal = verdictRefusal(result.policyDocument, event.methodArn);
     if (refusal) return { refusal };
     const { principalId, context } = result;
-    return { context: { ...context, principalId, integrationLatency: this.clock.now() - startedAt } };
+    return { context: { ...context, principalId, integrationLatency: this.#clock.now() - startedAt } };
   }
 }
 

@@ -37,29 +37,33 @@ export interface HandshakeParts {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
 export class Handshake {
-  constructor(private readonly parts: HandshakeParts) {}
+  readonly #parts: HandshakeParts;
+
+  constructor(parts: HandshakeParts) {
+    this.#parts = parts;
+  }
 
   /** Never rejects; ends in a session or in an HTTP answer on the socket. */
   async accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // A client may reset its socket while it waits; `ws` listens only once it has been upgraded.
     socket.on('error', () => socket.destroy());
-    const fault = await this.parts.faults.met({ kind: 'handshake', sourceIp: sourceIp(request) });
+    const fault = await this.#parts.faults.met({ kind: 'handshake', sourceIp: sourceIp(request) });
     if (fault === 'drop') return;
     if (fault === 'cut') return void socket.destroy();
     const refusal = fault ?? this.#check(request) ?? (await this.#connect(request, socket, head));
     if (!refusal) return;
-    this.parts.logger({ event: 'handshake refused', status: refusal.status });
+    this.#parts.logger({ event: 'handshake refused', status: refusal.status });
     refuse(socket, refusal);
   }
 
   #check(request: IncomingMessage): Refusal | undefined {
-    const { stage, limits, throttle } = this.parts;
+    const { stage, limits, throttle } = this.#parts;
     const refusal = checkUpgrade(request, stage, limits.urlLength);
     return refusal ?? (throttle.admitsConnection() ? undefined : refusals.tooManyRequests);
   }
 
   async #connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
-    const { clock, sessions, upgrader, logger } = this.parts;
+    const { clock, sessions, upgrader, logger } = this.#parts;
     const now = clock.now();
     const maps = handshakeMaps(request, now);
     const authorized = await this.#authorize(introduce(request, now), maps);
@@ -79,9 +83,9 @@ export class Handshake {
     connection: Connection,
     maps: HandshakeMaps,
   ): Promise<{ readonly connection: Connection } | { readonly refusal: Refusal }> {
-    const { authorizer } = this.parts.deployment;
+    const { authorizer } = this.#parts.deployment;
     if (!authorizer) return { connection };
-    const decision = await this.parts.authorization.decide(authorizer, connection, maps);
+    const decision = await this.#parts.authorization.decide(authorizer, connection, maps);
     return 'refusal' in decision ? decision : { connection: { ...connection, authorizer: decision.context } };
   }
 
@@ -89,7 +93,7 @@ export class Handshake {
     connection: Connection,
     maps: HandshakeMaps,
   ): Promise<{ readonly protocol?: string } | { readonly refusal: Refusal }> {
-    const { deployment, events, routes } = this.parts;
+    const { deployment, events, routes } = this.#parts;
     const route = deployment.route('$connect');
     if (!route) return {};
     const result = await routes.invoke(route, events.connect(connection, maps));

@@ -13,7 +13,11 @@ export class Upgrader {
   readonly #server: WebSocketServer;
   readonly #protocols = new WeakMap<IncomingMessage, string>();
 
-  constructor(private readonly limits: Limits) {
+  readonly #limits: Limits;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+
     const options = {
       noServer: true,
       perMessageDeflate: false,
@@ -41,7 +45,7 @@ export class Upgrader {
     if (!socket.readable || !socket.writable) return undefined;
     if (protocol !== undefined) this.#protocols.set(request, protocol);
     if (head.length > 0) socket.unshift(head);
-    const { frameBytes, messageBytes, clientBufferBytes } = this.limits;
+    const { frameBytes, messageBytes, clientBufferBytes } = this.#limits;
     const filtered = new FilteredSocket(
       socket,
       (pass) => new FrameFilter(frameBytes, messageBytes + 1, pass),

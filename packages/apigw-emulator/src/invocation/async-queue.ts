@@ -23,14 +23,17 @@ export class AsyncQueue {
   readonly #waiting = new Set<() => void>();
   #closed = false;
 
-  constructor(
-    private readonly invoker: Invoker,
-    private readonly clock: Clock,
-  ) {}
+  readonly #invoker: Invoker;
+  readonly #clock: Clock;
+
+  constructor(invoker: Invoker, clock: Clock) {
+    this.#invoker = invoker;
+    this.#clock = clock;
+  }
 
   /** Accepts the event and returns at once; the answer is nobody's. */
   enqueue<Event>(call: Call<Event>, policy: AsyncPolicy): void {
-    void this.#attempt(call, policy, this.clock.now(), 0);
+    void this.#attempt(call, policy, this.#clock.now(), 0);
   }
 
   /** Gives up the retries that are still to come, without a word to `onFailure`. */
@@ -41,15 +44,15 @@ export class AsyncQueue {
   }
 
   async #attempt<Event>(call: Call<Event>, policy: AsyncPolicy, since: number, done: number): Promise<void> {
-    const invocation = await this.invoker.invoke(call);
+    const invocation = await this.#invoker.invoke(call);
     if (invocation.outcome === 'answered' || this.#closed) return;
     const { retries = 2, maxEventAgeMs = sixHoursMs, onFailure } = policy;
     const delayMs = done < retries ? retryDelaysMs[done] : undefined;
-    if (delayMs === undefined || this.clock.now() + delayMs - since > maxEventAgeMs) {
+    if (delayMs === undefined || this.#clock.now() + delayMs - since > maxEventAgeMs) {
       onFailure?.(call.event, invocation.outcome === 'failed' ? invocation.error : new Error('timed out'));
       return;
     }
-    const cancel = this.clock.schedule(delayMs, () => {
+    const cancel = this.#clock.schedule(delayMs, () => {
       this.#waiting.delete(cancel);
       void this.#attempt(call, policy, since, done + 1);
     });

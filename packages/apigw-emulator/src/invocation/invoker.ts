@@ -23,21 +23,24 @@ export type Invocation =
 export class Invoker {
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly faults: Faults,
-  ) {}
+  readonly #clock: Clock;
+  readonly #faults: Faults;
+
+  constructor(clock: Clock, faults: Faults) {
+    this.#clock = clock;
+    this.#faults = faults;
+  }
 
   /** Never rejects. What the handler still does after its time is up is ignored. */
   invoke<Event>(call: Call<Event>): Promise<Invocation> {
-    const deadline = this.clock.now() + call.timeoutMs;
+    const deadline = this.#clock.now() + call.timeoutMs;
     const context: InvocationContext = {
       awsRequestId: randomUUID(),
-      getRemainingTimeInMillis: () => Math.max(0, deadline - this.clock.now()),
+      getRemainingTimeInMillis: () => Math.max(0, deadline - this.#clock.now()),
     };
     let cancel: () => void = () => undefined;
     const timeout = new Promise<Invocation>((resolve) => {
-      cancel = this.clock.schedule(call.timeoutMs, () => resolve({ outcome: 'timedOut' }));
+      cancel = this.#clock.schedule(call.timeoutMs, () => resolve({ outcome: 'timedOut' }));
     });
     return this.#track(Promise.race([this.#run(call, context), timeout]).finally(cancel));
   }
@@ -49,7 +52,7 @@ export class Invoker {
 
   async #run<Event>(call: Call<Event>, context: InvocationContext): Promise<Invocation> {
     const { target, connectionId, handler, event } = call;
-    const fault = await this.faults.met({ kind: 'invoke', target, connectionId });
+    const fault = await this.#faults.met({ kind: 'invoke', target, connectionId });
     if (fault === 'drop' || fault === 'cut') return new Promise(() => undefined);
     if (fault) return { outcome: 'failed', error: new Error(`injected fault ${fault.status}`) };
     try {

@@ -20,31 +20,36 @@ const maxFunctionMs = 15 * 60_000;
 
 /** Calls the integration of a route in the way that the route asks for. */
 export class RouteInvoker {
-  constructor(
-    private readonly invoker: Invoker,
-    private readonly queue: AsyncQueue,
-    private readonly limits: Limits,
-    private readonly logger: GatewayLogger,
-  ) {}
+  readonly #invoker: Invoker;
+  readonly #queue: AsyncQueue;
+  readonly #limits: Limits;
+  readonly #logger: GatewayLogger;
+
+  constructor(invoker: Invoker, queue: AsyncQueue, limits: Limits, logger: GatewayLogger) {
+    this.#invoker = invoker;
+    this.#queue = queue;
+    this.#limits = limits;
+    this.#logger = logger;
+  }
 
   /** Never rejects. */
   async invoke(route: Route, event: GatewayEvent): Promise<RouteOutcome> {
     const { routeKey: target, connectionId } = event.requestContext;
-    const { integrationTimeoutMs } = this.limits;
+    const { integrationTimeoutMs } = this.#limits;
     const handler: Call<GatewayEvent>['handler'] = (given, context) => route.invoke(given, context);
     const call = { target, connectionId, event, handler };
     if (route.invocationType === 'Event') {
       const timeoutMs = Math.min(route.timeoutMs ?? integrationTimeoutMs, maxFunctionMs);
-      this.queue.enqueue({ ...call, timeoutMs }, route.asynchronous ?? {});
+      this.#queue.enqueue({ ...call, timeoutMs }, route.asynchronous ?? {});
       return { outcome: 'accepted' };
     }
     const timeoutMs = Math.min(route.timeoutMs ?? integrationTimeoutMs, integrationTimeoutMs);
-    const invocation = await this.invoker.invoke({ ...call, timeoutMs });
+    const invocation = await this.#invoker.invoke({ ...call, timeoutMs });
     const response = invocation.outcome === 'answered' ? parseProxyResponse(invocation.answer) : undefined;
     if (response) return { outcome: 'answered', response };
     const error = invocation.outcome === 'failed' ? invocation.error : undefined;
     const outcome = invocation.outcome === 'timedOut' ? 'timedOut' : 'failed';
-    this.logger({ event: 'integration failed', routeKey: target, connectionId, outcome, error });
+    this.#logger({ event: 'integration failed', routeKey: target, connectionId, outcome, error });
     return { outcome };
   }
 }

@@ -32,7 +32,11 @@ export interface ManagementParts {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export class ManagementApi {
-  constructor(private readonly parts: ManagementParts) {}
+  readonly #parts: ManagementParts;
+
+  constructor(parts: ManagementParts) {
+    this.#parts = parts;
+  }
 
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -46,7 +50,7 @@ export class ManagementApi {
   }
 
   #logged({ method }: IncomingMessage, answer: ManagementAnswer): ManagementAnswer {
-    this.parts.logger({ event: '@connections', method, status: answer.status });
+    this.#parts.logger({ event: '@connections', method, status: answer.status });
     return answer;
   }
 
@@ -55,18 +59,18 @@ export class ManagementApi {
     try {
       return body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body);
     } catch (error) {
-      this.parts.logger({ event: '@connections failed', error });
+      this.#parts.logger({ event: '@connections failed', error });
       return answers.failed;
     }
   }
 
   #fault(request: IncomingMessage): Promise<FaultOutcome | undefined> {
-    const connectionId = connectionIn(request.url ?? '', this.parts.stage) ?? '';
-    return this.parts.faults.met({ kind: 'management', method: request.method ?? '', connectionId });
+    const connectionId = connectionIn(request.url ?? '', this.#parts.stage) ?? '';
+    return this.#parts.faults.met({ kind: 'management', method: request.method ?? '', connectionId });
   }
 
   #answer(request: IncomingMessage, body: Buffer): ManagementAnswer {
-    const { stage, region, clock, registry, credentials } = this.parts;
+    const { stage, region, clock, registry, credentials } = this.#parts;
     const url = request.url ?? '';
     const method = request.method ?? '';
     const target = connectionIn(url, stage);
@@ -76,7 +80,7 @@ export class ManagementApi {
       const fault = verifySignature(signed, credentials, region, clock.now());
       if (fault) return { status: 403, errorType: fault.errorType, body: { message: fault.message } };
     }
-    if (!this.parts.throttle.admitsRequest()) return answers.throttled;
+    if (!this.#parts.throttle.admitsRequest()) return answers.throttled;
     if (!isConnectionId(target)) return invalidConnectionId(target);
     const connection = registry.get(target);
     if (method === 'POST') return this.#post(connection, body);
@@ -85,7 +89,7 @@ export class ManagementApi {
   }
 
   #post(connection: OpenConnection | undefined, body: Buffer): ManagementAnswer {
-    const { limits } = this.parts;
+    const { limits } = this.#parts;
     if (body.length > limits.messageBytes) return answers.tooLarge;
     if (!connection) return answers.gone;
     if (connection.bufferedBytes > limits.clientBufferBytes) return answers.throttled;

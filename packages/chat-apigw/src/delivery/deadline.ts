@@ -6,9 +6,9 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** One point in time, and its listeners. */
 export class Deadline {
-  private readonly listeners: (() => void)[] = [];
-  private readonly cancelTimer: () => void;
-  private passed = false;
+  readonly #listeners: (() => void)[] = [];
+  readonly #cancelTimer: () => void;
+  #passed = false;
 
   /** @param at - epoch milliseconds */
   constructor(
@@ -16,16 +16,16 @@ export class Deadline {
     clock: Clock,
     scheduler: Scheduler,
   ) {
-    this.cancelTimer = scheduler.after(Math.min(Math.max(0, at - clock.now()), LONGEST_TIMER), () => {
-      this.passed = true;
-      for (const listener of this.listeners) listener();
+    this.#cancelTimer = scheduler.after(Math.min(Math.max(0, at - clock.now()), LONGEST_TIMER), () => {
+      this.#passed = true;
+      for (const listener of this.#listeners) listener();
     });
   }
 
   /** Calls `listener` when the time is up, or now if it is. */
   onPassed(listener: () => void): void {
-    if (this.passed) listener();
-    else this.listeners.push(listener);
+    if (this.#passed) listener();
+    else this.#listeners.push(listener);
   }
 
   /** What `promise` resolves to; rejects when the time is up first. */
@@ -40,6 +40,6 @@ export class Deadline {
 
   /** Cancels the timer; no listener is called any more. */
   cancel(): void {
-    this.cancelTimer();
+    this.#cancelTimer();
   }
 }

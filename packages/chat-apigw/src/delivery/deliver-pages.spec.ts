@@ -36,16 +36,16 @@ describe('deliverPages', () => {
 class SlowSink implements Sink<Recipient> {
   pages = 0;
   finish: () => void = () => undefined;
-  private readonly done = new Promise<void>((resolve) => (this.finish = resolve));
+  readonly #done = new Promise<void>((resolve) => (this.finish = resolve));
 
   add(): void {
     this.pages += 1;
   }
   ready(): Promise<void> {
-    return this.done;
+    return this.#done;
   }
   async drained(): Promise<DeliverySummary> {
-    await this.done;
+    await this.#done;
     return { delivered: this.pages, gone: 0, failed: 0 };
   }
   use(): void {

@@ -8,11 +8,15 @@ const REASONS = 8;
  * for each recipient. Gone recipients are no failure.
  */
 export class FailureReport<R extends Recipient> {
-  private readonly counts = new Map<string, number>();
-  private cause: unknown;
-  private reached = false;
+  readonly #counts = new Map<string, number>();
+  #cause: unknown;
+  #reached = false;
 
-  constructor(private readonly listener: ((undelivered: Undelivered<R>) => void) | undefined) {}
+  readonly #listener: ((undelivered: Undelivered<R>) => void) | undefined;
+
+  constructor(listener: ((undelivered: Undelivered<R>) => void) | undefined) {
+    this.#listener = listener;
+  }
 
   /**
    * Counts, and calls the listener; an error that it throws is logged and does not affect the delivery.
@@ -20,38 +24,38 @@ export class FailureReport<R extends Recipient> {
    * @param cause - the error that made it fail, where that is known
    */
   add(undelivered: Undelivered<R>, cause?: unknown): void {
-    if (undelivered.outcome === 'failed') this.count(undelivered.reason);
-    else this.reached = true;
-    this.cause ??= cause;
+    if (undelivered.outcome === 'failed') this.#count(undelivered.reason);
+    else this.#reached = true;
+    this.#cause ??= cause;
     try {
-      this.listener?.(undelivered);
+      this.#listener?.(undelivered);
     } catch (error) {
-      this.cause ??= error;
-      this.count('the listener threw');
+      this.#cause ??= error;
+      this.#count('the listener threw');
     }
   }
 
   /** The gateway has accepted a recipient's message. */
   reach(): void {
-    this.reached = true;
+    this.#reached = true;
   }
 
   /** Logs the failures, if any: an error when no recipient was reached, else a warning. */
   write(logger: Logger | undefined, endpoint: string): void {
-    if (this.counts.size === 0) return;
-    const reasons = [...this.counts].map(([reason, count]) => `${reason} (${String(count)})`).join(', ');
+    if (this.#counts.size === 0) return;
+    const reasons = [...this.#counts].map(([reason, count]) => `${reason} (${String(count)})`).join(', ');
     const fields = { endpoint, reasons };
-    if (this.reached) logger?.warn('Some recipients were not reached', fields);
+    if (this.#reached) logger?.warn('Some recipients were not reached', fields);
     else {
       const error = new ChatError('unavailable', `No recipient was reached: ${reasons}`, {
-        cause: this.cause,
+        cause: this.#cause,
       });
       logger?.error('No recipient was reached', error, fields);
     }
   }
 
-  private count(reason: string): void {
-    const name = this.counts.has(reason) || this.counts.size < REASONS ? reason : 'other';
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  #count(reason: string): void {
+    const name = this.#counts.has(reason) || this.#counts.size < REASONS ? reason : 'other';
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 }

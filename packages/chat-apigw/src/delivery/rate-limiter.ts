@@ -19,77 +19,81 @@ const RECOVERY = 0.1;
  * full, so the rate halves only after a second in which more than a tenth of the posts got one.
  */
 export class RateLimiter {
-  private current: number;
-  private tokens: number;
-  private filledAt: number;
-  private second: number;
-  private responses = 0;
-  private throttled = 0;
-  private waiting = false;
+  #current: number;
+  #tokens: number;
+  #filledAt: number;
+  #second: number;
+  #responses = 0;
+  #throttled = 0;
+  #waiting = false;
+
+  readonly #limit: number;
+  readonly #clock: Clock;
+  readonly #scheduler: Scheduler;
 
   /** @param limit - posts a second */
-  constructor(
-    private readonly limit: number,
-    private readonly clock: Clock,
-    private readonly scheduler: Scheduler,
-  ) {
-    this.current = limit;
-    this.tokens = this.capacity();
-    this.filledAt = clock.now();
-    this.second = Math.floor(this.filledAt / 1_000);
+  constructor(limit: number, clock: Clock, scheduler: Scheduler) {
+    this.#limit = limit;
+    this.#clock = clock;
+    this.#scheduler = scheduler;
+
+    this.#current = limit;
+    this.#tokens = this.#capacity();
+    this.#filledAt = clock.now();
+    this.#second = Math.floor(this.#filledAt / 1_000);
   }
 
   /** Whether a post may start now. */
   take(): boolean {
     if (!this.isReady()) return false;
-    this.tokens -= 1;
+    this.#tokens -= 1;
     return true;
   }
 
   /** Whether {@link take} would succeed. */
   isReady(): boolean {
-    const now = this.clock.now();
+    const now = this.#clock.now();
     // A clock may be set back.
-    const seconds = Math.max(0, now - this.filledAt) / 1_000;
-    this.tokens = Math.min(this.capacity(), this.tokens + seconds * this.current);
-    this.filledAt = now;
-    return this.tokens >= 1;
+    const seconds = Math.max(0, now - this.#filledAt) / 1_000;
+    this.#tokens = Math.min(this.#capacity(), this.#tokens + seconds * this.#current);
+    this.#filledAt = now;
+    return this.#tokens >= 1;
   }
 
   /** Returns the token of a post that did not start. */
   giveBack(): void {
-    this.tokens += 1;
+    this.#tokens += 1;
   }
 
   /** Calls `run` once, when several posts may start; further calls until then have no effect. */
   whenReady(run: () => void): void {
-    if (this.waiting) return;
-    this.waiting = true;
-    const wanted = Math.max(1, this.current * BATCH) - this.tokens;
-    this.scheduler.after(Math.max(1, Math.ceil((wanted / this.current) * 1_000)), () => {
-      this.waiting = false;
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const wanted = Math.max(1, this.#current * BATCH) - this.#tokens;
+    this.#scheduler.after(Math.max(1, Math.ceil((wanted / this.#current) * 1_000)), () => {
+      this.#waiting = false;
       run();
     });
   }
 
   /** Counts a response. */
   recordResponse(status: number): void {
-    const second = Math.floor(this.clock.now() / 1_000);
-    if (second !== this.second) this.closeSecond(second);
-    this.responses += 1;
-    if (status === 429) this.throttled += 1;
+    const second = Math.floor(this.#clock.now() / 1_000);
+    if (second !== this.#second) this.#closeSecond(second);
+    this.#responses += 1;
+    if (status === 429) this.#throttled += 1;
   }
 
-  private closeSecond(second: number): void {
-    const busy = this.throttled > 1 && this.throttled > this.responses * THROTTLED_PART;
-    const rate = busy ? this.current / 2 : this.current + this.limit * RECOVERY;
-    this.current = Math.min(this.limit, Math.max(this.limit * SLOWEST, rate));
-    this.second = second;
-    this.responses = 0;
-    this.throttled = 0;
+  #closeSecond(second: number): void {
+    const busy = this.#throttled > 1 && this.#throttled > this.#responses * THROTTLED_PART;
+    const rate = busy ? this.#current / 2 : this.#current + this.#limit * RECOVERY;
+    this.#current = Math.min(this.#limit, Math.max(this.#limit * SLOWEST, rate));
+    this.#second = second;
+    this.#responses = 0;
+    this.#throttled = 0;
   }
 
-  private capacity(): number {
-    return Math.max(1, this.current * BURST);
+  #capacity(): number {
+    return Math.max(1, this.#current * BURST);
   }
 }

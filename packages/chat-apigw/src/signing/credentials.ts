@@ -18,33 +18,37 @@ const MARGIN = 60_000;
 
 /** Caches the credentials of a provider: those with an expiration are kept until shortly before it. */
 export class CredentialsSource {
-  private known: Credentials | null = null;
-  private asking: Promise<Credentials> | null = null;
+  #known: Credentials | null = null;
+  #asking: Promise<Credentials> | null = null;
 
-  constructor(
-    private readonly provider: CredentialsProvider,
-    private readonly clock: Clock,
-  ) {}
+  readonly #provider: CredentialsProvider;
+  readonly #clock: Clock;
+
+  constructor(provider: CredentialsProvider, clock: Clock) {
+    this.#provider = provider;
+    this.#clock = clock;
+  }
 
   /** Credentials to sign with. Those without expiration are requested again each time: they may have rotated. */
   async current(): Promise<Credentials> {
-    const { known } = this;
-    const isFresh = known?.expiration !== undefined && known.expiration.getTime() - MARGIN > this.clock.now();
-    return isFresh ? known : this.ask();
+    const known = this.#known;
+    const isFresh =
+      known?.expiration !== undefined && known.expiration.getTime() - MARGIN > this.#clock.now();
+    return isFresh ? known : this.#ask();
   }
 
   /** Credentials other than `rejected`, or the same when the provider has no others. */
   async after(rejected: Credentials): Promise<Credentials> {
-    return this.known !== null && this.known !== rejected ? this.known : this.ask();
+    return this.#known !== null && this.#known !== rejected ? this.#known : this.#ask();
   }
 
-  private ask(): Promise<Credentials> {
-    this.asking ??= this.provider()
-      .then((credentials) => (this.known = same(this.known, credentials) ?? credentials))
+  #ask(): Promise<Credentials> {
+    this.#asking ??= this.#provider()
+      .then((credentials) => (this.#known = same(this.#known, credentials) ?? credentials))
       .finally(() => {
-        this.asking = null;
+        this.#asking = null;
       });
-    return this.asking;
+    return this.#asking;
   }
 }
 

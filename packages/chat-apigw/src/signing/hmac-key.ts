@@ -10,9 +10,9 @@ const BLOCK = 64;
  * @see https://www.rfc-editor.org/rfc/rfc2104
  */
 export class HmacKey {
-  private readonly inner: Buffer;
-  private readonly outer = Buffer.alloc(BLOCK + 32);
-  private readonly variableAt: number;
+  readonly #inner: Buffer;
+  readonly #outer = Buffer.alloc(BLOCK + 32);
+  readonly #variableAt: number;
 
   /**
    * @param key - at most 64 bytes
@@ -20,21 +20,21 @@ export class HmacKey {
    * @param variable - characters that follow the prefix in every text
    */
   constructor(key: Buffer, prefix: string, variable: number) {
-    this.variableAt = BLOCK + prefix.length;
-    this.inner = Buffer.alloc(this.variableAt + variable);
+    this.#variableAt = BLOCK + prefix.length;
+    this.#inner = Buffer.alloc(this.#variableAt + variable);
     for (let index = 0; index < BLOCK; index += 1) {
       const byte = key[index] ?? 0;
-      this.inner[index] = byte ^ 0x36;
-      this.outer[index] = byte ^ 0x5c;
+      this.#inner[index] = byte ^ 0x36;
+      this.#outer[index] = byte ^ 0x5c;
     }
-    this.inner.write(prefix, BLOCK, 'latin1');
+    this.#inner.write(prefix, BLOCK, 'latin1');
   }
 
   /** The HMAC of prefix and `text`, in hex. `text` has exactly `variable` characters. */
   sign(text: string): string {
-    this.inner.write(text, this.variableAt, 'latin1');
-    this.outer.write(hash('sha256', this.inner, 'binary'), BLOCK, 'latin1');
-    return hash('sha256', this.outer, 'hex');
+    this.#inner.write(text, this.#variableAt, 'latin1');
+    this.#outer.write(hash('sha256', this.#inner, 'binary'), BLOCK, 'latin1');
+    return hash('sha256', this.#outer, 'hex');
   }
 }
 

@@ -8,19 +8,19 @@ import { SignedPosts, SigningKeys } from './signed-posts.js';
 
 /** SHA-256 with the interface that `@smithy/signature-v4` needs. */
 class Sha256 {
-  private readonly hash;
+  readonly #hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    if (secret === undefined) this.hash = createHash('sha256');
-    else if (typeof secret === 'string') this.hash = createHmac('sha256', secret);
+    if (secret === undefined) this.#hash = createHash('sha256');
+    else if (typeof secret === 'string') this.#hash = createHmac('sha256', secret);
     else if (ArrayBuffer.isView(secret)) {
-      this.hash = createHmac('sha256', Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength));
-    } else this.hash = createHmac('sha256', Buffer.from(secret));
+      this.#hash = createHmac('sha256', Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength));
+    } else this.#hash = createHmac('sha256', Buffer.from(secret));
   }
   update(data: Uint8Array): void {
-    this.hash.update(data);
+    this.#hash.update(data);
   }
   digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.hash.digest());
+    return Promise.resolve(this.#hash.digest());
   }
   reset(): void {
     throw new Error('not needed');

@@ -24,23 +24,26 @@ interface Second {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export class SignedPosts {
-  private readonly body: string;
-  private readonly digest: string;
-  private readonly canonicalStart: string;
-  private readonly start: string;
-  private second: Second | null = null;
+  readonly #body: string;
+  readonly #digest: string;
+  readonly #canonicalStart: string;
+  readonly #start: string;
+  #second: Second | null = null;
 
-  constructor(
-    private readonly endpoint: CallbackEndpoint,
-    private readonly region: string,
-    body: Buffer,
-    private readonly keys: SigningKeys,
-  ) {
-    this.body = body.toString('latin1');
-    this.digest = hash('sha256', body, 'hex');
+  readonly #endpoint: CallbackEndpoint;
+  readonly #region: string;
+  readonly #keys: SigningKeys;
+
+  constructor(endpoint: CallbackEndpoint, region: string, body: Buffer, keys: SigningKeys) {
+    this.#endpoint = endpoint;
+    this.#region = region;
+    this.#keys = keys;
+
+    this.#body = body.toString('latin1');
+    this.#digest = hash('sha256', body, 'hex');
     // A path is encoded twice in the canonical request, everywhere but on S3.
-    this.canonicalStart = `POST\n${endpoint.path.split('/').map(encodeSegment).join('/')}`;
-    this.start = `POST ${endpoint.path}`;
+    this.#canonicalStart = `POST\n${endpoint.path.split('/').map(encodeSegment).join('/')}`;
+    this.#start = `POST ${endpoint.path}`;
   }
 
   /**
@@ -50,38 +53,38 @@ export class SignedPosts {
    */
   request(connectionId: string, credentials: Credentials, now: number): string {
     const at = Math.floor(now / 1_000);
-    let second = this.second;
+    let second = this.#second;
     if (second === null || second.at !== at || second.credentials !== credentials) {
-      second = this.second = this.begin(at, credentials);
+      second = this.#second = this.#begin(at, credentials);
     }
     const id = encodeSegment(connectionId);
     const canonical = hash(
       'sha256',
-      this.canonicalStart + id.replaceAll('%', '%25') + second.canonicalRest,
+      this.#canonicalStart + id.replaceAll('%', '%25') + second.canonicalRest,
       'hex',
     );
-    return `${this.start}${id}${second.headers}${second.key.sign(canonical)}\r\n\r\n${this.body}`;
+    return `${this.#start}${id}${second.headers}${second.key.sign(canonical)}\r\n\r\n${this.#body}`;
   }
 
-  private begin(at: number, credentials: Credentials): Second {
+  #begin(at: number, credentials: Credentials): Second {
     const date = amzDate(at);
     const day = date.slice(0, 8);
-    const scope = `${day}/${this.region}/${SERVICE}/aws4_request`;
+    const scope = `${day}/${this.#region}/${SERVICE}/aws4_request`;
     const token = credentials.sessionToken;
     const names = `content-type;host;x-amz-date${token === undefined ? '' : ';x-amz-security-token'}`;
     const tokenLine = token === undefined ? '' : `x-amz-security-token:${token}\n`;
-    const { host } = this.endpoint;
+    const { host } = this.#endpoint;
     return {
       at,
       credentials,
-      canonicalRest: `\n\ncontent-type:${TYPE}\nhost:${host}\nx-amz-date:${date}\n${tokenLine}\n${names}\n${this.digest}`,
+      canonicalRest: `\n\ncontent-type:${TYPE}\nhost:${host}\nx-amz-date:${date}\n${tokenLine}\n${names}\n${this.#digest}`,
       key: new HmacKey(
-        this.keys.get(credentials.secretAccessKey, day, this.region),
+        this.#keys.get(credentials.secretAccessKey, day, this.#region),
         `AWS4-HMAC-SHA256\n${date}\n${scope}\n`,
         64,
       ),
       headers:
-        ` HTTP/1.1\r\nhost:${host}\r\ncontent-type:${TYPE}\r\ncontent-length:${String(this.body.length)}\r\n` +
+        ` HTTP/1.1\r\nhost:${host}\r\ncontent-type:${TYPE}\r\ncontent-length:${String(this.#body.length)}\r\n` +
         `x-amz-date:${date}\r\n${token === undefined ? '' : `x-amz-security-token:${token}\r\n`}` +
         `authorization:AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, ` +
         `SignedHeaders=${names}, Signature=`,
@@ -91,16 +94,16 @@ export class SignedPosts {
 
 /** The last signing key, cached while secret, day and Region stay the same. */
 export class SigningKeys {
-  private name = '';
-  private key: Buffer = Buffer.alloc(0);
+  #name = '';
+  #key: Buffer = Buffer.alloc(0);
 
   get(secretAccessKey: string, day: string, region: string): Buffer {
     const name = `${day}/${region}/${secretAccessKey}`;
-    if (name !== this.name) {
-      this.key = signingKey(secretAccessKey, day, region, SERVICE);
-      this.name = name;
+    if (name !== this.#name) {
+      this.#key = signingKey(secretAccessKey, day, region, SERVICE);
+      this.#name = name;
     }
-    return this.key;
+    return this.#key;
   }
 }
 

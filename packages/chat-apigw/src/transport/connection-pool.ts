@@ -12,55 +12,59 @@ const IDLE_LIMIT = 20_000;
  * Kept-alive connections to one endpoint. It opens one for every exchange in flight, so the caller must bound them.
  */
 export class ConnectionPool {
-  private readonly idle: Connection[] = [];
+  readonly #idle: Connection[] = [];
 
-  constructor(
-    private readonly open: OpenSocket,
-    private readonly clock: Clock,
-    private readonly scheduler: Scheduler,
-  ) {}
+  readonly #open: OpenSocket;
+  readonly #clock: Clock;
+  readonly #scheduler: Scheduler;
+
+  constructor(open: OpenSocket, clock: Clock, scheduler: Scheduler) {
+    this.#open = open;
+    this.#clock = clock;
+    this.#scheduler = scheduler;
+  }
 
   /**
    * Sends a request; `onResult` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
    * that turns out to have been closed meanwhile is replaced immediately, once.
    */
   exchange(request: string, timeout: number, onResult: (result: ExchangeResult) => void): void {
-    this.attempt(this.takeIdle() ?? this.openOne(), request, timeout, onResult);
+    this.#attempt(this.#takeIdle() ?? this.#openOne(), request, timeout, onResult);
   }
 
   /** Ends every idle connection. */
   close(): void {
-    for (const connection of this.idle.splice(0)) connection.abort('closed');
+    for (const connection of this.#idle.splice(0)) connection.abort('closed');
   }
 
-  private attempt(
+  #attempt(
     connection: Connection,
     request: string,
     timeout: number,
     onResult: (result: ExchangeResult) => void,
   ): void {
-    const began = this.clock.now();
-    const cancel = this.scheduler.after(timeout, () => {
+    const began = this.#clock.now();
+    const cancel = this.#scheduler.after(timeout, () => {
       connection.abort('timeout');
     });
     const reused = connection.exchanges > 0;
     connection.send(request, (result) => {
       cancel();
       if (!('reason' in result)) {
-        if (result.keepAlive) this.keep(connection);
+        if (result.keepAlive) this.#keep(connection);
         onResult(result);
         return;
       }
-      const left = timeout - (this.clock.now() - began);
+      const left = timeout - (this.#clock.now() - began);
       if (reused && result.untouched && result.reason !== 'timeout' && left > 0) {
-        this.attempt(this.openOne(), request, left, onResult);
+        this.#attempt(this.#openOne(), request, left, onResult);
       } else onResult(result);
     });
   }
 
-  private takeIdle(): Connection | null {
-    const oldest = this.clock.now() - IDLE_LIMIT;
-    const connection = this.idle.pop();
+  #takeIdle(): Connection | null {
+    const oldest = this.#clock.now() - IDLE_LIMIT;
+    const connection = this.#idle.pop();
     if (connection === undefined) return null;
     if (connection.idleSince > oldest) return connection;
     // The last one in is the most recently used: all others are too old as well.
@@ -69,15 +73,15 @@ export class ConnectionPool {
     return null;
   }
 
-  private openOne(): Connection {
-    return new Connection(this.open, (broken) => {
-      const at = this.idle.indexOf(broken);
-      if (at >= 0) this.idle.splice(at, 1);
+  #openOne(): Connection {
+    return new Connection(this.#open, (broken) => {
+      const at = this.#idle.indexOf(broken);
+      if (at >= 0) this.#idle.splice(at, 1);
     });
   }
 
-  private keep(connection: Connection): void {
-    connection.idleSince = this.clock.now();
-    this.idle.push(connection);
+  #keep(connection: Connection): void {
+    connection.idleSince = this.#clock.now();
+    this.#idle.push(connection);
   }
 }

@@ -30,18 +30,19 @@ export class Connection implements SocketEvents {
   idleSince = 0;
   /** Exchanges completed on it. */
   exchanges = 0;
-  private readonly reader = new ResponseReader();
-  private readonly socket: Socket;
-  private complete: ((result: ExchangeResult) => void) | null = null;
-  private broken = false;
-  private untouched = true;
+  readonly #reader = new ResponseReader();
+  readonly #socket: Socket;
+  #complete: ((result: ExchangeResult) => void) | null = null;
+  #broken = false;
+  #untouched = true;
+
+  readonly #onBroken: (connection: Connection) => void;
 
   /** @param onBroken - called once when it can carry no more exchanges */
-  constructor(
-    open: OpenSocket,
-    private readonly onBroken: (connection: Connection) => void,
-  ) {
-    this.socket = open(this);
+  constructor(open: OpenSocket, onBroken: (connection: Connection) => void) {
+    this.#onBroken = onBroken;
+
+    this.#socket = open(this);
   }
 
   /**
@@ -51,60 +52,60 @@ export class Connection implements SocketEvents {
    */
   send(request: string, onResult: (result: ExchangeResult) => void): void {
     this.exchanges += 1;
-    this.complete = onResult;
-    this.untouched = true;
-    this.socket.write(request, 'latin1');
+    this.#complete = onResult;
+    this.#untouched = true;
+    this.#socket.write(request, 'latin1');
   }
 
   /** Ends the connection; a request in flight ends as broken. */
   abort(reason: string): void {
-    this.fail(reason);
+    this.#fail(reason);
   }
 
   onBytes(bytes: string): void {
-    if (this.broken) return;
+    if (this.#broken) return;
     // No request is in flight: these bytes would be taken for the response to the next one.
-    if (this.complete === null) {
-      this.destroy();
+    if (this.#complete === null) {
+      this.#destroy();
       return;
     }
-    this.untouched = false;
+    this.#untouched = false;
     try {
-      const response = this.reader.push(bytes);
-      if (response !== null) this.succeed(response);
+      const response = this.#reader.push(bytes);
+      if (response !== null) this.#succeed(response);
     } catch {
-      this.fail('malformed response');
+      this.#fail('malformed response');
     }
   }
 
   onEnd(): void {
-    const response = this.broken ? null : this.reader.end();
-    if (response !== null) this.succeed({ ...response, keepAlive: false });
-    else this.fail('closed');
+    const response = this.#broken ? null : this.#reader.end();
+    if (response !== null) this.#succeed({ ...response, keepAlive: false });
+    else this.#fail('closed');
   }
 
   onError(code: string): void {
-    this.fail(code);
+    this.#fail(code);
   }
 
-  private succeed(response: CompleteResponse): void {
-    const onResult = this.complete;
-    this.complete = null;
-    if (!response.keepAlive) this.destroy();
+  #succeed(response: CompleteResponse): void {
+    const onResult = this.#complete;
+    this.#complete = null;
+    if (!response.keepAlive) this.#destroy();
     onResult?.(response);
   }
 
-  private fail(reason: string): void {
-    const onResult = this.complete;
-    this.complete = null;
-    this.destroy();
-    onResult?.({ status: 0, reason, untouched: this.untouched });
+  #fail(reason: string): void {
+    const onResult = this.#complete;
+    this.#complete = null;
+    this.#destroy();
+    onResult?.({ status: 0, reason, untouched: this.#untouched });
   }
 
-  private destroy(): void {
-    if (this.broken) return;
-    this.broken = true;
-    this.socket.destroy();
-    this.onBroken(this);
+  #destroy(): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    this.#socket.destroy();
+    this.#onBroken(this);
   }
 }

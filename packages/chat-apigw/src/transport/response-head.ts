@@ -40,15 +40,19 @@ export function parseHead(text: string): ResponseHead {
 
 /** Collects the few relevant fields; most lines are skipped by their first letter. */
 class FieldReader {
-  private errorType = '';
-  private encoding = '';
-  private length: number | null = null;
-  private close = false;
+  #errorType = '';
+  #encoding = '';
+  #length: number | null = null;
+  #close = false;
 
-  private keepAlive: boolean;
+  #keepAlive: boolean;
 
-  constructor(private readonly persistent: boolean) {
-    this.keepAlive = persistent;
+  readonly #persistent: boolean;
+
+  constructor(persistent: boolean) {
+    this.#persistent = persistent;
+
+    this.#keepAlive = persistent;
   }
 
   read(text: string, start: number, end: number): void {
@@ -59,45 +63,46 @@ class FieldReader {
     if (colon < 0 || colon > end) throw new MalformedResponse('a header line without a colon');
     if (isBlank(text.charCodeAt(colon - 1))) throw new MalformedResponse('a blank before a colon');
     const name = text.slice(start, colon).toLowerCase();
-    if (name === 'content-length') this.readLength(text.slice(colon + 1, end));
-    else if (name === 'connection') this.readConnection(text.slice(colon + 1, end));
-    else if (name === 'transfer-encoding') this.encoding += `,${text.slice(colon + 1, end)}`;
-    else if (name === 'x-amzn-errortype') this.errorType = nameOfError(text.slice(colon + 1, end));
+    if (name === 'content-length') this.#readLength(text.slice(colon + 1, end));
+    else if (name === 'connection') this.#readConnection(text.slice(colon + 1, end));
+    else if (name === 'transfer-encoding') this.#encoding += `,${text.slice(colon + 1, end)}`;
+    else if (name === 'x-amzn-errortype') this.#errorType = nameOfError(text.slice(colon + 1, end));
   }
 
   head(status: number): ResponseHead {
-    const codings = this.encoding.toLowerCase().split(',');
+    const codings = this.#encoding.toLowerCase().split(',');
     const chunked = codings.at(-1)?.trim() === 'chunked';
     // A length beside an encoding, or an encoding in HTTP/1.0: the encoding counts, and the connection is not used
     // again.
-    const ambiguous = this.encoding !== '' && (this.length !== null || !chunked || !this.persistent);
+    const ambiguous = this.#encoding !== '' && (this.#length !== null || !chunked || !this.#persistent);
     return {
       status,
-      errorType: this.errorType,
+      errorType: this.#errorType,
       chunked,
-      length: this.encoding === '' ? this.length : null,
-      keepAlive: this.keepAlive && !this.close && !ambiguous,
+      length: this.#encoding === '' ? this.#length : null,
+      keepAlive: this.#keepAlive && !this.#close && !ambiguous,
     };
   }
 
-  private readLength(value: string): void {
+  #readLength(value: string): void {
     for (const part of value.split(',')) {
       const digits = part.trim();
       const length = Number(digits);
       if (!/^\d+$/.test(digits) || !Number.isSafeInteger(length))
         throw new MalformedResponse('content-length');
-      if (this.length !== null && this.length !== length) throw new MalformedResponse('two content-lengths');
-      this.length = length;
+      if (this.#length !== null && this.#length !== length)
+        throw new MalformedResponse('two content-lengths');
+      this.#length = length;
     }
   }
 
-  private readConnection(value: string): void {
+  #readConnection(value: string): void {
     const options = value
       .toLowerCase()
       .split(',')
       .map((option) => option.trim());
-    if (options.includes('close')) this.close = true;
-    if (options.includes('keep-alive')) this.keepAlive = true;
+    if (options.includes('close')) this.#close = true;
+    if (options.includes('keep-alive')) this.#keepAlive = true;
   }
 }
 

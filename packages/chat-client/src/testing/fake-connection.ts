@@ -8,11 +8,15 @@ export class FakeConnection {
   isClosed = false;
   readonly socket: ChatSocket;
 
+  readonly #events: SocketEvents;
+
   constructor(
     readonly token: string,
-    private readonly events: SocketEvents,
+    events: SocketEvents,
     onFrame: (text: string, connection: FakeConnection) => void,
   ) {
+    this.#events = events;
+
     this.socket = {
       send: (text) => queueMicrotask(() => this.isOpen && onFrame(text, this)),
       close: () => queueMicrotask(() => this.close(1005)),
@@ -22,7 +26,7 @@ export class FakeConnection {
   open(): void {
     if (this.isClosed) return;
     this.isOpen = true;
-    this.events.opened();
+    this.#events.opened();
   }
 
   push(frame: ServerFrame): void {
@@ -30,13 +34,13 @@ export class FakeConnection {
   }
 
   pushText(text: string): void {
-    if (this.isOpen) this.events.received(text);
+    if (this.isOpen) this.#events.received(text);
   }
 
   close(code: number, status?: number): void {
     if (this.isClosed) return;
     this.isOpen = false;
     this.isClosed = true;
-    this.events.closed(code, status);
+    this.#events.closed(code, status);
   }
 }

@@ -10,10 +10,14 @@ export class FakeRoom {
   reachesBackTo = 0;
   readonly positions: (Message | null)[] = [];
 
+  readonly #now: () => number;
+
   constructor(
     readonly name: string,
-    private readonly now: () => number,
-  ) {}
+    now: () => number,
+  ) {
+    this.#now = now;
+  }
 
   get head(): number {
     return this.positions.length;
@@ -27,7 +31,7 @@ export class FakeRoom {
       id: `${this.name}-${seq}`,
       kind: 'message',
       sender,
-      sentAt: this.now(),
+      sentAt: this.#now(),
       text,
       ...own,
     };
@@ -46,22 +50,22 @@ export class FakeRoom {
   }
 
   newest(): Page {
-    return this.page(this.head + 1, this.head, false, false);
+    return this.#page(this.head + 1, this.head, false, false);
   }
 
   after(cursor: { epoch: string; seq: number }, limit: number): Page {
     if (cursor.epoch !== this.epoch || cursor.seq < this.reachesBackTo) return this.newest();
     const through = Math.min(this.head, cursor.seq + limit);
-    return this.page(cursor.seq + 1, through, true, through < this.head);
+    return this.#page(cursor.seq + 1, through, true, through < this.head);
   }
 
   before(cursor: { epoch: string; seq: number }, limit: number): Page {
     if (cursor.epoch !== this.epoch) return this.newest();
     const from = Math.max(1, cursor.seq - limit);
-    return this.page(from, cursor.seq - 1, true, from > 1);
+    return this.#page(from, cursor.seq - 1, true, from > 1);
   }
 
-  private page(from: number, through: number, recovered: boolean, more: boolean): Page {
+  #page(from: number, through: number, recovered: boolean, more: boolean): Page {
     const messages = this.positions.slice(from - 1, through).filter((entry) => entry !== null);
     const { name: room, epoch, head } = this;
     return { room, epoch, from, through, head, recovered, messages, more };

@@ -22,14 +22,18 @@ export class FakeServer {
   welcome: 'open' | 'fail' | 'hang' | number = 'open';
   /** Answers this instead; `null` to say nothing. */
   answer: (frame: ClientFrame) => ServerFrame | null | undefined = () => undefined;
-  private readonly rooms = new Map<string, FakeRoom>();
+  readonly #rooms = new Map<string, FakeRoom>();
 
-  constructor(private readonly now: () => number) {}
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   readonly openSocket: OpenSocket = ({ token }, events) => {
-    const connection = new FakeConnection(token, events, (text, from) => this.handle(text, from));
+    const connection = new FakeConnection(token, events, (text, from) => this.#handle(text, from));
     this.connections.push(connection);
-    queueMicrotask(() => this.greet(connection));
+    queueMicrotask(() => this.#greet(connection));
     return connection.socket;
   };
 
@@ -39,8 +43,8 @@ export class FakeServer {
   }
 
   room(name = 'lobby'): FakeRoom {
-    const room = this.rooms.get(name) ?? new FakeRoom(name, this.now);
-    this.rooms.set(name, room);
+    const room = this.#rooms.get(name) ?? new FakeRoom(name, this.#now);
+    this.#rooms.set(name, room);
     return room;
   }
 
@@ -75,13 +79,13 @@ export class FakeServer {
     return this.received.filter((frame): frame is ClientFrameOf<Action> => frame.action === action);
   }
 
-  private greet(connection: FakeConnection): void {
+  #greet(connection: FakeConnection): void {
     if (this.welcome === 'open') connection.open();
     else if (this.welcome === 'fail') connection.close(1006);
     else if (this.welcome !== 'hang') connection.close(1006, this.welcome);
   }
 
-  private handle(text: string, connection: FakeConnection): void {
+  #handle(text: string, connection: FakeConnection): void {
     const frame = parseClientFrame(text);
     this.received.push(frame);
     const answer = this.answer(frame);
@@ -90,13 +94,13 @@ export class FakeServer {
       return;
     }
     try {
-      this.reply(frame, connection);
+      this.#reply(frame, connection);
     } catch (error) {
       connection.push(errorFrame(error, correlation(text)));
     }
   }
 
-  private reply(frame: ClientFrame, connection: FakeConnection): void {
+  #reply(frame: ClientFrame, connection: FakeConnection): void {
     const { requestId } = frame;
     const ids = requestId === undefined ? {} : { requestId };
     switch (frame.action) {
@@ -123,13 +127,13 @@ export class FakeServer {
       }
       case 'sendMessage':
       case 'announce':
-        return this.take(frame, connection);
+        return this.#take(frame, connection);
       default:
         return connection.push({ type: 'done', ...ids, action: frame.action });
     }
   }
 
-  private take(frame: ClientFrameOf<'sendMessage' | 'announce'>, connection: FakeConnection): void {
+  #take(frame: ClientFrameOf<'sendMessage' | 'announce'>, connection: FakeConnection): void {
     const name = ('room' in frame ? frame.room : undefined) ?? 'lobby';
     const room = this.room(name);
     const earlier = room.find(frame.clientMessageId);

@@ -12,36 +12,36 @@ export function drainMicrotasks(): Promise<void> {
 
 /** Time that passes only when told to. */
 export class FakeTimers implements Timers {
-  private time = Date.UTC(2026, 0, 1);
-  private timers = new Set<Timer>();
+  #time = Date.UTC(2026, 0, 1);
+  #timers = new Set<Timer>();
 
   now(): number {
-    return this.time;
+    return this.#time;
   }
 
   after(ms: number, run: () => void): () => void {
-    const timer = { at: this.time + Math.max(0, ms), run };
-    this.timers.add(timer);
-    return () => this.timers.delete(timer);
+    const timer = { at: this.#time + Math.max(0, ms), run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
   }
 
   /** How many timers wait. */
   get waiting(): number {
-    return this.timers.size;
+    return this.#timers.size;
   }
 
   /** Lets time pass, one timer after the other. */
   async advance(ms: number): Promise<void> {
-    const end = this.time + ms;
+    const end = this.#time + ms;
     await drainMicrotasks();
     for (;;) {
-      const [next] = [...this.timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      const [next] = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
       if (next === undefined) break;
-      this.timers.delete(next);
-      this.time = Math.max(this.time, next.at);
+      this.#timers.delete(next);
+      this.#time = Math.max(this.#time, next.at);
       next.run();
       await drainMicrotasks();
     }
-    this.time = end;
+    this.#time = end;
   }
 }

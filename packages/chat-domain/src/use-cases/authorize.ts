@@ -22,11 +22,15 @@ export interface AuthorizeDependencies {
  * policy's answer depends on it: nothing in the lobby, the connection in other rooms.
  */
 export class Authorize {
-  constructor(private readonly dependencies: AuthorizeDependencies) {}
+  readonly #dependencies: AuthorizeDependencies;
+
+  constructor(dependencies: AuthorizeDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `token_expired`, `forbidden`, `not_joined`, `connection_gone` */
   async execute(caller: Caller, action: Action, room: string): Promise<void> {
-    const { policy, clock, connections, rules } = this.dependencies;
+    const { policy, clock, connections, rules } = this.#dependencies;
     const { identity } = caller;
     if (isExpired(identity, clock.now())) throw new ChatError('token_expired', 'The token has run out.');
     const access = policy.access(identity, action, room);

@@ -47,7 +47,11 @@ interface Run {
  * below where the shard's first worker began, which no cursor covers, has that position sent alone.
  */
 export class BroadcastShard {
-  constructor(private readonly dependencies: BroadcastShardDependencies) {}
+  readonly #dependencies: BroadcastShardDependencies;
+
+  constructor(dependencies: BroadcastShardDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * Resolves once the members of the shard were sent what the job names, and everything between it and the cursor.
@@ -57,17 +61,17 @@ export class BroadcastShard {
    */
   async execute(job: BroadcastJob, signal: StopSignal = { aborted: false }): Promise<void> {
     const run = { job, signal };
-    const head = await this.dependencies.messages.head(job.room);
+    const head = await this.#dependencies.messages.head(job.room);
     if (head?.epoch !== job.epoch) return;
-    const cursor = await this.cursor(head, job);
+    const cursor = await this.#cursor(head, job);
     const late = [...new Set(job.seqs)].filter((seq) => seq <= cursor.start).sort((a, b) => a - b);
-    if (late.length > 0) await this.sendAlone(run, head, cursor, late);
-    await this.catchUp(run, head, cursor);
+    if (late.length > 0) await this.#sendAlone(run, head, cursor, late);
+    await this.#catchUp(run, head, cursor);
   }
 
   /** The shard's cursor; where it has none in this epoch, or one that was left far behind, one to begin with. */
-  private async cursor(head: RoomHead, { room, shard, seqs }: BroadcastJob): Promise<ShardCursor> {
-    const { cursors, reader } = this.dependencies;
+  async #cursor(head: RoomHead, { room, shard, seqs }: BroadcastJob): Promise<ShardCursor> {
+    const { cursors, reader } = this.#dependencies;
     const cursor = await cursors.load(room, shard);
     const isCurrent = cursor?.epoch === head.epoch;
     const first = Math.min(...seqs);
@@ -83,26 +87,21 @@ export class BroadcastShard {
   }
 
   /** Sends positions that no cursor will cover, and keeps the cursor that says so. */
-  private async sendAlone(
-    run: Run,
-    head: RoomHead,
-    cursor: ShardCursor,
-    seqs: readonly number[],
-  ): Promise<void> {
-    const pages = await Promise.all(seqs.map((seq) => this.dependencies.reader.left(head, seq - 1, 1)));
+  async #sendAlone(run: Run, head: RoomHead, cursor: ShardCursor, seqs: readonly number[]): Promise<void> {
+    const pages = await Promise.all(seqs.map((seq) => this.#dependencies.reader.left(head, seq - 1, 1)));
     const entries = pages.flatMap((page, index) => page.entries.filter(({ seq }) => seq === seqs[index]));
-    for (const part of inPages(entries)) await this.push(run, head, part);
-    await this.save(run, cursor);
+    for (const part of inPages(entries)) await this.#push(run, head, part);
+    await this.#save(run, cursor);
   }
 
-  private async catchUp(run: Run, first: RoomHead, start: ShardCursor): Promise<void> {
-    const { messages, timer } = this.dependencies;
+  async #catchUp(run: Run, first: RoomHead, start: ShardCursor): Promise<void> {
+    const { messages, timer } = this.#dependencies;
     const { job } = run;
     const through = Math.max(...job.seqs);
     let [head, cursor, wait] = [first, start, FIRST_WAIT];
     // A restored log may end below a job that is older than the restore.
     while (cursor.seq < Math.min(through, head.seq)) {
-      const next = await this.step(run, head, cursor);
+      const next = await this.#step(run, head, cursor);
       const isHeldUp = next.seq === cursor.seq;
       if (isHeldUp) await timer.wait(wait);
       wait = isHeldUp ? Math.min(wait * 2, LONGEST_WAIT) : FIRST_WAIT;
@@ -114,28 +113,28 @@ export class BroadcastShard {
   }
 
   /** Sends a page, and saves how far that was; the same cursor where the next position is still being filled. */
-  private async step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
-    const page = await this.read(head, cursor);
+  async #step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
+    const page = await this.#read(head, cursor);
     if (page.from > page.through) return cursor;
-    if (page.entries.length > 0) await this.push(run, head, page.entries);
+    if (page.entries.length > 0) await this.#push(run, head, page.entries);
     const next = { ...cursor, seq: page.through };
-    await this.save(run, next);
+    await this.#save(run, next);
     return next;
   }
 
-  private async push({ job, signal }: Run, head: RoomHead, entries: readonly VisibleEntry[]): Promise<void> {
+  async #push({ job, signal }: Run, head: RoomHead, entries: readonly VisibleEntry[]): Promise<void> {
     refuseAborted(signal);
-    await this.dependencies.fanOut.push(head, [job.shard], entries);
+    await this.#dependencies.fanOut.push(head, [job.shard], entries);
   }
 
-  private async save({ job, signal }: Run, cursor: ShardCursor): Promise<void> {
+  async #save({ job, signal }: Run, cursor: ShardCursor): Promise<void> {
     refuseAborted(signal);
-    await this.dependencies.cursors.save(job.room, job.shard, cursor);
+    await this.#dependencies.cursors.save(job.room, job.shard, cursor);
   }
 
   /** The news after the cursor; where what lies between has expired, what is left of it. */
-  private async read(head: RoomHead, cursor: LogCursor): Promise<LogPage> {
-    const { reader } = this.dependencies;
+  async #read(head: RoomHead, cursor: LogCursor): Promise<LogPage> {
+    const { reader } = this.#dependencies;
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);
     return page.recovered ? page : reader.left(head, cursor.seq, LIMITS.pageMaximum);
   }

@@ -23,11 +23,15 @@ export interface BroadcastCommand {
  * gap, or by the next `pong`.
  */
 export class Broadcast {
-  constructor(private readonly dependencies: BroadcastDependencies) {}
+  readonly #dependencies: BroadcastDependencies;
+
+  constructor(dependencies: BroadcastDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** Rejects when members cannot be read, or the queue not be reached. */
   async execute({ head, entries }: BroadcastCommand): Promise<void> {
-    const { fanOut, queue } = this.dependencies;
+    const { fanOut, queue } = this.#dependencies;
     const { room, epoch } = head;
     // Not the head's seq: the worker would wait for positions above that others are still filling.
     const seqs = entries.map(({ seq }) => seq);

@@ -28,24 +28,28 @@ const AT_ONCE = 50;
 
 /** Says `bye` to connections, ends them, and forgets them. */
 export class CloseConnections {
-  constructor(private readonly dependencies: CloseConnectionsDependencies) {}
+  readonly #dependencies: CloseConnectionsDependencies;
+
+  constructor(dependencies: CloseConnectionsDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * However many do not hear it, all of them together take no longer than one; one that cannot be ended does not save
    * the others. Rejects with the first failure once all have been tried.
    */
   async execute(connectionIds: readonly string[], reason: ByeReason): Promise<void> {
-    const { gateway, clock } = this.dependencies;
+    const { gateway, clock } = this.#dependencies;
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + BYE_DEADLINE },
     );
-    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.end(connectionId));
+    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId));
   }
 
-  private async end(connectionId: string): Promise<void> {
-    const { connections, gateway } = this.dependencies;
+  async #end(connectionId: string): Promise<void> {
+    const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a connection that could not be ended is still found by whoever tries again.
     await connections.remove(connectionId);

@@ -24,18 +24,22 @@ export interface ConnectCommand {
 
 /** Remembers a new connection and puts it into the lobby, where everybody is. */
 export class Connect {
-  constructor(private readonly dependencies: ConnectDependencies) {}
+  readonly #dependencies: ConnectDependencies;
+
+  constructor(dependencies: ConnectDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `banned`, `too_many_connections` */
   async execute(command: ConnectCommand): Promise<void> {
-    const { messages, admission } = this.dependencies;
+    const { messages, admission } = this.#dependencies;
     const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command.identity, 1)]);
-    await this.add(command, lobby?.shards ?? 1);
-    await this.look(command);
+    await this.#add(command, lobby?.shards ?? 1);
+    await this.#look(command);
   }
 
-  private async add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
-    const { connections, clock } = this.dependencies;
+  async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
+    const { connections, clock } = this.#dependencies;
     const connectedAt = clock.now();
     await connections.add({
       connectionId,
@@ -50,8 +54,8 @@ export class Connect {
    * Looks again now that others can see the connection: a ban that was pronounced meanwhile has either found it or is
    * found here, and of many that connect at once no more stay than may.
    */
-  private async look({ connectionId, identity }: ConnectCommand): Promise<void> {
-    const { connections, admission } = this.dependencies;
+  async #look({ connectionId, identity }: ConnectCommand): Promise<void> {
+    const { connections, admission } = this.#dependencies;
     try {
       await admission?.execute(identity, 0);
     } catch (error) {

@@ -7,9 +7,13 @@ export interface DisconnectDependencies {
 
 /** Forgets a connection and all its memberships. May come twice, late, or never. */
 export class Disconnect {
-  constructor(private readonly dependencies: DisconnectDependencies) {}
+  readonly #dependencies: DisconnectDependencies;
+
+  constructor(dependencies: DisconnectDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   async execute(connectionId: string): Promise<void> {
-    await this.dependencies.connections.remove(connectionId);
+    await this.#dependencies.connections.remove(connectionId);
   }
 }

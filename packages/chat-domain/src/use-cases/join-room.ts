@@ -35,23 +35,27 @@ export interface JoinRoomCommand extends Caller {
  * Membership comes first, then the log, so that nothing falls between the two; what comes twice has the same seq.
  */
 export class JoinRoom {
-  constructor(private readonly dependencies: JoinRoomDependencies) {}
+  readonly #dependencies: JoinRoomDependencies;
+
+  constructor(dependencies: JoinRoomDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
   async execute(command: JoinRoomCommand): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.dependencies;
+    const { authorize, messages, reader, ids, clock } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
     await authorize.execute(command, 'joinRoom', room);
-    if (room === LOBBY) await connectionOf(this.dependencies.connections, command);
-    else await this.join(command, room);
+    if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
+    else await this.#join(command, room);
     // Only now the head: whoever speaks from here on is heard.
     const head = await messages.getOrCreate(room, ids.next(), clock.now());
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }
 
-  private async join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, messages, ids, clock } = this.dependencies;
+  async #join(command: JoinRoomCommand, room: string): Promise<void> {
+    const { connections, messages, ids, clock } = this.#dependencies;
     const connection = await connectionOf(connections, command);
     const { shards } = await messages.getOrCreate(room, ids.next(), clock.now());
     const shard = shardOf(connection.connectionId, shards);

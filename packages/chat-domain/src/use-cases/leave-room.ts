@@ -17,14 +17,18 @@ export interface LeaveRoomCommand extends Caller {
 
 /** Takes a connection out of a room. Leaving a room it is not in is fine; the lobby cannot be left. */
 export class LeaveRoom {
-  constructor(private readonly dependencies: LeaveRoomDependencies) {}
+  readonly #dependencies: LeaveRoomDependencies;
+
+  constructor(dependencies: LeaveRoomDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * @returns the room that was left
    * @throws ChatError `invalid_room`, `forbidden` for the lobby, `connection_gone`
    */
   async execute(command: LeaveRoomCommand): Promise<string> {
-    const { authorize, connections } = this.dependencies;
+    const { authorize, connections } = this.#dependencies;
     const room = roomName(command.room);
     if (room === LOBBY) throw new ChatError('forbidden', 'Everybody is in the lobby; it cannot be left.');
     await authorize.execute(command, 'leaveRoom', room);

@@ -30,11 +30,15 @@ export interface ListMessagesQuery extends Caller {
 
 /** Reads a room's log in either direction. */
 export class ListMessages {
-  constructor(private readonly dependencies: ListMessagesDependencies) {}
+  readonly #dependencies: ListMessagesDependencies;
+
+  constructor(dependencies: ListMessagesDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
   async execute(query: ListMessagesQuery): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.dependencies;
+    const { authorize, messages, reader, ids, clock } = this.#dependencies;
     const room = roomName(query.room);
     const limit = pageLimit(query.limit);
     const after = query.after && logCursor(query.after);

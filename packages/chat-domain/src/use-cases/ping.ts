@@ -16,11 +16,15 @@ export type Heads = Readonly<Record<string, number>>;
 
 /** Tells a quiet client how far its rooms have come, so that it notices what it missed. */
 export class Ping {
-  constructor(private readonly dependencies: PingDependencies) {}
+  readonly #dependencies: PingDependencies;
+
+  constructor(dependencies: PingDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `token_expired`, `connection_gone` */
   async execute(caller: Caller): Promise<Heads> {
-    const { authorize, connections, messages } = this.dependencies;
+    const { authorize, connections, messages } = this.#dependencies;
     await authorize.execute(caller, 'ping', LOBBY);
     const { memberships } = await connectionOf(connections, caller);
     const heads = await messages.heads(memberships.map(({ room }) => room));

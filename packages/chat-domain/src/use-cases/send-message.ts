@@ -44,11 +44,15 @@ export interface SendReceipt {
 
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
 export class SendMessage {
-  constructor(private readonly dependencies: SendMessageDependencies) {}
+  readonly #dependencies: SendMessageDependencies;
+
+  constructor(dependencies: SendMessageDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, flood, writer } = this.dependencies;
+    const { authorize, flood, writer } = this.#dependencies;
     const { identity, kind } = command;
     const room = kind === 'announcement' ? LOBBY : roomName(command.room);
     const text = messageText(command.text);
@@ -57,7 +61,7 @@ export class SendMessage {
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
     const placed = await writer.write({ room, kind, sender, text, clientMessageId: id });
-    await this.tell(placed);
+    await this.#tell(placed);
     const { epoch } = placed.head;
     const { seq, reservedAt: sentAt } = placed.entry;
     return {
@@ -72,8 +76,8 @@ export class SendMessage {
   }
 
   /** The message is in the log by now: whatever goes wrong with the pushes, nobody loses it, so the sender gets its ack. */
-  private async tell({ head, entry }: Written): Promise<void> {
-    const { broadcast, logger } = this.dependencies;
+  async #tell({ head, entry }: Written): Promise<void> {
+    const { broadcast, logger } = this.#dependencies;
     try {
       await broadcast.execute({ head, entries: [entry] });
     } catch (error) {

@@ -44,7 +44,7 @@ export async function outputOf(
   return { ...body, $metadata: { httpStatusCode: response.statusCode } };
 }
 
-/** Bytes would have to be base64. No item has any; whoever adds some gets an error instead of corrupt data. */
+/** Bytes would have to be base64. No item has any; one that does gets an error instead of corrupt data. */
 function withoutBytes(_: string, value: unknown): unknown {
   if (ArrayBuffer.isView(value) || value instanceof Set)
     throw new TypeError('This client carries no binary values');

@@ -37,34 +37,38 @@ const answers = {
 
 /** Decides on requests and keeps account of them. */
 class Members {
-  private readonly counts = new Map<string, number>();
-  private posts = 0;
-  private firstAt = 0;
-  private lastAt = 0;
+  readonly #counts = new Map<string, number>();
+  #posts = 0;
+  #firstAt = 0;
+  #lastAt = 0;
 
-  constructor(private readonly rules: NonNullable<SinkOptions['members']>) {}
+  readonly #rules: NonNullable<SinkOptions['members']>;
+
+  constructor(rules: NonNullable<SinkOptions['members']>) {
+    this.#rules = rules;
+  }
 
   answer(head: string): string {
     const id = /@connections\/([^ ]+) /.exec(head)?.[1];
-    if (id === undefined) return answer('200 OK', '', JSON.stringify(this.statistics()));
-    const { goneEvery, throttled } = this.rules;
+    if (id === undefined) return answer('200 OK', '', JSON.stringify(this.#statistics()));
+    const { goneEvery, throttled } = this.#rules;
     if (goneEvery > 0 && Number(/\d+$/.exec(id)?.[0]) % goneEvery === 0) return answers.gone;
-    this.lastAt = performance.now();
-    if (this.posts === 0) this.firstAt = this.lastAt;
-    this.posts += 1;
+    this.#lastAt = performance.now();
+    if (this.#posts === 0) this.#firstAt = this.#lastAt;
+    this.#posts += 1;
     // Evenly, so that a run is like the last one.
-    if (Math.floor(this.posts * throttled) > Math.floor((this.posts - 1) * throttled))
+    if (Math.floor(this.#posts * throttled) > Math.floor((this.#posts - 1) * throttled))
       return answers.throttled;
-    this.counts.set(id, (this.counts.get(id) ?? 0) + 1);
+    this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
     return answers.ok;
   }
 
-  private statistics(): SinkStatistics {
-    const taken = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
-    const rate = (this.posts / Math.max(1, this.lastAt - this.firstAt)) * 1_000;
-    const statistics = { reached: this.counts.size, twice: taken - this.counts.size, rate };
-    this.counts.clear();
-    this.posts = 0;
+  #statistics(): SinkStatistics {
+    const taken = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+    const rate = (this.#posts / Math.max(1, this.#lastAt - this.#firstAt)) * 1_000;
+    const statistics = { reached: this.#counts.size, twice: taken - this.#counts.size, rate };
+    this.#counts.clear();
+    this.#posts = 0;
     return statistics;
   }
 }

@@ -13,51 +13,52 @@ export type Work = (worker: number, batch: readonly BroadcastJob[]) => Promise<v
 export class FifoQueue implements BroadcastQueue {
   /** Batches handed out so far. */
   batches = 0;
-  private readonly waiting = new Map<string, BroadcastJob[]>();
-  private readonly locked = new Set<string>();
-  private readonly idle: number[];
-  private onEmpty: (() => void) | null = null;
+  readonly #waiting = new Map<string, BroadcastJob[]>();
+  readonly #locked = new Set<string>();
+  readonly #idle: number[];
+  #onEmpty: (() => void) | null = null;
 
-  constructor(
-    workers: number,
-    private readonly work: Work,
-  ) {
-    this.idle = Array.from({ length: workers }, (_, worker) => worker);
+  readonly #work: Work;
+
+  constructor(workers: number, work: Work) {
+    this.#work = work;
+
+    this.#idle = Array.from({ length: workers }, (_, worker) => worker);
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {
     for (const job of jobs) {
       const group = `${job.room}#${job.shard}`;
-      this.waiting.set(group, [...(this.waiting.get(group) ?? []), job]);
+      this.#waiting.set(group, [...(this.#waiting.get(group) ?? []), job]);
     }
-    this.handOut();
+    this.#handOut();
   }
 
   /** Resolves once nothing waits and nobody works. */
   async emptied(): Promise<void> {
-    if (this.waiting.size + this.locked.size > 0)
-      await new Promise<void>((resolve) => (this.onEmpty = resolve));
+    if (this.#waiting.size + this.#locked.size > 0)
+      await new Promise<void>((resolve) => (this.#onEmpty = resolve));
   }
 
-  private handOut(): void {
+  #handOut(): void {
     // A map keeps the order in which its keys came: the group that has waited longest is first.
-    for (const [group, jobs] of this.waiting) {
-      if (this.locked.has(group)) continue;
-      const worker = this.idle.pop();
+    for (const [group, jobs] of this.#waiting) {
+      if (this.#locked.has(group)) continue;
+      const worker = this.#idle.pop();
       if (worker === undefined) return;
-      this.waiting.delete(group);
-      if (jobs.length > BATCH) this.waiting.set(group, jobs.slice(BATCH));
-      void this.run(worker, group, jobs.slice(0, BATCH));
+      this.#waiting.delete(group);
+      if (jobs.length > BATCH) this.#waiting.set(group, jobs.slice(BATCH));
+      void this.#run(worker, group, jobs.slice(0, BATCH));
     }
   }
 
-  private async run(worker: number, group: string, batch: readonly BroadcastJob[]): Promise<void> {
-    this.locked.add(group);
+  async #run(worker: number, group: string, batch: readonly BroadcastJob[]): Promise<void> {
+    this.#locked.add(group);
     this.batches += 1;
-    await this.work(worker, batch);
-    this.locked.delete(group);
-    this.idle.push(worker);
-    this.handOut();
-    if (this.waiting.size + this.locked.size === 0) this.onEmpty?.();
+    await this.#work(worker, batch);
+    this.#locked.delete(group);
+    this.#idle.push(worker);
+    this.#handOut();
+    if (this.#waiting.size + this.#locked.size === 0) this.#onEmpty?.();
   }
 }

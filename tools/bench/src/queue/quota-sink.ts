@@ -38,21 +38,21 @@ const KEPT = 32;
 /** The posts of the last second, in steps. */
 class SlidingSecond {
   most = 0;
-  private readonly steps = new Map<number, number>();
-  private sum = 0;
+  readonly #steps = new Map<number, number>();
+  #sum = 0;
 
   /** Counts a post; returns how many there were within a second, this one included. */
   count(now: number): number {
     const step = Math.floor(now / STEP);
-    for (const [old, posts] of this.steps) {
+    for (const [old, posts] of this.#steps) {
       if (old > step - 1_000 / STEP) break;
-      this.steps.delete(old);
-      this.sum -= posts;
+      this.#steps.delete(old);
+      this.#sum -= posts;
     }
-    this.steps.set(step, (this.steps.get(step) ?? 0) + 1);
-    this.sum += 1;
-    this.most = Math.max(this.most, this.sum);
-    return this.sum;
+    this.#steps.set(step, (this.#steps.get(step) ?? 0) + 1);
+    this.#sum += 1;
+    this.most = Math.max(this.most, this.#sum);
+    return this.#sum;
   }
 }
 

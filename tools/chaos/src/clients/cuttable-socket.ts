@@ -13,21 +13,25 @@ export interface LineFilter {
 export class CuttableSocket {
   #socket: WebSocket | null = null;
 
-  constructor(private readonly filter: LineFilter) {}
+  readonly #filter: LineFilter;
+
+  constructor(filter: LineFilter) {
+    this.#filter = filter;
+  }
 
   readonly open: OpenSocket = ({ url, token }, events): ChatSocket => {
     const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } });
     this.#socket = socket;
     socket.on('open', () => events.opened());
     socket.on('message', (data) => {
-      const text = this.filter.incoming(String(data));
+      const text = this.#filter.incoming(String(data));
       if (text !== null) events.received(text);
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', (code) => events.closed(code));
     return {
       send: (text) => {
-        const frame = this.filter.outgoing(text);
+        const frame = this.#filter.outgoing(text);
         if (frame !== null && socket.readyState === WebSocket.OPEN) socket.send(frame);
       },
       close: () => socket.terminate(),

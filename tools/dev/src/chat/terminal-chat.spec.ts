@@ -6,16 +6,16 @@ import { TerminalChat, type Terminal } from './terminal-chat.js';
 /** A terminal at which a test types. */
 class FakeTerminal implements Terminal {
   readonly printed: string[] = [];
-  private readonly typed: string[] = [];
-  private isClosed = false;
-  private wake: () => void = () => undefined;
+  readonly #typed: string[] = [];
+  #isClosed = false;
+  #wake: () => void = () => undefined;
 
   readonly lines: AsyncIterable<string> = {
     [Symbol.asyncIterator]: () => ({
       next: async (): Promise<IteratorResult<string>> => {
-        while (this.typed.length === 0 && !this.isClosed)
-          await new Promise<void>((wake) => (this.wake = wake));
-        const value = this.typed.shift();
+        while (this.#typed.length === 0 && !this.#isClosed)
+          await new Promise<void>((wake) => (this.#wake = wake));
+        const value = this.#typed.shift();
         return value === undefined ? { done: true, value } : { done: false, value };
       },
     }),
@@ -27,14 +27,14 @@ class FakeTerminal implements Terminal {
   }
 
   async type(...lines: string[]): Promise<void> {
-    this.typed.push(...lines);
-    this.wake();
+    this.#typed.push(...lines);
+    this.#wake();
     await drainMicrotasks();
   }
 
   close(): void {
-    this.isClosed = true;
-    this.wake();
+    this.#isClosed = true;
+    this.#wake();
   }
 }
 

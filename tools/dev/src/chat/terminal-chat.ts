@@ -31,28 +31,32 @@ export interface TerminalChatDependencies {
 
 /** One person in one room, line by line. */
 export class TerminalChat {
-  private hasBeenOnline = false;
-  private shown = '';
+  #hasBeenOnline = false;
+  #shown = '';
   /** Why the chat could not begin. */
-  private failure: string | null = null;
+  #failure: string | null = null;
   /** What was said before the history was shown; `null` from then on. */
-  private early: string[] | null = [];
+  #early: string[] | null = [];
 
-  constructor(private readonly dependencies: TerminalChatDependencies) {}
+  readonly #dependencies: TerminalChatDependencies;
+
+  constructor(dependencies: TerminalChatDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * Chats until `/quit`, or until the input ends and all of it is in the log.
    * @throws CommandError when the server cannot be reached at first, or lets nobody in
    */
   async run(): Promise<void> {
-    const { client, room, format } = this.dependencies;
-    client.on('state', (state) => this.changed(state));
-    client.on('message', (event) => event.room === room && this.hear(format.entry(event.entry)));
-    client.on('reset', (event) => event.room === room && this.hear(format.notice('messages were missed')));
+    const { client, room, format } = this.#dependencies;
+    client.on('state', (state) => this.#changed(state));
+    client.on('message', (event) => event.room === room && this.#hear(format.entry(event.entry)));
+    client.on('reset', (event) => event.room === room && this.#hear(format.notice('messages were missed')));
     client.connect();
     try {
-      await this.begin();
-      await this.sendLines();
+      await this.#begin();
+      await this.#sendLines();
     } finally {
       client.close();
     }
@@ -62,26 +66,26 @@ export class TerminalChat {
   }
 
   /** Joins, and shows what was said before. */
-  private async begin(): Promise<void> {
-    const { client, room, terminal, format } = this.dependencies;
+  async #begin(): Promise<void> {
+    const { client, room, terminal, format } = this.#dependencies;
     try {
       await client.join(room);
       const { entries } = await client.history(room, { limit: HISTORY });
       for (const entry of entries) terminal.print(format.entry(entry));
     } catch (error) {
-      const reason = this.failure ?? messageOf(error);
+      const reason = this.#failure ?? messageOf(error);
       // A handshake that was refused says so; without an answer, all there is to know is that it closed.
       const what = reason.startsWith('closed') ? 'the server cannot be reached' : 'cannot enter the chat';
-      const hint = this.dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
+      const hint = this.#dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
       throw new CommandError(`${what}: ${reason}${hint}`, 1);
     }
-    const early = this.early ?? [];
-    this.early = null;
+    const early = this.#early ?? [];
+    this.#early = null;
     early.forEach((line) => terminal.print(line));
   }
 
-  private async sendLines(): Promise<void> {
-    const { client, room, terminal, format } = this.dependencies;
+  async #sendLines(): Promise<void> {
+    const { client, room, terminal, format } = this.#dependencies;
     for await (const line of terminal.lines) {
       if (line.trim() === '') continue;
       const command = /^\s*(\/\w+)(?!\S)/.exec(line)?.[1];
@@ -94,12 +98,12 @@ export class TerminalChat {
         if (client.state.status !== 'closed') terminal.print(format.notice(`not sent: ${messageOf(error)}`));
       });
     }
-    await this.emptied();
+    await this.#emptied();
   }
 
   /** Resolves when everything sent has been shown, has failed, or never will be. */
-  private emptied(): Promise<void> {
-    const { client } = this.dependencies;
+  #emptied(): Promise<void> {
+    const { client } = this.#dependencies;
     const isEmpty = () =>
       client.state.status === 'closed' || client.pending.every(({ status }) => status === 'failed');
     return new Promise((resolve) => {
@@ -110,29 +114,29 @@ export class TerminalChat {
     });
   }
 
-  private hear(line: string): void {
-    if (this.early === null) this.dependencies.terminal.print(line);
-    else this.early.push(line);
+  #hear(line: string): void {
+    if (this.#early === null) this.#dependencies.terminal.print(line);
+    else this.#early.push(line);
   }
 
-  private changed(state: ConnectionState): void {
-    const { client, terminal } = this.dependencies;
+  #changed(state: ConnectionState): void {
+    const { client, terminal } = this.#dependencies;
     if (state.status === 'online') {
       const first = `connected as ${client.user.name ?? 'somebody'}; ${QUIT} leaves`;
-      this.tell(this.hasBeenOnline ? 'connected again' : first);
-      this.hasBeenOnline = true;
+      this.#tell(this.#hasBeenOnline ? 'connected again' : first);
+      this.#hasBeenOnline = true;
     }
     // A program that cannot begin should say so rather than wait; later it waits.
-    if ('reason' in state) this.failure ??= state.reason;
-    if (state.status === 'offline' && !this.hasBeenOnline) client.close();
-    else if (state.status === 'offline') this.tell(`connection lost (${state.reason}); trying again`);
+    if ('reason' in state) this.#failure ??= state.reason;
+    if (state.status === 'offline' && !this.#hasBeenOnline) client.close();
+    else if (state.status === 'offline') this.#tell(`connection lost (${state.reason}); trying again`);
     if (state.status === 'closed') terminal.close();
   }
 
   /** Not the same thing twice: a server that is down for long is said to be so once. */
-  private tell(notice: string): void {
-    if (notice === this.shown) return;
-    this.shown = notice;
-    this.dependencies.terminal.print(this.dependencies.format.notice(notice));
+  #tell(notice: string): void {
+    if (notice === this.#shown) return;
+    this.#shown = notice;
+    this.#dependencies.terminal.print(this.#dependencies.format.notice(notice));
   }
 }

@@ -21,70 +21,77 @@ const died = (message: string) => new FunctionError({ name: 'Runtime.ExitError',
 
 /** One sandbox of a function: a thread with its own environment and modules, one invocation at a time. */
 export class ContainerThread {
-  private readonly gate = new Int32Array(new SharedArrayBuffer(4));
-  private readonly worker: Worker;
-  private waiting: { resolve(answer: unknown): void; reject(error: Error): void } | undefined;
-  private ended = false;
+  readonly #gate = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  #waiting: { resolve(answer: unknown): void; reject(error: Error): void } | undefined;
+  #ended = false;
 
   /** Settles when the bundle is loaded; rejects with the error of loading it. */
   readonly ready: Promise<unknown>;
 
-  constructor(
-    private readonly settings: FunctionSettings,
-    private readonly log: LogSink,
-  ) {
+  readonly #settings: FunctionSettings;
+  readonly #log: LogSink;
+
+  constructor(settings: FunctionSettings, log: LogSink) {
+    this.#settings = settings;
+    this.#log = log;
+
     const { name, file, handler, memorySize } = settings;
     const bundle = pathToFileURL(file).href;
-    const workerData: ContainerData = { gate: this.gate, bundle, handler, functionName: name, memorySize };
-    this.worker = new Worker(containerCode(), { workerData, env: lambdaEnvironment(settings), execArgv: [] });
-    this.worker.on('message', (message: ContainerMessage) => this.hear(message));
-    this.worker.on('error', (error) => this.end(new FunctionError(described(error))));
-    this.worker.on('exit', (code) => this.end(died(`the container of ${name} exited with ${code}`)));
-    this.ready = this.next();
+    const workerData: ContainerData = { gate: this.#gate, bundle, handler, functionName: name, memorySize };
+    this.#worker = new Worker(containerCode(), {
+      workerData,
+      env: lambdaEnvironment(settings),
+      execArgv: [],
+    });
+    this.#worker.on('message', (message: ContainerMessage) => this.#hear(message));
+    this.#worker.on('error', (error) => this.#end(new FunctionError(described(error))));
+    this.#worker.on('exit', (code) => this.#end(died(`the container of ${name} exited with ${code}`)));
+    this.ready = this.#next();
     this.ready.catch(() => undefined);
   }
 
   /** Whether it can take further invocations. */
   get alive(): boolean {
-    return !this.ended;
+    return !this.#ended;
   }
 
   /** Runs one event to its answer. Rejects with a {@link FunctionError}; after a timeout the container is dead. */
   async invoke(event: unknown): Promise<unknown> {
     await this.ready;
-    const life = this.settings.timeout * 1_000;
+    const life = this.#settings.timeout * 1_000;
     const invocation: Invocation = { event, requestId: randomUUID(), deadline: Date.now() + life };
     const timer = setTimeout(() => {
-      this.end(died(`${this.settings.name} timed out after ${this.settings.timeout} seconds`));
+      this.#end(died(`${this.#settings.name} timed out after ${this.#settings.timeout} seconds`));
       void this.stop();
     }, life);
-    const answer = this.next();
-    this.worker.postMessage(invocation);
-    Atomics.store(this.gate, 0, 1);
-    Atomics.notify(this.gate, 0);
+    const answer = this.#next();
+    this.#worker.postMessage(invocation);
+    Atomics.store(this.#gate, 0, 1);
+    Atomics.notify(this.#gate, 0);
     return answer.finally(() => clearTimeout(timer));
   }
 
   /** Ends it, whatever it is doing. */
   async stop(): Promise<void> {
-    await this.worker.terminate();
+    await this.#worker.terminate();
   }
 
-  private next(): Promise<unknown> {
-    return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
+  #next(): Promise<unknown> {
+    return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }
 
-  private hear(message: ContainerMessage): void {
-    if (message.type === 'log') return this.log(this.settings.name, message.text);
-    if (message.type === 'broken') return this.end(new FunctionError(message.error));
-    if (message.type === 'failed') return this.waiting?.reject(new FunctionError(message.error));
+  #hear(message: ContainerMessage): void {
+    if (message.type === 'log') return this.#log(this.#settings.name, message.text);
+    if (message.type === 'broken') return this.#end(new FunctionError(message.error));
+    if (message.type === 'failed') return this.#waiting?.reject(new FunctionError(message.error));
     const answer = message.type === 'ready' ? undefined : message.answer;
-    this.waiting?.resolve(typeof answer === 'string' ? JSON.parse(answer) : answer);
+    this.#waiting?.resolve(typeof answer === 'string' ? JSON.parse(answer) : answer);
   }
 
-  private end(error: Error): void {
-    this.ended = true;
-    this.waiting?.reject(error);
+  #end(error: Error): void {
+    this.#ended = true;
+    this.#waiting?.reject(error);
   }
 }
 

@@ -10,11 +10,15 @@ type Pools = ReadonlyMap<string, FunctionPool>;
 
 /** The functions of a stack, which can be deployed again while events come in. */
 export class LocalFunctions {
-  private pools: Pools = new Map();
+  #pools: Pools = new Map();
   /** Pools that answer what came before they were replaced. */
-  private readonly replaced = new Set<Pools>();
+  readonly #replaced = new Set<Pools>();
 
-  constructor(private readonly log: LogSink) {}
+  readonly #log: LogSink;
+
+  constructor(log: LogSink) {
+    this.#log = log;
+  }
 
   /**
    * Puts functions in the place of those that run, once each has started; events under way end where they began.
@@ -22,36 +26,36 @@ export class LocalFunctions {
    * @throws CommandError with what a function says that does not start; then those that run go on
    */
   async deploy(functions: readonly FunctionSettings[]): Promise<{ readonly replaced: Promise<void> }> {
-    const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.log, CONCURRENCY)]));
+    const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.#log, CONCURRENCY)]));
     try {
       await Promise.all([...next].map(([name, pool]) => started(name, pool)));
     } catch (error) {
       await stopped(next, true);
       throw error;
     }
-    const previous = this.pools;
-    this.pools = next;
-    this.replaced.add(previous);
-    return { replaced: stopped(previous, false).finally(() => this.replaced.delete(previous)) };
+    const previous = this.#pools;
+    this.#pools = next;
+    this.#replaced.add(previous);
+    return { replaced: stopped(previous, false).finally(() => this.#replaced.delete(previous)) };
   }
 
   /** Runs one event in a function; rejects with what its handler throws. */
   async invoke(name: string, event: unknown): Promise<unknown> {
-    return this.pool(name).invoke(event);
+    return this.#pool(name).invoke(event);
   }
 
   /** Kills what runs of a function; events that come later find it as it was deployed. */
   async crash(name: string): Promise<void> {
-    await this.pool(name).crash();
+    await this.#pool(name).crash();
   }
 
   /** Ends all functions, whatever they are doing. */
   async stop(): Promise<void> {
-    await Promise.all([this.pools, ...this.replaced].map((pools) => stopped(pools, true)));
+    await Promise.all([this.#pools, ...this.#replaced].map((pools) => stopped(pools, true)));
   }
 
-  private pool(name: string): FunctionPool {
-    const pool = this.pools.get(name);
+  #pool(name: string): FunctionPool {
+    const pool = this.#pools.get(name);
     if (pool === undefined) throw new CommandError(`no function is called ${name}`, 1);
     return pool;
   }

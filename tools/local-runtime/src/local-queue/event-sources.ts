@@ -12,12 +12,15 @@ export interface EventSourcesOptions {
 
 /** The queues of a stack and their pollers; nothing at all where no function is fed from a queue. */
 export class EventSources {
-  private pollers: readonly QueuePoller[] = [];
+  #pollers: readonly QueuePoller[] = [];
 
-  private constructor(
-    private readonly queues: LocalQueues | null,
-    private readonly options: EventSourcesOptions,
-  ) {}
+  readonly #queues: LocalQueues | null;
+  readonly #options: EventSourcesOptions;
+
+  private constructor(queues: LocalQueues | null, options: EventSourcesOptions) {
+    this.#queues = queues;
+    this.#options = options;
+  }
 
   /** Starts an SQS for the queues if there is a source. It is loaded only then: it takes half a second. */
   static async open(
@@ -31,20 +34,21 @@ export class EventSources {
 
   /** Where SQS is; `undefined` without queues. */
   get endpoint(): string | undefined {
-    return this.queues?.endpoint;
+    return this.#queues?.endpoint;
   }
 
   /** The address of a queue by its name; `undefined` without queues. */
   get url(): ((name: string) => string) | undefined {
-    return this.queues?.url;
+    return this.#queues?.url;
   }
 
   /** Feeds functions from these sources from now on; batches under way end where they began. */
   connect(sources: readonly DeployedEventSource[]): void {
     void this.stop();
-    const { queues, options } = this;
+    const queues = this.#queues;
+    const options = this.#options;
     if (queues === null) return;
-    this.pollers = sources.map((source) => {
+    this.#pollers = sources.map((source) => {
       const { functionName, arn } = source;
       return new QueuePoller({
         source,
@@ -57,13 +61,13 @@ export class EventSources {
 
   /** Takes nothing more from the queues. */
   async stop(): Promise<void> {
-    await Promise.all(this.pollers.map((poller) => poller.stop()));
+    await Promise.all(this.#pollers.map((poller) => poller.stop()));
   }
 
   /** Ends the SQS and all that waits for it; functions that still work on a batch must have ended, or end with it. */
   async close(): Promise<void> {
     const stopped = this.stop();
-    await this.queues?.close();
+    await this.#queues?.close();
     await stopped;
   }
 }

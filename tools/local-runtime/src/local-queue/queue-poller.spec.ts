@@ -9,16 +9,16 @@ type Give = (records: readonly QueueRecord[]) => void;
 class ScriptedQueue implements PolledQueue {
   readonly removed: string[] = [];
   readonly asked: number[] = [];
-  private readonly waiting: Give[] = [];
-  private readonly ready: (readonly QueueRecord[])[] = [];
-  private noticed = () => {};
+  readonly #waiting: Give[] = [];
+  readonly #ready: (readonly QueueRecord[])[] = [];
+  #noticed = () => {};
 
   receive(most: number): Promise<readonly QueueRecord[]> {
     this.asked.push(most);
-    this.noticed();
-    const batch = this.ready.shift();
+    this.#noticed();
+    const batch = this.#ready.shift();
     if (batch !== undefined) return Promise.resolve(batch);
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   async remove(records: readonly QueueRecord[]): Promise<void> {
@@ -27,18 +27,18 @@ class ScriptedQueue implements PolledQueue {
 
   give(...names: readonly string[]): void {
     const batch = names.map(recordNamed);
-    const first = this.waiting.shift();
-    if (first === undefined) this.ready.push(batch);
+    const first = this.#waiting.shift();
+    if (first === undefined) this.#ready.push(batch);
     else first(batch);
   }
 
   /** Resolves once the queue was asked so often. */
   async askedTimes(times: number): Promise<void> {
-    while (this.asked.length < times) await new Promise<void>((resolve) => (this.noticed = resolve));
+    while (this.asked.length < times) await new Promise<void>((resolve) => (this.#noticed = resolve));
   }
 
   dryUp(): void {
-    for (const give of this.waiting.splice(0)) give([]);
+    for (const give of this.#waiting.splice(0)) give([]);
   }
 }
 

@@ -32,42 +32,46 @@ const PAUSE = 1_000;
  * what succeeded is deleted, what failed stays hidden until its visibility timeout and is handed out again.
  */
 export class QueuePoller {
-  private stopped = false;
-  private readonly loops: readonly Promise<void>[];
+  #stopped = false;
+  readonly #loops: readonly Promise<void>[];
 
-  constructor(private readonly options: QueuePollerOptions) {
-    this.loops = Array.from({ length: options.source.maximumConcurrency }, () => this.poll());
+  readonly #options: QueuePollerOptions;
+
+  constructor(options: QueuePollerOptions) {
+    this.#options = options;
+
+    this.#loops = Array.from({ length: options.source.maximumConcurrency }, () => this.#poll());
   }
 
   /** Takes no further batch. Resolves when those under way have ended. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    await Promise.all(this.loops);
+    this.#stopped = true;
+    await Promise.all(this.#loops);
   }
 
-  private async poll(): Promise<void> {
-    const { onFault, pause = () => wait(PAUSE), queue, source } = this.options;
-    while (!this.stopped) {
+  async #poll(): Promise<void> {
+    const { onFault, pause = () => wait(PAUSE), queue, source } = this.#options;
+    while (!this.#stopped) {
       try {
         const records = await queue.receive(source.batchSize);
-        if (records.length > 0) await this.work(records);
+        if (records.length > 0) await this.#work(records);
       } catch (error) {
         // A queue that is gone ends with the stack it belongs to. Any other failure may pass.
-        if (this.stopped) return;
+        if (this.#stopped) return;
         onFault(`the queue cannot be polled: ${messageOf(error)}`);
         await pause();
       }
     }
   }
 
-  private async work(records: readonly QueueRecord[]): Promise<void> {
-    const { invoke, onFault, queue, source } = this.options;
+  async #work(records: readonly QueueRecord[]): Promise<void> {
+    const { invoke, onFault, queue, source } = this.#options;
     let failed: readonly QueueRecord[];
     try {
       const answer = await invoke({ Records: records });
       failed = source.reportsItemFailures ? failedRecords(answer, records) : [];
     } catch (error) {
-      if (!this.stopped) onFault(`a batch failed: ${messageOf(error)}`);
+      if (!this.#stopped) onFault(`a batch failed: ${messageOf(error)}`);
       return;
     }
     const done = records.filter((record) => !failed.includes(record));

@@ -20,7 +20,11 @@ export class Variables {
   /** The environment variables that were asked for, set or not. */
   readonly asked = new Set<string>();
 
-  constructor(private readonly context: VariableContext) {}
+  readonly #context: VariableContext;
+
+  constructor(context: VariableContext) {
+    this.#context = context;
+  }
 
   /**
    * A value with all variables in it replaced.
@@ -28,7 +32,7 @@ export class Variables {
    * @throws CommandError for a form that is not known here, or a value that is nowhere
    */
   resolve(value: unknown, path: string): unknown {
-    if (typeof value === 'string') return this.text(value, path);
+    if (typeof value === 'string') return this.#text(value, path);
     if (Array.isArray(value)) return value.map((item, index) => this.resolve(item, `${path}.${index}`));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
@@ -39,37 +43,37 @@ export class Variables {
   /** What a text refers to as a whole, with the variables in it as they are. */
   included(text: string, path: string): unknown {
     const [whole, list] = VARIABLE.exec(text) ?? [];
-    return whole === text && list !== undefined ? this.chosen(list, whole, path) : text;
+    return whole === text && list !== undefined ? this.#chosen(list, whole, path) : text;
   }
 
-  private text(text: string, path: string): unknown {
+  #text(text: string, path: string): unknown {
     const match = VARIABLE.exec(text);
     if (match === null) return text;
-    const value = this.resolve(this.chosen(match[1] ?? '', match[0], path), path);
+    const value = this.resolve(this.#chosen(match[1] ?? '', match[0], path), path);
     if (match[0] === text) return value;
     if (typeof value === 'object')
       throw new CommandError(`serverless.yml: ${path}: ${match[0]} is no text`, 1);
-    return this.text(
+    return this.#text(
       text.replace(match[0], () => String(value)),
       path,
     );
   }
 
   /** The first of `a, b, 'c'` that there is. */
-  private chosen(list: string, whole: string, path: string): unknown {
+  #chosen(list: string, whole: string, path: string): unknown {
     for (const item of list.match(/(?:'[^']*'|"[^"]*"|[^,'"])+/g) ?? []) {
-      const value = this.one(item.trim(), path);
+      const value = this.#one(item.trim(), path);
       if (value !== undefined && value !== null) return value;
     }
     throw new CommandError(`serverless.yml: ${path}: ${whole} has no value`, 1);
   }
 
-  private one(item: string, where: string): unknown {
+  #one(item: string, where: string): unknown {
     const [, quoted] = /^['"](.*)['"]$/.exec(item) ?? [];
     if (quoted !== undefined) return quoted;
     const [, path, inside] = /^file\(([^()]+)\)(?::(.+))?$/.exec(item) ?? [];
     if (path !== undefined) {
-      const included = this.context.include(path.trim());
+      const included = this.#context.include(path.trim());
       return inside === undefined ? included : at(included, inside);
     }
     if (!item.includes(':')) return literal(item);
@@ -78,20 +82,20 @@ export class Variables {
     switch (item.slice(0, separator)) {
       case 'env':
         this.asked.add(address);
-        return this.context.environment[address];
+        return this.#context.environment[address];
       case 'sls':
-        return address === 'stage' ? this.context.stage : undefined;
+        return address === 'stage' ? this.#context.stage : undefined;
       case 'opt':
-        return address === 'stage' ? this.context.stage : undefined;
+        return address === 'stage' ? this.#context.stage : undefined;
       case 'aws':
         return { region: 'us-east-1', accountId: '123456789012' }[address];
       case 'self':
-        return at(this.context.file, address);
+        return at(this.#context.file, address);
       case 'param':
         return (
-          this.context.params?.[address] ??
-          at(this.context.file, `params.${this.context.stage}.${address}`) ??
-          at(this.context.file, `params.default.${address}`)
+          this.#context.params?.[address] ??
+          at(this.#context.file, `params.${this.#context.stage}.${address}`) ??
+          at(this.#context.file, `params.default.${address}`)
         );
       default:
         throw new CommandError(`serverless.yml: ${where}: \${${item}} cannot be resolved on this machine`, 1);

@@ -10,8 +10,8 @@ const FILE = join(workspaceRoot, 'tools/publish/coverage/publish-results.json');
 
 /** Runs consumers, tells of each, and counts. */
 export class Results {
-  private passed = 0;
-  private failed = 0;
+  #passed = 0;
+  #failed = 0;
 
   constructor() {
     // Results of an earlier run are no results of this one, even if this one breaks on the way.
@@ -22,10 +22,10 @@ export class Results {
   async check({ title, args }: Consumer, executable: string, folder: string): Promise<void> {
     try {
       await run(executable, args, folder);
-      this.passed += 1;
+      this.#passed += 1;
       console.log(`ok: ${title}`);
     } catch (error) {
-      this.failed += 1;
+      this.#failed += 1;
       console.error(`FAILED: ${title}\n${String(error)}`);
     }
   }
@@ -33,15 +33,15 @@ export class Results {
   /** Writes what CI adds up, and says it. */
   close(): void {
     const results: JestResults = {
-      numPassedTests: this.passed,
-      numFailedTests: this.failed,
+      numPassedTests: this.#passed,
+      numFailedTests: this.#failed,
       numPendingTests: 0,
       numTodoTests: 0,
       numRuntimeErrorTestSuites: 0,
     };
     mkdirSync(join(FILE, '..'), { recursive: true });
     writeFileSync(FILE, JSON.stringify(results));
-    console.log(`${this.passed} passed, ${this.failed} failed`);
-    process.exitCode = this.failed === 0 ? 0 : 1;
+    console.log(`${this.#passed} passed, ${this.#failed} failed`);
+    process.exitCode = this.#failed === 0 ? 0 : 1;
   }
 }

@@ -19,9 +19,9 @@ describe('a reference', () => {
   });
 
   it.each([
-    [{ Ref: 'Pile' }, 'Pile'],
+    [{ Ref: 'Stack' }, 'Stack'],
     [{ 'Fn::GetAtt': ['Queue', 'Length'] }, 'Queue.Length'],
-    [{ 'Fn::Sub': '${Pile.Arn}' }, 'Pile.Arn'],
+    [{ 'Fn::Sub': '${Stack.Arn}' }, 'Stack.Arn'],
   ])('%j leads nowhere', (QueueName, name) => {
     expect(found({ QueueName })).toEqual([`${name} is not in the template`]);
   });

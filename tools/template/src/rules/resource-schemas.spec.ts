@@ -14,7 +14,7 @@ describe('the schemas of AWS', () => {
   });
 
   it.each([
-    ['AWS::SQS::Pile', {}, 'AWS::SQS::Pile is not a type of resource'],
+    ['AWS::SQS::Heap', {}, 'AWS::SQS::Heap is not a type of resource'],
     ['AWS::SQS::Queue', { Fifo: true }, 'Fifo is not a property'],
     ['AWS::SQS::Queue', { FifoQueue: 'yes' }, 'FifoQueue is not of type boolean'],
     ['AWS::SQS::Queue', { VisibilityTimeout: 1.5 }, 'VisibilityTimeout is not of type integer'],

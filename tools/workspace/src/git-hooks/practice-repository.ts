@@ -20,16 +20,16 @@ const POLICY = [
 
 /** A repository with this workspace's push hook, one tiny package, and a bare repository to push to. */
 export class PracticeRepository {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'git-hooks-'));
-  private readonly work = join(this.folder, 'work');
+  readonly #folder = mkdtempSync(join(tmpdir(), 'git-hooks-'));
+  readonly #work = join(this.#folder, 'work');
 
   constructor() {
-    for (const path of POLICY) cpSync(join(workspaceRoot, path), join(this.work, path), { recursive: true });
-    symlinkSync(join(workspaceRoot, 'node_modules'), join(this.work, 'node_modules'));
-    this.run('git', 'init', '--quiet', '--bare', '-b', 'main', '../remote.git');
-    this.run('git', 'init', '--quiet', '-b', 'main');
-    this.run('git', 'remote', 'add', 'origin', '../remote.git');
-    writeFileSync(join(this.work, '.git/info/exclude'), 'node_modules\n');
+    for (const path of POLICY) cpSync(join(workspaceRoot, path), join(this.#work, path), { recursive: true });
+    symlinkSync(join(workspaceRoot, 'node_modules'), join(this.#work, 'node_modules'));
+    this.#run('git', 'init', '--quiet', '--bare', '-b', 'main', '../remote.git');
+    this.#run('git', 'init', '--quiet', '-b', 'main');
+    this.#run('git', 'remote', 'add', 'origin', '../remote.git');
+    writeFileSync(join(this.#work, '.git/info/exclude'), 'node_modules\n');
     this.write(
       'packages/probe/package.json',
       '{ "name": "probe", "type": "module", "nx": { "name": "probe" } }',
@@ -38,26 +38,26 @@ export class PracticeRepository {
       'packages/probe/jest.config.mjs',
       "import { preset } from '../../jest.preset.mjs';\nexport default preset(import.meta.dirname);\n",
     );
-    this.run(join(workspaceRoot, 'node_modules/.bin/husky'));
+    this.#run(join(workspaceRoot, 'node_modules/.bin/husky'));
   }
 
   /** Puts a file in place. */
   write(path: string, text: string): void {
-    mkdirSync(join(this.work, path, '..'), { recursive: true });
-    writeFileSync(join(this.work, path), text);
+    mkdirSync(join(this.#work, path, '..'), { recursive: true });
+    writeFileSync(join(this.#work, path), text);
   }
 
   /** Commits everything and pushes it. */
   push(): { readonly accepted: boolean; readonly output: string } {
-    this.run('git', 'add', '-A');
-    this.run('git', '-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '--quiet', '-m', 'try');
-    const { status, output } = this.attempt('git', 'push', 'origin', 'main');
+    this.#run('git', 'add', '-A');
+    this.#run('git', '-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '--quiet', '-m', 'try');
+    const { status, output } = this.#attempt('git', 'push', 'origin', 'main');
     return { accepted: status === 0, output };
   }
 
   /** The commit that the bare repository has as `main`; empty before the first accepted push. */
   pushed(): string {
-    return this.attempt(
+    return this.#attempt(
       'git',
       '--git-dir=../remote.git',
       'rev-parse',
@@ -69,22 +69,22 @@ export class PracticeRepository {
 
   /** The last commit. */
   committed(): string {
-    return this.attempt('git', 'rev-parse', 'HEAD').output.trim();
+    return this.#attempt('git', 'rev-parse', 'HEAD').output.trim();
   }
 
   /** Takes it all away. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  private run(command: string, ...args: readonly string[]): void {
-    const { status, output } = this.attempt(command, ...args);
+  #run(command: string, ...args: readonly string[]): void {
+    const { status, output } = this.#attempt(command, ...args);
     if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${output}`);
   }
 
-  private attempt(command: string, ...args: readonly string[]) {
+  #attempt(command: string, ...args: readonly string[]) {
     const env = cleanEnvironment({ NX_DAEMON: 'false' });
-    const { status, stdout, stderr } = spawnSync(command, args, { cwd: this.work, env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd: this.#work, env, encoding: 'utf8' });
     return { status, output: `${stdout}${stderr}` };
   }
 }

@@ -33,13 +33,13 @@ export const ARGUED_SURVIVORS: readonly AcceptedMutant[] = [
   },
   {
     file: 'src/signing/signed-posts.ts',
-    code: "private name = '';",
+    code: "#name = '';",
     replacements: ['"Stryker was here!"'],
     reason: 'Any name that no key has.',
   },
   {
     file: 'src/signing/signed-posts.ts',
-    code: 'if (name !== this.name) {',
+    code: 'if (name !== this.#name) {',
     replacements: ['true'],
     reason: 'Computes the same key again: slower, never different.',
   },

@@ -19,10 +19,14 @@ export class TestApi {
   readonly events: GatewayEvent[] = [];
   #waiting: { readonly type: EventType; readonly resolve: (event: GatewayEvent) => void }[] = [];
 
+  readonly #started: { gateway?: Gateway };
+
   private constructor(
     readonly clock: ManualClock,
-    private readonly started: { gateway?: Gateway },
-  ) {}
+    started: { gateway?: Gateway },
+  ) {
+    this.#started = started;
+  }
 
   /** Starts with recording `$connect`, `$disconnect` and `$default` routes beside those given. */
   static async start(options: Options = {}): Promise<TestApi> {
@@ -31,7 +35,7 @@ export class TestApi {
     const recording = Object.entries(routes).flatMap(([key, route]) =>
       route ? [[key, api.#recorded(route)] as const] : [],
     );
-    api.started.gateway = await startGateway({
+    api.#started.gateway = await startGateway({
       credentials: (accessKeyId) =>
         accessKeyId === testKey.accessKeyId ? testKey.secretAccessKey : undefined,
       ...options,
@@ -42,8 +46,8 @@ export class TestApi {
   }
 
   get gateway(): Gateway {
-    if (!this.started.gateway) throw new Error('not started');
-    return this.started.gateway;
+    if (!this.#started.gateway) throw new Error('not started');
+    return this.#started.gateway;
   }
 
   /** The first event of a type, waiting for it where needed. */

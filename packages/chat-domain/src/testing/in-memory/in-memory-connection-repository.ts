@@ -17,11 +17,15 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   /** By room and shard, then by connection: what a broadcast walks, and what `prune` deletes. */
   #rows = new Map<string, Map<string, MemberRow>>();
 
-  constructor(private readonly clock: Clock) {}
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** A repository of its own that holds what this one holds now: for stale reads. */
   snapshot(): InMemoryConnectionRepository {
-    const copied = new InMemoryConnectionRepository(this.clock);
+    const copied = new InMemoryConnectionRepository(this.#clock);
     copied.#connections = new Map(this.#connections);
     copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
     return copied;
@@ -87,7 +91,7 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
 
   #alive(connectionId: string): Connection | null {
     const connection = this.#connections.get(connectionId);
-    return connection !== undefined && connection.expiresAt > this.clock.now() ? connection : null;
+    return connection !== undefined && connection.expiresAt > this.#clock.now() ? connection : null;
   }
 
   #take(connectionId: string): void {
@@ -98,7 +102,7 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
 
   #recipient(room: string, shard: number, connectionId: string): readonly Recipient[] {
     const row = this.#shard(room, shard).get(connectionId);
-    if (row === undefined || row.expiresAt <= this.clock.now()) return [];
+    if (row === undefined || row.expiresAt <= this.#clock.now()) return [];
     return [{ connectionId, connectedAt: row.connectedAt }];
   }
 

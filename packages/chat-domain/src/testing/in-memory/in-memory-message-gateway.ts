@@ -28,7 +28,11 @@ export class InMemoryMessageGateway implements MessageGateway {
   readonly #attempts = new Map<string, number>();
   readonly #disconnected: string[] = [];
 
-  constructor(private readonly clock: Pick<ManualClock, 'now' | 'until'>) {}
+  readonly #clock: Pick<ManualClock, 'now' | 'until'>;
+
+  constructor(clock: Pick<ManualClock, 'now' | 'until'>) {
+    this.#clock = clock;
+  }
 
   /** What a connection received, in order. */
   received(connectionId: string): readonly ServerEvent[] {
@@ -80,16 +84,16 @@ export class InMemoryMessageGateway implements MessageGateway {
 
   async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<PostOutcome> {
     const { connectionId, connectedAt } = recipient;
-    for (let attempt = 1; this.clock.now() < deadline; attempt += 1) {
+    for (let attempt = 1; this.#clock.now() < deadline; attempt += 1) {
       const behaviour = this.#attempt(connectionId);
       if (behaviour.kind === 'open') return this.#hand(event, connectionId);
-      if (behaviour.kind === 'hanging') await this.clock.until(deadline);
+      if (behaviour.kind === 'hanging') await this.#clock.until(deadline);
       if (behaviour.kind === 'failing' && attempt >= ATTEMPTS)
         return { outcome: 'failed', reason: 'throttled' };
       if (behaviour.kind === 'gone') {
-        if (this.clock.now() - connectedAt >= LIMITS.youngConnection)
+        if (this.#clock.now() - connectedAt >= LIMITS.youngConnection)
           return { outcome: 'gone', reason: 'gone' };
-        await this.clock.until(Math.min(deadline, this.clock.now() + YOUNG_PAUSE));
+        await this.#clock.until(Math.min(deadline, this.#clock.now() + YOUNG_PAUSE));
       }
     }
     return { outcome: 'failed', reason: 'deadline' };

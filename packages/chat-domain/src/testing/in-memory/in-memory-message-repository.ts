@@ -15,11 +15,15 @@ export class InMemoryMessageRepository implements MessageRepository {
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
 
-  constructor(private readonly clock: Clock) {}
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
   snapshot(): InMemoryMessageRepository {
-    const copy = new InMemoryMessageRepository(this.clock);
+    const copy = new InMemoryMessageRepository(this.#clock);
     copy.#heads = new Map(this.#heads);
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
     copy.#records = new Map(this.#records);
@@ -125,7 +129,7 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 
   #lives({ expiresAt }: { readonly expiresAt: number }): boolean {
-    return expiresAt > this.clock.now();
+    return expiresAt > this.#clock.now();
   }
 }
 

@@ -9,7 +9,11 @@ export class InMemoryTokenVerifier implements TokenVerifier {
   readonly #issued = new Map<string, Identity>();
   #reachable = true;
 
-  constructor(private readonly clock: Clock) {}
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** A token for an identity; what is left out is filled in. It is valid until the identity's `expiresAt`. */
   issue({
@@ -31,7 +35,7 @@ export class InMemoryTokenVerifier implements TokenVerifier {
   async verify(token: string): Promise<Identity> {
     if (!this.#reachable) throw new ChatError('unavailable', 'The keys cannot be had.');
     const identity = this.#issued.get(token);
-    if (identity === undefined || isExpired(identity, this.clock.now())) {
+    if (identity === undefined || isExpired(identity, this.#clock.now())) {
       throw new ChatError('unauthorized', 'The token is not valid.');
     }
     return identity;

@@ -4,11 +4,15 @@ import type { IdGenerator } from '../../ports/id-generator.js';
 export class SequentialIds implements IdGenerator {
   #last = 0;
 
+  readonly #prefix: string;
+
   /** @param prefix - 1 to 40 characters of `[A-Za-z0-9_-]` */
-  constructor(private readonly prefix = 'id') {}
+  constructor(prefix = 'id') {
+    this.#prefix = prefix;
+  }
 
   next(): string {
     this.#last += 1;
-    return `${this.prefix}-${this.#last}`;
+    return `${this.#prefix}-${this.#last}`;
   }
 }

@@ -60,7 +60,11 @@ export class ChatSimulation {
   readonly #logger = new RecordingLogger();
   readonly #messages: MessageRepository;
 
-  constructor(private readonly stores: SimulatedStores) {
+  readonly #stores: SimulatedStores;
+
+  constructor(stores: SimulatedStores) {
+    this.#stores = stores;
+
     this.clients = ['ada', 'bob', 'ada'].map((userId) => new SimulatedClient(userId));
     this.network = new SimulatedNetwork(stores.clock, this.clients);
     this.oracle = new Oracle(stores.clock);
@@ -68,7 +72,7 @@ export class ChatSimulation {
   }
 
   get clock(): ManualClock {
-    return this.stores.clock;
+    return this.#stores.clock;
   }
 
   /** The head of the room, as it is. */
@@ -227,19 +231,14 @@ export class ChatSimulation {
   }
 
   #chat(gate: Gate): SimulatedChat {
-    const inject = this.stores.inject ?? ((ports) => ports);
+    const inject = this.#stores.inject ?? ((ports) => ports);
     const ports = inject({
-      connections: intercept(this.stores.connections, gate),
+      connections: intercept(this.#stores.connections, gate),
       messages: intercept(this.#messages, gate),
       gateway: this.network.gateway(gate),
     });
-    const all = {
-      ...ports,
-      clock: this.clock,
-      ids: this.#ids,
-      digest: new PlainDigest(),
-      logger: this.#logger,
-    };
+    const { clock } = this;
+    const all = { ...ports, clock, ids: this.#ids, digest: new PlainDigest(), logger: this.#logger };
     const retention = LIMITS.retentionMinimum;
     const writer = new LogWriter({ ...all, retention });
     return { ...createChat(all, { retention }), messages: ports.messages, writer };

@@ -13,7 +13,11 @@ export class Oracle {
   readonly #byKey = new Map<string, Recorded>();
   #broken: BrokenPromise | null = null;
 
-  constructor(private readonly clock: Clock) {}
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** The same repository, watched. Stands next to the store: nothing can be lost in between. */
   watch(messages: MessageRepository): MessageRepository {
@@ -45,7 +49,7 @@ export class Oracle {
     const key = keyOf(value);
     if (key === null) return;
     const earlier = this.#byKey.get(key);
-    if (earlier !== undefined && earlier.expiresAt > this.clock.now()) {
+    if (earlier !== undefined && earlier.expiresAt > this.#clock.now()) {
       this.#broken ??= new BrokenPromise(`doubled: ${key} is at ${earlier.seq} and at ${value.seq}`);
     }
     this.#byKey.set(key, value);

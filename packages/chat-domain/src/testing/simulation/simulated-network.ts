@@ -18,10 +18,13 @@ export class SimulatedNetwork {
   /** The highest position of a message that was sent without harm. */
   #sent = 0;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly clients: readonly SimulatedClient[],
-  ) {}
+  readonly #clock: Clock;
+  readonly #clients: readonly SimulatedClient[];
+
+  constructor(clock: Clock, clients: readonly SimulatedClient[]) {
+    this.#clock = clock;
+    this.#clients = clients;
+  }
 
   /** A gateway whose every post waits at the gate. */
   gateway(gate: Gate): MessageGateway {
@@ -33,7 +36,7 @@ export class SimulatedNetwork {
 
   /** Who has joined and is connected now. */
   present(): readonly Present[] {
-    return this.clients.flatMap((client) =>
+    return this.#clients.flatMap((client) =>
       client.connectionId !== null && client.isJoined ? [{ client, connectionId: client.connectionId }] : [],
     );
   }
@@ -65,7 +68,7 @@ export class SimulatedNetwork {
   }
 
   #lives(client: SimulatedClient): boolean {
-    return client.connectedAt + LIMITS.connectionLife > this.clock.now();
+    return client.connectedAt + LIMITS.connectionLife > this.#clock.now();
   }
 
   async #deliver<R extends Recipient>(
@@ -93,9 +96,9 @@ export class SimulatedNetwork {
     const { connectionId, connectedAt } = recipient;
     let outcome: 'delivered' | 'gone' | 'failed' = 'failed';
     const proceed = async (): Promise<void> => {
-      const client = this.clients.find((known) => known.connectionId === connectionId);
+      const client = this.#clients.find((known) => known.connectionId === connectionId);
       if (event.type === 'messages') client?.receive(event);
-      const isYoung = this.clock.now() - connectedAt < LIMITS.youngConnection;
+      const isYoung = this.#clock.now() - connectedAt < LIMITS.youngConnection;
       outcome = client ? 'delivered' : isYoung ? 'failed' : 'gone';
     };
     try {

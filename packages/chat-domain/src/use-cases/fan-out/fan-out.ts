@@ -31,17 +31,21 @@ export interface FanOutDependencies {
  * memory does not grow with the room. Who is gone loses its row; a crowded shard makes the room grow.
  */
 export class FanOut {
-  constructor(private readonly dependencies: FanOutDependencies) {}
+  readonly #dependencies: FanOutDependencies;
+
+  constructor(dependencies: FanOutDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** Rejects when members cannot be read, in time or at all; those that were read have been posted to. */
   async push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
-    const { connections, batchSize = Infinity, logger } = this.dependencies;
+    const { connections, batchSize = Infinity, logger } = this.#dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
     const walk = new MemberScan(connections, room, shards);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
-      const { delivered, gone, failed } = await this.deliver(
+      const { delivered, gone, failed } = await this.#deliver(
         head,
         entries,
         walk.nextBatch(batchSize),
@@ -55,16 +59,16 @@ export class FanOut {
     // Whoever could be told has been: housekeeping that fails is done by the next broadcast.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
     if (!walk.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
-    await this.grow(head, shards, total.delivered + total.gone + total.failed);
+    await this.#grow(head, shards, total.delivered + total.gone + total.failed);
   }
 
-  private deliver(
+  #deliver(
     { room, epoch }: RoomHead,
     entries: readonly VisibleEntry[],
     pages: AsyncIterable<readonly Member[]>,
     pruner: Pruner,
   ): Promise<DeliverySummary> {
-    const { gateway, clock, deadline } = this.dependencies;
+    const { gateway, clock, deadline } = this.#dependencies;
     return gateway.deliver({ type: 'messages', room, epoch, entries }, pages, {
       deadline: clock.now() + deadline,
       onUndelivered: ({ recipient, outcome }) => {
@@ -74,8 +78,8 @@ export class FanOut {
   }
 
   /** Doubles the shards until they are enough for so many rows in these. */
-  private async grow(head: RoomHead, shards: readonly number[], rows: number): Promise<void> {
-    const { messages, logger } = this.dependencies;
+  async #grow(head: RoomHead, shards: readonly number[], rows: number): Promise<void> {
+    const { messages, logger } = this.#dependencies;
     try {
       let known = head.shards;
       while (isCrowded(known, head, shards, rows)) {

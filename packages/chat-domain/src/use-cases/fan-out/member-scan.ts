@@ -10,42 +10,44 @@ export interface Member extends Recipient {
 
 /** A walk over the members of some shards of a room, lot after lot, page by page. */
 export class MemberScan {
-  private readonly left: number[];
-  private options: MemberPageOptions = { limit: LIMITS.memberPage };
-  private complete = true;
+  readonly #left: number[];
+  #options: MemberPageOptions = { limit: LIMITS.memberPage };
+  #complete = true;
 
-  constructor(
-    private readonly connections: Pick<ConnectionRepository, 'members'>,
-    private readonly room: string,
-    shards: readonly number[],
-  ) {
-    this.left = [...shards];
+  readonly #connections: Pick<ConnectionRepository, 'members'>;
+  readonly #room: string;
+
+  constructor(connections: Pick<ConnectionRepository, 'members'>, room: string, shards: readonly number[]) {
+    this.#connections = connections;
+    this.#room = room;
+
+    this.#left = [...shards];
   }
 
   /** Whether the last lot was taken to its end, and not left because a page did not come. */
   get isComplete(): boolean {
-    return this.complete;
+    return this.#complete;
   }
 
   /** Whether that was the last lot. */
   get isDone(): boolean {
-    return this.left.length === 0;
+    return this.#left.length === 0;
   }
 
   /** The next pages, until they hold so many members. */
   async *nextBatch(members: number): AsyncGenerator<readonly Member[]> {
-    this.complete = false;
-    yield* readAhead(this.pages(members));
-    this.complete = true;
+    this.#complete = false;
+    yield* readAhead(this.#pages(members));
+    this.#complete = true;
   }
 
-  private async *pages(members: number): AsyncGenerator<readonly Member[]> {
+  async *#pages(members: number): AsyncGenerator<readonly Member[]> {
     let count = 0;
-    for (let shard = this.left[0]; shard !== undefined && count < members; shard = this.left[0]) {
-      const page = await this.connections.members(this.room, shard, this.options);
+    for (let shard = this.#left[0]; shard !== undefined && count < members; shard = this.#left[0]) {
+      const page = await this.#connections.members(this.#room, shard, this.#options);
       const { next: from } = page;
-      if (from === undefined) this.left.shift();
-      this.options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
+      if (from === undefined) this.#left.shift();
+      this.#options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
       count += page.members.length;
       const holder = shard;
       yield page.members.map(({ connectionId, connectedAt }) => ({

@@ -5,34 +5,37 @@ const BATCH = 25;
 
 /** Deletes the rows of connections that are gone, in batches, while the broadcast that found them goes on. */
 export class Pruner {
-  private readonly waiting = new Map<number, string[]>();
-  private readonly running: Promise<void>[] = [];
+  readonly #waiting = new Map<number, string[]>();
+  readonly #running: Promise<void>[] = [];
 
-  constructor(
-    private readonly connections: Pick<ConnectionRepository, 'prune'>,
-    private readonly room: string,
-  ) {}
+  readonly #connections: Pick<ConnectionRepository, 'prune'>;
+  readonly #room: string;
+
+  constructor(connections: Pick<ConnectionRepository, 'prune'>, room: string) {
+    this.#connections = connections;
+    this.#room = room;
+  }
 
   /** Notes a row; deletes its shard's batch when that is full. */
   add(shard: number, connectionId: string): void {
-    const batch = this.waiting.get(shard) ?? [];
+    const batch = this.#waiting.get(shard) ?? [];
     batch.push(connectionId);
-    this.waiting.set(shard, batch);
-    if (batch.length >= BATCH) this.flush(shard, batch);
+    this.#waiting.set(shard, batch);
+    if (batch.length >= BATCH) this.#flush(shard, batch);
   }
 
   /** Deletes what is left. Resolves when every deletion has ended; rejects with the first failure. */
   async finish(): Promise<void> {
-    for (const [shard, batch] of this.waiting) this.flush(shard, batch);
-    const results = await Promise.allSettled(this.running);
+    for (const [shard, batch] of this.#waiting) this.#flush(shard, batch);
+    const results = await Promise.allSettled(this.#running);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  private flush(shard: number, batch: readonly string[]): void {
-    this.waiting.delete(shard);
-    const deletion = this.connections.prune(this.room, shard, batch);
+  #flush(shard: number, batch: readonly string[]): void {
+    this.#waiting.delete(shard);
+    const deletion = this.#connections.prune(this.#room, shard, batch);
     // Whoever calls `finish` sees the failure; until then it is not unhandled.
     deletion.catch(() => undefined);
-    this.running.push(deletion);
+    this.#running.push(deletion);
   }
 }

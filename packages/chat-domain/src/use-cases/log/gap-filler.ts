@@ -16,11 +16,15 @@ export interface GapFillerDependencies {
  * come just now, its entry is what counts. A younger position is left alone.
  */
 export class GapFiller {
-  constructor(private readonly dependencies: GapFillerDependencies) {}
+  readonly #dependencies: GapFillerDependencies;
+
+  constructor(dependencies: GapFillerDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** Whether the writer of a position that was taken then may still fill it. */
   isInFlight(reservedAt: number): boolean {
-    return this.dependencies.clock.now() - reservedAt <= LIMITS.gapAge;
+    return this.#dependencies.clock.now() - reservedAt <= LIMITS.gapAge;
   }
 
   /**
@@ -37,7 +41,7 @@ export class GapFiller {
    * @returns what is at the position for good
    */
   async fill(room: string, seq: number, reservedAt: number): Promise<LogEntry> {
-    const { messages, retention } = this.dependencies;
+    const { messages, retention } = this.#dependencies;
     const fill: LogEntry = { kind: 'filler', seq, reservedAt, expiresAt: reservedAt + retention };
     return (await messages.append(room, fill)) ?? fill;
   }

@@ -25,28 +25,32 @@ const FIRST_READ = 8;
 /** Collects positions of the log until a page is full, by number or by bytes. */
 export class PageBuilder {
   readonly entries: VisibleEntry[] = [];
-  private bytes = 0;
-  private positions = 0;
+  #bytes = 0;
+  #positions = 0;
 
-  constructor(private readonly limit: number) {}
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   /** Takes an entry, or says `false` when it no longer fits. The first one always does. */
   add(entry: LogEntry): boolean {
     const bytes = isVisible(entry) ? entryBytes(entry) : 0;
-    if (this.positions >= this.limit) return false;
-    if (this.bytes > 0 && this.bytes + bytes > LIMITS.pageBytes) return false;
-    this.bytes += bytes;
-    this.positions += 1;
+    if (this.#positions >= this.#limit) return false;
+    if (this.#bytes > 0 && this.#bytes + bytes > LIMITS.pageBytes) return false;
+    this.#bytes += bytes;
+    this.#positions += 1;
     if (isVisible(entry)) this.entries.push(entry);
     return true;
   }
 
   /** How many more entries are likely to fit, going by the size of those so far; 0 when the page is full. */
   get remaining(): number {
-    if (this.positions === 0) return Math.min(this.limit, FIRST_READ);
-    const average = Math.max(1, this.bytes / this.positions);
-    const fitting = Math.floor((LIMITS.pageBytes - this.bytes) / average);
-    return Math.max(0, Math.min(this.limit - this.positions, fitting));
+    if (this.#positions === 0) return Math.min(this.#limit, FIRST_READ);
+    const average = Math.max(1, this.#bytes / this.#positions);
+    const fitting = Math.floor((LIMITS.pageBytes - this.#bytes) / average);
+    return Math.max(0, Math.min(this.#limit - this.#positions, fitting));
   }
 }
 

@@ -19,18 +19,24 @@ export interface LogReaderDependencies {
 
 /** Reads the log so that what was read stays true: no position is passed over that could still be filled. */
 export class LogReader {
-  private readonly filler: GapFiller;
-  private readonly tail: LogTail;
+  readonly #filler: GapFiller;
+  readonly #tail: LogTail;
 
-  constructor(private readonly dependencies: LogReaderDependencies) {
-    this.filler = new GapFiller(dependencies);
-    this.tail = new LogTail({ ...dependencies, filler: this.filler });
+  readonly #dependencies: LogReaderDependencies;
+
+  constructor(dependencies: LogReaderDependencies) {
+    this.#dependencies = dependencies;
+
+    this.#filler = new GapFiller(dependencies);
+    this.#tail = new LogTail({ ...dependencies, filler: this.#filler });
   }
 
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
     if (cursor.epoch !== head.epoch) return this.newest(head);
-    return this.upFrom(head, cursor.seq + 1, limit, (anchor) => this.isCursorLive(head, cursor.seq, anchor));
+    return this.#upFrom(head, cursor.seq + 1, limit, (anchor) =>
+      this.#isCursorLive(head, cursor.seq, anchor),
+    );
   }
 
   /**
@@ -39,16 +45,16 @@ export class LogReader {
    */
   async left(head: RoomHead, seq: number, limit: number): Promise<LogPage> {
     const range = { from: seq + 1, to: head.seq, order: 'ascending', limit: 1 } as const;
-    const [lowest] = await this.dependencies.messages.read(head.room, range);
+    const [lowest] = await this.#dependencies.messages.read(head.room, range);
     const start = lowest?.seq ?? head.seq + 1;
-    const isOpen = start > seq + 1 && !this.tail.isFinal((lowest ?? head).reservedAt);
+    const isOpen = start > seq + 1 && !this.#tail.isFinal((lowest ?? head).reservedAt);
     if (isOpen) return covering(head, seq + 1, seq, [], true);
-    return { ...(await this.upFrom(head, start, limit, () => true)), from: seq + 1 };
+    return { ...(await this.#upFrom(head, start, limit, () => true)), from: seq + 1 };
   }
 
   /** The page before a position. A position that may still be filled ends it; ask again for the rest. */
   async before(head: RoomHead, before: number, limit: number): Promise<LogPage> {
-    const { messages } = this.dependencies;
+    const { messages } = this.#dependencies;
     const page = new PageBuilder(limit);
     const through = Math.max(0, Math.min(before - 1, head.seq));
     const answer = (next: number, more: boolean) =>
@@ -63,36 +69,36 @@ export class LogReader {
       const entries = await messages.read(head.room, range);
       if (entries[0] !== undefined && entries[0].seq > next) above = entries[0];
       const isLast = entries.length < wanted;
-      const from = isLast && this.isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
-      for await (const entry of downwards(head, { from, to: next, entries }, above, this.filler)) {
+      const from = isLast && this.#isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
+      for await (const entry of downwards(head, { from, to: next, entries }, above, this.#filler)) {
         if (entry === null || !page.add(entry)) return answer(next, true);
         next = entry.seq - 1;
         above = entry;
       }
       // Nothing lies below: it has expired, or its writers are still on their way.
-      if (isLast) return answer(next, next >= 1 && this.filler.isInFlight(above.reservedAt));
+      if (isLast) return answer(next, next >= 1 && this.#filler.isInFlight(above.reservedAt));
     }
     return answer(next, next >= 1);
   }
 
   /** The newest page: up to where nothing can be filled any more, so that its `through` is a cursor. */
   async latest(head: RoomHead, limit: number): Promise<LogPage> {
-    return this.before(head, (await this.tail.end(head)) + 1, limit);
+    return this.before(head, (await this.#tail.end(head)) + 1, limit);
   }
 
   /** Where a newcomer starts, and nothing of the log. */
   async newest(head: RoomHead): Promise<LogPage> {
-    return unrecovered(head, await this.tail.end(head));
+    return unrecovered(head, await this.#tail.end(head));
   }
 
   /** @param isContiguous - whether the entry below the page, if there is one, guarantees it */
-  private async upFrom(
+  async #upFrom(
     head: RoomHead,
     start: number,
     limit: number,
     isContiguous: (below: LogEntry | undefined) => boolean,
   ): Promise<LogPage> {
-    const { messages } = this.dependencies;
+    const { messages } = this.#dependencies;
     const page = new PageBuilder(limit);
     const answer = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
     let next = start;
@@ -104,7 +110,7 @@ export class LogReader {
       const entries = await messages.read(head.room, range);
       if (next === start && !isContiguous(entries[0])) return this.newest(head);
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
-      for await (const entry of upwards(head, { from: next, to, entries }, this.filler)) {
+      for await (const entry of upwards(head, { from: next, to, entries }, this.#filler)) {
         if (entry === null) return answer(next, false);
         if (!page.add(entry)) return answer(next, true);
         next = entry.seq + 1;
@@ -118,16 +124,16 @@ export class LogReader {
    * cursor there is good. Nothing is at 0 either, but there the entry at 1 speaks for it; where that is missing, only a
    * log so young that it cannot have expired is whole.
    */
-  private isCursorLive(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
+  #isCursorLive(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
     const anchor = Math.max(1, seq);
     if (first?.seq === anchor)
-      return first.expiresAt >= this.dependencies.clock.now() + LIMITS.cursorEntryMargin;
-    return seq === 0 && (head.seq === 0 || this.isWhole(head));
+      return first.expiresAt >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
+    return seq === 0 && (head.seq === 0 || this.#isWhole(head));
   }
 
   /** Whether nothing of a log can have expired yet, however short the retention. */
-  private isWhole({ createdAt }: RoomHead): boolean {
-    return createdAt + LIMITS.retentionMinimum >= this.dependencies.clock.now() + LIMITS.cursorEntryMargin;
+  #isWhole({ createdAt }: RoomHead): boolean {
+    return createdAt + LIMITS.retentionMinimum >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
   }
 }
 

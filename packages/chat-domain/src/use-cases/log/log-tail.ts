@@ -27,19 +27,23 @@ export interface LogTailDependencies {
 
 /** Finds where a newcomer starts: the last position up to which nothing can be filled any more. */
 export class LogTail {
-  constructor(private readonly dependencies: LogTailDependencies) {}
+  readonly #dependencies: LogTailDependencies;
+
+  constructor(dependencies: LogTailDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @returns that position; 0 when everything may still be filled */
   async end(head: RoomHead): Promise<number> {
-    const { entries, floor } = await this.recent(head);
+    const { entries, floor } = await this.#recent(head);
     const first = entries[0];
-    if (first === undefined) return this.empty(head);
+    if (first === undefined) return this.#empty(head);
     if (floor === null) return 0;
     let end = floor;
     for await (const entry of upwards(
       head,
       { from: floor, to: head.seq, entries },
-      this.dependencies.filler,
+      this.#dependencies.filler,
     )) {
       if (entry === null) break;
       end = entry.seq;
@@ -49,15 +53,15 @@ export class LogTail {
 
   /** Whether positions that were taken no later than that are never filled any more, filled or not. */
   isFinal(reservedAt: number): boolean {
-    return this.dependencies.clock.now() - reservedAt > SETTLED_AGE;
+    return this.#dependencies.clock.now() - reservedAt > SETTLED_AGE;
   }
 
   /**
    * The newest entries, in order, down to one that is old enough; `floor` is where that one is, or `null` where the
    * log has no such entry and its lowest positions may still be filled.
    */
-  private async recent(head: RoomHead): Promise<{ entries: readonly LogEntry[]; floor: number | null }> {
-    const { messages } = this.dependencies;
+  async #recent(head: RoomHead): Promise<{ entries: readonly LogEntry[]; floor: number | null }> {
+    const { messages } = this.#dependencies;
     const entries: LogEntry[] = [];
     let to = head.seq;
     for (let limit = FIRST_READ; ; limit *= 4) {
@@ -74,8 +78,8 @@ export class LogTail {
   }
 
   /** The end of a log that shows nothing: below what may still be filled, above what has expired. */
-  private async empty(head: RoomHead): Promise<number> {
-    const { clock, retention, filler } = this.dependencies;
+  async #empty(head: RoomHead): Promise<number> {
+    const { clock, retention, filler } = this.#dependencies;
     if (head.seq === 0 || head.reservedAt + retention <= clock.now()) return head.seq;
     return (await filler.fillIfExpired(head.room, head.seq, head.reservedAt)) === null ? 0 : head.seq;
   }

@@ -44,34 +44,38 @@ export interface Written {
  * meanwhile, or that is too old to be filled, is given up for a new one, so nothing ever appears behind a cursor.
  */
 export class LogWriter {
-  private readonly filler: GapFiller;
+  readonly #filler: GapFiller;
 
-  constructor(private readonly dependencies: LogWriterDependencies) {
-    this.filler = new GapFiller(dependencies);
+  readonly #dependencies: LogWriterDependencies;
+
+  constructor(dependencies: LogWriterDependencies) {
+    this.#dependencies = dependencies;
+
+    this.#filler = new GapFiller(dependencies);
   }
 
   /** @throws ChatError `client_message_id_reused`, `unavailable` */
   async write(draft: Draft): Promise<Written> {
-    const record = await this.findRecord(draft);
-    if (record !== null) return this.fill(draft, await this.headOf(draft.room), record);
-    const head = await this.reserveNext(draft.room);
-    const earlier = await this.putIfAbsent(draft, head);
-    return this.fill(draft, head, earlier ?? head);
+    const record = await this.#findRecord(draft);
+    if (record !== null) return this.#fill(draft, await this.#headOf(draft.room), record);
+    const head = await this.#reserveNext(draft.room);
+    const earlier = await this.#putIfAbsent(draft, head);
+    return this.#fill(draft, head, earlier ?? head);
   }
 
-  private async fill(draft: Draft, head: RoomHead, first: Position): Promise<Written> {
-    const id = this.dependencies.ids.next();
+  async #fill(draft: Draft, head: RoomHead, first: Position): Promise<Written> {
+    const id = this.#dependencies.ids.next();
     let newest = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
-      const entry = entryAt(draft, id, position, this.dependencies.retention);
-      const there = await this.put(draft.room, newest, entry, position);
+      const entry = entryAt(draft, id, position, this.#dependencies.retention);
+      const there = await this.#put(draft.room, newest, entry, position);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.reserveNext(draft.room);
-      position = await this.move(draft, position, newest);
+      newest = await this.#reserveNext(draft.room);
+      position = await this.#move(draft, position, newest);
     }
   }
 
@@ -79,61 +83,56 @@ export class LogWriter {
    * Puts the message at its position, unless that is stale: old enough for a newcomer to have started above it without
    * looking, or of an epoch whose cursors are worth nothing. Such a position is filled, and given up like any other.
    */
-  private async put(
-    room: string,
-    head: RoomHead,
-    entry: LogEntry,
-    position: Position,
-  ): Promise<LogEntry | null> {
-    const { messages } = this.dependencies;
-    if (position.epoch !== head.epoch || !this.filler.isInFlight(position.reservedAt)) {
-      return this.filler.fill(room, position.seq, position.reservedAt);
+  async #put(room: string, head: RoomHead, entry: LogEntry, position: Position): Promise<LogEntry | null> {
+    const { messages } = this.#dependencies;
+    if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
+      return this.#filler.fill(room, position.seq, position.reservedAt);
     }
     return messages.append(room, entry);
   }
 
-  private async findRecord(draft: Draft): Promise<IdempotencyRecord | null> {
+  async #findRecord(draft: Draft): Promise<IdempotencyRecord | null> {
     const key = idempotencyKeyOf(draft);
     if (key === null) return null;
-    const record = await this.dependencies.messages.findIdempotencyRecord(key.userId, key.clientMessageId);
-    return record === null ? null : this.sameMessage(draft, record);
+    const record = await this.#dependencies.messages.findIdempotencyRecord(key.userId, key.clientMessageId);
+    return record === null ? null : this.#sameMessage(draft, record);
   }
 
-  private async putIfAbsent(draft: Draft, position: Position): Promise<IdempotencyRecord | null> {
-    const record = this.record(draft, position);
+  async #putIfAbsent(draft: Draft, position: Position): Promise<IdempotencyRecord | null> {
+    const record = this.#record(draft, position);
     if (record === null) return null;
-    const earlier = await this.dependencies.messages.putIfAbsent(record);
-    return earlier === null ? null : this.sameMessage(draft, earlier);
+    const earlier = await this.#dependencies.messages.putIfAbsent(record);
+    return earlier === null ? null : this.#sameMessage(draft, earlier);
   }
 
-  private async move(draft: Draft, from: Position, to: Position): Promise<Position> {
-    const record = this.record(draft, to);
-    return record === null ? to : this.dependencies.messages.move(record, from.seq);
+  async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
+    const record = this.#record(draft, to);
+    return record === null ? to : this.#dependencies.messages.move(record, from.seq);
   }
 
-  private headOf(room: string): Promise<RoomHead> {
-    const { messages, clock, ids } = this.dependencies;
+  #headOf(room: string): Promise<RoomHead> {
+    const { messages, clock, ids } = this.#dependencies;
     return messages.getOrCreate(room, ids.next(), clock.now());
   }
 
-  private reserveNext(room: string): Promise<Reservation> {
-    const { messages, clock, ids } = this.dependencies;
+  #reserveNext(room: string): Promise<Reservation> {
+    const { messages, clock, ids } = this.#dependencies;
     return messages.reserveNext(room, ids.next(), clock.now());
   }
 
-  private sameMessage(draft: Draft, record: IdempotencyRecord): IdempotencyRecord {
-    if (record.room === draft.room && record.fingerprint === this.digest(draft)) return record;
+  #sameMessage(draft: Draft, record: IdempotencyRecord): IdempotencyRecord {
+    if (record.room === draft.room && record.fingerprint === this.#digest(draft)) return record;
     throw new ChatError('client_message_id_reused', 'This client message id was used for another message.');
   }
 
-  private record(draft: Draft, { epoch, seq, reservedAt }: Position): IdempotencyRecord | null {
+  #record(draft: Draft, { epoch, seq, reservedAt }: Position): IdempotencyRecord | null {
     const key = idempotencyKeyOf(draft);
     if (key === null) return null;
-    const expiresAt = reservedAt + this.dependencies.retention;
-    return { ...key, room: draft.room, epoch, seq, reservedAt, fingerprint: this.digest(draft), expiresAt };
+    const expiresAt = reservedAt + this.#dependencies.retention;
+    return { ...key, room: draft.room, epoch, seq, reservedAt, fingerprint: this.#digest(draft), expiresAt };
   }
 
-  private digest(draft: Draft): string {
-    return this.dependencies.digest.of(contentToFingerprint(draft));
+  #digest(draft: Draft): string {
+    return this.#dependencies.digest.of(contentToFingerprint(draft));
   }
 }

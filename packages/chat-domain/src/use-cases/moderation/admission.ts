@@ -18,18 +18,22 @@ export interface AdmissionDependencies {
 
 /** Whether a user may connect: not while banned, and not with more connections than one may hold. */
 export class Admission {
-  constructor(private readonly dependencies: AdmissionDependencies) {}
+  readonly #dependencies: AdmissionDependencies;
+
+  constructor(dependencies: AdmissionDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * @param coming - connections that are about to be added
    * @throws ChatError `banned`, `too_many_connections`
    */
   async execute(identity: Identity, coming: number): Promise<void> {
-    await Promise.all([this.requireNoBan(identity), this.requireRoom(identity.userId, coming)]);
+    await Promise.all([this.#requireNoBan(identity), this.#requireRoom(identity.userId, coming)]);
   }
 
-  private async requireNoBan(identity: Identity): Promise<void> {
-    const { moderationStates, policy, clock } = this.dependencies;
+  async #requireNoBan(identity: Identity): Promise<void> {
+    const { moderationStates, policy, clock } = this.#dependencies;
     if (policy.access(identity, 'sanctionExempt', LOBBY) === 'granted') return;
     const state = await moderationStates.find(identity.userId);
     if (state !== null && state.bannedUntil > clock.now()) {
@@ -37,8 +41,8 @@ export class Admission {
     }
   }
 
-  private async requireRoom(userId: string, coming: number): Promise<void> {
-    const { connections, connectionsPerUser } = this.dependencies;
+  async #requireRoom(userId: string, coming: number): Promise<void> {
+    const { connections, connectionsPerUser } = this.#dependencies;
     if (connectionsPerUser === undefined) return;
     if ((await connections.connectionsOf(userId)).length + coming > connectionsPerUser) {
       throw new ChatError('too_many_connections', `A user holds ${connectionsPerUser} connections at most.`);

@@ -21,11 +21,15 @@ export type Decision = Omit<AuditRecord, 'id' | 'at' | 'actor' | 'expiresAt'>;
  * has left a record too.
  */
 export class AuditTrail {
-  constructor(private readonly dependencies: AuditTrailDependencies) {}
+  readonly #dependencies: AuditTrailDependencies;
+
+  constructor(dependencies: AuditTrailDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** Rejects when the record is not safe; the decision must not be carried out then. */
   async record({ userId, name }: Identity, decision: Decision): Promise<void> {
-    const { audit, ids, clock, auditRetention } = this.dependencies;
+    const { audit, ids, clock, auditRetention } = this.#dependencies;
     const at = clock.now();
     const actor = { id: userId, name };
     await audit.record({ id: ids.next(), at, actor, ...decision, expiresAt: at + auditRetention });

@@ -25,11 +25,15 @@ export interface BanCommand extends Caller {
 
 /** Ends every connection of a user and refuses new ones until some time. */
 export class Ban {
-  constructor(private readonly dependencies: BanDependencies) {}
+  readonly #dependencies: BanDependencies;
+
+  constructor(dependencies: BanDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: BanCommand): Promise<void> {
-    const { authorize, sanctions, moderationStates, trail, clock } = this.dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock } = this.#dependencies;
     const now = clock.now();
     const userId = subjectId(command.userId);
     const bannedUntil = until(command.until, now);
@@ -38,6 +42,6 @@ export class Ban {
     await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
     // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
     await moderationStates.sanction(userId, { bannedUntil });
-    if (bannedUntil > now) await sanctions.showOut(userId, 'banned');
+    if (bannedUntil > now) await sanctions.closeAll(userId, 'banned');
   }
 }

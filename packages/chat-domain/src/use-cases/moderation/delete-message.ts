@@ -37,32 +37,36 @@ type Target = Message | Tombstone;
  * Every step can be repeated: a deletion that was interrupted is finished by asking again.
  */
 export class DeleteMessage {
-  constructor(private readonly dependencies: DeleteMessageDependencies) {}
+  readonly #dependencies: DeleteMessageDependencies;
+
+  constructor(dependencies: DeleteMessageDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, … */
   async execute(command: DeleteMessageCommand): Promise<void> {
-    const { authorize, flood, writer, broadcast } = this.dependencies;
+    const { authorize, flood, writer, broadcast } = this.#dependencies;
     const { identity, seq, id } = command;
     const room = roomName(command.room);
-    const target = await this.find(room, seq, id);
+    const target = await this.#find(room, seq, id);
     const isOwn = target?.sender.id === identity.userId;
     await authorize.execute(command, isOwn ? 'deleteOwnMessage' : 'deleteMessage', room);
     if (target === null) throw new ChatError('message_not_found', 'No such message is here.');
     await flood?.execute(command, room);
-    if (target.kind !== 'tombstone') await this.bury(command, room, target);
+    if (target.kind !== 'tombstone') await this.#bury(command, room, target);
     const sender = { id: identity.userId, name: identity.name };
     const { head, entry } = await writer.write({ kind: 'deletion', room, sender, target });
     await broadcast.execute({ head, entries: [entry] });
   }
 
-  private async find(room: string, seq: number, id: string): Promise<Target | null> {
+  async #find(room: string, seq: number, id: string): Promise<Target | null> {
     if (!Number.isSafeInteger(seq) || seq < 1) return null;
-    const entry = await this.dependencies.messages.find(room, seq);
+    const entry = await this.#dependencies.messages.find(room, seq);
     return isTarget(entry) && entry.id === id ? entry : null;
   }
 
-  private async bury({ identity }: Caller, room: string, message: Message): Promise<void> {
-    const { messages, trail } = this.dependencies;
+  async #bury({ identity }: Caller, room: string, message: Message): Promise<void> {
+    const { messages, trail } = this.#dependencies;
     const { id, seq, reservedAt, expiresAt, sender, clientMessageId } = message;
     await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
     const own = clientMessageId === undefined ? {} : { clientMessageId };

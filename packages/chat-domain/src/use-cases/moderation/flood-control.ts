@@ -27,12 +27,16 @@ export interface FloodControlDependencies {
  * by the one write that notes the attempt. Whoever goes on after many refusals is shown out.
  */
 export class FloodControl {
-  private readonly limits: FloodLimits;
-  private readonly memory: RulesMemory;
+  readonly #limits: FloodLimits;
+  readonly #memory: RulesMemory;
 
-  constructor(private readonly dependencies: FloodControlDependencies) {
-    this.limits = floodLimits(dependencies.flood);
-    this.memory = new RulesMemory(dependencies);
+  readonly #dependencies: FloodControlDependencies;
+
+  constructor(dependencies: FloodControlDependencies) {
+    this.#dependencies = dependencies;
+
+    this.#limits = floodLimits(dependencies.flood);
+    this.#memory = new RulesMemory(dependencies);
   }
 
   /**
@@ -40,18 +44,18 @@ export class FloodControl {
    * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
    */
   async execute(caller: Caller, room: string | null): Promise<void> {
-    const { moderationStates, policy, clock } = this.dependencies;
+    const { moderationStates, policy, clock } = this.#dependencies;
     const { userId } = caller.identity;
-    const slowMode = room === null ? 0 : await this.memory.slowMode(room);
+    const slowMode = room === null ? 0 : await this.#memory.slowMode(room);
     const at = clock.now();
-    const attempt = { userId, room: room ?? LOBBY, at, window: this.limits.window, slowMode };
+    const attempt = { userId, room: room ?? LOBBY, at, window: this.#limits.window, slowMode };
     const { state, attempts, notBefore } = await moderationStates.recordAttempt(attempt);
-    const rate = rateVerdict(attempts, at, this.limits);
-    if (rate.verdict === 'flooding') await this.close(caller, 'flooding');
+    const rate = rateVerdict(attempts, at, this.#limits);
+    if (rate.verdict === 'flooding') await this.#close(caller, 'flooding');
     if (rate.verdict !== 'allowed') throw tooFast('Too many messages; wait a moment.', rate.retryAfterMs);
     if (policy.access(caller.identity, 'sanctionExempt', LOBBY) === 'granted') return;
     if (state.bannedUntil > at) {
-      await this.close(caller, 'banned');
+      await this.#close(caller, 'banned');
       throw new ChatError('banned', 'You are banned.');
     }
     if (state.mutedUntil > at) {
@@ -61,8 +65,8 @@ export class FloodControl {
   }
 
   /** The refusal stands, whether the gateway can be reached or not. */
-  private async close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
-    const { closeConnections, logger } = this.dependencies;
+  async #close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
+    const { closeConnections, logger } = this.#dependencies;
     logger.warn('shown out', { reason, connectionId, userId: identity.userId });
     await closeConnections.execute([connectionId], reason).catch((error: unknown) => {
       logger.error('showing out failed', error, { reason, connectionId });

@@ -32,11 +32,15 @@ export interface InviteCommand extends Caller {
  * whoever is a member by their token may come in again.
  */
 export class Invite {
-  constructor(private readonly dependencies: InviteDependencies) {}
+  readonly #dependencies: InviteDependencies;
+
+  constructor(dependencies: InviteDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, `rate_limited`, … */
   async execute(command: InviteCommand): Promise<void> {
-    const { authorize, connections, rules, trail, clock, flood } = this.dependencies;
+    const { authorize, connections, rules, trail, clock, flood } = this.#dependencies;
     const now = clock.now();
     const room = roomName(command.room);
     const userId = subjectId(command.userId);

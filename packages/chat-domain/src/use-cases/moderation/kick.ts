@@ -19,15 +19,19 @@ export interface KickCommand extends Caller {
 
 /** Ends every connection of a user, who may come back. Kicking somebody who is not there is fine. */
 export class Kick {
-  constructor(private readonly dependencies: KickDependencies) {}
+  readonly #dependencies: KickDependencies;
+
+  constructor(dependencies: KickDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: KickCommand): Promise<void> {
-    const { authorize, sanctions, trail } = this.dependencies;
+    const { authorize, sanctions, trail } = this.#dependencies;
     const userId = subjectId(command.userId);
     await authorize.execute(command, 'kick', LOBBY);
     await sanctions.requireNotExempt(userId);
     await trail.record(command.identity, { action: 'kick', userId });
-    await sanctions.showOut(userId, 'kicked');
+    await sanctions.closeAll(userId, 'kicked');
   }
 }

@@ -28,11 +28,15 @@ export interface MuteCommand extends Caller {
 
 /** Lets a user read but not send, in any room, until some time. Holds where flood control is on: it rides on its write. */
 export class Mute {
-  constructor(private readonly dependencies: MuteDependencies) {}
+  readonly #dependencies: MuteDependencies;
+
+  constructor(dependencies: MuteDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: MuteCommand): Promise<void> {
-    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.#dependencies;
     const userId = subjectId(command.userId);
     const mutedUntil = until(command.until, clock.now());
     await authorize.execute(command, 'mute', LOBBY);

@@ -13,19 +13,23 @@ export interface RulesMemoryDependencies {
 
 /** Remembers the rules of rooms for ten seconds, so that a busy room costs no read a message. */
 export class RulesMemory {
-  private readonly known = new Map<string, { readonly slowMode: number; readonly until: number }>();
+  readonly #known = new Map<string, { readonly slowMode: number; readonly until: number }>();
 
-  constructor(private readonly dependencies: RulesMemoryDependencies) {}
+  readonly #dependencies: RulesMemoryDependencies;
+
+  constructor(dependencies: RulesMemoryDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** Milliseconds between two messages of one user in a room; 0 where slow mode is off. */
   async slowMode(room: string): Promise<number> {
-    const { rules, clock } = this.dependencies;
+    const { rules, clock } = this.#dependencies;
     const now = clock.now();
-    const known = this.known.get(room);
+    const known = this.#known.get(room);
     if (known !== undefined && known.until > now) return known.slowMode;
     const slowMode = (await rules.find(room))?.slowMode ?? 0;
-    if (this.known.size >= ROOMS) this.known.clear();
-    this.known.set(room, { slowMode, until: now + LIMITS.rulesAge });
+    if (this.#known.size >= ROOMS) this.#known.clear();
+    this.#known.set(room, { slowMode, until: now + LIMITS.rulesAge });
     return slowMode;
   }
 }

@@ -18,7 +18,11 @@ export interface SanctionsDependencies {
 
 /** What kicking, banning and muting have in common. */
 export class Sanctions {
-  constructor(private readonly dependencies: SanctionsDependencies) {}
+  readonly #dependencies: SanctionsDependencies;
+
+  constructor(dependencies: SanctionsDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /**
    * Makes sure that nobody is punished who must not be. Roles are known of connected users only; the others are let
@@ -26,7 +30,7 @@ export class Sanctions {
    * @throws ChatError `forbidden`
    */
   async requireNotExempt(userId: string): Promise<void> {
-    const { policy, connections } = this.dependencies;
+    const { policy, connections } = this.#dependencies;
     await eachOf(await connections.connectionsOf(userId), AT_ONCE, async (id) => {
       const connection = await connections.find(id);
       if (connection === null) return;
@@ -40,8 +44,8 @@ export class Sanctions {
    * Ends every connection of a user. One that cannot be ended does not save the others.
    * Rejects with the first failure once all have been tried.
    */
-  async showOut(userId: string, reason: ByeReason): Promise<void> {
-    const { connections, closeConnections } = this.dependencies;
+  async closeAll(userId: string, reason: ByeReason): Promise<void> {
+    const { connections, closeConnections } = this.#dependencies;
     await closeConnections.execute(await connections.connectionsOf(userId), reason);
   }
 }

@@ -25,11 +25,15 @@ export interface SlowModeCommand extends Caller {
 
 /** Lets everyone send to a room only so often. Takes hold everywhere within ten seconds, where flood control is on. */
 export class SlowMode {
-  constructor(private readonly dependencies: SlowModeDependencies) {}
+  readonly #dependencies: SlowModeDependencies;
+
+  constructor(dependencies: SlowModeDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, … */
   async execute(command: SlowModeCommand): Promise<void> {
-    const { authorize, rules, trail, flood } = this.dependencies;
+    const { authorize, rules, trail, flood } = this.#dependencies;
     const room = roomName(command.room);
     const interval = slowModeInterval(command.interval);
     await authorize.execute(command, 'slowMode', room);

@@ -70,16 +70,16 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
   {
     title: 'gives two hundred concurrent takers two hundred positions in one epoch',
     async run({ repository, clock }) {
-      const tickets = await Promise.all(
+      const reservations = await Promise.all(
         upTo(200).map((index) => repository.reserveNext('lobby', `e${index}`, clock.now())),
       );
-      const seqs = tickets.map(({ seq }) => seq).sort((a, b) => a - b);
+      const seqs = reservations.map(({ seq }) => seq).sort((a, b) => a - b);
       mustEqual(
         seqs,
         upTo(200),
         'concurrent reserveNext() must hand out every position once: add atomically',
       );
-      const epochs = new Set(tickets.map(({ epoch }) => epoch));
+      const epochs = new Set(reservations.map(({ epoch }) => epoch));
       must(
         epochs.size === 1,
         `concurrent reserveNext() of a new room made ${epochs.size} epochs: set the epoch only if absent`,

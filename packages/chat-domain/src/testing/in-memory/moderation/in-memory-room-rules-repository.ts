@@ -7,7 +7,11 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
   readonly #rules = new Map<string, RoomRules>();
   readonly #invitations = new Map<string, Invitation>();
 
-  constructor(private readonly clock: Clock) {}
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   async find(room: string): Promise<RoomRules | null> {
     return this.#rules.get(room) ?? null;
@@ -23,7 +27,7 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
 
   async isInvited(room: string, userId: string): Promise<boolean> {
     const invitation = this.#invitations.get(key(room, userId));
-    return invitation !== undefined && invitation.expiresAt > this.clock.now();
+    return invitation !== undefined && invitation.expiresAt > this.#clock.now();
   }
 }
 
