@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
-import { FakeServer, settle } from '@serverless-ws/chat-client/testing';
+import { FakeServer, drainMicrotasks } from '@serverless-ws/chat-client/testing';
 
 const assets = new URL('dist/assets/', import.meta.url);
 const [script, ...others] = readdirSync(assets).map((name) => readFileSync(new URL(name, assets), 'utf8'));
@@ -36,10 +36,10 @@ const document = {
 const browser = { document, WebSocket, crypto, atob, TextDecoder, setTimeout, clearTimeout, queueMicrotask };
 runInContext(`${script}`, createContext(browser));
 assert.equal(document.title, 'kicked');
-await settle();
+await drainMicrotasks();
 assert.deepEqual(offered, [['wss://chat.example.com', 'chat.v1', 'chat.jwt.a.b.c']]);
 server.say('anybody here?');
-await settle();
+await drainMicrotasks();
 assert.equal(document.title, 'Ada: yes');
 console.log('page ok');
 // The client would go on for ever.
