@@ -1,0 +1,3 @@
+import { e2ePreset } from '../../jest.preset.mjs';
+
+export default e2ePreset(import.meta.dirname);
