@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { CommandError, readFlags, runCommand } from './command.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { codeOf, CommandError, messageOf, readFlags, runCommand } from './command.js';
 
 const options = { port: 'string', json: 'boolean' } as const;
 
@@ -36,5 +36,27 @@ describe('a command', () => {
     const fault = new TypeError('a bug');
 
     await expect(runCommand('token', null, () => Promise.reject(fault))).rejects.toBe(fault);
+  });
+
+  it('ends in one line, and with the code that fits, for what its user can change', async () => {
+    const shown = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.exitCode;
+    await runCommand('token', null, () => Promise.reject(new CommandError('--sub is missing')));
+    const ended = process.exitCode;
+    process.exitCode = before;
+
+    expect(ended).toBe(2);
+    expect(shown.mock.calls).toEqual([['token: --sub is missing']]);
+    shown.mockRestore();
+  });
+});
+
+describe('an error', () => {
+  it.each([
+    [Object.assign(new Error('taken'), { code: 'EADDRINUSE' }), 'taken', 'EADDRINUSE'],
+    ['a string', 'a string', undefined],
+    [null, 'null', undefined],
+  ])('has a message and perhaps a code, whatever was thrown: %s', (error, message, code) => {
+    expect([messageOf(error), codeOf(error)]).toEqual([message, code]);
   });
 });

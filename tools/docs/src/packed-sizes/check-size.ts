@@ -12,8 +12,8 @@ export function checkSize(folder: string, bytes: number, readme: string): readon
   const size = Math.round(bytes / 1_024);
   const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`(${folder})`)) ?? '';
   const told = /(\d+) KB *\|$/.exec(row)?.[1];
-  if (told === undefined) return [`README.md lacks the packed size of ${folder}, ${size} KB`];
+  if (told === undefined) return [`the README of the workspace lacks its packed size, ${size} KB`];
   const drift = Math.abs(Number(told) - size);
   if (drift <= Math.max(1, Number(told) * TOLERANCE)) return [];
-  return [`README.md says ${told} KB packed of ${folder}, and it is ${size} KB`];
+  return [`the README of the workspace says ${told} KB packed, and it is ${size} KB`];
 }

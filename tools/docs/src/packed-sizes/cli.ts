@@ -9,7 +9,9 @@ import { checkSize } from './check-size.js';
 await runCommand('verify-package', null, () => {
   const readme = readFileSync(join(workspaceRoot, 'README.md'), 'utf8');
   const folders = readdirSync(join(workspaceRoot, 'packages')).map((name) => `packages/${name}`);
-  const findings = folders.flatMap((folder) => checkSize(folder, packedSize(folder), readme));
+  const findings = folders.flatMap((folder) =>
+    checkSize(folder, packedSize(folder), readme).map((finding) => `${folder}: ${finding}`),
+  );
   for (const finding of findings) console.error(finding);
   if (findings.length > 0) throw new CommandError(`${findings.length} findings`, 1);
   console.log(`README.md tells the packed sizes of ${folders.length} packages`);
