@@ -26,11 +26,13 @@ describe('the packed size of a package', () => {
     ['packages/xs', 8, 6],
   ])('may not be far from it: %s with %i KB', (folder, size, told) => {
     expect(checkSize(folder, kb(size), readme)).toEqual([
-      `README.md says ${told} KB packed of ${folder}, and it is ${size} KB`,
+      `the README of the workspace says ${told} KB packed, and it is ${size} KB`,
     ]);
   });
 
   it.each(['packages/none', 'packages/new'])('must be told: %s', (folder) => {
-    expect(checkSize(folder, kb(3), readme)).toEqual([`README.md lacks the packed size of ${folder}, 3 KB`]);
+    expect(checkSize(folder, kb(3), readme)).toEqual([
+      'the README of the workspace lacks its packed size, 3 KB',
+    ]);
   });
 });
