@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Emitter } from './emitter.js';
 
 describe('an emitter', () => {
-  it('tells those who listen, until they stop', () => {
+  it('calls listeners until they are removed', () => {
     const emitter = new Emitter<{ news: number }>();
     const heard: number[] = [];
     const stop = emitter.on('news', (news) => heard.push(news));
@@ -12,7 +12,7 @@ describe('an emitter', () => {
     expect(heard).toEqual([1]);
   });
 
-  it('counts the same listener twice if it is added twice', () => {
+  it('calls a listener twice if it is added twice', () => {
     const emitter = new Emitter<{ news: number }>();
     const heard: number[] = [];
     const listener = (news: number) => void heard.push(news);
@@ -23,7 +23,7 @@ describe('an emitter', () => {
     expect(heard).toEqual([1]);
   });
 
-  it('shields listeners from one that throws, and reports the error', () => {
+  it('calls the other listeners when one throws, and reports the error', () => {
     const reported: unknown[] = [];
     const emitter = new Emitter<{ news: number }>((error) => reported.push(error));
     const heard: number[] = [];
@@ -37,7 +37,7 @@ describe('an emitter', () => {
     expect(reported).toEqual([failure]);
   });
 
-  it('is silent once cleared', () => {
+  it('calls no listener once cleared', () => {
     const emitter = new Emitter<{ news: number }>();
     const heard: number[] = [];
     emitter.on('news', (news) => heard.push(news));

@@ -6,7 +6,7 @@ export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
 /** One room's messages as far as they were read, oldest first. */
 export class Timeline {
   #entries: ShownEntry[] = [];
-  /** Positions deleted before their message was read: history marks it as deleted, but a page may already be on its way. */
+  /** Positions deleted before their message was read: history marks it as deleted, but a page may be on its way. */
   readonly #deleted = new Set<number>();
 
   /** The entries, in order. A new array after every change. */

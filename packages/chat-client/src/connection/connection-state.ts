@@ -1,4 +1,4 @@
-/** How a client is connected; distinguished by `status`. */
+/** The state of a connection, distinguished by `status`. */
 export type ConnectionState =
   /** Waiting for `connect()`. */
   | { readonly status: 'idle' }
@@ -10,7 +10,7 @@ export type ConnectionState =
   | { readonly status: 'online' }
   /** Cut off for `reason`; the next try is at `retryAt`, in epoch milliseconds, or when the network comes back. */
   | { readonly status: 'offline'; readonly reason: string; readonly retryAt: number }
-  /** Ended for good: by `close()`, by a `bye` that forbids to come back, or because the token was refused. */
+  /** Ended for good: by `close()`, by a `bye` that forbids a reconnect, or because the token was rejected. */
   | { readonly status: 'closed'; readonly reason: string };
 
 /** The name of a state. */
