@@ -9,7 +9,7 @@ const invokeAll = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*'
 const policy = (...Statement: Statement[]) => ({ Version: '2012-10-17', Statement });
 const allowed = { principalId: 'ann', policyDocument: policy(invokeAll) };
 
-/** The status that a handshake meets when the authorizer answers this. */
+/** The status of a handshake when the authorizer returns this. */
 async function statusFor(start: Start, answer: unknown): Promise<number> {
   const { gateway } = await start({ authorizer: { invoke: () => answer } });
   return (await refusedBy(gateway.url)).status;

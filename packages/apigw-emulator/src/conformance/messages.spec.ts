@@ -140,7 +140,7 @@ describe('The gateway, on a message,', () => {
     client.send(`${kilobytes(32)}x`);
     expect((await client.closed).code).toBe(1009);
     expect((await api.event('DISCONNECT')).requestContext.disconnectStatusCode).toBe(1009);
-    // The length alone decides: the rest of the frame need not arrive, nor its message be complete.
+    // The length field is enough: neither the rest of the frame nor of its message need arrive.
     for (const fin of [true, false]) {
       const raw = await RawSocket.upgraded(api.gateway.url);
       raw.send({ opcode: 1, payload: 'x', length: 32 * 1024 + 1, fin });

@@ -6,7 +6,7 @@ import type { TestApi } from './harness/test-api.js';
 const url = (api: TestApi, id: string) =>
   `${api.gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;
 
-/** What a POST of `hello` meets when these parts of what is signed are replaced. */
+/** The response to a POST of `hello` when these signed parts are replaced. */
 async function outcome(api: TestApi, signing: Partial<Signing>): Promise<unknown[]> {
   const id = api.gateway.connections()[0]?.id ?? '';
   const answer = await api.call('POST', id, 'hello', signing);

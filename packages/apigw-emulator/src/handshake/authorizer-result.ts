@@ -1,13 +1,13 @@
-/** What an authorizer returned, understood. */
+/** The parsed result of an authorizer. */
 export interface AuthorizerResult {
   readonly principalId: string;
   readonly policyDocument: unknown;
-  /** Every value made a string, as later events carry it. */
+  /** Every value as a string, as later events carry it. */
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads an authorizer's answer; `undefined` where AWS would call it a configuration error: no `principalId`, a context
+ * Parses an authorizer's response; `undefined` where AWS reports a configuration error: no `principalId`, a context
  * value that is neither string, number nor boolean, or more than the quota.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
