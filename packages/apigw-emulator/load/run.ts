@@ -28,8 +28,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 function post(id: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const url = `${gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;
-    const call = request(url, { method: 'POST', agent }, (answer) => {
-      answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+    const call = request(url, { method: 'POST', agent }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
     });
     call.on('error', reject).end('a broadcast');
   });

@@ -86,8 +86,8 @@ describe('a fault', () => {
     const throttled = { status: 429, errorType: 'LimitExceededException' };
     const api = await startWith('management', { outcome: throttled });
     const { id } = await api.connected();
-    const answer = await api.call('POST', id, 'hello');
-    expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([429, throttled.errorType]);
+    const response = await api.call('POST', id, 'hello');
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([429, throttled.errorType]);
     const hanging = await startWith('management', { outcome: 'cut' });
     await expect(hanging.call('POST', id, 'hello')).rejects.toThrow('fetch failed');
   });

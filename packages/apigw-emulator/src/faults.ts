@@ -22,7 +22,7 @@ export type Operation =
  */
 export type FaultOutcome = 'drop' | 'cut' | { readonly status: number; readonly errorType?: string };
 
-/** What happens to one operation: a delay, by the gateway's clock, and then the outcome; without an outcome it succeeds after the delay. */
+/** What happens to one operation: a delay, by the gateway's clock, then the outcome; without one it succeeds late. */
 export interface Fault {
   readonly delayMs?: number;
   readonly outcome?: FaultOutcome;

@@ -65,8 +65,8 @@ describe('a gateway', () => {
   });
 
   it('responds with the subprotocol that $connect chose', async () => {
-    const answer = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'b' } };
-    const api = await start({ routes: { $connect: { invoke: () => answer } } });
+    const response = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'b' } };
+    const api = await start({ routes: { $connect: { invoke: () => response } } });
     const client = await connect(api.gateway.url, { protocols: ['a', 'b'] });
     expect(client.headers['sec-websocket-protocol']).toBe('b');
   });

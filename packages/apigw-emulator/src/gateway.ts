@@ -100,8 +100,8 @@ export class Gateway {
   }
 
   /**
-   * Replaces all integrations, for a development server that reloads: no client is disconnected, the next event uses the
-   * new handlers. The authorizer stays unless one is given; `null` removes it.
+   * Replaces all integrations, for a development server that reloads: no client is disconnected, the next event uses
+   * the new handlers. The authorizer stays unless one is given; `null` removes it.
    */
   setRoutes(routes: Routes, authorizer?: Authorizer | null): void {
     this.#deployment.replace(
@@ -111,8 +111,8 @@ export class Gateway {
   }
 
   /**
-   * Stops the gateway: clients get 1001, `$disconnect` runs for each, running invocations may finish; what has not ended
-   * after `graceMs` (real time, default 500) is cut. Safe to call twice.
+   * Stops the gateway: clients get 1001, `$disconnect` runs for each, running invocations may finish; what has not
+   * ended after `graceMs` (real time, default 500) is cut. Safe to call twice.
    */
   async close(graceMs = 500): Promise<void> {
     if (!this.#server.listening) return;

@@ -62,8 +62,8 @@ describe('The gateway, with an authorizer,', () => {
     let calls = 0;
     const authorizer = { identitySource: ['route.request.header.Auth'], invoke: () => (calls++, allowed) };
     const api = await start({ authorizer });
-    const refusal = { status: 401, errorType: 'UnauthorizedException', body: '{"message":"Unauthorized"}' };
-    expect(await refusedBy(api.gateway.url)).toEqual(refusal);
+    const response = { status: 401, errorType: 'UnauthorizedException', body: '{"message":"Unauthorized"}' };
+    expect(await refusedBy(api.gateway.url)).toEqual(response);
     expect(calls).toBe(0);
     expect(api.events).toEqual([]);
     await connect(api.gateway.url, { headers: { auth: 'x' } });
@@ -146,8 +146,8 @@ describe('The gateway, with an authorizer,', () => {
   rule('authorizer-throws', async (start) => {
     for (const error of [new Error('unauthorized'), new Error('boom'), undefined]) {
       const api = await start({ authorizer: failing(error) });
-      const refusal = { status: 500, errorType: 'AuthorizerConfigurationException' };
-      expect(await refusedBy(api.gateway.url)).toMatchObject(refusal);
+      const response = { status: 500, errorType: 'AuthorizerConfigurationException' };
+      expect(await refusedBy(api.gateway.url)).toMatchObject(response);
       expect(api.events).toEqual([]);
     }
   });

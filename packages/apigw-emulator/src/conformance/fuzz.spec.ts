@@ -99,8 +99,8 @@ const mutatedRequest = fc
   )
   .map(([path, edits]) =>
     edits.reduce((request, { at, cut, insert }) => {
-      const place = at % request.length;
-      return request.slice(0, place) + insert + request.slice(place + cut);
+      const index = at % request.length;
+      return request.slice(0, index) + insert + request.slice(index + cut);
     }, upgradeRequest(path)),
   );
 

@@ -15,7 +15,7 @@ export class ConnectionRegistry {
     for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
-  /** The connection if it can be posted to; `undefined` where it never existed, is not yet open, is closing, or has closed. */
+  /** The connection if it can be posted to; `undefined` where it is unknown, not yet open, closing, or closed. */
   get(id: string): OpenConnection | undefined {
     const connection = this.#connections.get(id);
     return connection?.isOpen ? connection : undefined;

@@ -11,10 +11,10 @@ export interface AuthorizerResult {
  * value that is neither string, number nor boolean, or more than the quota.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
-export function readAuthorizerResult(answer: unknown, maxBytes: number): AuthorizerResult | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
-  if (Buffer.byteLength(JSON.stringify(answer)) > maxBytes) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(answer));
+export function readAuthorizerResult(result: unknown, maxBytes: number): AuthorizerResult | undefined {
+  if (typeof result !== 'object' || result === null) return undefined;
+  if (Buffer.byteLength(JSON.stringify(result)) > maxBytes) return undefined;
+  const fields = new Map<string, unknown>(Object.entries(result));
   const principalId = fields.get('principalId');
   if (typeof principalId !== 'string' || principalId === '') return undefined;
   const context = stringified(fields.get('context') ?? {});

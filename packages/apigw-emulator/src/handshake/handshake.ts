@@ -33,7 +33,7 @@ export interface HandshakeParts {
 }
 
 /**
- * Upgrade request → checks → authorizer → `$connect` → connection; the request is pending until `$connect` has returned.
+ * Upgrade request → checks → authorizer → `$connect` → connection; the request is pending until `$connect` returns.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
 export class Handshake {

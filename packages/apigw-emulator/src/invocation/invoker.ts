@@ -70,7 +70,7 @@ export class Invoker {
   }
 }
 
-/** A handler that keeps or changes its event changes a copy; a function or a `Date` in a response is converted as on AWS. */
+/** A handler that changes its event changes a copy; a function or a `Date` in a response is converted as on AWS. */
 function overTheWire<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }

@@ -7,7 +7,7 @@ export interface ProxyResponse {
 }
 
 /**
- * Parses a handler's response as the gateway does: `{statusCode, headers?, multiValueHeaders?, body?, isBase64Encoded?}`.
+ * Parses a handler's response as AWS does: `{statusCode, headers?, multiValueHeaders?, body?, isBase64Encoded?}`.
  * Returns `undefined` for anything else, which AWS calls a malformed Lambda proxy response.
  */
 export function parseProxyResponse(value: unknown): ProxyResponse | undefined {

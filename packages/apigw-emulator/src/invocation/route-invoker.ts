@@ -12,7 +12,7 @@ export type RouteOutcome =
   /** An asynchronous invocation was accepted. */
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'timedOut' }
-  /** It threw, or what it answered is not a proxy response. */
+  /** It threw, or returned no proxy response. */
   | { readonly outcome: 'failed' };
 
 /** Lambda's own limit, for asynchronous invocations. */

@@ -22,8 +22,8 @@ export type LogPage = Omit<ServerFrameOf<'page'>, 'type'>;
 const HELD = 1_000;
 
 /**
- * One room's log as this client has seen it: orders entries, drops duplicates, holds entries above a gap, and knows when
- * to request missing ones. Without timers or sockets; see PROTOCOL.md, "Keeping the log".
+ * One room's log as this client has seen it: orders entries, drops duplicates, holds entries above a gap, and knows
+ * when to request missing ones. Without timers or sockets; see PROTOCOL.md, "Keeping the log".
  */
 export class RoomLog {
   readonly #listener: RoomLogListener;

@@ -46,7 +46,7 @@ function ack(clientMessageId: string, seq: number, room = 'lobby'): ServerFrameO
   return { type: 'ack', room, epoch: 'e', seq, id: `m${seq}`, sentAt: 1, duplicate: false, clientMessageId };
 }
 
-function refusal(clientMessageId: string, rest: Partial<ServerFrameOf<'error'>>): ServerFrameOf<'error'> {
+function rejection(clientMessageId: string, rest: Partial<ServerFrameOf<'error'>>): ServerFrameOf<'error'> {
   return { type: 'error', code: 'x', message: 'No.', retryable: false, clientMessageId, ...rest };
 }
 
@@ -105,7 +105,7 @@ describe('the outbox', () => {
 
   it('waits for retryAfterMs, then sends again', async () => {
     const one = add('one');
-    outbox.receive(refusal('one', { code: 'rate_limited', retryable: true, retryAfterMs: 3_000 }));
+    outbox.receive(rejection('one', { code: 'rate_limited', retryable: true, retryAfterMs: 3_000 }));
     await timers.advance(2_999);
     expect(sent).toHaveLength(1);
     await timers.advance(1);
@@ -116,7 +116,7 @@ describe('the outbox', () => {
 
   it('fails a message at once when retryAfterMs ends after its expiry', async () => {
     const one = add('one');
-    outbox.receive(refusal('one', { code: 'muted', retryable: true, retryAfterMs: 13 * HOUR }));
+    outbox.receive(rejection('one', { code: 'muted', retryable: true, retryAfterMs: 13 * HOUR }));
     await expect(one).resolves.toBe('muted');
     expect(statuses()).toEqual(['one failed']);
     expect(timers.waiting).toBe(0);
@@ -124,14 +124,14 @@ describe('the outbox', () => {
 
   it('keeps a message after an error about the connection', async () => {
     void add('one');
-    outbox.receive(refusal('one', { code: 'token_expired' }));
+    outbox.receive(rejection('one', { code: 'token_expired' }));
     expect(statuses()).toEqual(['one sending']);
   });
 
   it('fails a message that the server rejects, and sends the next', async () => {
     const one = add('one');
     void add('two');
-    outbox.receive(refusal('one', { code: 'invalid_text' }));
+    outbox.receive(rejection('one', { code: 'invalid_text' }));
     await expect(one).resolves.toBe('invalid_text');
     expect(statuses()).toEqual(['one failed', 'two sending']);
     expect(outbox.messages[0]).toMatchObject({ reason: 'invalid_text' });
@@ -150,7 +150,7 @@ describe('the outbox', () => {
 
   it('retries a failed message under the same id, and discards one', () => {
     void add('one');
-    outbox.receive(refusal('one', {}));
+    outbox.receive(rejection('one', {}));
     outbox.retry('one');
     expect(sent).toEqual(['one', 'one']);
     expect(outbox.messages[0]).not.toHaveProperty('reason');

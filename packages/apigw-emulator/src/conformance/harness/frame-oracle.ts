@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { RawFrame } from './raw-socket.js';
 
-/** The expected result of a sequence of frames: the texts that a route receives, and how the connection ends, if it does. */
+/** The expected result of a sequence of frames: the texts that a route receives, and how the connection ends, if so. */
 export interface Expected {
   readonly texts: readonly string[];
-  /** The codes that the broken rule allows; the client's own where it closed; absent where the connection stays open. */
+  /** The codes that the broken rule allows; the client's own where it closed; absent where the connection stays. */
   readonly closedWith?: readonly number[];
 }
 
