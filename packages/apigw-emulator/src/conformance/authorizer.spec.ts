@@ -10,8 +10,8 @@ const policy = (...Statement: Statement[]) => ({ Version: '2012-10-17', Statemen
 const allowed = { principalId: 'ann', policyDocument: policy(invokeAll) };
 
 /** The status of a handshake when the authorizer returns this. */
-async function statusFor(start: Start, answer: unknown): Promise<number> {
-  const { gateway } = await start({ authorizer: { invoke: () => answer } });
+async function statusFor(start: Start, response: unknown): Promise<number> {
+  const { gateway } = await start({ authorizer: { invoke: () => response } });
   return (await refusedBy(gateway.url)).status;
 }
 
@@ -95,8 +95,8 @@ describe('The gateway, with an authorizer,', () => {
   });
 
   rule('authorizer-deny', async (start) => {
-    const answer = { principalId: 'ann', policyDocument: policy({ ...invokeAll, Effect: 'Deny' }) };
-    const api = await start({ authorizer: { invoke: () => answer } });
+    const response = { principalId: 'ann', policyDocument: policy({ ...invokeAll, Effect: 'Deny' }) };
+    const api = await start({ authorizer: { invoke: () => response } });
     expect(await refusedBy(api.gateway.url)).toEqual({
       status: 403,
       errorType: 'AccessDeniedException',

@@ -177,9 +177,9 @@ async function tryCall(given: Call): Promise<void> {
   const at = (tampering?.at ?? 0) % signed.length;
   const authorization = tampering ? signed.slice(0, at) + tampering.to + signed.slice(at + 1) : signed;
   const init = { method, headers: { ...headers, authorization }, ...(body === undefined ? {} : { body }) };
-  const answer = await fetch(url, init);
-  await answer.arrayBuffer();
-  expect(answer.status).toBe(documentedStatus(given, authorization !== signed));
+  const response = await fetch(url, init);
+  await response.arrayBuffer();
+  expect(response.status).toBe(documentedStatus(given, authorization !== signed));
 }
 
 describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {

@@ -102,8 +102,8 @@ describe('The gateway, on a message,', () => {
   });
 
   rule('integration-malformed', async (start) => {
-    for (const answer of [undefined, null, 'ok', 200, [], {}, { statusCode: 200, body: { a: 1 } }, 10n]) {
-      const api = await start({ routes: { $default: answering(answer) } });
+    for (const response of [undefined, null, 'ok', 200, [], {}, { statusCode: 200, body: { a: 1 } }, 10n]) {
+      const api = await start({ routes: { $default: answering(response) } });
       const { client, id } = await api.connected();
       client.send('hello');
       expect(JSON.parse(await client.next())).toEqual(complaint('Internal server error', id));

@@ -15,7 +15,7 @@ import { refusals, type Refusal } from './refusal.js';
 export interface Authorizer {
   /** Returns `{principalId, policyDocument, context?}`; throws `Error('Unauthorized')` for a 401. */
   invoke(event: AuthorizerEvent, context: InvocationContext): unknown;
-  /** All required, else 401 without a call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
+  /** All required, else 401 without call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
   readonly identitySource?: readonly string[];
   /** Milliseconds, at most (and by default) the 29 s of AWS. */
   readonly timeoutMs?: number;

@@ -1,8 +1,8 @@
 import type { Route } from '../../routing/routes.js';
 
 /** A route that always returns this. */
-export function answering(answer: unknown): Route {
-  return { invoke: () => answer };
+export function answering(response: unknown): Route {
+  return { invoke: () => response };
 }
 
 /** A route that returns status 200 and nothing else. */
