@@ -10,7 +10,7 @@ export type ConnectionState =
   | { readonly status: 'online' }
   /** Cut off for `reason`; the next try is at `retryAt`, in epoch milliseconds, or when the network comes back. */
   | { readonly status: 'offline'; readonly reason: string; readonly retryAt: number }
-  /** Ended for good: by `close()`, by a `bye` that forbids a reconnect, or because the token was rejected. */
+  /** Ended for good: by `close()`, by a `bye` that forbids to come back, or because the token was refused. */
   | { readonly status: 'closed'; readonly reason: string };
 
 /** The name of a state. */
