@@ -15,7 +15,7 @@ describe('an emitter', () => {
   it('calls a listener twice if it is added twice', () => {
     const emitter = new Emitter<{ change: number }>();
     const heard: number[] = [];
-    const listener = (news: number) => void heard.push(news);
+    const listener = (change: number) => void heard.push(change);
     const stop = emitter.on('change', listener);
     emitter.on('change', listener);
     stop();
