@@ -12,7 +12,7 @@ const OUTLINES = {
   hash: 'M10 4L8 20M16 4l-2 16M4.500 9h16M3.500 15h16',
 } as const;
 
-/** A small picture that only repeats what a text or a label says. */
+/** A decorative icon: it only repeats a text or a label. */
 export function Icon({ name }: { readonly name: keyof typeof OUTLINES }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -19,7 +19,7 @@ describe('the settings of the page', () => {
     { webSocketUrl: 7 },
     { webSocketUrl: 'https://chat.example' },
     { webSocketUrl: 'wss://' },
-  ])('are refused when they do not: %j', (value) => {
+  ])('are rejected without a valid address: %j', (value) => {
     expect(() => parseSettings(value)).toThrow(/webSocketUrl/);
   });
 });

@@ -1,4 +1,4 @@
-/** Where the page finds its chat; `config.json` beside `index.html`, so that one build serves every stage. */
+/** The address of the chat: `config.json` beside `index.html`, so that one build serves every stage. */
 export interface Settings {
   /** The address of the chat: `wss://…`, or `ws://…` on one machine. */
   readonly webSocketUrl: string;
@@ -7,7 +7,7 @@ export interface Settings {
 }
 
 /**
- * What `config.json` says.
+ * Parses `config.json`.
  * @throws Error with one line for the reader when it does not say where the chat is
  */
 export function parseSettings(value: unknown): Settings {
@@ -21,6 +21,6 @@ export function parseSettings(value: unknown): Settings {
 /** Fetches the settings of this page. */
 export async function fetchSettings(): Promise<Settings> {
   const response = await fetch('./config.json', { cache: 'no-store' });
-  if (!response.ok) throw new Error(`config.json: the server answers ${response.status}.`);
+  if (!response.ok) throw new Error(`config.json: the server responded with ${response.status}.`);
   return parseSettings(await response.json());
 }

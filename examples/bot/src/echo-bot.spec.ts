@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { echoBot } from './echo-bot.js';
 
 describe('the echo bot', () => {
-  it('answers whoever asks, and nobody else', async () => {
+  it('replies to messages that begin with the command, and to no others', async () => {
     const { client, server, texts } = startClient();
     echoBot(client);
     await drainMicrotasks();
@@ -13,7 +13,7 @@ describe('the echo bot', () => {
     expect(texts).toEqual(['good morning', '!echo hello', 'Bob says: hello']);
   });
 
-  it('does not answer itself', async () => {
+  it('does not reply to itself', async () => {
     const { client, server, texts } = startClient();
     echoBot(client);
     await drainMicrotasks();
@@ -22,7 +22,7 @@ describe('the echo bot', () => {
     expect(texts).toEqual(['!echo !echo again', 'Bob says: !echo again']);
   });
 
-  it('answers once what was asked while it was cut off, even if a copy of it answers too', async () => {
+  it('replies once to a command that arrived while it was offline, even if a second instance replies too', async () => {
     const { client, server, timers, texts } = startClient();
     echoBot(client);
     await drainMicrotasks();

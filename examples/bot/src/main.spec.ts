@@ -16,11 +16,11 @@ function runBot(environment: Record<string, string>): Promise<{ stdout: string; 
 }
 
 describe('the bot as a program', () => {
-  it('asks for its address and token', async () => {
+  it('fails without an address and a token', async () => {
     expect((await runBot({})).stderr).toContain('Set CHAT_URL and CHAT_TOKEN.');
   });
 
-  it('connects with its token, and ends when that is refused', async () => {
+  it('connects with its token, and exits when the token is rejected', async () => {
     const tokens: unknown[] = [];
     const server = createServer().on('upgrade', ({ headers }, socket) => {
       tokens.push(headers.authorization);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { connectionRepositoryContract } from '@serverless-ws/chat-domain/testing';
 
-it('keeps the contract with node:test, too', async () => {
+it('passes the contract with node:test, too', async () => {
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const file = join(import.meta.dirname, 'contract.node-test.ts');
   const argv = ['--conditions=@serverless-ws/source', '--import', tsx, '--test', '--test-reporter=tap', file];

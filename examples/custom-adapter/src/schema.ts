@@ -1,5 +1,5 @@
 /**
- * A member's row is pruned by unlisting it: the membership, and with it the shard, is the connection's own until it
+ * Pruning a member clears `is_listed` and keeps the row: the connection keeps its membership and its shard until it
  * leaves. Deleting a connection deletes its memberships.
  */
 export const SCHEMA = `

@@ -13,7 +13,7 @@ describe('a ConnectionRepository on SQLite, with Jest,', () => {
     return { repository, clock, close: () => database.close() };
   });
 
-  it('finds on disk what another process has left there', async () => {
+  it('reads from disk what another process wrote', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'custom-adapter-'));
     const clock = new ManualClock();
     const identity = { userId: 'ada', name: 'Ada', roles: ['admin'], expiresAt: null };

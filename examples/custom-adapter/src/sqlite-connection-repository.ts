@@ -5,8 +5,8 @@ import { connectionOf, membershipOf, recipientOf } from './rows.js';
 import { SCHEMA } from './schema.js';
 
 /**
- * `ConnectionRepository` on SQLite. Every method that writes is one transaction, which takes care of most of what the
- * port promises about calls that race each other.
+ * `ConnectionRepository` on SQLite. Every method that writes is one transaction, which gives most of what the port
+ * guarantees about concurrent calls.
  */
 export class SqliteConnectionRepository implements ConnectionRepository {
   readonly #database: Database;
@@ -24,7 +24,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     const { connectionId, identity, connectedAt, expiresAt, memberships } = connection;
     const row = [connectionId, identity.userId, JSON.stringify(identity), connectedAt, expiresAt];
     this.#transaction(() => {
-      // No read shows what has ended; it is deleted when somebody comes.
+      // Reads skip expired connections; the next `add` deletes them.
       this.#database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
         connectionId,
         this.#clock.now(),
@@ -103,7 +103,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     this.#database.run(sql, [connectionId, room, shard]);
   }
 
-  /** Takes the write lock first, so that nobody writes between what is read and what is written. */
+  /** Takes the write lock first, so that no other process writes between the reads and the writes. */
   #transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
     try {

@@ -10,10 +10,10 @@ import { answerText, handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serve
 import { WebSocketServer, type WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';
 
-/** Milliseconds that clients have to answer a goodbye. */
+/** Milliseconds that clients have to close after a `bye` frame. */
 const FAREWELL = 1_000;
 
-/** Starts a chat on loopback, on any port unless told; what is `replaced` takes the place of an adapter in memory. */
+/** Starts a chat on loopback, on any port unless told; `replaced` replaces adapters in memory. */
 export async function startChatServer(
   verifier: TokenVerifier,
   { port = 0, ...settings }: ChatSettings & { readonly port?: number } = {},
@@ -36,7 +36,7 @@ export async function startChatServer(
   const handleProtocols = (offered: Set<string>) => offered.has(SUBPROTOCOL) && SUBPROTOCOL;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1_024, handleProtocols });
 
-  /** Who may come in has its row before its socket opens, as behind API Gateway. */
+  /** An accepted client has its row before its socket opens, as behind API Gateway. */
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const connectionId = randomUUID();
     stream.on('error', (error) => logger.warn('a socket broke', { reason: error.message }));
@@ -56,7 +56,7 @@ export async function startChatServer(
 
   function open(socket: WebSocket, connectionId: string, identity: Identity): void {
     sockets.set(connectionId, socket);
-    // Its row ends then, too.
+    // Its row expires then, too.
     const life = setTimeout(() => socket.close(1001), LIMITS.connectionLife);
     socket.on('close', () => clearTimeout(life));
     socket.on('error', ({ message }) => logger.warn('a frame was wrong', { reason: message }));
@@ -77,7 +77,7 @@ export async function startChatServer(
   await new Promise<void>((done, fail) => http.once('error', fail).listen(port, '127.0.0.1', done));
   return {
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    /** Tells everybody to come back, and ends. */
+    /** Sends `bye` to every client, to reconnect, and stops. */
     async close(): Promise<void> {
       await chat.closeConnections.execute([...sockets.keys()], 'maintenance');
       const late = setTimeout(() => sockets.forEach((socket) => socket.terminate()), FAREWELL);

@@ -16,7 +16,7 @@ function runServer(environment: Record<string, string>) {
 }
 
 describe('the server as a program', () => {
-  it('asks for its secret', async () => {
+  it('fails without a secret', async () => {
     const child = runServer({});
     let told = '';
     child.stderr.on('data', (text) => (told += text));
@@ -24,7 +24,7 @@ describe('the server as a program', () => {
     expect(told).toContain('Set JWT_SECRET.');
   }, 60_000);
 
-  it('says where it listens, refuses who has no token, and ends when told', async () => {
+  it('prints its address, rejects a client without a token, and ends at SIGINT', async () => {
     const child = runServer({ JWT_SECRET: 'a secret of at least thirty-two bytes', PORT: '0' });
     const [line] = await once(child.stdout, 'data');
     const url = /ws:\S+/.exec(String(line))?.[0] ?? '';

@@ -15,7 +15,7 @@ function harness() {
   const received = new Map<string, number>();
   const set = (id: string, behaviour: Behaviour, times = Number.POSITIVE_INFINITY) =>
     void behaviours.set(id, { behaviour, times });
-  /** A client that hangs, or fails for a while, is one whose buffer is full. */
+  /** A client that hangs, or fails for a while, has a full buffer. */
   const isFull = (id: string): boolean => {
     const known = behaviours.get(id);
     if (known?.behaviour !== 'failing') return known?.behaviour === 'hanging';
@@ -39,7 +39,7 @@ function harness() {
 describe('the gateway of a server that holds its sockets', () => {
   testContract(it, messageGatewayContract, harness, { lacks: ['refusing'] });
 
-  it('knows at once that a socket which was open is gone, however young', async () => {
+  it('reports a socket that was open as gone at once, however young the connection', async () => {
     const clock = new ManualClock();
     const closed = { readyState: WebSocket.CLOSED, bufferedAmount: 0, send() {}, close() {} };
     async function* page() {
@@ -51,8 +51,8 @@ describe('the gateway of a server that holds its sockets', () => {
     await expect(delivery).resolves.toEqual({ delivered: 0, gone: 1, failed: 0 });
   });
 
-  it('ends a connection that is not there without a word', async () => {
+  it('ignores a connection that does not exist', async () => {
     const gateway = socketGateway(new Map(), new ManualClock());
-    await expect(gateway.disconnect('nobody')).resolves.toBeUndefined();
+    await expect(gateway.disconnect('unknown')).resolves.toBeUndefined();
   });
 });

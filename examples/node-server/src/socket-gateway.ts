@@ -2,9 +2,9 @@ import { deliverEach, LIMITS, type Clock, type MessageGateway, type Timer } from
 import { encode, eventFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 
-/** Bytes that may wait for a client that reads slowly; who is further behind catches up from the log. */
+/** Bytes that may wait for a client that reads slowly; beyond them it catches up from the log. */
 const BUFFER = 1_000_000;
-/** Milliseconds between two looks at a socket that was not ready. */
+/** Milliseconds between two checks of a socket that was not ready. */
 const PAUSE = 50;
 
 type Socket = Pick<WebSocket, 'readyState' | 'bufferedAmount' | 'send' | 'close'>;
@@ -25,7 +25,7 @@ export function socketGateway(
             socket.send(text);
             return { outcome: 'delivered' } as const;
           }
-          // Whoever is young and has no socket may be between `Connect` and an open one.
+          // A young connection without a socket may be between `Connect` and its open socket.
           const isYoung = time.now() - connectedAt < LIMITS.youngConnection;
           if (!isOpen && (socket || !isYoung)) return { outcome: 'gone', reason: 'closed' } as const;
         }

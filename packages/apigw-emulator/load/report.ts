@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** What the clients' process is asked to do. */
+/** A command to the process of the clients. */
 export type Order =
   | { readonly do: 'connect'; readonly url: string; readonly count: number }
   /** The first half of the clients send a message. */
   | { readonly do: 'talk' }
   | { readonly do: 'report' };
 
-/** What it tells. */
+/** Its report. */
 export interface Report {
   readonly open: number;
   /** How many clients received the broadcast so many times: `{ '1': 10000 }`. */
@@ -18,7 +18,7 @@ export interface Report {
   readonly rss: number;
 }
 
-/** Gives an order and waits for the report that answers it. */
+/** Sends a command and waits for its report. */
 export function order(clients: ChildProcess, what: Order): Promise<Report> {
   return new Promise((resolve) => {
     clients.once('message', (report: Report) => resolve(report));

@@ -1,4 +1,4 @@
-// Ten thousand connections to one gateway: a broadcast that everyone gets once, then two hours of emulated time.
+// Ten thousand connections to one gateway: a broadcast that each receives once, then two hours of emulated time.
 import { fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { ManualClock, startGateway } from '../src/index.js';
@@ -28,8 +28,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 function post(id: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const url = `${gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;
-    const call = request(url, { method: 'POST', agent }, (answer) => {
-      answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+    const call = request(url, { method: 'POST', agent }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
     });
     call.on('error', reject).end('a broadcast');
   });
@@ -44,7 +44,7 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** Reports until it is as expected; the machine may take its time, the outcome may not differ. */
+/** Polls until the report is as expected; the time may vary with the machine, the result may not. */
 async function until(isReached: (report: Report) => boolean): Promise<Report> {
   const deadline = performance.now() + 120_000;
   for (;;) {
@@ -55,7 +55,7 @@ async function until(isReached: (report: Report) => boolean): Promise<Report> {
   }
 }
 
-/** Half of the clients say something every nine minutes, the others never. */
+/** Half of the clients send a message every nine minutes, the others never. */
 async function twoHours(): Promise<void> {
   for (let passed = 9; passed < 120; passed += 9) {
     clock.advance(9 * minute);
@@ -80,12 +80,12 @@ await timed('two emulated hours', twoHours);
 const end = await until(({ closed }) => closed['1001'] === count);
 
 const accepted = statuses.filter((status) => status === 200).length;
-console.log(`posts answered 200: ${accepted}; copies received: ${JSON.stringify(report.copies)}`);
+console.log(`posts with status 200: ${accepted}; copies received: ${JSON.stringify(report.copies)}`);
 console.log(`closed by code: ${JSON.stringify(end.closed)}; $disconnect ran ${disconnected} times`);
-console.log(`clients' process: ${Math.round(end.rss / 2 ** 20)} MB`);
+console.log(`process of the clients: ${Math.round(end.rss / 2 ** 20)} MB`);
 clients.kill();
 agent.destroy();
 await gateway.close();
 const isRight = accepted === count && report.copies['1'] === count && disconnected === count;
 process.exitCode = isRight ? 0 : 1;
-console.log(isRight ? 'as it should be' : 'NOT as it should be');
+console.log(isRight ? 'as expected' : 'NOT as expected');

@@ -3,7 +3,7 @@ import { checkIdentitySource } from './handshake/identity-source.js';
 import { compileSelection, type RouteSelector } from './routing/selection-expression.js';
 import { RouteTable, type Route, type Routes } from './routing/routes.js';
 
-/** What is deployed at the moment. Swapping it touches no connection: the next event meets the new integrations. */
+/** The current deployment. Replacing it affects no connection: the next event uses the new integrations. */
 export class Deployment {
   readonly #select: RouteSelector;
   #routes: RouteTable;

@@ -7,7 +7,7 @@ import type { Fault, Operation } from './faults.js';
 const started: TestApi[] = [];
 afterEach(() => Promise.all(started.splice(0).map(({ gateway }) => gateway.close())));
 
-/** A gateway on which operations of this kind (and target) meet this fault. */
+/** A gateway that injects this fault into operations of this kind (and target). */
 async function startWith(kind: Operation['kind'], fault: Fault, target?: string): Promise<TestApi> {
   const faults = (operation: Operation): Fault | undefined => {
     const hit = operation.kind === kind && (operation.kind !== 'invoke' || operation.target === target);
@@ -19,14 +19,14 @@ async function startWith(kind: Operation['kind'], fault: Fault, target?: string)
 }
 
 describe('a fault', () => {
-  it('cuts a handshake, or refuses it with a status', async () => {
+  it('cuts a handshake, or rejects it with a status', async () => {
     const cut = await startWith('handshake', { outcome: 'cut' });
     await expect(connect(cut.gateway.url)).rejects.toThrow(/hang up|ECONNRESET/);
     const refused = await startWith('handshake', { outcome: { status: 503 } });
     expect(await refusedBy(refused.gateway.url)).toMatchObject({ status: 503 });
   });
 
-  it('leaves a handshake or a call without an answer until the gateway closes', async () => {
+  it('leaves a handshake or a call without a response until the gateway closes', async () => {
     const dropped = await startWith('handshake', { outcome: 'drop' });
     const handshake = connect(dropped.gateway.url).catch(() => 'unanswered');
     const silent = await startWith('management', { outcome: 'drop' });
@@ -38,7 +38,7 @@ describe('a fault', () => {
     expect(await call).toBe('unanswered');
   });
 
-  it('fails an invocation, or lets it time out', async () => {
+  it('fails an invocation, or makes it time out', async () => {
     const failing = await startWith('invoke', { outcome: { status: 500 } }, '$default');
     const first = await failing.connected();
     first.client.send('hello');
@@ -52,7 +52,7 @@ describe('a fault', () => {
     expect(hanging.eventsOf('MESSAGE')).toEqual([]);
   });
 
-  it('loses a message on its way in, or cuts the connection over it', async () => {
+  it('loses an incoming message, or cuts its connection', async () => {
     const losing = await startWith('receive', { outcome: 'drop' });
     const { client } = await losing.connected();
     client.send('hello');
@@ -64,7 +64,7 @@ describe('a fault', () => {
     expect((await second.client.closed).code).toBe(1006);
   });
 
-  it('loses a message on its way out although the post was answered with 200', async () => {
+  it('loses an outgoing message although the post succeeded with 200', async () => {
     const api = await startWith('send', { outcome: 'drop' });
     const { client, id } = await api.connected();
     expect((await api.call('POST', id, 'hello')).status).toBe(200);
@@ -82,12 +82,12 @@ describe('a fault', () => {
     expect(await client.next()).toBe('hello');
   });
 
-  it('answers a call to @connections with any status, or hangs up on it', async () => {
+  it('responds to a call to @connections with any status, or cuts it', async () => {
     const throttled = { status: 429, errorType: 'LimitExceededException' };
     const api = await startWith('management', { outcome: throttled });
     const { id } = await api.connected();
-    const answer = await api.call('POST', id, 'hello');
-    expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([429, throttled.errorType]);
+    const response = await api.call('POST', id, 'hello');
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([429, throttled.errorType]);
     const hanging = await startWith('management', { outcome: 'cut' });
     await expect(hanging.call('POST', id, 'hello')).rejects.toThrow('fetch failed');
   });

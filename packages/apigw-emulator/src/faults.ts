@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 
-/** Something that the gateway is about to do, and that a test may want to go wrong. */
+/** An operation of the gateway that a test may make fail. */
 export type Operation =
   | { readonly kind: 'handshake'; readonly sourceIp: string }
   | {
@@ -17,21 +17,21 @@ export type Operation =
   | { readonly kind: 'management'; readonly method: string; readonly connectionId: string };
 
 /**
- * How it goes wrong. `drop`: it vanishes without a word, and whoever waits for an answer waits in vain. `cut`: the network
- * connection it came over, or goes to, is cut. A status: it is answered with that status (an invocation throws).
+ * How it fails. `drop`: it is lost without a response. `cut`: its network connection, incoming or outgoing, is cut. A
+ * status: the response has that status (an invocation throws).
  */
 export type FaultOutcome = 'drop' | 'cut' | { readonly status: number; readonly errorType?: string };
 
-/** What happens to one operation: a delay, by the gateway's clock, and then the outcome; without one it succeeds late. */
+/** What happens to one operation: a delay, by the gateway's clock, then the outcome; without one it succeeds late. */
 export interface Fault {
   readonly delayMs?: number;
   readonly outcome?: FaultOutcome;
 }
 
-/** Asked before every operation; `undefined` leaves it alone. MUST NOT throw. */
+/** Called before every operation; `undefined` injects no fault. MUST NOT throw. */
 export type FaultHook = (operation: Operation) => Fault | undefined;
 
-/** Puts the hook's answers into effect. */
+/** Applies the faults that the hook returns. */
 export class Faults {
   readonly #hook: FaultHook | undefined;
   readonly #clock: Clock;
@@ -41,14 +41,14 @@ export class Faults {
     this.#clock = clock;
   }
 
-  /** Goes on with the outcome: at once, in this very call, where there is no delay. */
+  /** Passes the outcome on: synchronously where there is no delay. */
   meet(operation: Operation, goOn: (outcome: FaultOutcome | undefined) => void): void {
     const fault = this.#hook?.(operation);
     if (fault?.delayMs === undefined) goOn(fault?.outcome);
     else this.#clock.schedule(fault.delayMs, () => goOn(fault.outcome));
   }
 
-  /** The outcome, once its time has come. */
+  /** Resolves to the outcome, after its delay. */
   met(operation: Operation): Promise<FaultOutcome | undefined> {
     return new Promise((resolve) => this.meet(operation, resolve));
   }

@@ -1,2 +1,2 @@
-/** Where the gateway tells what it decided. Never receives message texts, header values or secrets. */
+/** Receives what the gateway decided. Never receives message texts, header values or secrets. */
 export type GatewayLogger = (line: { readonly event: string } & Readonly<Record<string, unknown>>) => void;

@@ -7,13 +7,13 @@ import type { CredentialLookup } from './management/verify-signature.js';
 import { awsQuotas, type Quotas } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
 
-/** How a local API is set up. Only `routes` and `credentials` are required. */
+/** The options of a local API. Only `routes` and `credentials` are required. */
 export interface GatewayOptions {
-  /** Route keys to integrations, each a Lambda handler in all but name. */
+  /** Route keys to integrations; each is a Lambda handler. */
   readonly routes: Routes;
   /** Secrets for the signatures on `@connections`; `'unsigned'` switches the check off. */
   readonly credentials: CredentialLookup | 'unsigned';
-  /** Default: `$connect` is open to all. */
+  /** Default: none, so that every client may connect. */
   readonly authorizer?: Authorizer;
   /** Default: `127.0.0.1`. */
   readonly host?: string;
@@ -33,19 +33,19 @@ export interface GatewayOptions {
   readonly stageVariables?: Readonly<Record<string, string>>;
   /** Default: `$request.body.action`. */
   readonly routeSelectionExpression?: string;
-  /** Default: the machine's. */
+  /** Default: the system clock. */
   readonly clock?: Clock;
   /** Default: AWS's. */
   readonly limits?: Partial<Limits>;
   /** Default: AWS's; `'off'` for load tests. */
   readonly quotas?: Partial<Quotas> | 'off';
-  /** Makes operations go wrong, for tests. Default: none. */
+  /** Makes operations fail, for tests. Default: none. */
   readonly faults?: FaultHook;
-  /** Default: silence. */
+  /** Default: no logging. */
   readonly logger?: GatewayLogger;
 }
 
-/** The options with every default filled in; `domainName` waits for the port. */
+/** The options with every default filled in, except `domainName`, which needs the port. */
 export type GatewaySettings = Required<Omit<GatewayOptions, Optional>> &
   Pick<GatewayOptions, Optional> & { readonly limits: Limits; readonly quotas: Quotas | 'off' };
 

@@ -16,9 +16,9 @@ afterEach(() => Promise.all(started.splice(0).map(({ gateway }) => gateway.close
 const echo = { invoke: () => ({ statusCode: 200, body: 'echoed' }), routeResponse: true };
 
 describe('a gateway', () => {
-  it('answers 500 where its credentials cannot be looked up, and lives', async () => {
+  it('responds with 500 where its credentials cannot be looked up, and stays up', async () => {
     const credentials = (): never => {
-      throw new Error('the vault is shut');
+      throw new Error('the vault is unavailable');
     };
     const api = await start({ credentials });
     const { id } = await api.connected();
@@ -27,14 +27,14 @@ describe('a gateway', () => {
     expect(api.gateway.connections()).toHaveLength(1);
   });
 
-  it('takes a message to the route that its action names, and the answer back', async () => {
+  it('passes a message to the route of its action, and returns the response', async () => {
     const api = await start({ routes: { echo } });
     const { client } = await api.connected();
     client.send({ action: 'echo' });
     expect(await client.next()).toBe('echoed');
   });
 
-  it('posts to a client, describes it, deletes it, and answers 410 from then on', async () => {
+  it('posts to a client, describes it, deletes it, and then responds with 410', async () => {
     const api = await start();
     const { client, id } = await api.connected();
     expect((await api.call('POST', id, 'hello')).status).toBe(200);
@@ -46,7 +46,7 @@ describe('a gateway', () => {
     expect((await api.call('POST', id, 'hello?')).status).toBe(410);
   });
 
-  it('lets in whom the authorizer allows, and hands its context to every later event', async () => {
+  it('accepts clients that the authorizer allows, and adds its context to every later event', async () => {
     const api = await start({
       authorizer: {
         identitySource: ['route.request.header.Auth'],
@@ -64,14 +64,14 @@ describe('a gateway', () => {
     expect(requestContext.authorizer).toMatchObject({ principalId: 'ann', age: '7' });
   });
 
-  it('answers with the subprotocol that $connect chose', async () => {
-    const answer = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'b' } };
-    const api = await start({ routes: { $connect: { invoke: () => answer } } });
+  it('responds with the subprotocol that $connect chose', async () => {
+    const response = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'b' } };
+    const api = await start({ routes: { $connect: { invoke: () => response } } });
     const client = await connect(api.gateway.url, { protocols: ['a', 'b'] });
     expect(client.headers['sec-websocket-protocol']).toBe('b');
   });
 
-  it('swaps its integrations without cutting a client', async () => {
+  it('replaces its integrations without disconnecting a client', async () => {
     const api = await start();
     const { client } = await api.connected();
     api.gateway.setRoutes({ echo });
@@ -79,7 +79,7 @@ describe('a gateway', () => {
     expect(await client.next()).toBe('echoed');
   });
 
-  it('tells every client and $disconnect when it closes, and can be closed twice', async () => {
+  it('closes every client and runs $disconnect when it closes, and can be closed twice', async () => {
     const api = await start();
     const { client } = await api.connected();
     await api.gateway.close();
@@ -97,7 +97,7 @@ describe('a gateway', () => {
     await expect(handshake).rejects.toThrow(/socket hang up|ECONNRESET/);
   });
 
-  it('says which port it cannot have', async () => {
+  it('names the port that is taken', async () => {
     const api = await start();
     const port = Number(new URL(api.gateway.managementUrl).port);
     const second = startGateway({ port, routes: { $default: ok }, credentials: 'unsigned' });
@@ -112,7 +112,7 @@ describe('a gateway', () => {
       { authorizer: { invoke: () => null, identitySource: ['header.Auth'] } },
       /identitySource "header\.Auth"/,
     ],
-  ])('refuses a wrong option by name: %j', async (options, message) => {
+  ])('rejects an invalid option by name: %j', async (options, message) => {
     await expect(start(options)).rejects.toThrow(message);
   });
 });

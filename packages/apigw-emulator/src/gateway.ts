@@ -20,16 +20,16 @@ import { MessageDispatcher } from './messages/message-dispatcher.js';
 import { AccountThrottle } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
 
-/** A running local API. Made by `startGateway`. */
+/** A running local API. Created by `startGateway`. */
 export class Gateway {
   readonly #registry = new ConnectionRegistry();
-  /** Of every handshake, refused or not; Node's server does not close what has been upgraded. */
+  /** Of every handshake, rejected or not; Node's server does not close upgraded sockets. */
   readonly #sockets = new Set<Duplex>();
   readonly #unanswered = new Unanswered();
   readonly #deployment: Deployment;
   readonly #invoker: Invoker;
   readonly #queue: AsyncQueue;
-  /** Host and port; kept, because `$disconnect` still names it when the server has stopped listening. */
+  /** Host and port; kept, because `$disconnect` events still need it when the server has stopped listening. */
   #address = '';
 
   readonly #server: Server;
@@ -94,14 +94,14 @@ export class Gateway {
     return `http://${this.#address}/${this.#settings.stage}`;
   }
 
-  /** The connections that are open now. */
+  /** The open connections. */
   connections(): readonly Connection[] {
     return this.#registry.all().filter(({ isOpen }) => isOpen);
   }
 
   /**
-   * Swaps all integrations, for a development server that reloads: no client is cut, the next event meets the new
-   * handlers. The authorizer stays unless one is given; `null` removes it.
+   * Replaces all integrations, for a development server that reloads: no client is disconnected, the next event uses
+   * the new handlers. The authorizer stays unless one is given; `null` removes it.
    */
   setRoutes(routes: Routes, authorizer?: Authorizer | null): void {
     this.#deployment.replace(
@@ -111,8 +111,8 @@ export class Gateway {
   }
 
   /**
-   * Ends everything: clients get 1001, `$disconnect` runs for each, running invocations may finish; what has not ended
-   * after `graceMs` (real time, default 500) is cut. Safe to call twice.
+   * Stops the gateway: clients get 1001, `$disconnect` runs for each, running invocations may finish; what has not
+   * ended after `graceMs` (real time, default 500) is cut. Safe to call twice.
    */
   async close(graceMs = 500): Promise<void> {
     if (!this.#server.listening) return;

@@ -8,15 +8,15 @@ export interface Limits {
   readonly idleMs: number;
   /** Age at which the gateway closes the connection, busy or not. */
   readonly lifeMs: number;
-  /** How long an integration may take to answer. */
+  /** How long an integration may take. */
   readonly integrationTimeoutMs: number;
-  /** What the authorizer may return, as JSON. */
+  /** The result of the authorizer, as JSON. */
   readonly authorizerResultBytes: number;
   /** Characters in the URL of the handshake. */
   readonly urlLength: number;
   /**
-   * Bytes waiting for a slow client before further posts to it are throttled, and no more is read from it. AWS has such
-   * a limit and does not publish it.
+   * Bytes waiting for a slow client before further posts to it are throttled, and its frames are no longer read. AWS
+   * has such a limit and does not publish it.
    */
   readonly clientBufferBytes: number;
 }

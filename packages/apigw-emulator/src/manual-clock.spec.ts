@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from './manual-clock.js';
 
 describe('ManualClock', () => {
-  it('runs what falls due in order, each at its own time, and what that schedules in turn', () => {
+  it('runs due timers in order, each at its own time, and the timers that they schedule', () => {
     const clock = new ManualClock(1_000);
     const seen: [string, number][] = [];
-    const note = (name: string) => () => void seen.push([name, clock.now()]);
-    clock.schedule(30, note('late'));
+    const record = (name: string) => () => void seen.push([name, clock.now()]);
+    clock.schedule(30, record('late'));
     clock.schedule(10, () => {
-      note('early')();
-      clock.schedule(5, note('nested'));
+      record('early')();
+      clock.schedule(5, record('nested'));
     });
-    clock.schedule(10, note('same time'));
-    clock.schedule(10, note('cancelled'))();
+    clock.schedule(10, record('same time'));
+    clock.schedule(10, record('cancelled'))();
     clock.advance(29);
     expect(seen).toEqual([
       ['early', 1_010],
@@ -24,7 +24,7 @@ describe('ManualClock', () => {
     expect(clock.now()).toBe(1_030);
   });
 
-  it('does not run a timer that another one of the same moment cancels', () => {
+  it('does not run a timer that another timer of the same moment cancels', () => {
     const clock = new ManualClock();
     let cancel: () => void = () => undefined;
     let ran = false;

@@ -6,13 +6,13 @@ interface Timer {
   readonly task: () => void;
 }
 
-/** A clock that stands still until told to move: two hours of idle and life cuts pass in an instant. */
+/** A clock that only `advance` moves: two hours of idle and lifetime limits pass in an instant. */
 export class ManualClock implements Clock {
   readonly #timers = new Set<Timer>();
   #now: number;
   #order = 0;
 
-  /** @param start milliseconds since the epoch; defaults to the real time, so that signatures stay fresh */
+  /** @param start milliseconds since the epoch; defaults to the real time, so that signatures stay valid */
   constructor(start: number = Date.now()) {
     this.#now = start;
   }
@@ -29,7 +29,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Moves the time on by `ms`, running what falls due on the way, in order, each at its own time. */
+  /** Advances the time by `ms` and runs the timers that fall due, in order, each at its own time. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (let due = this.#dueBy(end); due.length > 0; due = this.#dueBy(end)) {

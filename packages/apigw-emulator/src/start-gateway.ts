@@ -5,7 +5,7 @@ import { Gateway } from './gateway.js';
 /**
  * Starts a local WebSocket API on loopback and resolves when it accepts connections.
  *
- * @throws TypeError where an option is wrong; Node's own error (`EADDRINUSE`, …) where the port cannot be had
+ * @throws TypeError where an option is invalid; Node's own error (`EADDRINUSE`, …) where it cannot listen on the port
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const settings = settle(options);

@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 
-/** What a web page carries for the client and the parser it needs. */
+/** The size limit of the client and the parser it needs, in a web page. */
 const BUDGET = 8 * 1_024;
 
-/** The client as a consumer's bundler makes it for browsers. */
+/** The client as a consumer's bundler builds it for browsers. */
 async function browserBundle() {
   const { outputFiles, metafile } = await build({
     stdin: {
@@ -32,7 +32,7 @@ describe('the browser build', () => {
     expect(bytes).toBeLessThanOrEqual(BUDGET);
   });
 
-  it('has nothing of Node in it, and no eval', async () => {
+  it('has no Node module in it, and no eval', async () => {
     // Bundling for the browser fails at the first `node:` import; `ws` would come as a stub.
     const { code, inputs } = await browserBundle();
     expect(inputs.filter((path) => path.includes('node_modules/ws') || path.includes('node-socket'))).toEqual(

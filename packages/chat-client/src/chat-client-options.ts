@@ -4,19 +4,19 @@ import type { OpenSocket } from './ports/chat-socket.js';
 import type { Network } from './ports/network.js';
 import type { Timers } from './ports/timers.js';
 
-/** How to make a client. Only the first two are needed. */
+/** The options of a client. Only the first two are required. */
 export interface ChatClientOptions {
   /** The server's address: `wss://…`, or `ws://…`. */
   readonly url: string;
-  /** A token that is good now. Asked for each connection, so return a fresh one when the last is about to expire. */
+  /** A token that is valid now. Called for each connection: return a fresh one when the last is about to expire. */
   readonly getToken: () => string | Promise<string>;
-  /** Keeps the outbox over page reloads; by default nothing does. See `webStorage`. */
+  /** Keeps the outbox over page reloads. Default: none. See `webStorage`. */
   readonly storage?: OutboxStorage;
-  /** Other times than the defaults, in milliseconds. */
+  /** Times that replace the defaults, in milliseconds. */
   readonly settings?: Partial<ConnectionSettings>;
   /** By default the platform's WebSocket with the token as subprotocol; in Node the `ws` library with a header. */
   readonly openSocket?: OpenSocket;
-  /** By default the machine's. */
+  /** Default: the system's. */
   readonly timers?: Timers;
   /** Uniform in 0 to 1; by default `Math.random`. */
   readonly random?: () => number;
@@ -24,10 +24,10 @@ export interface ChatClientOptions {
   readonly network?: Network;
 }
 
-/** Which message to send, besides its text. */
+/** Options of a message, besides its text. */
 export interface SendOptions {
-  /** The lobby, when absent. */
+  /** Default: the lobby. */
   readonly room?: string;
-  /** An id of one's own, 1 to 64 printable ASCII characters; random, when absent. */
+  /** The idempotency key, 1 to 64 printable ASCII characters. Default: random. */
   readonly clientMessageId?: string;
 }

@@ -12,7 +12,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('a client that is connected', () => {
-  it('shows what is said from then on, its own messages among them', async () => {
+  it('emits every message from then on, its own included', async () => {
     const { client, server, texts, connect } = startClient();
     server.say('before');
     await connect();
@@ -26,7 +26,7 @@ describe('a client that is connected', () => {
     expect(client.cursor()).toEqual({ epoch: 'e1', seq: 3 });
   });
 
-  it('has nothing under way once it has read its own message, though nobody acknowledged it', async () => {
+  it('has no pending message once it has read its own entry, even without an ack', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();
     server.answer = (frame) => {
@@ -50,7 +50,7 @@ describe('a client that is connected', () => {
     expect(server.of('announce')).toMatchObject([{ text: 'hear, hear' }]);
   });
 
-  it('reads the past page by page, below what it has shown', async () => {
+  it('reads history page by page, before what it has shown', async () => {
     const { client, server, connect } = startClient();
     for (let count = 1; count <= 5; count += 1) server.say(`m${count}`);
     await connect();
@@ -63,14 +63,14 @@ describe('a client that is connected', () => {
     expect(rest.before).toBeNull();
   });
 
-  it('has no history without a connection, or of rooms that it is not in', async () => {
+  it('rejects history without a connection, or of rooms that it is not in', async () => {
     const { client, connect } = startClient();
     expect(await codeOf(client.history())).toBe('disconnected');
     await connect();
     expect(await codeOf(client.history('tea'))).toBe('not_joined');
   });
 
-  it('asks for what is answered by done', async () => {
+  it('sends the commands whose response is done', async () => {
     const { client, server, connect } = startClient();
     const command = { action: 'deleteMessage', seq: 1, id: 'lobby-1' } as const;
     expect(await codeOf(client.command(command))).toBe('disconnected');
@@ -81,11 +81,11 @@ describe('a client that is connected', () => {
     expect(server.of('kick')).toMatchObject([{ userId: 'bob' }]);
   });
 
-  it('gets what the server refuses as an error', async () => {
+  it('rejects with the error that the server sends', async () => {
     const { client, server, connect } = startClient();
     await connect();
-    const refusal = { type: 'error', code: 'invalid_text', message: 'No.', retryable: false } as const;
-    server.answer = () => refusal;
+    const errorFrame = { type: 'error', code: 'invalid_text', message: 'No.', retryable: false } as const;
+    server.answer = () => errorFrame;
     expect(await codeOf(client.send('?'))).toBe('invalid_text');
     expect(client.pending).toMatchObject([{ status: 'failed', reason: 'invalid_text' }]);
     const [failed] = client.pending;
@@ -97,8 +97,8 @@ describe('a client that is connected', () => {
   });
 });
 
-describe('the end', () => {
-  it('leaves no timer, no socket and nobody waiting, whatever was going on', async () => {
+describe('close()', () => {
+  it('leaves no timer, no socket and no pending promise, in any state', async () => {
     const { client, server, timers, states, connect } = startClient();
     await connect();
     server.say('one', { lost: true });
@@ -119,7 +119,7 @@ describe('the end', () => {
     expect(client.state).toEqual({ status: 'closed', reason: 'by the client' });
   });
 
-  it('also comes before the beginning', () => {
+  it('also works before connect()', () => {
     const { client, timers } = startClient();
     client.close();
     expect(timers.waiting).toBe(0);
@@ -127,7 +127,7 @@ describe('the end', () => {
 });
 
 describe('a bad address', () => {
-  it.each(['http://example.com', 'example.com', ''])('is refused at once: %j', (url) => {
+  it.each(['http://example.com', 'example.com', ''])('is rejected at once: %j', (url) => {
     expect(() => new ChatClient({ url, getToken: () => '' })).toThrow(TypeError);
   });
 });

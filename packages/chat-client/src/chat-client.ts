@@ -22,8 +22,8 @@ import { systemTimers } from './ports/timers.js';
 import { RequestError, requestError } from './request-error.js';
 
 /**
- * A chat client that loses nothing and shows nothing twice: it reconnects, catches up, puts in order, and sends again
- * until the server has it. Listen first (`on`), then `connect()`; `close()` ends it for good.
+ * A chat client that loses no message and shows none twice: it reconnects, catches up, puts entries in order, and sends
+ * again until the server acknowledges. Listen first (`on`), then `connect()`; `close()` ends it for good.
  */
 export class ChatClient {
   readonly #events = new Emitter<ChatClientEvents>();
@@ -73,7 +73,7 @@ export class ChatClient {
     });
   }
 
-  /** Listens to one kind of event; returns what stops it. */
+  /** Adds a listener for one kind of event; returns a function that removes it. */
   on<Type extends keyof ChatClientEvents>(
     type: Type,
     listener: (event: ChatClientEvents[Type]) => void,
@@ -81,40 +81,40 @@ export class ChatClient {
     return this.#events.on(type, listener);
   }
 
-  /** How the client is connected right now. */
+  /** The current state of the connection. */
   get state(): ConnectionState {
     return this.#connection.state;
   }
 
-  /** Who the latest accepted token says we are; empty before, and for tokens that are no JWT. */
+  /** The user in the latest accepted token; empty before, and for tokens that are no JWT. */
   get user(): TokenClaims {
     return this.#connection.claims;
   }
 
-  /** The messages on their way, in order. */
+  /** The pending messages, in order. */
   get pending(): readonly OutboxMessage[] {
     return this.#outbox.messages;
   }
 
-  /** Up to where a room has been shown: what to give to `join` as `after` in a later run. */
+  /** The last position shown of a room: pass it to `join` as `after` in a later run. */
   cursor(room: string = LOBBY): Cursor | null {
     return this.#rooms.get(room)?.log.cursor ?? null;
   }
 
-  /** Connects, and stays connected until `close()`. */
+  /** Connects, and reconnects until `close()`. */
   connect(): void {
     this.#connection.open();
   }
 
   /**
-   * Says something, now or when there is a connection again; resolves when it is in the log, for good.
-   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or what the server says
+   * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
+   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);
   }
 
-  /** Says something to everybody; needs the role `admin`. Otherwise like `send`. */
+  /** Sends an announcement; needs the role `admin`. Otherwise like `send`. */
   announce(text: string, options: Omit<SendOptions, 'room'> = {}): Promise<Receipt> {
     return this.#post('announcement', text, options);
   }
@@ -124,16 +124,16 @@ export class ChatClient {
     this.#outbox.retry(clientMessageId);
   }
 
-  /** Takes a message out of the outbox. */
+  /** Removes a message from the outbox. */
   discard(clientMessageId: string): void {
     this.#outbox.discard(clientMessageId);
   }
 
   /**
-   * Enters a room and stays in it over reconnects; resolves when that has happened, now or later. The lobby is
-   * joined in any case; it is worth a call before `connect()` to go on from an earlier run.
-   * @param after - where to go on; when absent, with what is said from now on
-   * @throws RequestError `closed`, or why the server refuses
+   * Joins a room, and again on every reconnect; resolves after the first join, now or later. The lobby is joined in
+   * any case; call this for it before `connect()` to continue from an earlier run.
+   * @param after - the position to continue at; when absent, the end of the log
+   * @throws RequestError `closed`, or the server's error
    */
   async join(room: string, after?: Cursor): Promise<void> {
     this.#requireOpen();
@@ -161,28 +161,28 @@ export class ChatClient {
   }
 
   /**
-   * What was said before: from the first `message` of this run backwards, or before a cursor.
-   * @throws RequestError `disconnected`, `not_joined`, `timeout`, or what the server says
+   * A page of the past: before the first `message` of this run, or before a cursor.
+   * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
   async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
     const log = this.#rooms.get(room)?.log;
     if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
     if (log.start === null) throw disconnected('not connected');
     const page = await this.#session().request(historyRequest(room, log.start, query), 'page');
-    // A page of another epoch is how a quiet client may learn that there is one.
+    // A page may be the first sign of another epoch for a client that receives no messages.
     this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
     return historyPage(page);
   }
 
   /**
-   * Asks for anything that is answered by `done`: to delete a message, invite, kick, ban, mute, or set slow mode.
-   * @throws RequestError `disconnected`, `timeout`, or what the server says
+   * Sends a command whose response is `done`: delete a message, invite, kick, ban, mute, or set slow mode.
+   * @throws RequestError `disconnected`, `timeout`, or the server's error
    */
   async command(command: Command): Promise<void> {
     await this.#session().request(command, 'done');
   }
 
-  /** Ends for good: no timer, no socket, no event after `state`. What waits is rejected with `closed`. */
+  /** Ends for good: no timer, no socket, no event after `state`. Pending promises reject with `closed`. */
   close(): void {
     this.#connection.close('by the client');
   }
@@ -193,7 +193,7 @@ export class ChatClient {
       this.state.status === 'closed'
         ? Promise.reject(closed())
         : this.#outbox.add({ kind, text, room, clientMessageId });
-    // Whoever goes by the `outbox` event need not handle the promise too.
+    // A caller that listens to `outbox` need not handle the promise too.
     receipt.catch(() => undefined);
     return receipt;
   }
@@ -217,7 +217,7 @@ export class ChatClient {
     if ('room' in frame) this.#shown(frame.room);
   }
 
-  /** A room's log has moved, or may have. */
+  /** The cursor of a room has moved, or may have. */
   #shown(room: string): void {
     this.#outbox.shown(room, this.cursor(room)?.seq ?? 0);
   }

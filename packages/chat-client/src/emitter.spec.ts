@@ -2,47 +2,47 @@ import { describe, expect, it } from '@jest/globals';
 import { Emitter } from './emitter.js';
 
 describe('an emitter', () => {
-  it('tells those who listen, until they stop', () => {
-    const emitter = new Emitter<{ news: number }>();
+  it('calls listeners until they are removed', () => {
+    const emitter = new Emitter<{ change: number }>();
     const heard: number[] = [];
-    const stop = emitter.on('news', (news) => heard.push(news));
-    emitter.emit('news', 1);
+    const stop = emitter.on('change', (change) => heard.push(change));
+    emitter.emit('change', 1);
     stop();
-    emitter.emit('news', 2);
+    emitter.emit('change', 2);
     expect(heard).toEqual([1]);
   });
 
-  it('counts the same listener twice if it is added twice', () => {
-    const emitter = new Emitter<{ news: number }>();
+  it('calls a listener twice if it is added twice', () => {
+    const emitter = new Emitter<{ change: number }>();
     const heard: number[] = [];
-    const listener = (news: number) => void heard.push(news);
-    const stop = emitter.on('news', listener);
-    emitter.on('news', listener);
+    const listener = (change: number) => void heard.push(change);
+    const stop = emitter.on('change', listener);
+    emitter.on('change', listener);
     stop();
-    emitter.emit('news', 1);
+    emitter.emit('change', 1);
     expect(heard).toEqual([1]);
   });
 
-  it('shields listeners from one that throws, and reports the error', () => {
+  it('calls the other listeners when one throws, and reports the error', () => {
     const reported: unknown[] = [];
-    const emitter = new Emitter<{ news: number }>((error) => reported.push(error));
+    const emitter = new Emitter<{ change: number }>((error) => reported.push(error));
     const heard: number[] = [];
     const failure = new Error('from a listener');
-    emitter.on('news', () => {
+    emitter.on('change', () => {
       throw failure;
     });
-    emitter.on('news', (news) => heard.push(news));
-    emitter.emit('news', 1);
+    emitter.on('change', (change) => heard.push(change));
+    emitter.emit('change', 1);
     expect(heard).toEqual([1]);
     expect(reported).toEqual([failure]);
   });
 
-  it('is silent once cleared', () => {
-    const emitter = new Emitter<{ news: number }>();
+  it('calls no listener once cleared', () => {
+    const emitter = new Emitter<{ change: number }>();
     const heard: number[] = [];
-    emitter.on('news', (news) => heard.push(news));
+    emitter.on('change', (change) => heard.push(change));
     emitter.clear();
-    emitter.emit('news', 1);
+    emitter.emit('change', 1);
     expect(heard).toEqual([]);
   });
 });

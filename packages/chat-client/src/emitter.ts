@@ -1,17 +1,17 @@
-/** Typed events. A listener that throws harms neither the others nor the caller. */
+/** Typed events. A listener that throws affects neither the others nor the caller. */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
 
   readonly #report: (error: unknown) => void;
 
-  /** @param report - hears what listeners throw; by default, it is shown where uncaught errors are shown */
+  /** @param report - receives what listeners throw; by default, it becomes an uncaught error */
   constructor(report: (error: unknown) => void = rethrow) {
     this.#report = report;
   }
 
   /**
-   * Listens to one kind of event.
-   * @returns stops listening
+   * Adds a listener for one kind of event.
+   * @returns removes it
    */
   on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void {
     const own = (event: Events[Type]) => listener(event);
@@ -30,13 +30,13 @@ export class Emitter<Events extends object> {
     }
   }
 
-  /** Nobody hears anything any more. */
+  /** Removes all listeners. */
   clear(): void {
     this.#listeners.clear();
   }
 }
 
-/** Throws once our own work is done. */
+/** Throws in a microtask, after the current work. */
 function rethrow(error: unknown): void {
   queueMicrotask(() => {
     throw error;

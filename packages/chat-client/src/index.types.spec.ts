@@ -4,7 +4,7 @@ import { expectTypeOf } from 'expect-type';
 import type { ChatClient, ChatClientEvents, Command, ConnectionState, OutboxMessage } from './index.js';
 
 describe('the types of a client', () => {
-  it('have one kind of event for each listener', () => {
+  it('give each listener its kind of event', () => {
     expectTypeOf<keyof ChatClientEvents>().toEqualTypeOf<
       'state' | 'message' | 'reset' | 'refused' | 'outbox'
     >();
@@ -21,7 +21,7 @@ describe('the types of a client', () => {
     expectTypeOf<Parameters<ChatClient['on']>[0]>().not.toEqualTypeOf<string>();
   });
 
-  it('tell the states of a connection apart', () => {
+  it('distinguish the states of a connection', () => {
     expectTypeOf<ConnectionState['status']>().toEqualTypeOf<
       'idle' | 'connecting' | 'recovering' | 'online' | 'offline' | 'closed'
     >();
@@ -29,7 +29,7 @@ describe('the types of a client', () => {
     expectTypeOf<Extract<ConnectionState, { status: 'offline' }>['retryAt']>().toBeNumber();
   });
 
-  it('take as commands what is answered by `done`', () => {
+  it('accept as commands the actions whose response is `done`', () => {
     expectTypeOf<Command['action']>().toEqualTypeOf<
       'deleteMessage' | 'invite' | 'kick' | 'ban' | 'mute' | 'slowMode'
     >();

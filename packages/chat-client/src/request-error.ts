@@ -1,11 +1,11 @@
 /**
- * Why a request failed: a code of PROTOCOL.md, or one of the client's own.
+ * Why a request failed: a code of PROTOCOL.md, or one of the client.
  *
- * - `disconnected`: there is no connection, or it ended before the answer came
- * - `timeout`: no answer came in time
+ * - `disconnected`: there is no connection, or it ended before the response arrived
+ * - `timeout`: no response arrived in time
  * - `expired`: a message could not be delivered for 12 hours
  * - `outbox_full`: too many messages are waiting
- * - `discarded`: the message was taken out of the outbox
+ * - `discarded`: the message was removed from the outbox
  * - `closed`: the client was closed
  */
 export class RequestError extends Error {
@@ -16,20 +16,20 @@ export class RequestError extends Error {
     message: string,
     /** Whether the same request may succeed later. */
     readonly retryable: boolean,
-    /** Milliseconds after which it may. */
+    /** Milliseconds to wait before the retry. */
     readonly retryAfterMs?: number,
   ) {
     super(message);
   }
 }
 
-/** The reason of a caught value, whatever that is. */
+/** A caught value of any type as a `RequestError`. */
 export function requestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   return new RequestError('internal', error instanceof Error ? error.message : String(error), true);
 }
 
-/** Whether the server has a quarrel with this connection rather than with the request: on the next it may pass. */
+/** Whether the error is about this connection rather than the request: on the next connection it may succeed. */
 export function isAboutSession({ code }: Pick<RequestError, 'code'>): boolean {
   return code === 'connection_gone' || code === 'token_expired' || code === 'not_joined';
 }

@@ -11,7 +11,7 @@ interface ChatHeaderProps {
   readonly roomsButton: Ref<HTMLButtonElement>;
 }
 
-/** The room, and how we are connected to it. */
+/** The name of the room, and the state of the connection. */
 export function ChatHeader({ room, state, unread, onRooms, roomsButton }: ChatHeaderProps) {
   return (
     <header className="chat-header">

@@ -17,12 +17,12 @@ const entry = (seq: number): WireEntry => ({
   text: `text ${seq}`,
 });
 
-/** A connection that the test leads by the hand. */
+/** A connection that the test controls. */
 class ScriptedConnection implements ChatConnection {
   state: ChatConnection['state'] = { status: 'idle' };
   pending: readonly OutboxMessage[] = [];
   readonly done: string[] = [];
-  refusal: RequestError | null = null;
+  joinError: RequestError | null = null;
   pages: (HistoryPage | RequestError)[] = [];
   readonly #listeners = new Map<string, (event: never) => void>();
 
@@ -40,7 +40,7 @@ class ScriptedConnection implements ChatConnection {
   leave = async (room: string) => void this.done.push(`leave ${room}`);
   join = async (room: string) => {
     this.done.push(`join ${room}`);
-    if (this.refusal) throw this.refusal;
+    if (this.joinError) throw this.joinError;
   };
   send: ChatConnection['send'] = async (text, { room = 'lobby' } = {}) => {
     this.done.push(`send ${text} to ${room}`);
@@ -53,7 +53,7 @@ class ScriptedConnection implements ChatConnection {
   };
 }
 
-describe('what a tab knows of the chat', () => {
+describe('the chat store of a tab', () => {
   let client: ScriptedConnection;
   let store: ChatStore;
   let rooms: (readonly string[])[];
@@ -74,14 +74,14 @@ describe('what a tab knows of the chat', () => {
   };
   const seqs = async () => (await drawn()).room.entries.map(({ seq }) => seq);
   const say = (room: string, ...entries: WireEntry[]) => {
-    for (const news of entries) client.tell('message', { room, epoch: 'e', entry: news });
+    for (const entry of entries) client.tell('message', { room, epoch: 'e', entry });
   };
   const online = () => {
     client.state = { status: 'online' };
     client.tell('state', client.state);
   };
 
-  it('reads the past once it is online, and the news below it', async () => {
+  it('reads the past once it is online, and appends new entries below it', async () => {
     client.pages = [{ entries: [entry(1), entry(2)], before: { epoch: 'e', seq: 1 } }];
     store.open([]);
     online();
@@ -114,7 +114,7 @@ describe('what a tab knows of the chat', () => {
     expect(store.view().room.past).toBe('more');
   });
 
-  it('has no use for a page of a log that has begun anew meanwhile', async () => {
+  it('drops a page of an epoch that has ended meanwhile', async () => {
     let arrive: (page: HistoryPage) => void = () => undefined;
     client.history = () => new Promise((resolve) => (arrive = resolve));
     const late = store.readPast();
@@ -137,7 +137,7 @@ describe('what a tab knows of the chat', () => {
     expect(await seqs()).toEqual([1]);
   });
 
-  it('begins anew when the log does', async () => {
+  it('starts over when the log is reset', async () => {
     say('lobby', entry(1));
     await drawn();
     client.pages = [{ entries: [entry(8)], before: null }];
@@ -145,7 +145,7 @@ describe('what a tab knows of the chat', () => {
     expect(await seqs()).toEqual([8]);
   });
 
-  it('draws a flood of messages in one go', async () => {
+  it('renders a flood of messages at once', async () => {
     let drawings = 0;
     store.subscribe(() => (drawings += 1));
     say('lobby', ...Array.from({ length: 1_000 }, (_, index) => entry(index + 1)));
@@ -153,7 +153,7 @@ describe('what a tab knows of the chat', () => {
     expect(drawings).toBe(1);
   });
 
-  it('counts what was not read in another room until that is shown', async () => {
+  it('counts unread messages of another room until it is shown', async () => {
     await store.join('tea', { select: false });
     say('tea', entry(1), entry(2));
     expect((await drawn()).rooms).toEqual([
@@ -176,28 +176,28 @@ describe('what a tab knows of the chat', () => {
     expect((await drawn()).room.name).toBe('lobby');
   });
 
-  it('says why it may not enter a room, and goes back to the lobby', async () => {
-    client.refusal = new RequestError('forbidden', 'Not for you.', false);
+  it('shows why the server rejects a join, and goes back to the lobby', async () => {
+    client.joinError = new RequestError('forbidden', 'Not for you.', false);
     await store.join('secret');
     expect(await drawn()).toMatchObject({ notice: 'secret: Not for you.', room: { name: 'lobby' } });
     store.closeNotice();
     expect((await drawn()).notice).toBeNull();
   });
 
-  it('leaves a room that does not want it any more', async () => {
+  it('leaves a room that the server no longer lets it into', async () => {
     await store.join('tea');
     client.tell('refused', { room: 'tea', error: new RequestError('forbidden', 'Not any more.', false) });
     expect(await drawn()).toMatchObject({ notice: 'tea: Not any more.', rooms: [{ name: 'lobby' }] });
   });
 
-  it('hands on what the reader does with a message that failed', async () => {
+  it('passes retry and discard of a failed message to the client', async () => {
     store.retry('a');
     store.discard('b');
     store.close();
     expect(client.done).toEqual(['retry a', 'discard b', 'close']);
   });
 
-  it('shows what is on its way', async () => {
+  it('shows pending messages', async () => {
     const message: OutboxMessage = {
       clientMessageId: 'a',
       kind: 'message',

@@ -29,17 +29,17 @@ export interface ChatView {
   readonly rooms: readonly RoomSummary[];
   readonly room: RoomView;
   readonly outbox: readonly OutboxMessage[];
-  /** Something the reader should know, until it is dismissed. */
+  /** A notice to the user, until they close it. */
   readonly notice: string | null;
 }
 
-/** Milliseconds in which changes are drawn together: a flood of messages costs one drawing a frame. */
+/** Milliseconds in which changes are rendered together: a flood of messages costs one render a frame. */
 const FRAME = 16;
 
-/** Positions of the log that are read at a time: as many as the server gives. */
+/** Positions of the log that one request reads: the server's maximum. */
 const PAGE = 100;
 
-/** What one tab knows of the chat, kept by a `ChatClient`. React reads it as an external store. */
+/** The state of the chat in one tab, fed by a `ChatClient`. React reads it as an external store. */
 export class ChatStore {
   readonly #rooms = new Map<string, RoomState>([[LOBBY, new RoomState(LOBBY)]]);
   readonly #listeners = new Set<() => void>();
@@ -84,7 +84,7 @@ export class ChatStore {
     this.#client.connect();
   }
 
-  /** Says something in the room that is shown. What becomes of it shows in the list. */
+  /** Sends a message to the shown room. Its delivery status shows in the list. */
   send(text: string): void {
     void this.#client.send(text, { room: this.#active });
   }
@@ -97,7 +97,7 @@ export class ChatStore {
     this.#client.discard(clientMessageId);
   }
 
-  /** Enters a room and shows it; says why not in a notice. */
+  /** Joins a room and shows it; a failure shows in a notice. */
   async join(name: string, { select = true } = {}): Promise<void> {
     const isNew = !this.#rooms.has(name);
     if (isNew) this.#rooms.set(name, new RoomState(name));
@@ -133,7 +133,7 @@ export class ChatStore {
     this.#draw();
   }
 
-  /** Reads more of the past, if there is more and none is being read: pages until there is something to show. */
+  /** Reads more of the past, if there is more and no read is under way: pages until there is something to show. */
   async readPast(name: string = this.#active): Promise<void> {
     const room = this.#rooms.get(name);
     if (room === undefined || room.past === 'loading' || room.past === 'all') return;
@@ -144,13 +144,13 @@ export class ChatStore {
       for (let found = 0; found < 2 && room.past === 'loading';) found += await this.#readPage(room);
       if (room.past === 'loading') room.past = 'more';
     } catch {
-      // Cut off, most likely: read again when the reader scrolls there, or when we are online.
+      // Most likely offline: read again when the user scrolls there, or when the client is online.
       room.past = 'failed';
     }
     this.#draw();
   }
 
-  /** Puts one page of the past on top, and tells how many lines that were. */
+  /** Prepends one page of the past, and returns how many lines that were. */
   async #readPage(room: RoomState): Promise<number> {
     const page = await this.#client.history(room.name, {
       limit: PAGE,
@@ -190,7 +190,7 @@ export class ChatStore {
   #reset(name: string): void {
     this.#arrived.delete(name);
     const { unread = 0 } = this.#rooms.get(name) ?? {};
-    // Another object: a page that is being read for the old one has nowhere to go.
+    // A new object: a page that is being read for the old one is dropped.
     this.#rooms.set(name, new RoomState(name, unread));
     void this.readPast(name);
   }

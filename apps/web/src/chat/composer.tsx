@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Icon } from '../icon.js';
 
-/** Bytes of UTF-8 that the server takes in one text. */
+/** Bytes of UTF-8 that the server accepts in one text. */
 const TEXT_BYTES = 4_096;
-/** How much is left when the page begins to count. */
+/** Bytes left at which the counter appears. */
 const WARNING = 512;
 
 const encoder = new TextEncoder();
@@ -19,7 +19,7 @@ export function Composer({
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    // Where a touch would call up a keyboard over half of the page, whoever wants to write says so.
+    // No focus on touch screens: it would open a keyboard over half of the page.
     if (matchMedia('(hover: hover)').matches) input.current?.focus();
   }, []);
   const left = TEXT_BYTES - encoder.encode(text).length;

@@ -9,7 +9,7 @@ const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
   closed: 'Disconnected',
 };
 
-/** How the page is connected, for eyes and for screen readers. */
+/** The state of the connection, visible and for screen readers. */
 export function ConnectionStatus({ state }: { readonly state: ConnectionState }) {
   const reason = 'reason' in state ? state.reason : undefined;
   return (

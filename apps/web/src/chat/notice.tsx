@@ -1,6 +1,6 @@
 import { Icon } from '../icon.js';
 
-/** Something the reader should know, until it is dismissed. Over the messages, so that none moves. */
+/** A notice to the user, until they close it. Over the messages, so that none moves. */
 export function Notice({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
   return (
     <div className="notice" role="alert">

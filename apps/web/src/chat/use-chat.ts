@@ -5,7 +5,7 @@ import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
 import { ChatStore, type ChatView } from './chat-store.js';
 
-/** The chat of a session, for as long as the component that asks is there; `null` before the first drawing. */
+/** The chat of a session, for as long as the component is mounted; `null` before the first render. */
 export function useChat(session: Session, settings: Settings): ChatStore | null {
   const [store, setStore] = useState<ChatStore | null>(null);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useChat(session: Session, settings: Settings): ChatStore | null 
   return store;
 }
 
-/** What to show now; drawn again when it changes. */
+/** What to show now; rendered again when it changes. */
 export function useChatView(store: ChatStore): ChatView {
   return useSyncExternalStore(store.subscribe, store.view);
 }

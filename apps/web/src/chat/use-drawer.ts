@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
-/** What lies over the page for a while. */
+/** A panel that opens over the page. */
 export interface Drawer {
   readonly isOpen: boolean;
-  /** What opens it, and gets the focus back. */
+  /** The button that opens it, and gets the focus back. */
   readonly button: RefObject<HTMLButtonElement | null>;
   readonly open: () => void;
   readonly close: () => void;
@@ -15,7 +15,7 @@ export function useDrawer(): Drawer {
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
-    // Not before it is drawn: until then the button is inert.
+    // Only after the render: until then the button is inert.
     if (wasOpen.current && !isOpen) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);

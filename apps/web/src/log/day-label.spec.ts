@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayLabel } from './day-label.js';
 
-describe('what a day is called', () => {
+describe('the label of a day', () => {
   const now = new Date(2026, 2, 1, 0, 5);
 
-  it('is said from where the reader is', () => {
+  it('is relative to the day of the user', () => {
     expect(dayLabel(new Date(2026, 2, 1, 0, 1), now)).toBe('Today');
     expect(dayLabel(new Date(2026, 1, 28, 23, 59), now)).toBe('Yesterday');
   });

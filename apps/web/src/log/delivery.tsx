@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '@serverless-ws/chat-client';
 import { Icon } from '../icon.js';
 
-/** What went wrong with a message, for whoever wrote it. */
+/** Why a message failed, as its author reads it. */
 const REASONS: Readonly<Record<string, string>> = {
   invalid_text: 'The server does not take this text.',
   forbidden: 'You may not write here.',
@@ -18,7 +18,7 @@ const STATES = {
   failed: ['alert', 'Not sent'],
 } as const;
 
-/** Beside a message of ours: how far it has come. Takes the same room in every state, so that nothing moves. */
+/** Beside a message of the user: its delivery status. As wide in every state, so that nothing moves. */
 export function DeliveryMark({ status }: { readonly status: OutboxMessage['status'] }) {
   const [icon, label] = STATES[status];
   return (
@@ -35,7 +35,7 @@ interface FailureProps {
   readonly onDiscard: (clientMessageId: string) => void;
 }
 
-/** Below a message that failed: why, and what can be done. */
+/** Below a failed message: why, and the buttons to retry or discard it. */
 export function Failure({ message: { clientMessageId, reason = '' }, onRetry, onDiscard }: FailureProps) {
   return (
     <div className="failure" role="alert">

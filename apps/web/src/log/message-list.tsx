@@ -7,19 +7,19 @@ import { PAST_HEIGHT, PastLine } from './past-line.js';
 import { beginsDay, beginsGroup, keyOf, type Row, type Self } from './rows.js';
 import { ToLatest } from './to-latest.js';
 
-/** Pixels above and below what is in sight that are drawn too, so that scrolling meets no blank. */
+/** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
 const OVERSCAN = 1_600;
-/** Pixels from the top at which older lines are asked for: early, so that they are there in time. */
+/** Pixels from the top at which older lines are requested: early, so that they arrive in time. */
 const EARLY = 2_000;
-/** Pixels from the bottom that still count as the bottom, and those that are left free there. */
+/** Pixels from the bottom that still count as the bottom, and the margin that is left free there. */
 const NEAR = 80;
 const MARGIN = 16;
 
-/** What the lines are drawn with. */
+/** The props of the list. */
 export interface MessageListProps {
   readonly room: string;
   readonly rows: readonly Row[];
-  /** How many lines have been put on top since the room was opened. */
+  /** How many lines have been prepended since the room was opened. */
   readonly prepended: number;
   readonly past: PastStatus;
   readonly self: Self;
@@ -28,11 +28,11 @@ export interface MessageListProps {
   readonly onDiscard: (clientMessageId: string) => void;
 }
 
-/** A room's lines: only those in sight are in the page, whatever their number. */
+/** A room's lines, however many: only those in view are in the DOM. */
 export function MessageList(props: MessageListProps) {
   const { room, past, prepended, rows } = props;
-  // What begins a day or a group depends on the line above. The topmost one is kept back until that is known, so
-  // that no line changes its height when older ones come on top.
+  // Whether a line begins a day or a group depends on the line above. The topmost line is hidden until that is
+  // known, so that no line changes its height when older ones are prepended.
   const hidden = past !== 'all' && prepended > 0 ? 1 : 0;
   if (rows.length === hidden) return <PastLine room={room} past={past} onPast={props.onPast} isEmpty />;
   return <Lines {...props} hidden={hidden} />;
@@ -48,7 +48,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
   const isDrawn = drawnAbove === above;
   const held = Math.max(0, prepended - drawnAbove);
   const shown = held === 0 ? rows : rows.slice(held);
-  // How far the list reaches down, whatever has come on top.
+  // How many lines the list has, without those that were prepended.
   const end = rows.length - prepended;
   const [seenEnd, setSeenEnd] = useState(end);
   const drawn = useRef({ above: drawnAbove, end });
@@ -58,7 +58,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
     list.current?.scrollToIndex(shown.length - 1, { align: 'end', offset: MARGIN });
   };
   const askIfNear = (statuses: readonly PastStatus[]) => {
-    // What the list tells is from before it moved for the lines that have come on top.
+    // `scrollOffset` of the list is older than the scroll correction for the prepended lines.
     const isNear = (scroller.current?.scrollTop ?? 0) < EARLY;
     if (isNear && isDrawn && statuses.includes(past)) onPast();
   };
@@ -117,10 +117,10 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
 }
 
 /**
- * How many lines are on top, as of the next frame. The list moves for what it has measured, and knows where it is when
- * it is told that it was scrolled: lines that come on top in between would make it draw those that were there before by
- * their old numbers, and show none. A frame begins by telling; after it has moved for the new lines we tell it at once,
- * as it measures them in the same frame.
+ * How many lines were prepended, as of the next frame. The list corrects its scroll position for the lines it measured,
+ * and learns its position from the scroll event: lines prepended in between would make it render the old lines by their
+ * old indexes, and show none. A frame begins with the scroll event; after the list has moved for the new lines we
+ * dispatch another at once, as it measures them in the same frame.
  */
 function useFromNextFrame(above: number, scroller: RefObject<HTMLElement | null>): number {
   const [drawn, setDrawn] = useState(above);

@@ -16,7 +16,7 @@ interface MessageRowProps {
   readonly onDiscard: (clientMessageId: string) => void;
 }
 
-/** One line: a day where one begins, who and when where a group begins, and what was said, as text and nothing else. */
+/** One line: a day where one begins, who and when where a group begins, and the message, as plain text. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { row, self, startsDay, startsGroup, onRetry, onDiscard } = props;
   const { kind } = contentOf(row);
@@ -56,7 +56,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   );
 }, isSame);
 
-/** Rows are made anew at every drawing; what they hold is not. */
+/** Every render makes new rows; their content stays the same object. */
 function isSame(a: MessageRowProps, b: MessageRowProps): boolean {
   return (
     contentOf(a.row) === contentOf(b.row) && a.startsDay === b.startsDay && a.startsGroup === b.startsGroup

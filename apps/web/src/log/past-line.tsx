@@ -1,7 +1,7 @@
 import { Icon } from '../icon.js';
 import type { PastStatus } from '../rooms/room-state.js';
 
-/** How high it is above lines, in pixels; `messages.css` says the same. */
+/** Its height above lines, in pixels; also in `messages.css`. */
 export const PAST_HEIGHT = 64;
 
 interface PastLineProps {
@@ -12,7 +12,7 @@ interface PastLineProps {
   readonly isEmpty?: boolean;
 }
 
-/** What is above the lines of a room: more, or its beginning. As high in every state, so that nothing jumps. */
+/** The line above a room's messages: more to load, or the beginning. As high in every state, so that nothing jumps. */
 export function PastLine({ room, past, onPast, isEmpty = false }: PastLineProps) {
   return (
     <div className={isEmpty ? 'messages past empty' : 'past'} data-past={past}>
@@ -29,7 +29,7 @@ function Past({ room, past, onPast, isEmpty }: PastLineProps) {
           <Icon name="hash" />
         </span>
         <p className="title">It is quiet in {room}</p>
-        <p>Nobody has said anything yet. Say hello!</p>
+        <p>No messages yet. Say hello!</p>
       </>
     );
   }

@@ -26,21 +26,21 @@ const ada = { id: 'ada', name: 'Ada' };
 const row = (shown: ShownEntry): Row => ({ kind: 'entry', entry: shown });
 
 describe('the lines of a room', () => {
-  it('are its log, and below what is on its way', () => {
+  it('are its log, and the pending messages below', () => {
     const rows = rowsOf([entry(1, 'bob')], [pending('a'), pending('b', 'other')], 'lobby', 'ada');
     expect(rows.map((line) => line.kind)).toEqual(['entry', 'pending']);
   });
 
-  it('show a message once, when its arrival is known before its acknowledgement', () => {
+  it('show a message once, when its entry arrives before its acknowledgement', () => {
     const rows = rowsOf([entry(1, 'ada', noon, 'a')], [pending('a')], 'lobby', 'ada');
     expect(rows.map((line) => line.kind)).toEqual(['entry']);
   });
 
-  it('show both when somebody else uses the same id', () => {
+  it('show both when another user uses the same id', () => {
     expect(rowsOf([entry(1, 'bob', noon, 'a')], [pending('a')], 'lobby', 'ada')).toHaveLength(2);
   });
 
-  it('keep their key when a message of ours arrives', () => {
+  it('keep their key when a pending message arrives', () => {
     const before = keyOf({ kind: 'pending', message: pending('a') }, 'ada');
     expect(keyOf(row(entry(7, 'ada', noon, 'a')), 'ada')).toBe(before);
     expect(keyOf(row(entry(7, 'bob', noon, 'a')), 'ada')).toBe('seq-7');
@@ -50,13 +50,13 @@ describe('the lines of a room', () => {
 describe('a line', () => {
   const minute = 60_000;
 
-  it('begins a day when the one above was said on another', () => {
+  it('begins a day when the line above is of another day', () => {
     expect(beginsDay(row(entry(1, 'ada')), undefined)).toBe(true);
     expect(beginsDay(row(entry(2, 'ada', noon + minute)), row(entry(1, 'ada')))).toBe(false);
     expect(beginsDay(row(entry(2, 'ada', noon + 24 * 60 * minute)), row(entry(1, 'ada')))).toBe(true);
   });
 
-  it('begins a group when somebody else, or nobody for a while, spoke above', () => {
+  it('begins a group when the line above is by another sender, or long ago', () => {
     const above = row(entry(1, 'ada'));
     expect(beginsGroup(row(entry(2, 'ada', noon + minute)), above, me)).toBe(false);
     expect(beginsGroup(row(entry(2, 'ada', noon + 6 * minute)), above, me)).toBe(true);

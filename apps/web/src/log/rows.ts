@@ -1,12 +1,12 @@
 import type { OutboxMessage } from '@serverless-ws/chat-client';
 import type { ShownEntry } from './timeline.js';
 
-/** One line of the message list: an entry of the log, or a message of ours on its way there. */
+/** One line of the message list: an entry of the log, or a pending message of the user. */
 export type Row =
   | { readonly kind: 'entry'; readonly entry: ShownEntry }
   | { readonly kind: 'pending'; readonly message: OutboxMessage };
 
-/** The lines of a room: its log, and below what is on its way and not yet in it. */
+/** The lines of a room: its log, and below it the pending messages. */
 export function rowsOf(
   entries: readonly ShownEntry[],
   outbox: readonly OutboxMessage[],
@@ -16,7 +16,7 @@ export function rowsOf(
   const rows: Row[] = entries.map((entry) => ({ kind: 'entry', entry }));
   const pending = outbox.filter((message) => message.room === room);
   if (pending.length === 0) return rows;
-  // Only what came lately can be one of ours that has just arrived.
+  // Only recent entries can be pending messages that have just arrived.
   const arrived = new Set(
     entries
       .slice(-200)
@@ -29,19 +29,19 @@ export function rowsOf(
   return rows;
 }
 
-/** The same for a message of ours before and after it arrived, so that its line stays where it is. */
+/** The same key for a message of the user before and after it arrived, so that its line stays where it is. */
 export function keyOf(row: Row, userId: string): string {
   if (row.kind === 'pending') return `own-${row.message.clientMessageId}`;
   const { seq, sender, clientMessageId } = row.entry;
   return clientMessageId !== undefined && sender.id === userId ? `own-${clientMessageId}` : `seq-${seq}`;
 }
 
-/** When a line was said, in epoch milliseconds. */
+/** The time of a line, in epoch milliseconds. */
 export function timeOf(row: Row): number {
   return row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
 }
 
-/** Whether a line begins another day than the one above it, where the reader is. */
+/** Whether a line begins another day than the one above it, in the user's time zone. */
 export function beginsDay(row: Row, above: Row | undefined): boolean {
   return (
     above === undefined || new Date(timeOf(row)).toDateString() !== new Date(timeOf(above)).toDateString()
@@ -51,27 +51,27 @@ export function beginsDay(row: Row, above: Row | undefined): boolean {
 /** Milliseconds within which lines of one sender stand together under one name. */
 const TOGETHER = 5 * 60_000;
 
-/** Whether a line needs its sender's name: somebody else spoke above, it was long ago, or it is no mere message. */
+/** Whether a line needs its sender's name: another sender above, a pause, or an announcement. */
 export function beginsGroup(row: Row, above: Row | undefined, self: Self): boolean {
   if (above === undefined || beginsDay(row, above)) return true;
-  const isNews = [row, above].some((line) => contentOf(line).kind === 'announcement');
+  const isAnnouncement = [row, above].some((line) => contentOf(line).kind === 'announcement');
   const isLater = timeOf(row) - timeOf(above) > TOGETHER;
-  return isNews || isLater || senderOf(row, self).id !== senderOf(above, self).id;
+  return isAnnouncement || isLater || senderOf(row, self).id !== senderOf(above, self).id;
 }
 
-/** Whoever reads. */
+/** The user of this tab. */
 export interface Self {
   /** The user id. */
   readonly id: string;
   readonly name: string;
 }
 
-/** Who said a line. */
+/** The sender of a line. */
 export function senderOf(row: Row, self: Self): Self {
   return row.kind === 'entry' ? row.entry.sender : self;
 }
 
-/** What a line holds: the same object as long as nothing about it changes. */
+/** The content of a line: the same object as long as nothing about it changes. */
 export function contentOf(row: Row): ShownEntry | OutboxMessage {
   return row.kind === 'entry' ? row.entry : row.message;
 }

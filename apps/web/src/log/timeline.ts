@@ -1,15 +1,15 @@
 import type { WireEntry } from '@serverless-ws/chat-protocol';
 
-/** What a reader sees at one place of the log: a message, an announcement, or that there was one. */
+/** What the user sees at one position of the log: a message, an announcement, or that one was deleted. */
 export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
 
 /** One room's messages as far as they were read, oldest first. */
 export class Timeline {
   #entries: ShownEntry[] = [];
-  /** Positions deleted before their message was read: history brings it deleted, but a page may be on its way. */
+  /** Positions deleted before their message was read: history marks it as deleted, but a page may be on its way. */
   readonly #deleted = new Set<number>();
 
-  /** The entries, in order. Another array after every change. */
+  /** The entries, in order. A new array after every change. */
   get entries(): readonly ShownEntry[] {
     return this.#entries;
   }
@@ -20,7 +20,7 @@ export class Timeline {
     this.#entries = [...this.#entries, ...shown];
   }
 
-  /** A page of the past. Returns how many entries came on top. */
+  /** A page of the past. Returns how many entries were prepended. */
   prepend(entries: readonly WireEntry[]): number {
     const older = this.#take(entries);
     this.#entries = [...older, ...this.#entries];

@@ -1,12 +1,12 @@
 import { Icon } from '../icon.js';
 
 interface ToLatestProps {
-  /** How many messages have come below since the reader scrolled up. */
+  /** How many messages have arrived since the user scrolled up. */
   readonly unseen: number;
   readonly onClick: () => void;
 }
 
-/** The way back to the newest message. */
+/** The button that scrolls to the newest message. */
 export function ToLatest({ unseen, onClick }: ToLatestProps) {
   return (
     <button type="button" className="to-latest" onClick={onClick}>

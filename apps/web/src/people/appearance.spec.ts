@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HUES, hueOf, initialsOf } from './appearance.js';
 
 describe('a person', () => {
-  it('always has the same colour, of those that there are', () => {
+  it('always has the same colour, out of the palette', () => {
     expect(hueOf('ada')).toBe(hueOf('ada'));
     const hues = new Set(Array.from({ length: 200 }, (_, index) => hueOf(`user-${index}`)));
     expect([...hues].sort()).toEqual(Array.from({ length: HUES }, (_, hue) => hue));
@@ -17,7 +17,7 @@ describe('a person', () => {
     ['<img src=x>', 'IX'],
     ['🦊', '?'],
     ['', '?'],
-  ])('called %j is %s for short', (name, initials) => {
+  ])('called %j has the initials %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
   });
 });

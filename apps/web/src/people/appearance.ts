@@ -1,4 +1,4 @@
-/** How many colours there are for people; `people.css` has them. */
+/** How many colours there are for users; `people.css` has them. */
 export const HUES = 8;
 
 /** The same of {@link HUES} colours for the same user id. */
@@ -8,7 +8,7 @@ export function hueOf(id: string): number {
   return sum % HUES;
 }
 
-/** One or two characters that stand for a name: the first of its first and of its last word. */
+/** The initials of a name, one or two characters: of its first and of its last word. */
 export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first = '?'] = words[0] ?? '?';

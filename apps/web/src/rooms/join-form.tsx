@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Icon } from '../icon.js';
 
-/** The way into a room that we are not in. Whoever names one first opens it. */
+/** The form to join a room. The first user to join a room creates it. */
 export function JoinForm({ onJoin }: { readonly onJoin: (name: string) => void }) {
   const [name, setName] = useState('');
   const submit = (event: FormEvent) => {

@@ -15,6 +15,6 @@ export function rememberRooms(userId: string, rooms: readonly string[]): void {
   try {
     sessionStorage.setItem(KEY + userId, JSON.stringify(rooms));
   } catch {
-    // Forbidden: whoever reloads is in the lobby again.
+    // Storage is forbidden: after a reload the user is in the lobby.
   }
 }

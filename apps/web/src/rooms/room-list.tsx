@@ -9,7 +9,7 @@ interface RoomListProps {
   readonly onLeave: (name: string) => void;
 }
 
-/** The rooms we are in. */
+/** The rooms that the user is in. */
 export function RoomList({ rooms, active, onSelect, onLeave }: RoomListProps) {
   return (
     <nav className="rooms" aria-label="Rooms">

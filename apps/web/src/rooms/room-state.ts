@@ -5,18 +5,18 @@ import { Timeline } from '../log/timeline.js';
 /** Whether there is more of the past to read. */
 export type PastStatus = 'unread' | 'loading' | 'more' | 'all' | 'failed';
 
-/** One room as this tab has it. */
+/** The state of one room in this tab. */
 export class RoomState {
   readonly timeline = new Timeline();
   past: PastStatus = 'unread';
   /** Where the page above begins; absent before the first one. */
   before: Cursor | undefined;
-  /** How many entries have been put on top: a list keeps its place by it. */
+  /** How many entries were prepended: the list keeps its scroll position by it. */
   prepended = 0;
 
   constructor(
     readonly name: string,
-    /** Messages that came while another room was looked at. */
+    /** Messages that arrived while another room was shown. */
     public unread = 0,
   ) {}
 }

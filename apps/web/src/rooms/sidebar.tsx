@@ -10,7 +10,7 @@ interface SidebarProps {
   readonly rooms: readonly RoomSummary[];
   readonly active: string;
   readonly self: Self;
-  /** Whether it lies over the conversation; of no matter in a wide window, where it stands beside it. */
+  /** Whether it covers the messages; without effect in a wide window, where it is beside them. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onSelect: (name: string) => void;
@@ -19,7 +19,7 @@ interface SidebarProps {
   readonly onSignOut: () => void;
 }
 
-/** The rooms, the way into others, and who we are. */
+/** The rooms, the form to join others, and the signed-in user. */
 export function Sidebar(props: SidebarProps) {
   const { rooms, active, self, isOpen, onClose, onSelect, onJoin, onLeave, onSignOut } = props;
   const panel = useRef<HTMLElement>(null);

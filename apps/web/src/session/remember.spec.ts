@@ -11,7 +11,7 @@ function storage(values = new Map<string, string>()) {
   };
 }
 
-describe('what a tab remembers over a reload', () => {
+describe('what a tab stores over a reload', () => {
   const put = (value: unknown) =>
     Object.defineProperty(globalThis, 'sessionStorage', { value, configurable: true });
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe('what a tab remembers over a reload', () => {
     Reflect.deleteProperty(globalThis, 'sessionStorage');
   });
 
-  it('is who was signed in, until they sign out', () => {
+  it('is the signed-in user, until they sign out', () => {
     expect(remembered()).toBeNull();
     remember({ name: 'Ada' });
     expect(remembered()).toEqual({ name: 'Ada' });
@@ -37,7 +37,7 @@ describe('what a tab remembers over a reload', () => {
     expect(rememberedRooms('bob')).toEqual([]);
   });
 
-  it.each(['{"name":7}', '[]', '7', 'nonsense'])('is nothing when %s stands there', (value) => {
+  it.each(['{"name":7}', '[]', '7', 'nonsense'])('is nothing when the stored text is %s', (value) => {
     put(
       storage(
         new Map([
@@ -50,7 +50,7 @@ describe('what a tab remembers over a reload', () => {
     expect(rememberedRooms('ada')).toEqual([]);
   });
 
-  it('is nothing, and no failure, where storing is forbidden', () => {
+  it('is nothing, without an error, where storage is forbidden', () => {
     put(undefined);
     remember({ name: 'Ada' });
     rememberRooms('ada', ['tea']);

@@ -2,17 +2,17 @@ import type { Remembered } from './session.js';
 
 const KEY = 'session';
 
-/** Keeps who is signed in, for this tab alone: another tab may be somebody else. */
+/** Stores the signed-in user, for this tab alone: another tab may have another user. */
 export function remember(remembered: Remembered | null): void {
   try {
     if (remembered === null) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, JSON.stringify(remembered));
   } catch {
-    // Forbidden: whoever reloads signs in again.
+    // Storage is forbidden: after a reload the user signs in again.
   }
 }
 
-/** Who was signed in in this tab. */
+/** The user who was signed in in this tab. */
 export function remembered(): Remembered | null {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');

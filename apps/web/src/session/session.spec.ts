@@ -20,7 +20,7 @@ describe('a session by name', () => {
     expect(asked[0]).toBe('./token?sub=ada-lovelace&name=Ada+Lovelace');
   });
 
-  it('says what the server answers when it gets none', async () => {
+  it('fails with the status of the response when it gets none', async () => {
     globalThis.fetch = async () => new Response('', { status: 404 });
     await expect(sessionByName('Ada', './token').getToken()).rejects.toThrow(/404/);
   });
@@ -32,7 +32,7 @@ describe('a session by token', () => {
     expect(sessionByToken(jwt({ sub: '7' }))).toMatchObject({ userId: '7', name: '7' });
   });
 
-  it('survives a token that is none', async () => {
+  it('accepts a token that is no JWT', async () => {
     const session = sessionByToken('nonsense');
     expect(session).toMatchObject({ userId: 'me', name: 'me' });
     expect(await session.getToken()).toBe('nonsense');
@@ -52,6 +52,6 @@ describe('what a tab remembers', () => {
   });
 });
 
-it('one name is one person, however it is spaced', () => {
+it('one name is one user, whatever its spaces', () => {
   expect(userIdOf('  Ada   Lovelace ')).toBe('ada-lovelace');
 });

@@ -1,18 +1,18 @@
 import { tokenClaims } from '@serverless-ws/chat-client';
 import type { Settings } from '../settings.js';
 
-/** Who is signed in in this tab, and how to get a token for them. */
+/** The user signed in in this tab, and how to get their token. */
 export interface Session {
   readonly userId: string;
   readonly name: string;
-  /** A token that is good now. */
+  /** A token that is valid now. */
   readonly getToken: () => Promise<string>;
 }
 
-/** What a tab remembers over a reload. Never a password: there is none. */
+/** What a tab stores over a reload. Never a password: there is none. */
 export type Remembered = { readonly name: string } | { readonly token: string };
 
-/** A name for a development server, which turns it into a fresh token as often as one is needed. */
+/** A session by name, on a development server, which issues a fresh token for it whenever one is needed. */
 export function sessionByName(name: string, signInUrl: string): Session {
   return {
     userId: userIdOf(name),
@@ -20,13 +20,13 @@ export function sessionByName(name: string, signInUrl: string): Session {
     async getToken() {
       const query = new URLSearchParams({ sub: userIdOf(name), name });
       const response = await fetch(`${signInUrl}?${query.toString()}`, { method: 'POST' });
-      if (!response.ok) throw new Error(`Signing in failed: the server answers ${response.status}.`);
+      if (!response.ok) throw new Error(`Signing in failed: the server responded with ${response.status}.`);
       return (await response.text()).trim();
     },
   };
 }
 
-/** A token that somebody else made. */
+/** A session by a token that another service issued. */
 export function sessionByToken(token: string): Session {
   const { userId = 'me', name = userId } = tokenClaims(token);
   return { userId, name, getToken: () => Promise.resolve(token) };
@@ -38,7 +38,7 @@ export function sessionOf(remembered: Remembered, { signInUrl }: Settings): Sess
   return signInUrl === undefined ? null : sessionByName(remembered.name, signInUrl);
 }
 
-/** The user id of a name, on a development server: the same name is the same person, in every tab. */
+/** The user id of a name, on a development server: the same name is the same user, in every tab. */
 export function userIdOf(name: string): string {
   return name.trim().toLowerCase().replaceAll(/\s+/g, '-').slice(0, 128);
 }

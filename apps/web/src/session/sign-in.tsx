@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { Remembered } from './session.js';
 
-/** How somebody says who they are: by any name on a development server, by a token elsewhere. */
+/** The sign-in form: any name on a development server, a token elsewhere. */
 export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: Remembered) => void }) {
   const [value, setValue] = useState('');
   const submit = (event: FormEvent) => {
@@ -16,7 +16,7 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
         <h1>Serverless WS Chat</h1>
         <p className="hint">
           {byName
-            ? 'Any name will do on this machine. Open another tab to be somebody else as well.'
+            ? 'Any name will do on this machine. Open another tab to sign in as another user.'
             : 'Sign in with a JSON Web Token that this server accepts. It stays in this tab.'}
         </p>
         <label htmlFor="who">{byName ? 'Your name' : 'Your token'}</label>

@@ -9,9 +9,9 @@ const invokeAll = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*'
 const policy = (...Statement: Statement[]) => ({ Version: '2012-10-17', Statement });
 const allowed = { principalId: 'ann', policyDocument: policy(invokeAll) };
 
-/** The status that a handshake meets when the authorizer answers this. */
-async function statusFor(start: Start, answer: unknown): Promise<number> {
-  const { gateway } = await start({ authorizer: { invoke: () => answer } });
+/** The status of a handshake when the authorizer returns this. */
+async function statusFor(start: Start, response: unknown): Promise<number> {
+  const { gateway } = await start({ authorizer: { invoke: () => response } });
   return (await refusedBy(gateway.url)).status;
 }
 
@@ -62,8 +62,8 @@ describe('The gateway, with an authorizer,', () => {
     let calls = 0;
     const authorizer = { identitySource: ['route.request.header.Auth'], invoke: () => (calls++, allowed) };
     const api = await start({ authorizer });
-    const refusal = { status: 401, errorType: 'UnauthorizedException', body: '{"message":"Unauthorized"}' };
-    expect(await refusedBy(api.gateway.url)).toEqual(refusal);
+    const response = { status: 401, errorType: 'UnauthorizedException', body: '{"message":"Unauthorized"}' };
+    expect(await refusedBy(api.gateway.url)).toEqual(response);
     expect(calls).toBe(0);
     expect(api.events).toEqual([]);
     await connect(api.gateway.url, { headers: { auth: 'x' } });
@@ -95,8 +95,8 @@ describe('The gateway, with an authorizer,', () => {
   });
 
   rule('authorizer-deny', async (start) => {
-    const answer = { principalId: 'ann', policyDocument: policy({ ...invokeAll, Effect: 'Deny' }) };
-    const api = await start({ authorizer: { invoke: () => answer } });
+    const response = { principalId: 'ann', policyDocument: policy({ ...invokeAll, Effect: 'Deny' }) };
+    const api = await start({ authorizer: { invoke: () => response } });
     expect(await refusedBy(api.gateway.url)).toEqual({
       status: 403,
       errorType: 'AccessDeniedException',
@@ -146,8 +146,8 @@ describe('The gateway, with an authorizer,', () => {
   rule('authorizer-throws', async (start) => {
     for (const error of [new Error('unauthorized'), new Error('boom'), undefined]) {
       const api = await start({ authorizer: failing(error) });
-      const refusal = { status: 500, errorType: 'AuthorizerConfigurationException' };
-      expect(await refusedBy(api.gateway.url)).toMatchObject(refusal);
+      const response = { status: 500, errorType: 'AuthorizerConfigurationException' };
+      expect(await refusedBy(api.gateway.url)).toMatchObject(response);
       expect(api.events).toEqual([]);
     }
   });

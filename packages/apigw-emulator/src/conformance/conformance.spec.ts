@@ -14,7 +14,7 @@ describe('the list of rules', () => {
     expect(tested.sort()).toEqual(all.map(({ id }) => id).sort());
   });
 
-  it('gives every rule a source: a page, or where it was seen, or why it was chosen', () => {
+  it('gives every rule a source: a page, an observation, or the reason for the choice', () => {
     for (const { source } of all) {
       if (source.kind !== 'chosen') expect(source.where).toMatch(/^https:\/\//);
       expect(source.where).not.toBe('');

@@ -10,8 +10,12 @@ const errorType = (response: Response) => response.headers.get('x-amzn-errortype
 
 /** The statuses of all three calls to one id. */
 async function statuses(api: TestApi, id: string): Promise<(number | string | null)[]> {
-  const answers = [await api.call('POST', id, 'x'), await api.call('GET', id), await api.call('DELETE', id)];
-  return answers.flatMap((answer) => [answer.status, errorType(answer)]);
+  const responses = [
+    await api.call('POST', id, 'x'),
+    await api.call('GET', id),
+    await api.call('DELETE', id),
+  ];
+  return responses.flatMap((response) => [response.status, errorType(response)]);
 }
 
 const gone = [410, 'GoneException', 410, 'GoneException', 410, 'GoneException'];
@@ -32,9 +36,9 @@ describe('The gateway, on a call to @connections,', () => {
     client.send('hello');
     await api.event('MESSAGE');
     api.clock.advance(5_000);
-    const answer = await api.call('GET', api.gateway.connections()[0]?.id ?? '');
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({
+    const response = await api.call('GET', api.gateway.connections()[0]?.id ?? '');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
       connectedAt: new Date(connectedAt).toISOString(),
       identity: { sourceIp: '127.0.0.1', userAgent: 'test' },
       lastActiveAt: new Date(connectedAt + 5_000).toISOString(),
@@ -44,8 +48,8 @@ describe('The gateway, on a call to @connections,', () => {
   rule('delete', async (start) => {
     const api = await start();
     const { client, id } = await api.connected();
-    const answer = await api.call('DELETE', id);
-    expect([answer.status, await answer.text()]).toEqual([204, '']);
+    const response = await api.call('DELETE', id);
+    expect([response.status, await response.text()]).toEqual([204, '']);
     await client.closed;
     expect((await api.event('DISCONNECT')).requestContext.connectionId).toBe(id);
   });
@@ -62,8 +66,8 @@ describe('The gateway, on a call to @connections,', () => {
     const api = await start({ credentials: 'unsigned' });
     const { client, id } = await api.connected();
     for (const path of [`@connections/${id}`, `%40connections/${encodeURIComponent(id)}`]) {
-      const answer = await fetch(`${api.gateway.managementUrl}/${path}`, { method: 'POST', body: path });
-      expect(answer.status).toBe(200);
+      const response = await fetch(`${api.gateway.managementUrl}/${path}`, { method: 'POST', body: path });
+      expect(response.status).toBe(200);
       expect(await client.next()).toBe(path);
     }
   });
@@ -80,9 +84,9 @@ describe('The gateway, on a call to @connections,', () => {
   });
 
   rule('gone-body', async (start) => {
-    const answer = await (await start()).call('POST', unknownId, 'x');
-    expect(await answer.text()).toBe('');
-    expect(answer.headers.get('x-amzn-requestid')).toBeTruthy();
+    const response = await (await start()).call('POST', unknownId, 'x');
+    expect(await response.text()).toBe('');
+    expect(response.headers.get('x-amzn-requestid')).toBeTruthy();
   });
 
   rule('gone-connecting', async (start) => {
@@ -113,8 +117,8 @@ describe('The gateway, on a call to @connections,', () => {
   rule('post-size', async (start) => {
     const api = await start();
     const { client, id } = await api.connected();
-    const answer = await api.call('POST', id, `${kilobytes(128)}x`);
-    expect([answer.status, errorType(answer)]).toEqual([413, 'PayloadTooLargeException']);
+    const response = await api.call('POST', id, `${kilobytes(128)}x`);
+    expect([response.status, errorType(response)]).toEqual([413, 'PayloadTooLargeException']);
     const huge = await api.call('POST', id, kilobytes(11 * 1024));
     expect([huge.status, errorType(huge)]).toEqual([413, 'PayloadTooLargeException']);
     await client.settle();
@@ -141,13 +145,13 @@ describe('The gateway, on a call to @connections,', () => {
   rule('post-quota', async (start) => {
     const api = await start({ quotas: { requestsPerSecond: 1, burst: 2 } });
     const { id } = await api.connected();
-    const answers = [
+    const responses = [
       await api.call('POST', id, '1'),
       await api.call('GET', id),
       await api.call('POST', id, '3'),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-    expect(answers.at(2)?.headers.get('x-amzn-errortype')).toBe('LimitExceededException');
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(responses.at(2)?.headers.get('x-amzn-errortype')).toBe('LimitExceededException');
     api.clock.advance(1_000);
     expect((await api.call('POST', id, '4')).status).toBe(200);
   });
@@ -157,10 +161,10 @@ describe('The gateway, on a call to @connections,', () => {
     const raw = await RawSocket.upgraded(api.gateway.url);
     raw.socket.pause();
     const id = api.gateway.connections()[0]?.id ?? '';
-    let answer = await api.call('POST', id, kilobytes(128));
-    for (let i = 0; i < 500 && answer.status === 200; i++)
-      answer = await api.call('POST', id, kilobytes(128));
-    expect([answer.status, errorType(answer)]).toEqual([429, 'LimitExceededException']);
+    let response = await api.call('POST', id, kilobytes(128));
+    for (let i = 0; i < 500 && response.status === 200; i++)
+      response = await api.call('POST', id, kilobytes(128));
+    expect([response.status, errorType(response)]).toEqual([429, 'LimitExceededException']);
     expect((await api.call('GET', id)).status).toBe(200);
     raw.socket.destroy();
   });
@@ -177,8 +181,8 @@ describe('The gateway, on a call to @connections,', () => {
       fetch(`${url}/%E0%A4%A`),
       fetch(url.replace('/local/', '/other/')),
     ];
-    for (const answer of await Promise.all(calls)) {
-      expect([answer.status, errorType(answer)]).toEqual([403, 'ForbiddenException']);
+    for (const response of await Promise.all(calls)) {
+      expect([response.status, errorType(response)]).toEqual([403, 'ForbiddenException']);
     }
   });
 
@@ -194,8 +198,8 @@ describe('The gateway, on a call to @connections,', () => {
     const api = await start();
     const { id } = await api.connected();
     for (const method of ['POST', 'GET', 'DELETE']) {
-      const answer = await fetch(`${api.gateway.managementUrl}/@connections/${id}`, { method });
-      expect([answer.status, errorType(answer)]).toEqual([403, 'MissingAuthenticationTokenException']);
+      const response = await fetch(`${api.gateway.managementUrl}/@connections/${id}`, { method });
+      expect([response.status, errorType(response)]).toEqual([403, 'MissingAuthenticationTokenException']);
     }
     await expect(refusedBy(`${api.gateway.url}/@connections/${id}`)).resolves.toMatchObject({ status: 403 });
   });

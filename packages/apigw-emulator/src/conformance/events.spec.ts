@@ -149,10 +149,10 @@ describe('The gateway, in its events,', () => {
   });
 
   rule('json', async (start) => {
-    const answer = { statusCode: 200, body: undefined, when: new Date(0), nothing: () => 0 };
+    const response = { statusCode: 200, body: undefined, when: new Date(0), nothing: () => 0 };
     const invoke = (event: GatewayEvent) => {
       Reflect.set(event.requestContext.identity, 'sourceIp', 'changed by the handler');
-      return answer;
+      return response;
     };
     const api = await start({ routes: { $connect: { invoke } } });
     const { client } = await api.connected();

@@ -6,14 +6,14 @@ import { signedHeaders } from './harness/sign.js';
 import { TestApi } from './harness/test-api.js';
 import { echo } from './harness/test-routes.js';
 
-/** 1: more than 20,000 inputs in all (`npm run fuzz`); every test run takes a tenth of that. */
+/** 1: more than 20,000 inputs in all (`npm run fuzz`); every other test run uses a tenth of that. */
 const scale = Number(process.env['FUZZ_SCALE'] ?? 0.1);
 
 /** Two seeds are always the same; the third is new each time, and printed, so that `FUZZ_SEED` can repeat it. */
 const seeds = [1, 2, Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)];
 console.log(`fuzz seeds: ${seeds.join(', ')}`);
 
-/** Inputs so far, of all kinds. */
+/** The number of inputs so far, of all kinds. */
 let inputs = 0;
 let api: TestApi;
 const unhandled: unknown[] = [];
@@ -99,12 +99,12 @@ const mutatedRequest = fc
   )
   .map(([path, edits]) =>
     edits.reduce((request, { at, cut, insert }) => {
-      const place = at % request.length;
-      return request.slice(0, place) + insert + request.slice(place + cut);
+      const index = at % request.length;
+      return request.slice(0, index) + insert + request.slice(index + cut);
     }, upgradeRequest(path)),
   );
 
-/** The status that a mutated upgrade request meets; `closed` where the socket ended without one. */
+/** The status of a mutated upgrade request; `closed` where the socket ended without one. */
 async function statusOf(request: string): Promise<number | 'closed'> {
   const raw = await RawSocket.open(api.gateway.url);
   raw.socket.end(request, 'latin1');
@@ -113,7 +113,7 @@ async function statusOf(request: string): Promise<number | 'closed'> {
   return head === '' ? 'closed' : Number(head.slice('HTTP/1.1 '.length, 'HTTP/1.1 101'.length));
 }
 
-/** Plays frames to a new connection and compares with the oracle. */
+/** Sends frames on a new connection and compares the result with the oracle. */
 async function play(frames: readonly RawFrame[]): Promise<void> {
   api.events.length = 0;
   const raw = await RawSocket.upgraded(api.gateway.url);
@@ -160,7 +160,7 @@ function documentedStatus({ method, prefix, target, body }: Call, tampered: bool
   return method === 'DELETE' ? 204 : 200;
 }
 
-/** Makes one call and compares its status; a live connection is made anew where it was deleted. */
+/** Makes one call and compares its status; a deleted live connection is replaced. */
 async function tryCall(given: Call): Promise<void> {
   const live = api.gateway.connections()[0] ?? (await api.connected());
   const { method, prefix, target, tampering } = given;
@@ -177,13 +177,13 @@ async function tryCall(given: Call): Promise<void> {
   const at = (tampering?.at ?? 0) % signed.length;
   const authorization = tampering ? signed.slice(0, at) + tampering.to + signed.slice(at + 1) : signed;
   const init = { method, headers: { ...headers, authorization }, ...(body === undefined ? {} : { body }) };
-  const answer = await fetch(url, init);
-  await answer.arrayBuffer();
-  expect(answer.status).toBe(documentedStatus(given, authorization !== signed));
+  const response = await fetch(url, init);
+  await response.arrayBuffer();
+  expect(response.status).toBe(documentedStatus(given, authorization !== signed));
 }
 
 describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {
-  it('answers every mutated handshake with a documented status, and lives', async () => {
+  it('responds to every mutated handshake with a documented status, and stays up', async () => {
     await fc.assert(
       fc.asyncProperty(mutatedRequest, async (request) => {
         inputs++;
@@ -193,7 +193,7 @@ describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {
     );
   }, 120_000);
 
-  it('hands on every legal message, once and in order, and closes connections by rule only', async () => {
+  it('delivers every legal message, once and in order, and closes connections by rule only', async () => {
     const property = fc.asyncProperty(frameSequence, async (frames) => {
       inputs += frames.length;
       await play(frames);
@@ -201,12 +201,12 @@ describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {
     await fc.assert(property, { seed, numRuns: 800 * scale });
   }, 120_000);
 
-  it('survives any bytes in place of frames', async () => {
+  it('survives arbitrary bytes instead of frames', async () => {
     const property = fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 300 }), async (bytes) => {
       inputs++;
       const raw = await RawSocket.upgraded(api.gateway.url);
       raw.socket.end(bytes);
-      // A random close frame is echoed, with whatever code it has.
+      // A random close frame is echoed with its code.
       const code = (await raw.closeCode()) ?? 1005;
       expect(code >= 1000 && code <= 4999).toBe(true);
       raw.socket.destroy();
@@ -214,7 +214,7 @@ describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {
     await fc.assert(property, { seed, numRuns: 300 * scale });
   }, 120_000);
 
-  it('answers every call to @connections with the documented status', async () => {
+  it('responds to every call to @connections with the documented status', async () => {
     const property = fc.asyncProperty(call, async (given) => {
       inputs++;
       await tryCall(given);
@@ -223,7 +223,7 @@ describe.each(seeds)('under fuzzing with seed %i, the gateway', (seed) => {
   }, 120_000);
 });
 
-it('has met at least 20,000 inputs at full scale, and still serves', async () => {
+it('has processed at least 20,000 inputs at full scale, and still serves', async () => {
   expect(inputs).toBeGreaterThanOrEqual(20_000 * scale);
   const { client } = await api.connected();
   client.send('hello');

@@ -92,13 +92,13 @@ describe('The gateway, at the handshake,', () => {
   });
 
   rule('connect-pending', async (start) => {
-    let answer: (value: unknown) => void = () => undefined;
-    const invoke = () => new Promise((resolve) => (answer = resolve));
+    let respond: (value: unknown) => void = () => undefined;
+    const invoke = () => new Promise((resolve) => (respond = resolve));
     const api = await start({ routes: { $connect: { invoke } } });
     const client = connect(api.gateway.url);
     await api.event('CONNECT');
     expect(api.gateway.connections()).toHaveLength(0);
-    answer({ statusCode: 200 });
+    respond({ statusCode: 200 });
     await client;
     expect(api.gateway.connections()).toHaveLength(1);
   });
@@ -128,10 +128,10 @@ describe('The gateway, at the handshake,', () => {
   });
 
   rule('connect-malformed', async (start) => {
-    const answers = [undefined, null, 200, 'ok', [], {}, { statusCode: 'x' }, { statusCode: 99 }];
+    const responses = [undefined, null, 200, 'ok', [], {}, { statusCode: 'x' }, { statusCode: 99 }];
     const worse = [{ statusCode: 200, body: {} }, { statusCode: 200, headers: 'x' }, { statusCode: 101 }];
-    for (const answer of [...answers, ...worse]) {
-      const { gateway } = await start({ routes: { $connect: answering(answer) } });
+    for (const response of [...responses, ...worse]) {
+      const { gateway } = await start({ routes: { $connect: answering(response) } });
       expect(await refusedBy(gateway.url)).toMatchObject({ status: 502 });
     }
   });
@@ -185,15 +185,15 @@ describe('The gateway, at the handshake,', () => {
   });
 
   rule('left-during-connect', async (start) => {
-    let answer: (value: unknown) => void = () => undefined;
-    const invoke = () => new Promise((resolve) => (answer = resolve));
+    let respond: (value: unknown) => void = () => undefined;
+    const invoke = () => new Promise((resolve) => (respond = resolve));
     const api = await start({ routes: { $connect: { invoke } } });
     const raw = await RawSocket.open(api.gateway.url);
     raw.socket.write(upgradeRequest('/local'));
     await api.event('CONNECT');
     raw.socket.resetAndDestroy();
     await raw.ended;
-    answer({ statusCode: 200 });
+    respond({ statusCode: 200 });
     const { requestContext } = await api.event('DISCONNECT');
     expect(requestContext.disconnectStatusCode).toBe(1006);
     expect(api.gateway.connections()).toHaveLength(0);

@@ -12,7 +12,7 @@ const asynchronous = (route: Route, policy: NonNullable<Route['asynchronous']> =
   asynchronous: policy,
 });
 
-/** Lets everything that is due run, before the test looks. */
+/** Runs everything that is due, before the test checks. */
 const turns = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 };

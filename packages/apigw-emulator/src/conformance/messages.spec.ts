@@ -102,8 +102,8 @@ describe('The gateway, on a message,', () => {
   });
 
   rule('integration-malformed', async (start) => {
-    for (const answer of [undefined, null, 'ok', 200, [], {}, { statusCode: 200, body: { a: 1 } }, 10n]) {
-      const api = await start({ routes: { $default: answering(answer) } });
+    for (const response of [undefined, null, 'ok', 200, [], {}, { statusCode: 200, body: { a: 1 } }, 10n]) {
+      const api = await start({ routes: { $default: answering(response) } });
       const { client, id } = await api.connected();
       client.send('hello');
       expect(JSON.parse(await client.next())).toEqual(complaint('Internal server error', id));
@@ -140,7 +140,7 @@ describe('The gateway, on a message,', () => {
     client.send(`${kilobytes(32)}x`);
     expect((await client.closed).code).toBe(1009);
     expect((await api.event('DISCONNECT')).requestContext.disconnectStatusCode).toBe(1009);
-    // The length alone decides: the rest of the frame need not arrive, nor its message be complete.
+    // The length field is enough: neither the rest of the frame nor of its message need arrive.
     for (const fin of [true, false]) {
       const raw = await RawSocket.upgraded(api.gateway.url);
       raw.send({ opcode: 1, payload: 'x', length: 32 * 1024 + 1, fin });

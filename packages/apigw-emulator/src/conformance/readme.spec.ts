@@ -13,7 +13,7 @@ describe('the examples of the README', () => {
     await gateway.close();
   });
 
-  it('start one that a test is master of', async () => {
+  it('start a gateway that a test controls', async () => {
     const { gateway, tenMinutes } = await import('./examples/in-a-test.js');
     expect(await refusedBy(gateway.url)).toMatchObject({ status: 401 });
     const client = await connect(gateway.url, { headers: { Authorization: 'ada' } });

@@ -6,11 +6,11 @@ import type { TestApi } from './harness/test-api.js';
 const url = (api: TestApi, id: string) =>
   `${api.gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;
 
-/** What a POST of `hello` meets when these parts of what is signed are replaced. */
+/** The response to a POST of `hello` when these signed parts are replaced. */
 async function outcome(api: TestApi, signing: Partial<Signing>): Promise<unknown[]> {
   const id = api.gateway.connections()[0]?.id ?? '';
-  const answer = await api.call('POST', id, 'hello', signing);
-  return [answer.status, answer.headers.get('x-amzn-errortype')];
+  const response = await api.call('POST', id, 'hello', signing);
+  return [response.status, response.headers.get('x-amzn-errortype')];
 }
 
 const invalid = [403, 'InvalidSignatureException'];
@@ -34,9 +34,9 @@ describe('The gateway, on a signed call,', () => {
       { ...complete, 'x-amz-date': 'today' },
     ];
     for (const headers of broken) {
-      const answer = await fetch(url(api, id), { method: 'POST', headers });
-      const errorType = answer.headers.get('x-amzn-errortype');
-      expect([answer.status, errorType]).toEqual([403, 'IncompleteSignatureException']);
+      const response = await fetch(url(api, id), { method: 'POST', headers });
+      const errorType = response.headers.get('x-amzn-errortype');
+      expect([response.status, errorType]).toEqual([403, 'IncompleteSignatureException']);
     }
   });
 

@@ -1,4 +1,4 @@
-/** What `disconnectReason` says where the peer gave no reason; 1005 as seen on AWS, the others in RFC 6455's words. */
+/** `disconnectReason` where the peer gave no reason; 1005 as seen on AWS, the others as in RFC 6455. */
 const reasons: ReadonlyMap<number, string> = new Map([
   [1000, 'Normal Closure'],
   [1001, 'Going away'],
@@ -11,7 +11,7 @@ const reasons: ReadonlyMap<number, string> = new Map([
   [1009, 'Message too big'],
 ]);
 
-/** The reason given, or the usual words for the code. */
+/** The reason given, or the default for the code. */
 export function closeReason(code: number, given: string): string {
   return given === '' ? (reasons.get(code) ?? '') : given;
 }

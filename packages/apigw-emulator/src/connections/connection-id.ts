@@ -5,7 +5,7 @@ export function newConnectionId(): string {
   return `${randomBytes(11).toString('base64url')}=`;
 }
 
-/** Whether AWS could have issued this id; a malformed one is answered with 400, a well-formed unknown one with 410. */
+/** Whether AWS could have issued this id; a malformed one gets 400, a well-formed unknown one 410. */
 export function isConnectionId(id: string): boolean {
   return /^[A-Za-z0-9_-]{15}=$/.test(id);
 }

@@ -15,13 +15,13 @@ export class ConnectionRegistry {
     for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
-  /** The connection if it can be posted to; `undefined` where it never was, is not yet open, is closing, or has closed. */
+  /** The connection if it can be posted to; `undefined` where it is unknown, not yet open, closing, or closed. */
   get(id: string): OpenConnection | undefined {
     const connection = this.#connections.get(id);
     return connection?.isOpen ? connection : undefined;
   }
 
-  /** All, those that are closing included. */
+  /** All connections, including those that are closing. */
   all(): OpenConnection[] {
     return [...this.#connections.values()];
   }

@@ -1,7 +1,7 @@
 import type { AuthorizerContext } from '../events/request-context.js';
 import type { Identity } from './identity.js';
 
-/** What the gateway knows of a connection from its handshake on. */
+/** The data of a connection from its handshake on. */
 export interface Connection {
   readonly id: string;
   /** Milliseconds since the epoch. */

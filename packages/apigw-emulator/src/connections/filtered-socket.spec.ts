@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { FilteredSocket } from './filtered-socket.js';
 
-/** A client that talks when it is told to, and reads when it is told to. */
+/** A client that writes and reads only when the test says so. */
 class Client extends Duplex {
   #unread: (() => void) | undefined;
 
@@ -33,7 +33,7 @@ function connected(maxUnreadBytes: number) {
 }
 
 describe('the socket of a client', () => {
-  it('is read no further while the client leaves too much unread, and goes on where it stopped', async () => {
+  it('is not read while the client leaves too much unread, and then continues where it stopped', async () => {
     const { client, socket, says } = connected(100_000);
     socket.write(Buffer.alloc(50_000));
     socket.write(Buffer.alloc(60_000));
@@ -46,7 +46,7 @@ describe('the socket of a client', () => {
     expect(await says('c')).toBe('abc');
   });
 
-  it('is read on while what is unread is bearable', async () => {
+  it('is read while the unread bytes are within the limit', async () => {
     const { socket, says } = connected(100_000);
     socket.write(Buffer.alloc(90_000));
     expect(await says('a')).toBe('a');

@@ -1,11 +1,11 @@
 import { Duplex } from 'node:stream';
 
-/** Decides what of the incoming bytes goes on. */
+/** Decides which incoming bytes are passed on. */
 export type MakeFilter = (pass: (bytes: Buffer) => void) => { push(chunk: Buffer): void };
 
 /**
- * A client's socket as `ws` sees it: outgoing bytes as they are, incoming ones through a filter. Of a client that does
- * not read what is sent to it no more is read either, since each of its frames may call for another answer.
+ * A client's socket as `ws` sees it: outgoing bytes unchanged, incoming ones through a filter. While a client does not
+ * read what is sent to it, its own frames are not read either, since each may cause another response.
  */
 export class FilteredSocket extends Duplex {
   #ended = false;
@@ -31,7 +31,7 @@ export class FilteredSocket extends Duplex {
       this.push(null);
     });
     socket.on('error', (error) => this.destroy(error));
-    // After an orderly end the reader may still be behind; it will find the end by itself.
+    // After an orderly end the reader may still be behind; it reaches the end by itself.
     socket.on('close', () => !this.#ended && this.destroy());
   }
 
@@ -53,7 +53,7 @@ export class FilteredSocket extends Duplex {
     });
   }
 
-  /** A frame's header and payload leave in one packet. */
+  /** A frame's header and payload are sent in one packet. */
   override _writev(chunks: { readonly chunk: Buffer }[], done: (error?: Error | null) => void): void {
     this.#socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { encodeFrame } from '../conformance/harness/raw-socket.js';
 import { FrameFilter } from './frame-filter.js';
 
-/** What comes out of the filter for bytes that arrive in pieces of this size. */
+/** The output of the filter for bytes that arrive in chunks of this size. */
 function filtered(bytes: Buffer, pieceBytes: number): Buffer {
   const passed: Buffer[] = [];
   const filter = new FrameFilter(1_000, 999_999, (piece) => passed.push(piece));
@@ -19,7 +19,7 @@ const frame = fc.record({
 });
 
 describe('FrameFilter', () => {
-  it('changes the length of data frames over the limit and nothing else, however the bytes arrive', () => {
+  it('changes the length of data frames over the limit and nothing else, however the bytes are split', () => {
     fc.assert(
       fc.property(
         fc.array(frame, { maxLength: 6 }),

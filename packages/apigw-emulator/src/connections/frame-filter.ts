@@ -1,7 +1,7 @@
 /**
- * Makes `ws` keep the limit of a single frame; by itself it bounds whole messages only. Follows the frames of a client's
- * byte stream and passes everything on as it is, but for the header of a data frame over the limit: that one claims a
- * length which `ws` refuses at once, in its place among the frames, with the same 1009.
+ * Makes `ws` enforce the limit of a single frame; by itself it limits whole messages only. Parses the frames of a
+ * client's byte stream and passes everything on unchanged, except the header of a data frame over the limit: it gets a
+ * length that `ws` rejects at once, in the order of the frames, with the same 1009.
  */
 export class FrameFilter {
   #header: number[] = [];
@@ -13,7 +13,7 @@ export class FrameFilter {
 
   /**
    * @param maxFrameBytes payload that a data frame may have
-   * @param refusedBytes a length over the limit that `ws` keeps itself
+   * @param refusedBytes a length over the limit that `ws` enforces itself
    * @param pass receives the bytes, in order
    */
   constructor(maxFrameBytes: number, refusedBytes: number, pass: (bytes: Buffer) => void) {
@@ -22,7 +22,7 @@ export class FrameFilter {
     this.#pass = pass;
   }
 
-  /** Bytes as they arrive, in any division. */
+  /** Bytes as they arrive, split anywhere. */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {

@@ -1,4 +1,4 @@
-/** Who the client is on the wire. */
+/** The network identity of the client. */
 export interface Identity {
   readonly sourceIp: string;
   /** Absent where the client sent no `User-Agent`. */

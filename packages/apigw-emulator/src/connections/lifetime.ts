@@ -6,14 +6,14 @@ import type { OpenConnection } from './open-connection.js';
  * Ends a connection after its idle time or its life, both with 1001.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  *
- * @returns what stops the watch
+ * @returns a function that stops the check
  */
 export function watchLifetime(connection: OpenConnection, clock: Clock, limits: Limits): () => void {
   const end = (): void => connection.close({ code: 1001, reason: 'Going away' });
   const idleLeft = (): number => connection.lastActiveAt + limits.idleMs - clock.now();
   const cancelLife = clock.schedule(limits.lifeMs, end);
   let cancelIdle = clock.schedule(limits.idleMs, checkIdle);
-  // The timer is not moved with each message, only looked at when it fires: a busy connection costs nothing.
+  // Messages do not move the timer; it checks for activity when it fires, so a busy connection costs nothing.
   function checkIdle(): void {
     const left = idleLeft();
     if (left <= 0) return end();

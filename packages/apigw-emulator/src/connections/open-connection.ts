@@ -44,12 +44,12 @@ export class OpenConnection implements Connection {
     return this.#lastActiveAt;
   }
 
-  /** Notes activity. */
+  /** Records activity. */
   touch(): void {
     this.#lastActiveAt = this.#parts.clock.now();
   }
 
-  /** Bytes accepted for the client that its network has not taken yet. */
+  /** Bytes accepted for the client that are not yet written to the network. */
   get bufferedBytes(): number {
     return this.#socket.bufferedAmount;
   }
@@ -80,12 +80,12 @@ export class OpenConnection implements Connection {
     this.#socket.close(closing.code, closing.reason);
   }
 
-  /** Takes note of a closing that has started already. */
+  /** Records a close that has already started. */
   noteClosing(closing: Closing): void {
     this.#closing ??= closing;
   }
 
-  /** Cuts the network connection without a closing handshake. */
+  /** Drops the network connection without a closing handshake. */
   cut(): void {
     this.#socket.terminate();
   }

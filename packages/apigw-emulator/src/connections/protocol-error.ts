@@ -1,7 +1,7 @@
 import type { Closing } from './open-connection.js';
 
 /**
- * The closing that follows an error which `ws` found in a client's frames, by its documented error codes.
+ * The close code and reason for an error that `ws` found in a client's frames, by its documented error codes.
  * https://github.com/websockets/ws/blob/master/doc/ws.md#error-codes
  */
 export function closingFor(error: Error): Closing {

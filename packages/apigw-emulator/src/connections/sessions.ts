@@ -14,7 +14,7 @@ import { watchLifetime } from './lifetime.js';
 import { OpenConnection } from './open-connection.js';
 import { closingFor } from './protocol-error.js';
 
-/** What a session is made of. */
+/** The dependencies of a session. */
 export interface SessionParts {
   readonly clock: Clock;
   readonly limits: Limits;
@@ -42,7 +42,7 @@ export class Sessions {
     registry.add(open);
     const stopWatch = watchLifetime(open, clock, limits);
     webSocket.on('message', (data, isBinary) => this.#receive(open, data, isBinary));
-    // `ws` has started to close by itself; this only takes note of it, so that nobody posts to it any more.
+    // `ws` has started to close by itself; this only records it, so that later posts fail.
     webSocket.on('error', (error) => open.noteClosing(closingFor(error)));
     webSocket.on('close', (code, reason) => {
       stopWatch();
@@ -53,7 +53,7 @@ export class Sessions {
   }
 
   /**
-   * Tells `$disconnect`, best effort: no answer is awaited by anyone and an error changes nothing.
+   * Invokes `$disconnect`, best effort: its response is ignored and an error changes nothing.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
    */
   end(connection: Connection, code: number, reason: string): void {

@@ -12,21 +12,21 @@ import { headerMaps } from './header-maps.js';
 import type { RequestContext } from './request-context.js';
 import { requestTime } from './request-time.js';
 
-/** What is the same in every event of one API. */
+/** The constant part of every event of one API. */
 export interface ApiDescription {
   readonly stage: string;
   readonly region: string;
   readonly accountId: string;
   readonly apiId: string;
-  /** Host and port, as the client would write them; known once the gateway listens. */
+  /** Host and port of the URL; known once the gateway listens. */
   readonly domainName: () => string;
   readonly stageVariables: Readonly<Record<string, string>>;
 }
 
-/** The client's request, ready for an event. */
+/** The client's request, as an event carries it. */
 export type HandshakeMaps = MultiMaps & QueryMaps;
 
-/** Makes events in the exact shape of AWS. */
+/** Creates events in the exact shape of AWS. */
 export class EventFactory {
   readonly #api: ApiDescription;
   readonly #now: () => number;

@@ -1,6 +1,6 @@
 import type { RequestContext } from './request-context.js';
 
-/** A single value for each name, and all of them. */
+/** A single value for each name, and all values. */
 export interface MultiMaps {
   readonly headers: Readonly<Record<string, string>>;
   readonly multiValueHeaders: Readonly<Record<string, readonly string[]>>;

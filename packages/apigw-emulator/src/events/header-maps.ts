@@ -1,7 +1,7 @@
 import type { MultiMaps } from './gateway-event.js';
 
 /**
- * Headers as AWS hands them on: names in the case the client wrote, the last value in `headers`, all in
+ * Headers as AWS passes them on: names in the client's case, the last value in `headers`, all in
  * `multiValueHeaders`. `Object.fromEntries` keeps a header called `__proto__` an ordinary entry.
  *
  * @param rawHeaders name, value, name, value… as Node's `rawHeaders`

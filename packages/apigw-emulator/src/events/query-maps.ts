@@ -1,6 +1,6 @@
 import type { QueryMaps } from './gateway-event.js';
 
-/** The query as AWS hands it on, decoded: the last value of each name, and all of them; nothing where there is no query. */
+/** The query as AWS passes it on, decoded: the last value of each name, and all values; nothing without a query. */
 export function queryMaps(query: URLSearchParams): QueryMaps {
   const names = [...new Set(query.keys())];
   if (names.length === 0) return {};

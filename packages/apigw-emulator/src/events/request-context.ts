@@ -1,6 +1,6 @@
 import type { Identity } from '../connections/identity.js';
 
-/** What a Lambda authorizer said, as every later event of the connection carries it: strings only, but for the latency. */
+/** The result of a Lambda authorizer, as later events of the connection carry it: strings only, except the latency. */
 export type AuthorizerContext = Readonly<Record<string, string | number>> & { readonly principalId: string };
 
 /**

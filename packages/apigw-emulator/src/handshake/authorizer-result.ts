@@ -1,20 +1,20 @@
-/** What an authorizer returned, understood. */
+/** The parsed result of an authorizer. */
 export interface AuthorizerResult {
   readonly principalId: string;
   readonly policyDocument: unknown;
-  /** Every value made a string, as later events carry it. */
+  /** Every value as a string, as later events carry it. */
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads an authorizer's answer; `undefined` where AWS would call it a configuration error: no `principalId`, a context
+ * Parses an authorizer's response; `undefined` where AWS reports a configuration error: no `principalId`, a context
  * value that is neither string, number nor boolean, or more than the quota.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
-export function readAuthorizerResult(answer: unknown, maxBytes: number): AuthorizerResult | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
-  if (Buffer.byteLength(JSON.stringify(answer)) > maxBytes) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(answer));
+export function readAuthorizerResult(result: unknown, maxBytes: number): AuthorizerResult | undefined {
+  if (typeof result !== 'object' || result === null) return undefined;
+  if (Buffer.byteLength(JSON.stringify(result)) > maxBytes) return undefined;
+  const fields = new Map<string, unknown>(Object.entries(result));
   const principalId = fields.get('principalId');
   if (typeof principalId !== 'string' || principalId === '') return undefined;
   const context = stringified(fields.get('context') ?? {});

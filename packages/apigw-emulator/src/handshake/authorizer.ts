@@ -13,15 +13,15 @@ import { refusals, type Refusal } from './refusal.js';
 
 /** A Lambda REQUEST authorizer, on `$connect` only, as on AWS. */
 export interface Authorizer {
-  /** Answers `{principalId, policyDocument, context?}`; throws `Error('Unauthorized')` for a 401. */
+  /** Returns `{principalId, policyDocument, context?}`; throws `Error('Unauthorized')` for a 401. */
   invoke(event: AuthorizerEvent, context: InvocationContext): unknown;
-  /** All of them must be there, else 401 without a call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
+  /** All required, else 401 without call: `route.request.header.X`, `route.request.querystring.X`, … Default: none. */
   readonly identitySource?: readonly string[];
   /** Milliseconds, at most (and by default) the 29 s of AWS. */
   readonly timeoutMs?: number;
 }
 
-/** Asks the authorizer about one handshake. */
+/** Calls the authorizer for one handshake. */
 export class Authorization {
   readonly #events: EventFactory;
   readonly #invoker: Invoker;
@@ -36,7 +36,7 @@ export class Authorization {
   }
 
   /**
-   * The context that every later event carries, or why the handshake is refused.
+   * The context that every later event carries, or why the handshake is rejected.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
    */
   async decide(

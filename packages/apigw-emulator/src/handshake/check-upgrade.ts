@@ -4,8 +4,8 @@ import { refusals, type Refusal } from './refusal.js';
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
- * Looks at a handshake before anything is invoked for it, as strictly as RFC 6455, section 4.2.1, so that no
- * `$connect` runs for a client that could not be upgraded afterwards.
+ * Validates a handshake before anything is invoked for it, as strictly as RFC 6455, section 4.2.1, so that no
+ * `$connect` runs for a client that cannot be upgraded afterwards.
  */
 export function checkUpgrade(
   request: IncomingMessage,
@@ -23,24 +23,24 @@ export function checkUpgrade(
   return offered === undefined || isProtocolList(offered) ? undefined : refusals.badRequest;
 }
 
-/** The path is the stage and nothing else: `/local` or `/local/`. */
+/** The path must be the stage alone: `/local` or `/local/`. */
 function isStagePath(url: string, stage: string): boolean {
   const path = url.split('?', 1)[0];
   return path === `/${stage}` || path === `/${stage}/`;
 }
 
-/** What follows the handshake is frames. */
+/** Frames follow the handshake, so it has no body. */
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 }
 
-/** Tokens, none twice. */
+/** Tokens without duplicates. */
 function isProtocolList(header: string): boolean {
   const protocols = header.split(',').map((protocol) => protocol.trim());
   return protocols.every((protocol) => token.test(protocol)) && new Set(protocols).size === protocols.length;
 }
 
-/** Whether a `$connect` answer may name this as the subprotocol. */
+/** Whether a `$connect` response may name this as the subprotocol. */
 export function isProtocol(name: string): boolean {
   return token.test(name);
 }

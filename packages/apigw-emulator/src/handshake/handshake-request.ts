@@ -6,7 +6,7 @@ import type { HandshakeMaps } from '../events/event-factory.js';
 import { headerMaps } from '../events/header-maps.js';
 import { queryMaps } from '../events/query-maps.js';
 
-/** A connection to be, as its request introduces it. */
+/** The data of a future connection, from its request. */
 export function introduce(request: IncomingMessage, now: number): Connection {
   const userAgent = request.headers['user-agent'];
   const identity = { sourceIp: sourceIp(request), ...(userAgent === undefined ? {} : { userAgent }) };
@@ -28,7 +28,7 @@ export function handshakeMaps(request: IncomingMessage, now: number): HandshakeM
   };
 }
 
-/** The client's address; IPv4 in its own form also where the socket is a dual-stack one. */
+/** The client's address; IPv4 in its own form also on a dual-stack socket. */
 export function sourceIp(request: IncomingMessage): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 }

@@ -16,7 +16,7 @@ import { handshakeMaps, introduce, sourceIp } from './handshake-request.js';
 import { refusals, refuse, type Refusal } from './refusal.js';
 import type { Upgrader } from './upgrader.js';
 
-/** What a handshake needs. */
+/** The dependencies of a handshake. */
 export interface HandshakeParts {
   readonly stage: string;
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export interface HandshakeParts {
 }
 
 /**
- * Upgrade request → checks → authorizer → `$connect` → connection; the request is pending until `$connect` has answered.
+ * Upgrade request → checks → authorizer → `$connect` → connection; the request is pending until `$connect` returns.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
 export class Handshake {
@@ -43,7 +43,7 @@ export class Handshake {
     this.#parts = parts;
   }
 
-  /** Never rejects; ends in a session or in an HTTP answer on the socket. */
+  /** Never rejects; ends in a session or in an HTTP response on the socket. */
   async accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // A client may reset its socket while it waits; `ws` listens only once it has been upgraded.
     socket.on('error', () => socket.destroy());
@@ -73,7 +73,7 @@ export class Handshake {
     if ('refusal' in connected) return connected.refusal;
     const webSocket = upgrader.upgrade(request, socket, head, connected.protocol);
     logger({ event: 'connected', connectionId: connection.id });
-    // `$connect` has succeeded, so a client that left meanwhile was connected as far as the handlers know.
+    // `$connect` has succeeded, so to the handlers a client that left meanwhile was connected.
     if (webSocket) sessions.open(connection, webSocket);
     else sessions.end(connection, 1006, '');
     return undefined;

@@ -11,7 +11,7 @@ export function checkIdentitySource(source: string): void {
 }
 
 /**
- * Whether a source is there and not empty; AWS demands all of them before it calls the authorizer.
+ * Whether a source is present and not empty; AWS requires all of them before it calls the authorizer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function hasIdentitySource(event: AuthorizerEvent, source: string): boolean {

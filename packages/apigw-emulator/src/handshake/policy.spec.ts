@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { evaluatePolicy, glob } from './policy.js';
 
 describe('a policy pattern', () => {
-  it('matches what the regular expression of the same meaning matches', () => {
+  it('matches the same texts as the equivalent regular expression', () => {
     const letters = (...extra: string[]) =>
       fc.string({ unit: fc.constantFrom('a', 'b', '.', ...extra), maxLength: 12 });
     fc.assert(
@@ -21,7 +21,7 @@ describe('a policy pattern', () => {
 });
 
 describe('a policy document', () => {
-  it('is malformed, never fatal, whatever it is', () => {
+  it('is at worst malformed, for any value, and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (document) => {
         expect(['allow', 'explicitDeny', 'implicitDeny', 'malformed']).toContain(

@@ -1,9 +1,9 @@
-/** What a policy document says of one call. */
+/** The decision of a policy document on one call. */
 export type Verdict = 'allow' | 'explicitDeny' | 'implicitDeny' | 'malformed';
 
 /**
  * Evaluates an authorizer's policy document: an explicit Deny wins, nothing matching denies.
- * `Condition` is not evaluated and therefore malformed here, loudly, rather than ignored.
+ * `Condition` is not evaluated; a document with one is malformed here, rather than silently ignored.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicy(document: unknown, action: string, resource: string): Verdict {

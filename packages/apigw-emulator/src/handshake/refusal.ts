@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newConnectionId } from '../connections/connection-id.js';
 
-/** A handshake that does not become a connection. */
+/** The response to a rejected handshake. */
 export interface Refusal {
   readonly status: number;
   /** The value of `x-amzn-ErrorType`. */
@@ -11,7 +11,7 @@ export interface Refusal {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** The gateway's own answers to a handshake; bodies and error types as seen on AWS. */
+/** The gateway's own error responses to a handshake; bodies and error types as seen on AWS. */
 export const refusals = {
   badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
   unauthorized: { status: 401, errorType: 'UnauthorizedException', body: { message: 'Unauthorized' } },
@@ -45,7 +45,7 @@ export const refusals = {
   },
 } as const satisfies Record<string, Refusal>;
 
-/** Writes the refusal to the raw socket and ends it. */
+/** Writes the error response to the raw socket and ends it. */
 export function refuse(socket: Duplex, refusal: Refusal): void {
   if (socket.destroyed || !socket.writable) return;
   const body = refusal.body ? JSON.stringify(refusal.body) : '';

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * The sockets that still owe the answer to a request. Node hands an upgrade over as soon as it has read it, so that the
- * answer to an earlier request would follow the 101, among the frames.
+ * The sockets with a pending HTTP response. Node emits an upgrade as soon as it has read it, so that the response to an
+ * earlier request would follow the 101, among the frames.
  */
 export class Unanswered {
   readonly #requests = new WeakMap<Duplex, number>();
 
-  /** Counts a request until its answer is through. */
+  /** Counts a request until its response is complete. */
   add({ socket }: IncomingMessage, response: ServerResponse): void {
     this.#requests.set(socket, this.#count(socket) + 1);
     response.once('close', () => this.#requests.set(socket, this.#count(socket) - 1));

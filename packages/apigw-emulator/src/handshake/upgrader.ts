@@ -5,7 +5,7 @@ import { FilteredSocket } from '../connections/filtered-socket.js';
 import { FrameFilter } from '../connections/frame-filter.js';
 import type { Limits } from '../limits.js';
 
-/** Milliseconds that a client has to answer a close frame before its socket is cut. */
+/** Milliseconds that a client has to respond to a close frame before its socket is cut. */
 const closeTimeout = 5_000;
 
 /** Completes handshakes with `ws`: no compression, as AWS offers none, and only the subprotocol that `$connect` chose. */
@@ -23,7 +23,7 @@ export class Upgrader {
       perMessageDeflate: false,
       clientTracking: false,
       maxPayload: limits.messageBytes,
-      // As many as the longest message has bytes; `ws` by itself would refuse much less.
+      // One for each byte of the longest message; the default of `ws` is much lower.
       maxFragments: limits.messageBytes,
       closeTimeout,
       handleProtocols: (): false => false,

@@ -2,19 +2,19 @@ import type { Clock } from '../clock.js';
 import type { Call, Invoker } from './invoker.js';
 
 /**
- * How Lambda treats an event that it has accepted for later.
+ * How Lambda handles an event of an asynchronous invocation.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export interface AsyncPolicy {
   /** Further attempts after a failure. Default: 2. */
   readonly retries?: 0 | 1 | 2;
-  /** Milliseconds after which an event is given up, retries left or not. Default: six hours. */
+  /** Milliseconds after which an event is given up, even with retries left. Default: six hours. */
   readonly maxEventAgeMs?: number;
-  /** Where events go that were given up, like a dead-letter queue. */
+  /** Receives events that were given up, like a dead-letter queue. */
   readonly onFailure?: (event: unknown, error: unknown) => void;
 }
 
-/** Waits before the second and the third attempt. */
+/** Delays before the second and the third attempt. */
 const retryDelaysMs = [60_000, 120_000] as const;
 const sixHoursMs = 6 * 60 * 60_000;
 
@@ -31,12 +31,12 @@ export class AsyncQueue {
     this.#clock = clock;
   }
 
-  /** Accepts the event and returns at once; the answer is nobody's. */
+  /** Accepts the event and returns at once; the response is discarded. */
   enqueue<Event>(call: Call<Event>, policy: AsyncPolicy): void {
     void this.#attempt(call, policy, this.#clock.now(), 0);
   }
 
-  /** Gives up the retries that are still to come, without a word to `onFailure`. */
+  /** Cancels the remaining retries, without calling `onFailure`. */
   close(): void {
     this.#closed = true;
     for (const cancel of this.#waiting) cancel();

@@ -1,4 +1,4 @@
-/** The part of the Lambda context object that an emulator can fill honestly. */
+/** The part of the Lambda context object that the emulator can provide. */
 export interface InvocationContext {
   readonly awsRequestId: string;
   /** Milliseconds until the invocation times out. */

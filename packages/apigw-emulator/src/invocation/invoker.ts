@@ -13,13 +13,13 @@ export interface Call<Event> {
   readonly timeoutMs: number;
 }
 
-/** How an invocation ended. `answered` carries the answer as it came out of JSON. */
+/** How an invocation ended. `answered` has the handler's response, parsed from JSON. */
 export type Invocation =
   | { readonly outcome: 'answered'; readonly answer: unknown }
   | { readonly outcome: 'failed'; readonly error: unknown }
   | { readonly outcome: 'timedOut' };
 
-/** Calls handlers as Lambda would: events and answers pass through JSON, and time is limited. */
+/** Calls handlers as Lambda does: events and responses pass through JSON, and time is limited. */
 export class Invoker {
   readonly #running = new Set<Promise<unknown>>();
 
@@ -31,7 +31,7 @@ export class Invoker {
     this.#faults = faults;
   }
 
-  /** Never rejects. What the handler still does after its time is up is ignored. */
+  /** Never rejects. Whatever the handler does after its timeout is ignored. */
   invoke<Event>(call: Call<Event>): Promise<Invocation> {
     const deadline = this.#clock.now() + call.timeoutMs;
     const context: InvocationContext = {
@@ -45,7 +45,7 @@ export class Invoker {
     return this.#track(Promise.race([this.#run(call, context), timeout]).finally(cancel));
   }
 
-  /** Resolves when everything that now runs, and what it starts, has ended. */
+  /** Resolves when all running invocations, and those they start, have ended. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
@@ -70,7 +70,7 @@ export class Invoker {
   }
 }
 
-/** A handler that keeps or changes its event changes a copy; a function or a `Date` in an answer fares as on AWS. */
+/** A handler that changes its event changes a copy; a function or a `Date` in a response is converted as on AWS. */
 function overTheWire<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }

@@ -1,4 +1,4 @@
-/** What a Lambda proxy integration answered, understood. */
+/** The parsed response of a Lambda proxy integration. */
 export interface ProxyResponse {
   readonly statusCode: number;
   /** Names in lower case. */
@@ -7,7 +7,7 @@ export interface ProxyResponse {
 }
 
 /**
- * Reads a handler's answer as the gateway does: `{statusCode, headers?, multiValueHeaders?, body?, isBase64Encoded?}`.
+ * Parses a handler's response as AWS does: `{statusCode, headers?, multiValueHeaders?, body?, isBase64Encoded?}`.
  * Returns `undefined` for anything else, which AWS calls a malformed Lambda proxy response.
  */
 export function parseProxyResponse(value: unknown): ProxyResponse | undefined {

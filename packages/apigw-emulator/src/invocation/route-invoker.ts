@@ -6,19 +6,19 @@ import type { AsyncQueue } from './async-queue.js';
 import type { Call, Invoker } from './invoker.js';
 import { parseProxyResponse, type ProxyResponse } from './proxy-response.js';
 
-/** What an integration came to. */
+/** The result of an integration. */
 export type RouteOutcome =
   | { readonly outcome: 'answered'; readonly response: ProxyResponse }
   /** An asynchronous invocation was accepted. */
   | { readonly outcome: 'accepted' }
   | { readonly outcome: 'timedOut' }
-  /** It threw, or what it answered is not a proxy response. */
+  /** It threw, or returned no proxy response. */
   | { readonly outcome: 'failed' };
 
-/** Lambda's own limit, for what the gateway does not wait for. */
+/** Lambda's own limit, for asynchronous invocations. */
 const maxFunctionMs = 15 * 60_000;
 
-/** Calls the integration of a route in the way that the route asks for. */
+/** Invokes the integration of a route, synchronously or asynchronously. */
 export class RouteInvoker {
   readonly #invoker: Invoker;
   readonly #queue: AsyncQueue;

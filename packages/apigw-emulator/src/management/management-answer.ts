@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { newConnectionId } from '../connections/connection-id.js';
 
-/** One answer of the `@connections` API. */
+/** A response of the `@connections` API. */
 export interface ManagementAnswer {
   readonly status: number;
-  /** The value of `x-amzn-ErrorType`, from which the SDKs make the exception's name. */
+  /** The value of `x-amzn-ErrorType`, from which the SDKs derive the exception's name. */
   readonly errorType?: string;
   /** The JSON body; none where absent. */
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** The answers that are always the same. The body of a 410 is empty on AWS: the SDK says `GoneException: 410`. */
+/** The constant responses. The body of a 410 is empty on AWS: the SDK says `GoneException: 410`. */
 export const answers = {
   posted: { status: 200 },
   deleted: { status: 204 },
@@ -35,7 +35,7 @@ export function invalidConnectionId(id: string): ManagementAnswer {
   return { status: 400, errorType: 'BadRequestException', body: { message: `Invalid connectionId: ${id}` } };
 }
 
-/** Writes an answer with AWS's headers. */
+/** Writes a response with AWS's headers. */
 export function writeAnswer(response: ServerResponse, { status, errorType, body }: ManagementAnswer): void {
   const text = body ? JSON.stringify(body) : '';
   response.setHeader('x-amzn-RequestId', newConnectionId());

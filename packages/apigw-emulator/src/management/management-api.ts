@@ -11,10 +11,10 @@ import { answers, invalidConnectionId, writeAnswer, type ManagementAnswer } from
 import { readBody } from './read-body.js';
 import { verifySignature, type CredentialLookup } from './verify-signature.js';
 
-/** What API Gateway reads of any request before it looks at it. */
+/** The most that API Gateway reads of a body before it checks the request. */
 const maxRequestBytes = 10 * 1024 * 1024;
 
-/** What the API needs. */
+/** The dependencies of the API. */
 export interface ManagementParts {
   readonly stage: string;
   readonly region: string;
@@ -54,7 +54,7 @@ export class ManagementApi {
     return answer;
   }
 
-  /** The credentials are looked up by code that is not ours, and may throw. */
+  /** The credentials are looked up by the user's code, which may throw. */
   #answered(request: IncomingMessage, body: Buffer | 'tooLarge'): ManagementAnswer {
     try {
       return body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body);

@@ -9,7 +9,7 @@ describe('the body of a request', () => {
     );
   });
 
-  it('is heard out where it is too large, so that its sender sees the answer', async () => {
+  it('is read to its end where it is too large, so that its sender sees the response', async () => {
     let isHeardOut = false;
     const body = Readable.from(
       (async function* () {
@@ -21,7 +21,7 @@ describe('the body of a request', () => {
     expect(isHeardOut).toBe(true);
   });
 
-  it('is none where its sender breaks off', async () => {
+  it('is missing where its sender disconnects', async () => {
     const body = new Readable({ read: () => undefined });
     const read = readBody(body, 5);
     body.push(Buffer.from('he'));

@@ -1,6 +1,6 @@
 /**
- * The body of a request, or why there is none: it is over `maxBytes`, or the caller broke off. One that is too large is
- * heard out, though not kept: a caller that is still writing would not see the answer.
+ * The body of a request, or why there is none: it is over `maxBytes`, or the caller disconnected. A body that is too
+ * large is read to its end and discarded: a caller that is still writing would not see the response.
  */
 export async function readBody(
   request: AsyncIterable<Buffer>,

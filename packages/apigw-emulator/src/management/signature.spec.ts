@@ -20,7 +20,7 @@ const suite: [string, string, string, string[], string][] = [
 ];
 
 describe('isSignedWith', () => {
-  it.each(suite)('knows the signature of the test suite’s %s', (_name, method, url, more, signature) => {
+  it.each(suite)('accepts the signature of the test suite’s %s', (_name, method, url, more, signature) => {
     const rawHeaders = ['Host', 'example.amazonaws.com', 'X-Amz-Date', time, ...more];
     const header = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${signature}`;
     const authorization = parseAuthorization(header);
@@ -35,7 +35,7 @@ describe('isSignedWith', () => {
 });
 
 describe('parseAuthorization', () => {
-  it('reads anything without throwing, and nothing as complete that is not', () => {
+  it('parses any text without throwing, and accepts no incomplete header', () => {
     const piece = fc.constantFrom(
       'AWS4-HMAC-SHA256',
       ' ',

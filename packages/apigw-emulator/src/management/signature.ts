@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface SignedRequest {
   readonly method: string;
   /** Path and query, still encoded. */
@@ -19,7 +19,7 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** Reads the header; `undefined` where it is not of this form. */
+/** Parses the header; `undefined` where it is malformed. */
 export function parseAuthorization(header: string): Authorization | undefined {
   const [algorithm, ...rest] = header.split(/\s+/);
   if (algorithm !== 'AWS4-HMAC-SHA256') return undefined;
@@ -41,7 +41,7 @@ export function parseAuthorization(header: string): Authorization | undefined {
 }
 
 /**
- * Whether the signature is the one that this secret makes over this request.
+ * Whether this secret produces the signature over this request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function isSignedWith(
@@ -64,7 +64,7 @@ export function headerValues(rawHeaders: readonly string[], name: string): strin
   return values.length === 0 ? undefined : values;
 }
 
-/** The path is encoded once more than on the wire, as for every service but S3; the body's hash is computed, never believed. */
+/** The path is encoded once more than on the wire, as for every service but S3; the body's hash is always computed. */
 function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
   const [path = '', ...query] = request.url.split('?');
   const headers = signedHeaders.map((name) => {

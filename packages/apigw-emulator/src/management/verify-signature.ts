@@ -6,13 +6,13 @@ export type Secret = string | { readonly secretAccessKey: string; readonly sessi
 /** Finds the secret of an access key; `undefined` where the key is unknown. */
 export type CredentialLookup = (accessKeyId: string) => Secret | undefined;
 
-/** Why a call is not let in: always a 403. */
+/** Why a call is rejected: always a 403. */
 export interface SignatureFault {
   readonly errorType: string;
   readonly message: string;
 }
 
-/** How far the caller's clock may be off. AWS: five minutes. */
+/** The clock skew allowed to the caller. AWS: five minutes. */
 const maxSkewMs = 5 * 60_000;
 
 /**
@@ -20,7 +20,7 @@ const maxSkewMs = 5 * 60_000;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  *
  * @param now milliseconds since the epoch
- * @returns `undefined` where the signature holds
+ * @returns `undefined` where the signature is valid
  */
 export function verifySignature(
   request: SignedRequest,

@@ -4,7 +4,7 @@ import type { EventFactory } from '../events/event-factory.js';
 import type { RouteInvoker } from '../invocation/route-invoker.js';
 import type { AccountThrottle } from '../quotas/account-throttle.js';
 
-/** Takes a client's message to its route and, where the route has a response, the answer back. */
+/** Passes a client's message to its route and, where the route has a response, sends it back. */
 export class MessageDispatcher {
   readonly #deployment: Deployment;
   readonly #events: EventFactory;
@@ -19,7 +19,7 @@ export class MessageDispatcher {
   }
 
   /**
-   * Never rejects. Messages of one connection are invoked as they come, without waiting for each other, as on AWS.
+   * Never rejects. Messages of one connection are invoked as they arrive, without waiting for each other, as on AWS.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
    */
   async dispatch(connection: OpenConnection, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { TokenBucket } from './token-bucket.js';
 
-/** What one account may do in a Region, each a second but for `burst`. */
+/** The quotas of one account in a Region, per second except `burst`. */
 export interface Quotas {
   /** New connections. */
   readonly connectionsPerSecond: number;
@@ -17,7 +17,7 @@ export interface Quotas {
  */
 export const awsQuotas: Quotas = { connectionsPerSecond: 500, requestsPerSecond: 10_000, burst: 5_000 };
 
-/** Counts what the account does against its quotas; `'off'` lets everything pass. */
+/** Counts connections and requests against the account's quotas; `'off'` allows everything. */
 export class AccountThrottle {
   readonly #connections: TokenBucket | undefined;
   readonly #requests: TokenBucket | undefined;
@@ -29,12 +29,12 @@ export class AccountThrottle {
     this.#requests = new TokenBucket(requestsPerSecond, burst, now);
   }
 
-  /** Whether one more connection may be made now. */
+  /** Whether one more connection is allowed now. */
   admitsConnection(): boolean {
     return this.#connections?.take() ?? true;
   }
 
-  /** Whether one more message or call may pass now. */
+  /** Whether one more message or call is allowed now. */
   admitsRequest(): boolean {
     return this.#requests?.take() ?? true;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TokenBucket } from './token-bucket.js';
 
 describe('TokenBucket', () => {
-  it('passes the burst at once, then the rate, and never saves up more than the burst', () => {
+  it('allows the burst at once, then the rate, and never accumulates more than the burst', () => {
     let now = 0;
     const bucket = new TokenBucket(10, 3, () => now);
     const takes = (n: number) => Array.from({ length: n }, () => bucket.take()).filter(Boolean).length;

@@ -1,4 +1,4 @@
-/** Lets `rate` pass a second, and up to `burst` at once after a pause. */
+/** Allows `rate` requests a second, and up to `burst` at once after a pause. */
 export class TokenBucket {
   #tokens: number;
   #filledAt: number;
@@ -16,7 +16,7 @@ export class TokenBucket {
     this.#filledAt = now();
   }
 
-  /** Whether one more may pass now; if so, it has. */
+  /** Whether one more request is allowed now; if so, it is counted. */
   take(): boolean {
     const now = this.#now();
     this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#rate);

@@ -18,7 +18,7 @@ describe('a route selection expression', () => {
     ['$request.body.__proto__.constructor.name', '{}', undefined],
     ['$request.body.toString.name', '{}', undefined],
     ['${request.body.a}/${request.body.b}', '{"a":"x"}', undefined],
-  ])('%s takes from %s: %s', (expression, message, key) => {
+  ])('%s selects from %s: %s', (expression, message, key) => {
     expect(compileSelection(expression)(message)).toBe(key);
   });
 
@@ -30,7 +30,7 @@ describe('a route selection expression', () => {
     '${request.body.}',
     '${x}-${request.body.a}',
     '$request.body.a b',
-  ])('is refused by name where it is not one: "%s"', (expression) => {
+  ])('is rejected by name where it is malformed: "%s"', (expression) => {
     expect(() => compileSelection(expression)).toThrow(`routeSelectionExpression "${expression}"`);
   });
 

@@ -1,14 +1,14 @@
 type Step = string | number;
 type Part = { readonly literal: string } | { readonly path: readonly Step[] };
 
-/** Turns a client's message into a route key; `undefined` where the message has none. */
+/** Extracts the route key of a client's message; `undefined` where the message has none. */
 export type RouteSelector = (message: string) => string | undefined;
 
 /**
  * Compiles a route selection expression: `$request.body.action`, or text with `${request.body.a.b[0]}` in it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  *
- * @throws TypeError naming the expression, where it is not of that form
+ * @throws TypeError naming the expression, where it has another form
  */
 export function compileSelection(expression: string): RouteSelector {
   const parts = parse(expression);
@@ -51,7 +51,7 @@ function parsePath(path: string, expression: string): Step[] {
   return steps;
 }
 
-/** Own properties only: `{"__proto__": …}` and `constructor` select nothing that the client did not write. */
+/** Own properties only: `{"__proto__": …}` and `constructor` select only what the client wrote. */
 function child(value: unknown, step: Step): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
   return Reflect.get(value, step);

@@ -1,6 +1,6 @@
 /**
- * How long to wait before the next try: a random time under a bound that doubles, so that a thousand clients cut off
- * together do not come back together ("full jitter").
+ * The delay before the next attempt: random under a bound that doubles, so that a thousand clients that were
+ * disconnected together do not reconnect together ("full jitter").
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export class Backoff {
@@ -20,7 +20,7 @@ export class Backoff {
     this.#cap = cap;
   }
 
-  /** Milliseconds until the next try. */
+  /** Milliseconds until the next attempt. */
   next(): number {
     const bound = Math.min(this.#cap, this.#base * 2 ** this.#tries);
     this.#tries += 1;

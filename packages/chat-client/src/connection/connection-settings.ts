@@ -1,7 +1,7 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** The times that a connection keeps, in milliseconds. */
+/** The intervals and timeouts of a connection, in milliseconds. */
 export interface ConnectionSettings {
   /** Between pings; under API Gateway's ten idle minutes. */
   readonly pingInterval: number;
@@ -13,9 +13,9 @@ export interface ConnectionSettings {
   readonly backoffBase: number;
   /** The highest bound. */
   readonly backoffCap: number;
-  /** A session that lasts this long sets the backoff back. */
+  /** A session that lasts this long resets the backoff. */
   readonly stableAfter: number;
-  /** For the answer to one request. */
+  /** For the response to one request. */
   readonly answerTimeout: number;
   /** For a token, a socket, and all rooms. */
   readonly attemptTimeout: number;

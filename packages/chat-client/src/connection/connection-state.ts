@@ -1,4 +1,4 @@
-/** How a client is connected; distinguished by `status`. */
+/** The state of a connection, distinguished by `status`. */
 export type ConnectionState =
   /** Waiting for `connect()`. */
   | { readonly status: 'idle' }

@@ -19,7 +19,7 @@ describe('a connection', () => {
     expect(states).toEqual(['connecting', 'recovering', 'online']);
   });
 
-  it('comes back by itself with a fresh token, and nothing is missed or doubled', async () => {
+  it('reconnects with a fresh token, and misses or repeats no message', async () => {
     let tokens = 0;
     const { client, server, timers, states, texts, connect } = startClient({
       getToken: () => `token-${(tokens += 1)}`,
@@ -36,7 +36,7 @@ describe('a connection', () => {
     expect(states.slice(3)).toEqual(['offline', 'connecting', 'recovering', 'online']);
   });
 
-  it('tries ever more slowly, within full jitter of thirty seconds', async () => {
+  it('retries with growing delays, with full jitter up to thirty seconds', async () => {
     const { client, server, timers, connect } = startClient();
     server.welcome = 'fail';
     await connect();
@@ -50,7 +50,7 @@ describe('a connection', () => {
     expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
   });
 
-  it('begins with short waits again once a session has lasted ten seconds', async () => {
+  it('starts with short delays again once a session has lasted ten seconds', async () => {
     const { client, server, timers, connect } = startClient();
     const waitAfterCut = () => {
       server.cut();
@@ -64,7 +64,7 @@ describe('a connection', () => {
     expect(waitAfterCut()).toBe(250);
   });
 
-  it('comes back at once when the network does', async () => {
+  it('reconnects at once when the network returns', async () => {
     const { client, server, timers, networkIsBack, connect } = startClient();
     server.welcome = 'fail';
     await connect();
@@ -75,7 +75,7 @@ describe('a connection', () => {
     expect(client.state.status).toBe('online');
   });
 
-  it('is offline as soon as the network is gone, whatever it was doing', async () => {
+  it('is offline as soon as the network is gone, in any state', async () => {
     const { client, server, networkIsBack, networkIsGone, connect } = startClient();
     await connect();
     networkIsGone();
@@ -94,7 +94,7 @@ describe('a connection', () => {
     expect(server.open).toHaveLength(1);
   });
 
-  it('checks the line when the network comes back unnoticed', async () => {
+  it('pings when the network returns although it was never reported as gone', async () => {
     const { server, networkIsBack, connect } = startClient();
     await connect();
     networkIsBack();
@@ -102,7 +102,7 @@ describe('a connection', () => {
     expect(server.of('ping')).toHaveLength(1);
   });
 
-  it('gives up a socket that hangs, and one on which nobody answers', async () => {
+  it('gives up a socket that hangs, and one without responses', async () => {
     const { client, server, timers, connect } = startClient();
     server.welcome = 'hang';
     await connect();
@@ -118,7 +118,7 @@ describe('a connection', () => {
     expect(server.open).toHaveLength(1);
   });
 
-  it('lives with a token that cannot be had for a while', async () => {
+  it('retries while no token is available', async () => {
     let isDown = true;
     const { client, timers, connect } = startClient({
       getToken: () => (isDown ? Promise.reject(new Error('sign-in is down')) : 'token'),
@@ -130,7 +130,7 @@ describe('a connection', () => {
     expect(client.state.status).toBe('online');
   });
 
-  it('ends when the token is refused, but not when the server is full or broken', async () => {
+  it('ends when the token is rejected, but not when the server is full or broken', async () => {
     for (const [status, state] of [
       [401, 'closed'],
       [403, 'closed'],
@@ -144,7 +144,7 @@ describe('a connection', () => {
     }
   });
 
-  it('waits as long as the server asks before it joins again', async () => {
+  it('waits for retryAfterMs before it joins again', async () => {
     const { client, server, timers, connect } = startClient();
     server.answer = () => ({
       type: 'error',
@@ -157,7 +157,7 @@ describe('a connection', () => {
     expect(client.state).toMatchObject({ status: 'offline', retryAt: timers.now() + 9_000 });
   });
 
-  it('knows whose token it is', async () => {
+  it('knows the user of the token', async () => {
     const { client, timers, connect } = startClient({ getToken: () => tokenUntil(4e12) });
     expect(client.user).toEqual({});
     await connect();
@@ -166,8 +166,8 @@ describe('a connection', () => {
   });
 });
 
-describe('a goodbye', () => {
-  it('that allows to come back is followed by a reconnect', async () => {
+describe('a bye frame', () => {
+  it('that allows a reconnect is followed by one', async () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.tell('lobby', { type: 'bye', reason: 'token_expired', reconnect: true });
@@ -176,7 +176,7 @@ describe('a goodbye', () => {
     expect(client.state.status).toBe('online');
   });
 
-  it('that does not is the end', async () => {
+  it('that does not closes the client', async () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.tell('lobby', { type: 'bye', reason: 'banned', reconnect: false });
@@ -186,7 +186,7 @@ describe('a goodbye', () => {
     expect(server.open).toEqual([]);
   });
 
-  it('may come as an error about the connection', async () => {
+  it('has the same effect as an error about the connection', async () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.answer = () => ({ type: 'error', code: 'connection_gone', message: 'Gone.', retryable: false });

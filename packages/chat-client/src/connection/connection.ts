@@ -20,26 +20,26 @@ export interface ConnectionDependencies {
   readonly random: () => number;
   readonly network: Network;
   readonly settings: ConnectionSettings;
-  /** Makes a fresh session ready for use; rejects with `RequestError` when it should be given up. */
+  /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
   readonly onFrame: (frame: ServerFrame) => void;
   readonly onState: (state: ConnectionState) => void;
 }
 
 /**
- * Sees to it that there is a session. Whatever ends one, the way back is the same: a fresh token, a new socket, and
- * `prepare`. Before a session is cut by age or token, its successor is made ready while it still works.
+ * Keeps a session open. When one ends for any reason, the next starts the same way: a fresh token, a new socket, and
+ * `prepare`. Before a session ends by age or token expiry, its successor is prepared while it still works.
  */
 export class Connection {
   readonly #dependencies: ConnectionDependencies;
   state: ConnectionState = { status: 'idle' };
   /** The session to send on; `null` while there is none. */
   current: Session | null = null;
-  /** What the latest token says of its owner. */
+  /** The claims of the latest token. */
   claims: TokenClaims = {};
-  /** The session in the making. */
+  /** The session that is being prepared. */
   #next: Session | null = null;
-  /** Numbers the attempts; one that finds another number has been given up. */
+  /** The number of the latest attempt; an attempt with another number has been given up. */
   #attempt = 0;
   #isTrying = false;
   #cancelTimer: () => void = () => undefined;
@@ -85,7 +85,7 @@ export class Connection {
     else void this.#keepAlive.probe();
   }
 
-  /** The sockets would only find out minutes later. */
+  /** Sockets would notice only minutes later. */
   #networkIsGone(): void {
     const reason = 'no network';
     if (this.#isTrying) this.#givenUp(this.#attempt, disconnected(reason));
@@ -146,13 +146,13 @@ export class Connection {
     this.#enter({ status: 'online' });
   }
 
-  /** Takes over from a session before age or token cut it; not at the same moment as everybody else. */
+  /** Schedules a replacement before age or token expiry ends the session; with jitter, so that clients spread. */
   #planSuccessor(): void {
     const { timers, random, settings } = this.#dependencies;
     const left = (this.claims.expiresAt ?? Infinity) - timers.now();
     const untilExpiry = left - Math.min(settings.expiryMargin, left / 5);
     const age = settings.sessionAge * (1 - random() / 20);
-    // A token that looks expired and was accepted says only that our clock is wrong.
+    // A token that looks expired but was accepted means that the local clock is wrong.
     const delay = left > 0 ? Math.min(age, untilExpiry) : age;
     this.#cancelTimer();
     this.#cancelTimer = timers.after(delay, () => void this.#try());
@@ -187,7 +187,7 @@ export class Connection {
   }
 
   #bye({ reason, reconnect }: ServerFrameOf<'bye'>, session: Session): void {
-    // Where users may have few connections, our own successor may be what replaces us.
+    // Under a low limit of connections per user, the session's own successor may be what replaces it.
     const isByUs = reason === 'replaced' && this.#isTrying && session === this.current;
     if (reconnect || isByUs) session.fail(reason);
     else this.close(reason);

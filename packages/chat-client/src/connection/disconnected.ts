@@ -1,6 +1,6 @@
 import { RequestError } from '../request-error.js';
 
-/** There is no connection, or it has ended: on the next one the same may succeed. */
+/** There is no connection, or it has ended: the request may succeed on the next one. */
 export function disconnected(reason: string): RequestError {
   return new RequestError('disconnected', reason, true);
 }

@@ -11,19 +11,19 @@ describe('keep-alive', () => {
     expect(server.of('ping').length).toBe(2);
   });
 
-  it('finds a line that died without a word', async () => {
+  it('detects a connection that died silently', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();
     server.answer = () => null;
     await timers.advance(228_000 + 15_000);
     server.answer = () => undefined;
     server.say('meanwhile');
-    expect(client.state).toMatchObject({ status: 'offline', reason: 'no answer to ping' });
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'no response to ping' });
     await timers.advance(1_000);
     expect(texts).toEqual(['meanwhile']);
   });
 
-  it('takes a complaint for a sign of life', async () => {
+  it('accepts an error frame as a response', async () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.answer = () => ({ type: 'error', code: 'unavailable', message: 'Busy.', retryable: true });

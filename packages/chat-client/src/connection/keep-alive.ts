@@ -3,8 +3,8 @@ import { requestError } from '../request-error.js';
 import type { Session } from './session.js';
 
 /**
- * Pings a session now and then: often enough that API Gateway's ten idle minutes never pass, that a line which died
- * without a word is noticed, and that a quiet client hears of what it missed.
+ * Pings a session periodically: often enough to stay within API Gateway's ten idle minutes, to detect a connection that
+ * died silently, and to tell an idle client what it missed.
  */
 export class KeepAlive {
   readonly #random: () => number;
@@ -20,7 +20,7 @@ export class KeepAlive {
     this.#interval = interval;
   }
 
-  /** Keeps this session alive, and no other. */
+  /** Starts to ping this session, and stops for any other. */
   watch(session: Session): void {
     this.stop();
     this.#session = session;
@@ -32,7 +32,7 @@ export class KeepAlive {
     this.#session = null;
   }
 
-  /** Pings at once: is the line still there? */
+  /** Pings at once, to check the connection. */
   async probe(): Promise<void> {
     const session = this.#session;
     if (session === null) return;
@@ -40,8 +40,8 @@ export class KeepAlive {
     try {
       await session.request({ action: 'ping' }, 'pong');
     } catch (error) {
-      // An error frame is an answer too.
-      if (requestError(error).code === 'timeout') session.fail('no answer to ping');
+      // An error frame is a response too.
+      if (requestError(error).code === 'timeout') session.fail('no response to ping');
     }
     if (this.#session === session) this.#schedule();
   }

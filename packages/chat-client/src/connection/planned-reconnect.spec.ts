@@ -11,7 +11,7 @@ function tokenUntil(expiresAt: number): string {
 }
 
 describe('a planned reconnect', () => {
-  it('replaces a session before two hours without a gap that anybody sees', async () => {
+  it('replaces a session before two hours without a visible gap', async () => {
     const { server, timers, states, texts, connect } = startClient();
     await connect();
     await timers.advance(100 * MINUTE);
@@ -26,7 +26,7 @@ describe('a planned reconnect', () => {
     expect(texts).toEqual(['one', 'two']);
   });
 
-  it('comes before the token expires', async () => {
+  it('starts before the token expires', async () => {
     const life = 10 * MINUTE;
     const { client, server, timers, connect } = startClient({
       getToken: () => tokenUntil(timers.now() + life),
@@ -39,14 +39,14 @@ describe('a planned reconnect', () => {
     expect(client.state.status).toBe('online');
   });
 
-  it('does not spin when our clock is so wrong that every token looks expired', async () => {
+  it('does not loop when the local clock makes every token look expired', async () => {
     const { server, timers, connect } = startClient({ getToken: () => tokenUntil(1_000) });
     await connect();
     await timers.advance(60 * MINUTE);
     expect(server.connections).toHaveLength(1);
   });
 
-  it('keeps the old session while the new one fails, and takes the news of both once', async () => {
+  it('keeps the old session while the new one fails, and shows the messages of both once', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();
     await timers.advance(100 * MINUTE);
@@ -65,7 +65,7 @@ describe('a planned reconnect', () => {
     expect(server.open).toHaveLength(1);
   });
 
-  it('survives that the old session ends under way', async () => {
+  it('completes although the old session ends meanwhile', async () => {
     const { client, server, timers, states, connect } = startClient();
     await connect();
     server.welcome = 'hang';
@@ -80,7 +80,7 @@ describe('a planned reconnect', () => {
     expect(states.at(-1)).toBe('online');
   });
 
-  it('is not taken for an eviction by the server', async () => {
+  it('is not mistaken for an eviction by the server', async () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.welcome = 'hang';

@@ -8,27 +8,27 @@ import { disconnected } from './disconnected.js';
 export interface SessionDependencies {
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
-  /** How long to wait for an answer, in milliseconds. */
+  /** How long to wait for a response, in milliseconds. */
   readonly answerTimeout: number;
   /** Every frame that this version knows. */
   readonly onFrame: (frame: ServerFrame, session: Session) => void;
-  /** Once, when the socket is gone for whatever reason, but not after {@link Session.end}. */
+  /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
   readonly onEnd: (reason: string, session: Session) => void;
 }
 
 interface Pending {
-  answer(frame: ServerFrame): void;
+  respond(frame: ServerFrame): void;
   fail(error: RequestError): void;
 }
 
-/** One socket, from its opening to its end, and the requests that wait for an answer on it. */
+/** One socket, from its opening to its end, and the requests that wait for a response on it. */
 export class Session {
   readonly #dependencies: SessionDependencies;
-  /** Settles when the socket is open; rejects with `refused` (a 4xx status) or `disconnected` if it never is. */
+  /** Resolves when the socket is open; rejects with `refused` (a 4xx status) or `disconnected` if it never opens. */
   readonly opened: Promise<void>;
   readonly #socket: ChatSocket;
   readonly #pending = new Map<string, Pending>();
-  #refuse: (error: RequestError) => void = () => undefined;
+  #rejectOpened: (error: RequestError) => void = () => undefined;
   #lastId = 0;
   #ended = false;
 
@@ -37,9 +37,9 @@ export class Session {
     let open: () => void = () => undefined;
     this.opened = new Promise((resolve, reject) => {
       open = resolve;
-      this.#refuse = reject;
+      this.#rejectOpened = reject;
     });
-    // Whoever does not wait for it hears of the end by `onEnd`.
+    // A caller that does not await it learns of the end by `onEnd`.
     this.opened.catch(() => undefined);
     this.#socket = dependencies.openSocket(address, {
       opened: () => open(),
@@ -52,14 +52,14 @@ export class Session {
     return this.#ended;
   }
 
-  /** Sends a frame whose answer, if any, finds its own way. */
+  /** Sends a frame; its response, if any, arrives by `onFrame`. */
   send(frame: ClientFrame): void {
     if (!this.#ended) this.#socket.send(JSON.stringify(frame));
   }
 
   /**
-   * Sends a frame and waits for its answer.
-   * @throws RequestError `disconnected`, `timeout`, or what the server says
+   * Sends a frame and waits for its response.
+   * @throws RequestError `disconnected`, `timeout`, or the server's error
    */
   request<Type extends ServerFrame['type']>(
     frame: ClientFrame,
@@ -68,22 +68,22 @@ export class Session {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(disconnected('not connected'));
       const requestId = String((this.#lastId += 1));
-      const settle = () => {
+      const finish = () => {
         cancel();
         this.#pending.delete(requestId);
       };
       const fail = (error: RequestError) => {
-        settle();
+        finish();
         reject(error);
       };
       const cancel = this.#dependencies.timers.after(this.#dependencies.answerTimeout, () =>
-        fail(new RequestError('timeout', `No answer to ${frame.action}.`, true)),
+        fail(new RequestError('timeout', `No response to ${frame.action}.`, true)),
       );
       this.#pending.set(requestId, {
-        answer: (answer) => {
-          if (!isOfType(answer, type)) return;
-          settle();
-          resolve(answer);
+        respond: (response) => {
+          if (!isOfType(response, type)) return;
+          finish();
+          resolve(response);
         },
         fail,
       });
@@ -91,17 +91,17 @@ export class Session {
     });
   }
 
-  /** Ends it without a word to `onEnd`. */
+  /** Ends it without calling `onEnd`. */
   end(reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#refuse(disconnected(reason));
+    this.#rejectOpened(disconnected(reason));
     for (const { fail } of [...this.#pending.values()]) fail(disconnected(reason));
     this.#pending.clear();
     this.#socket.close();
   }
 
-  /** Ends it as if the socket had. */
+  /** Ends it as if the socket had closed. */
   fail(reason: string): void {
     if (this.#ended) return;
     this.end(reason);
@@ -116,7 +116,7 @@ export class Session {
     if (frame.type === 'error') {
       pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
     } else {
-      pending?.answer(frame);
+      pending?.respond(frame);
     }
     this.#dependencies.onFrame(frame, this);
   }
@@ -124,9 +124,9 @@ export class Session {
   #closed(code: number, status = 0): void {
     if (this.#ended) return;
     const reason = status === 0 ? `closed (${code})` : `refused (${status})`;
-    // Too many connections pass; any other 4xx is about this client or its token.
+    // 429 is temporary; any other 4xx is about this client or its token.
     const isFinal = status >= 400 && status < 500 && status !== 429;
-    if (isFinal) this.#refuse(new RequestError('refused', reason, false));
+    if (isFinal) this.#rejectOpened(new RequestError('refused', reason, false));
     this.fail(reason);
   }
 }

@@ -18,7 +18,7 @@ describe('the claims of a token', () => {
     expect(tokenClaims(jwt({ sub: 1, name: null, exp: 'soon' }))).toEqual({});
   });
 
-  it('are none in what is no JWT', () => {
+  it('are empty for a token that is no JWT', () => {
     for (const token of ['', 'opaque', 'a.b.c', 'a.%%%.c', jwt(null)]) expect(tokenClaims(token)).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-/** What a client can read of its own token. Not verified: for planning and display only. */
+/** The claims that a client reads from its own token. Not verified: for planning and display only. */
 export interface TokenClaims {
   /** `sub`. */
   readonly userId?: string;
@@ -7,7 +7,7 @@ export interface TokenClaims {
   readonly expiresAt?: number;
 }
 
-/** The claims of a JWT; none for a token of another make. Never throws. */
+/** The claims of a JWT; none for any other token. Never throws. */
 export function tokenClaims(token: string): TokenClaims {
   try {
     const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');

@@ -2,7 +2,7 @@ import type { ClientFrame, ServerFrameOf, WireEntry } from '@serverless-ws/chat-
 import { RequestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
 
-/** Which page of the past. */
+/** Which page of the history to read. */
 export interface HistoryQuery {
   /** The `before` of the page above; when absent, the page just below the first `message` of this run. */
   readonly before?: Cursor;
@@ -10,22 +10,22 @@ export interface HistoryQuery {
   readonly limit?: number;
 }
 
-/** A stretch of what was said before. */
+/** A page of the history. */
 export interface HistoryPage {
-  /** By rising `seq`. May be empty although there is more. */
+  /** By ascending `seq`. May be empty although there is more. */
   readonly entries: readonly WireEntry[];
   /** For the page below this one; `null` when there is none. */
   readonly before: Cursor | null;
 }
 
-/** The frame that asks for a page; `start`: where this run began. */
+/** The frame that requests a page; `start`: where this run began. */
 export function historyRequest(room: string, start: Cursor, query: HistoryQuery): ClientFrame {
   const { before = { epoch: start.epoch, seq: start.seq + 1 }, limit } = query;
   return { action: 'listMessages', room, before, ...(limit !== undefined && { limit }) };
 }
 
 /**
- * The page that came.
+ * The page in a response.
  * @throws RequestError `renumbered`: the cursor belongs to another epoch; the event `reset` follows
  */
 export function historyPage({ epoch, from, more, recovered, messages }: ServerFrameOf<'page'>): HistoryPage {

@@ -4,21 +4,21 @@ import { ReorderBuffer } from './reorder-buffer.js';
 const at = (seq: number) => ({ kind: 'unknown' as const, seq });
 
 describe('held entries', () => {
-  it('are handed out by seq, whatever the order in which they came', () => {
+  it('are taken by seq, in whatever order they arrived', () => {
     const held = new ReorderBuffer(10);
     for (const seq of [7, 5, 9, 5, 6]) held.add(at(seq));
     expect([5, 6, 7, 8].map((seq) => held.take(seq))).toEqual([at(5), at(6), at(7), null]);
     expect(held.size).toBe(1);
   });
 
-  it('forget what is below what is asked for', () => {
+  it('drop everything below the requested seq', () => {
     const held = new ReorderBuffer(10);
     for (const seq of [3, 4, 8]) held.add(at(seq));
     expect(held.take(6)).toBeNull();
     expect(held.size).toBe(1);
   });
 
-  it('drop the highest when there are too many', () => {
+  it('drop the highest above the capacity', () => {
     const held = new ReorderBuffer(3);
     for (const seq of [9, 8, 7, 6, 10]) held.add(at(seq));
     expect(held.size).toBe(3);

@@ -1,6 +1,6 @@
 import type { ReceivedEntry } from '@serverless-ws/chat-protocol';
 
-/** Entries above a gap, by rising seq. Bounded: what is highest is dropped first, and asked for again later. */
+/** Entries above a gap, by ascending seq. Bounded: the highest are dropped first, and requested again later. */
 export class ReorderBuffer {
   readonly #capacity: number;
   #entries: ReceivedEntry[] = [];
@@ -20,7 +20,7 @@ export class ReorderBuffer {
     if (this.#entries.length > this.#capacity) this.#entries.pop();
   }
 
-  /** Takes out the entry at `seq`, if it is held, and drops everything below. */
+  /** Removes and returns the entry at `seq`, if it is held, and drops everything below. */
   take(seq: number): ReceivedEntry | null {
     const index = this.#indexOf(seq);
     const [found] = this.#entries
@@ -33,7 +33,7 @@ export class ReorderBuffer {
     this.#entries = [];
   }
 
-  /** Where `seq` is, or would go. */
+  /** The index of `seq`, or where to insert it. */
   #indexOf(seq: number): number {
     let low = 0;
     let high = this.#entries.length;

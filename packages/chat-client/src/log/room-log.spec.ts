@@ -26,7 +26,7 @@ function page(from: number, through: number, rest: Partial<LogPage> = {}): LogPa
   };
 }
 
-/** Where a log stands that has nothing to show. */
+/** The page of a log that has nothing to show. */
 const state = (through: number, epoch = 'e') =>
   page(through + 1, through, { epoch, recovered: false, messages: [] });
 
@@ -40,7 +40,7 @@ function newLog(cursor: Cursor | null = null) {
   return { log, shown, resets };
 }
 
-/** A log that stands at seq 5. */
+/** A log whose cursor is at seq 5. */
 function startedLog() {
   const started = newLog();
   started.log.apply(state(5), started.log.ask());
@@ -48,7 +48,7 @@ function startedLog() {
 }
 
 describe('the log of a room', () => {
-  it('begins where the server says, without a reset', () => {
+  it('starts at the position of the server, without a reset', () => {
     const { log, resets } = startedLog();
     expect(log.cursor).toEqual({ epoch: 'e', seq: 5 });
     expect(log.start).toEqual({ epoch: 'e', seq: 5 });
@@ -56,7 +56,7 @@ describe('the log of a room', () => {
     expect(resets).toEqual([]);
   });
 
-  it('shows what comes in order, once', () => {
+  it('shows entries in order, once', () => {
     const { log, shown } = startedLog();
     log.receive('e', [entry(6)]);
     log.receive('e', [entry(6), entry(7)]);
@@ -64,7 +64,7 @@ describe('the log of a room', () => {
     expect(shown).toEqual([6, 7, 8]);
   });
 
-  it('holds what is above a gap until the gap closes', () => {
+  it('holds entries above a gap until the gap closes', () => {
     const { log, shown } = startedLog();
     log.receive('e', [entry(8), entry(7)]);
     expect(shown).toEqual([]);
@@ -74,14 +74,14 @@ describe('the log of a room', () => {
     expect(log.isBehind).toBe(false);
   });
 
-  it('holds what comes before the answer to the join', () => {
+  it('holds entries that arrive before the response to the join', () => {
     const { log, shown } = newLog();
     log.receive('e', [entry(5), entry(6)]);
     log.apply(state(5), log.ask());
     expect(shown).toEqual([6]);
   });
 
-  it('passes over positions that a page does not show', () => {
+  it('skips positions that a page leaves out', () => {
     const { log, shown } = startedLog();
     log.receive('e', [entry(9)]);
     log.apply(page(6, 8, { messages: [entry(7)] }), log.ask());
@@ -89,7 +89,7 @@ describe('the log of a room', () => {
     expect(log.cursor?.seq).toBe(9);
   });
 
-  it('moves past entries of kinds that it does not know', () => {
+  it('skips entries of unknown kinds', () => {
     const { log, shown } = startedLog();
     log.receive('e', [{ kind: 'unknown', seq: 6 }, entry(7)]);
     expect(shown).toEqual([7]);
@@ -114,7 +114,7 @@ describe('the log of a room', () => {
     expect(log.isBehind).toBe(false);
   });
 
-  it('learns where it begins that something above is on its way', () => {
+  it('learns at its start that entries above are on their way', () => {
     const { log, resets } = newLog();
     log.apply({ ...state(5), head: 7 }, log.ask());
     expect(log.isBehind).toBe(true);
@@ -123,7 +123,7 @@ describe('the log of a room', () => {
     expect(resets).toEqual([]);
   });
 
-  it('asks again while there is more', () => {
+  it('reads on while there is more', () => {
     const { log, shown } = startedLog();
     expect(log.apply(page(6, 7, { more: true }), log.ask())).toBe(true);
     expect(log.apply(page(8, 8), log.ask())).toBe(false);
@@ -132,7 +132,7 @@ describe('the log of a room', () => {
 });
 
 describe('a flood of 50,000 entries', () => {
-  it('above a gap is held only in part', () => {
+  it('above a gap is held up to the capacity', () => {
     const { log, shown } = startedLog();
     for (let seq = 50_000; seq > 6; seq -= 1) log.receive('e', [entry(seq)]);
     expect(log.heldCount).toBe(1_000);
@@ -148,7 +148,7 @@ describe('a flood of 50,000 entries', () => {
     expect(shown).toHaveLength(49_995);
   });
 
-  it('before the answer to the join is held only in part', () => {
+  it('before the response to the join is held up to the capacity', () => {
     const { log } = newLog();
     for (let seq = 1; seq <= 50_000; seq += 1) log.receive('e', [entry(seq)]);
     expect(log.heldCount).toBe(1_000);
@@ -156,7 +156,7 @@ describe('a flood of 50,000 entries', () => {
 });
 
 describe('a log that no longer connects', () => {
-  it('tells so, and goes on from the new position', () => {
+  it('reports a reset, and continues at the new position', () => {
     const { log, shown, resets } = startedLog();
     log.apply(state(40), log.ask());
     log.receive('e', [entry(41)]);
@@ -165,7 +165,7 @@ describe('a log that no longer connects', () => {
     expect(shown).toEqual([41]);
   });
 
-  it('is behind when news of another epoch comes, and begins anew in that', () => {
+  it('is behind when entries of another epoch arrive, and restarts in that epoch', () => {
     const { log, shown, resets } = startedLog();
     log.receive('f', [entry(3)]);
     expect(log.isBehind).toBe(true);
@@ -176,7 +176,7 @@ describe('a log that no longer connects', () => {
     expect(shown).toEqual([4]);
   });
 
-  it('stays behind when the news overtakes an answer of the old epoch', () => {
+  it('stays behind when entries of a new epoch overtake a response of the old one', () => {
     const { log } = startedLog();
     const asked = log.ask();
     log.receive('f', [entry(3)]);
@@ -184,7 +184,7 @@ describe('a log that no longer connects', () => {
     expect(log.isBehind).toBe(true);
   });
 
-  it('is not thrown back by an answer that another connection had before', () => {
+  it('is not set back by a response that another connection already received', () => {
     const { log, shown, resets } = startedLog();
     const asked = log.ask();
     log.apply(state(40), asked);
@@ -196,7 +196,7 @@ describe('a log that no longer connects', () => {
     expect(shown).toEqual([41, 42, 43]);
   });
 
-  it('tells of no gap where it is told that it stands there already', () => {
+  it('reports no reset when its cursor is already at that position', () => {
     const { log, resets } = startedLog();
     log.apply({ ...state(5), head: 7 }, log.ask());
     expect(resets).toEqual([]);
@@ -214,8 +214,8 @@ describe('a log that no longer connects', () => {
   });
 });
 
-describe('any log, over any line', () => {
-  it('ends complete and in order, once it has asked', () => {
+describe('any log, over any connection', () => {
+  it('is complete and in order once it has caught up', () => {
     const positions = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
     const frames = fc.array(fc.array(fc.nat({ max: 39 }), { maxLength: 5 }), { maxLength: 40 });
     fc.assert(

@@ -7,11 +7,11 @@ export interface Cursor {
   readonly seq: number;
 }
 
-/** What {@link RoomLog} tells. */
+/** The events of a {@link RoomLog}. */
 export interface RoomLogListener {
   /** The next entry: in order, each once. */
   onEntry(entry: WireEntry, epoch: string): void;
-  /** What was shown does not connect to what comes next: read the history again, back from `cursor`. */
+  /** There is a gap after the shown entries: read the history again, back from `cursor`. */
   onReset(cursor: Cursor): void;
 }
 
@@ -22,20 +22,19 @@ export type LogPage = Omit<ServerFrameOf<'page'>, 'type'>;
 const HELD = 1_000;
 
 /**
- * One room's log as this client has seen it: puts in order what comes in any, drops what comes twice, holds what is
- * above a gap, and knows when there is something to ask for. Without timers or sockets; see PROTOCOL.md, "Keeping the
- * log".
+ * One room's log as this client has seen it: orders entries, drops duplicates, holds entries above a gap, and knows
+ * when to request missing ones. Without timers or sockets; see PROTOCOL.md, "Keeping the log".
  */
 export class RoomLog {
   readonly #listener: RoomLogListener;
-  /** Just before the first entry that was handed over: history begins here, downwards. */
+  /** Just before the first entry that was shown: history starts here, going down. */
   start: Cursor | null = null;
   readonly #buffer = new ReorderBuffer(HELD);
   #highest = 0;
   #otherEpoch = false;
   #heldEpoch: string;
 
-  /** @param cursor - where to go on, from an earlier run; `null` to begin where the log stands */
+  /** @param cursor - where to continue, from an earlier run; `null` to start at the end of the log */
   constructor(
     listener: RoomLogListener,
     public cursor: Cursor | null = null,
@@ -50,19 +49,19 @@ export class RoomLog {
     return this.#buffer.size;
   }
 
-  /** Whether there is something above the cursor that should have come by now. */
+  /** Whether there are entries above the cursor that should have arrived by now. */
   get isBehind(): boolean {
     return this.cursor !== null && (this.#otherEpoch || this.#highest > this.cursor.seq);
   }
 
-  /** The cursor after which to ask for what is missing. Whoever asks and gets no answer must ask again. */
+  /** The cursor after which to request what is missing. A caller that gets no response must call it again. */
   ask(): Cursor | null {
-    // Not when the answer comes: news of yet another epoch may overtake it.
+    // Not when the response arrives: entries of yet another epoch may overtake it.
     this.#otherEpoch = false;
     return this.cursor;
   }
 
-  /** News, perhaps late, early, or again. */
+  /** Entries that were pushed, perhaps late, early, or repeated. */
   receive(epoch: string, entries: readonly ReceivedEntry[]): void {
     if (this.cursor !== null && epoch !== this.cursor.epoch) {
       this.#otherEpoch = true;
@@ -78,8 +77,8 @@ export class RoomLog {
   }
 
   /**
-   * The answer to a question after `asked`.
-   * @returns whether to ask again at once
+   * Applies the response to a request after `asked`.
+   * @returns whether to send the next request at once
    */
   apply(page: LogPage, asked: Cursor | null): boolean {
     if (!page.recovered) this.#restart(page, asked);
@@ -89,7 +88,7 @@ export class RoomLog {
     return page.recovered && page.more;
   }
 
-  /** The log has come to `seq`, as a `pong`, a page or an `ack` says. */
+  /** The log has reached `seq`, by a `pong`, a page or an `ack`. */
   expect(seq: number): void {
     this.#highest = Math.max(this.#highest, seq);
   }
@@ -100,7 +99,7 @@ export class RoomLog {
   }
 
   #restart({ epoch, through }: LogPage, asked: Cursor | null): void {
-    // Nothing is missing; or another connection of ours was told the same before, and its news has been shown since.
+    // Nothing is missing; or another connection of this client was reset before, and its entries were shown since.
     if (this.cursor?.epoch === epoch && (this.cursor !== asked || asked.seq === through)) return;
     const isGap = this.cursor !== null;
     if (epoch !== this.#heldEpoch) this.#startHolding(epoch);
@@ -126,7 +125,7 @@ export class RoomLog {
   #show(entry: ReceivedEntry): void {
     if (this.cursor === null || entry.seq <= this.cursor.seq) return;
     const { epoch } = this.cursor;
-    // First the cursor: the listener may come back with another frame, or look at it.
+    // The cursor moves first: the listener may read it, or pass in another frame.
     this.#moveTo(epoch, entry.seq);
     if (entry.kind !== 'unknown') this.#listener.onEntry(entry, epoch);
   }

@@ -10,7 +10,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('gaps', () => {
-  it('that close by themselves are not asked about', async () => {
+  it('that close by themselves cause no request', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.say('one', { lost: true });
@@ -22,7 +22,7 @@ describe('gaps', () => {
     expect(server.of('listMessages')).toEqual([]);
   });
 
-  it('that stay are asked about after two seconds and a bit', async () => {
+  it('that stay cause a request after two to three seconds', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.say('one', { lost: true });
@@ -33,7 +33,7 @@ describe('gaps', () => {
     expect(texts).toEqual(['one', 'two']);
   });
 
-  it('are asked about again, ever more slowly, while the server cannot tell', async () => {
+  it('cause further requests, with growing delays, while the server is unavailable', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.answer = ({ action }) =>
@@ -50,7 +50,7 @@ describe('gaps', () => {
     expect(texts).toEqual(['one', 'two']);
   });
 
-  it('at the end show in the next pong', async () => {
+  it('at the end of the log are found by the next pong', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.say('lost', { lost: true });
@@ -58,7 +58,7 @@ describe('gaps', () => {
     expect(texts).toEqual(['lost']);
   });
 
-  it('that nobody can fill any more reset the room', async () => {
+  it('that the server can no longer fill reset the room', async () => {
     const { client, server, timers, texts, connect } = startClient();
     const resets: unknown[] = [];
     client.on('reset', (event) => resets.push(event));
@@ -75,7 +75,7 @@ describe('gaps', () => {
     expect(entries.at(-1)?.seq).toBe(9);
   });
 
-  it('between epochs are found by whoever reads the past', async () => {
+  it('between epochs are found by reading the history', async () => {
     const { client, server, timers, connect } = startClient();
     const resets: unknown[] = [];
     client.on('reset', (event) => resets.push(event));
@@ -103,7 +103,7 @@ describe('gaps', () => {
 });
 
 describe('a flood', () => {
-  it('of 50,000 frames above a gap is caught up with, and nothing is lost', async () => {
+  it('of 50,000 frames above a gap is shown completely', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.say('m1', { lost: true });
@@ -113,7 +113,7 @@ describe('a flood', () => {
     expect(texts.every((text, index) => text === `m${index + 1}`)).toBe(true);
   });
 
-  it('of 50,000 frames of rooms that nobody joined leaves nothing behind', async () => {
+  it('of 50,000 frames of rooms that were not joined is dropped', async () => {
     const { client, server, connect } = startClient();
     await connect();
     for (let count = 1; count <= 50_000; count += 1) {
@@ -124,7 +124,7 @@ describe('a flood', () => {
     expect(await codeOf(client.history('r1'))).toBe('not_joined');
   });
 
-  it('of garbage is passed over', async () => {
+  it('of malformed frames is ignored', async () => {
     const { client, server, texts, connect } = startClient();
     await connect();
     for (const text of ['', 'null', '{}', '[1]', '{"type":"messages"}', '{"message":"Forbidden"}']) {

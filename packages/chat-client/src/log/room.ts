@@ -5,10 +5,10 @@ import type { Timers } from '../ports/timers.js';
 import { isAboutSession, requestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
-/** How long a gap may close by itself before it is asked about, and the random time on top: PROTOCOL.md. */
+/** How long a gap may close by itself before a request, and the random time on top: PROTOCOL.md. */
 const PATIENCE = 2_000;
 const PATIENCE_JITTER = 1_000;
-/** How long to wait at most between questions that bring nothing. */
+/** The longest wait between requests that bring nothing. */
 const PATIENCE_CAP = 30_000;
 
 /** What a {@link Room} needs. */
@@ -18,12 +18,12 @@ export interface RoomDependencies {
   readonly listener: RoomLogListener;
 }
 
-/** One room that this client is in: its log, and the questions that fill the log's gaps. */
+/** One room that this client is in: its log, and the requests that fill the log's gaps. */
 export class Room {
   readonly #dependencies: RoomDependencies;
   readonly log: RoomLog;
   readonly #backoff: Backoff;
-  /** Sessions on which the server has put us into the room. */
+  /** Sessions that have joined the room. */
   readonly #joinedOn = new WeakSet<Session>();
   #session: Session | null = null;
   #cancelAsking: (() => void) | null = null;
@@ -43,7 +43,7 @@ export class Room {
   }
 
   /**
-   * Joins, and catches up with all that was missed.
+   * Joins, and catches up with everything missed.
    * @throws RequestError
    */
   async join(session: Session): Promise<void> {
@@ -58,26 +58,26 @@ export class Room {
     this.#watch();
   }
 
-  /** News of this room. */
+  /** Entries pushed to this room. */
   receive({ epoch, messages }: ServerFrameOf<'messages'>): void {
     this.log.receive(epoch, messages);
     this.#watch();
   }
 
-  /** The log has come to `seq`. */
+  /** The log has reached `seq`. */
   expect(seq: number): void {
     this.log.expect(seq);
     this.#watch();
   }
 
-  /** Asks no more, until the next join. */
+  /** Stops requests until the next join. */
   stop(): void {
     this.#cancelAsking?.();
     this.#cancelAsking = null;
     this.#session = null;
   }
 
-  /** Sees to it that a gap which stays will be asked about. */
+  /** Schedules a request for a gap that stays. */
   #watch(): void {
     if (!this.log.isBehind) this.#backoff.reset();
     else if (this.#cancelAsking === null && this.#session?.isEnded === false) this.#askLater();
@@ -98,7 +98,7 @@ export class Room {
     } catch (error) {
       const reason = requestError(error);
       if (isAboutSession(reason)) session?.fail(reason.code);
-      // A session that has ended is succeeded by another, which joins again.
+      // After a session that has ended, the next one joins again.
       failed = session?.isEnded === false;
     }
     if (this.#cancelAsking !== own) return;
@@ -107,7 +107,7 @@ export class Room {
     else this.#watch();
   }
 
-  /** Asks until there is no more. */
+  /** Requests pages until there is no more. */
   async #catchUp(session: Session): Promise<void> {
     let more = true;
     while (more && this.#joinedOn.has(session)) {

@@ -10,7 +10,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('rooms', () => {
-  it('can be read from as soon as they are joined', async () => {
+  it('can be read as soon as they are joined', async () => {
     const { client, server, connect } = startClient();
     server.say('before');
     const history = client.join('lobby').then(() => client.history());
@@ -30,7 +30,7 @@ describe('rooms', () => {
     expect(server.of('joinRoom').map(({ room }) => room)).toEqual(['lobby', 'tea', 'lobby', 'tea']);
   });
 
-  it('are joined before the connection as well, from where an earlier run ended', async () => {
+  it('can be joined before connect(), at the position of an earlier run', async () => {
     const { client, server, texts, connect } = startClient();
     for (let count = 1; count <= 250; count += 1) server.say(`m${count}`, { room: 'tea' });
     const joined = client.join('tea', { epoch: 'e1', seq: 10 });
@@ -53,7 +53,7 @@ describe('rooms', () => {
     await client.leave('never joined');
   });
 
-  it('that the server refuses are dropped, and told about', async () => {
+  it('that the server rejects are dropped and reported', async () => {
     const { client, server, timers, connect } = startClient();
     const refused: string[] = [];
     client.on('refused', ({ room, error }) => refused.push(`${room} ${error.code}`));
@@ -70,7 +70,7 @@ describe('rooms', () => {
     expect(server.of('joinRoom').filter(({ room }) => room === 'vip')).toHaveLength(1);
   });
 
-  it('keep messages until they are joined', async () => {
+  it('queue messages until they are joined', async () => {
     const { client, server, connect } = startClient();
     const sent = client.send('hello', { room: 'tea' });
     await connect();

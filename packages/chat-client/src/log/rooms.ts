@@ -7,7 +7,7 @@ import { Room, type RoomDependencies } from './room.js';
 /** What {@link Rooms} needs. */
 export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
   readonly listenerOf: (room: string) => RoomDependencies['listener'];
-  /** The server does not let us into a room, for good; it was taken out. */
+  /** The server rejects the join for good; the room was dropped. */
   readonly onRefused: (room: string, error: RequestError) => void;
 }
 
@@ -16,7 +16,7 @@ interface Waiter {
   reject(error: RequestError): void;
 }
 
-/** The rooms that this client wants to be in. */
+/** The rooms that this client should be in. */
 export class Rooms {
   readonly #dependencies: RoomsDependencies;
   readonly #rooms = new Map<string, Room>();
@@ -30,25 +30,25 @@ export class Rooms {
     return this.#rooms.get(name) ?? null;
   }
 
-  /** Wants to be in a room; `after`: where to go on, if it is new. */
+  /** Adds a room; `after`: where to continue, if it is new. */
   want(name: string, after: Cursor | null): void {
     if (this.#rooms.has(name)) return;
     const { listenerOf, ...rest } = this.#dependencies;
     this.#rooms.set(name, new Room(name, after, { ...rest, listener: listenerOf(name) }));
   }
 
-  /** Resolves once the room is joined on a session in use; rejects when the server refuses for good. */
+  /** Resolves once the room is joined on a session in use; rejects when the server rejects the join for good. */
   joined(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.set(name, [...(this.#waiters.get(name) ?? []), { resolve, reject }]);
     });
   }
 
-  /** Wants to be out of a room. */
+  /** Removes a room. */
   drop(name: string, error: RequestError): void {
     this.#rooms.get(name)?.stop();
     this.#rooms.delete(name);
-    this.#settle(name, (waiter) => waiter.reject(error));
+    this.#finish(name, (waiter) => waiter.reject(error));
   }
 
   isReady(name: string, session: Session): boolean {
@@ -56,8 +56,8 @@ export class Rooms {
   }
 
   /**
-   * Joins every room in which this session is not yet, those too that are added meanwhile.
-   * @throws RequestError one that may pass: the session should be given up
+   * Joins every room that this session has not joined, including those added meanwhile.
+   * @throws RequestError a temporary one: the session should be given up
    */
   async joinAll(session: Session): Promise<void> {
     for (const name of this.#rooms.keys()) await this.join(name, session);
@@ -65,8 +65,8 @@ export class Rooms {
   }
 
   /**
-   * Joins one room that is wanted; one that the server refuses for good is dropped.
-   * @throws RequestError one that may pass: the session should be given up
+   * Joins one room; drops it when the server rejects the join for good.
+   * @throws RequestError a temporary one: the session should be given up
    */
   async join(name: string, session: Session): Promise<void> {
     const room = this.#rooms.get(name);
@@ -82,14 +82,14 @@ export class Rooms {
     }
   }
 
-  /** This session is in use: whoever waits for a room that is joined on it may go on. */
+  /** This session is in use: resolves the promises that wait for rooms joined on it. */
   confirm(session: Session): void {
     for (const name of [...this.#waiters.keys()]) {
-      if (this.isReady(name, session)) this.#settle(name, (waiter) => waiter.resolve());
+      if (this.isReady(name, session)) this.#finish(name, (waiter) => waiter.resolve());
     }
   }
 
-  /** Hands a frame to the room it is about; frames about other rooms are dropped. */
+  /** Passes a frame to its room; frames about other rooms are dropped. */
   receive(frame: ServerFrame): void {
     if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
     if (frame.type === 'ack') this.#rooms.get(frame.room)?.expect(frame.seq);
@@ -97,12 +97,12 @@ export class Rooms {
     for (const [name, seq] of Object.entries(frame.heads)) this.#rooms.get(name)?.expect(seq);
   }
 
-  /** Forgets all rooms. */
+  /** Drops all rooms. */
   close(error: RequestError): void {
     for (const name of [...this.#rooms.keys()]) this.drop(name, error);
   }
 
-  #settle(name: string, how: (waiter: Waiter) => void): void {
+  #finish(name: string, how: (waiter: Waiter) => void): void {
     const waiters = this.#waiters.get(name) ?? [];
     this.#waiters.delete(name);
     waiters.forEach(how);

@@ -1,23 +1,23 @@
-/** A message that the log does not hold yet, as far as this client knows. */
+/** A message that is not in the log yet, as far as this client knows. */
 export interface OutboxMessage {
   readonly clientMessageId: string;
   readonly kind: 'message' | 'announcement';
   readonly room: string;
   readonly text: string;
-  /** Epoch milliseconds, by this machine's clock. */
+  /** Epoch milliseconds, by the local clock. */
   readonly createdAt: number;
   /**
-   * - `waiting`: not sent yet, for want of a connection or because of those before it
+   * - `waiting`: not sent yet: no connection, or an earlier message is pending
    * - `sending`: sent, and not yet acknowledged
-   * - `sent`: acknowledged; leaves the outbox when the room's log has come to it
-   * - `failed`: refused, or too old; stays until `retry` or `discard`
+   * - `sent`: acknowledged; leaves the outbox when the room's log has reached it
+   * - `failed`: rejected, or too old; stays until `retry` or `discard`
    */
   readonly status: 'waiting' | 'sending' | 'sent' | 'failed';
-  /** Why it failed: the code of an error. */
+  /** The error code of a failed message. */
   readonly reason?: string;
 }
 
-/** Where a message ended up. */
+/** The position of a message in the log. */
 export interface Receipt {
   readonly room: string;
   readonly epoch: string;

@@ -26,13 +26,13 @@ describe('the outbox in web storage', () => {
     expect(webStorage(storageOf(stored), 'outbox:bob').load()).toEqual([]);
   });
 
-  it('passes over what is not ours', () => {
+  it('ignores stored text of another format', () => {
     for (const text of ['', 'not JSON', '{}', 'null', '[null, 7, {"text":"hi"}]']) {
       expect(webStorage(storageOf(new Map([['k', text]])), 'k').load()).toEqual([]);
     }
   });
 
-  it('lives without storage', () => {
+  it('works without storage', () => {
     const broken = {
       getItem: () => {
         throw new Error('forbidden');

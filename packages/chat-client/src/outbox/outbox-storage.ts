@@ -1,18 +1,18 @@
 import type { OutboxMessage } from './outbox-message.js';
 
-/** Keeps messages that wait over a reload. Belongs to one user and one page at a time. */
+/** Keeps pending messages over a reload. Belongs to one user and one page at a time. */
 export interface OutboxStorage {
   load(): readonly OutboxMessage[];
   save(messages: readonly OutboxMessage[]): void;
 }
 
-/** Keeps nothing. */
+/** Stores nothing. */
 export const noStorage: OutboxStorage = { load: () => [], save: () => undefined };
 
 /**
- * Keeps messages in the browser. Best effort: what cannot be read or written is passed over.
+ * Keeps messages in the browser. Best effort: read and write errors are ignored.
  * @param storage - `sessionStorage`, so that several tabs do not send each other's messages
- * @param key - has the user's id in it, so that nobody sends another's
+ * @param key - contains the user's id, so that no user sends another's messages
  */
 export function webStorage(storage: Pick<Storage, 'getItem' | 'setItem'>, key: string): OutboxStorage {
   return {
@@ -28,7 +28,7 @@ export function webStorage(storage: Pick<Storage, 'getItem' | 'setItem'>, key: s
       try {
         storage.setItem(key, JSON.stringify(messages));
       } catch {
-        // Full, or forbidden: the messages are still in memory.
+        // Storage is full or forbidden: the messages are still in memory.
       }
     },
   };

@@ -34,7 +34,7 @@ beforeEach(() => {
   outbox = newOutbox();
 });
 
-/** Adds a message whose text is its id; what becomes of it is its receipt's seq, or the code of its error. */
+/** Adds a message whose text is its id; resolves to its receipt's seq, or to its error code. */
 function add(id: string, room = 'lobby'): Promise<number | string> {
   return outbox.add({ clientMessageId: id, kind: 'message', room, text: id }).then(
     ({ seq }) => seq,
@@ -46,7 +46,7 @@ function ack(clientMessageId: string, seq: number, room = 'lobby'): ServerFrameO
   return { type: 'ack', room, epoch: 'e', seq, id: `m${seq}`, sentAt: 1, duplicate: false, clientMessageId };
 }
 
-function refusal(clientMessageId: string, rest: Partial<ServerFrameOf<'error'>>): ServerFrameOf<'error'> {
+function rejection(clientMessageId: string, rest: Partial<ServerFrameOf<'error'>>): ServerFrameOf<'error'> {
   return { type: 'error', code: 'x', message: 'No.', retryable: false, clientMessageId, ...rest };
 }
 
@@ -67,7 +67,7 @@ describe('the outbox', () => {
     expect(timers.waiting).toBe(0);
   });
 
-  it('takes its own entry for an ack', async () => {
+  it('accepts its own entry as an ack', async () => {
     const one = add('one');
     const entry = { seq: 9, id: 'm9', sentAt: 1, sender: { id: 'a', name: 'A' }, text: 'one' };
     const messages = [{ ...entry, kind: 'message' as const, clientMessageId: 'one' }];
@@ -103,9 +103,9 @@ describe('the outbox', () => {
     expect(sent).toEqual(['one']);
   });
 
-  it('waits as long as the server says, then sends again', async () => {
+  it('waits for retryAfterMs, then sends again', async () => {
     const one = add('one');
-    outbox.receive(refusal('one', { code: 'rate_limited', retryable: true, retryAfterMs: 3_000 }));
+    outbox.receive(rejection('one', { code: 'rate_limited', retryable: true, retryAfterMs: 3_000 }));
     await timers.advance(2_999);
     expect(sent).toHaveLength(1);
     await timers.advance(1);
@@ -114,24 +114,24 @@ describe('the outbox', () => {
     await expect(one).resolves.toBe(1);
   });
 
-  it('fails at once what the server will not take before it expires', async () => {
+  it('fails a message at once when retryAfterMs ends after its expiry', async () => {
     const one = add('one');
-    outbox.receive(refusal('one', { code: 'muted', retryable: true, retryAfterMs: 13 * HOUR }));
+    outbox.receive(rejection('one', { code: 'muted', retryable: true, retryAfterMs: 13 * HOUR }));
     await expect(one).resolves.toBe('muted');
     expect(statuses()).toEqual(['one failed']);
     expect(timers.waiting).toBe(0);
   });
 
-  it('keeps what only this connection may not send', async () => {
+  it('keeps a message after an error about the connection', async () => {
     void add('one');
-    outbox.receive(refusal('one', { code: 'token_expired' }));
+    outbox.receive(rejection('one', { code: 'token_expired' }));
     expect(statuses()).toEqual(['one sending']);
   });
 
-  it('fails what the server refuses, and goes on with the next', async () => {
+  it('fails a message that the server rejects, and sends the next', async () => {
     const one = add('one');
     void add('two');
-    outbox.receive(refusal('one', { code: 'invalid_text' }));
+    outbox.receive(rejection('one', { code: 'invalid_text' }));
     await expect(one).resolves.toBe('invalid_text');
     expect(statuses()).toEqual(['one failed', 'two sending']);
     expect(outbox.messages[0]).toMatchObject({ reason: 'invalid_text' });
@@ -150,7 +150,7 @@ describe('the outbox', () => {
 
   it('retries a failed message under the same id, and discards one', () => {
     void add('one');
-    outbox.receive(refusal('one', {}));
+    outbox.receive(rejection('one', {}));
     outbox.retry('one');
     expect(sent).toEqual(['one', 'one']);
     expect(outbox.messages[0]).not.toHaveProperty('reason');
@@ -160,13 +160,13 @@ describe('the outbox', () => {
     expect(statuses()).toEqual([]);
   });
 
-  it('tells whoever waits that a message was discarded', async () => {
+  it('rejects the promise of a discarded message', async () => {
     const one = add('one');
     outbox.discard('one');
     await expect(one).resolves.toBe('discarded');
   });
 
-  it('survives a reload, and sends what had not arrived', async () => {
+  it('survives a reload, and sends what was not acknowledged', async () => {
     isOnline = false;
     void add('one');
     void add('two');
@@ -183,13 +183,13 @@ describe('the outbox', () => {
     expect(newOutbox().messages).toEqual([]);
   });
 
-  it('takes no more than a thousand', async () => {
+  it('accepts a thousand messages at most', async () => {
     isOnline = false;
     for (let count = 0; count < 1_000; count += 1) void add(`m${count}`);
     await expect(add('too many')).resolves.toBe('outbox_full');
   });
 
-  it('does not mind acks for others', () => {
+  it('ignores acks for other messages', () => {
     void add('one');
     outbox.receive(ack('two', 1));
     outbox.receive({ type: 'pong', heads: {} });

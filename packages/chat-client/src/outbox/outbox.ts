@@ -9,7 +9,7 @@ import { frameOf, isUnderWay, type PendingSend } from './pending-send.js';
 /** How long to wait for an ack before a message is sent again; doubles up to the cap. */
 const ACK_TIMEOUT = 5_000;
 const ACK_TIMEOUT_CAP = 60_000;
-/** When to give up: well within the day for which the server knows a `clientMessageId` at least. */
+/** When to give up: well within the day for which the server keeps idempotency records at least. */
 const GIVE_UP = 12 * 60 * 60 * 1_000;
 /** Messages that may wait at a time. */
 const CAPACITY = 1_000;
@@ -19,15 +19,15 @@ export interface OutboxDependencies {
   readonly timers: Timers;
   readonly random: () => number;
   readonly storage: OutboxStorage;
-  /** Sends a frame if the room can be sent to right now; tells whether. */
+  /** Sends a frame if the room is joined now; returns whether it did. */
   readonly send: (frame: ClientFrame, room: string) => boolean;
   /** After every change. */
   readonly onChange: (messages: readonly OutboxMessage[]) => void;
 }
 
 /**
- * Messages on their way to the server. Within a room one at a time, so that they stay in order; each is sent again,
- * with the same `clientMessageId`, until the server has it, refuses it, or 12 hours are over.
+ * Pending messages. Within a room they are sent one at a time, so that they stay in order; each is sent again, with the
+ * same `clientMessageId`, until the server acknowledges or rejects it, or 12 hours are over.
  */
 export class Outbox {
   readonly #dependencies: OutboxDependencies;
@@ -50,8 +50,8 @@ export class Outbox {
   }
 
   /**
-   * Takes a message, and resolves when it is in the log.
-   * @throws RequestError `outbox_full`, `expired`, `discarded`, `closed`, or what the server says
+   * Adds a message, and resolves when it is in the log.
+   * @throws RequestError `outbox_full`, `expired`, `discarded`, `closed`, or the server's error
    */
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
@@ -66,7 +66,7 @@ export class Outbox {
     });
   }
 
-  /** Sends a failed message once more, as if it were new; the promise of the first time is settled already. */
+  /** Sends a failed message once more, as if it were new; its first promise has already been rejected. */
   retry(clientMessageId: string): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend?.message.status !== 'failed') return;
@@ -77,7 +77,7 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Forgets a message; one that was sent may still arrive. */
+  /** Removes a message; one that was sent may still arrive. */
   discard(clientMessageId: string): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined) return;
@@ -86,7 +86,7 @@ export class Outbox {
     this.#changed();
   }
 
-  /** There is a fresh connection, or one more room on it: sends all that wait for no other. */
+  /** There is a new connection, or one more room on it: sends every message that waits for no other. */
   resume(): void {
     for (const pendingSend of this.#pending) {
       pendingSend.dueAt = 0;
@@ -95,19 +95,19 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Sees whether a frame decides about a message. */
+  /** Applies a frame that acknowledges or rejects a message. */
   receive(frame: ServerFrame): void {
     if (frame.type === 'ack') this.#acknowledge(frame.clientMessageId, frame);
-    if (frame.type === 'error') this.#refuse(frame);
+    if (frame.type === 'error') this.#reject(frame);
     if (!('messages' in frame)) return;
     for (const entry of frame.messages) {
-      // Nobody else knows the id of a message before it is stored, so the id alone tells that this is ours.
+      // Only its sender knows the id of a message before it is stored, so the id identifies our message.
       if (entry.kind === 'unknown' || entry.kind === 'deletion') continue;
       this.#acknowledge(entry.clientMessageId, { ...entry, room: frame.room, epoch: frame.epoch });
     }
   }
 
-  /** The log of a room was shown up to `seq`: what was sent up to there is to be seen now. */
+  /** The log of a room was shown up to `seq`: removes the messages up to there. */
   shown(room: string, seq: number): void {
     const seen = this.#pending.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
     if (seen.length === 0) return;
@@ -115,7 +115,7 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Ends everything that waits; what is stored stays so. */
+  /** Rejects all pending promises; stored messages stay stored. */
   close(error: RequestError): void {
     this.#cancelTimer();
     for (const { completion } of this.#pending) completion?.reject(error);
@@ -131,11 +131,11 @@ export class Outbox {
     this.#changed();
   }
 
-  #refuse({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
+  #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
     const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? pendingSend.backoff.next());
-    // Whoever is muted for a year should learn it now rather than when the message has expired.
+    // A user who is muted for a year should learn it now rather than when the message has expired.
     const isInTime = dueAt < pendingSend.message.createdAt + GIVE_UP;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;
     else if (!isAboutSession({ code })) this.#fail(pendingSend, new RequestError(code, message, retryable));
@@ -147,7 +147,7 @@ export class Outbox {
     pendingSend.completion?.reject(error);
   }
 
-  /** Sends what is due, and comes back when something will be. */
+  /** Sends what is due, and schedules the next run. */
   #pump(): void {
     this.#cancelTimer();
     const now = this.#dependencies.timers.now();

@@ -3,7 +3,7 @@ import type { Backoff } from '../connection/backoff.js';
 import type { RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 
-/** A message in the outbox, and what is to become of it. */
+/** A message in the outbox, with its delivery state. */
 export interface PendingSend {
   message: OutboxMessage;
   /** When to send it (again), in epoch milliseconds. */
@@ -17,12 +17,12 @@ export interface PendingSend {
   };
 }
 
-/** Whether it still has to reach the server. */
+/** Whether it has not been acknowledged and has not failed. */
 export function isUnderWay({ message: { status } }: PendingSend): boolean {
   return status === 'waiting' || status === 'sending';
 }
 
-/** What the server is sent: the same every time. */
+/** The frame for the server: the same on every attempt. */
 export function frameOf({ message: { kind, room, text, clientMessageId } }: PendingSend): ClientFrame {
   return kind === 'announcement'
     ? { action: 'announce', text, clientMessageId }

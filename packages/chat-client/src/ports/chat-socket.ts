@@ -1,20 +1,20 @@
-/** One WebSocket, as far as the client needs one. */
+/** The part of a WebSocket that the client needs. */
 export interface ChatSocket {
-  /** MUST NOT throw, whatever state the socket is in. */
+  /** MUST NOT throw in any state of the socket. */
   send(text: string): void;
   /** Ends it in any state. MUST NOT throw; no event MUST follow but `closed`. */
   close(): void;
 }
 
-/** What happens to a socket. Implementations MUST call `closed` exactly once, also when it never opened. */
+/** The events of a socket. Implementations MUST call `closed` exactly once, also when it never opened. */
 export interface SocketEvents {
   opened(): void;
   received(text: string): void;
-  /** `status`: the HTTP status that refused the handshake, where that can be told; browsers hide it. */
+  /** `status`: the HTTP status that rejected the handshake, where it is known; browsers hide it. */
   closed(code: number, status?: number): void;
 }
 
-/** Where to connect, and as whom. */
+/** The address to connect to, and the token. */
 export interface SocketAddress {
   readonly url: string;
   readonly token: string;

@@ -1,4 +1,4 @@
-/** Tells when the machine leaves the network, and when it is back. */
+/** Reports when the machine loses its network, and when it is back. */
 export interface Network {
   /**
    * Calls back whenever the network goes (`false`) or returns (`true`).

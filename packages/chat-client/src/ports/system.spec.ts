@@ -3,7 +3,7 @@ import { systemNetwork } from './network.js';
 import { systemTimers } from './timers.js';
 
 describe("the machine's own timers", () => {
-  it('run later, unless they are taken back', async () => {
+  it('run later, unless they are cancelled', async () => {
     const ran: string[] = [];
     const takeBack = systemTimers.after(0, () => ran.push('never'));
     takeBack();
@@ -24,7 +24,7 @@ describe("the machine's own network", () => {
     expect(() => systemNetwork.onChange(() => undefined)()).not.toThrow();
   });
 
-  it('calls back at the `online` and `offline` events of a browser, until it is told to stop', () => {
+  it('calls back at the `online` and `offline` events of a browser, until it is stopped', () => {
     const page = new EventTarget();
     const { addEventListener, removeEventListener } = globalThis;
     Object.assign(globalThis, {

@@ -1,15 +1,15 @@
-/** The time, and what is to happen later. A port, so that tests own both. */
+/** The time and the timers. A port, so that tests control both. */
 export interface Timers {
   /** Epoch milliseconds. */
   now(): number;
   /**
    * Runs something once, `ms` milliseconds from now.
-   * @returns takes it back; harmless when it has run
+   * @returns cancels it; without effect when it has run
    */
   after(ms: number, run: () => void): () => void;
 }
 
-/** The machine's own. */
+/** The system's timers. */
 export const systemTimers: Timers = {
   now: () => Date.now(),
   after(ms, run) {

@@ -8,7 +8,7 @@ export const openSocket: OpenSocket = ({ url, token }, events) => {
   socket.onmessage = ({ data }) => {
     if (typeof data === 'string') events.received(data);
   };
-  // Always followed by `close`, which is what counts; `ws` in a browser's position would throw without it.
+  // Always followed by `close`, which is handled; without this listener `ws` would throw.
   socket.onerror = () => undefined;
   socket.onclose = ({ code }) => events.closed(code);
   return {

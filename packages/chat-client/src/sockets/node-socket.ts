@@ -11,11 +11,11 @@ export const openSocket: OpenSocket = ({ url, token }, events) => {
   });
   socket.on('unexpected-response', (request, response) => {
     status = response.statusCode;
-    // Without this listener `ws` would abort by itself; with it, that is ours to do.
+    // Without this listener `ws` would abort by itself; with it, the listener has to.
     request.destroy();
     socket.terminate();
   });
-  // An error is always followed by `close`, which is what counts.
+  // An error is always followed by `close`, which is handled.
   socket.on('error', () => undefined);
   socket.on('close', (code) => events.closed(code, status));
   return {

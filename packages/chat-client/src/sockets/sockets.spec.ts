@@ -47,7 +47,7 @@ interface Heard {
   readonly heard: (string | number | undefined)[];
 }
 
-/** Opens a socket; hands it over when it is open, received something, or is closed. */
+/** Opens a socket; passes it on when it is open, received something, or is closed. */
 function meet(
   openSocket: OpenSocket,
   until: 'opened' | 'received' | 'closed',
@@ -75,7 +75,7 @@ function meet(
   });
 }
 
-// Node 20 has no WebSocket of its own; that of `ws` is the same to the caller, down to refusing a subprotocol.
+// Node 20 has no WebSocket of its own; that of `ws` behaves the same, down to rejecting a subprotocol.
 const platform = globalThis.WebSocket;
 beforeEach(() => void Object.assign(globalThis, { WebSocket }));
 afterEach(() => void Object.assign(globalThis, { WebSocket: platform }));
@@ -84,22 +84,22 @@ describe.each([
   ['in browsers', openInBrowser],
   ['in Node', openInNode],
 ])('a socket %s', (_, openSocket) => {
-  it('sends and receives text, and passes over what is binary', async () => {
+  it('sends and receives text, and ignores binary frames', async () => {
     const { heard, socket } = await meet(openSocket, 'received');
     expect(heard).toEqual(['hello']);
     socket.close();
   });
 
-  it('says that it is closed, once, also when it could not be opened', async () => {
+  it('reports its close once, also when it could not be opened', async () => {
     refuse = true;
     const { heard, socket } = await meet(openSocket, 'closed');
     expect(heard[0]).toBe(1006);
-    socket.send('into the void');
+    socket.send('too late');
     socket.close();
     expect(heard).toHaveLength(2);
   });
 
-  it('says so where nobody listens', async () => {
+  it('reports a close where no server listens', async () => {
     const { heard } = await meet(openSocket, 'closed', 'ws://127.0.0.1:1');
     expect(heard).toEqual([1006, undefined]);
   });
@@ -114,13 +114,13 @@ describe.each([
 });
 
 describe('the token', () => {
-  it('travels as a subprotocol in browsers', async () => {
+  it('is sent as a subprotocol in browsers', async () => {
     const { socket } = await meet(openInBrowser, 'opened');
     expect(tokenFromSubprotocols(request?.headers['sec-websocket-protocol'])).toBe('a.b.c');
     socket.close();
   });
 
-  it('travels as a header in Node, where a refusal shows its status', async () => {
+  it('is sent as a header in Node, where a rejection shows its status', async () => {
     refuse = true;
     const { heard } = await meet(openInNode, 'closed');
     expect(request?.headers.authorization).toBe('Bearer a.b.c');

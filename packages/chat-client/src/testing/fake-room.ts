@@ -3,7 +3,7 @@ import type { ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
 type Message = Extract<WireEntry, { text: string }>;
 type Page = Omit<ServerFrameOf<'page'>, 'type' | 'requestId'>;
 
-/** A room's log on the fake server: positions from 1 on, some of them void. */
+/** A room's log on the fake server: positions from 1 on, some of them without an entry. */
 export class FakeRoom {
   epoch = 'e1';
   /** Cursors below this are too old. */

@@ -13,14 +13,14 @@ import { FakeRoom } from './fake-room.js';
 const ADA = { id: 'ada', name: 'Ada' };
 const BOB = { id: 'bob', name: 'Bob' };
 
-/** A chat server in memory that keeps the protocol, and breaks what a test tells it to. */
+/** A chat server in memory that follows the protocol, and fails where a test tells it to. */
 export class FakeServer {
   readonly connections: FakeConnection[] = [];
-  /** Every frame that came, in order. */
+  /** Every frame received, in order. */
   readonly received: ClientFrame[] = [];
-  /** What becomes of a new socket: it opens, is refused with a status, fails, or hangs. */
+  /** What happens to a new socket: it opens, is rejected with a status, fails, or hangs. */
   welcome: 'open' | 'fail' | 'hang' | number = 'open';
-  /** Answers this instead; `null` to say nothing. */
+  /** Replaces the response to a frame; `null` for none. */
   answer: (frame: ClientFrame) => ServerFrame | null | undefined = () => undefined;
   readonly #rooms = new Map<string, FakeRoom>();
 
@@ -37,7 +37,7 @@ export class FakeServer {
     return connection.socket;
   };
 
-  /** Those that are open. */
+  /** The open connections. */
   get open(): FakeConnection[] {
     return this.connections.filter(({ isOpen }) => isOpen);
   }
@@ -48,7 +48,7 @@ export class FakeServer {
     return room;
   }
 
-  /** Somebody else says something; lost on the way, if told so. */
+  /** Another user sends a message; with `lost`, it is not pushed. */
   say(text: string, { room = 'lobby', lost = false } = {}): void {
     const entry = this.room(room).put(text, BOB);
     if (!lost) this.push(room, [entry.seq]);
@@ -74,7 +74,7 @@ export class FakeServer {
     for (const connection of this.open) connection.close(code);
   }
 
-  /** The frames of one action that came. */
+  /** The received frames of one action. */
   of<Action extends ClientFrame['action']>(action: Action): ClientFrameOf<Action>[] {
     return this.received.filter((frame): frame is ClientFrameOf<Action> => frame.action === action);
   }
@@ -88,9 +88,9 @@ export class FakeServer {
   #handle(text: string, connection: FakeConnection): void {
     const frame = parseClientFrame(text);
     this.received.push(frame);
-    const answer = this.answer(frame);
-    if (answer !== undefined) {
-      if (answer !== null) connection.push({ ...answer, ...correlation(text) });
+    const response = this.answer(frame);
+    if (response !== undefined) {
+      if (response !== null) connection.push({ ...response, ...correlation(text) });
       return;
     }
     try {

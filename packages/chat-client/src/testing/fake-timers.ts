@@ -5,12 +5,12 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Lets everything run that waits for nothing but promises. */
+/** Runs everything that waits only for promises. */
 export function drainMicrotasks(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** Time that passes only when told to. */
+/** Timers on a clock that only the test advances. */
 export class FakeTimers implements Timers {
   #time = Date.UTC(2026, 0, 1);
   #timers = new Set<Timer>();
@@ -25,12 +25,12 @@ export class FakeTimers implements Timers {
     return () => this.#timers.delete(timer);
   }
 
-  /** How many timers wait. */
+  /** How many timers are pending. */
   get waiting(): number {
     return this.#timers.size;
   }
 
-  /** Lets time pass, one timer after the other. */
+  /** Advances the clock, one timer after the other. */
   async advance(ms: number): Promise<void> {
     const end = this.#time + ms;
     await drainMicrotasks();

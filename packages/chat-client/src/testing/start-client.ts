@@ -3,7 +3,7 @@ import type { ChatClientOptions } from '../chat-client-options.js';
 import { FakeServer } from './fake-server.js';
 import { FakeTimers, drainMicrotasks } from './fake-timers.js';
 
-/** A client on a fake server, with all that it has told. */
+/** A client on a fake server, with its recorded events. */
 export function startClient(options: Partial<ChatClientOptions> = {}) {
   const timers = new FakeTimers();
   const server = new FakeServer(() => timers.now());

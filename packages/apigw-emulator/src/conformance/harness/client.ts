@@ -1,7 +1,7 @@
 import type { ClientOptions } from 'ws';
 import { WebSocket } from 'ws';
 
-/** What came back for a handshake that was not upgraded. */
+/** The response to a handshake that was not upgraded. */
 export interface Refused {
   readonly status: number;
   readonly errorType: string | undefined;
@@ -17,7 +17,7 @@ export class TestClient {
 
   constructor(
     readonly socket: WebSocket,
-    /** Headers of the 101. */
+    /** Headers of the 101 response. */
     readonly headers: Readonly<Record<string, string | string[] | undefined>>,
   ) {
     socket.on('message', (data) => {
@@ -30,7 +30,7 @@ export class TestClient {
     );
   }
 
-  /** The next message, in the order of arrival, waiting for it where needed. */
+  /** Resolves to the next message, in the order of arrival. */
   next(): Promise<string> {
     const ready = this.received[this.#taken];
     if (ready === undefined) return new Promise((resolve) => this.#waiting.push(resolve));
@@ -55,11 +55,11 @@ interface Handshake extends ClientOptions {
   readonly protocols?: string[];
 }
 
-/** Connects, and fails the test where the gateway refuses. */
+/** Connects, and fails the test where the gateway rejects the handshake. */
 export async function connect(url: string, handshake: Handshake = {}): Promise<TestClient> {
   const outcome = await handshakeWith(url, handshake);
   if (outcome instanceof TestClient) return outcome;
-  throw new Error(`refused with ${outcome.status}: ${outcome.body}`);
+  throw new Error(`rejected with ${outcome.status}: ${outcome.body}`);
 }
 
 /** Connects, and fails the test where the gateway accepts. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { RawFrame } from './raw-socket.js';
 
-/** What must come of a sequence of frames: the texts that are handed to a route, and how the connection ends, if it does. */
+/** The expected result of a sequence of frames: the texts that a route receives, and how the connection ends, if so. */
 export interface Expected {
   readonly texts: readonly string[];
   /** The codes that the broken rule allows; the client's own where it closed; absent where the connection stays. */
@@ -33,7 +33,7 @@ export function judge(frames: readonly RawFrame[]): Expected {
   return { texts };
 }
 
-/** What one frame breaks by itself, given whether a message is open. */
+/** The rule that one frame breaks by itself, given whether a message is open. */
 function brokenRules(
   { opcode, fin = true, masked = true }: RawFrame,
   payload: Buffer,
@@ -44,7 +44,7 @@ function brokenRules(
   const isMisplaced = opcode === 0 ? !isOpen : isOpen && !isControl;
   const isBadControl = isControl && (!fin || payload.length > 125);
   const protocol = isUnknown || isMisplaced || isBadControl || !masked ? [1002] : [];
-  // The limit looks at data frames only, before it is known whether they are in place.
+  // The limit applies to data frames only, before it is known whether their order is legal.
   const tooLarge = (opcode & 0x0f) <= 2 && payload.length > 32 * kilobyte ? [1009] : [];
   return [...protocol, ...tooLarge];
 }

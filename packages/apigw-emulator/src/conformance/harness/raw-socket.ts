@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
-/** What a client writes as one frame; every field may break the protocol. */
+/** One frame of a client; every field may break the protocol. */
 export interface RawFrame {
   readonly opcode: number;
   readonly payload?: Uint8Array | string;
   readonly fin?: boolean;
   readonly masked?: boolean;
-  /** Claimed instead of the true length. */
+  /** Sent instead of the true length. */
   readonly length?: number;
 }
 
@@ -18,7 +18,7 @@ export interface ReceivedFrame {
   readonly payload: Buffer;
 }
 
-/** A WebSocket spoken by hand, for what a well-behaved client cannot do. */
+/** A WebSocket client without a library, for frames and requests that a correct client cannot send. */
 export class RawSocket {
   #bytes = Buffer.alloc(0);
   /** Everything received until the end. */
@@ -30,7 +30,7 @@ export class RawSocket {
     this.ended = new Promise((resolve) => socket.on('close', () => resolve(this.#bytes)));
   }
 
-  /** Opens the TCP connection and says nothing. */
+  /** Opens the TCP connection and sends nothing. */
   static async open(url: string): Promise<RawSocket> {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -47,7 +47,7 @@ export class RawSocket {
     return raw;
   }
 
-  /** The next HTTP answer up to its empty line, taken out of what has been received. */
+  /** The head of the next HTTP response, removed from the received bytes. */
   async headOfAnswer(): Promise<string> {
     for (;;) {
       const end = this.#bytes.indexOf('\r\n\r\n');
@@ -56,7 +56,7 @@ export class RawSocket {
         this.#bytes = this.#bytes.subarray(end + 4);
         return head;
       }
-      if (this.socket.closed) throw new Error('closed without an answer');
+      if (this.socket.closed) throw new Error('closed without a response');
       await new Promise((resolve) => this.socket.once('data', resolve).once('close', resolve));
     }
   }
@@ -65,7 +65,7 @@ export class RawSocket {
     this.socket.write(encodeFrame(frame));
   }
 
-  /** The code of the close frame that the gateway sends, which is answered; `undefined` where it has none, or there is none. */
+  /** The code of the gateway's close frame, which is echoed; `undefined` without a code or a close frame. */
   async closeCode(): Promise<number | undefined> {
     const close = await this.frame(({ opcode }) => opcode === 8);
     if (!close) return undefined;
@@ -73,7 +73,7 @@ export class RawSocket {
     return close.payload.length < 2 ? undefined : close.payload.readUInt16BE(0);
   }
 
-  /** The first frame of this kind, waiting for it where needed; `undefined` where the socket ends without one. */
+  /** Resolves to the first frame of this kind; `undefined` where the socket ends without one. */
   async frame(isIt: (frame: ReceivedFrame) => boolean): Promise<ReceivedFrame | undefined> {
     for (;;) {
       const found = this.received().find(isIt);

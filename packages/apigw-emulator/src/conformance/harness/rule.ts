@@ -6,7 +6,7 @@ import { TestApi } from './test-api.js';
 export type Start = (...options: Parameters<typeof TestApi.start>) => Promise<TestApi>;
 
 const started: TestApi[] = [];
-// Not in a `finally`: a test that waits in vain must still leave nothing behind.
+// Not in a `finally`: a test that times out must close its gateways, too.
 afterEach(() => Promise.all(started.splice(0).map(({ gateway }) => gateway.close())));
 
 const start: Start = async (...options) => {

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** The pair that signed tests use. */
+/** The key pair of signed tests. */
 export const testKey = {
   accessKeyId: 'AKIDEXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
 };
 
-/** What to sign; every field has a right default, so that a test changes only the one it is about. */
+/** What to sign; every field has a valid default, so that a test changes only the one it is about. */
 export interface Signing {
   readonly method: string;
   readonly url: string;
@@ -19,7 +19,7 @@ export interface Signing {
   readonly sessionToken?: string;
 }
 
-/** Headers of a signed request, written for these tests alone and straight from the AWS page. */
+/** Headers of a signed request, implemented for these tests from the AWS page. */
 export function signedHeaders(signing: Signing): Record<string, string> {
   const { method, now, body = '', region = 'us-east-1', service = 'execute-api' } = signing;
   const { accessKeyId, secretAccessKey } = { ...testKey, ...definedKeys(signing) };
@@ -53,7 +53,7 @@ function definedKeys({ accessKeyId, secretAccessKey }: Signing): Partial<typeof 
   return { ...(accessKeyId ? { accessKeyId } : {}), ...(secretAccessKey ? { secretAccessKey } : {}) };
 }
 
-/** Everything but letters, digits and `-._~`, as the AWS page has it. */
+/** Everything but letters, digits and `-._~`, as on the AWS page. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

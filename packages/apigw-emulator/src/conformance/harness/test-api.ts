@@ -9,12 +9,12 @@ import { ok } from './test-routes.js';
 import { signedHeaders, testKey, type Signing } from './sign.js';
 
 type EventType = GatewayEvent['requestContext']['eventType'];
-/** `routes` may switch off one of the three that are always there with `undefined`. */
+/** `undefined` in `routes` removes one of the three default routes. */
 export interface Options extends Partial<Omit<GatewayOptions, 'clock' | 'routes'>> {
   readonly routes?: Readonly<Record<string, Route | undefined>>;
 }
 
-/** A gateway on a clock that is moved by hand, and everything that its routes were called with. */
+/** A gateway on a manual clock, and all events that its routes received. */
 export class TestApi {
   readonly events: GatewayEvent[] = [];
   #waiting: { readonly type: EventType; readonly resolve: (event: GatewayEvent) => void }[] = [];
@@ -28,7 +28,7 @@ export class TestApi {
     this.#started = started;
   }
 
-  /** Starts with recording `$connect`, `$disconnect` and `$default` routes beside those given. */
+  /** Starts with `$connect`, `$disconnect` and `$default` routes that record events, beside those given. */
   static async start(options: Options = {}): Promise<TestApi> {
     const api = new TestApi(new ManualClock(), {});
     const routes = { $connect: ok, $disconnect: ok, $default: ok, ...options.routes };
@@ -50,7 +50,7 @@ export class TestApi {
     return this.#started.gateway;
   }
 
-  /** The first event of a type, waiting for it where needed. */
+  /** Resolves to the first event of a type. */
   event(type: EventType): Promise<GatewayEvent> {
     const [seen] = this.eventsOf(type);
     if (seen) return Promise.resolve(seen);
@@ -62,7 +62,7 @@ export class TestApi {
     return this.events.filter(({ requestContext }) => requestContext.eventType === type);
   }
 
-  /** Connects a client and tells its id. */
+  /** Connects a client and returns it with its id. */
   async connected(): Promise<{ readonly client: TestClient; readonly id: string }> {
     const before = new Set(this.gateway.connections().map(({ id }) => id));
     const client = await connect(this.gateway.url);
@@ -70,7 +70,7 @@ export class TestApi {
     return { client, id: added?.id ?? '' };
   }
 
-  /** A signed call to `@connections`; `signing` replaces parts of what is signed, not of what is sent. */
+  /** A signed call to `@connections`; `signing` changes the signed parts, not the request that is sent. */
   call(method: string, id: string, body?: string, signing: Partial<Signing> = {}): Promise<Response> {
     const url = `${this.gateway.managementUrl}/%40connections/${encodeURIComponent(id)}`;
     const signed = {

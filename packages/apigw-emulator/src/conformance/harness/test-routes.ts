@@ -1,11 +1,11 @@
 import type { Route } from '../../routing/routes.js';
 
-/** A route that always answers this. */
-export function answering(answer: unknown): Route {
-  return { invoke: () => answer };
+/** A route that always returns this. */
+export function answering(response: unknown): Route {
+  return { invoke: () => response };
 }
 
-/** A route that answers 200 and nothing else. */
+/** A route that returns status 200 and nothing else. */
 export const ok: Route = answering({ statusCode: 200 });
 
 /** A route that sends this body back. */
@@ -26,5 +26,5 @@ export const throwing: Route = {
   },
 };
 
-/** A route whose handler never answers. */
+/** A route whose handler never returns. */
 export const never: Route = { invoke: () => new Promise(() => undefined) };

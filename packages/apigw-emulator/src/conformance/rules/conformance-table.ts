@@ -1,7 +1,7 @@
 import type { Rule } from './rule-list.js';
 import { rules } from './rules.js';
 
-/** The table of the README: every rule, where it comes from, and what serverless-offline does. */
+/** The table of the README: every rule, its source, and what serverless-offline does. */
 export function conformanceTable(): string {
   return Object.entries(rules)
     .map(([chapter, list]) => [`**${chapter}**`, '', header, ...list.map(row)].join('\n'))

@@ -2,7 +2,7 @@ import { documented, observed, pages, type Rule } from './rule-list.js';
 
 const hotsock = 'https://hotsock.io/docs/connections/keep-alive';
 
-/** How connections end by themselves. */
+/** How the gateway ends connections. */
 export const lifetimeRules: readonly Rule[] = [
   documented('idle', pages.quotas, 'closes a connection after ten minutes of silence'),
   observed(
@@ -24,5 +24,5 @@ export const lifetimeRules: readonly Rule[] = [
     'runs `$disconnect` for connections that the gateway ends',
   ),
   documented('disconnect-optional', pages.overview, 'needs no `$disconnect` route'),
-  documented('disconnect-best-effort', pages.connectDisconnect, 'goes on where `$disconnect` fails'),
+  documented('disconnect-best-effort', pages.connectDisconnect, 'ignores an error of `$disconnect`'),
 ];

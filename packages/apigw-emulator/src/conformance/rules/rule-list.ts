@@ -1,4 +1,4 @@
-/** Where a rule comes from. `chosen`: AWS says nothing that we know of, and this is what the emulator does. */
+/** The source of a rule. `chosen`: no known AWS page covers it; the emulator's own choice. */
 export type Source =
   | { readonly kind: 'documented'; readonly where: string }
   | { readonly kind: 'observed'; readonly where: string }
@@ -11,7 +11,7 @@ export interface Rule {
   /** Completes "The gateway …". */
   readonly rule: string;
   readonly source: Source;
-  /** What serverless-offline 14.8 does instead; empty where it keeps the rule. */
+  /** What serverless-offline 14.8 does instead; empty where it does the same. */
   readonly serverlessOffline: string;
 }
 
@@ -49,22 +49,22 @@ export const others = {
   sigv4Errors: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html',
 } as const;
 
-/** Marks a page that says it of REST APIs; WebSocket APIs share that part of the gateway. */
+/** Marks a page about REST APIs; WebSocket APIs share that part of the gateway. */
 export function ofRest(page: string): string {
   return `${page} (said of REST APIs)`;
 }
 
-/** A rule that a page states. */
+/** A rule that a page documents. */
 export function documented(id: string, where: string, rule: string, serverlessOffline = ''): Rule {
   return { id, rule, source: { kind: 'documented', where }, serverlessOffline };
 }
 
-/** A rule that somebody has seen AWS keep. */
+/** A rule that AWS was seen to follow. */
 export function observed(id: string, where: string, rule: string, serverlessOffline = ''): Rule {
   return { id, rule, source: { kind: 'observed', where }, serverlessOffline };
 }
 
-/** A rule of our own, with the reason. */
+/** A rule of the emulator's own, with the reason. */
 export function chosen(id: string, where: string, rule: string, serverlessOffline = ''): Rule {
   return { id, rule, source: { kind: 'chosen', where }, serverlessOffline };
 }

@@ -6,7 +6,7 @@ import { handshakeRules } from './handshake-rules.js';
 import { lifetimeRules } from './lifetime-rules.js';
 import { messageRules } from './message-rules.js';
 
-/** Every rule that the emulator keeps, by chapter; each has a test of its name, and a row in the README. */
+/** Every rule of the emulator, by chapter; each has a test named after it, and a row in the README. */
 export const rules: Readonly<Record<string, readonly Rule[]>> = {
   Handshake: handshakeRules,
   Authorizer: authorizerRules,

@@ -1,4 +1,4 @@
-// Writes the conformance table into the README, between its two markers; run by `npm run conformance-table`.
+// Writes the conformance table into the README, between its two comments; run by `npm run conformance-table`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { conformanceTable } from './conformance-table.js';
 
