@@ -12,14 +12,14 @@ import type { FloodControl } from './moderation/flood-control.js';
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
-  /** Without it everybody sends as fast as they like. */
+  /** Without it users may send at any rate. */
   readonly flood?: FloodControl | undefined;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly logger: Logger;
 }
 
-/** Something to say. */
+/** Input of {@link SendMessage}. */
 export interface SendMessageCommand extends Caller {
   readonly kind: Message['kind'];
   /** The lobby, when absent, and always for an announcement. */
@@ -75,7 +75,7 @@ export class SendMessage {
     };
   }
 
-  /** The message is in the log by now: whatever goes wrong with the pushes, nobody loses it, so the sender gets its ack. */
+  /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
   async #tell({ head, entry }: Written): Promise<void> {
     const { broadcast, logger } = this.#dependencies;
     try {

@@ -7,8 +7,8 @@ import type { Draft } from './draft.js';
 const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 
-describe('a writer that comes late', () => {
-  it('takes a new position when its own was filled, and keeps to it from then on', async () => {
+describe('a late writer', () => {
+  it('reserves a new position when its own was filled, and keeps it from then on', async () => {
     const { clock, log, reader, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
@@ -21,7 +21,7 @@ describe('a writer that comes late', () => {
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('gives up a position that is too old, though nobody has filled it: a newcomer may have started above', async () => {
+  it('gives up a position that is too old, though it is still empty: a new member may have started above', async () => {
     const { clock, messages, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('putIfAbsent');
     const late = writerMet(meet).write(hi);
@@ -37,9 +37,9 @@ describe('a writer that comes late', () => {
     let appends = 0;
     const slow = writerMet(async (call) => {
       if (call.method === 'append') appends += 1;
-      const answer = await call.proceed();
+      const result = await call.proceed();
       if (call.method === 'reserveNext' || call.method === 'move') clock.advance(LIMITS.gapAge + 1);
-      return answer;
+      return result;
     });
     await expect(slow.write(hi)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
     expect(appends).toBe(3);
@@ -78,7 +78,7 @@ describe('writers of the same message at the same time', () => {
 });
 
 describe('a new epoch', () => {
-  it('finds the message that was placed before it', async () => {
+  it('finds the message that was written before it', async () => {
     const { messages, writer } = inMemoryLog();
     await writer.write(hi);
     await messages.startEpoch('tea', 'e2');
@@ -89,7 +89,7 @@ describe('a new epoch', () => {
     });
   });
 
-  it('positions a message anew whose position was marked, but never filled', async () => {
+  it('gives a message a new position when its old one was recorded, but never filled', async () => {
     const { clock, messages, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
@@ -116,7 +116,7 @@ describe('two hundred senders at once', () => {
         sender: { id: `u${index % 20}`, name: 'U' },
         clientMessageId: `c-${index}`,
       };
-      // One in ten dies between its mark and its message; half of those come again.
+      // One in ten crashes between its record and its message; half of those retry.
       const dies = index % 10 === 0;
       return writerMet(dies ? crashingAt(4, 'before') : ({ proceed }) => proceed())
         .write(draft)
