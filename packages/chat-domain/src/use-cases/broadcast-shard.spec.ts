@@ -197,8 +197,8 @@ describe('a worker', () => {
     const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await fixture();
     await log.say(2);
     const killed = intercept(cursors, failing('save'));
-    const dying = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
-    await expect(dying.execute(job(2))).rejects.toThrow('store down');
+    const killedWorker = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
+    await expect(killedWorker.execute(job(2))).rejects.toThrow('store down');
     await worker.execute(job(2));
     expect(frames()[0]).toEqual(frames()[1]);
   });

@@ -29,9 +29,9 @@ describe('closing a connection', () => {
   it('closes a connection that does not receive the bye', async () => {
     const { chat, clock, gateway } = await fixture();
     gateway.setHanging('a');
-    const dismissal = chat.closeConnections.execute(['a'], 'kicked');
+    const closing = chat.closeConnections.execute(['a'], 'kicked');
     await clock.elapse(10_000);
-    await dismissal;
+    await closing;
     expect(gateway.disconnected).toEqual(['a']);
   });
 

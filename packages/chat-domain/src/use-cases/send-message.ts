@@ -60,17 +60,17 @@ export class SendMessage {
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
-    const placed = await writer.write({ room, kind, sender, text, clientMessageId: id });
-    await this.#tell(placed);
-    const { epoch } = placed.head;
-    const { seq, reservedAt: sentAt } = placed.entry;
+    const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
+    await this.#tell(written);
+    const { epoch } = written.head;
+    const { seq, reservedAt: sentAt } = written.entry;
     return {
       room,
       epoch,
       seq,
-      id: placed.entry.id,
+      id: written.entry.id,
       sentAt,
-      duplicate: placed.duplicate,
+      duplicate: written.duplicate,
       ...(id !== undefined && { clientMessageId: id }),
     };
   }

@@ -39,12 +39,12 @@ export type Row = Readonly<Record<string, Access>>;
 /** Access by action, kind of room and role. What is not in it is refused. */
 export type AccessTable = Readonly<Partial<Record<Action, Readonly<Partial<Record<RoomKind, Row>>>>>>;
 
-const everybody: Row = { '@everybody': 'granted' };
-const whoeverIsIn: Row = { '@everybody': 'joined' };
+const allUsers: Row = { '@everybody': 'granted' };
+const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
 const everywhere = (row: Row) => ({ lobby: row, public: row, private: row });
-const inside = { lobby: everybody, public: whoeverIsIn, private: whoeverIsIn };
+const inside = { lobby: allUsers, public: joined, private: joined };
 
 /**
  * All users talk in the lobby and in public rooms; private rooms are for members, invited users, moderators and
@@ -54,19 +54,19 @@ export const DEFAULT_TABLE: AccessTable = {
   sendMessage: inside,
   announce: { lobby: admins },
   joinRoom: {
-    lobby: everybody,
-    public: everybody,
+    lobby: allUsers,
+    public: allUsers,
     private: { '@everybody': 'invited', '@member': 'granted', ...moderators },
   },
-  leaveRoom: { public: everybody, private: everybody },
+  leaveRoom: { public: allUsers, private: allUsers },
   listMessages: inside,
-  ping: everywhere(everybody),
+  ping: everywhere(allUsers),
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {
-    lobby: everybody,
-    public: { ...whoeverIsIn, ...moderators },
-    private: { ...whoeverIsIn, ...moderators },
+    lobby: allUsers,
+    public: { ...joined, ...moderators },
+    private: { ...joined, ...moderators },
   },
   deleteMessage: everywhere(moderators),
   kick: everywhere(moderators),

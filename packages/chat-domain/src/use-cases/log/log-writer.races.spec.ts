@@ -52,9 +52,9 @@ describe('a late writer', () => {
 describe('writers of the same message at the same time', () => {
   it('store it once', async () => {
     const { writer, texts } = inMemoryLog();
-    const placed = await Promise.all(Array.from({ length: 10 }, () => writer.write(hi)));
-    expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
-    expect(placed.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    const written = await Promise.all(Array.from({ length: 10 }, () => writer.write(hi)));
+    expect(new Set(written.map(({ entry }) => entry.seq)).size).toBe(1);
+    expect(written.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(await texts()).toHaveLength(1);
   });
 
@@ -64,8 +64,8 @@ describe('writers of the same message at the same time', () => {
     const writers = Array.from({ length: 5 }, () => writerMet(meet).write(hi));
     await clock.elapse(LIMITS.gapAge + 1);
     thaw();
-    const placed = await Promise.all(writers);
-    expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
+    const written = await Promise.all(writers);
+    expect(new Set(written.map(({ entry }) => entry.seq)).size).toBe(1);
     expect(await texts()).toHaveLength(1);
   });
 
@@ -117,16 +117,16 @@ describe('two hundred senders at once', () => {
         clientMessageId: `c-${index}`,
       };
       // One in ten crashes between its record and its message; half of those retry.
-      const dies = index % 10 === 0;
-      return writerMet(dies ? crashingAt(4, 'before') : ({ proceed }) => proceed())
+      const crashes = index % 10 === 0;
+      return writerMet(crashes ? crashingAt(4, 'before') : ({ proceed }) => proceed())
         .write(draft)
         .catch(() => (index % 20 === 0 ? writerMet(({ proceed }) => proceed()).write(draft) : null));
     });
-    const placed = (await Promise.all(positions)).flatMap((result) =>
+    const written = (await Promise.all(positions)).flatMap((result) =>
       result === null ? [] : [result.entry.seq],
     );
-    expect(placed).toHaveLength(190);
-    expect(new Set(placed).size).toBe(190);
+    expect(written).toHaveLength(190);
+    expect(new Set(written).size).toBe(190);
     clock.advance(LIMITS.gapAge + 1);
     const head = await log.head();
     let through = 0;

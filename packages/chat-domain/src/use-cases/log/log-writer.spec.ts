@@ -11,13 +11,13 @@ const anonymous: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi'
 describe('writing a message', () => {
   it('puts it at the next position, with its retention', async () => {
     const { clock, writer, texts } = inMemoryLog();
-    const placed = await writer.write(hi);
-    expect(placed).toMatchObject({
+    const written = await writer.write(hi);
+    expect(written).toMatchObject({
       head: { room: 'tea', seq: 1 },
       entry: { seq: 1, text: 'hi' },
       duplicate: false,
     });
-    expect(placed.entry.expiresAt).toBe(clock.now() + LIMITS.retentionDefault);
+    expect(written.entry.expiresAt).toBe(clock.now() + LIMITS.retentionDefault);
     expect((await writer.write({ ...hi, clientMessageId: 'c-2' })).entry.seq).toBe(2);
     expect(await texts()).toEqual(['1 hi', '2 hi']);
   });
