@@ -38,7 +38,7 @@ export function bucketOf(at: number, window: number): number {
 /** The verdict on an attempt. */
 export type RateVerdict =
   | { readonly verdict: 'allowed' }
-  /** Over the rate, or at the hard limit; `retryAfterMs` after the last attempt, another is allowed. */
+  /** Too fast by one, or by far; `retryAfterMs` after the last attempt there is room for another. */
   | { readonly verdict: 'limited' | 'flooding'; readonly retryAfterMs: number };
 
 /**
