@@ -30,7 +30,7 @@ function fixture() {
 }
 
 describe('a chat of in-memory adapters', () => {
-  it('sends what one says in the lobby to everyone who is connected', async () => {
+  it('sends a message in the lobby to everyone who is connected', async () => {
     const { chat, gateway } = fixture();
     await chat.connect.execute({ connectionId: 'a', identity: ada });
     await chat.connect.execute({ connectionId: 'b', identity: bob });
@@ -52,7 +52,7 @@ describe('a chat of in-memory adapters', () => {
     }
   });
 
-  it('gives somebody who comes back exactly what was said meanwhile', async () => {
+  it('gives a user who reconnects exactly what was sent meanwhile', async () => {
     const { chat } = fixture();
     await chat.connect.execute({ connectionId: 'a', identity: ada });
     await chat.connect.execute({ connectionId: 'b', identity: bob });

@@ -34,7 +34,7 @@ export interface ChatPorts {
   readonly logger: Logger;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
-  /** What keeping order takes; without it there are no bans, no invitations and no limits. */
+  /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface ChatSettings extends ModerationSettings {
   readonly policy?: AccessPolicy;
   /** How long a message is kept, in milliseconds: at least a day, 30 days when absent. */
   readonly retention?: number;
-  /** How long an inline broadcast may take in all, in milliseconds; 5,000 when absent. */
+  /** How long an inline broadcast may take in total, in milliseconds; 5,000 when absent. */
   readonly broadcastDeadline?: number;
 }
 

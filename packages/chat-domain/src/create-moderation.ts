@@ -24,16 +24,16 @@ import { Mute } from './use-cases/moderation/mute.js';
 import { Sanctions } from './use-cases/moderation/sanctions.js';
 import { SlowMode } from './use-cases/moderation/slow-mode.js';
 
-/** The adapters that keeping order takes. */
+/** The adapters that moderation runs on. */
 export interface ModerationPorts {
   readonly moderationStates: ModerationStateRepository;
   readonly rules: RoomRulesRepository;
   readonly audit: AuditLog;
 }
 
-/** What an operator may choose about it. */
+/** What an operator may choose about moderation. */
 export interface ModerationSettings {
-  /** How much a user may send. Off when absent: nothing is written then, and mutes and slow mode do not hold. */
+  /** How much a user may send. Off when absent: then nothing is written, and mutes and slow mode have no effect. */
   readonly flood?: FloodLimits | undefined;
   /** Connections that one user may hold; any number when absent. */
   readonly connectionsPerUser?: number | undefined;

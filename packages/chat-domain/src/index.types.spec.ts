@@ -47,15 +47,15 @@ describe('the types of errors', () => {
   });
 });
 
-describe('the types of what a port answers', () => {
-  it('tell the outcomes of a join apart, and show a membership only where there is one', () => {
+describe('the types of what a port returns', () => {
+  it('distinguish the outcomes of a join, and show a membership only where there is one', () => {
     type Outcome = Awaited<ReturnType<ConnectionRepository['join']>>;
     expectTypeOf<Tags<Outcome, 'outcome'>>().toEqualTypeOf<'joined' | 'gone' | 'full'>();
     expectTypeOf<Extract<Outcome, { outcome: 'joined' }>['membership']>().toEqualTypeOf<Membership>();
     expectTypeOf<Exclude<Outcome, { outcome: 'joined' }>>().not.toHaveProperty('membership');
   });
 
-  it('hand a missing connection out as null, never as undefined', () => {
+  it('return a missing connection as null, never as undefined', () => {
     expectTypeOf<null>().toExtend<Awaited<ReturnType<ConnectionRepository['find']>>>();
     expectTypeOf<undefined>().not.toExtend<Awaited<ReturnType<ConnectionRepository['find']>>>();
   });
@@ -91,7 +91,7 @@ describe('the types of entries and events', () => {
 });
 
 describe('the types of contracts and faults', () => {
-  it('ask for the harness of their own port', () => {
+  it('require the harness of their own port', () => {
     expectTypeOf(connectionRepositoryContract).toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
     expectTypeOf(messageGatewayContract).not.toEqualTypeOf(connectionRepositoryContract);
     expectTypeOf(testContract<ConnectionRepositoryHarness>)
@@ -99,7 +99,7 @@ describe('the types of contracts and faults', () => {
       .toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
   });
 
-  it('befall the methods of a port that return a promise, and no others', () => {
+  it('apply to the methods of a port that return a promise, and to no others', () => {
     interface Port {
       ask(): Promise<void>;
       now(): number;

@@ -14,7 +14,7 @@ describe('ChatError', () => {
     expect('cause' in new ChatError('internal', '')).toBe(false);
   });
 
-  it('is known by its shape, so that two copies of the package understand each other', () => {
+  it('is recognised by its shape, so that it works across two copies of the package', () => {
     const stranger = Object.assign(new Error('x'), { code: 'not_joined', retryable: false });
     expect(isChatError(new ChatError('not_joined', ''))).toBe(true);
     expect(isChatError(stranger)).toBe(true);
@@ -22,9 +22,9 @@ describe('ChatError', () => {
 
   it.each([
     ['another error', new Error('x')],
-    ['a foreign code', Object.assign(new Error('x'), { code: 'ECONNRESET', retryable: true })],
+    ['an unknown code', Object.assign(new Error('x'), { code: 'ECONNRESET', retryable: true })],
     ['a code from the prototype', Object.assign(new Error('x'), { code: 'constructor', retryable: true })],
-    ['an error that cannot tell whether to retry', Object.assign(new Error('x'), { code: 'internal' })],
+    ['an error without a flag for retries', Object.assign(new Error('x'), { code: 'internal' })],
     ['a number for a code', Object.assign(new Error('x'), { code: 7, retryable: true })],
     ['no error at all', { code: 'internal', retryable: true }],
     ['nothing', null],

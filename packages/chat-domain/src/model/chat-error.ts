@@ -19,15 +19,15 @@ const RETRYABLE = {
   invalid_limit: false,
   /** The credentials are missing or not valid. Only ever seen at connect. */
   unauthorized: false,
-  /** The token ran out; connect again with a fresh one. */
+  /** The token has expired; connect again with a fresh one. */
   token_expired: false,
   /** The roles of this user do not allow the action. */
   forbidden: false,
   /** The action needs membership of the room. */
   not_joined: false,
-  /** The connection is in as many rooms as one may be. */
+  /** The connection is in the maximum of rooms. */
   too_many_rooms: false,
-  /** The user holds as many connections as one may. */
+  /** The user holds the maximum of connections. */
   too_many_connections: true,
   /** The server no longer knows this connection; connect again. */
   connection_gone: false,
@@ -81,7 +81,7 @@ export class ChatError extends Error {
   }
 }
 
-/** Whether a caught value is a {@link ChatError}, by shape: two copies of this package understand each other. */
+/** Whether a caught value is a {@link ChatError}, by shape, so that it works across two copies of this package. */
 export function isChatError(error: unknown): error is ChatError {
   return (
     error instanceof Error &&

@@ -14,7 +14,7 @@ describe('a client message id', () => {
     ['with a NUL', 'a\0'],
     ['with a DEL', '\x7f'],
     ['beyond ASCII', 'ä'],
-  ])('is refused when it is %s', (_, id) => {
+  ])('is rejected when it is %s', (_, id) => {
     expect(() => clientMessageId(id)).toThrow(expect.objectContaining({ code: 'invalid_client_message_id' }));
   });
 });

@@ -13,7 +13,7 @@ export interface Connection {
   readonly identity: Identity;
   /** Epoch milliseconds. */
   readonly connectedAt: number;
-  /** When its rows end even if nobody says goodbye, in epoch milliseconds. */
+  /** When its rows expire even without a disconnect, in epoch milliseconds. */
   readonly expiresAt: number;
   readonly memberships: readonly Membership[];
 }

@@ -1,4 +1,4 @@
-/** Who somebody is, as the token says. Stamped by the server on everything they send. */
+/** A user, as their token says. Stamped by the server on everything they send. */
 export interface Identity {
   /** The token's `sub`: 1 to 128 characters. */
   readonly userId: string;
@@ -9,7 +9,7 @@ export interface Identity {
   readonly expiresAt: number | null;
 }
 
-/** Whether the token of this identity has run out at `now` (epoch milliseconds). */
+/** Whether the token of this identity has expired at `now` (epoch milliseconds). */
 export function isExpired(identity: Identity, now: number): boolean {
   return identity.expiresAt !== null && identity.expiresAt <= now;
 }

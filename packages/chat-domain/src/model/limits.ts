@@ -29,13 +29,13 @@ export const LIMITS = Object.freeze({
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
    */
   pageBytes: 31 * 1_024,
-  /** An empty position in the log older than this is filled by whoever reads it. */
+  /** An empty position in the log older than this is filled by its next reader. */
   gapAge: 5 * SECOND,
   /** How long a message is kept when nothing else is configured. */
   retentionDefault: 30 * DAY,
   /** The shortest retention: a client may be away for at least this long. */
   retentionMinimum: 1 * DAY,
-  /** A resume is only whole while its anchor has at least this long to live. */
+  /** A resume is complete only while its cursor entry lives at least this long. */
   cursorEntryMargin: 1 * HOUR,
   /**
    * How long a connection's rows live: the two hours API Gateway grants, and a margin for a `$disconnect` that
@@ -44,7 +44,7 @@ export const LIMITS = Object.freeze({
    */
   connectionLife: 2 * HOUR + 10 * MINUTE,
   /**
-   * A connection younger than this may answer 410 only because its `$connect` has not returned; its row is kept.
+   * A connection younger than this may return 410 only because its `$connect` has not returned; its row is kept.
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    */
   youngConnection: 30 * SECOND,
@@ -52,13 +52,13 @@ export const LIMITS = Object.freeze({
   membersPerShard: 2_000,
   /** Members read in one page of a broadcast. */
   memberPage: 1_000,
-  /** How long an inline broadcast may take in all. */
+  /** How long an inline broadcast may take in total. */
   broadcastDeadline: 5 * SECOND,
-  /** The longest that a ban, a mute or an invitation holds, and how long one without an end does. */
+  /** The longest ban, mute or invitation, and the length of one without an end. */
   sanctionMaximum: 3_650 * DAY,
   /** The longest interval of slow mode. */
   slowModeMaximum: 6 * HOUR,
-  /** How long a server may go by the rules of a room that it has read. */
+  /** How long a server may cache the rules of a room. */
   rulesAge: 10 * SECOND,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,

@@ -1,7 +1,7 @@
 import { ChatError } from './chat-error.js';
 import { LIMITS } from './limits.js';
 
-/** A position in one epoch of a room's log. As a client's cursor: everything up to and with it was seen. */
+/** A position in one epoch of a room's log. As a client's cursor: everything up to and including it was seen. */
 export interface LogCursor {
   readonly epoch: string;
   readonly seq: number;

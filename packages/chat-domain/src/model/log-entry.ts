@@ -4,9 +4,9 @@ import { utf8Length } from './utf8.js';
 interface Entry {
   /** The position in the log: 1, 2, 3, … within an epoch. */
   readonly seq: number;
-  /** When the position was taken, in epoch milliseconds. Never falls as `seq` grows, but for the clocks of writers. */
+  /** When the position was reserved, in epoch milliseconds. Never falls as `seq` grows, except for clock skew. */
   readonly reservedAt: number;
-  /** When the entry ends, in epoch milliseconds; from then on it is not there, whether deleted yet or not. */
+  /** When the entry expires, in epoch milliseconds; from then on no read returns it, whether deleted yet or not. */
   readonly expiresAt: number;
 }
 
@@ -16,7 +16,7 @@ export interface Sender {
   readonly name: string;
 }
 
-/** Something that somebody said. */
+/** A message that a user sent. */
 export interface Message extends Entry {
   readonly kind: 'message' | 'announcement';
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Message extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** A position whose writer never came: filled by a reader, so that nothing can slip in behind a cursor. */
+/** A position whose writer did not fill it in time: a reader did, so that no entry can appear behind a cursor. */
 export interface Filler extends Entry {
   readonly kind: 'filler';
 }
@@ -38,7 +38,7 @@ export interface Tombstone extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** The news of a deletion, at a position of its own, so that clients past the message learn of it. */
+/** The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. */
 export interface Deletion extends Entry {
   readonly kind: 'deletion';
   readonly id: string;

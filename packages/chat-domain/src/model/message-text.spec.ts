@@ -23,7 +23,7 @@ describe('the text of a message', () => {
     ['holds the first half of a pair', 'a\ud800b'],
     ['holds the second half of a pair', '\udc00a'],
     ['holds a pair the wrong way round', '\udc00\ud800'],
-  ])('is refused when it %s', (_, text) => {
+  ])('is rejected when it %s', (_, text) => {
     expect(() => messageText(text)).toThrow(expect.objectContaining({ code: 'invalid_text' }));
   });
 });

@@ -1,14 +1,14 @@
 /** The state of a room's log: one small item, changed by one atomic write a message. */
 export interface RoomHead {
   readonly room: string;
-  /** Names one unbroken numbering. Another epoch means that cursors of this one are worth nothing. */
+  /** Identifies one unbroken numbering. In another epoch, cursors of this one are not valid. */
   readonly epoch: string;
-  /** The highest position taken so far; 0 in a room where nobody has spoken. */
+  /** The highest position reserved so far; 0 in a room without messages. */
   readonly seq: number;
-  /** When `seq` was taken, in epoch milliseconds; `createdAt` where none was. */
+  /** When `seq` was reserved, in epoch milliseconds; `createdAt` where none was. */
   readonly reservedAt: number;
-  /** When the log began, in epoch milliseconds: nothing in it is older. A new epoch leaves it as it is. */
+  /** When the log was created, in epoch milliseconds: no entry is older. A new epoch does not change it. */
   readonly createdAt: number;
-  /** Over how many shards the members are spread: 1, 2, 4, … Never shrinks. */
+  /** The number of shards over which the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;
 }

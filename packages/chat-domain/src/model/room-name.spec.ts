@@ -20,7 +20,7 @@ describe('a room name', () => {
     ['tea room', 'two words'],
     ['tea\n', 'ending with a line break'],
     ['café', 'beyond ASCII'],
-  ])('%j is refused: %s', (name) => {
+  ])('%j is rejected: %s', (name) => {
     expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'invalid_room' }));
   });
 });

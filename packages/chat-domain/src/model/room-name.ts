@@ -1,6 +1,6 @@
 import { ChatError } from './chat-error.js';
 
-/** The room in which everybody is who connects. */
+/** The room that every connection is in. */
 export const LOBBY = 'lobby';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

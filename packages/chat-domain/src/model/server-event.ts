@@ -1,6 +1,6 @@
 import type { VisibleEntry } from './log-entry.js';
 
-/** News for the members of a room: entries in the order of the log. */
+/** New entries for the members of a room, in the order of the log. */
 export interface MessagesEvent {
   readonly type: 'messages';
   readonly room: string;
@@ -11,13 +11,13 @@ export interface MessagesEvent {
 /** Why the server ends a connection. */
 export type ByeReason = 'token_expired' | 'kicked' | 'banned' | 'flooding' | 'replaced' | 'maintenance';
 
-/** The last thing a connection hears before the server deletes it. */
+/** The last event on a connection before the server closes it. */
 export interface ByeEvent {
   readonly type: 'bye';
   readonly reason: ByeReason;
-  /** Whether it makes sense to come back, with a fresh token. */
+  /** Whether the client should reconnect, with a fresh token. */
   readonly reconnect: boolean;
 }
 
-/** What the server says unasked. */
+/** What the server pushes. */
 export type ServerEvent = MessagesEvent | ByeEvent;

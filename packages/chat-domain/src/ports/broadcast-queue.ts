@@ -1,9 +1,9 @@
-/** A notification: this shard has news. Carries no message; the worker reads the log. */
+/** A notification: this shard has new entries. Carries no message; the worker reads the log. */
 export interface BroadcastJob {
   readonly room: string;
   readonly shard: number;
   readonly epoch: string;
-  /** The positions of the news, at least one, in any order. */
+  /** The positions of the new entries, at least one, in any order. */
   readonly seqs: readonly number[];
 }
 
@@ -14,6 +14,6 @@ export interface BroadcastJob {
  * twice and merge jobs of one shard and epoch into one with the positions of all.
  */
 export interface BroadcastQueue {
-  /** Resolves once the jobs are safe. Rejects with `ChatError` `unavailable`. */
+  /** Resolves once the jobs are stored. Rejects with `ChatError` `unavailable`. */
   enqueue(jobs: readonly BroadcastJob[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The time. A port, so that tests own it. */
+/** The time. A port, so that tests control it. */
 export interface Clock {
   /** Epoch milliseconds. MUST NOT be cached between calls. */
   now(): number;

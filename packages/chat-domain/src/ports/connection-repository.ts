@@ -16,7 +16,7 @@ export interface MemberPageOptions {
 }
 
 /**
- * What became of a join.
+ * The outcome of a join.
  * - `joined`: the connection is in the room, at the membership returned: the one it already had, if any.
  * - `gone`: no such connection of this user.
  * - `full`: the connection is in `maximum` rooms.
@@ -28,12 +28,12 @@ export type JoinOutcome =
  * Who is connected, and who is in which room.
  *
  * Every read MUST see every write that finished before it began, and MUST NOT return a row at or past its
- * `expiresAt`, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot answer MUST
+ * `expiresAt`, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot respond MUST
  * reject; any rejection that is not a `ChatError` counts as `unavailable`.
  */
 export interface ConnectionRepository {
   /**
-   * Stores a new connection with its memberships. A connection that is there already is replaced.
+   * Stores a new connection with its memberships. Replaces an existing connection with this id.
    * When it is interrupted, `remove` MUST still find every membership that was written.
    */
   add(connection: Connection): Promise<void>;
@@ -42,8 +42,8 @@ export interface ConnectionRepository {
   find(connectionId: string): Promise<Connection | null>;
 
   /**
-   * Takes a connection away with its memberships and its place among its user's; returns what it was, or `null`.
-   * Once it has begun, no `join` of this connection may succeed and stay.
+   * Deletes a connection, its memberships and its row of the user; returns the connection it was, or `null`.
+   * Once it has begun, no `join` of this connection may leave a membership behind.
    */
   remove(connectionId: string): Promise<Connection | null>;
 
@@ -56,17 +56,17 @@ export interface ConnectionRepository {
    */
   join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome>;
 
-  /** Takes a connection out of a room; `false` when it was not in it. */
+  /** Removes a connection from a room; `false` when it was not in it. */
   leave(connectionId: string, room: string): Promise<boolean>;
 
   /**
-   * One shard's members, in a stable order. Walking all pages MUST meet everyone who was a member from before the
+   * One shard's members, in a stable order. Reading all pages MUST return everyone who was a member from before the
    * first page until after the last, exactly once.
    */
   members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;
 
   /**
-   * Deletes these members' rows of one shard, and nothing else of theirs; rows that are not there are fine.
+   * Deletes these members' rows of one shard, and nothing else of theirs; missing rows are ignored.
    * MUST NOT reject because of one row when others can be deleted.
    */
   prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void>;

@@ -1,7 +1,7 @@
 /** What a log line may carry. MUST NOT hold a token or the text of a message. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Structured logs. An implementation MUST NOT throw and MUST NOT keep the caller waiting. */
+/** Structured logs. An implementation MUST NOT throw and MUST NOT block the caller. */
 export interface Logger {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;

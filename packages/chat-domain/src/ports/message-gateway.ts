@@ -3,9 +3,9 @@ import type { ServerEvent } from '../model/server-event.js';
 
 /** A recipient that was not reached, and why. */
 export interface Undelivered<R extends Recipient = Recipient> {
-  /** The very object that was handed in. */
+  /** The same object that was passed in. */
   readonly recipient: R;
-  /** `gone`: the connection is no more. `failed`: it may still be there, but the deadline or the retries ran out. */
+  /** `gone`: the connection no longer exists. `failed`: it may still exist, but the deadline or the retries ran out. */
   readonly outcome: 'gone' | 'failed';
   /** For the log: a status, an error name. Never a text. */
   readonly reason: string;
@@ -13,13 +13,13 @@ export interface Undelivered<R extends Recipient = Recipient> {
 
 /** How to deliver. */
 export interface DeliverOptions<R extends Recipient = Recipient> {
-  /** Epoch milliseconds at which whoever was not reached counts as failed. */
+  /** Epoch milliseconds at which recipients not reached yet count as failed. */
   readonly deadline: number;
   /** Called once for each recipient that was not reached, as soon as that is known. MUST NOT be called for others. */
   readonly onUndelivered?: (undelivered: Undelivered<R>) => void;
 }
 
-/** What became of a delivery; the three add up to the number of recipients. */
+/** The result of a delivery; the three add up to the number of recipients. */
 export interface DeliverySummary {
   readonly delivered: number;
   readonly gone: number;
@@ -33,16 +33,16 @@ export interface MessageGateway {
    *
    * - MUST try every recipient, whatever becomes of the others, and MUST NOT let one that is slow, gone or failing
    *   delay another beyond its share of the window.
-   * - MUST settle by the deadline, with every recipient counted once.
-   * - MUST retry what may pass (throttling, server errors, timeouts, resets) within the deadline.
-   * - MUST treat `gone` from a recipient younger than 30 s (`LIMITS.youngConnection`) as one that may pass: its
-   *   connect has perhaps not returned. Where it does not pass in time, such a one is `failed`.
-   * - MUST NOT report `gone` for anything but the gateway's own word that this connection is no more: wrong
+   * - MUST end by the deadline, with every recipient counted once.
+   * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline.
+   * - MUST treat `gone` from a recipient younger than 30 s (`LIMITS.youngConnection`) as transient: its connect has
+   *   perhaps not returned. Where retries do not succeed in time, the recipient is `failed`.
+   * - MUST NOT report `gone` unless the gateway itself says that this connection no longer exists: wrong
    *   credentials or an unreachable address are `failed`.
-   * - MUST NOT hold more recipients in memory than the pages it has been handed and not finished.
-   * - MUST reject when `recipients` rejects, after the posts under way have settled, and for no other reason.
+   * - MUST NOT hold more recipients in memory than the pages it has received and not finished.
+   * - MUST reject when `recipients` rejects, after the posts in flight have ended, and for no other reason.
    *
-   * @param recipients - pages; the next is asked for while the last is still being sent
+   * @param recipients - pages; the next is requested while the last is still being sent
    */
   deliver<R extends Recipient>(
     event: ServerEvent,
@@ -50,6 +50,6 @@ export interface MessageGateway {
     options: DeliverOptions<R>,
   ): Promise<DeliverySummary>;
 
-  /** Ends a connection. MUST succeed for one that is already gone. Rejects with `ChatError` `unavailable`. */
+  /** Closes a connection. MUST succeed for one that is already gone. Rejects with `ChatError` `unavailable`. */
   disconnect(connectionId: string): Promise<void>;
 }

@@ -1,14 +1,14 @@
 import type { LogCursor } from '../model/log-cursor.js';
 
-/** How far the members of a shard have been sent the log by its workers. */
+/** How far workers have sent the log to the members of a shard. */
 export interface ShardCursor extends LogCursor {
-  /** The position above which workers began in this epoch: up to here each position has its own notification, or had a push. */
+  /** Workers began above this position in this epoch: each one up to here has its own notification, or had a push. */
   readonly start: number;
 }
 
-/** How far the members of each shard have been sent the log. */
+/** How far the log has been sent to the members of each shard. */
 export interface ShardCursorRepository {
-  /** The cursor of a shard, or `null` where no worker has been. Consistent with every finished `save`. */
+  /** The cursor of a shard, or `null` where none was saved. Consistent with every finished `save`. */
   load(room: string, shard: number): Promise<ShardCursor | null>;
 
   /** MUST NOT move a cursor back within an epoch; an older cursor is ignored. */

@@ -1,4 +1,4 @@
-/** Tells whether two texts are the same without keeping either. */
+/** Compares texts without storing them. */
 export interface TextDigest {
   /**
    * MUST be a collision-resistant hash (such as SHA-256, base64url), the same for the same text in every process

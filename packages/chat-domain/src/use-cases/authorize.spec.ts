@@ -13,7 +13,7 @@ async function fixture(policy: AccessPolicy) {
 }
 
 describe('an action', () => {
-  it('is let through until the token ends, and not at that moment', async () => {
+  it('is allowed until the token expires, and not at that moment', async () => {
     const { authorize, clock, caller } = await fixture(defaultAccessPolicy);
     await expect(authorize.execute(caller, 'ping', 'lobby')).resolves.toBeUndefined();
     clock.advance(1);
@@ -24,12 +24,12 @@ describe('an action', () => {
     });
   });
 
-  it('is refused where only guests may do it and nothing keeps a list of guests', async () => {
+  it('is rejected where only invited users may do it and no invitations are stored', async () => {
     const { authorize, caller } = await fixture({ ...defaultAccessPolicy, access: () => 'invited' });
     await expect(authorize.execute(caller, 'joinRoom', 'tea')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('is refused where the policy does not allow it: there and then', async () => {
+  it('is rejected exactly where the policy does not allow it', async () => {
     const { authorize, caller } = await fixture({
       ...defaultAccessPolicy,
       access: (_identity, action, room) =>

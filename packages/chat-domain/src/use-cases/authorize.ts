@@ -12,14 +12,14 @@ export interface AuthorizeDependencies {
   readonly policy: AccessPolicy;
   readonly clock: Clock;
   readonly connections: Pick<ConnectionRepository, 'find'>;
-  /** Without them nobody is invited anywhere. */
+  /** Without them no user is invited to any room. */
   readonly rules?: Pick<RoomRulesRepository, 'isInvited'> | undefined;
 }
 
 /**
- * Lets an action of a connected user through, or not: expiry and role are looked at again on every action, whatever
- * was allowed at connect. (The token itself is verified once, at connect, by the `TokenVerifier`.) Reads only where the
- * policy's answer depends on it: nothing in the lobby, the connection in other rooms.
+ * Allows or rejects an action of a connected user: expiry and role are checked again on every action, whatever was
+ * allowed at connect. (The token itself is verified once, at connect, by the `TokenVerifier`.) Reads only where the
+ * policy's decision depends on it: nothing in the lobby, the connection in other rooms.
  */
 export class Authorize {
   readonly #dependencies: AuthorizeDependencies;

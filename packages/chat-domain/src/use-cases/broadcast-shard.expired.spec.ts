@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { job, workerFixture } from '../testing/fixtures/worker-fixture.js';
 
-/** A shard whose cursor is at 5, in a log of which nothing lives any more. */
+/** A shard whose cursor is at 5, in a log whose entries have all expired. */
 async function expired() {
   const all = await workerFixture();
   await all.log.say(5);
@@ -44,7 +44,7 @@ describe('a worker whose cursor has expired', () => {
     expect(frames()).toEqual([[6]]);
   });
 
-  it('passes over news that have expired themselves', async () => {
+  it('skips entries of its job that have expired themselves', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await workerFixture();
     await log.say(5);
     await cursors.save('tea', 0, { epoch: 'e', seq: 2, start: 0 });
@@ -53,7 +53,7 @@ describe('a worker whose cursor has expired', () => {
     expect([frames(), await cursor()]).toEqual([[], { epoch: 'e', seq: 5, start: 0 }]);
   });
 
-  it('sends nothing above a position that may still be filled, as its writer comes with a job of its own', async () => {
+  it('sends nothing above a position that may still be filled, as its writer enqueues a job of its own', async () => {
     const { clock, worker, log, frames, cursor } = await expired();
     await log.skip();
     await log.say(1);
@@ -66,7 +66,7 @@ describe('a worker whose cursor has expired', () => {
     expect([frames(), await cursor()]).toEqual([[[6, 7]], { epoch: 'e', seq: 7, start: 0 }]);
   });
 
-  it('goes on without a writer who has not come after twice the time that one has', async () => {
+  it('skips a position that its writer has not filled after twice its time', async () => {
     const { clock, worker, log, frames, cursor } = await expired();
     await log.skip(2);
     await log.say(1);

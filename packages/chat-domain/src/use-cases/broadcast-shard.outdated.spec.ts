@@ -13,7 +13,7 @@ describe('a worker whose job is out of date', () => {
     expect([frames(), await cursor()]).toEqual([[], null]);
   });
 
-  it('starts anew where the cursor was left far behind, and sends what later notifications name alone', async () => {
+  it('starts over where the cursor is far behind, and sends what later notifications name alone', async () => {
     const { clock, worker, log, frames, cursor } = await fixture();
     await log.say(3);
     await worker.execute(job(3));
@@ -53,7 +53,7 @@ describe('a worker whose job is out of date', () => {
     expect(frames().map(({ length }) => length)).toEqual([100]);
   });
 
-  it('starts anew in a new epoch', async () => {
+  it('starts over in a new epoch', async () => {
     const { messages, cursors, worker, log, frames, cursor } = await fixture();
     await log.say(1);
     await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
@@ -71,14 +71,14 @@ describe('a worker whose job is out of date', () => {
     expect([frames(), await cursor()]).toMatchObject([[[2]], { seq: 2 }]);
   });
 
-  it('drops it in a room that nobody knows', async () => {
+  it('drops it in an unknown room', async () => {
     const { worker } = await fixture();
     await expect(worker.execute({ ...job(1), room: 'nowhere' })).resolves.toBeUndefined();
   });
 });
 
-describe('a worker whose time is up', () => {
-  it('begins nothing more, and takes for sent what was before only', async () => {
+describe('an aborted worker', () => {
+  it('begins no more work, and counts only earlier work as sent', async () => {
     const { messages, cursors, clock, reader, fanOut, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);

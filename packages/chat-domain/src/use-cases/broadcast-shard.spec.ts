@@ -8,7 +8,7 @@ import { BroadcastShard } from './broadcast-shard.js';
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 describe('a worker', () => {
-  it('sends the news since its cursor in as few frames as hold them, and saves how far it came', async () => {
+  it('sends the entries after its cursor in as few frames as possible, and saves the new cursor', async () => {
     const { cursors, worker, log, frames, cursor } = await fixture();
     await log.say(9);
     await cursors.save('tea', 0, { epoch: 'e', seq: 4, start: 0 });
@@ -17,7 +17,7 @@ describe('a worker', () => {
     expect(await cursor()).toEqual({ epoch: 'e', seq: 9, start: 0 });
   });
 
-  it('has nothing to do for jobs that piled up meanwhile', async () => {
+  it('has nothing to do for jobs that queued up meanwhile', async () => {
     const { worker, log, frames } = await fixture();
     await log.say(1);
     await worker.execute(job(1));
@@ -34,7 +34,7 @@ describe('a worker', () => {
     expect(frames().map(({ length }) => length)).toEqual([100, 100, 50]);
   });
 
-  it('starts with the news of its job in a shard where no worker has been', async () => {
+  it('starts with the entries of its job in a shard without a cursor', async () => {
     const { clock, worker, log, frames } = await fixture();
     await log.say(5);
     clock.advance(LIMITS.gapAge * 3);
@@ -43,7 +43,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[6]]);
   });
 
-  it('starts below what slower writers are still filling, so that their jobs find their news sent', async () => {
+  it('starts below positions in flight, so that jobs of slower writers find their entries sent', async () => {
     const { clock, worker, log, frames } = await fixture();
     await log.say(5);
     clock.advance(LIMITS.gapAge * 3);
@@ -58,7 +58,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[6, 7]]);
   });
 
-  it('starts below all the news of a job that stands for several', async () => {
+  it('starts below all positions of a merged job', async () => {
     const { clock, worker, log, frames } = await fixture();
     await log.say(3);
     clock.advance(LIMITS.gapAge * 3);
@@ -66,7 +66,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[2, 3]]);
   });
 
-  it('sends a position below its start alone, whose notification came later than those of higher ones', async () => {
+  it('sends a position below its start alone, whose notification arrived later than those of higher ones', async () => {
     const { clock, worker, log, frames, cursor } = await fixture();
     await log.say(2);
     clock.advance(LIMITS.gapAge * 3);
@@ -79,7 +79,7 @@ describe('a worker', () => {
     expect(await cursor()).toEqual({ epoch: 'e', seq: 7, start: 5 });
   });
 
-  it('sends many positions alone in as few frames as hold them', async () => {
+  it('sends many positions alone in as few frames as possible', async () => {
     const { clock, worker, log, frames } = await fixture();
     await log.say(10, { text: 'x'.repeat(LIMITS.textBytes) });
     clock.advance(LIMITS.gapAge * 3);
@@ -89,7 +89,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[11], [1, 2, 3, 4, 5, 6, 7], [8, 9, 10]]);
   });
 
-  it('sends each position once, in whatever order and batches their notifications come', async () => {
+  it('sends each position once, in whatever order and batches their notifications arrive', async () => {
     const batches = fc
       .shuffledSubarray(upTo(12), { minLength: 12 })
       .chain((seqs) => fc.tuple(fc.constant(seqs), fc.infiniteStream(fc.integer({ min: 1, max: 4 }))));
@@ -110,7 +110,7 @@ describe('a worker', () => {
     );
   });
 
-  it('sends a message that was sent again long after alone, also where no worker has been', async () => {
+  it('sends a message that was sent again long after alone, also in a shard without a cursor', async () => {
     const { clock, worker, log, frames, cursor } = await fixture();
     const head = LIMITS.pageMaximum + 3;
     await log.say(head);
@@ -122,7 +122,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[3], [head + 1]]);
   });
 
-  it('passes over a position below its start that is not there any more', async () => {
+  it('skips a position below its start that no longer exists', async () => {
     const { clock, worker, log, frames } = await fixture();
     await log.say(1, { expiresAt: clock.now() + LIMITS.gapAge });
     await log.say(1);
@@ -149,7 +149,7 @@ describe('a worker', () => {
     expect(frames()).toEqual([[1], [2, 3]]);
   });
 
-  it('looks again after 25 ms, and then less and less often, down to every 400 ms', async () => {
+  it('reads again after 25 ms, and then after growing delays, up to 400 ms', async () => {
     const { messages, cursors, clock, reader, fanOut, log } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
@@ -180,7 +180,7 @@ describe('a worker', () => {
     expect(saved).toEqual([{ epoch: 'e', seq: 2, start: 0 }]);
   });
 
-  it('fills a position whose writer does not come', async () => {
+  it('fills a position that its writer does not fill', async () => {
     const { clock, cursors, worker, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
@@ -197,8 +197,8 @@ describe('a worker', () => {
     const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await fixture();
     await log.say(2);
     const killed = intercept(cursors, failing('save'));
-    const dying = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
-    await expect(dying.execute(job(2))).rejects.toThrow('store down');
+    const killedWorker = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
+    await expect(killedWorker.execute(job(2))).rejects.toThrow('store down');
     await worker.execute(job(2));
     expect(frames()[0]).toEqual(frames()[1]);
   });

@@ -15,7 +15,7 @@ import type { LogReader } from './log/log-reader.js';
 const FIRST_WAIT = 25;
 const LONGEST_WAIT = 400;
 
-/** Positions between a cursor and the next news beyond which the shard is not caught up: what is live would wait for it. */
+/** The most positions between cursor and job that are caught up: with more, live entries would wait too long. */
 const LEFT_BEHIND = 10 * LIMITS.pageMaximum;
 
 /** What {@link BroadcastShard} needs. */
@@ -27,7 +27,7 @@ export interface BroadcastShardDependencies {
   readonly timer: Timer;
 }
 
-/** Says when a worker's time is up: an `AbortSignal` is one. */
+/** Tells a worker to stop: an `AbortSignal` is one. */
 export interface StopSignal {
   readonly aborted: boolean;
 }
@@ -39,12 +39,12 @@ interface Run {
 }
 
 /**
- * Brings one shard of a large room up to date. A job only wakes the worker up; what to send is between the shard's
- * cursor and the head of the log. Jobs that batch up meanwhile find their news sent, which is all the coalescing
- * there is. A worker that dies sends again what its cursor does not cover; clients drop it by `seq`.
+ * Brings one shard of a large room up to date. A job only starts the worker; what to send is between the shard's
+ * cursor and the head of the log. Jobs that queue up meanwhile find their entries sent, which is all the coalescing
+ * there is. After a crash, a worker sends again what its cursor does not cover; clients drop duplicates by `seq`.
  *
- * Jobs do not come in the order of their positions: a writer may be slow between the log and the queue. One whose position is
- * below where the shard's first worker began, which no cursor covers, has that position sent alone.
+ * Jobs may arrive out of order: a writer may be slow between the log and the queue. A position below the one where the
+ * shard's first worker began is covered by no cursor, so it is sent alone.
  */
 export class BroadcastShard {
   readonly #dependencies: BroadcastShardDependencies;
@@ -54,10 +54,10 @@ export class BroadcastShard {
   }
 
   /**
-   * Resolves once the members of the shard were sent what the job names, and everything between it and the cursor.
+   * Resolves once the members of the shard were sent what the job names, and everything between the cursor and that.
    *
-   * @param signal - once it is aborted, nothing more is begun, and what was is not taken for sent; others may go on with it
-   * @throws ChatError `unavailable` when the store is, or when it is aborted
+   * @param signal - once aborted, no more work begins, and unfinished work does not count as sent; others may continue
+   * @throws ChatError `unavailable` when the store is, or after an abort
    */
   async execute(job: BroadcastJob, signal: StopSignal = { aborted: false }): Promise<void> {
     const run = { job, signal };
@@ -69,24 +69,24 @@ export class BroadcastShard {
     await this.#catchUp(run, head, cursor);
   }
 
-  /** The shard's cursor; where it has none in this epoch, or one that was left far behind, one to begin with. */
+  /** The shard's cursor; a new one where it has none in this epoch, or one that is far behind. */
   async #cursor(head: RoomHead, { room, shard, seqs }: BroadcastJob): Promise<ShardCursor> {
     const { cursors, reader } = this.#dependencies;
     const cursor = await cursors.load(room, shard);
     const isCurrent = cursor?.epoch === head.epoch;
     const first = Math.min(...seqs);
-    // What lies between was nobody's news: senders pushed it themselves, or its notifications were given up long ago.
+    // Entries between them are not sent: senders pushed them inline, or their notifications were dropped long ago.
     const isLeftBehind = isCurrent && first - cursor.seq > LEFT_BEHIND;
     if (isCurrent && !isLeftBehind) return cursor;
-    // Below the news and below what is still being filled, so that the shard hears it in order. But not below a message
-    // that was sent again long after: everybody would hear the log from there on once more.
+    // Below the job's positions and below those in flight, so that the shard is sent them in order. But not below a
+    // message that was sent again long after: all members would be sent the log from there on once more.
     const recent = isLeftBehind ? seqs : seqs.filter((seq) => seq > head.seq - LIMITS.pageMaximum);
     const { through } = await reader.newest(head);
     const start = Math.min(through, ...recent.map((seq) => seq - 1));
     return { epoch: head.epoch, seq: start, start };
   }
 
-  /** Sends positions that no cursor will cover, and keeps the cursor that says so. */
+  /** Sends positions that no cursor will cover, and saves the cursor that starts above them. */
   async #sendAlone(run: Run, head: RoomHead, cursor: ShardCursor, seqs: readonly number[]): Promise<void> {
     const pages = await Promise.all(seqs.map((seq) => this.#dependencies.reader.left(head, seq - 1, 1)));
     const entries = pages.flatMap((page, index) => page.entries.filter(({ seq }) => seq === seqs[index]));
@@ -112,7 +112,7 @@ export class BroadcastShard {
     }
   }
 
-  /** Sends a page, and saves how far that was; the same cursor where the next position is still being filled. */
+  /** Sends a page and saves the new cursor; returns the same cursor while the next position is in flight. */
   async #step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
     const page = await this.#read(head, cursor);
     if (page.from > page.through) return cursor;
@@ -132,7 +132,7 @@ export class BroadcastShard {
     await this.#dependencies.cursors.save(job.room, job.shard, cursor);
   }
 
-  /** The news after the cursor; where what lies between has expired, what is left of it. */
+  /** The entries after the cursor; where some have expired, those that are left. */
   async #read(head: RoomHead, cursor: LogCursor): Promise<LogPage> {
     const { reader } = this.#dependencies;
     const page = await reader.after(head, cursor, LIMITS.pageMaximum);

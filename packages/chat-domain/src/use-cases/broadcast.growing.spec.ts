@@ -31,7 +31,7 @@ const named = (group: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${group}-${index}`);
 
 describe('a room with workers', () => {
-  it('grows while members come, go and talk, and whoever stays hears everything once', async () => {
+  it('grows while members join, leave and send, and those who stay receive everything once', async () => {
     const { come, go, say, work, shards, heard } = fixture();
     const stayers = named('stayer', LIMITS.membersPerShard + 1);
     await Promise.all(stayers.map(come));
@@ -49,11 +49,11 @@ describe('a room with workers', () => {
     const all = Array.from({ length: ROUNDS }, (_, index) => index + 1);
 
     expect(new Set(stayers.map((id) => heard(id).join()))).toEqual(new Set([all.join()]));
-    // 2,001 and 5 × 700 came, 4 × 100 left: more than two shards hold, and less than four.
+    // 2,001 and 5 × 700 joined, 4 × 100 left: more than two shards hold, and less than four.
     expect(await shards()).toBe(4);
   });
 
-  it('stays as it is while no more come, also where its first shard holds all who came before it grew', async () => {
+  it('does not grow while no more join, also where its first shard holds all who joined before it grew', async () => {
     const { come, say, work, shards } = fixture();
     await Promise.all(named('early', LIMITS.membersPerShard + 1).map(come));
     for (let round = 1; round <= ROUNDS; round += 1) {

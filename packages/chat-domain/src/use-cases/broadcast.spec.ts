@@ -15,20 +15,20 @@ async function fixture(shards: number) {
   const entries = (
     await store.messages.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 })
   ).flatMap((entry) => (entry.kind === 'message' ? [entry] : []));
-  const told = () => Array.from({ length: 20 }, (_, index) => store.gateway.received(`c${index}`).length);
-  return { ...store, queue, log, head, entries, told };
+  const received = () => Array.from({ length: 20 }, (_, index) => store.gateway.received(`c${index}`).length);
+  return { ...store, queue, log, head, entries, received };
 }
 
 describe('a broadcast', () => {
   it('goes out at once in a room of one shard', async () => {
-    const { chat, queue, head, entries, told } = await fixture(1);
+    const { chat, queue, head, entries, received } = await fixture(1);
     await chat.broadcast.execute({ head, entries });
-    expect(told()).toEqual(new Array(20).fill(1));
+    expect(received()).toEqual(new Array(20).fill(1));
     expect(queue.waiting).toEqual([]);
   });
 
-  it('wakes a worker for each shard of a large room, who tell everybody once', async () => {
-    const { chat, queue, head, entries, worker, told } = await fixture(4);
+  it('starts a worker for each shard of a large room, which send to every member once', async () => {
+    const { chat, queue, head, entries, worker, received } = await fixture(4);
     await chat.broadcast.execute({ head, entries });
     expect(queue.waiting.map(({ shard, seqs }) => [shard, seqs])).toEqual([
       [0, [1]],
@@ -36,18 +36,18 @@ describe('a broadcast', () => {
       [2, [1]],
       [3, [1]],
     ]);
-    expect(told()).toEqual(new Array(20).fill(0));
+    expect(received()).toEqual(new Array(20).fill(0));
     expect(await queue.drain((job) => worker.execute(job))).toEqual([]);
-    expect(told()).toEqual(new Array(20).fill(1));
+    expect(received()).toEqual(new Array(20).fill(1));
   });
 
-  it('makes no worker wait for positions above its news', async () => {
+  it('makes no worker wait for positions above its entries', async () => {
     const { chat, queue, entries, log } = await fixture(2);
     await chat.broadcast.execute({ head: await log.skip(3), entries });
     expect(queue.waiting.map(({ seqs }) => seqs)).toEqual([[1], [1]]);
   });
 
-  it('of several entries wakes workers for all', async () => {
+  it('of several entries notifies workers of all', async () => {
     const { chat, queue, head, entries } = await fixture(2);
     const [entry] = entries;
     if (entry === undefined) throw new Error('no entry');
@@ -58,9 +58,9 @@ describe('a broadcast', () => {
     ]);
   });
 
-  it('walks all shards itself where there are no workers', async () => {
-    const { clock, connections, messages, gateway, head, entries, told } = await fixture(4);
+  it('sends to all shards itself where there are no workers', async () => {
+    const { clock, connections, messages, gateway, head, entries, received } = await fixture(4);
     await inMemoryChat({ connections, messages, gateway, clock }).chat.broadcast.execute({ head, entries });
-    expect(told()).toEqual(new Array(20).fill(1));
+    expect(received()).toEqual(new Array(20).fill(1));
   });
 });

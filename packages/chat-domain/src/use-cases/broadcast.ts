@@ -10,17 +10,17 @@ export interface BroadcastDependencies {
   readonly queue?: BroadcastQueue | undefined;
 }
 
-/** News for a room: at least one entry. */
+/** New entries for a room: at least one. */
 export interface BroadcastCommand {
   readonly head: RoomHead;
   readonly entries: readonly VisibleEntry[];
 }
 
 /**
- * Sends news to everyone in a room: at once in a room of one shard, by workers in a large one.
+ * Sends new entries to everyone in a room: at once in a room of one shard, by workers in a large one.
  *
- * Pushes are at least once and best effort; the log is what nobody loses. Who was not reached learns of it by the
- * gap, or by the next `pong`.
+ * Pushes are at least once and best effort; the log loses nothing. A client that was not reached notices by the gap,
+ * or by the next `pong`.
  */
 export class Broadcast {
   readonly #dependencies: BroadcastDependencies;
@@ -29,11 +29,11 @@ export class Broadcast {
     this.#dependencies = dependencies;
   }
 
-  /** Rejects when members cannot be read, or the queue not be reached. */
+  /** Rejects when members cannot be read, or the queue cannot be reached. */
   async execute({ head, entries }: BroadcastCommand): Promise<void> {
     const { fanOut, queue } = this.#dependencies;
     const { room, epoch } = head;
-    // Not the head's seq: the worker would wait for positions above that others are still filling.
+    // Not the head's seq: the worker would wait for positions above that are in flight.
     const seqs = entries.map(({ seq }) => seq);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);

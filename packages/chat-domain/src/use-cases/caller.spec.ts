@@ -23,7 +23,7 @@ describe('a caller', () => {
     ).rejects.toMatchObject({ code: 'connection_gone', message: expect.stringContaining('connect again') });
   });
 
-  it('is gone once the connection has expired, though nobody said goodbye', async () => {
+  it('is gone once the connection has expired, even without a disconnect', async () => {
     const { clock, connections, caller } = await fixture();
     clock.advance(LIMITS.connectionLife);
     await expect(connectionOf(connections, caller)).rejects.toMatchObject({ code: 'connection_gone' });
@@ -40,7 +40,7 @@ describe('a caller', () => {
     await expect(requireMembership(connections, caller, 'tea')).resolves.toBeUndefined();
   });
 
-  it('is in the lobby without a look into the store', async () => {
+  it('is in the lobby without a read of the store', async () => {
     const { caller } = await fixture();
     const down = { find: () => Promise.reject(new Error('store down')) };
     await expect(requireMembership(down, caller, 'lobby')).resolves.toBeUndefined();

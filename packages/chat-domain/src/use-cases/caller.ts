@@ -4,7 +4,7 @@ import type { Identity } from '../model/identity.js';
 import { LOBBY } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 
-/** Who asks: the identity that the gateway guarantees, and the connection the request came through. */
+/** Who sent a request: the identity that the gateway guarantees, and the connection of the request. */
 export interface Caller {
   readonly identity: Identity;
   readonly connectionId: string;
@@ -26,7 +26,7 @@ export async function connectionOf(
 }
 
 /**
- * Makes sure that a caller is in a room. Everybody is in the lobby, so that costs no read.
+ * Makes sure that a caller is in a room. Every user is in the lobby, so that costs no read.
  * @throws ChatError `not_joined`, `connection_gone`
  */
 export async function requireMembership(

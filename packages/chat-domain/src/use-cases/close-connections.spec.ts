@@ -7,7 +7,7 @@ async function fixture() {
   return { chat, clock, connections, gateway };
 }
 
-describe('dismissing a connection', () => {
+describe('closing a connection', () => {
   it.each([
     ['token_expired', true],
     ['maintenance', true],
@@ -16,7 +16,7 @@ describe('dismissing a connection', () => {
     ['flooding', false],
     ['replaced', false],
   ] as const)(
-    'says why (%s) and whether to come back (%s), then ends and forgets it',
+    'sends why (%s) and whether to reconnect (%s), then closes it and deletes its rows',
     async (reason, reconnect) => {
       const { chat, connections, gateway } = await fixture();
       await chat.closeConnections.execute(['a'], reason);
@@ -26,16 +26,16 @@ describe('dismissing a connection', () => {
     },
   );
 
-  it('ends a connection that does not hear the goodbye', async () => {
+  it('closes a connection that does not receive the bye', async () => {
     const { chat, clock, gateway } = await fixture();
     gateway.setHanging('a');
-    const dismissal = chat.closeConnections.execute(['a'], 'kicked');
+    const closing = chat.closeConnections.execute(['a'], 'kicked');
     await clock.elapse(10_000);
-    await dismissal;
+    await closing;
     expect(gateway.disconnected).toEqual(['a']);
   });
 
-  it('is fine with one that is gone already', async () => {
+  it('succeeds with one that is gone already', async () => {
     const { chat, gateway } = await fixture();
     gateway.setGone('a');
     await expect(chat.closeConnections.execute(['a'], 'kicked')).resolves.toBeUndefined();

@@ -13,7 +13,7 @@ const RECONNECT: Readonly<Record<ByeReason, boolean>> = {
   maintenance: true,
 };
 
-/** How long a goodbye may take, in milliseconds; the connection ends even if it was not heard. */
+/** How long sending `bye` may take, in milliseconds; the connection is closed even if it was not delivered. */
 const BYE_DEADLINE = 2_000;
 
 /** What {@link CloseConnections} needs. */
@@ -23,10 +23,10 @@ export interface CloseConnectionsDependencies {
   readonly clock: Clock;
 }
 
-/** Connections ended at once. */
+/** Connections closed concurrently. */
 const AT_ONCE = 50;
 
-/** Says `bye` to connections, ends them, and forgets them. */
+/** Sends `bye` to connections, closes them, and deletes their rows. */
 export class CloseConnections {
   readonly #dependencies: CloseConnectionsDependencies;
 
@@ -35,8 +35,8 @@ export class CloseConnections {
   }
 
   /**
-   * However many do not hear it, all of them together take no longer than one; one that cannot be ended does not save
-   * the others. Rejects with the first failure once all have been tried.
+   * One deadline covers all `bye` events, however many are not delivered; one connection that cannot be closed does not
+   * keep the others open. Rejects with the first failure once all have been tried.
    */
   async execute(connectionIds: readonly string[], reason: ByeReason): Promise<void> {
     const { gateway, clock } = this.#dependencies;
@@ -51,7 +51,7 @@ export class CloseConnections {
   async #end(connectionId: string): Promise<void> {
     const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
-    // Last, so that a connection that could not be ended is still found by whoever tries again.
+    // Last, so that a retry still finds a connection that could not be closed.
     await connections.remove(connectionId);
   }
 }

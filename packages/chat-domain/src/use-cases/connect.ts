@@ -12,17 +12,17 @@ export interface ConnectDependencies {
   readonly connections: ConnectionRepository;
   readonly messages: Pick<MessageRepository, 'head'>;
   readonly clock: Clock;
-  /** Without it everybody may connect whose token is valid. */
+  /** Without it every user with a valid token may connect. */
   readonly admission?: Admission | undefined;
 }
 
-/** A WebSocket that opens, with the identity that its token proved. */
+/** A WebSocket that opens, with the identity from its token. */
 export interface ConnectCommand {
   readonly connectionId: string;
   readonly identity: Identity;
 }
 
-/** Remembers a new connection and puts it into the lobby, where everybody is. */
+/** Stores a new connection and puts it into the lobby, where every user is. */
 export class Connect {
   readonly #dependencies: ConnectDependencies;
 
@@ -51,8 +51,8 @@ export class Connect {
   }
 
   /**
-   * Looks again now that others can see the connection: a ban that was pronounced meanwhile has either found it or is
-   * found here, and of many that connect at once no more stay than may.
+   * Checks admission again now that the connection is visible: a concurrent ban has either found it or is found here,
+   * and of many concurrent connections no more than the maximum stay.
    */
   async #look({ connectionId, identity }: ConnectCommand): Promise<void> {
     const { connections, admission } = this.#dependencies;

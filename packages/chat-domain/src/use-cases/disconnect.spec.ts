@@ -15,7 +15,7 @@ describe('disconnecting', () => {
     }
   });
 
-  it('may come twice, and for a connection that nobody knows', async () => {
+  it('may run twice, and for an unknown connection', async () => {
     const { chat } = inMemoryChat();
     await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
     for (const id of ['a', 'a', 'never']) await expect(chat.disconnect.execute(id)).resolves.toBeUndefined();

@@ -5,7 +5,7 @@ export interface DisconnectDependencies {
   readonly connections: Pick<ConnectionRepository, 'remove'>;
 }
 
-/** Forgets a connection and all its memberships. May come twice, late, or never. */
+/** Deletes a connection and all its memberships. May run twice, late, or never. */
 export class Disconnect {
   readonly #dependencies: DisconnectDependencies;
 

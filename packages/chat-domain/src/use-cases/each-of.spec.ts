@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { eachOf } from './each-of.js';
 
-describe('doing something for each of many', () => {
-  it('does it once for each, no more at once than may be', async () => {
+describe('running a task for each item', () => {
+  it('runs it once for each, within the limit of concurrency', async () => {
     const done: number[] = [];
     let busy = 0;
     let busiest = 0;
@@ -16,7 +16,7 @@ describe('doing something for each of many', () => {
     expect(busiest).toBe(3);
   });
 
-  it('tries all, and then fails as the first did', async () => {
+  it('tries all, and then fails with the first failure', async () => {
     const tried: number[] = [];
     const work = eachOf([1, 2, 3, 4], 1, async (item) => {
       tried.push(item);
@@ -26,7 +26,7 @@ describe('doing something for each of many', () => {
     expect(tried).toEqual([1, 2, 3, 4]);
   });
 
-  it('is done at once with nothing to do', async () => {
+  it('resolves at once without items', async () => {
     await expect(eachOf([], 5, () => Promise.reject(new Error('nothing')))).resolves.toBeUndefined();
   });
 });

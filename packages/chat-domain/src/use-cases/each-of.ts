@@ -1,5 +1,5 @@
 /**
- * Does something for each of many, some at once. One failure does not keep the others from being tried.
+ * Runs a task for each item, some concurrently. One failure does not keep the others from being tried.
  * Rejects with the first failure once all have been tried.
  */
 export async function eachOf<Item>(

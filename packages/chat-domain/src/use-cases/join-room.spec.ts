@@ -12,7 +12,7 @@ async function fixture() {
 }
 
 describe('joining a room', () => {
-  it('makes a member, and tells where the log stands', async () => {
+  it('adds a member, and returns the head of the log', async () => {
     const { chat, connections, caller, log } = await fixture();
     await log.say(3);
     expect(await chat.joinRoom.execute({ ...caller, room: 'tea' })).toMatchObject({
@@ -28,34 +28,34 @@ describe('joining a room', () => {
     expect(members.map(({ connectionId }) => connectionId)).toEqual(['a']);
   });
 
-  it('makes the room when it is the first', async () => {
+  it('creates the room when it is the first', async () => {
     const { chat, caller, messages } = await fixture();
     const page = await chat.joinRoom.execute({ ...caller, room: 'new' });
     expect(page).toMatchObject({ through: 0, recovered: false, more: false });
     expect((await messages.head('new'))?.epoch).toBe(page.epoch);
   });
 
-  it('gives what was missed since a cursor', async () => {
+  it('returns what was missed since a cursor', async () => {
     const { chat, caller, log } = await fixture();
     await log.say(5);
     const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 3 } });
     expect(page).toMatchObject({ from: 4, through: 5, recovered: true, entries: [{ seq: 4 }, { seq: 5 }] });
   });
 
-  it('misses nothing that is said while it joins', async () => {
+  it('misses no message that is sent while it joins', async () => {
     const { clock, connections, messages, caller, log } = await fixture();
     await log.say(1);
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
-      const answer = await proceed();
+      const result = await proceed();
       if (method === 'join') await log.say(1);
-      return answer;
+      return result;
     };
     const { chat } = inMemoryChat({ messages, connections: intercept(connections, meet), clock });
     const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 1 } });
     expect(page).toMatchObject({ through: 2, entries: [{ seq: 2 }] });
   });
 
-  it('tells of what is above a position whose writer is slow: nobody will push that again', async () => {
+  it('reports entries above a position in flight: they will not be pushed again', async () => {
     const { chat, clock, caller, log } = await fixture();
     await log.say(3);
     clock.advance(60_000);
@@ -92,7 +92,7 @@ describe('joining a room', () => {
     ['connection_gone', { room: 'tea', connectionId: 'b' }],
     ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
     ['token_expired', { room: 'tea', identity: identityOf('ada', { expiresAt: 1 }) }],
-  ])('is refused: %s', async (code, change) => {
+  ])('is rejected: %s', async (code, change) => {
     const { chat, caller, messages } = await fixture();
     await expect(chat.joinRoom.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
@@ -101,7 +101,7 @@ describe('joining a room', () => {
     expect(await messages.head('no room')).toBeNull();
   });
 
-  it('is refused in room 101, while the hundred stay', async () => {
+  it('is rejected in room 101, while the hundred stay', async () => {
     const { chat, connections, caller } = await fixture();
     for (let index = 1; index < LIMITS.roomsPerConnection; index += 1) {
       await chat.joinRoom.execute({ ...caller, room: `r${index}` });

@@ -31,8 +31,8 @@ export interface JoinRoomCommand extends Caller {
 }
 
 /**
- * Puts a connection into a room and tells it what it missed: the one way to recover from whatever cut it off.
- * Membership comes first, then the log, so that nothing falls between the two; what comes twice has the same seq.
+ * Puts a connection into a room and returns what it missed: the one way to recover after any interruption.
+ * Membership is written before the log is read, so that no entry is missed between them; duplicates have the same seq.
  */
 export class JoinRoom {
   readonly #dependencies: JoinRoomDependencies;
@@ -49,7 +49,7 @@ export class JoinRoom {
     await authorize.execute(command, 'joinRoom', room);
     if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
     else await this.#join(command, room);
-    // Only now the head: whoever speaks from here on is heard.
+    // The head is read only now: every message from here on is pushed to the member.
     const head = await messages.getOrCreate(room, ids.next(), clock.now());
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }

@@ -12,7 +12,7 @@ async function fixture(settings: ChatSettings = {}) {
 }
 
 describe('leaving a room', () => {
-  it('takes the connection out of it, and out of no other', async () => {
+  it('removes the connection from it, and from no other', async () => {
     const { chat, connections, caller } = await fixture();
     expect(await chat.leaveRoom.execute({ ...caller, room: 'tea' })).toBe('tea');
     expect((await connections.find('a'))?.memberships).toEqual([{ room: 'lobby', shard: 0 }]);
@@ -25,7 +25,7 @@ describe('leaving a room', () => {
       expect(await chat.leaveRoom.execute({ ...caller, room })).toBe(room);
   });
 
-  it('is refused in the lobby, whatever the policy allows', async () => {
+  it('is rejected in the lobby, whatever the policy allows', async () => {
     const { chat, caller } = await fixture({ policy: { ...defaultAccessPolicy, access: () => 'granted' } });
     await expect(chat.leaveRoom.execute({ ...caller, room: 'lobby' })).rejects.toMatchObject({
       code: 'forbidden',
@@ -38,7 +38,7 @@ describe('leaving a room', () => {
     ['invalid_room', { room: '' }],
     ['connection_gone', { room: 'tea', connectionId: 'b' }],
     ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
-  ])('is refused: %s', async (code, change) => {
+  ])('is rejected: %s', async (code, change) => {
     const { chat, connections, caller } = await fixture();
     await expect(chat.leaveRoom.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,

@@ -15,7 +15,7 @@ export interface LeaveRoomCommand extends Caller {
   readonly room: string;
 }
 
-/** Takes a connection out of a room. Leaving a room it is not in is fine; the lobby cannot be left. */
+/** Removes a connection from a room. Leaving a room it is not in succeeds; the lobby cannot be left. */
 export class LeaveRoom {
   readonly #dependencies: LeaveRoomDependencies;
 
@@ -30,7 +30,7 @@ export class LeaveRoom {
   async execute(command: LeaveRoomCommand): Promise<string> {
     const { authorize, connections } = this.#dependencies;
     const room = roomName(command.room);
-    if (room === LOBBY) throw new ChatError('forbidden', 'Everybody is in the lobby; it cannot be left.');
+    if (room === LOBBY) throw new ChatError('forbidden', 'Every user is in the lobby; it cannot be left.');
     await authorize.execute(command, 'leaveRoom', room);
     const { connectionId } = await connectionOf(connections, command);
     await connections.leave(connectionId, room);

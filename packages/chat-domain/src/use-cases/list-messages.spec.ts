@@ -16,7 +16,7 @@ async function fixture() {
 const at = (seq: number, epoch = 'e') => ({ epoch, seq });
 
 describe('listing messages', () => {
-  it('shows the newest fifty when nothing else is asked for', async () => {
+  it('shows the newest fifty when nothing else is requested', async () => {
     const { chat, caller } = await fixture();
     const page = await chat.listMessages.execute(caller);
     expect(page).toMatchObject({ from: 11, through: 60, more: true });
@@ -38,7 +38,7 @@ describe('listing messages', () => {
     });
   });
 
-  it('starts below what may still be filled, so that nothing is ever behind its end', async () => {
+  it('starts below positions in flight, so that no entry ever appears behind its end', async () => {
     const { chat, clock, caller, log } = await fixture();
     clock.advance(LIMITS.gapAge * 3);
     await log.skip();
@@ -47,7 +47,7 @@ describe('listing messages', () => {
   });
 
   it.each([{ after: at(1, 'old') }, { before: at(9, 'old') }, { after: at(61) }])(
-    'tells where the log stands when the cursor %j leads nowhere',
+    'returns the head of the log when the cursor %j is not valid',
     async (cursor) => {
       const { chat, caller } = await fixture();
       expect(await chat.listMessages.execute({ ...caller, ...cursor })).toMatchObject({
@@ -70,7 +70,7 @@ describe('listing messages', () => {
     ['not_joined', { room: 'coffee' }],
     ['connection_gone', { identity: identityOf('mallory') }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
-  ])('is refused: %s %j', async (code, change) => {
+  ])('is rejected: %s %j', async (code, change) => {
     const { chat, caller } = await fixture();
     await expect(chat.listMessages.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
@@ -78,7 +78,7 @@ describe('listing messages', () => {
     });
   });
 
-  it('lists the lobby for everybody', async () => {
+  it('lists the lobby for every user', async () => {
     const { chat, caller } = await fixture();
     const page = await chat.listMessages.execute({ ...caller, room: undefined });
     expect(page).toMatchObject({ room: 'lobby', from: 1, through: 0, more: false });

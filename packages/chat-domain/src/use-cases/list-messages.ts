@@ -18,7 +18,7 @@ export interface ListMessagesDependencies {
   readonly clock: Clock;
 }
 
-/** A wish for a page of a room's log: after a cursor, before one, or the newest there is. */
+/** Input of {@link ListMessages}: a page of a room's log after a cursor, before one, or the newest. */
 export interface ListMessagesQuery extends Caller {
   /** The lobby, when absent. */
   readonly room?: string | undefined;

@@ -3,7 +3,7 @@ import { identityOf, inMemoryChat } from '../testing/index.js';
 import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
 
 describe('a ping', () => {
-  it('tells how far the rooms of the caller have come, and no others', async () => {
+  it('returns the heads of the rooms of the caller, and no others', async () => {
     const { chat, clock, messages } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);
@@ -20,7 +20,7 @@ describe('a ping', () => {
     ['connection_gone', { connectionId: 'b' }],
     ['connection_gone', { identity: identityOf('mallory') }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
-  ])('is refused: %s', async (code, change) => {
+  ])('is rejected: %s', async (code, change) => {
     const { chat } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);

@@ -11,10 +11,10 @@ export interface PingDependencies {
   readonly messages: Pick<MessageRepository, 'heads'>;
 }
 
-/** The highest position taken in each room that the caller is in. */
+/** The highest position reserved in each room that the caller is in. */
 export type Heads = Readonly<Record<string, number>>;
 
-/** Tells a quiet client how far its rooms have come, so that it notices what it missed. */
+/** Returns the heads of the caller's rooms, so that a quiet client notices what it missed. */
 export class Ping {
   readonly #dependencies: PingDependencies;
 

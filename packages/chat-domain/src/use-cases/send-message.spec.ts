@@ -13,7 +13,7 @@ async function fixture(...replaced: Parameters<typeof inMemoryChat>) {
 }
 
 describe('sending a message', () => {
-  it('stores it under the name in the token, tells everybody in the room, and answers with its position', async () => {
+  it('stores it under the name in the token, pushes it to every member, and returns its position', async () => {
     const { chat, clock, gateway } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     const receipt = await chat.sendMessage.execute({ ...hi, room: 'tea', clientMessageId: 'c-1' });
@@ -37,7 +37,7 @@ describe('sending a message', () => {
     expect(gateway.received('b')).toEqual([]);
   });
 
-  it('without an id is answered without one, not even an undefined one', async () => {
+  it('without an id returns none, not even an undefined one', async () => {
     const { chat, clock } = await fixture();
     expect(await chat.sendMessage.execute(hi)).toStrictEqual({
       room: 'lobby',
@@ -49,7 +49,7 @@ describe('sending a message', () => {
     });
   });
 
-  it('again answers the same and tells everybody again', async () => {
+  it('again returns the same and pushes it to every member again', async () => {
     const { chat, gateway } = await fixture();
     const first = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
     const second = await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
@@ -64,14 +64,14 @@ describe('sending a message', () => {
     ['not_joined', { room: 'tea' }],
     ['forbidden', { kind: 'announcement' as const }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
-  ])('is refused, and leaves no trace: %s', async (code, change) => {
+  ])('is rejected, and leaves no trace: %s', async (code, change) => {
     const { chat, messages, gateway } = await fixture();
     await expect(chat.sendMessage.execute({ ...hi, ...change })).rejects.toMatchObject({ code });
     expect(await messages.head('lobby')).toBeNull();
     expect(gateway.received('b')).toEqual([]);
   });
 
-  it('is refused under an id that was used for another', async () => {
+  it('is rejected under an id that was used for another', async () => {
     const { chat } = await fixture();
     await chat.sendMessage.execute({ ...hi, clientMessageId: 'c-1' });
     await expect(
@@ -93,7 +93,7 @@ describe('an announcement', () => {
 });
 
 describe('a sender', () => {
-  it('gets the ack even when nobody could be told', async () => {
+  it('gets the ack even when no member could be reached', async () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing('members'));
     const { chat, logger, messages } = await fixture({ connections, clock: plain.clock });
@@ -104,7 +104,7 @@ describe('a sender', () => {
     expect(await messages.find('lobby', 1)).toMatchObject({ text: 'hi' });
   });
 
-  it('gets the ack even when the workers cannot be woken', async () => {
+  it('gets the ack even when the workers cannot be notified', async () => {
     const queue = intercept(new InMemoryBroadcastQueue(), failing('enqueue'));
     const { chat, clock, logger, messages } = await fixture({ queue });
     await messages.getOrCreate('lobby', 'e', clock.now());

@@ -12,14 +12,14 @@ import type { FloodControl } from './moderation/flood-control.js';
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
-  /** Without it everybody sends as fast as they like. */
+  /** Without it users may send at any rate. */
   readonly flood?: FloodControl | undefined;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly logger: Logger;
 }
 
-/** Something to say. */
+/** Input of {@link SendMessage}. */
 export interface SendMessageCommand extends Caller {
   readonly kind: Message['kind'];
   /** The lobby, when absent, and always for an announcement. */
@@ -60,22 +60,22 @@ export class SendMessage {
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
-    const placed = await writer.write({ room, kind, sender, text, clientMessageId: id });
-    await this.#tell(placed);
-    const { epoch } = placed.head;
-    const { seq, reservedAt: sentAt } = placed.entry;
+    const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
+    await this.#tell(written);
+    const { epoch } = written.head;
+    const { seq, reservedAt: sentAt } = written.entry;
     return {
       room,
       epoch,
       seq,
-      id: placed.entry.id,
+      id: written.entry.id,
       sentAt,
-      duplicate: placed.duplicate,
+      duplicate: written.duplicate,
       ...(id !== undefined && { clientMessageId: id }),
     };
   }
 
-  /** The message is in the log by now: whatever goes wrong with the pushes, nobody loses it, so the sender gets its ack. */
+  /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
   async #tell({ head, entry }: Written): Promise<void> {
     const { broadcast, logger } = this.#dependencies;
     try {

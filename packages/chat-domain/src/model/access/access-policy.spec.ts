@@ -8,7 +8,7 @@ const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board' } as con
 const ask = (roles: readonly string[], action: Action, room: string): Access =>
   defaultAccessPolicy.access({ roles }, action, room);
 
-/** Written by hand, apart from the table: what nobody, a member, a moderator and an admin may do in each kind of room. */
+/** By hand, not from the table: what no role, a member, a moderator and an admin may do in each kind of room. */
 const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, priv: string]>> = {
   sendMessage: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
@@ -30,22 +30,22 @@ const LETTER: Readonly<Record<Access, string>> = { granted: 'g', joined: 'j', in
 
 describe('the default access policy', () => {
   for (const action of ACTIONS) {
-    it(`answers ${action} as written down, for every role in every kind of room`, () => {
-      const answers = ROOM_KINDS.map((kind) => {
+    it(`decides ${action} as written down, for every role in every kind of room`, () => {
+      const decisions = ROOM_KINDS.map((kind) => {
         const room = ROOMS[kind];
         const roles = [[], [`room:${room}`], ['moderator'], ['admin']];
         return roles.map((held) => LETTER[ask(held, action, room)]).join(' ');
       });
-      expect(answers).toEqual(EXPECTED[action]);
+      expect(decisions).toEqual(EXPECTED[action]);
     });
   }
 
-  it('gives whoever has several roles the best of them', () => {
+  it('gives a user with several roles the widest access of them', () => {
     expect(ask(['room:private.board', 'moderator'], 'invite', 'private.board')).toBe('granted');
     expect(ask(['moderator', 'admin', 'x'], 'announce', 'lobby')).toBe('granted');
   });
 
-  it('makes nobody a member of another room, however its name looks', () => {
+  it('makes no user a member of another room, however its name looks', () => {
     for (const role of [
       'room:private.boar',
       'room:private.board2',

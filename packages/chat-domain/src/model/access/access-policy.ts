@@ -2,13 +2,13 @@ import type { Identity } from '../identity.js';
 import { DEFAULT_TABLE, type Access, type AccessTable, type Action } from './access-table.js';
 import { roomKind } from './room-kind.js';
 
-/** Decides who may do what, where. Pure: the same answer for the same question. */
+/** Decides who may do what, where. Pure: the same input gives the same result. */
 export interface AccessPolicy {
-  /** MUST answer `refused` for whatever it does not know. */
+  /** MUST return `refused` for anything it does not know. */
   access(identity: Pick<Identity, 'roles'>, action: Action, room: string): Access;
 }
 
-/** From the best to none. */
+/** From the widest access to none. */
 const ORDER: readonly Access[] = ['granted', 'joined', 'invited'];
 
 /** The policy that a table states. */
@@ -16,8 +16,8 @@ export function tablePolicy(table: AccessTable): AccessPolicy {
   return {
     access(identity, action, room) {
       const row = own(own(table, action), roomKind(room));
-      const answers = ranks(identity.roles, room).map((rank) => own(row, rank));
-      return ORDER.find((access) => answers.includes(access)) ?? 'refused';
+      const grants = ranks(identity.roles, room).map((rank) => own(row, rank));
+      return ORDER.find((access) => grants.includes(access)) ?? 'refused';
     },
   };
 }
@@ -25,13 +25,13 @@ export function tablePolicy(table: AccessTable): AccessPolicy {
 /** The policy of {@link DEFAULT_TABLE}. */
 export const defaultAccessPolicy: AccessPolicy = tablePolicy(DEFAULT_TABLE);
 
-/** A role that starts like a rank is none: a token must not be able to name one. */
+/** Roles that begin with `@` are ignored: a token must not be able to name a rank. */
 function ranks(roles: readonly string[], room: string): readonly string[] {
   const member = roles.includes(`room:${room}`) ? ['@member'] : [];
   return ['@everybody', ...member, ...roles.filter((role) => !role.startsWith('@'))];
 }
 
-/** A property of the table's own: `constructor` is neither an action nor a role. */
+/** An own property of the table: `constructor` is neither an action nor a role. */
 function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { RoomKind } from './room-kind.js';
 
-/** What somebody may ask for; one use case each, but for deleting, which has one rule for one's own messages. */
+/** What a user may request; one use case each, except deleting, which has a rule of its own for one's own messages. */
 export const ACTIONS = [
   'sendMessage',
   'announce',
@@ -18,55 +18,55 @@ export const ACTIONS = [
   'sanctionExempt',
 ] as const;
 
-/** What somebody may ask for. `sanctionExempt` is no request: whom it is granted, nobody can kick, ban or mute. */
+/** What a user may request. `sanctionExempt` is no request: a user who has it cannot be kicked, banned or muted. */
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * The answer of the policy.
- * - `granted`: at once.
+ * The decision of the policy.
+ * - `granted`: always.
  * - `joined`: if the connection is in the room.
  * - `invited`: if the user was invited to the room.
- * - `refused`: not at all.
+ * - `refused`: never.
  */
 export type Access = 'granted' | 'joined' | 'invited' | 'refused';
 
 /**
- * Access by role. Two ranks are not roles and cannot come from a token: `@everybody`, which all have, and `@member`,
- * which those have whose roles name the room as `room:<name>`. Whoever has several gets the best of them.
+ * Access by role. Two ranks are not roles and cannot come from a token: `@everybody`, which all users have, and
+ * `@member`, which users have whose roles name the room as `room:<name>`. The widest access of several counts.
  */
 export type Row = Readonly<Record<string, Access>>;
 
 /** Access by action, kind of room and role. What is not in it is refused. */
 export type AccessTable = Readonly<Partial<Record<Action, Readonly<Partial<Record<RoomKind, Row>>>>>>;
 
-const everybody: Row = { '@everybody': 'granted' };
-const whoeverIsIn: Row = { '@everybody': 'joined' };
+const allUsers: Row = { '@everybody': 'granted' };
+const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
 const everywhere = (row: Row) => ({ lobby: row, public: row, private: row });
-const inside = { lobby: everybody, public: whoeverIsIn, private: whoeverIsIn };
+const inside = { lobby: allUsers, public: joined, private: joined };
 
 /**
- * Everybody talks in the lobby and in public rooms; private rooms are for members, whom they invite, moderators and
- * admins; only admins announce. Moderators keep order, everywhere, and cannot be turned on admins.
+ * All users talk in the lobby and in public rooms; private rooms are for members, invited users, moderators and
+ * admins; only admins announce. Moderators moderate every room, but cannot sanction admins.
  */
 export const DEFAULT_TABLE: AccessTable = {
   sendMessage: inside,
   announce: { lobby: admins },
   joinRoom: {
-    lobby: everybody,
-    public: everybody,
+    lobby: allUsers,
+    public: allUsers,
     private: { '@everybody': 'invited', '@member': 'granted', ...moderators },
   },
-  leaveRoom: { public: everybody, private: everybody },
+  leaveRoom: { public: allUsers, private: allUsers },
   listMessages: inside,
-  ping: everywhere(everybody),
+  ping: everywhere(allUsers),
   invite: { private: { '@member': 'joined', ...moderators } },
-  // A moderator who has left a room may not do less with their own message there than with that of others.
+  // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {
-    lobby: everybody,
-    public: { ...whoeverIsIn, ...moderators },
-    private: { ...whoeverIsIn, ...moderators },
+    lobby: allUsers,
+    public: { ...joined, ...moderators },
+    private: { ...joined, ...moderators },
   },
   deleteMessage: everywhere(moderators),
   kick: everywhere(moderators),

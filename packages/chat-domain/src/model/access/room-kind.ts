@@ -1,15 +1,15 @@
 import { LOBBY } from '../room-name.js';
 
-/** What a room is, as far as access goes. */
+/** The kind of a room, on which access depends. */
 export type RoomKind = 'lobby' | 'public' | 'private';
 
 /** All kinds, for tables and exhaustive tests. */
 export const ROOM_KINDS: readonly RoomKind[] = ['lobby', 'public', 'private'];
 
-/** A room is private by its name, so that nobody needs to read anything to know: `private.board`. */
+/** A room is private by its name, so that its kind is known without a read: `private.board`. */
 export const PRIVATE_PREFIX = 'private.';
 
-/** The kind of a room whose name is a valid one. */
+/** The kind of a room with a valid name. */
 export function roomKind(room: string): RoomKind {
   if (room === LOBBY) return 'lobby';
   return room.startsWith(PRIVATE_PREFIX) ? 'private' : 'public';

@@ -1,6 +1,6 @@
 import type { Sender } from '../log-entry.js';
 
-/** What leaves an audit record. */
+/** The actions that leave an audit record. */
 export type AuditedAction = 'invite' | 'deleteMessage' | 'kick' | 'ban' | 'mute' | 'slowMode';
 
 /** Who decided what about whom, and when. Never holds the text of a message. */
@@ -10,7 +10,7 @@ export interface AuditRecord {
   readonly at: number;
   readonly actor: Sender;
   readonly action: AuditedAction;
-  /** The room it is about, if one. */
+  /** The room it is about, if any. */
   readonly room?: string;
   /** The user it is about: who is banned, whose message is deleted. */
   readonly userId?: string;
@@ -20,6 +20,6 @@ export interface AuditRecord {
   readonly until?: number;
   /** Milliseconds: the interval of slow mode. */
   readonly interval?: number;
-  /** When the record itself ends, in epoch milliseconds. */
+  /** When the record itself expires, in epoch milliseconds. */
   readonly expiresAt: number;
 }

@@ -5,7 +5,7 @@ import { floodLimits, rateVerdict, bucketOf, BUCKETS, type FloodLimits } from '.
 const LIMITS: FloodLimits = { messages: 100, window: 10_000, hardLimit: 300 };
 const START = 1_789_560_000_000;
 
-/** Counts attempts as a store does, and judges each. */
+/** Counts attempts as a repository does, and returns the verdict on each. */
 function counter(limits: FloodLimits) {
   const counts = new Map<number, number>();
   return (at: number) => {
@@ -16,17 +16,17 @@ function counter(limits: FloodLimits) {
   };
 }
 
-/** The pace of the last of these times. */
-function paceAfter(times: readonly number[], limits: FloodLimits) {
+/** The verdicts on attempts at these times. */
+function verdictsAt(times: readonly number[], limits: FloodLimits) {
   const attempt = counter(limits);
-  return times.map((at) => ({ at, pace: attempt(at) }));
+  return times.map((at) => ({ at, rate: attempt(at) }));
 }
 
 const limits = fc
   .record({ messages: fc.integer({ min: 1, max: 200 }), window: fc.integer({ min: 1, max: 3_600_000 }) })
   .map((some): FloodLimits => ({ ...some, hardLimit: some.messages * 3 }));
 
-/** Times of attempts that mean something for a window: bursts, trickles and silences. */
+/** Times of attempts that matter for a window: bursts, slow attempts and pauses. */
 const times = ({ window }: FloodLimits) =>
   fc
     .tuple(
@@ -43,28 +43,28 @@ const times = ({ window }: FloodLimits) =>
 
 const scene = limits.chain((allowed) => fc.tuple(fc.constant(allowed), times(allowed)));
 
-describe('the pace of a user', () => {
-  it('is calm up to as many messages at once as are allowed, however many that are', () => {
-    const verdicts = paceAfter(Array<number>(101).fill(START), LIMITS).map(({ pace }) => pace.verdict);
+describe('the rate of a user', () => {
+  it('is allowed up to as many messages at once as the limit, however many that are', () => {
+    const verdicts = verdictsAt(Array<number>(101).fill(START), LIMITS).map(({ rate }) => rate.verdict);
     expect(verdicts.indexOf('limited')).toBe(100);
   });
 
-  it('is flooding from the hard limit on, refused attempts included', () => {
-    const verdicts = paceAfter(Array<number>(300).fill(START), LIMITS).map(({ pace }) => pace.verdict);
+  it('is flooding from the hard limit on, rejected attempts included', () => {
+    const verdicts = verdictsAt(Array<number>(300).fill(START), LIMITS).map(({ rate }) => rate.verdict);
     expect(verdicts.indexOf('flooding')).toBe(299);
   });
 
-  it('stays calm, for ever, just below the rate that is allowed', () => {
+  it('stays allowed, for ever, just below the limit', () => {
     const steady = Array.from({ length: 2_000 }, (_, index) => START + index * 103);
-    expect(paceAfter(steady, LIMITS).every(({ pace }) => pace.verdict === 'allowed')).toBe(true);
+    expect(verdictsAt(steady, LIMITS).every(({ rate }) => rate.verdict === 'allowed')).toBe(true);
   });
 
-  it('has room for whoever waits as long as told, and for nobody earlier', () => {
+  it('allows the attempt after retryAfterMs, and none earlier', () => {
     const property = fc.property(scene, ([allowed, tries]) => {
-      const last = paceAfter(tries, allowed).at(-1);
-      if (last === undefined || last.pace.verdict === 'allowed') return;
-      const { retryAfterMs } = last.pace;
-      const after = (wait: number) => paceAfter([...tries, last.at + wait], allowed).at(-1)?.pace.verdict;
+      const last = verdictsAt(tries, allowed).at(-1);
+      if (last === undefined || last.rate.verdict === 'allowed') return;
+      const { retryAfterMs } = last.rate;
+      const after = (wait: number) => verdictsAt([...tries, last.at + wait], allowed).at(-1)?.rate.verdict;
       expect(after(retryAfterMs)).toBe('allowed');
       if (retryAfterMs > 1) expect(after(retryAfterMs - 1)).not.toBe('allowed');
       expect(retryAfterMs).toBeLessThanOrEqual(Math.ceil(allowed.window * (1 + 1 / BUCKETS)));
@@ -74,8 +74,8 @@ describe('the pace of a user', () => {
 
   it('is judged over a window of nine tenths of that length at least', () => {
     const property = fc.property(scene, ([allowed, tries]) => {
-      const accepted = paceAfter(tries, allowed).flatMap(({ at, pace }) =>
-        pace.verdict === 'allowed' ? [at] : [],
+      const accepted = verdictsAt(tries, allowed).flatMap(({ at, rate }) =>
+        rate.verdict === 'allowed' ? [at] : [],
       );
       const span = allowed.window - allowed.window / BUCKETS;
       for (const [index, from] of accepted.entries()) {
@@ -88,7 +88,7 @@ describe('the pace of a user', () => {
 });
 
 describe('flood limits', () => {
-  it('may be as high as somebody likes', () => {
+  it('may be arbitrarily high', () => {
     expect(floodLimits({ messages: 1_000, window: 10_000, hardLimit: 3_000 })).toBeDefined();
   });
 

@@ -4,15 +4,15 @@ export interface FloodLimits {
   readonly messages: number;
   /** Milliseconds. */
   readonly window: number;
-  /** Attempts in one window, refused ones included, at which the connection ends. */
+  /** Attempts in one window, rejected ones included, at which the connection is closed. */
   readonly hardLimit: number;
 }
 
-/** Ten messages in ten seconds; whoever tries thirty is shown out. */
+/** Ten messages in ten seconds; the thirtieth attempt closes the connection. */
 export const DEFAULT_FLOOD_LIMITS: FloodLimits = { messages: 10, window: 10_000, hardLimit: 30 };
 
 /**
- * Limits that make sense.
+ * Validates limits and returns them.
  * @throws RangeError at start-up, not at the first message
  */
 export function floodLimits(limits: FloodLimits): FloodLimits {
@@ -27,24 +27,24 @@ export function floodLimits(limits: FloodLimits): FloodLimits {
   return limits;
 }
 
-/** Parts of a window in which attempts are counted; a window slides by what is left of the oldest. */
+/** Buckets of a window in which attempts are counted; of the oldest, the part still in the window counts. */
 export const BUCKETS = 10;
 
-/** Which bucket a time is in, of windows of that length: they follow each other from the epoch on, for everybody. */
+/** The bucket of a time, for windows of that length: buckets follow each other from the Unix epoch, for all users. */
 export function bucketOf(at: number, window: number): number {
   return Math.floor((at * BUCKETS) / window);
 }
 
-/** What the latest attempts add up to. */
+/** The verdict on an attempt. */
 export type RateVerdict =
   | { readonly verdict: 'allowed' }
   /** Too fast by one, or by far; `retryAfterMs` after the last attempt there is room for another. */
   | { readonly verdict: 'limited' | 'flooding'; readonly retryAfterMs: number };
 
 /**
- * Judges an attempt by those before it. Refused attempts count too: whoever keeps hammering never gets in, and whoever
- * waits as told does.
- * @param attempts - how many fell into each bucket: that of the attempt first, itself included, then a window back
+ * Judges an attempt by those before it. Rejected attempts count too: a user who retries without a pause stays limited,
+ * one who waits `retryAfterMs` is allowed.
+ * @param attempts - counts by bucket: first that of the attempt, itself included, then those of a window before it
  * @param at - when the attempt was made, in epoch milliseconds
  */
 export function rateVerdict(attempts: readonly number[], at: number, limits: FloodLimits): RateVerdict {
@@ -55,7 +55,7 @@ export function rateVerdict(attempts: readonly number[], at: number, limits: Flo
   return { verdict, retryAfterMs: Math.max(1, roomAt(attempts, at, limits) - at) };
 }
 
-/** How far a bucket has gone by: `window` when all of it has, so that everything here is whole numbers. */
+/** How much of a bucket has passed: `window` when all of it has, so that all arithmetic is in whole numbers. */
 function elapsedOf(at: number, window: number): number {
   return at * BUCKETS - bucketOf(at, window) * window;
 }
@@ -65,7 +65,7 @@ function loadOf(attempts: readonly number[], elapsed: number, window: number): n
   return sum(attempts.slice(0, BUCKETS)) * window + (attempts[BUCKETS] ?? 0) * (window - elapsed);
 }
 
-/** When there is room for one more attempt, in epoch milliseconds. */
+/** When one more attempt is allowed, in epoch milliseconds. */
 function roomAt(attempts: readonly number[], at: number, { messages, window }: FloodLimits): number {
   const bucket = bucketOf(at, window);
   for (let later = 0; later <= BUCKETS; later += 1) {

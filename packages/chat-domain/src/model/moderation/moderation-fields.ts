@@ -14,8 +14,8 @@ export function subjectId(value: string): string {
 }
 
 /**
- * Until when something is to hold, in epoch milliseconds: as asked for, but no longer than ten years. A time that has
- * passed means no longer at all.
+ * When a sanction or an invitation ends, in epoch milliseconds: as requested, but within ten years. A time in the past
+ * ends it at once.
  * @throws ChatError `bad_request`
  */
 export function until(value: number | undefined, now: number): number {

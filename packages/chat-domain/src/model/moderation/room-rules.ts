@@ -1,14 +1,14 @@
-/** What holds in one room. */
+/** The rules of one room. */
 export interface RoomRules {
   readonly room: string;
   /** Milliseconds between two messages of one user; 0 where slow mode is off. */
   readonly slowMode: number;
 }
 
-/** Leave for one user to enter a private room. */
+/** Permission for one user to enter a private room. */
 export interface Invitation {
   readonly room: string;
   readonly userId: string;
-  /** When it ends, in epoch milliseconds. */
+  /** When it expires, in epoch milliseconds. */
   readonly expiresAt: number;
 }

@@ -1,10 +1,10 @@
 import type { AuditRecord } from '../../model/moderation/audit-record.js';
 
-/** Keeps who decided what. */
+/** Stores who decided what. */
 export interface AuditLog {
   /**
-   * Keeps a record until its `expiresAt`. MUST NOT change or lose one that it has taken, and MUST be safe to repeat.
-   * Rejects when the record is not safe; any rejection that is not a `ChatError` counts as `unavailable`.
+   * Keeps a record until its `expiresAt`. MUST NOT change or lose a stored record, and MUST be safe to repeat.
+   * Rejects when the record is not stored; any rejection that is not a `ChatError` counts as `unavailable`.
    */
   record(record: AuditRecord): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { ODD_ROOMS, upTo } from './sample.js';
 /** What the contract of {@link BroadcastQueue} needs: an empty queue and the worker's end of it. */
 export interface BroadcastQueueHarness extends Closable {
   readonly queue: BroadcastQueue;
-  /** Hands jobs to `work` as the real consumer does, again where it rejects, until nothing is left. */
+  /** Delivers jobs to `work` as the real consumer does, again where it rejects, until none is left. */
   consume(work: (job: BroadcastJob) => Promise<void>): Promise<void>;
 }
 
@@ -17,17 +17,17 @@ const job = (shard: number, seq: number, room = 'lobby'): BroadcastJob => ({
   seqs: [seq],
 });
 
-/** What was handed out for one shard, in order. */
+/** The jobs delivered for one shard, in order. */
 const jobsOf = (jobs: readonly BroadcastJob[], shard: number): readonly BroadcastJob[] =>
   jobs.filter((handed) => handed.shard === shard);
 
 const seqsOf = (jobs: readonly BroadcastJob[], shard: number): readonly number[] =>
   jobsOf(jobs, shard).flatMap(({ seqs }) => seqs);
 
-/** Everything that `BroadcastQueue` promises. Jobs of a shard may be merged into one. */
+/** Everything that `BroadcastQueue` guarantees. Jobs of a shard may be merged into one. */
 export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
   {
-    title: 'hands out jobs whole',
+    title: 'delivers jobs unchanged',
     async run({ queue, consume }) {
       const handed: BroadcastJob[] = [];
       const jobs = ODD_ROOMS.map((room, index) => job(index, index + 1, room));
@@ -38,13 +38,13 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         mustEqual(
           found,
           expected,
-          `enqueue() lost or changed the job of room ${expected.room}: hand it out as it was put`,
+          `enqueue() lost or changed the job of room ${expected.room}: deliver it as it was enqueued`,
         );
       }
     },
   },
   {
-    title: 'hands out the jobs of a shard in order, with all their positions',
+    title: 'delivers the jobs of a shard in order, with all their positions',
     async run({ queue, consume }) {
       const handed: BroadcastJob[] = [];
       for (const seq of upTo(5)) await queue.enqueue([job(0, seq), job(1, seq * 10)]);
@@ -57,19 +57,19 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         mustEqual(
           highest,
           [...highest].sort((a, b) => a - b),
-          `the jobs of shard ${shard} overtook each other: keep the order within room and shard`,
+          `the jobs of shard ${shard} came out of order: keep the order within room and shard`,
         );
         const seqs = [...new Set(seqsOf(handed, shard))].sort((a, b) => a - b);
         mustEqual(
           seqs,
           sent,
-          `positions of shard ${shard} were lost: a job that stands for others has theirs too`,
+          `positions of shard ${shard} were lost: a merged job has those of all its jobs`,
         );
       }
     },
   },
   {
-    title: 'works on one job of a shard at a time',
+    title: 'delivers one job of a shard at a time',
     async run({ queue, consume }) {
       const busy = new Set<number>();
       for (const seq of upTo(3)) await queue.enqueue([job(0, seq), job(1, seq)]);
@@ -80,11 +80,11 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
         for (const turn of upTo(10)) await turn;
         busy.delete(shard);
       });
-      must(!overlap, 'two jobs of one shard were handed out at once: group them by room and shard');
+      must(!overlap, 'two jobs of one shard were delivered at once: group them by room and shard');
     },
   },
   {
-    title: 'hands a job out again when its work failed',
+    title: 'delivers a job again when its work failed',
     needs: 'redelivery',
     async run({ queue, consume }) {
       await queue.enqueue([job(0, 1), job(1, 1)]);
@@ -93,19 +93,19 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
       await consume(async (next) => {
         if (next.shard === 0 && fails > 0) {
           fails -= 1;
-          throw new Error('The worker died.');
+          throw new Error('The worker crashed.');
         }
         done.push(next);
       });
-      must(seqsOf(done, 0).includes(1), 'a job whose work failed was lost: hand it out again');
+      must(seqsOf(done, 0).includes(1), 'a job whose work failed was lost: deliver it again');
       must(
         seqsOf(done, 1).includes(1),
-        'the failing job of one shard kept another from its own: only its own shard waits for it',
+        'the failing job of one shard blocked another shard: only its own shard waits for it',
       );
     },
   },
   {
-    title: 'takes none, and more than fit into one request of a vendor',
+    title: 'accepts no jobs, and more than fit into one request of a vendor',
     async run({ queue, consume }) {
       await queue.enqueue([]);
       await queue.enqueue(upTo(64).map((shard) => job(shard, shard)));

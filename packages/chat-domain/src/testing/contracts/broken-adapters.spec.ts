@@ -29,14 +29,14 @@ async function complaints<H extends object>(
   const bodies: (() => Promise<void>)[] = [];
   const runner = Object.assign((_: string, body: () => Promise<void>) => bodies.push(body), { skip() {} });
   testContract(runner, contract, open);
-  const told: string[] = [];
+  const seen: string[] = [];
   for (const body of bodies) {
-    await body().catch((error: Error) => told.push(`${error.name}: ${error.message.split('\n')[0]}`));
+    await body().catch((error: Error) => seen.push(`${error.name}: ${error.message.split('\n')[0]}`));
   }
-  return told;
+  return seen;
 }
 
-/** An adapter with one method of another mind. */
+/** An adapter with some methods replaced. */
 function mutant<T extends object>(port: T, changes: Partial<T>): T {
   return new Proxy(port, {
     get(target, name) {
@@ -46,15 +46,15 @@ function mutant<T extends object>(port: T, changes: Partial<T>): T {
   });
 }
 
-/** Written in good faith, and wrong in five ways. */
+/** An adapter with five bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
   readonly #cache = new Map<string, Connection>();
 
   /** Wrong: what expires stays in the cache. */
   override async find(connectionId: string): Promise<Connection | null> {
-    const found = await super.find(connectionId);
-    if (found !== null) this.#cache.set(connectionId, found);
-    return found ?? this.#cache.get(connectionId) ?? null;
+    const seen = await super.find(connectionId);
+    if (seen !== null) this.#cache.set(connectionId, seen);
+    return seen ?? this.#cache.get(connectionId) ?? null;
   }
 
   override remove(connectionId: string): Promise<Connection | null> {
@@ -62,7 +62,7 @@ class HastyConnectionRepository extends InMemoryConnectionRepository {
     return super.remove(connectionId);
   }
 
-  /** Wrong: never asks whose connection that is. Wrong: counts, and then writes. */
+  /** Wrong: never checks whose connection that is. Wrong: counts, and then writes. */
   override async join(connection: Connection, room: Membership, maximum: number): Promise<JoinOutcome> {
     const stored = await super.find(connection.connectionId);
     const others = stored?.memberships.filter((known) => known.room !== room.room) ?? [];
@@ -70,29 +70,29 @@ class HastyConnectionRepository extends InMemoryConnectionRepository {
     return super.join(stored ?? connection, room, Number.MAX_SAFE_INTEGER);
   }
 
-  /** Wrong: tells what was asked, not what was done. */
+  /** Wrong: returns what was requested, not what was done. */
   override async leave(connectionId: string, room: string): Promise<boolean> {
     await super.leave(connectionId, room);
     return true;
   }
 
-  /** Wrong: whatever the shard. */
+  /** Wrong: ignores the shard. */
   override async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
     for (const any of [shard, 0, 1, 2, 3]) await super.prune(room, any, connectionIds);
   }
 }
 
-it('an adapter that is wrong in five ways fails five times, and is told what to mend each time', async () => {
-  const told = await complaints(connectionRepositoryContract, () => {
+it('an adapter with five bugs fails five times, each time with a message that says what to fix', async () => {
+  const seen = await complaints(connectionRepositoryContract, () => {
     const clock = new ManualClock();
     return { clock, repository: new HastyConnectionRepository(clock) };
   });
-  expect(told).toEqual([
+  expect(seen).toEqual([
     'BrokenPromise: find() returned c1 at its expiresAt: enforce expiry on read',
     'BrokenPromise: join() trusted another user’s connection id: compare identity.userId with the stored one',
     'BrokenPromise: leave() of a room that was left must be false',
     'BrokenPromise: of 8 concurrent join() with a maximum of 4, 8 were let in: count and write in one step',
-    'BrokenPromise: prune() deleted a row of another shard than it was told',
+    'BrokenPromise: prune() deleted a row of another shard than the given one',
   ]);
 });
 
@@ -109,20 +109,20 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
       'find() returned c1 at its expiresAt: enforce expiry on read',
     ],
     [
-      'answers reads from an older state',
+      'returns reads from an older state',
       (port) => withFaults(port, [{ on: ['find', 'members'], fault: readFrom(port.snapshot()) }]),
       'find() missed a connection just added: read consistently',
     ],
     [
       'prunes nothing',
       (port) => mutant(port, { prune: async () => undefined }),
-      'prune() must delete the row named, and only that',
+      'prune() must delete the given row, and only that',
     ],
     [
-      'never tells that there is another page',
+      'never returns that there is another page',
       (port) =>
         mutant(port, { members: async (...args) => ({ members: (await port.members(...args)).members }) }),
-      'members() in pages of 1 must meet everyone once: return next until nothing is left, and go on after it',
+      'members() in pages of 1 must return everyone once: return next until the end, and go on after it',
     ],
     [
       'gives a member a second row',
@@ -133,21 +133,21 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
             return port.join(connection, membership, maximum);
           },
         }),
-      'join() must return the membership there is: a member stays in its shard',
+      'join() must return the existing membership: a member stays in its shard',
     ],
   ])('%s', async (_, change, complaint) => {
-    const told = await complaints(connectionRepositoryContract, () => {
+    const seen = await complaints(connectionRepositoryContract, () => {
       const clock = new ManualClock();
       return { clock, repository: change(new InMemoryConnectionRepository(clock)) };
     });
-    expect(told).toContain(`BrokenPromise: ${complaint}`);
+    expect(seen).toContain(`BrokenPromise: ${complaint}`);
   });
 });
 
 describe('the contract of MessageRepository finds an adapter that', () => {
   it.each<[string, (port: Messages) => Messages, string]>([
     [
-      'looks first and puts then',
+      'checks first and writes then',
       (port) =>
         mutant(port, {
           async append(room, entry) {
@@ -167,7 +167,7 @@ describe('the contract of MessageRepository finds an adapter that', () => {
             return { ...(await port.reserveNext(room, epoch, now)), seq: seq + 1 };
           },
         }),
-      'concurrent reserveNext() must hand out every position once: add atomically',
+      'concurrent reserveNext() must return every position once: add atomically',
     ],
     [
       'reads one page and stops',
@@ -178,9 +178,9 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'read() ended before the limit and before the end: read on',
     ],
     [
-      'takes two positions for one',
+      'reserves two positions for one',
       (port) => withFaults(port, [{ on: 'reserveNext', fault: duplicate() }]),
-      'reserveNext() of an untouched room must make the head, and take position 1',
+      'reserveNext() of an untouched room must create the head, and reserve position 1',
     ],
     [
       'moves a record from wherever it is',
@@ -192,17 +192,17 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'move() from a position where the record no longer is must change nothing',
     ],
   ])('%s', async (_, change, complaint) => {
-    const told = await complaints(messageRepositoryContract, () => {
+    const seen = await complaints(messageRepositoryContract, () => {
       const clock = new ManualClock();
       return { clock, repository: change(new InMemoryMessageRepository(clock)) };
     });
-    expect(told).toContain(`BrokenPromise: ${complaint}`);
+    expect(seen).toContain(`BrokenPromise: ${complaint}`);
   });
 });
 
 describe('the contracts of the rest find', () => {
   it('a cursor that moves back', async () => {
-    const told = await complaints(shardCursorRepositoryContract, () => {
+    const seen = await complaints(shardCursorRepositoryContract, () => {
       const port = new InMemoryShardCursorRepository();
       const cursors = new Map<string, ShardCursor>();
       return {
@@ -212,24 +212,24 @@ describe('the contracts of the rest find', () => {
         }),
       };
     });
-    expect(told).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
+    expect(seen).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
   });
 
-  it('a queue that keeps of several jobs the last', async () => {
-    const told = await complaints(broadcastQueueContract, () => {
+  it('a queue that keeps only the last of several jobs', async () => {
+    const seen = await complaints(broadcastQueueContract, () => {
       let last = new InMemoryBroadcastQueue();
       return {
         queue: { enqueue: (jobs) => (last = new InMemoryBroadcastQueue()).enqueue(jobs) },
         consume: async (work) => void (await last.drain(work)),
       };
     });
-    expect(told).toContain(
-      'BrokenPromise: positions of shard 0 were lost: a job that stands for others has theirs too',
+    expect(seen).toContain(
+      'BrokenPromise: positions of shard 0 were lost: a merged job has those of all its jobs',
     );
   });
 
-  it('a gateway that takes a young connection for gone', async () => {
-    const told = await complaints(messageGatewayContract, () => {
+  it('a gateway that counts a young connection as gone', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
       const clock = new ManualClock();
       const port = new InMemoryMessageGateway(clock);
       const hasty = mutant(port, {
@@ -240,7 +240,7 @@ describe('the contracts of the rest find', () => {
       };
       return { clock, gateway: hasty, set, received: (id) => port.received(id).length };
     });
-    expect(told).toContainEqual(expect.stringContaining('deliver() must count a young connection as failed'));
+    expect(seen).toContainEqual(expect.stringContaining('deliver() must count a young connection as failed'));
   });
 });
 

@@ -25,7 +25,7 @@ function runner(): TestFunction & {
 }
 
 describe('testContract', () => {
-  it('runs each case on a harness of its own and closes it, whatever became of the case', async () => {
+  it('runs each case on a harness of its own and closes it, whether the case passed or failed', async () => {
     const it = runner();
     let opened = 0;
     let closed = 0;
@@ -36,10 +36,10 @@ describe('testContract', () => {
     expect([opened, closed]).toEqual([2, 2]);
   });
 
-  it('skips, where everybody sees it, what the harness lacks', () => {
+  it('registers as skipped what the harness lacks', () => {
     const it = runner();
     testContract(it, contract, () => ({ value: 1, close: () => undefined }), { lacks: ['wings'] });
     expect([...it.bodies.keys()]).toEqual(['is one']);
-    expect(it.skipped).toEqual(['flies (not asked: the harness lacks wings)']);
+    expect(it.skipped).toEqual(['flies (skipped: the harness lacks wings)']);
   });
 });

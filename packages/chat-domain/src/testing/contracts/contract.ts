@@ -1,17 +1,17 @@
-/** One promise of a port, as a test that any adapter can be put to. */
+/** One guarantee of a port, as a test for any adapter. */
 export interface ContractCase<H> {
   /** Reads as a sentence about the adapter. */
   readonly title: string;
   /** What the harness must be able to do for this case; see the harness. */
   readonly needs?: string;
-  /** Rejects with a message that tells the adapter's author what to mend. */
+  /** Rejects with a message that tells the adapter's author what to fix. */
   run(harness: H): Promise<void>;
 }
 
-/** All promises of a port: plain data, for whatever test runner. */
+/** All guarantees of a port: plain data, for any test runner. */
 export type Contract<H> = readonly ContractCase<H>[];
 
-/** What every harness may bring: called after its case, whatever became of it. */
+/** What every harness may have: called after its case, passed or failed. */
 export interface Closable {
   close?(): Promise<void> | void;
 }
@@ -22,7 +22,7 @@ export interface TestFunction {
   skip(title: string, body: () => Promise<void>): unknown;
 }
 
-/** What a harness cannot do. Cases that need it are skipped where everybody sees it. */
+/** What a harness cannot do. Cases that need it show as skipped. */
 export interface ContractOptions {
   readonly lacks?: readonly string[];
 }
@@ -31,7 +31,7 @@ export interface ContractOptions {
  * Registers every case of a contract as a test.
  *
  * @param it - the test function of the runner
- * @param open - makes a fresh, empty adapter with its harness; called once a case
+ * @param open - creates a fresh, empty adapter with its harness; called once for each case
  */
 export function testContract<H extends Closable>(
   it: TestFunction,
@@ -39,23 +39,23 @@ export function testContract<H extends Closable>(
   open: () => Promise<H> | H,
   { lacks = [] }: ContractOptions = {},
 ): void {
-  for (const promise of contract) {
-    const body = (): Promise<void> => runCase(promise, open);
-    if (promise.needs !== undefined && lacks.includes(promise.needs)) {
-      it.skip(`${promise.title} (not asked: the harness lacks ${promise.needs})`, body);
+  for (const contractCase of contract) {
+    const body = (): Promise<void> => runCase(contractCase, open);
+    if (contractCase.needs !== undefined && lacks.includes(contractCase.needs)) {
+      it.skip(`${contractCase.title} (skipped: the harness lacks ${contractCase.needs})`, body);
     } else {
-      it(promise.title, body);
+      it(contractCase.title, body);
     }
   }
 }
 
 async function runCase<H extends Closable>(
-  promise: ContractCase<H>,
+  contractCase: ContractCase<H>,
   open: () => Promise<H> | H,
 ): Promise<void> {
   const harness = await open();
   try {
-    await promise.run(harness);
+    await contractCase.run(harness);
   } finally {
     await harness.close?.();
   }

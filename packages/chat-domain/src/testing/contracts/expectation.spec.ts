@@ -10,10 +10,10 @@ describe('expectations', () => {
   });
 
   it('say what is broken', () => {
-    expect(() => must(false, 'mend it')).toThrow('mend it');
+    expect(() => must(false, 'fix it')).toThrow('fix it');
   });
 
-  it('want an error with the right code', async () => {
+  it('require an error with the right code', async () => {
     await mustReject(Promise.reject(new ChatError('muted', 'x')), 'muted', 'it');
     await expect(mustReject(Promise.resolve(1), 'muted', 'it')).rejects.toThrow(
       'it: expected ChatError muted',

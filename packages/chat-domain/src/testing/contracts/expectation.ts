@@ -1,7 +1,7 @@
 import { isChatError } from '../../model/chat-error.js';
 import type { ChatErrorCode } from '../../model/chat-error.js';
 
-/** Thrown when an adapter breaks a promise; the message tells its author what to mend. */
+/** Thrown when an adapter breaks a guarantee; the message tells its author what to fix. */
 export class BrokenPromise extends Error {
   override readonly name = 'BrokenPromise';
 }

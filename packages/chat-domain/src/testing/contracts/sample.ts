@@ -2,7 +2,7 @@ import type { Connection, Membership } from '../../model/connection.js';
 import type { Message } from '../../model/log-entry.js';
 import type { IdempotencyRecord } from '../../ports/message-repository.js';
 
-/** A clock that the contract may move. A harness hands in the clock that its adapter reads. */
+/** A clock that the contract may move. A harness passes the clock that its adapter reads. */
 export interface MovableClock {
   now(): number;
   /** Moves by so many milliseconds. */
@@ -12,7 +12,7 @@ export interface MovableClock {
 /** How long samples live, in milliseconds. */
 export const LIFE = 60_000;
 
-/** Ids that are easily taken for a key, a separator, a property or ASCII. */
+/** Ids that are easily mistaken for a key, a separator, a property or ASCII. */
 export const ODD_IDS: readonly string[] = [
   '#',
   'M#1',
@@ -29,7 +29,7 @@ export const ODD_IDS: readonly string[] = [
   '😀'.repeat(64),
 ];
 
-/** Room names that the model allows and that adapters trip over. */
+/** Room names that the model allows and that adapters may mishandle. */
 export const ODD_ROOMS: readonly string[] = [
   'constructor',
   'HEAD',

@@ -10,10 +10,10 @@ export interface ShardCursorRepositoryHarness extends Closable {
 
 const at = (seq: number, epoch = 'e1') => ({ epoch, seq, start: Math.floor(seq / 2) });
 
-/** Everything that `ShardCursorRepository` promises. */
+/** Everything that `ShardCursorRepository` guarantees. */
 export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarness> = [
   {
-    title: 'has no cursor where no worker has been, and sees every save that finished',
+    title: 'has no cursor of an untouched shard, and sees every save that finished',
     async run({ repository }) {
       mustEqual(await repository.load('lobby', 0), null, 'load() of an untouched shard must be null');
       for (const seq of upTo(10)) {
@@ -37,7 +37,11 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
     async run({ repository }) {
       await repository.save('lobby', 0, at(10));
       await repository.save('lobby', 0, at(3, 'e2'));
-      mustEqual(await repository.load('lobby', 0), at(3, 'e2'), 'save() must take the cursor of a new epoch');
+      mustEqual(
+        await repository.load('lobby', 0),
+        at(3, 'e2'),
+        'save() must store the cursor of a new epoch',
+      );
     },
   },
   {
@@ -52,7 +56,7 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
     },
   },
   {
-    title: 'tells rooms and shards apart',
+    title: 'distinguishes rooms and shards',
     async run({ repository }) {
       const positions = ['a', 'a1', ...ODD_ROOMS].flatMap((room) =>
         [0, 1, 11].map((shard) => ({ room, shard })),
@@ -63,7 +67,7 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
         mustEqual(
           await repository.load(room, shard),
           at(index + 1),
-          `load() of shard ${shard} of ${room} is mixed up with another: do not glue names to numbers`,
+          `load() of shard ${shard} of ${room} is mixed up with another: do not join names and numbers`,
         );
       }
     },

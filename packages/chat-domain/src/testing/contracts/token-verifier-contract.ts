@@ -15,7 +15,7 @@ export type TokenFlaw =
   | 'other-audience'
   | 'no-subject';
 
-/** What the contract of {@link TokenVerifier} needs. A flaw that the vendor does not know goes into `lacks`. */
+/** What the contract of {@link TokenVerifier} needs. A flaw that the adapter does not support goes into `lacks`. */
 export interface TokenVerifierHarness extends Closable {
   readonly verifier: TokenVerifier;
   readonly clock: MovableClock;
@@ -40,73 +40,73 @@ const MALFORMED = [
   '{"sub":"123"}',
 ];
 
-async function refuses(verifier: TokenVerifier, token: string, what: string): Promise<void> {
+async function rejects(verifier: TokenVerifier, token: string, what: string): Promise<void> {
   const error = await mustReject(verifier.verify(token), 'unauthorized', `verify() of ${what}`);
-  const told = `${error.message} ${String(error.cause)}`;
+  const shown = `${error.message} ${String(error.cause)}`;
   must(
-    token.trim().length < 5 || !told.includes(token),
+    token.trim().length < 5 || !shown.includes(token),
     `verify() put the token itself into the error for ${what}: leave it out, of the cause too`,
   );
-  const part = token.split('.').find((piece) => piece.length > 8 && told.includes(piece));
+  const part = token.split('.').find((piece) => piece.length > 8 && shown.includes(piece));
   must(
     part === undefined,
     `verify() put a part of the token into the error for ${what}: leave it out, of the cause too`,
   );
 }
 
-function refusing(flaw: TokenFlaw, what: string): ContractCase<TokenVerifierHarness> {
+function rejecting(flaw: TokenFlaw, what: string): ContractCase<TokenVerifierHarness> {
   return {
-    title: `refuses ${what}`,
+    title: `rejects ${what}`,
     needs: flaw,
     async run({ verifier, clock, issue }) {
       const identity = { ...ADA, expiresAt: clock.now() + 3_600_000 };
-      await refuses(verifier, await issue(identity, flaw), what);
+      await rejects(verifier, await issue(identity, flaw), what);
     },
   };
 }
 
-/** Everything that `TokenVerifier` promises. */
+/** Everything that `TokenVerifier` guarantees. */
 export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
   {
-    title: 'returns the identity that a valid token proves, with its end',
+    title: 'returns the identity of a valid token, with its expiry',
     async run({ verifier, clock, issue }) {
-      // Whole seconds: tokens know no finer time.
+      // Whole seconds: tokens have no finer time.
       const expiresAt = Math.ceil(clock.now() / 1_000) * 1_000 + 60_000;
       const identity = { ...ADA, expiresAt };
       mustEqual(
         await verifier.verify(await issue(identity, null)),
         identity,
-        'verify() must return the identity of the token, with its end as expiresAt in milliseconds',
+        'verify() must return the identity of the token, with its expiry as expiresAt in milliseconds',
       );
     },
   },
   {
-    title: 'refuses a token from its end on',
+    title: 'rejects a token once it has expired',
     async run({ verifier, clock, issue }) {
       const expiresAt = Math.ceil(clock.now() / 1_000) * 1_000 + 60_000;
       const token = await issue({ ...ADA, expiresAt }, null);
       clock.advance(expiresAt - clock.now() - 1);
       await verifier.verify(token);
       clock.advance(1);
-      await refuses(verifier, token, 'a token at its end');
+      await rejects(verifier, token, 'a token at its expiry');
     },
   },
   {
-    title: 'refuses what is no token at all, without repeating it',
+    title: 'rejects what is no token at all, without quoting it',
     async run({ verifier }) {
-      for (const token of MALFORMED) await refuses(verifier, token, `"${token.slice(0, 20)}"`);
+      for (const token of MALFORMED) await rejects(verifier, token, `"${token.slice(0, 20)}"`);
     },
   },
-  refusing('tampered', 'a token whose claims were changed after signing'),
-  refusing('other-key', 'a token signed with another key'),
-  refusing('other-algorithm', 'a token signed with another algorithm than configured'),
-  refusing('unsigned', 'a token that claims to need no signature'),
-  refusing('not-yet-valid', 'a token that is not valid yet'),
-  refusing('other-issuer', 'a token of another issuer'),
-  refusing('other-audience', 'a token for another audience'),
-  refusing('no-subject', 'a token that names nobody'),
+  rejecting('tampered', 'a token whose claims were changed after signing'),
+  rejecting('other-key', 'a token signed with another key'),
+  rejecting('other-algorithm', 'a token signed with another algorithm than configured'),
+  rejecting('unsigned', 'a token that claims to need no signature'),
+  rejecting('not-yet-valid', 'a token that is not valid yet'),
+  rejecting('other-issuer', 'a token of another issuer'),
+  rejecting('other-audience', 'a token for another audience'),
+  rejecting('no-subject', 'a token without a subject'),
   {
-    title: 'says unavailable, not unauthorized, when validity cannot be told',
+    title: 'throws unavailable, not unauthorized, when validity cannot be checked',
     needs: 'key-server',
     async run({ verifier, clock, issue, cutOff }) {
       const token = await issue({ ...ADA, expiresAt: clock.now() + 3_600_000 }, null);

@@ -1,5 +1,5 @@
 /**
- * A test that holds for a share of all calls: the same ones for the same seed, so that a run can be repeated.
+ * A condition that holds for a share of all calls: the same ones for the same seed, so that a run can be repeated.
  *
  * @param seed - any whole number
  * @param share - from 0 to 1

@@ -1,6 +1,6 @@
 import { ChatError } from '../../model/chat-error.js';
 
-/** A call that a fault befalls. */
+/** A call that a fault applies to. */
 export interface FaultyCall {
   readonly method: string;
   /** Its number among the calls of this method, from 1. */
@@ -8,10 +8,10 @@ export interface FaultyCall {
   readonly args: readonly unknown[];
 }
 
-/** What becomes of a call. `happen` lets it happen, as often as it is called; what is returned is the answer. */
+/** Decides about a call. `happen` makes it happen, as often as it is called; what is returned is the result. */
 export type Fault = (happen: () => Promise<unknown>, call: FaultyCall) => Promise<unknown>;
 
-/** What a store that is cut off rejects with. */
+/** The error of a store that cannot be reached. */
 const cutOff = (): Error => new ChatError('unavailable', 'A planned fault.');
 
 /** The call does not happen: the network was down before it left. */
@@ -21,7 +21,7 @@ export function failBefore(error: () => Error = cutOff): Fault {
   };
 }
 
-/** The call happens, and the caller never learns: the answer was lost. */
+/** The call happens, and the caller gets an error: the response was lost. */
 export function failAfter(error: () => Error = cutOff): Fault {
   return async (happen) => {
     await happen();
@@ -40,7 +40,7 @@ export function delay(wait: () => Promise<void>): Fault {
   };
 }
 
-/** The call happens twice, one after the other: a client below retried a call whose first answer was lost. */
+/** The call happens twice, one after the other: a client below retried a call whose first response was lost. */
 export function duplicate(): Fault {
   return async (happen) => {
     await happen();
@@ -53,17 +53,17 @@ export function freezeBefore(gate: Gate): Fault {
   return delay(() => gate.pass());
 }
 
-/** The call happens, and the process stops before it learns the answer. */
+/** The call happens, and the process stops before it gets the result. */
 export function freezeAfter(gate: Gate): Fault {
   return async (happen) => {
-    const answer = await happen();
+    const result = await happen();
     await gate.pass();
-    return answer;
+    return result;
   };
 }
 
 /**
- * A read is answered from an older state: an eventually consistent read, or a replica behind.
+ * A read returns an older state: an eventually consistent read, or a replica behind.
  * @param snapshot - an adapter of the same port, such as `repository.snapshot()` of an in-memory one
  */
 export function readFrom(snapshot: object): Fault {
@@ -74,12 +74,12 @@ export function readFrom(snapshot: object): Fault {
   };
 }
 
-/** Where frozen calls wait until a test lets them go. */
+/** Where frozen calls wait until a test releases them. */
 export class Gate {
   #open: () => void = () => undefined;
   #arrive: () => void = () => undefined;
   readonly #opened = new Promise<void>((resolve) => (this.#open = resolve));
-  /** Resolves once somebody waits here. */
+  /** Resolves once a call waits here. */
   readonly reached = new Promise<void>((resolve) => (this.#arrive = resolve));
 
   /** Resolves when the gate is open. */
@@ -88,7 +88,7 @@ export class Gate {
     return this.#opened;
   }
 
-  /** Lets everybody go, now and later. */
+  /** Releases all calls, now and later. */
   open(): void {
     this.#open();
   }

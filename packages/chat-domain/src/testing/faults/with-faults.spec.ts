@@ -19,7 +19,7 @@ describe('withFaults', () => {
   const seqOf = async (log: InMemoryMessageRepository) => (await log.head('lobby'))?.seq ?? 0;
   const take = (log: InMemoryMessageRepository) => log.reserveNext('lobby', 'e1', clock.now());
 
-  it('leaves every call alone that no rule names', async () => {
+  it('changes no call that no rule names', async () => {
     const log = withFaults(new InMemoryMessageRepository(clock), [
       { on: 'append', fault: failBefore() },
       { on: 'reserveNext', when: 2, fault: failBefore() },
@@ -29,13 +29,13 @@ describe('withFaults', () => {
     expect((await take(log)).seq).toBe(2);
   });
 
-  it('lets nothing happen that fails before, and everything that fails after', async () => {
+  it('makes no call that fails before, and every call that fails after', async () => {
     const log = new InMemoryMessageRepository(clock);
     await expect(take(withFaults(log, [{ on: 'reserveNext', fault: failBefore() }]))).rejects.toThrow(
       'planned',
     );
     expect(await seqOf(log)).toBe(0);
-    const lost = () => new Error('the answer was lost');
+    const lost = () => new Error('the response was lost');
     await expect(take(withFaults(log, [{ on: 'reserveNext', fault: failAfter(lost) }]))).rejects.toThrow(
       'lost',
     );
@@ -73,7 +73,7 @@ describe('withFaults', () => {
     expect([(await first).seq, (await second).seq]).toEqual([3, 1]);
   });
 
-  it('answers from an older state', async () => {
+  it('reads from an older state', async () => {
     const log = new InMemoryMessageRepository(clock);
     await take(log);
     const stale = withFaults(log, [{ on: ['head', 'read'], fault: readFrom(log.snapshot()) }]);
@@ -83,7 +83,7 @@ describe('withFaults', () => {
     await expect(broken.head('lobby')).rejects.toThrow('The snapshot has no head()');
   });
 
-  it('befalls a share of the calls, the same ones for the same seed', async () => {
+  it('applies to a share of the calls, the same ones for the same seed', async () => {
     const failures = async (seed: number): Promise<readonly number[]> => {
       const log = withFaults(new InMemoryMessageRepository(clock), [
         { on: 'reserveNext', when: byChance(seed, 0.1), fault: failBefore() },

@@ -4,7 +4,7 @@ import { InMemoryBroadcastQueue } from './in-memory-broadcast-queue.js';
 const job = (shard: number, seq: number) => ({ room: 'lobby', shard, epoch: 'e', seqs: [seq] });
 
 describe('InMemoryBroadcastQueue', () => {
-  it('hands out the jobs of a shard one after the other, also those that arrive meanwhile', async () => {
+  it('delivers the jobs of a shard one after the other, also those that arrive meanwhile', async () => {
     const queue = new InMemoryBroadcastQueue();
     await queue.enqueue([job(0, 1), job(0, 2)]);
     const seen: number[] = [];

@@ -11,14 +11,14 @@ export class InMemoryBroadcastQueue implements BroadcastQueue {
     }
   }
 
-  /** What waits, by shard in the order of their first job. */
+  /** The waiting jobs, by shard in the order of their first job. */
   get waiting(): readonly BroadcastJob[] {
     return [...this.#shards.values()].flat();
   }
 
   /**
-   * Hands what waits to `work` until nothing is left: shards side by side, the jobs of one shard one after the
-   * other. A job whose work rejects is handed out again, at most `attempts` times, then dropped.
+   * Delivers the waiting jobs to `work` until none is left: shards concurrently, the jobs of one shard one after the
+   * other. A job whose work rejects is delivered again, at most `attempts` times, then dropped.
    *
    * @returns the jobs that were dropped: what a dead-letter queue would hold
    */
@@ -63,7 +63,7 @@ async function succeeds(
       await work(job);
       return true;
     } catch {
-      // Not done: the queue knows no reason, it hands the job out again.
+      // Not done: the queue ignores the reason and delivers the job again.
     }
   }
   return false;

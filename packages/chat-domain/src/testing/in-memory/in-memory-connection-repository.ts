@@ -11,10 +11,10 @@ interface MemberRow extends Recipient {
   readonly expiresAt: number;
 }
 
-/** Connections and memberships in maps. For tests, and for servers that live in one process. */
+/** Connections and memberships in maps. For tests, and for servers of one process. */
 export class InMemoryConnectionRepository implements ConnectionRepository {
   #connections = new Map<string, Connection>();
-  /** By room and shard, then by connection: what a broadcast walks, and what `prune` deletes. */
+  /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
   #rows = new Map<string, Map<string, MemberRow>>();
 
   readonly #clock: Clock;
@@ -57,9 +57,9 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
       const memberships = [...stored.memberships, { ...membership }];
       this.#connections.set(stored.connectionId, { ...stored, memberships });
     }
-    const settled = known ?? { ...membership };
-    this.#writeRow(stored, settled);
-    return { outcome: 'joined', membership: settled };
+    const current = known ?? { ...membership };
+    this.#writeRow(stored, current);
+    return { outcome: 'joined', membership: current };
   }
 
   async leave(connectionId: string, room: string): Promise<boolean> {

@@ -25,7 +25,7 @@ describe('InMemoryMessageGateway', () => {
     expect(gateway.received('c')).toEqual([]);
   });
 
-  it('retries who fails for a while, and gives up on who never recovers', async () => {
+  it('retries a recipient that fails for a while, and gives up on one that never recovers', async () => {
     const gateway = new InMemoryMessageGateway(clock);
     gateway.setFailing('twice', 2);
     gateway.setFailing('always');
@@ -36,7 +36,7 @@ describe('InMemoryMessageGateway', () => {
     expect(gateway.attempts('twice')).toBe(3);
   });
 
-  it('takes a connection that was disconnected for gone', async () => {
+  it('counts a connection that was disconnected as gone', async () => {
     const gateway = new InMemoryMessageGateway(clock);
     await gateway.disconnect('a');
     const summary = await gateway.deliver(bye, pages([old('a')]), { deadline: clock.now() + 1 });

@@ -5,13 +5,13 @@ import type { DeliverOptions, DeliverySummary, MessageGateway } from '../../port
 import { deliverEach, type PostOutcome } from '../../use-cases/fan-out/deliver-each.js';
 import type { ManualClock } from './manual-clock.js';
 
-/** How a connection takes what is sent to it. */
+/** How a connection responds to a post. */
 type Behaviour =
   { readonly kind: 'open' | 'gone' | 'hanging' } | { readonly kind: 'failing'; readonly times: number };
 
-/** Tries at one recipient that keeps failing. */
+/** Attempts at one recipient that keeps failing. */
 const ATTEMPTS = 5;
-/** Milliseconds between two tries at a young connection that is not there yet. */
+/** Milliseconds between two attempts at a young connection that is not there yet. */
 const YOUNG_PAUSE = 250;
 
 const OPEN: Behaviour = { kind: 'open' };
@@ -20,7 +20,7 @@ const OPEN: Behaviour = { kind: 'open' };
  * A gateway to connections that only exist in the test. Every id is an open connection until said otherwise.
  *
  * Failures are retried at once. Waiting follows the clock: while a hanging recipient, or a young one that is gone,
- * is among the recipients, `deliver` settles only when the test moves the clock (`ManualClock.elapse`).
+ * is among the recipients, `deliver` resolves only when the test moves the clock (`ManualClock.elapse`).
  */
 export class InMemoryMessageGateway implements MessageGateway {
   readonly #behaviours = new Map<string, Behaviour>();
@@ -44,27 +44,27 @@ export class InMemoryMessageGateway implements MessageGateway {
     return this.#attempts.get(connectionId) ?? 0;
   }
 
-  /** The connections that the server ended, in order. */
+  /** The connections that the server closed, in order. */
   get disconnected(): readonly string[] {
     return this.#disconnected;
   }
 
-  /** The connection is there and takes everything. */
+  /** The connection is open and receives everything. */
   setOpen(connectionId: string): void {
     this.#behaviours.set(connectionId, OPEN);
   }
 
-  /** The connection is no more: API Gateway would answer 410. */
+  /** The connection no longer exists: API Gateway would return 410. */
   setGone(connectionId: string): void {
     this.#behaviours.set(connectionId, { kind: 'gone' });
   }
 
-  /** The next `times` posts fail with what may pass, as throttling does; for ever when left out. */
+  /** The next `times` posts fail with a transient error such as throttling; all posts when left out. */
   setFailing(connectionId: string, times = Number.POSITIVE_INFINITY): void {
     this.#behaviours.set(connectionId, { kind: 'failing', times });
   }
 
-  /** Posts get no answer: the recipient fails when the clock reaches the deadline. */
+  /** Posts get no response: the recipient fails when the clock reaches the deadline. */
   setHanging(connectionId: string): void {
     this.#behaviours.set(connectionId, { kind: 'hanging' });
   }

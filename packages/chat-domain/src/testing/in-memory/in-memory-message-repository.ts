@@ -9,7 +9,7 @@ import type {
   Reservation,
 } from '../../ports/message-repository.js';
 
-/** The log of every room in maps. For tests, and for servers that live in one process. */
+/** The log of every room in maps. For tests, and for servers of one process. */
 export class InMemoryMessageRepository implements MessageRepository {
   #heads = new Map<string, RoomHead>();
   #logs = new Map<string, Map<number, LogEntry>>();
@@ -56,7 +56,7 @@ export class InMemoryMessageRepository implements MessageRepository {
 
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const head = this.#heads.get(room);
-    if (head === undefined) throw new ChatError('invalid_room', 'Nobody has been in this room.');
+    if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
     return this.#keep({ ...head, epoch });
   }
 
@@ -99,7 +99,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     return there === null || there.seq === from ? this.#store(record) : there;
   }
 
-  // Looking and storing happen in one turn, with no `await` between them: that is what makes each write atomic.
+  // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.
 
   #entry(room: string, seq: number): LogEntry | null {
     const entry = this.#log(room).get(seq);

@@ -5,7 +5,7 @@ import { InMemoryAuditLog } from './moderation/in-memory-audit-log.js';
 import { InMemoryRoomRulesRepository } from './moderation/in-memory-room-rules-repository.js';
 import { InMemoryModerationStateRepository } from './moderation/in-memory-moderation-state-repository.js';
 
-/** Every port of `createChat` that stores something, in maps: for tests, and for servers that live in one process. */
+/** Every port of `createChat` that stores something, in maps: for tests, and for servers of one process. */
 export function inMemoryStores(clock: Clock) {
   return {
     connections: new InMemoryConnectionRepository(clock),

@@ -1,6 +1,6 @@
 import type { ShardCursor, ShardCursorRepository } from '../../ports/shard-cursor-repository.js';
 
-/** Shard cursors in a map. For tests, and for servers that live in one process. */
+/** Shard cursors in a map. For tests, and for servers of one process. */
 export class InMemoryShardCursorRepository implements ShardCursorRepository {
   readonly #cursors = new Map<string, ShardCursor>();
 

@@ -3,7 +3,7 @@ import { InMemoryTokenVerifier } from './in-memory-token-verifier.js';
 import { ManualClock } from './manual-clock.js';
 
 describe('InMemoryTokenVerifier', () => {
-  it('knows the tokens it issued, until they expire', async () => {
+  it('accepts the tokens it issued, until they expire', async () => {
     const clock = new ManualClock();
     const verifier = new InMemoryTokenVerifier(clock);
     const token = verifier.issue({ userId: 'ada', expiresAt: clock.now() + 1 });

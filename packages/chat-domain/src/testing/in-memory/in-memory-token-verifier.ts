@@ -4,7 +4,7 @@ import { isExpired } from '../../model/identity.js';
 import type { Clock } from '../../ports/clock.js';
 import type { TokenVerifier } from '../../ports/token-verifier.js';
 
-/** Knows the tokens that it issued itself, and no other. */
+/** Accepts the tokens that it issued itself, and no other. */
 export class InMemoryTokenVerifier implements TokenVerifier {
   readonly #issued = new Map<string, Identity>();
   #reachable = true;
@@ -33,7 +33,7 @@ export class InMemoryTokenVerifier implements TokenVerifier {
   }
 
   async verify(token: string): Promise<Identity> {
-    if (!this.#reachable) throw new ChatError('unavailable', 'The keys cannot be had.');
+    if (!this.#reachable) throw new ChatError('unavailable', 'The keys cannot be reached.');
     const identity = this.#issued.get(token);
     if (identity === undefined || isExpired(identity, this.#clock.now())) {
       throw new ChatError('unauthorized', 'The token is not valid.');

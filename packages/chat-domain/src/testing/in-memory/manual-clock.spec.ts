@@ -9,7 +9,7 @@ describe('ManualClock', () => {
     expect(clock.now()).toBe(150);
   });
 
-  it('wakes who waits in the order of their times, each at its own time', async () => {
+  it('resolves waits in the order of their times, each at its own time', async () => {
     const clock = new ManualClock(0);
     const woken: [string, number][] = [];
     const late = clock.until(200).then(() => woken.push(['late', clock.now()]));
@@ -23,7 +23,7 @@ describe('ManualClock', () => {
     expect(clock.now()).toBe(1_000);
   });
 
-  it('lets whoever was woken wait again on the way', async () => {
+  it('lets code that resumed wait again on the way', async () => {
     const clock = new ManualClock(0);
     const seen: number[] = [];
     const ticking = (async () => {
@@ -37,7 +37,7 @@ describe('ManualClock', () => {
     expect(seen).toEqual([100, 200, 300]);
   });
 
-  it('does not make anyone wait for the past', async () => {
+  it('resolves a wait for the past at once', async () => {
     const clock = new ManualClock(100);
     await clock.until(100);
     expect(clock.now()).toBe(100);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.js';
 import type { Timer } from '../../ports/timer.js';
 
-/** Microtasks that {@link ManualClock.elapse} grants before it moves: enough for in-memory adapters to reach a wait. */
+/** Microtasks that {@link ManualClock.elapse} runs before it moves: enough for in-memory adapters to reach a wait. */
 const GRACE = 1_000;
 
 interface Waiting {
@@ -23,14 +23,14 @@ export class ManualClock implements Clock, Timer {
     return this.#now;
   }
 
-  /** Moves at once, by `ms`, and wakes whoever waits for a time up to then. */
+  /** Moves at once, by `ms`, and resolves all waits for a time up to then. */
   advance(ms: number): void {
     this.#moveTo(this.#now + ms);
   }
 
   /**
-   * Lets everything that runs get to its next wait, then moves by `ms` in as many steps as there are waits on the
-   * way, so that what wakes sees the time it waited for.
+   * Lets all code that runs get to its next wait, then moves by `ms` in as many steps as there are waits on the way,
+   * so that each resumes at the time it waited for.
    */
   async elapse(ms: number): Promise<void> {
     const target = this.#now + ms;

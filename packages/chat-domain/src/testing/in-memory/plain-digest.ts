@@ -1,6 +1,6 @@
 import type { TextDigest } from '../../ports/text-digest.js';
 
-/** A digest without cryptography, for tests: tells texts apart, but an attacker could forge a collision. */
+/** A digest without cryptography, for tests: distinguishes texts, but an attacker could forge a collision. */
 export class PlainDigest implements TextDigest {
   of(text: string): string {
     return [0x811c9dc5, 0x01234567, 0x89abcdef, 0x5bd1e995].map((seed) => fnv1a(text, seed)).join('');

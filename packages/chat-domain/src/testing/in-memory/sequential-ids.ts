@@ -1,6 +1,6 @@
 import type { IdGenerator } from '../../ports/id-generator.js';
 
-/** Ids that a test can foretell: `id-1`, `id-2`, … Not random, so not for production. */
+/** Ids that a test can predict: `id-1`, `id-2`, … Not random, so not for production. */
 export class SequentialIds implements IdGenerator {
   #last = 0;
 

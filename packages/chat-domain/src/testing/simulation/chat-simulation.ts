@@ -26,11 +26,11 @@ export interface SimulatedStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
-  /** Changes what an invocation makes of its ports: how a bug is planted. */
+  /** Changes the ports of an invocation: how a bug is injected. */
   readonly inject?: (chat: InjectedPorts) => InjectedPorts;
 }
 
-/** The ports of one invocation that a bug can be planted in. */
+/** The ports of one invocation that a bug can be injected into. */
 export interface InjectedPorts {
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
@@ -39,22 +39,22 @@ export interface InjectedPorts {
 
 /** The room in which everything happens. */
 export const ROOM = 'tea';
-/** The use cases of one invocation, and what a deletion is made of besides. */
+/** The use cases of one invocation, and the parts of a deletion. */
 type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
 
-/** Codes that a client which keeps to the protocol may meet when things go wrong. */
+/** Codes that a client which keeps to the protocol may get when calls fail. */
 const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined', 'forbidden', 'message_not_found']);
 
 /**
- * Some clients and a chat in which every port call waits for permission, so that whatever can happen between two of
- * them does: crashes, frozen invocations that wake late, answers that are lost, time that passes.
+ * Some clients and a chat in which every port call waits for the scheduler, so that whatever can happen between two of
+ * them does: crashes, frozen invocations that resume late, responses that are lost, time that passes.
  */
 export class ChatSimulation {
   readonly scheduler = new Scheduler();
   readonly clients: readonly SimulatedClient[];
   readonly oracle: Oracle;
   readonly network: SimulatedNetwork;
-  /** What was broken on the way, if anything. */
+  /** The first violation on the way, if any. */
   broken: BrokenPromise | null = null;
   readonly #ids = new SequentialIds();
   readonly #logger = new RecordingLogger();
@@ -205,7 +205,7 @@ export class ChatSimulation {
     await this.#invoke(name, client, (chat, invocation) => body(chat, caller, isHeard, invocation));
   }
 
-  /** Runs a use case as an invocation of its own; what the client does about the answer follows at once. */
+  /** Runs a use case as an invocation of its own; the client handles the response at once. */
   #invoke(
     name: string,
     client: SimulatedClient,

@@ -3,12 +3,12 @@ import type { MessageGateway } from '../../ports/message-gateway.js';
 import { intercept, type PortCall } from '../fixtures/intercept.js';
 import type { InjectedPorts } from './chat-simulation.js';
 
-/** Plants a bug in a simulation; called once for each simulation, because a bug may remember things. */
+/** Injects a bug into a simulation; called once for each simulation, because a bug may have state. */
 export type InjectBug = () => (ports: InjectedPorts) => InjectedPorts;
 
-/** Bugs that a property worth its name finds. Each is what a chat would do that lacks one idea of this one. */
+/** Bugs that the property must find. Each removes one mechanism of the chat. */
 export const INJECTED_BUGS = {
-  /** Nobody remembers under which id a message was sent. */
+  /** No idempotency record is stored. */
   'no-idempotency-record': () => (ports) => ({
     ...ports,
     messages: intercept(ports.messages, ({ method, args, proceed }) => {
@@ -18,39 +18,39 @@ export const INJECTED_BUGS = {
         : proceed();
     }),
   }),
-  /** Readers pass over an empty position and leave it as it is. */
+  /** Readers skip an empty position and leave it as it is. */
   'no-filler': () => (ports) => ({
     ...ports,
     messages: intercept(ports.messages, ({ method, args, proceed }) =>
       method === 'append' && isFiller(args[1]) ? Promise.resolve(null) : proceed(),
     ),
   }),
-  /** A post in seven is taken for delivered and never made. */
+  /** One post in seven is never made. */
   'drop-post': () => {
     let posts = 0;
     const isDropped = () => (posts += 1) % 7 === 0;
     return (ports) => ({ ...ports, gateway: telling(ports.gateway, isDropped) });
   },
-  /** Whoever finds a message placed already tells nobody of it. */
+  /** A writer that finds its message written already pushes it to no member. */
   'no-refan-out': () => (ports) => {
     let isWritten = false;
     const messages = intercept(ports.messages, async ({ method, proceed }: PortCall) => {
-      const answer = await proceed();
-      if (method === 'findIdempotencyRecord' && answer !== null) isWritten = true;
-      return answer;
+      const result = await proceed();
+      if (method === 'findIdempotencyRecord' && result !== null) isWritten = true;
+      return result;
     });
     return { ...ports, messages, gateway: telling(ports.gateway, () => isWritten) };
   },
-  /** Members are read as they were a while ago. */
+  /** Members are read from an older state. */
   'stale-read': () => {
     const memory = new Map<string, unknown>();
     const meet = async ({ method, args, proceed }: PortCall): Promise<unknown> => {
-      const answer = await proceed();
-      if (method !== 'members') return answer;
+      const result = await proceed();
+      if (method !== 'members') return result;
       const key = JSON.stringify(args);
       const stale = memory.get(key);
-      memory.set(key, answer);
-      return stale ?? answer;
+      memory.set(key, result);
+      return stale ?? result;
     };
     return (ports) => ({ ...ports, connections: intercept(ports.connections, meet) });
   },
@@ -60,7 +60,7 @@ function isFiller(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'filler';
 }
 
-/** A gateway that says of some recipients that they were reached, and does nothing. */
+/** A gateway that skips some recipients, and does not report them as undelivered. */
 function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGateway {
   return {
     disconnect: (connectionId) => gateway.disconnect(connectionId),
@@ -68,7 +68,7 @@ function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGate
       async function* kept() {
         for await (const page of recipients) yield page.filter(() => !isDropped());
       }
-      if (event.type === 'bye') throw new ChatError('internal', 'Nobody is dismissed here.');
+      if (event.type === 'bye') throw new ChatError('internal', 'The simulation closes no connections.');
       return gateway.deliver(event, kept(), options);
     },
   };

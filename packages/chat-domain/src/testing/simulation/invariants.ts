@@ -2,14 +2,14 @@ import type { ChatSimulation } from './chat-simulation.js';
 import { BrokenPromise } from '../contracts/expectation.js';
 import type { SimulatedClient } from './simulated-client.js';
 
-/** Longer than any position stays open, in milliseconds. */
+/** Longer than any position stays in flight, in milliseconds. */
 const REST = 11_000;
-/** Rounds after which a client that still misses something is taken to miss it for ever. */
+/** Rounds after which a client that still misses something counts as missing it for ever. */
 const PATIENCE = 60;
 
 /**
- * Lets everything come to rest: what was frozen wakes and runs to its end, every client comes back, sends again what
- * was not acknowledged, and asks until it has the whole log. Then the promises of the product must hold.
+ * Lets everything come to rest: frozen invocations resume and run to their end, every client reconnects, sends again
+ * what was not acknowledged, and reads until it has the whole log. Then the invariants of the product must hold.
  * @throws BrokenPromise
  */
 export async function comeToRest(simulation: ChatSimulation): Promise<void> {
@@ -26,7 +26,7 @@ export async function comeToRest(simulation: ChatSimulation): Promise<void> {
   }
 }
 
-/** What was broken first: whatever else goes wrong may follow from it. */
+/** The first violation: any other may follow from it. */
 function firstBroken({ broken, oracle }: ChatSimulation): BrokenPromise | null {
   return broken ?? oracle.broken;
 }
@@ -60,7 +60,7 @@ async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Pro
   throw firstBroken(simulation) ?? new BrokenPromise(`never caught up: ${client.userId}`);
 }
 
-/** Every acknowledged message is where its receipt says. (That it is nowhere else, the oracle sees at once.) */
+/** Every acknowledged message is where its receipt says. (The oracle checks that it is nowhere else.) */
 function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedClient): void {
   for (const { seq, id, clientMessageId } of client.receipts) {
     const entry = oracle.at(seq);
@@ -70,7 +70,7 @@ function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedCli
   }
 }
 
-/** A client knows exactly what was ever put at the positions it says it knows. */
+/** A client knows exactly what was ever stored at the positions it says it knows. */
 function expectWholeLog({ oracle }: ChatSimulation, client: SimulatedClient): void {
   const through = client.cursor?.seq ?? 0;
   const expected = oracle.positions(client.start + 1, through).map((seq) => `${seq} ${oracle.at(seq)?.id}`);

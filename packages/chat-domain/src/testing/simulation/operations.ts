@@ -1,6 +1,6 @@
 import type { ChatSimulation } from './chat-simulation.js';
 
-/** Something that can happen at any moment; two numbers choose to whom, and how. */
+/** An event that can happen at any moment; two numbers choose to which client, and how. */
 export interface Operation {
   readonly name: string;
   run(simulation: ChatSimulation, first: number, second: number): Promise<void>;
@@ -16,7 +16,7 @@ function client({ clients }: ChatSimulation, index: number) {
   return chosen;
 }
 
-/** Everything that can happen. Steps come more often than the rest, or nothing would ever get anywhere. */
+/** Everything that can happen. Steps come more often than the rest, or no invocation would ever end. */
 export const OPERATIONS: readonly Operation[] = [
   { name: 'connect', run: (simulation, who) => simulation.connect(client(simulation, who)) },
   { name: 'cut', run: (simulation, who, told) => simulation.cut(client(simulation, who), told % 2 === 0) },
@@ -36,7 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     name: 'go on with the latest',
     async run({ scheduler }, _, count) {
-      // What is set free asks for its next step last, so this follows one invocation.
+      // A released invocation queues its next call last, so this follows one invocation.
       for (let taken = 0; taken < count; taken += 1) await scheduler.step(scheduler.waiting - 1);
     },
   },

@@ -7,7 +7,7 @@ import { intercept } from '../fixtures/intercept.js';
 /** A message of the log, and when it got there. */
 type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
 
-/** Sees every message that really enters the log, whoever learns of it, and remembers it for ever. */
+/** Records for ever each message that is really stored in the log, whether or not a caller learns of it. */
 export class Oracle {
   readonly #positions = new Map<number, Recorded>();
   readonly #byKey = new Map<string, Recorded>();
@@ -19,21 +19,21 @@ export class Oracle {
     this.#clock = clock;
   }
 
-  /** The same repository, watched. Stands next to the store: nothing can be lost in between. */
+  /** The same repository, watched. Wraps the store directly: nothing can be lost in between. */
   watch(messages: MessageRepository): MessageRepository {
     return intercept(messages, async ({ method, args, proceed }) => {
-      const answer = await proceed();
-      if (method === 'append' && answer === null) this.#record(args[1]);
-      return answer;
+      const result = await proceed();
+      if (method === 'append' && result === null) this.#record(args[1]);
+      return result;
     });
   }
 
-  /** The first message that was stored twice, if any. Kept, not thrown: the invocation may be past hearing of it. */
+  /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
   get broken(): BrokenPromise | null {
     return this.#broken;
   }
 
-  /** What was put at a position, even if it has expired since. */
+  /** What was stored at a position, even if it has expired since. */
   at(seq: number): Recorded | undefined {
     return this.#positions.get(seq);
   }
@@ -60,7 +60,7 @@ function isRecorded(value: unknown): value is Recorded {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'filler';
 }
 
-/** What an entry may be in the log once of; `null` where that cannot be told. */
+/** The key of which the log may hold one entry; `null` for an entry without a key. */
 function keyOf(entry: Recorded): string | null {
   if (entry.kind === 'deletion') return `deletion of ${entry.target}`;
   return entry.clientMessageId === undefined ? null : `${entry.sender.id} ${entry.clientMessageId}`;

@@ -2,35 +2,35 @@ import { ChatError } from '../../model/chat-error.js';
 import type { PortCall } from '../fixtures/intercept.js';
 
 /**
- * What becomes of a port call.
- * - `go`: it is made, and answered.
- * - `crash`, `crashAfter`: its invocation dies before it is made, or after.
- * - `fail`, `lose`: it is not made, or it is made and the answer is lost; the invocation learns of a failure.
+ * What happens to a port call.
+ * - `go`: it is made, and its result returned.
+ * - `crash`, `crashAfter`: its invocation crashes before it is made, or after.
+ * - `fail`, `lose`: it is not made, or it is made and the response is lost; the invocation gets an error.
  */
 export type Verdict = 'go' | 'crash' | 'crashAfter' | 'fail' | 'lose';
 
-/** One run of a use case: what a Lambda invocation is. Frozen whenever nobody lets it take its next step. */
+/** One run of a use case: what a Lambda invocation is. Frozen until the scheduler lets it take its next step. */
 export interface Invocation {
   readonly name: string;
   isDead: boolean;
-  /** Whether any of its calls came to harm. */
+  /** Whether any of its calls had a fault. */
   isHarmed: boolean;
 }
 
-/** Stands in front of a port of one invocation. */
+/** Intercepts the calls of a port in one invocation. */
 export type Gate = (call: PortCall) => Promise<unknown>;
 
 interface Waiting {
   readonly invocation: Invocation;
   readonly call: PortCall;
-  readonly answer: (value: unknown) => void;
-  readonly refuse: (error: unknown) => void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Microtasks after which an invocation has come to its next port call, or to its end. */
 const GRACE = 100;
 
-/** Holds every port call of every invocation until it is told what becomes of it: one at a time, in any order. */
+/** Holds every port call of every invocation until `step` decides on it: one at a time, in any order. */
 export class Scheduler {
   #waiting: Waiting[] = [];
 
@@ -43,14 +43,14 @@ export class Scheduler {
   async start(name: string, body: (gate: Gate, invocation: Invocation) => Promise<void>): Promise<void> {
     const invocation: Invocation = { name, isDead: false, isHarmed: false };
     const gate: Gate = (call) =>
-      new Promise((answer, refuse) => {
-        if (!invocation.isDead) this.#waiting.push({ invocation, call, answer, refuse });
+      new Promise((resolve, reject) => {
+        if (!invocation.isDead) this.#waiting.push({ invocation, call, resolve, reject });
       });
     void body(gate, invocation);
     await quiet();
   }
 
-  /** Decides on the call at `index`, counted round; what it sets free runs up to its next call. */
+  /** Decides on the call at `index`, modulo their number; its invocation runs up to its next call. */
   async step(index: number, verdict: Verdict = 'go'): Promise<void> {
     const [waiting] = this.#waiting.splice(Math.max(0, index) % Math.max(1, this.#waiting.length), 1);
     if (waiting === undefined) return;
@@ -63,14 +63,16 @@ export class Scheduler {
     while (this.#waiting.length > 0) await this.step(0);
   }
 
-  async #decide({ invocation, call, answer, refuse }: Waiting, verdict: Verdict): Promise<void> {
+  async #decide({ invocation, call, resolve, reject }: Waiting, verdict: Verdict): Promise<void> {
     if (verdict !== 'go') invocation.isHarmed = true;
     const isMade = verdict !== 'crash' && verdict !== 'fail';
-    const made = isMade ? await settle(call) : { error: new ChatError('unavailable', 'The store is down.') };
+    const made = isMade
+      ? await resultOf(call)
+      : { error: new ChatError('unavailable', 'The store is down.') };
     if (verdict === 'crash' || verdict === 'crashAfter') this.#kill(invocation);
-    else if (verdict === 'lose') refuse(new ChatError('unavailable', 'The answer was lost.'));
-    else if ('error' in made) refuse(made.error);
-    else answer(made.value);
+    else if (verdict === 'lose') reject(new ChatError('unavailable', 'The response was lost.'));
+    else if ('error' in made) reject(made.error);
+    else resolve(made.value);
   }
 
   #kill(invocation: Invocation): void {
@@ -81,7 +83,7 @@ export class Scheduler {
 
 type Made = { readonly value: unknown } | { readonly error: unknown };
 
-function settle(call: PortCall): Promise<Made> {
+function resultOf(call: PortCall): Promise<Made> {
   return call.proceed().then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),

@@ -16,10 +16,10 @@ export interface SeenPage extends Pick<
   readonly entries: readonly SeenEntry[];
 }
 
-/** What to ask for next. */
+/** What to request next. */
 export type Next = 'after' | 'before' | 'join' | null;
 
-/** A client that keeps to the protocol: drops what it has, holds what is above a gap, and asks for what it misses. */
+/** A client that keeps to the protocol: drops duplicates, holds what is above a gap, and requests what it misses. */
 export class SimulatedClient {
   /** The open connection, or `null`. */
   connectionId: string | null = null;
@@ -35,9 +35,9 @@ export class SimulatedClient {
   readonly known = new Map<number, string>();
   /** Positions that were pushed through the open connection. */
   readonly pushed = new Set<number>();
-  /** The highest position that the open connection told of: that far it knows to ask. */
+  /** The highest position reported on the open connection: up to there, the client knows to read. */
   told = 0;
-  /** Texts that nobody has acknowledged, by their ids. */
+  /** Texts that were not acknowledged, by their ids. */
   readonly unacked = new Map<string, string>();
   readonly receipts: SendReceipt[] = [];
   readonly #held = new Map<number, string>();
@@ -67,7 +67,7 @@ export class SimulatedClient {
     this.#take(event.entries, this.cursor);
   }
 
-  /** The answer to a join, or to a question for what is after the cursor. */
+  /** Handles the response to a join, or to a request for what is after the cursor. */
   catchUp(page: SeenPage, asked: LogCursor | null): Next {
     this.#hearOf(page.head);
     if (!page.recovered) return this.#startAnew(page);
@@ -78,7 +78,7 @@ export class SimulatedClient {
     return page.more ? 'after' : null;
   }
 
-  /** The answer to a question for what is before the start. */
+  /** Handles the response to a request for what is before the start. */
   lookBack(page: SeenPage, asked: LogCursor): Next {
     if (!page.recovered) return this.#startAnew(page);
     if (asked.epoch !== this.cursor?.epoch || asked.seq !== this.start + 1) return null;
@@ -111,7 +111,7 @@ export class SimulatedClient {
     this.#pass(cursor.epoch, cursor.seq);
   }
 
-  /** Moves the cursor: everything held up to `seq` is known, and whatever follows without a gap. */
+  /** Moves the cursor: everything held up to `seq` is known, and what follows without a gap. */
   #pass(epoch: string, seq: number): void {
     let through = seq;
     for (const position of [...this.#held.keys()].sort((a, b) => a - b)) {

@@ -7,7 +7,7 @@ import { BrokenPromise } from '../contracts/expectation.js';
 import type { Gate } from './scheduler.js';
 import type { SimulatedClient } from './simulated-client.js';
 
-/** Somebody who must hear of what is sent from now on, unless the connection breaks. */
+/** A member that must be pushed what is sent from now on, unless the connection breaks. */
 export interface Present {
   readonly client: SimulatedClient;
   readonly connectionId: string;
@@ -15,7 +15,7 @@ export interface Present {
 
 /** The sockets between a chat and its clients. */
 export class SimulatedNetwork {
-  /** The highest position of a message that was sent without harm. */
+  /** The highest position of a message that was sent without a fault. */
   #sent = 0;
 
   readonly #clock: Clock;
@@ -42,7 +42,7 @@ export class SimulatedNetwork {
   }
 
   /**
-   * Checks that a message which was sent without harm was pushed to everyone who was there from before until now.
+   * Checks that a message which was sent without a fault was pushed to everyone who was there from before until now.
    * @throws BrokenPromise
    */
   expectPushed(present: readonly Present[], seq: number): void {
@@ -56,7 +56,7 @@ export class SimulatedNetwork {
   }
 
   /**
-   * Checks that whoever is in the room knows how far to ask: when a position is young, for what was sent before they came.
+   * Checks that every member knows how far to read: above positions in flight, also what was sent before the join.
    * @throws BrokenPromise
    */
   expectTold(): void {

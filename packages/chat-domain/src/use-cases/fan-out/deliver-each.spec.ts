@@ -13,7 +13,7 @@ async function* pages(...given: readonly (readonly Recipient[])[]) {
 const DELIVERED: PostOutcome = { outcome: 'delivered' };
 
 describe('a delivery of single posts', () => {
-  it('counts everybody once, and reports who was not reached', async () => {
+  it('counts every recipient once, and reports those not reached', async () => {
     const undelivered: Undelivered[] = [];
     const outcomes: Readonly<Record<string, PostOutcome>> = {
       b: { outcome: 'gone', reason: '410' },
@@ -42,7 +42,7 @@ describe('a delivery of single posts', () => {
     expect(reasons).toEqual(['RangeError', 'unknown']);
   });
 
-  it('has no more posts under way than its window, and waits for the first of them', async () => {
+  it('has no more posts in flight than its window, and waits for the first of them', async () => {
     let flying = 0;
     let most = 0;
     const post = async () => {
@@ -56,7 +56,7 @@ describe('a delivery of single posts', () => {
     expect(most).toBe(3);
   });
 
-  it('rejects with the error of the recipients, after the posts under way', async () => {
+  it('rejects with the error of the recipients, after the posts in flight', async () => {
     let done = 0;
     async function* broken() {
       yield rows('a', 'b');

@@ -1,21 +1,21 @@
 import type { Recipient } from '../../model/connection.js';
 import type { DeliverOptions, DeliverySummary, Undelivered } from '../../ports/message-gateway.js';
 
-/** What became of one recipient. */
+/** The outcome for one recipient. */
 export type PostOutcome = { readonly outcome: 'delivered' } | Omit<Undelivered, 'recipient'>;
 
-/** How {@link deliverEach} goes about it. */
+/** The options of {@link deliverEach}. */
 export interface DeliverEachOptions<R extends Recipient> extends Pick<DeliverOptions<R>, 'onUndelivered'> {
-  /** Recipients under way at once; 256 when absent. */
+  /** Posts in flight at once; 256 when absent. */
   readonly window?: number;
 }
 
 /**
- * The half of `MessageGateway.deliver` that is the same for all gateways whose posts go one by one: walks the pages
- * with a bounded number of posts under way, counts everybody once, and reports who was not reached.
+ * The part of `MessageGateway.deliver` that all gateways with single posts share: reads the pages with a bounded number
+ * of posts in flight, counts every recipient once, and reports those not reached.
  *
  * @param post - one recipient, retries and deadline included; a rejection counts as `failed`
- * @throws the error of `recipients`, after the posts under way have settled, and nothing else
+ * @throws the error of `recipients`, after the posts in flight have ended, and nothing else
  */
 export async function deliverEach<R extends Recipient>(
   recipients: AsyncIterable<readonly R[]>,
@@ -55,6 +55,6 @@ function report<R extends Recipient>(
   try {
     listener(undelivered);
   } catch {
-    // The port's promise: `deliver` rejects for the recipients' reasons only.
+    // By the contract of the port, `deliver` rejects only when `recipients` does.
   }
 }

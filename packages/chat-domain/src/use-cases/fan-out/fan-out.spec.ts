@@ -41,7 +41,7 @@ describe('a fan-out', () => {
     expect(JSON.stringify(logger.lines)).not.toContain('secret');
   });
 
-  it('deletes the row of who is gone, and of nobody else', async () => {
+  it('deletes the rows of gone connections, and no others', async () => {
     const { clock, connections, fanOut, gateway, head, rows } = await fixture(4);
     clock.advance(LIMITS.youngConnection);
     gateway.setGone('c1');
@@ -52,7 +52,7 @@ describe('a fan-out', () => {
     expect(gateway.received('c3')).toHaveLength(1);
   });
 
-  it('keeps the row of a young connection that does not answer yet', async () => {
+  it('keeps the row of a young connection that cannot be reached yet', async () => {
     const { clock, fanOut, gateway, head, rows } = await fixture(2);
     clock.advance(LIMITS.youngConnection - LIMITS.broadcastDeadline - 1);
     gateway.setGone('c1');
@@ -74,7 +74,7 @@ describe('a fan-out', () => {
     expect(gateway.received('c0')).toHaveLength(1);
   });
 
-  it('gives up who hangs at the deadline, after everybody else was reached', async () => {
+  it('gives up a hanging recipient at the deadline, after all others were reached', async () => {
     const { clock, fanOut, gateway, logger, head } = await fixture(2);
     gateway.setHanging('c0');
     const push = fanOut.push(head, [0], [entry]);
@@ -94,16 +94,16 @@ describe('a fan-out', () => {
     expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
   });
 
-  it('lets a room grow to what its members need, though nobody has said anything before', async () => {
+  it('lets a room grow to what its members need, also at its first message', async () => {
     const { fanOut, messages, head } = await fixture(4 * LIMITS.membersPerShard + 1);
     await fanOut.push(head, [0], [entry]);
     expect(await messages.head('lobby')).toMatchObject({ shards: 8 });
   });
 
-  it('gives each lot of members a deadline of its own, which begins when the lot before has ended', async () => {
+  it('gives each batch of members a deadline of its own, which begins when the batch before has ended', async () => {
     const { connections, messages, clock, logger, head } = await fixture(2 * LIMITS.memberPage + 1);
     const began = clock.now();
-    const lots: [members: number, deadline: number][] = [];
+    const batches: [members: number, deadline: number][] = [];
     const slow = {
       deliver: async (
         _: unknown,
@@ -112,14 +112,14 @@ describe('a fan-out', () => {
       ) => {
         let delivered = 0;
         for await (const page of pages) delivered += page.length;
-        lots.push([delivered, options.deadline - began]);
+        batches.push([delivered, options.deadline - began]);
         clock.advance(600);
         return { delivered, gone: 0, failed: 0 };
       },
     };
     const ports = { connections, messages, gateway: slow, clock, logger };
     await new FanOut({ ...ports, deadline: 1_000, batchSize: LIMITS.memberPage }).push(head, [0], [entry]);
-    expect(lots).toEqual([
+    expect(batches).toEqual([
       [LIMITS.memberPage, 1_000],
       [LIMITS.memberPage, 1_600],
       [1, 2_200],
@@ -161,7 +161,7 @@ describe('a room of four shards', () => {
 });
 
 describe('a fan-out in trouble', () => {
-  it('fails when members cannot be read, after those that were read have been told', async () => {
+  it('fails when members cannot be read, after those that were read have been sent to', async () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing('members', 2));
     const { fanOut, gateway, head } = await fixture(LIMITS.memberPage + 1, {
@@ -169,14 +169,14 @@ describe('a fan-out in trouble', () => {
       clock: plain.clock,
     });
     await expect(fanOut.push(head, [0], [entry])).rejects.toThrow('store down');
-    const told = Array.from(
+    const received = Array.from(
       { length: LIMITS.memberPage + 1 },
       (_, index) => gateway.received(`c${index}`).length,
     );
-    expect(told.reduce((sum, count) => sum + count, 0)).toBe(LIMITS.memberPage);
+    expect(received.reduce((sum, count) => sum + count, 0)).toBe(LIMITS.memberPage);
   });
 
-  it('fails when members do not come before the deadline, of which the gateway only says that nobody is left', async () => {
+  it('fails when members are not read before the deadline, although the gateway reports none as failed', async () => {
     const { connections, messages, clock, logger, head } = await fixture(1);
     const impatient = {
       deliver: async (_: unknown, pages: AsyncIterable<unknown>) => {
@@ -192,8 +192,8 @@ describe('a fan-out in trouble', () => {
 
   it.each([
     ['prune', 'rows not pruned'],
-    ['doubleShards', 'room not grown'],
-  ])('does not fail when it cannot %s: everybody has been told', async (method, message) => {
+    ['doubleShards', 'shards not doubled'],
+  ])('does not fail when it cannot %s: all members have been sent to', async (method, message) => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing(method));
     const messages = intercept(plain.messages, failing(method));

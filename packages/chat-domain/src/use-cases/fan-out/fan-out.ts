@@ -17,18 +17,18 @@ export interface FanOutDependencies {
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Milliseconds after which whoever was not reached counts as failed. */
+  /** Milliseconds after which recipients not reached yet count as failed. */
   readonly deadline: number;
   /**
-   * Members that share one deadline, in whole pages; more of them are sent to one lot after the other. Default: all
-   * share one, which is for senders, whose time is short.
+   * Members that share one deadline, in whole pages; more of them are sent to in one batch after the other. Default:
+   * all share one, which is for senders, whose time is short.
    */
   readonly batchSize?: number;
 }
 
 /**
  * Pushes entries to the members of some shards of a room. Members are read page by page while the posts go out, so
- * memory does not grow with the room. Who is gone loses its row; a crowded shard makes the room grow.
+ * memory does not grow with the room. Rows of gone connections are deleted; a crowded room gets more shards.
  */
 export class FanOut {
   readonly #dependencies: FanOutDependencies;
@@ -42,23 +42,23 @@ export class FanOut {
     const { connections, batchSize = Infinity, logger } = this.#dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
-    const walk = new MemberScan(connections, room, shards);
+    const scan = new MemberScan(connections, room, shards);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
       const { delivered, gone, failed } = await this.#deliver(
         head,
         entries,
-        walk.nextBatch(batchSize),
+        scan.nextBatch(batchSize),
         pruner,
       );
       total.delivered += delivered;
       total.gone += gone;
       total.failed += failed;
-    } while (walk.isComplete && !walk.isDone);
+    } while (scan.isComplete && !scan.isDone);
     logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...total });
-    // Whoever could be told has been: housekeeping that fails is done by the next broadcast.
+    // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
-    if (!walk.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
+    if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
     await this.#grow(head, shards, total.delivered + total.gone + total.failed);
   }
 
@@ -77,7 +77,7 @@ export class FanOut {
     });
   }
 
-  /** Doubles the shards until they are enough for so many rows in these. */
+  /** Doubles the shards until they are enough for this many rows in the given ones. */
   async #grow(head: RoomHead, shards: readonly number[], rows: number): Promise<void> {
     const { messages, logger } = this.#dependencies;
     try {
@@ -88,16 +88,16 @@ export class FanOut {
         known = grown;
       }
     } catch (error) {
-      logger.error('room not grown', error, { room: head.room });
+      logger.error('shards not doubled', error, { room: head.room });
     }
   }
 }
 
 /**
- * Whether a room of so many shards needs more, as far as rows in some of its shards tell, read when it had the head's.
- * Rows stay where they are when a room grows, so the older half of its shards is full of those who came before, and would
- * make it grow for ever. The newer half holds who has come since, evenly: at half the limit each, the room as a whole is
- * at the limit.
+ * Whether a room of `known` shards needs more, going by the rows in some of its shards, read when it had the head's.
+ * Rows stay in their shard when a room grows, so the older half of its shards holds the earlier members, and would make
+ * it grow for ever. The newer half holds the later members, evenly: at half the limit each, the room as a whole is at
+ * the limit.
  */
 function isCrowded(known: number, head: RoomHead, shards: readonly number[], rows: number): boolean {
   if (shards.length === head.shards) return rows > LIMITS.membersPerShard * known;

@@ -8,7 +8,7 @@ export interface Member extends Recipient {
   readonly shard: number;
 }
 
-/** A walk over the members of some shards of a room, lot after lot, page by page. */
+/** A scan over the members of some shards of a room, batch after batch, page by page. */
 export class MemberScan {
   readonly #left: number[];
   #options: MemberPageOptions = { limit: LIMITS.memberPage };
@@ -24,17 +24,17 @@ export class MemberScan {
     this.#left = [...shards];
   }
 
-  /** Whether the last lot was taken to its end, and not left because a page did not come. */
+  /** Whether the last batch was read to its end, and not abandoned because a page did not arrive. */
   get isComplete(): boolean {
     return this.#complete;
   }
 
-  /** Whether that was the last lot. */
+  /** Whether that was the last batch. */
   get isDone(): boolean {
     return this.#left.length === 0;
   }
 
-  /** The next pages, until they hold so many members. */
+  /** The next pages, until they hold this many members. */
   async *nextBatch(members: number): AsyncGenerator<readonly Member[]> {
     this.#complete = false;
     yield* readAhead(this.#pages(members));

@@ -26,13 +26,13 @@ describe('pruning', () => {
     ]);
   });
 
-  it('does nothing where nobody is gone', async () => {
+  it('does nothing without gone connections', async () => {
     const { batches, pruner } = fixture();
     await pruner.finish();
     expect(batches).toEqual([]);
   });
 
-  it('tells of a failure at the end, once all deletions have ended', async () => {
+  it('reports a failure at the end, once all deletions have ended', async () => {
     let ended = false;
     const { pruner } = fixture(async (shard) => {
       if (shard === 0) throw new Error('throttled');

@@ -16,7 +16,7 @@ export class Pruner {
     this.#room = room;
   }
 
-  /** Notes a row; deletes its shard's batch when that is full. */
+  /** Adds a row; deletes its shard's batch when that is full. */
   add(shard: number, connectionId: string): void {
     const batch = this.#waiting.get(shard) ?? [];
     batch.push(connectionId);
@@ -34,7 +34,7 @@ export class Pruner {
   #flush(shard: number, batch: readonly string[]): void {
     this.#waiting.delete(shard);
     const deletion = this.#connections.prune(this.#room, shard, batch);
-    // Whoever calls `finish` sees the failure; until then it is not unhandled.
+    // The caller of `finish` sees the failure; until then it does not count as unhandled.
     deletion.catch(() => undefined);
     this.#running.push(deletion);
   }

@@ -8,7 +8,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 }
 
 describe('reading ahead', () => {
-  it('hands on every page in order', async () => {
+  it('yields every page in order', async () => {
     async function* pages() {
       yield 1;
       yield 2;

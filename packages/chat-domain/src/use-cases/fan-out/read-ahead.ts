@@ -1,6 +1,6 @@
 /**
- * Hands on the pages of a source while the next one is already being fetched. At most one page is held ahead.
- * A source that fails does so when its page is due, not before.
+ * Yields the pages of a source while the next one is already being fetched. At most one page is held ahead.
+ * A failure of the source is thrown when its page is due, not before.
  */
 export async function* readAhead<Page>(source: AsyncIterator<Page>): AsyncGenerator<Page> {
   let ahead = captured(source.next());
@@ -15,7 +15,7 @@ export async function* readAhead<Page>(source: AsyncIterator<Page>): AsyncGenera
 
 type Captured<Page> = { readonly page: IteratorResult<Page> } | { readonly error: unknown };
 
-/** Keeps a rejection as a value, so that nobody sees it as unhandled before its page is asked for. */
+/** Keeps a rejection as a value, so that it does not count as unhandled before its page is requested. */
 function captured<Page>(page: Promise<IteratorResult<Page>>): Promise<Captured<Page>> {
   return page.then(
     (value) => ({ page: value }),

@@ -20,8 +20,8 @@ const deletionOf = (id: string, seq = 1): DeletionDraft => {
   return { kind: 'deletion', room: 'tea', sender: grace, target: { id, seq, sender: ada } };
 };
 
-describe('the mark of a draft', () => {
-  it('is the same whoever deletes a message, and another for each message', () => {
+describe('the idempotency key of a draft', () => {
+  it('is the same for every user who deletes a message, and another for each message', () => {
     expect(idempotencyKeyOf({ ...deletionOf('m1'), sender: ada })).toEqual(
       idempotencyKeyOf(deletionOf('m1')),
     );
@@ -33,7 +33,7 @@ describe('the mark of a draft', () => {
     expect(idempotencyKeyOf(deletionOf('m1'))?.clientMessageId).toContain(' ');
   });
 
-  it('is nothing where the sender gave no id', () => {
+  it('is null where the sender gave no id', () => {
     expect(idempotencyKeyOf(anonymous)).toBeNull();
   });
 });
@@ -48,7 +48,7 @@ describe('the content of a draft', () => {
 describe('the entry of a draft', () => {
   const at = { epoch: 'e', seq: 7, reservedAt: 1_000 };
 
-  it('lives as long as messages are kept, from when its position was taken', () => {
+  it('lives as long as messages are kept, from when its position was reserved', () => {
     expect(entryAt(said, 'm1', at, 500)).toStrictEqual({ ...message, clientMessageId: 'c-1' });
   });
 
@@ -56,7 +56,7 @@ describe('the entry of a draft', () => {
     expect(entryAt(anonymous, 'm1', at, 500)).toStrictEqual(message);
   });
 
-  it('tells of a deletion by the position of its message', () => {
+  it('names the deleted message by its position', () => {
     const deletion = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
     expect(entryAt(deletionOf('m1', 3), 'd1', at, 500)).toStrictEqual(deletion);
   });
@@ -64,7 +64,7 @@ describe('the entry of a draft', () => {
 
 describe('what is found at a position', () => {
   const deletion: LogEntry = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
-  const placed: LogEntry = { ...message, clientMessageId: 'c-1' };
+  const written: LogEntry = { ...message, clientMessageId: 'c-1' };
 
   it('is never the draft when it is a filler', () => {
     expect(isOwn({ ...position, kind: 'filler' }, anonymous)).toBe(false);
@@ -76,23 +76,23 @@ describe('what is found at a position', () => {
   });
 
   it('is the draft when its sender had sent it under the same id', () => {
-    expect(isOwn(placed, said, 'm2')).toBe(true);
-    expect(isOwn(placed, { ...said, clientMessageId: 'c-2' }, 'm2')).toBe(false);
-    expect(isOwn(placed, { ...said, sender: grace }, 'm2')).toBe(false);
+    expect(isOwn(written, said, 'm2')).toBe(true);
+    expect(isOwn(written, { ...said, clientMessageId: 'c-2' }, 'm2')).toBe(false);
+    expect(isOwn(written, { ...said, sender: grace }, 'm2')).toBe(false);
   });
 
   it('is not the draft when neither has an id: a sender may say the same twice', () => {
     expect(isOwn(message, anonymous)).toBe(false);
   });
 
-  it('is the news of a deletion when it is about the same position', () => {
+  it('is the draft of a deletion when it is about the same position', () => {
     expect(isOwn(deletion, deletionOf('m1', 3), 'd2')).toBe(true);
     expect(isOwn(deletion, deletionOf('m1', 4), 'd2')).toBe(false);
   });
 
   it('is never a message for a deletion, or the other way about', () => {
     expect(isOwn(deletion, said, 'm2')).toBe(false);
-    expect(isOwn(placed, deletionOf('m1', 7), 'd2')).toBe(false);
+    expect(isOwn(written, deletionOf('m1', 7), 'd2')).toBe(false);
     expect(isOwn(message, deletionOf('m1', 7), 'd2')).toBe(false);
   });
 });

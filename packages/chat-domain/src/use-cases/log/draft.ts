@@ -10,7 +10,7 @@ export interface MessageDraft {
   readonly clientMessageId?: string | undefined;
 }
 
-/** The news of a deletion that has no position yet. */
+/** A deletion that has no position yet. */
 export interface DeletionDraft {
   readonly kind: Deletion['kind'];
   readonly room: string;
@@ -20,23 +20,23 @@ export interface DeletionDraft {
   readonly target: Pick<Message, 'seq' | 'id' | 'sender'>;
 }
 
-/** What is to be placed in a log. */
+/** What is to be written to a log. */
 export type Draft = MessageDraft | DeletionDraft;
 
-/** A position that a draft may be put at. */
+/** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt'>;
 
-/** Under which key a draft is placed once; `null` for one that is placed as often as it is asked for. */
+/** The key under which a draft is written once; `null` for one that every attempt writes again. */
 export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId' | 'clientMessageId'> | null {
   if (draft.kind === 'deletion') {
-    // Whoever deletes a message, it is deleted once. No client message id holds a space, so none can be this one.
+    // A message is deleted once, by whichever user. No client message id holds a space, so none can equal this one.
     return { userId: draft.target.sender.id, clientMessageId: `delete ${draft.target.id}` };
   }
   const { sender, clientMessageId } = draft;
   return clientMessageId === undefined ? null : { userId: sender.id, clientMessageId };
 }
 
-/** What makes two drafts under one key the same. */
+/** The content that makes two drafts under one key the same. */
 export function contentToFingerprint(draft: Draft): string {
   return `${draft.kind}:${draft.kind === 'deletion' ? draft.target.id : draft.text}`;
 }
@@ -55,7 +55,7 @@ export function entryAt(
   return { ...entry, kind, text, ...(clientMessageId !== undefined && { clientMessageId }) };
 }
 
-/** Whether an entry is this draft, put there by this attempt (`id`) or, where it can be told, by an earlier one. */
+/** Whether an entry is this draft, written by this attempt (`id`) or, where that is known, by an earlier one. */
 export function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is VisibleEntry {
   if (entry.kind === 'filler') return false;
   if (entry.id === id) return true;

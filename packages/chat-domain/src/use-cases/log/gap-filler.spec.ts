@@ -18,7 +18,7 @@ describe('an empty position', () => {
     expect(await messages.find('tea', 1)).toBeNull();
   });
 
-  it('is a filler from then on, which ends as an entry of its time would', async () => {
+  it('is a filler from then on, which expires as an entry of its time would', async () => {
     const { clock, messages, filler, log } = fixture();
     const { reservedAt } = await log.skip();
     clock.advance(LIMITS.gapAge + 1);
@@ -28,7 +28,7 @@ describe('an empty position', () => {
     expect(await filler.fillIfExpired('tea', 1, reservedAt)).toEqual(fill);
   });
 
-  it('is what its writer made of it, when that one came first', async () => {
+  it('is the entry of its writer, when that was first', async () => {
     const { clock, filler, log } = fixture();
     const { reservedAt } = await log.say(1);
     clock.advance(LIMITS.gapAge + 1);

@@ -12,8 +12,8 @@ export interface GapFillerDependencies {
 }
 
 /**
- * Makes an empty position of the log final. A position whose writer has had its time gets a filler; should the writer have
- * come just now, its entry is what counts. A younger position is left alone.
+ * Makes an empty position of the log final. A position whose writer is out of time gets a filler; if the writer has
+ * filled it just now, its entry counts. A younger position is left alone.
  */
 export class GapFiller {
   readonly #dependencies: GapFillerDependencies;
@@ -22,23 +22,23 @@ export class GapFiller {
     this.#dependencies = dependencies;
   }
 
-  /** Whether the writer of a position that was taken then may still fill it. */
+  /** Whether the writer of a position that was reserved then may still fill it. */
   isInFlight(reservedAt: number): boolean {
     return this.#dependencies.clock.now() - reservedAt <= LIMITS.gapAge;
   }
 
   /**
-   * @param reservedAt - when a position at or above `seq` was taken: `seq` itself was taken no later. The void expires as
-   * an entry of that time would, so that expiry never falls as `seq` grows and a live anchor guarantees all above.
-   * @returns what is at the position for good, or `null` while its writer may still come
+   * @param reservedAt - when a position at or above `seq` was reserved: `seq` itself was no later. The filler expires
+   * as an entry of that time would, so that expiry never falls as `seq` grows and a live cursor entry covers all above.
+   * @returns the final entry at the position, or `null` while its writer may still fill it
    */
   async fillIfExpired(room: string, seq: number, reservedAt: number): Promise<LogEntry | null> {
     return this.isInFlight(reservedAt) ? null : this.fill(room, seq, reservedAt);
   }
 
   /**
-   * Makes a position final whatever its age: for its own writer, who knows that nobody else may fill it.
-   * @returns what is at the position for good
+   * Makes a position final whatever its age: for its own writer, since no other writer may fill it.
+   * @returns the final entry at the position
    */
   async fill(room: string, seq: number, reservedAt: number): Promise<LogEntry> {
     const { messages, retention } = this.#dependencies;

@@ -40,7 +40,7 @@ describe('a page under construction', () => {
     }
   });
 
-  it('asks for few entries at first, then for what should fit', () => {
+  it('requests few entries at first, then what should fit', () => {
     const page = new PageBuilder(100);
     expect(page.remaining).toBe(8);
     page.add(position(1, 'x'.repeat(1_000)));
@@ -49,7 +49,7 @@ describe('a page under construction', () => {
     expect(new PageBuilder(2).remaining).toBe(2);
   });
 
-  it('asks for all the rest after fillers, which weigh nothing', () => {
+  it('requests all the rest after fillers, which take no bytes', () => {
     const page = new PageBuilder(100);
     page.add(position(1));
     expect(page.remaining).toBe(99);

@@ -2,20 +2,20 @@ import { LIMITS } from '../../model/limits.js';
 import { entryBytes, isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 
-/** A stretch of a room's log, in order. It covers every position in `from..through`; what it does not show was void. */
+/** A range of a log, in order. Covers every position in `from..through`; those not shown are fillers or expired. */
 export interface LogPage {
   readonly room: string;
   readonly epoch: string;
-  /** The lowest position covered: where to go on backwards, as `before`. `through + 1` when nothing is covered. */
+  /** The lowest position covered: continue backwards from it, as `before`. `through + 1` when nothing is covered. */
   readonly from: number;
-  /** The highest position covered: where to go on, as `after`. In answer to a join, the client's cursor. */
+  /** The highest position covered: continue from it, as `after`. In the response to a join, the client's cursor. */
   readonly through: number;
-  /** The highest position taken. Above the client's cursor it tells that there is something to ask for, now or soon. */
+  /** The highest position reserved. Above the client's cursor, there is something to request, now or soon. */
   readonly head: number;
-  /** Whether the page goes on from the caller's cursor without a gap. */
+  /** Whether the page continues from the caller's cursor without a gap. */
   readonly recovered: boolean;
   readonly entries: readonly VisibleEntry[];
-  /** Whether there is more in the direction that was asked for. */
+  /** Whether there is more in the requested direction. */
   readonly more: boolean;
 }
 
@@ -34,7 +34,7 @@ export class PageBuilder {
     this.#limit = limit;
   }
 
-  /** Takes an entry, or says `false` when it no longer fits. The first one always does. */
+  /** Adds an entry, or returns `false` when it no longer fits. The first one always does. */
   add(entry: LogEntry): boolean {
     const bytes = isVisible(entry) ? entryBytes(entry) : 0;
     if (this.#positions >= this.#limit) return false;
@@ -54,7 +54,7 @@ export class PageBuilder {
   }
 }
 
-/** The answer to a cursor that leads nowhere any more: where the log stands, and nothing of it. */
+/** The page for a cursor that is no longer valid: the head of the log, and no entries. */
 export function unrecovered({ room, epoch, seq: head }: RoomHead, through: number): LogPage {
   return { room, epoch, from: through + 1, through, head, recovered: false, entries: [], more: false };
 }

@@ -7,7 +7,7 @@ import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
 const at = (seq: number, epoch = 'e') => ({ epoch, seq });
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-describe('reading on from a cursor', () => {
+describe('reading after a cursor', () => {
   it('shows everything above it, in order', async () => {
     const { reader, log } = inMemoryLog();
     const page = await reader.after(await log.say(5), at(2), 100);
@@ -22,7 +22,7 @@ describe('reading on from a cursor', () => {
     expect(positionsOf(page)).toEqual([3, 4, 5]);
   });
 
-  it('shows nothing at the end of the log, and knows that this is whole', async () => {
+  it('shows nothing at the end of the log, and is recovered', async () => {
     const { reader, log } = inMemoryLog();
     const head = await log.say(3);
     expect(await reader.after(head, at(3), 100)).toMatchObject({
@@ -33,7 +33,7 @@ describe('reading on from a cursor', () => {
     });
   });
 
-  it('takes the start of a log that nobody has written for a cursor', async () => {
+  it('accepts the start of an empty log as a cursor', async () => {
     const { clock, reader, log } = inMemoryLog();
     const head = await log.head();
     clock.advance(2 * LIMITS.retentionDefault);
@@ -52,15 +52,15 @@ describe('reading on from a cursor', () => {
   it.each([
     ['another epoch', at(2, 'other')],
     ['a position beyond the head', at(6)],
-  ])('leads nowhere from %s', async (_, cursor) => {
+  ])('is not recovered from %s', async (_, cursor) => {
     const { reader, log } = inMemoryLog();
     const page = await reader.after(await log.say(5), cursor, 100);
     expect(page).toMatchObject({ from: 6, through: 5, recovered: false, entries: [], more: false });
   });
 });
 
-describe('an anchor', () => {
-  it('holds until an hour before it ends, and not a millisecond longer', async () => {
+describe('a cursor entry', () => {
+  it('is valid until an hour before it expires, and not a millisecond longer', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(1);
     clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin);
@@ -101,7 +101,7 @@ describe('an anchor', () => {
     expect(await reader.after(head, at(0), 100)).toMatchObject({ recovered: false, entries: [] });
   });
 
-  it('at 0 is the age of the log where the first position is empty', async () => {
+  it('at 0 is replaced by the age of the log where the first position is empty', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
     const head = await log.say(1);
@@ -109,7 +109,7 @@ describe('an anchor', () => {
     expect(positionsOf(await reader.after(head, at(0), 100))).toEqual([2]);
   });
 
-  it('at 0 is nothing in a log so old that its first entries may have expired', async () => {
+  it('at 0 does not exist in a log so old that its first entries may have expired', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
     clock.advance(LIMITS.retentionMinimum - LIMITS.cursorEntryMargin + 1);
@@ -127,7 +127,7 @@ describe('an anchor', () => {
 });
 
 describe('an empty position on the way up', () => {
-  it('ends the answer just before it while its writer may still come', async () => {
+  it('ends the page just before it while its writer may still fill it', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(2);
     await log.skip();
@@ -139,7 +139,7 @@ describe('an empty position on the way up', () => {
     expect(positionsOf(await reader.after(head, at(2), 100))).toEqual([3, 4, 5]);
   });
 
-  it('is filled once it is older than five seconds, so that nothing slips in behind a cursor', async () => {
+  it('is filled once it is older than five seconds, so that no entry appears behind a cursor', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(2);
     await log.skip();
@@ -161,7 +161,7 @@ describe('an empty position on the way up', () => {
     expect(await messages.find('tea', 3)).toBeNull();
   });
 
-  it('is dated by the head where nothing is above it, never by the anchor below', async () => {
+  it('is dated by the head where nothing is above it, never by the cursor entry below', async () => {
     const { clock, messages, reader, log } = inMemoryLog();
     await log.say(1);
     clock.advance(LIMITS.gapAge * 10);
@@ -170,7 +170,7 @@ describe('an empty position on the way up', () => {
     expect(await messages.find('tea', 2)).toBeNull();
   });
 
-  it('shows the message of a writer who came while it was being filled', async () => {
+  it('shows the message of a writer that appended while it was being filled', async () => {
     const { clock, messages, log } = inMemoryLog();
     await log.skip();
     const head = await log.head();
@@ -183,7 +183,7 @@ describe('an empty position on the way up', () => {
     expect(positionsOf(await racing.reader.after(head, at(0), 100))).toEqual([1]);
   });
 
-  it('may be every position of a page, which still leads on', async () => {
+  it('may be every position of a page, which still continues', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip(150);
     const head = await log.say(1);
@@ -198,7 +198,7 @@ describe('an empty position on the way up', () => {
 describe('a page', () => {
   const heavy = '\x01'.repeat(LIMITS.textBytes);
 
-  it('holds no more than fits in a frame, and leads on', async () => {
+  it('holds no more than fits in a frame, and continues', async () => {
     const { reader, log } = inMemoryLog();
     const head = await log.say(5, { text: heavy });
     const page = await reader.after(head, at(0), 100);

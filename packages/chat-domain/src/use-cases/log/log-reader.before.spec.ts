@@ -12,7 +12,7 @@ describe('reading back from a position', () => {
     expect(positionsOf(page)).toEqual([3, 4, 5]);
   });
 
-  it('comes to the very beginning', async () => {
+  it('reaches the very beginning', async () => {
     const { reader, log } = inMemoryLog();
     const head = await log.say(25);
     const seen: number[] = [];
@@ -36,7 +36,7 @@ describe('reading back from a position', () => {
     });
   });
 
-  it('starts at the head when it is asked from beyond', async () => {
+  it('starts at the head when it is requested from beyond', async () => {
     const { reader, log } = inMemoryLog();
     expect(await reader.before(await log.say(2), 1_000, 10)).toMatchObject({
       from: 1,
@@ -45,7 +45,7 @@ describe('reading back from a position', () => {
     });
   });
 
-  it('ends above a position whose writer may still come, and says so', async () => {
+  it('ends above a position in flight, and says that there is more', async () => {
     const { reader, log } = inMemoryLog();
     await log.say(1);
     await log.skip();
@@ -56,7 +56,7 @@ describe('reading back from a position', () => {
     expect(positionsOf(await reader.before(head, 3, 10))).toEqual([1, 2]);
   });
 
-  it('ends above the first positions of all while their writers may still come', async () => {
+  it('ends above the first positions of all while they are in flight', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.skip();
     const head = await log.say(1);
@@ -86,7 +86,7 @@ describe('reading back from a position', () => {
   });
 
   it.each([0, 3])(
-    'ends above a position whose writer may still come, also where the %d below have expired',
+    'ends above a position in flight, also where the %d below have expired',
     async (expired) => {
       const { clock, reader, log } = inMemoryLog();
       await log.say(expired);
@@ -117,7 +117,7 @@ describe('reading back from a position', () => {
     });
   });
 
-  it('may pass a page of nothing but fillers', async () => {
+  it('may return a page of nothing but fillers', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(1);
     await log.skip(150);
@@ -149,7 +149,7 @@ describe('the newest page', () => {
     expect(await reader.latest(head, 10)).toMatchObject({ from: 1, through: 3, more: false });
   });
 
-  it('is empty in a log that nobody has written', async () => {
+  it('is empty in an empty log', async () => {
     const { reader, log } = inMemoryLog();
     expect(await reader.latest(await log.head(), 10)).toMatchObject({
       from: 1,

@@ -11,7 +11,7 @@ async function expired() {
 }
 
 describe('what is left above a position', () => {
-  it('comes in order, a page at a time', async () => {
+  it('is read in order, a page at a time', async () => {
     const { reader, log } = await expired();
     const head = await log.say(9);
     const page = await reader.left(head, 50, 4);
@@ -20,7 +20,7 @@ describe('what is left above a position', () => {
     expect(await reader.left(head, 54, 9)).toMatchObject({ from: 55, through: 59, more: false });
   });
 
-  it('is not known while an empty position right above may still be filled', async () => {
+  it('is unknown while an empty position right above may still be filled', async () => {
     const { clock, reader, log } = await expired();
     await log.skip();
     const head = await log.say(1);
@@ -30,7 +30,7 @@ describe('what is left above a position', () => {
     expect(await reader.left(head, 50, 9)).toMatchObject(open);
   });
 
-  it('covers what has expired, and what nobody fills any more, without a trace in the log', async () => {
+  it('covers what has expired, and what can no longer be filled, without a write to the log', async () => {
     const { clock, messages, reader, log } = await expired();
     await log.skip();
     const head = await log.say(1);

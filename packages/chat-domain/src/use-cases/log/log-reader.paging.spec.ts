@@ -7,7 +7,7 @@ import type { LogPage } from './log-page.js';
 const at = (seq: number) => ({ epoch: 'e', seq });
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** A log of so many messages, and what its reader asks of the store. */
+/** A log of so many messages, and what its reader reads from the store. */
 async function fixture(length: number) {
   const { clock, messages, log } = inMemoryLog();
   const head = await log.say(length);
@@ -26,7 +26,7 @@ describe('pages of any size', () => {
   const LENGTH = 20;
   const sizes = upTo(LENGTH + 1);
 
-  it('show what lies after any cursor, up to their size, and tell whether that is all', async () => {
+  it('show what lies after any cursor, up to their size, and say whether that is all', async () => {
     const { reader, head } = await fixture(LENGTH);
     for (const seq of upTo(LENGTH, 0)) {
       for (const size of sizes) {
@@ -37,7 +37,7 @@ describe('pages of any size', () => {
     }
   });
 
-  it('show what lies before any position, down to their size, and tell whether that is all', async () => {
+  it('show what lies before any position, down to their size, and say whether that is all', async () => {
     const { reader, head } = await fixture(LENGTH);
     for (const seq of upTo(LENGTH + 1)) {
       for (const size of sizes) {
@@ -50,7 +50,7 @@ describe('pages of any size', () => {
 });
 
 describe('every page', () => {
-  it('tells how far the log has come, however far below that it ends', async () => {
+  it('returns the head of the log, however far below that it ends', async () => {
     const { clock, reader, log } = inMemoryLog();
     await log.say(9);
     clock.advance(60_000);
@@ -61,21 +61,21 @@ describe('every page', () => {
       'after a cursor of another epoch': await reader.after(head, { epoch: 'f', seq: 9 }, 10),
       'the newest': await reader.latest(head, 10),
       'before a position': await reader.before(head, 4, 2),
-      'for a newcomer': await reader.newest(head),
+      'for a new member': await reader.newest(head),
     };
-    const told = Object.entries(pages).map(([which, page]) => [which, page.through, page.head, page.more]);
-    expect(told).toEqual([
+    const ends = Object.entries(pages).map(([which, page]) => [which, page.through, page.head, page.more]);
+    expect(ends).toEqual([
       ['after a cursor', 9, 11, false],
       ['after a cursor of another epoch', 9, 11, false],
       ['the newest', 9, 11, false],
       ['before a position', 3, 11, true],
-      ['for a newcomer', 9, 11, false],
+      ['for a new member', 9, 11, false],
     ]);
   });
 });
 
 describe('the store', () => {
-  it('is asked once for each entry of a page, for the one that it starts from, and for no more', async () => {
+  it('is read once for each entry of a page, for the one that it starts from, and for no more', async () => {
     const { reader, head, asked } = await fixture(40);
     await reader.after(head, at(5), 20);
     await reader.before(head, 36, 20);
@@ -87,7 +87,7 @@ describe('the store', () => {
     ]);
   });
 
-  it('is asked for nothing before the first position of all', async () => {
+  it('is not read before the first position of all', async () => {
     const { reader, head, asked } = await fixture(3);
     await reader.before(head, 1, 10);
     expect(asked).toEqual([]);

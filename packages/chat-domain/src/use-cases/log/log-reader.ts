@@ -17,7 +17,7 @@ export interface LogReaderDependencies {
   readonly retention: number;
 }
 
-/** Reads the log so that what was read stays true: no position is passed over that could still be filled. */
+/** Reads the log so that a page stays valid: no position is skipped that could still be filled. */
 export class LogReader {
   readonly #filler: GapFiller;
   readonly #tail: LogTail;
@@ -34,14 +34,14 @@ export class LogReader {
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
     if (cursor.epoch !== head.epoch) return this.newest(head);
-    return this.#upFrom(head, cursor.seq + 1, limit, (anchor) =>
-      this.#isCursorLive(head, cursor.seq, anchor),
+    return this.#upFrom(head, cursor.seq + 1, limit, (cursorEntry) =>
+      this.#isCursorLive(head, cursor.seq, cursorEntry),
     );
   }
 
   /**
-   * The page after a position, whatever has expired above it. Where the positions right above are empty, it covers nothing as
-   * long as one of them may still be filled, and passes over them as expired from then on.
+   * The page after a position, whatever has expired above it. Where the positions right above are empty, it covers none
+   * while one of them may still be filled, and skips them as expired from then on.
    */
   async left(head: RoomHead, seq: number, limit: number): Promise<LogPage> {
     const range = { from: seq + 1, to: head.seq, order: 'ascending', limit: 1 } as const;
@@ -57,12 +57,12 @@ export class LogReader {
     const { messages } = this.#dependencies;
     const page = new PageBuilder(limit);
     const through = Math.max(0, Math.min(before - 1, head.seq));
-    const answer = (next: number, more: boolean) =>
+    const pageTo = (next: number, more: boolean) =>
       covering(head, next + 1, through, [...page.entries].reverse(), more);
     let next = through;
     let above: Pick<LogEntry, 'reservedAt'> = head;
     while (next >= 1 && page.remaining > 0) {
-      // The first read begins with the entry above the page, where there is one: it dates a hole at the top.
+      // The first read begins with the entry above the page, where there is one: it dates a gap at the top.
       const top = next === through ? Math.min(before, head.seq) : next;
       const wanted = page.remaining + (top - next);
       const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
@@ -71,27 +71,27 @@ export class LogReader {
       const isLast = entries.length < wanted;
       const from = isLast && this.#isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
       for await (const entry of downwards(head, { from, to: next, entries }, above, this.#filler)) {
-        if (entry === null || !page.add(entry)) return answer(next, true);
+        if (entry === null || !page.add(entry)) return pageTo(next, true);
         next = entry.seq - 1;
         above = entry;
       }
-      // Nothing lies below: it has expired, or its writers are still on their way.
-      if (isLast) return answer(next, next >= 1 && this.#filler.isInFlight(above.reservedAt));
+      // Nothing is below: it has expired, or it is in flight.
+      if (isLast) return pageTo(next, next >= 1 && this.#filler.isInFlight(above.reservedAt));
     }
-    return answer(next, next >= 1);
+    return pageTo(next, next >= 1);
   }
 
-  /** The newest page: up to where nothing can be filled any more, so that its `through` is a cursor. */
+  /** The newest page: below all positions that can still be filled, so that its `through` is a cursor. */
   async latest(head: RoomHead, limit: number): Promise<LogPage> {
     return this.before(head, (await this.#tail.end(head)) + 1, limit);
   }
 
-  /** Where a newcomer starts, and nothing of the log. */
+  /** The position where a new member starts, and no entries. */
   async newest(head: RoomHead): Promise<LogPage> {
     return unrecovered(head, await this.#tail.end(head));
   }
 
-  /** @param isContiguous - whether the entry below the page, if there is one, guarantees it */
+  /** @param isContiguous - whether the entry below the page, if there is one, proves that nothing is missing */
   async #upFrom(
     head: RoomHead,
     start: number,
@@ -100,7 +100,7 @@ export class LogReader {
   ): Promise<LogPage> {
     const { messages } = this.#dependencies;
     const page = new PageBuilder(limit);
-    const answer = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
+    const pageTo = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
     let next = start;
     do {
       // The first read begins with the entry below.
@@ -111,22 +111,22 @@ export class LogReader {
       if (next === start && !isContiguous(entries[0])) return this.newest(head);
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
       for await (const entry of upwards(head, { from: next, to, entries }, this.#filler)) {
-        if (entry === null) return answer(next, false);
-        if (!page.add(entry)) return answer(next, true);
+        if (entry === null) return pageTo(next, false);
+        if (!page.add(entry)) return pageTo(next, true);
         next = entry.seq + 1;
       }
     } while (next <= head.seq && page.remaining > 0);
-    return answer(next, next <= head.seq);
+    return pageTo(next, next <= head.seq);
   }
 
   /**
-   * Whether all above `seq` must still be there: the entry at it lives long enough. Nothing is beyond the head, so no
-   * cursor there is good. Nothing is at 0 either, but there the entry at 1 speaks for it; where that is missing, only a
-   * log so young that it cannot have expired is whole.
+   * Whether all entries above `seq` must still exist: the entry at it lives long enough. Beyond the head is no entry,
+   * so no cursor there is valid. At 0 is none either, but the one at 1 stands in for it; where that is missing, only a
+   * log so young that it cannot have expired is complete.
    */
   #isCursorLive(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
-    const anchor = Math.max(1, seq);
-    if (first?.seq === anchor)
+    const cursorSeq = Math.max(1, seq);
+    if (first?.seq === cursorSeq)
       return first.expiresAt >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
     return seq === 0 && (head.seq === 0 || this.#isWhole(head));
   }

@@ -29,8 +29,8 @@ async function walked(walk: AsyncIterable<LogEntry | null>): Promise<readonly (n
   return seqs;
 }
 
-describe('a walk through the log', () => {
-  it('ends at the first position that may still be filled, whoever goes on asking', async () => {
+describe('a scan of the log', () => {
+  it('ends at the first position that may still be filled, even if reading continues', async () => {
     const { up, down } = await fixture();
     expect(await up()).toEqual([1, null]);
     expect(await down()).toEqual([5, null]);

@@ -2,7 +2,7 @@ import type { LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { GapFiller } from './gap-filler.js';
 
-/** A stretch of a log as it was read: what is at its positions, without those that are empty. */
+/** A range of a log as it was read: the entries at its positions, without those that are empty. */
 export interface Stretch {
   /** The lowest position. */
   readonly from: number;
@@ -13,8 +13,8 @@ export interface Stretch {
 }
 
 /**
- * What is at each position of a stretch, for good, from the lowest up. An empty position is dated by the next entry above
- * it, or by the head: it was taken no later.
+ * The final entry at each position of a range, from the lowest up. An empty position is dated by the next entry above
+ * it, or by the head: it was reserved no later.
  * @returns entries in order; `null`, and then the end, at a position that may still be filled
  */
 export async function* upwards(
@@ -31,15 +31,15 @@ export async function* upwards(
       yield next;
       continue;
     }
-    const settled = await filler.fillIfExpired(head.room, seq, (next ?? head).reservedAt);
-    yield settled;
-    if (settled === null) return;
+    const final = await filler.fillIfExpired(head.room, seq, (next ?? head).reservedAt);
+    yield final;
+    if (final === null) return;
   }
 }
 
 /**
- * What is at each position of a stretch, for good, from the highest down.
- * @param above - the nearest thing known above the stretch: it dates an empty position at the top
+ * The final entry at each position of a range, from the highest down.
+ * @param above - the nearest entry known above the range, or the head: it dates an empty position at the top
  * @returns entries in falling order; `null`, and then the end, at a position that may still be filled
  */
 export async function* downwards(

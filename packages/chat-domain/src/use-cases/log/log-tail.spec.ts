@@ -4,7 +4,7 @@ import { inMemoryChat } from '../../testing/index.js';
 import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
 import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
 
-/** Where a newcomer starts, and what that asks of the store. */
+/** Where a new member starts, and what that reads from the store. */
 function fixture() {
   const { clock, messages, log } = inMemoryLog();
   const calls: PortCall[] = [];
@@ -18,8 +18,8 @@ function fixture() {
   return { clock, log, start, asked };
 }
 
-describe('a newcomer', () => {
-  it('starts at the end of a log without holes', async () => {
+describe('a new member', () => {
+  it('starts at the end of a log without gaps', async () => {
     const { log, start } = fixture();
     expect(await start()).toBe(0);
     await log.say(5);
@@ -67,7 +67,7 @@ describe('a newcomer', () => {
   });
 
   it.each([
-    ['nobody has written', 0, LIMITS.gapAge + 1],
+    ['is empty', 0, LIMITS.gapAge + 1],
     ['has expired', 3, LIMITS.retentionDefault],
   ])('starts at the head of a log that %s, and writes nothing there', async (_, seq, age) => {
     const { clock, log, start, asked } = fixture();
@@ -77,7 +77,7 @@ describe('a newcomer', () => {
     expect(asked('append')).toEqual([]);
   });
 
-  it('waits in a log that expired until its first new entries are old enough to tell', async () => {
+  it('waits in a log that expired until its first new entries are old enough', async () => {
     const { clock, log, start, asked } = fixture();
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);

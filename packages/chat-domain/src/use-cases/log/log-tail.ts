@@ -8,13 +8,13 @@ import { upwards } from './log-scan.js';
 
 /** Entries read at first; each further read takes four times as many. */
 const FIRST_READ = 32;
-/** Entries read at most in one go: past that the log is so busy that its members fill its holes themselves. */
+/** The most entries of one read: past that the log is so busy that its readers fill its gaps. */
 const LAST_READ = 512;
 /**
  * An entry this old ends the search, in milliseconds: writers give up a position at half this age, so that below it
- * nobody fills a position any more.
+ * no writer fills a position any more.
  */
-const SETTLED_AGE = 2 * LIMITS.gapAge;
+const FINAL_AGE = 2 * LIMITS.gapAge;
 
 /** What {@link LogTail} needs. */
 export interface LogTailDependencies {
@@ -25,7 +25,7 @@ export interface LogTailDependencies {
   readonly retention: number;
 }
 
-/** Finds where a newcomer starts: the last position up to which nothing can be filled any more. */
+/** Finds where a new member starts: the last position up to which nothing can be filled any more. */
 export class LogTail {
   readonly #dependencies: LogTailDependencies;
 
@@ -51,13 +51,13 @@ export class LogTail {
     return end;
   }
 
-  /** Whether positions that were taken no later than that are never filled any more, filled or not. */
+  /** Whether positions that were reserved no later than that can no longer be filled. */
   isFinal(reservedAt: number): boolean {
-    return this.#dependencies.clock.now() - reservedAt > SETTLED_AGE;
+    return this.#dependencies.clock.now() - reservedAt > FINAL_AGE;
   }
 
   /**
-   * The newest entries, in order, down to one that is old enough; `floor` is where that one is, or `null` where the
+   * The newest entries, in order, down to one that is old enough; `floor` is the position of that, or `null` where the
    * log has no such entry and its lowest positions may still be filled.
    */
   async #recent(head: RoomHead): Promise<{ entries: readonly LogEntry[]; floor: number | null }> {
@@ -67,8 +67,8 @@ export class LogTail {
     for (let limit = FIRST_READ; ; limit *= 4) {
       const read = await messages.read(head.room, { from: 1, to, order: 'descending', limit });
       entries.unshift(...[...read].reverse());
-      const settled = entries.findLast(({ reservedAt }) => this.isFinal(reservedAt));
-      if (settled !== undefined) return { entries, floor: settled.seq };
+      const final = entries.findLast(({ reservedAt }) => this.isFinal(reservedAt));
+      if (final !== undefined) return { entries, floor: final.seq };
       const lowest = entries[0];
       if (lowest === undefined) return { entries, floor: null };
       if (read.length < limit) return { entries, floor: lowest.seq === 1 ? 1 : null };
@@ -77,7 +77,7 @@ export class LogTail {
     }
   }
 
-  /** The end of a log that shows nothing: below what may still be filled, above what has expired. */
+  /** The end of a log without entries: below what may still be filled, above what has expired. */
   async #empty(head: RoomHead): Promise<number> {
     const { clock, retention, filler } = this.#dependencies;
     if (head.seq === 0 || head.reservedAt + retention <= clock.now()) return head.seq;

@@ -7,44 +7,44 @@ const ada = { id: 'ada', name: 'Ada' };
 const anonymous: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi' };
 const hi: Draft = { ...anonymous, clientMessageId: 'c-1' };
 
-describe('a writer whose store tried an append again by itself', () => {
-  it('knows its own message and calls it no duplicate', async () => {
+describe('a writer whose store retried an append by itself', () => {
+  it('recognises its own message and reports no duplicate', async () => {
     const { writerMet, texts } = inMemoryLog();
-    const placed = await writerMet(async ({ method, proceed }) => {
+    const written = await writerMet(async ({ method, proceed }) => {
       if (method === 'append') await proceed();
       return proceed();
     }).write(anonymous);
-    expect(placed).toMatchObject({ entry: { seq: 1, text: 'hi' }, duplicate: false });
+    expect(written).toMatchObject({ entry: { seq: 1, text: 'hi' }, duplicate: false });
     expect(await texts()).toEqual(['1 hi']);
   });
 });
 
 describe('a message without an id', () => {
-  it('takes a new position when its own was filled', async () => {
+  it('reserves a new position when its own was filled', async () => {
     const { clock, writerMet, texts } = inMemoryLog();
     let takes = 0;
     const late = writerMet(async ({ method, proceed }) => {
-      const answer = await proceed();
+      const result = await proceed();
       if (method === 'reserveNext' && (takes += 1) === 1) clock.advance(LIMITS.gapAge + 1);
-      return answer;
+      return result;
     });
     expect(await late.write(anonymous)).toMatchObject({ entry: { seq: 2 }, duplicate: false });
     expect(await texts()).toEqual(['2 hi']);
   });
 });
 
-describe('a refused writer', () => {
-  it('tells to send again when the log is busy', async () => {
+describe('a rejected writer', () => {
+  it('says to send again when the log is busy', async () => {
     const { clock, writerMet } = inMemoryLog();
     const slow = writerMet(async ({ method, proceed }) => {
-      const answer = await proceed();
+      const result = await proceed();
       if (method === 'reserveNext') clock.advance(LIMITS.gapAge + 1);
-      return answer;
+      return result;
     });
     await expect(slow.write(anonymous)).rejects.toThrow('The log is busy; send the message again.');
   });
 
-  it('tells that its id was used for another message', async () => {
+  it('says that its id was used for another message', async () => {
     const { writer } = inMemoryLog();
     await writer.write(hi);
     await expect(writer.write({ ...hi, text: 'ho' })).rejects.toThrow(

@@ -7,8 +7,8 @@ import type { Draft } from './draft.js';
 const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 
-describe('a writer that comes late', () => {
-  it('takes a new position when its own was filled, and keeps to it from then on', async () => {
+describe('a late writer', () => {
+  it('reserves a new position when its own was filled, and keeps it from then on', async () => {
     const { clock, log, reader, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
@@ -21,7 +21,7 @@ describe('a writer that comes late', () => {
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('gives up a position that is too old, though nobody has filled it: a newcomer may have started above', async () => {
+  it('gives up a position that is too old, though it is still empty: a new member may have started above', async () => {
     const { clock, messages, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('putIfAbsent');
     const late = writerMet(meet).write(hi);
@@ -37,9 +37,9 @@ describe('a writer that comes late', () => {
     let appends = 0;
     const slow = writerMet(async (call) => {
       if (call.method === 'append') appends += 1;
-      const answer = await call.proceed();
+      const result = await call.proceed();
       if (call.method === 'reserveNext' || call.method === 'move') clock.advance(LIMITS.gapAge + 1);
-      return answer;
+      return result;
     });
     await expect(slow.write(hi)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
     expect(appends).toBe(3);
@@ -52,9 +52,9 @@ describe('a writer that comes late', () => {
 describe('writers of the same message at the same time', () => {
   it('store it once', async () => {
     const { writer, texts } = inMemoryLog();
-    const placed = await Promise.all(Array.from({ length: 10 }, () => writer.write(hi)));
-    expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
-    expect(placed.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    const written = await Promise.all(Array.from({ length: 10 }, () => writer.write(hi)));
+    expect(new Set(written.map(({ entry }) => entry.seq)).size).toBe(1);
+    expect(written.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(await texts()).toHaveLength(1);
   });
 
@@ -64,8 +64,8 @@ describe('writers of the same message at the same time', () => {
     const writers = Array.from({ length: 5 }, () => writerMet(meet).write(hi));
     await clock.elapse(LIMITS.gapAge + 1);
     thaw();
-    const placed = await Promise.all(writers);
-    expect(new Set(placed.map(({ entry }) => entry.seq)).size).toBe(1);
+    const written = await Promise.all(writers);
+    expect(new Set(written.map(({ entry }) => entry.seq)).size).toBe(1);
     expect(await texts()).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ describe('writers of the same message at the same time', () => {
 });
 
 describe('a new epoch', () => {
-  it('finds the message that was placed before it', async () => {
+  it('finds the message that was written before it', async () => {
     const { messages, writer } = inMemoryLog();
     await writer.write(hi);
     await messages.startEpoch('tea', 'e2');
@@ -89,7 +89,7 @@ describe('a new epoch', () => {
     });
   });
 
-  it('positions a message anew whose position was marked, but never filled', async () => {
+  it('gives a message a new position when its old one was recorded, but never filled', async () => {
     const { clock, messages, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
@@ -116,17 +116,17 @@ describe('two hundred senders at once', () => {
         sender: { id: `u${index % 20}`, name: 'U' },
         clientMessageId: `c-${index}`,
       };
-      // One in ten dies between its mark and its message; half of those come again.
-      const dies = index % 10 === 0;
-      return writerMet(dies ? crashingAt(4, 'before') : ({ proceed }) => proceed())
+      // One in ten crashes between its record and its message; half of those retry.
+      const crashes = index % 10 === 0;
+      return writerMet(crashes ? crashingAt(4, 'before') : ({ proceed }) => proceed())
         .write(draft)
         .catch(() => (index % 20 === 0 ? writerMet(({ proceed }) => proceed()).write(draft) : null));
     });
-    const placed = (await Promise.all(positions)).flatMap((result) =>
+    const written = (await Promise.all(positions)).flatMap((result) =>
       result === null ? [] : [result.entry.seq],
     );
-    expect(placed).toHaveLength(190);
-    expect(new Set(placed).size).toBe(190);
+    expect(written).toHaveLength(190);
+    expect(new Set(written).size).toBe(190);
     clock.advance(LIMITS.gapAge + 1);
     const head = await log.head();
     let through = 0;

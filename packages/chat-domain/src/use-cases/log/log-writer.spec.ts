@@ -8,21 +8,21 @@ const ada = { id: 'ada', name: 'Ada' };
 const hi: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi', clientMessageId: 'c-1' };
 const anonymous: Draft = { room: 'tea', kind: 'message', sender: ada, text: 'hi' };
 
-describe('placing a message', () => {
-  it('puts it at the next position, with the retention it was promised', async () => {
+describe('writing a message', () => {
+  it('puts it at the next position, with its retention', async () => {
     const { clock, writer, texts } = inMemoryLog();
-    const placed = await writer.write(hi);
-    expect(placed).toMatchObject({
+    const written = await writer.write(hi);
+    expect(written).toMatchObject({
       head: { room: 'tea', seq: 1 },
       entry: { seq: 1, text: 'hi' },
       duplicate: false,
     });
-    expect(placed.entry.expiresAt).toBe(clock.now() + LIMITS.retentionDefault);
+    expect(written.entry.expiresAt).toBe(clock.now() + LIMITS.retentionDefault);
     expect((await writer.write({ ...hi, clientMessageId: 'c-2' })).entry.seq).toBe(2);
     expect(await texts()).toEqual(['1 hi', '2 hi']);
   });
 
-  it('puts it again and again when it has no id', async () => {
+  it('writes it on every attempt when it has no id', async () => {
     const { writer, texts } = inMemoryLog();
     const ids = [(await writer.write(anonymous)).entry.id, (await writer.write(anonymous)).entry.id];
     expect(new Set(ids).size).toBe(2);
@@ -40,8 +40,8 @@ describe('placing a message', () => {
   });
 });
 
-describe('placing it again', () => {
-  it('answers with the first position', async () => {
+describe('retrying it', () => {
+  it('returns the first position', async () => {
     const { writer, texts } = inMemoryLog();
     const first = await writer.write(hi);
     const second = await writer.write(hi);
@@ -50,7 +50,7 @@ describe('placing it again', () => {
     expect(await texts()).toEqual(['1 hi']);
   });
 
-  it('answers with the tombstone of a message that was deleted since', async () => {
+  it('returns the tombstone of a message that was deleted since', async () => {
     const { messages, writer } = inMemoryLog();
     const { entry } = await writer.write(hi);
     const { seq, reservedAt, expiresAt, id } = entry;
@@ -66,7 +66,7 @@ describe('placing it again', () => {
     ['room', { room: 'coffee' }],
     ['text', { text: 'ho' }],
     ['kind', { kind: 'announcement' as const }],
-  ])('is refused with another %s', async (_, change) => {
+  ])('is rejected with another %s', async (_, change) => {
     const { writer, texts } = inMemoryLog();
     await writer.write(hi);
     await expect(writer.write({ ...hi, ...change })).rejects.toMatchObject({
@@ -99,7 +99,7 @@ describe('a writer that crashes', () => {
   const returns = steps.flatMap((step) => [0, LIMITS.gapAge + 1].map((later) => [...step, later] as const));
 
   it.each(returns)(
-    'at step %d, %s it was done, stores it once when it comes again %d ms later',
+    'at step %d, %s it was done, stores it once when it retries %d ms later',
     async (step, moment, later) => {
       const { clock, log, writer, writerMet, texts } = inMemoryLog();
       await expect(writerMet(crashingAt(step, moment)).write(hi)).rejects.toThrow('crash');
@@ -112,7 +112,7 @@ describe('a writer that crashes', () => {
   );
 
   it.each(steps)(
-    'at step %d, %s it was done, and never comes again, holds nobody up for long',
+    'at step %d, %s it was done, and never retries, does not block readers for long',
     async (step, moment) => {
       const { clock, log, reader, writerMet } = inMemoryLog();
       await expect(writerMet(crashingAt(step, moment)).write(hi)).rejects.toThrow('crash');

@@ -15,7 +15,7 @@ import {
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
 
-/** How often a writer takes a new position because its own was filled, before it says `unavailable`. */
+/** How many positions a writer tries before it throws `unavailable`, when readers fill them first. */
 const ATTEMPTS = 3;
 
 /** What {@link LogWriter} needs. */
@@ -28,20 +28,20 @@ export interface LogWriterDependencies {
   readonly retention: number;
 }
 
-/** Where a draft ended up. */
+/** The result of writing a draft. */
 export interface Written {
   readonly head: RoomHead;
-  /** What was placed, or the tombstone of a message that was deleted since. */
+  /** What was written, or the tombstone of a message that was deleted since. */
   readonly entry: VisibleEntry;
-  /** Whether it had been placed by an earlier attempt. */
+  /** Whether an earlier attempt had written it. */
   readonly duplicate: boolean;
 }
 
 /**
- * Puts a message into its room's log, exactly once for each of its sender's client message ids, and a deletion once for
- * each message: take a position, mark
- * it, fill it. Whoever comes again reads the key and does what is missing. A position that a reader has filled
- * meanwhile, or that is too old to be filled, is given up for a new one, so nothing ever appears behind a cursor.
+ * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
+ * each message: reserve a position, store the idempotency record, append the entry. A retry reads the record and does
+ * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
+ * up for a new one, so no entry ever appears behind a cursor.
  */
 export class LogWriter {
   readonly #filler: GapFiller;
@@ -80,8 +80,8 @@ export class LogWriter {
   }
 
   /**
-   * Puts the message at its position, unless that is stale: old enough for a newcomer to have started above it without
-   * looking, or of an epoch whose cursors are worth nothing. Such a position is filled, and given up like any other.
+   * Appends the entry at its position, unless that is stale: so old that a new member may have started above it without
+   * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(room: string, head: RoomHead, entry: LogEntry, position: Position): Promise<LogEntry | null> {
     const { messages } = this.#dependencies;

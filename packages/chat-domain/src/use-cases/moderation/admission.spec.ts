@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, somebody } from '../../testing/index.js';
 
 describe('the connection cap', () => {
-  it('refuses the connection that is one too many, until another ends', async () => {
+  it('rejects the connection that is one too many, until another ends', async () => {
     const { connect, chat, connections } = moderatedChat({ connectionsPerUser: 2 });
     const ada = somebody('ada');
     await connect(ada, 'a1');
@@ -18,7 +18,7 @@ describe('the connection cap', () => {
     await expect(connect(ada, 'a4')).resolves.toBeDefined();
   });
 
-  it('is looked at before the connection is written', async () => {
+  it('is checked before the connection is written', async () => {
     const { connect, connections } = moderatedChat({ connectionsPerUser: 1 });
     await connect(somebody('ada'), 'a1');
     connections.add = () => Promise.reject(new Error('written'));
@@ -41,7 +41,7 @@ describe('the connection cap', () => {
     await expect(connect(somebody('ada'))).resolves.toBeDefined();
   });
 
-  it('forgets a connection that it could not look at twice', async () => {
+  it('deletes a connection that it could not check twice', async () => {
     const { connect, connections, moderationStates } = moderatedChat();
     let looks = 0;
     moderationStates.find = () =>

@@ -25,7 +25,7 @@ export class Admission {
   }
 
   /**
-   * @param coming - connections that are about to be added
+   * @param coming - the number of connections about to be added
    * @throws ChatError `banned`, `too_many_connections`
    */
   async execute(identity: Identity, coming: number): Promise<void> {

@@ -10,13 +10,13 @@ async function fixture() {
 }
 
 describe('a banned user', () => {
-  it('loses every connection and is refused the next, until the ban ends', async () => {
+  it('loses every connection and cannot open another, until the ban ends', async () => {
     const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
-    for (const device of ['phone', 'laptop', 'tablet']) await connect(somebody('eve'), device);
+    for (const connectionId of ['phone', 'laptop', 'tablet']) await connect(somebody('eve'), connectionId);
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 60_000 });
     expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone', 'tablet']);
-    for (const device of ['phone', 'laptop', 'tablet']) {
-      expect(gateway.received(device)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+    for (const connectionId of ['phone', 'laptop', 'tablet']) {
+      expect(gateway.received(connectionId)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
     }
     expect(await connections.connectionsOf('eve')).toEqual([]);
     await expect(connect(somebody('eve'))).rejects.toMatchObject({
@@ -28,21 +28,21 @@ describe('a banned user', () => {
     await expect(connect(somebody('eve'))).resolves.toBeDefined();
   });
 
-  it('is out within five seconds, with however many connections that take nothing any more', async () => {
+  it('is disconnected within five seconds, however many of their connections hang', async () => {
     const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
-    const devices = Array.from({ length: 300 }, (_, index) => `device-${index}`);
-    for (const device of devices) {
-      await connect(somebody('eve'), device);
-      gateway.setHanging(device);
+    const connectionIds = Array.from({ length: 300 }, (_, index) => `c${index}`);
+    for (const connectionId of connectionIds) {
+      await connect(somebody('eve'), connectionId);
+      gateway.setHanging(connectionId);
     }
     const ban = moderation.ban.execute({ ...moderator, userId: 'eve' });
     await clock.elapse(5_000);
-    expect([...gateway.disconnected].sort()).toEqual(devices.sort());
+    expect([...gateway.disconnected].sort()).toEqual(connectionIds.sort());
     await ban;
     expect(await connections.connectionsOf('eve')).toEqual([]);
   });
 
-  it('stays away for ten years when no end is named, or a later one', async () => {
+  it('stays banned for ten years when no end is named, or a later one', async () => {
     const { moderation, moderator, connect, clock } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'mallory', until: Number.MAX_SAFE_INTEGER });
@@ -53,7 +53,7 @@ describe('a banned user', () => {
     await expect(connect(somebody('mallory'))).resolves.toBeDefined();
   });
 
-  it('comes back when the ban is lifted', async () => {
+  it('may connect again when the ban is lifted', async () => {
     const { moderation, moderator, connect } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: 0 });
@@ -74,7 +74,7 @@ describe('a banned user', () => {
     let banned: Promise<void> | undefined;
     moderationStates.find = async (userId) => {
       const before = await find(userId);
-      // The first look has been had; the ban comes before the connection can be seen.
+      // The first check has passed; the ban is stored before the connection is visible.
       banned ??= moderation.ban.execute({ ...moderator, userId: 'eve' });
       await banned;
       return before;
@@ -84,17 +84,16 @@ describe('a banned user', () => {
     expect(gateway.disconnected).toEqual([]);
   });
 
-  it('does not take others along, even one of whose connections cannot be ended', async () => {
+  it('is the only one disconnected, even if one of the connections cannot be closed', async () => {
     const { moderation, moderator, connect, connections, gateway } = await fixture();
-    const devices = Array.from({ length: 25 }, (_, index) => `device-${index}`);
-    for (const device of devices) await connect(somebody('eve'), device);
+    const connectionIds = Array.from({ length: 25 }, (_, index) => `c${index}`);
+    for (const connectionId of connectionIds) await connect(somebody('eve'), connectionId);
     await connect(somebody('ada'));
     const disconnect = gateway.disconnect.bind(gateway);
-    gateway.disconnect = (id) =>
-      id === 'device-3' ? Promise.reject(new Error('unreachable')) : disconnect(id);
+    gateway.disconnect = (id) => (id === 'c3' ? Promise.reject(new Error('unreachable')) : disconnect(id));
     const attempt = moderation.ban.execute({ ...moderator, userId: 'eve' });
     await expect(attempt).rejects.toThrow('unreachable');
-    expect(await connections.connectionsOf('eve')).toEqual(['device-3']);
+    expect(await connections.connectionsOf('eve')).toEqual(['c3']);
     expect(await connections.connectionsOf('ada')).toEqual(['ada']);
     gateway.disconnect = disconnect;
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
@@ -103,14 +102,14 @@ describe('a banned user', () => {
 });
 
 describe('banning', () => {
-  it('spares admins, whether they are connected or not', async () => {
+  it('exempts admins, whether they are connected or not', async () => {
     const { moderation, moderator, connect, audit } = await fixture();
     const root = somebody('root', 'admin');
     await connect(root);
     const attempt = moderation.ban.execute({ ...moderator, userId: 'root' });
     await expect(attempt).rejects.toMatchObject({
       code: 'forbidden',
-      message: 'This user is beyond your reach.',
+      message: 'This user cannot be sanctioned.',
     });
     expect(audit.records).toEqual([]);
     await moderation.ban.execute({ ...moderator, userId: 'boss' });
@@ -125,7 +124,7 @@ describe('banning', () => {
     expect(moderationStates.writes).toBe(0);
   });
 
-  it('refuses what is no user or no time', async () => {
+  it('rejects what is no user or no time', async () => {
     const { moderation, moderator } = await fixture();
     for (const userId of ['', 'x'.repeat(129), '\ud800']) {
       const attempt = moderation.ban.execute({ ...moderator, userId });

@@ -23,7 +23,7 @@ export interface BanCommand extends Caller {
   readonly until?: number | undefined;
 }
 
-/** Ends every connection of a user and refuses new ones until some time. */
+/** Closes every connection of a user and rejects new ones until a given time. */
 export class Ban {
   readonly #dependencies: BanDependencies;
 

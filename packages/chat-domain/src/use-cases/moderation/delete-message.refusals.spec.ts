@@ -15,21 +15,20 @@ async function fixture() {
 }
 
 describe('a message that cannot be deleted', () => {
-  it.each([0, -1, 1.5, Number.NaN, 2 ** 53])(
-    'is at position %d, about which no store is asked',
-    async (seq) => {
-      const { erase, messages } = await fixture();
-      messages.find = () => Promise.reject(new Error('read'));
-      await expect(erase({ seq })).rejects.toMatchObject(notFound('No such message is here.'));
-    },
-  );
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('is at position %d, for which no store is read', async (seq) => {
+    const { erase, messages } = await fixture();
+    messages.find = () => Promise.reject(new Error('read'));
+    await expect(erase({ seq })).rejects.toMatchObject(notFound('No such message is here.'));
+  });
 
-  it('is the news of a deletion', async () => {
+  it('is the entry of a deletion', async () => {
     const { erase, messages, audit } = await fixture();
     await erase();
-    const news = await messages.find('lobby', 2);
-    if (news?.kind !== 'deletion') throw new Error('There is no news.');
-    await expect(erase({ seq: 2, id: news.id })).rejects.toMatchObject(notFound('No such message is here.'));
+    const deletion = await messages.find('lobby', 2);
+    if (deletion?.kind !== 'deletion') throw new Error('There is no deletion.');
+    await expect(erase({ seq: 2, id: deletion.id })).rejects.toMatchObject(
+      notFound('No such message is here.'),
+    );
     expect(audit.records).toHaveLength(1);
   });
 

@@ -21,7 +21,7 @@ async function fixture() {
 }
 
 describe('a deleted message', () => {
-  it('is gone from history and from every resume, which tell of the deletion', async () => {
+  it('is gone from history and from every resume, which show the deletion', async () => {
     const { chat, bob, sent, erase } = await fixture();
     await erase();
     const expected = [
@@ -38,7 +38,7 @@ describe('a deleted message', () => {
     expect(JSON.stringify([history, resumed, past])).not.toContain('secret');
   });
 
-  it('is taken from open clients by the news', async () => {
+  it('is removed from open clients by the entry of the deletion', async () => {
     const { erase, deletions } = await fixture();
     await erase();
     for (const who of ['ada', 'bob', 'grace']) {
@@ -54,7 +54,7 @@ describe('a deleted message', () => {
     expect(last).toMatchObject({ entries: [{ kind: 'tombstone', seq: 1 }] });
   });
 
-  it('is deleted once, however often and by whomever, also at once', async () => {
+  it('is deleted once, however often and by whichever users, also at once', async () => {
     const { erase, ada, messages, audit } = await fixture();
     await Promise.all([erase(), erase(), erase(ada)]);
     await erase(ada);
@@ -67,7 +67,7 @@ describe('a deleted message', () => {
   });
 
   it.each(['replace', 'reserveNext', 'putIfAbsent', 'append'] as const)(
-    'is finished by asking again when %s had failed',
+    'is finished by a retry when %s had failed',
     async (step) => {
       const { erase, messages, deletions, chat, bob } = await fixture();
       Object.assign(messages, { [step]: () => Promise.reject(new Error('cut off')) });

@@ -16,7 +16,7 @@ export interface DeleteMessageDependencies {
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly trail: AuditTrail;
-  /** A deletion is news for the whole room, so it counts as a message. */
+  /** A deletion is broadcast to the whole room, so it counts as a message. */
   readonly flood?: FloodControl | undefined;
 }
 
@@ -29,12 +29,12 @@ export interface DeleteMessageCommand extends Caller {
   readonly id: string;
 }
 
-/** What is left of the message, or the message that is still to be deleted. */
+/** The tombstone of the message, or the message that is still to be deleted. */
 type Target = Message | Tombstone;
 
 /**
- * Takes the text of a message out of the log, for its sender or a moderator, and tells everybody by an entry of its own.
- * Every step can be repeated: a deletion that was interrupted is finished by asking again.
+ * Removes the text of a message from the log, for its sender or a moderator, and announces that by an entry of its own.
+ * Every step can be repeated: a retry finishes a deletion that was interrupted.
  */
 export class DeleteMessage {
   readonly #dependencies: DeleteMessageDependencies;
@@ -72,7 +72,7 @@ export class DeleteMessage {
     const own = clientMessageId === undefined ? {} : { clientMessageId };
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
-    // Somebody else was faster, or the message has just expired.
+    // Another request was faster, or the message has just expired.
     if ((await messages.find(room, seq))?.kind === 'tombstone') return;
     throw new ChatError('message_not_found', 'No such message is here any more.');
   }

@@ -12,7 +12,7 @@ async function fixture(flood = FLOOD) {
 }
 
 describe('flood control', () => {
-  it('lets a user send as many as a window holds, and says when there is room again', async () => {
+  it('lets a user send as many as a window holds, and says when the next is allowed', async () => {
     const { send, clock } = await fixture();
     for (const wait of [0, 1_000, 2_000]) {
       await send();
@@ -28,7 +28,7 @@ describe('flood control', () => {
     await expect(send()).resolves.toMatchObject({ seq: 4 });
   });
 
-  it('lets through whoever waits as long as told, each time', async () => {
+  it('allows a user who waits retryAfterMs, each time', async () => {
     const { send, clock } = await fixture();
     let accepted = 0;
     for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -53,7 +53,7 @@ describe('flood control', () => {
     await expect(chat.sendMessage.execute({ ...bob, kind: 'message', text: 'hi' })).resolves.toBeDefined();
   });
 
-  it('shows out the connection of whoever goes on after many refusals', async () => {
+  it('closes the connection of a user who goes on to the hard limit', async () => {
     const { send, connect, connections, gateway, logger } = await fixture();
     await connect(ada, 'phone');
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
@@ -62,11 +62,11 @@ describe('flood control', () => {
     expect(gateway.disconnected).toEqual(['ada']);
     expect(gateway.received('ada').at(-1)).toEqual({ type: 'bye', reason: 'flooding', reconnect: false });
     const fields = { reason: 'flooding', connectionId: 'ada', userId: 'ada' };
-    expect(logger.lines).toContainEqual({ level: 'warn', message: 'shown out', fields });
+    expect(logger.lines).toContainEqual({ level: 'warn', message: 'connection closed', fields });
     expect(await connections.connectionsOf('ada')).toEqual(['phone']);
   });
 
-  it('spends one write and no post on a message, refused or not', async () => {
+  it('spends one write and no post on a message, rejected or not', async () => {
     const { send, moderationStates, gateway, messages } = await fixture();
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     expect(moderationStates.writes).toBe(5);
@@ -83,14 +83,14 @@ describe('flood control', () => {
     expect(moderationStates.writes).toBe(0);
   });
 
-  it('refuses all the same when the flooder cannot be shown out, and logs why', async () => {
+  it('rejects the message even when the connection cannot be closed, and logs why', async () => {
     const { send, gateway, logger } = await fixture();
     gateway.disconnect = () => Promise.reject(new Error('unreachable'));
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
     expect(logger.lines).toContainEqual({
       level: 'error',
-      message: 'showing out failed',
+      message: 'connection not closed',
       fields: { reason: 'flooding', connectionId: 'ada' },
       error: new Error('unreachable'),
     });
@@ -104,13 +104,13 @@ describe('flood control', () => {
     expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
   });
 
-  it('lets through whose ban ends at this moment', async () => {
+  it('allows a user whose ban ends at this moment', async () => {
     const { send, moderationStates, clock } = await fixture();
     await moderationStates.sanction('ada', { bannedUntil: clock.now() });
     await expect(send()).resolves.toBeDefined();
   });
 
-  it('reads the rules of no room for what is said in none', async () => {
+  it('reads no rules for a request without a room', async () => {
     const { moderation, caller, rules } = await fixture();
     rules.find = () => Promise.reject(new Error('read'));
     await expect(moderation.flood?.execute(caller, null)).resolves.toBeUndefined();

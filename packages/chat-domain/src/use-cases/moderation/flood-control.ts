@@ -23,8 +23,8 @@ export interface FloodControlDependencies {
 }
 
 /**
- * Lets through what a user sends, or not: their pace, a mute, a ban that found their connection open, and slow mode, all
- * by the one write that notes the attempt. Whoever goes on after many refusals is shown out.
+ * Allows or rejects what a user sends: by their rate, a mute, a ban that missed an open connection, and slow mode, all
+ * with the one write that records the attempt. At the hard limit, the connection is closed.
  */
 export class FloodControl {
   readonly #limits: FloodLimits;
@@ -40,7 +40,7 @@ export class FloodControl {
   }
 
   /**
-   * @param room - where it is said; `null` for what is no message and knows no slow mode
+   * @param room - the room of the message; `null` for other requests, which have no slow mode
    * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
    */
   async execute(caller: Caller, room: string | null): Promise<void> {
@@ -64,12 +64,12 @@ export class FloodControl {
     if (notBefore > at) throw tooFast(`${room} is in slow mode.`, notBefore - at);
   }
 
-  /** The refusal stands, whether the gateway can be reached or not. */
+  /** Never fails: the request is rejected whether the gateway can be reached or not. */
   async #close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
     const { closeConnections, logger } = this.#dependencies;
-    logger.warn('shown out', { reason, connectionId, userId: identity.userId });
+    logger.warn('connection closed', { reason, connectionId, userId: identity.userId });
     await closeConnections.execute([connectionId], reason).catch((error: unknown) => {
-      logger.error('showing out failed', error, { reason, connectionId });
+      logger.error('connection not closed', error, { reason, connectionId });
     });
   }
 }
@@ -79,7 +79,7 @@ function tooFast(message: string, retryAfterMs: number): ChatError {
 }
 
 /**
- * Refuses what would not hold, because flood control, whose write it rides on, is off.
+ * Rejects mutes and slow mode when flood control, whose write enforces them, is off.
  * @throws ChatError `forbidden`
  */
 export function requireFloodControl(flood: FloodControl | undefined): void {

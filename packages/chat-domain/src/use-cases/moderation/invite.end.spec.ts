@@ -15,14 +15,14 @@ async function guestInside() {
   return { invite, say, clock };
 }
 
-describe('a guest who is in a private room', () => {
+describe('an invited user in a private room', () => {
   it('stays in it when they are invited again', async () => {
     const { invite, say, clock } = await guestInside();
     await invite(clock.now() + 1);
     await expect(say()).resolves.toMatchObject({ room });
   });
 
-  it('is out of it when their invitation is made to end this moment', async () => {
+  it('is removed from it when their invitation is set to end at this moment', async () => {
     const { invite, say, clock } = await guestInside();
     await invite(clock.now());
     await expect(say()).rejects.toMatchObject({ code: 'not_joined' });

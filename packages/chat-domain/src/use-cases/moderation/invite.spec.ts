@@ -17,7 +17,7 @@ async function fixture(settings: Parameters<typeof moderatedChat>[0] = {}) {
 }
 
 describe('invitations', () => {
-  it('count as messages, so that no member floods the record', async () => {
+  it('count as messages, so that no member floods the audit log', async () => {
     const { invite, audit, say, member } = await fixture({
       flood: { messages: 3, window: 10_000, hardLimit: 9 },
     });
@@ -27,7 +27,7 @@ describe('invitations', () => {
     expect(audit.records).toHaveLength(3);
   });
 
-  it('know no slow mode, and take nobody the turn to speak', async () => {
+  it('have no slow mode, and do not delay the next message of a member', async () => {
     const { invite, say, member, rules } = await fixture({
       flood: { messages: 9, window: 10_000, hardLimit: 30 },
     });
@@ -48,14 +48,14 @@ describe('invitations', () => {
 });
 
 describe('a private room', () => {
-  it('is closed to whoever is neither a member nor invited', async () => {
+  it('is closed to users who are neither members nor invited', async () => {
     const { chat, ada, join, say } = await fixture();
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
     await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
     await expect(chat.listMessages.execute({ ...ada, room })).rejects.toMatchObject({ code: 'not_joined' });
   });
 
-  it('opens to whom a member invites, who then reads and speaks', async () => {
+  it('opens to a user whom a member invites, who then reads and sends', async () => {
     const { chat, ada, join, invite, say } = await fixture();
     await invite();
     await join();
@@ -79,7 +79,7 @@ describe('a private room', () => {
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('closes at once to whoever is in it when the invitation is taken back', async () => {
+  it('closes at once to an invited user when the invitation is revoked', async () => {
     const { join, invite, say, chat, member, gateway } = await fixture();
     await invite();
     await join();
@@ -90,7 +90,7 @@ describe('a private room', () => {
     expect(gateway.received('ada')).toEqual([]);
   });
 
-  it('costs public rooms no look at invitations', async () => {
+  it('costs public rooms no read of invitations', async () => {
     const { chat, ada, rules } = await fixture();
     rules.isInvited = () => Promise.reject(new Error('read'));
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
@@ -101,7 +101,7 @@ describe('a private room', () => {
 });
 
 describe('inviting', () => {
-  it('is for members who are in the room, and for moderators, not for guests', async () => {
+  it('is for members who are in the room, and for moderators, not for invited users', async () => {
     const { moderation, connect, invite, join, ada } = await fixture();
     await invite();
     await join();
@@ -114,7 +114,7 @@ describe('inviting', () => {
     await expect(moderation.invite.execute({ ...moderator, room, userId: 'bob' })).resolves.toBeUndefined();
   });
 
-  it('makes no sense in rooms that are open', async () => {
+  it('is rejected in rooms that are open', async () => {
     const { moderation, connect } = await fixture();
     const root = await connect(somebody('root', 'admin'));
     for (const open of ['lobby', 'tea']) {

@@ -14,7 +14,7 @@ export interface InviteDependencies {
   readonly connections: Pick<ConnectionRepository, 'connectionsOf' | 'leave'>;
   readonly rules: Pick<RoomRulesRepository, 'invite'>;
   readonly trail: AuditTrail;
-  /** Members invite, too, and each invitation leaves a record for a year: it counts as a message. */
+  /** Members invite, too, and each invitation leaves an audit record for a year: it counts as a message. */
   readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
 }
@@ -23,13 +23,13 @@ export interface InviteDependencies {
 export interface InviteCommand extends Caller {
   readonly room: string;
   readonly userId: string;
-  /** Epoch milliseconds; ten years from now when absent. A time that has passed takes the invitation back. */
+  /** Epoch milliseconds; ten years from now when absent. A time in the past revokes the invitation. */
   readonly until?: number | undefined;
 }
 
 /**
- * Lets a user into a private room until some time. Taking that back also takes their connections out of the room;
- * whoever is a member by their token may come in again.
+ * Lets a user into a private room until a given time. Revoking that also removes their connections from the room;
+ * a member by token may join again.
  */
 export class Invite {
   readonly #dependencies: InviteDependencies;

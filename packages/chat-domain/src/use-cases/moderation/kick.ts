@@ -17,7 +17,7 @@ export interface KickCommand extends Caller {
   readonly userId: string;
 }
 
-/** Ends every connection of a user, who may come back. Kicking somebody who is not there is fine. */
+/** Closes every connection of a user, who may reconnect. Kicking a user without connections succeeds. */
 export class Kick {
   readonly #dependencies: KickDependencies;
 

@@ -28,7 +28,7 @@ describe('a muted user', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
-  it('stays muted over a reconnect, and is heard again when the mute is lifted', async () => {
+  it('stays muted over a reconnect, and may send again when the mute is lifted', async () => {
     const { moderation, moderator, connect, chat, send } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });
     await chat.disconnect.execute('ada');
@@ -38,7 +38,7 @@ describe('a muted user', () => {
     await expect(send(again)).resolves.toBeDefined();
   });
 
-  it('is shown out like anybody for flooding', async () => {
+  it('is disconnected like any other user for flooding', async () => {
     const { moderation, moderator, send, gateway } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });
     for (let attempt = 0; attempt < 30; attempt += 1) await send().catch(() => undefined);
@@ -62,7 +62,7 @@ describe('a muted user', () => {
 });
 
 describe('muting and slow mode', () => {
-  it('are refused where flood control is off and they would not hold', async () => {
+  it('are rejected where flood control is off and they would have no effect', async () => {
     const { moderation, connect, audit } = moderatedChat();
     const moderator = await connect(somebody('grace', 'moderator'));
     const attempts = [

@@ -14,7 +14,7 @@ export interface MuteDependencies {
   readonly sanctions: Sanctions;
   readonly moderationStates: Pick<ModerationStateRepository, 'sanction'>;
   readonly trail: AuditTrail;
-  /** What makes it hold; without it nobody is promised that it does. */
+  /** Enforces the mute; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
   readonly clock: Clock;
 }
@@ -26,7 +26,7 @@ export interface MuteCommand extends Caller {
   readonly until?: number | undefined;
 }
 
-/** Lets a user read but not send, in any room, until some time. Holds where flood control is on: it rides on its write. */
+/** Lets a user read but not send, in any room, until a given time. The write of flood control enforces it. */
 export class Mute {
   readonly #dependencies: MuteDependencies;
 

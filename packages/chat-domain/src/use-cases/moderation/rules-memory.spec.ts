@@ -3,7 +3,7 @@ import { LIMITS } from '../../model/limits.js';
 import { ManualClock } from '../../testing/index.js';
 import { RulesMemory } from './rules-memory.js';
 
-/** A memory of a store in which each room has an interval as long as its name, and what was read from it. */
+/** A cache of a store in which each room has an interval as long as its name, and what was read from it. */
 function fixture() {
   const clock = new ManualClock();
   const reads: string[] = [];
@@ -14,7 +14,7 @@ function fixture() {
   return { clock, reads, memory: new RulesMemory({ rules: { find }, clock }) };
 }
 
-describe('the memory of rules', () => {
+describe('the cache of rules', () => {
   it('reads the rules of a room once in ten seconds', async () => {
     const { clock, reads, memory } = fixture();
     expect(await memory.slowMode('tea')).toBe(3);
@@ -26,7 +26,7 @@ describe('the memory of rules', () => {
     expect(reads).toEqual(['tea', 'tea']);
   });
 
-  it('knows of a room that has no rules that it has none', async () => {
+  it('also caches that a room has no rules', async () => {
     const clock = new ManualClock();
     let reads = 0;
     const find = () => Promise.resolve((reads += 1) > 1 ? { room: 'tea', slowMode: 9 } : null);
@@ -35,7 +35,7 @@ describe('the memory of rules', () => {
     expect(await memory.slowMode('tea')).toBe(0);
   });
 
-  it('holds a thousand rooms, and then starts anew, so that it never grows without end', async () => {
+  it('holds a thousand rooms, and then starts over, so that it never grows without limit', async () => {
     const { reads, memory } = fixture();
     const rooms = Array.from({ length: 1_000 }, (_, index) => `room-${index}`);
     for (const room of [...rooms, ...rooms]) await memory.slowMode(room);

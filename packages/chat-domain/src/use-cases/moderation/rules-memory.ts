@@ -2,7 +2,7 @@ import { LIMITS } from '../../model/limits.js';
 import type { Clock } from '../../ports/clock.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 
-/** Rooms remembered at once; a process that serves more reads some of them again. */
+/** Rooms cached at once; a process that serves more reads some of them again. */
 const ROOMS = 1_000;
 
 /** What {@link RulesMemory} needs. */
@@ -11,7 +11,7 @@ export interface RulesMemoryDependencies {
   readonly clock: Clock;
 }
 
-/** Remembers the rules of rooms for ten seconds, so that a busy room costs no read a message. */
+/** Caches the rules of rooms for ten seconds, so that a busy room does not cost one read for each message. */
 export class RulesMemory {
   readonly #known = new Map<string, { readonly slowMode: number; readonly until: number }>();
 

@@ -6,7 +6,7 @@ import type { ConnectionRepository } from '../../ports/connection-repository.js'
 import type { CloseConnections } from '../close-connections.js';
 import { eachOf } from '../each-of.js';
 
-/** Connections looked at at once. */
+/** Connections checked concurrently. */
 const AT_ONCE = 50;
 
 /** What {@link Sanctions} needs. */
@@ -25,8 +25,8 @@ export class Sanctions {
   }
 
   /**
-   * Makes sure that nobody is punished who must not be. Roles are known of connected users only; the others are let
-   * off when they connect or send.
+   * Makes sure that no exempt user is sanctioned. Roles are known of connected users only; the others are exempted when
+   * they connect or send.
    * @throws ChatError `forbidden`
    */
   async requireNotExempt(userId: string): Promise<void> {
@@ -35,13 +35,13 @@ export class Sanctions {
       const connection = await connections.find(id);
       if (connection === null) return;
       if (policy.access(connection.identity, 'sanctionExempt', LOBBY) === 'granted') {
-        throw new ChatError('forbidden', 'This user is beyond your reach.');
+        throw new ChatError('forbidden', 'This user cannot be sanctioned.');
       }
     });
   }
 
   /**
-   * Ends every connection of a user. One that cannot be ended does not save the others.
+   * Closes every connection of a user. One that cannot be closed does not keep the others open.
    * Rejects with the first failure once all have been tried.
    */
   async closeAll(userId: string, reason: ByeReason): Promise<void> {

@@ -11,7 +11,7 @@ async function fixture() {
 }
 
 describe('slow mode', () => {
-  it('lets each user send once an interval, and tells how long to wait', async () => {
+  it('lets each user send once an interval, and says how long to wait', async () => {
     const { moderation, moderator, send, clock, connect } = await fixture();
     await moderation.slowMode.execute({ ...moderator, interval: 30_000 });
     await send();
@@ -26,7 +26,7 @@ describe('slow mode', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
-  it('takes hold within ten seconds where the room is already known, and ends the same way', async () => {
+  it('takes effect within ten seconds where the room is already known, and ends the same way', async () => {
     const { moderation, moderator, send, clock } = await fixture();
     await send();
     await moderation.slowMode.execute({ ...moderator, interval: 3_600_000 });
@@ -38,7 +38,7 @@ describe('slow mode', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
-  it('holds in its room alone and does not hold an admin', async () => {
+  it('applies to its room alone and not to an admin', async () => {
     const { moderation, moderator, ada, chat, connect, send } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
@@ -53,7 +53,7 @@ describe('slow mode', () => {
     await expect(say(root)).resolves.toBeDefined();
   });
 
-  it('gives each user a turn in each room that is slow', async () => {
+  it('counts each user and each room separately', async () => {
     const { moderation, moderator, ada, chat, send } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     for (const room of ['lobby', 'tea']) {
@@ -72,7 +72,7 @@ describe('slow mode', () => {
     ]);
   });
 
-  it('refuses intervals that are none, and users who are no moderators', async () => {
+  it('rejects invalid intervals, and users who are not moderators', async () => {
     const { moderation, moderator, ada } = await fixture();
     for (const interval of [-1, 0.5, Number.NaN, 21_600_001]) {
       const attempt = moderation.slowMode.execute({ ...moderator, interval });
@@ -82,7 +82,7 @@ describe('slow mode', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('remembers many rooms, and reads again those it forgot', async () => {
+  it('caches the rules of many rooms, and reads again those it dropped', async () => {
     const { moderation, moderator, ada, chat } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });

@@ -11,7 +11,7 @@ export interface SlowModeDependencies {
   readonly authorize: Authorize;
   readonly rules: Pick<RoomRulesRepository, 'save'>;
   readonly trail: AuditTrail;
-  /** What makes it hold; without it nobody is promised that it does. */
+  /** Enforces slow mode; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface SlowModeCommand extends Caller {
   readonly interval: number;
 }
 
-/** Lets everyone send to a room only so often. Takes hold everywhere within ten seconds, where flood control is on. */
+/** Limits how often each user may send to a room. Takes effect everywhere within ten seconds, by flood control. */
 export class SlowMode {
   readonly #dependencies: SlowModeDependencies;
 

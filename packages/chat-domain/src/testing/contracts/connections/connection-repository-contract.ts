@@ -5,7 +5,7 @@ import { racingMemberships } from './racing-memberships.js';
 import { storingConnections } from './storing-connections.js';
 import { scanningMembers } from './scanning-members.js';
 
-/** Everything that `ConnectionRepository` promises. */
+/** Everything that `ConnectionRepository` guarantees. */
 export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = [
   ...storingConnections,
   ...joiningRooms,

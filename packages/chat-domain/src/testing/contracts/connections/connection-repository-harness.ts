@@ -9,7 +9,7 @@ export interface ConnectionRepositoryHarness extends Closable {
   readonly clock: MovableClock;
 }
 
-/** The ids in a shard, in order, by walking all pages. */
+/** The ids in a shard, in order, by reading all pages. */
 export async function walk(
   repository: ConnectionRepository,
   room: string,

@@ -6,7 +6,7 @@ import { join, rowsOf, walk } from './connection-repository-harness.js';
 
 const GONE = { outcome: 'gone' };
 
-/** What `join` and `leave` promise to one caller at a time. */
+/** What `join` and `leave` guarantee to one caller at a time. */
 export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
   {
     title: 'puts a connection into a room, with the age of the connection on its row',
@@ -19,14 +19,14 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await join(harness, ada, membership),
         { outcome: 'joined', membership },
-        'join() must answer joined, with the membership it wrote',
+        'join() must return joined, with the membership it wrote',
       );
       const { members } = await repository.members('den', 2, { limit: 10 });
       const recipient = { connectionId: 'c1', connectedAt: ada.connectedAt };
       mustEqual(
         members,
         [recipient],
-        'members() must tell when the connection was added, not when it joined',
+        'members() must return when the connection was added, not when it joined',
       );
       const rooms = (await repository.find('c1'))?.memberships.map(({ room }) => room).sort();
       mustEqual(
@@ -38,7 +38,7 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
   },
   {
     title:
-      'answers gone, and leaves no row, where the connection is not there, is another user’s or has expired',
+      'returns gone, and leaves no row, where the connection is missing, is another user’s or has expired',
     async run(harness) {
       const { repository, clock } = harness;
       const ada = connectionOf(clock, 'c1', [], 'ada');
@@ -46,12 +46,12 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await join(harness, ada, membership),
         GONE,
-        'join() of an unknown connection must answer gone',
+        'join() of an unknown connection must return gone',
       );
       mustEqual(
         await walk(repository, 'den'),
         [],
-        'join() of an unknown connection left a row behind: write it only if the connection is there',
+        'join() of an unknown connection left a row behind: write it only if the connection exists',
       );
       await repository.add(ada);
       const forged = connectionOf(clock, 'c1', [], 'mallory');
@@ -63,29 +63,29 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await walk(repository, 'den'),
         [],
-        'join() for another user left a row behind: answer gone before writing, or undo it',
+        'join() for another user left a row behind: return gone before writing, or undo it',
       );
       clock.advance(LIFE);
       mustEqual(
         await join(harness, ada, membership),
         GONE,
-        'join() of a connection at its expiresAt must answer gone',
+        'join() of a connection at its expiresAt must return gone',
       );
       clock.advance(-LIFE);
       mustEqual(
         await walk(repository, 'den'),
         [],
-        'join() of an expired connection left a row behind: answer gone before writing, or undo it',
+        'join() of an expired connection left a row behind: return gone before writing, or undo it',
       );
     },
   },
   {
-    title: 'answers full, and leaves no row, in the maximum of rooms, but lets a member in again',
+    title: 'returns full, and leaves no row, in the maximum of rooms, but lets a member join again',
     async run({ repository, clock }) {
       const ada = connectionOf(clock, 'c1', ['a', 'b']);
       await repository.add(ada);
       const outcome = await repository.join(ada, { room: 'den', shard: 0 }, 2);
-      mustEqual(outcome, { outcome: 'full' }, 'join() must refuse a room over the maximum');
+      mustEqual(outcome, { outcome: 'full' }, 'join() must return full for a room over the maximum');
       mustEqual(
         await walk(repository, 'den'),
         [],
@@ -105,12 +105,12 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         outcome,
         { outcome: 'joined', membership: { room: 'den', shard: 1 } },
-        'join() must return the membership there is: a member stays in its shard',
+        'join() must return the existing membership: a member stays in its shard',
       );
       mustEqual(
         await rowsOf(repository, 'c1', 'den'),
         [1],
-        'join() made a second row or lost the first: write to the shard there is',
+        'join() created a second row or lost the first: write to the existing shard',
       );
     },
   },
@@ -128,29 +128,32 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
     },
   },
   {
-    title: 'takes a connection out of one room, once',
+    title: 'removes a connection from one room, once',
     async run(harness) {
       const { repository, clock } = harness;
       await repository.add(connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 2 }]));
-      must(await repository.leave('c1', 'den'), 'leave() must tell that the connection was in the room');
+      must(
+        await repository.leave('c1', 'den'),
+        'leave() must return true when the connection was in the room',
+      );
       mustEqual(
         await walk(repository, 'den', 2),
         [],
         'leave() must delete the row, in the shard of the membership',
       );
-      mustEqual(await walk(repository, 'lobby'), ['c1'], 'leave() must delete the row of its own room alone');
+      mustEqual(await walk(repository, 'lobby'), ['c1'], 'leave() must delete the row of its own room only');
       const left = await repository.find('c1');
       mustEqual(
         left?.memberships,
         [{ room: 'lobby', shard: 0 }],
-        'find() still lists the room that was left: take the membership from the connection',
+        'find() still lists the room that was left: delete the membership from the connection',
       );
       must(!(await repository.leave('c1', 'den')), 'leave() of a room that was left must be false');
       must(!(await repository.leave('c9', 'den')), 'leave() of an unknown connection must be false');
     },
   },
   {
-    title: 'holds a hundred rooms, whatever their names, and gives all of them back on removal',
+    title: 'holds a hundred rooms, whatever their names, and returns all of them on removal',
     async run(harness) {
       const { repository, clock } = harness;
       const many = upTo(100 - ODD_ROOMS.length).map((index) => `room-${index}`);

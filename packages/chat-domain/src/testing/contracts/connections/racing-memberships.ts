@@ -4,10 +4,10 @@ import { connectionOf, upTo } from '../sample.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { join, rowsOf, walk } from './connection-repository-harness.js';
 
-/** How often each race is run: the order in which a store answers is not ours to choose. */
+/** How often each race is run: a test cannot choose the order in which a store responds. */
 const ROUNDS = upTo(6);
 
-/** What `join`, `leave` and `remove` promise when they meet. */
+/** What `join`, `leave` and `remove` guarantee when they run concurrently. */
 export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
   {
     title: 'gives one row to two joins of the same room with different shards at once',
@@ -22,15 +22,19 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
         const shards = outcomes.map((joined) => joined.outcome === 'joined' && joined.membership.shard);
         must(
           new Set(shards).size === 1,
-          `concurrent join() told different shards (${shards.join(', ')}): the first one to write decides for all`,
+          `concurrent join() returned different shards (${shards.join(', ')}): the first one to write decides for all`,
         );
         const rows = await rowsOf(repository, ada.connectionId, 'den');
-        mustEqual(rows, [shards[0]], 'concurrent join() must leave one row, in the shard that all were told');
+        mustEqual(
+          rows,
+          [shards[0]],
+          'concurrent join() must leave one row, in the shard that all calls returned',
+        );
       }
     },
   },
   {
-    title: 'lets no join stay once a removal has begun',
+    title: 'keeps no join once a removal has begun',
     async run(harness) {
       const { repository, clock } = harness;
       for (const round of ROUNDS) {
@@ -44,25 +48,25 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
         ]);
         must(
           (await repository.find(ada.connectionId)) === null,
-          'join() brought a removed connection back: update it only if it is there',
+          'join() restored a removed connection: update it only if it exists',
         );
         for (const room of ['a', 'b', 'c', 'lobby']) {
           const rows = await rowsOf(repository, ada.connectionId, room);
           mustEqual(
             rows,
             [],
-            `join() that raced remove() left a row in ${room}: look again after writing, and undo it`,
+            `join() that raced remove() left a row in ${room}: check again after writing, and undo it`,
           );
         }
         mustEqual(
           await join(harness, ada, LOBBY_ELSEWHERE),
           { outcome: 'gone' },
-          'join() after remove() must answer gone',
+          'join() after remove() must return gone',
         );
         mustEqual(
           await rowsOf(repository, ada.connectionId, 'lobby'),
           [],
-          'join() after remove() left a row behind: write it only if the connection is there',
+          'join() after remove() left a row behind: write it only if the connection exists',
         );
       }
     },
@@ -89,13 +93,13 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
         mustEqual(
           await walk(repository, room),
           expected,
-          `members() of ${room} does not match what its join() answered: write the row only when let in`,
+          `members() of ${room} does not match what its join() returned: write the row only when let in`,
         );
       }
     },
   },
   {
-    title: 'keeps row and connection of one mind when a join meets a leave',
+    title: 'keeps row and connection consistent when a join races a leave',
     async run(harness) {
       const { repository, clock } = harness;
       for (const round of ROUNDS) {
@@ -111,7 +115,7 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
         mustEqual(
           rows,
           known,
-          'after join() met leave(), the row must be where find() says it is, or nowhere if it says so',
+          'after join() raced leave(), the row must be where find() says it is, or nowhere if it says so',
         );
       }
     },
@@ -128,12 +132,12 @@ export const racingMemberships: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await walk(repository, 'lobby'),
         [],
-        'concurrent remove() left a row: whoever comes second must not put anything back',
+        'concurrent remove() left a row: the later calls must not write anything back',
       );
       mustEqual(
         await repository.connectionsOf('ada'),
         [],
-        'concurrent remove() left a place among the user’s connections',
+        'concurrent remove() left a row of the connection for its user',
       );
     },
   },

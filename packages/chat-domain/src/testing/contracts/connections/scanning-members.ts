@@ -14,10 +14,10 @@ async function fill(
   await Promise.all(names.map((id) => repository.add(connectionOf(clock, id, ['lobby'], 'ada'))));
 }
 
-/** What `members` and `prune` promise. */
+/** What `members` and `prune` guarantee. */
 export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
   {
-    title: 'meets every member exactly once, in pages no longer than asked for',
+    title: 'returns every member exactly once, in pages no longer than the limit',
     async run(harness) {
       await fill(harness, ids(25));
       for (const limit of [1, 4, 25, 100]) {
@@ -36,13 +36,13 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
         mustEqual(
           met.sort(),
           [...ids(25)].sort(),
-          `members() in pages of ${limit} must meet everyone once: return next until nothing is left, and go on after it`,
+          `members() in pages of ${limit} must return everyone once: return next until the end, and go on after it`,
         );
       }
     },
   },
   {
-    title: 'meets who stays exactly once while others come and go',
+    title: 'returns members who stay exactly once while others join and leave',
     async run(harness) {
       const { repository } = harness;
       const stay = ids(20, 'stay-');
@@ -61,7 +61,7 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
         round += 1;
         await fill(harness, [`a-new-${round}`, `z-new-${round}`]);
         await repository.remove(`go-${round}`);
-        // The one that the page ended with goes: a walk must go on from where it was all the same.
+        // The last member of the page leaves: a scan must continue from there all the same.
         const last = page.members.at(-1)?.connectionId;
         if (last?.startsWith('go-')) await repository.remove(last);
       } while (from !== undefined && round < 100);
@@ -69,16 +69,16 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         stayed,
         [...stay].sort(),
-        'members() missed or doubled who was there throughout: page by the last id, never by an offset',
+        'members() missed or repeated a member who stayed: page by the last id, never by an offset',
       );
       must(
         new Set(met).size === met.length,
-        'members() met somebody twice: page by the last id, never by an offset',
+        'members() returned a member twice: page by the last id, never by an offset',
       );
     },
   },
   {
-    title: 'tells rooms and shards apart, also with names that end alike',
+    title: 'distinguishes rooms and shards, also with names that end alike',
     async run({ repository, clock }) {
       const positions = [
         { room: 'a', shard: 1 },
@@ -93,14 +93,14 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
         mustEqual(
           await walk(repository, room, shard),
           [`c${index}`],
-          `members() of shard ${shard} of ${room} is mixed up with another: do not glue names to numbers`,
+          `members() of shard ${shard} of ${room} is mixed up with another: do not join names and numbers`,
         );
       }
-      mustEqual(await walk(repository, 'empty'), [], 'members() of a room where nobody is must be empty');
+      mustEqual(await walk(repository, 'empty'), [], 'members() of a room without members must be empty');
     },
   },
   {
-    title: 'prunes the rows named, of one shard, and nothing else of theirs',
+    title: 'prunes the given rows, of one shard, and nothing else of their connections',
     async run({ repository, clock }) {
       const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
       await repository.add(ada);
@@ -109,14 +109,14 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await walk(repository, 'lobby'),
         ['c1', 'c2'],
-        'prune() deleted a row of another shard than it was told',
+        'prune() deleted a row of another shard than the given one',
       );
       await repository.prune('lobby', 0, ['c1']);
-      mustEqual(await walk(repository, 'lobby'), ['c2'], 'prune() must delete the row named, and only that');
+      mustEqual(await walk(repository, 'lobby'), ['c2'], 'prune() must delete the given row, and only that');
       mustEqual(
         await walk(repository, 'den', 1),
         ['c1'],
-        'prune() deleted a row of another room than it was told',
+        'prune() deleted a row of another room than the given one',
       );
       must(
         (await repository.find('c1')) !== null,
@@ -125,21 +125,21 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await repository.connectionsOf('ada'),
         ['c1'],
-        'prune() must leave the place among its user’s connections alone',
+        'prune() must leave the row of the connection for its user alone',
       );
     },
   },
   {
-    title: 'prunes any number of rows, those that are not there and those named twice included',
+    title: 'prunes any number of rows, missing and repeated ones included',
     async run(harness) {
       const { repository } = harness;
       await fill(harness, ids(60));
       await repository.prune('lobby', 0, []);
-      await repository.prune('lobby', 0, ['nobody', 'c1', 'c1', '😀'.repeat(64), ...ids(59), ...ids(3)]);
+      await repository.prune('lobby', 0, ['unknown', 'c1', 'c1', '😀'.repeat(64), ...ids(59), ...ids(3)]);
       mustEqual(
         await walk(repository, 'lobby'),
         ['c60'],
-        'prune() left rows behind: go on past those that are not there or come twice, in as many requests as that takes',
+        'prune() left rows behind: continue past missing and repeated ones, in as many requests as that takes',
       );
       await repository.prune('lobby', 0, ids(60));
       mustEqual(await walk(repository, 'lobby'), [], 'prune() must be safe to repeat');

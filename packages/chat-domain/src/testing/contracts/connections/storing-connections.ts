@@ -4,7 +4,7 @@ import { connectionOf, LIFE, ODD_IDS, upTo } from '../sample.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { inOrder, walk } from './connection-repository-harness.js';
 
-/** What `add`, `find`, `remove` and `connectionsOf` promise. */
+/** What `add`, `find`, `remove` and `connectionsOf` guarantee. */
 export const storingConnections: Contract<ConnectionRepositoryHarness> = [
   {
     title: 'finds a connection as it was added, and null for any other',
@@ -55,7 +55,7 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
     },
   },
   {
-    title: 'replaces a connection that is added again, and may be told twice',
+    title: 'replaces a connection that is added again, and is safe to repeat',
     async run({ repository, clock }) {
       await repository.add(connectionOf(clock, 'c1', ['lobby', 'old'], 'ada'));
       const anew = connectionOf(clock, 'c1', ['lobby', 'new'], 'bob');
@@ -79,17 +79,17 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await repository.connectionsOf('ada'),
         [],
-        'connectionsOf() still names a connection that was replaced by another user’s: delete its row',
+        'connectionsOf() still returns a connection that was replaced by another user’s: delete its row',
       );
       mustEqual(
         await repository.connectionsOf('bob'),
         ['c1'],
-        'connectionsOf() must name a connection that replaced another user’s',
+        'connectionsOf() must return a connection that replaced another user’s',
       );
     },
   },
   {
-    title: 'removes a connection with its memberships and its place among its user’s, once',
+    title: 'removes a connection with its memberships and its row for its user, once',
     async run({ repository, clock }) {
       const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
       await repository.add(ada);
@@ -113,7 +113,7 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
       mustEqual(
         await repository.connectionsOf('ada'),
         ['c2'],
-        'connectionsOf() still names a removed connection: delete its place among its user’s',
+        'connectionsOf() still returns a removed connection: delete its row for its user',
       );
       mustEqual(await repository.remove('c1'), null, 'remove() of one that is not there must return null');
     },
@@ -149,17 +149,21 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
     },
   },
   {
-    title: 'tells the devices of each user apart',
+    title: 'distinguishes the connections of each user',
     async run({ repository, clock }) {
       for (const id of ['c1', 'c2', 'c3']) await repository.add(connectionOf(clock, id, [], 'ada'));
       await repository.add(connectionOf(clock, 'c4', [], 'ada#c1'));
       const own = [...(await repository.connectionsOf('ada'))].sort();
-      mustEqual(own, ['c1', 'c2', 'c3'], 'connectionsOf() must name every open connection of the user');
-      mustEqual(await repository.connectionsOf('nobody'), [], 'connectionsOf() of a stranger must be empty');
+      mustEqual(own, ['c1', 'c2', 'c3'], 'connectionsOf() must return every open connection of the user');
+      mustEqual(
+        await repository.connectionsOf('unknown'),
+        [],
+        'connectionsOf() of an unknown user must be empty',
+      );
     },
   },
   {
-    title: 'takes any id, also one that looks like a key',
+    title: 'accepts any id, also one that looks like a key',
     async run({ repository, clock }) {
       for (const id of ODD_IDS) await repository.add(connectionOf(clock, id, ['lobby'], id));
       for (const id of ODD_IDS) {

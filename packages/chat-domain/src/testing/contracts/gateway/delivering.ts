@@ -5,10 +5,10 @@ import { upTo } from '../sample.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 import { deliver, EVENT, pages, PATIENCE, recipient } from './message-gateway-harness.js';
 
-/** What `deliver` and `disconnect` promise about the whole. */
+/** What `deliver` guarantees about a delivery as a whole. */
 export const delivering: Contract<MessageGatewayHarness> = [
   {
-    title: 'sends to everybody on every page, once',
+    title: 'sends to every recipient on every page, once',
     async run(harness) {
       const rows = upTo(50).map((index) => recipient(harness, `c${index}`));
       const { summary } = await deliver(harness, pages(rows.slice(0, 20), [], rows.slice(20)));
@@ -18,23 +18,23 @@ export const delivering: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'takes no recipients at all',
+    title: 'resolves to zeros without recipients',
     async run(harness) {
-      const nobody = { delivered: 0, gone: 0, failed: 0 };
+      const zeros = { delivered: 0, gone: 0, failed: 0 };
       mustEqual(
         (await deliver(harness, pages<Recipient>())).summary,
-        nobody,
+        zeros,
         'deliver() of no pages must resolve to zeros',
       );
       mustEqual(
         (await deliver(harness, pages<Recipient>([]))).summary,
-        nobody,
+        zeros,
         'deliver() of an empty page must resolve to zeros',
       );
     },
   },
   {
-    title: 'counts everybody once and reports exactly those not reached, as they were handed in',
+    title: 'counts every recipient once and reports exactly those not reached, as they were passed in',
     async run(harness) {
       const rows = upTo(60).map((index) => recipient(harness, `c${index}`));
       rows.forEach(({ connectionId }, index) => {
@@ -46,25 +46,25 @@ export const delivering: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 15, gone: 15, failed: 30 },
-        'deliver() must count everybody as what became of them',
+        'deliver() must count every recipient by its outcome',
       );
       must(
         new Set(undelivered.map((one) => one.recipient)).size === 45,
-        'onUndelivered() must be called once for each who was not reached, and for nobody else',
+        'onUndelivered() must be called once for each recipient that was not reached, and for no other',
       );
       for (const one of undelivered) {
         const index = rows.indexOf(one.recipient);
-        must(index >= 0, 'onUndelivered() must hand back the very object that was handed in');
+        must(index >= 0, 'onUndelivered() must get the same object that was passed in');
         mustEqual(
           one.outcome,
           index % 4 === 1 ? 'gone' : 'failed',
-          `onUndelivered() told a wrong outcome of ${one.recipient.connectionId}`,
+          `onUndelivered() got a wrong outcome of ${one.recipient.connectionId}`,
         );
       }
     },
   },
   {
-    title: 'settles although the listener throws',
+    title: 'resolves although the listener throws',
     async run({ gateway, clock, set, ...rest }) {
       set('c1', 'gone');
       const row = recipient({ gateway, clock, set, ...rest }, 'c1');
@@ -82,7 +82,7 @@ export const delivering: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'rejects when the recipients do, after the posts under way have settled',
+    title: 'rejects when the recipients do, after the posts in flight have ended',
     async run(harness) {
       const broken = new Error('The page cannot be read.');
       async function* breaking(): AsyncGenerator<readonly Recipient[]> {
@@ -90,16 +90,16 @@ export const delivering: Contract<MessageGatewayHarness> = [
         throw broken;
       }
       const error: unknown = await deliver(harness, breaking()).catch((reason: unknown) => reason);
-      must(error === broken, 'deliver() must reject with the very error of the recipients');
+      must(error === broken, 'deliver() must reject with the same error as the recipients');
       mustEqual(
         [harness.received('c1'), harness.received('c2')],
         [1, 1],
-        'deliver() must let the posts under way settle before it rejects',
+        'deliver() must let the posts in flight end before it rejects',
       );
     },
   },
   {
-    title: 'counts everybody as failed when the deadline has passed already',
+    title: 'counts every recipient as failed when the deadline has passed already',
     async run(harness) {
       const rows = upTo(5).map((index) => recipient(harness, `c${index}`));
       const options = { deadline: harness.clock.now() - 1 };
@@ -107,12 +107,12 @@ export const delivering: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 0, gone: 0, failed: 5 },
-        'deliver() after its deadline must count everybody as failed',
+        'deliver() after its deadline must count every recipient as failed',
       );
     },
   },
   {
-    title: 'asks for the next page while the last is still being sent',
+    title: 'requests the next page while the last is still being sent',
     async run(harness) {
       harness.set('slow', 'hanging');
       const slow = [recipient(harness, 'slow')];
@@ -126,7 +126,7 @@ export const delivering: Contract<MessageGatewayHarness> = [
       await deliver(harness, watched());
       must(
         before - start < PATIENCE,
-        'deliver() asked for the second page only when the first had been sent: ask while posts are under way',
+        'deliver() requested the second page only when the first had been sent: request it while posts are in flight',
       );
       mustEqual(
         harness.received('quick'),
@@ -136,12 +136,12 @@ export const delivering: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'does not read a whole room into memory while nobody answers',
+    title: 'does not read a whole room into memory while no recipient responds',
     async run(harness) {
-      let asked = 0;
+      let requested = 0;
       async function* endless(): AsyncGenerator<readonly Recipient[]> {
         for (const page of upTo(200)) {
-          asked += 1;
+          requested += 1;
           yield upTo(50).map((index) => {
             harness.set(`p${page}-${index}`, 'hanging');
             return recipient(harness, `p${page}-${index}`);
@@ -150,16 +150,16 @@ export const delivering: Contract<MessageGatewayHarness> = [
       }
       const delivery = deliver(harness, endless());
       await harness.clock.elapse(PATIENCE / 4);
-      const askedWhileWaiting = asked;
+      const requestedWhileWaiting = requested;
       const { summary } = await delivery;
       must(
-        askedWhileWaiting < 200,
-        'deliver() read a whole room into memory: bound the posts under way, and ask for pages as they end',
+        requestedWhileWaiting < 200,
+        'deliver() read a whole room into memory: bound the posts in flight, and request pages as they end',
       );
       mustEqual(
         summary,
         { delivered: 0, gone: 0, failed: 10_000 },
-        'deliver() must count everybody as failed at the deadline',
+        'deliver() must count every recipient as failed at the deadline',
       );
     },
   },

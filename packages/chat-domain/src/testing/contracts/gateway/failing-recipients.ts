@@ -4,10 +4,10 @@ import { upTo } from '../sample.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 import { deliver, EVENT, pages, PATIENCE, recipient } from './message-gateway-harness.js';
 
-/** What `deliver` and `disconnect` promise about the one that is slow, gone or failing. */
+/** What `deliver` and `disconnect` guarantee about a recipient that is slow, gone or failing. */
 export const failingRecipients: Contract<MessageGatewayHarness> = [
   {
-    title: 'tells who is gone, and reaches everybody else',
+    title: 'reports a recipient that is gone, and reaches all others',
     async run(harness) {
       harness.set('c2', 'gone');
       const rows = ['c1', 'c2', 'c3'].map((id) => recipient(harness, id));
@@ -15,11 +15,11 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 2, gone: 1, failed: 0 },
-        'deliver() must count who is gone as gone, and reach the others',
+        'deliver() must count a recipient that is gone as gone, and reach the others',
       );
       must(
         undelivered.length === 1 && undelivered[0]?.recipient === rows[1],
-        'onUndelivered() must be called once for who is gone',
+        'onUndelivered() must be called once for a recipient that is gone',
       );
       mustEqual(
         [harness.received('c1'), harness.received('c3')],
@@ -29,7 +29,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'tries again where it failed for a moment',
+    title: 'retries transient failures',
     async run(harness) {
       harness.set('c1', 'failing', 1);
       harness.set('c2', 'failing', 2);
@@ -43,49 +43,49 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         rows.map(({ connectionId }) => harness.received(connectionId)),
         [1, 1, 1],
-        'deliver() must stop once a post was taken',
+        'deliver() must stop once a post succeeded',
       );
     },
   },
   {
-    title: 'settles by the deadline when somebody never answers, and lets nobody wait for that',
+    title: 'resolves by the deadline when a recipient never responds, and delays no other',
     async run(harness) {
       const { gateway, clock } = harness;
       harness.set('stuck', 'hanging');
       const rows = ['stuck', ...upTo(20).map((index) => `c${index}`)].map((id) => recipient(harness, id));
-      let settled = false;
+      let hasEnded = false;
       const deadline = clock.now() + PATIENCE;
-      const delivery = gateway.deliver(EVENT, pages(rows), { deadline }).finally(() => (settled = true));
+      const delivery = gateway.deliver(EVENT, pages(rows), { deadline }).finally(() => (hasEnded = true));
       await clock.elapse(PATIENCE / 2);
       const reached = rows.filter(({ connectionId }) => harness.received(connectionId) === 1).length;
       must(
         reached === 20,
         `half-way to the deadline only ${reached} of 20 had their event: one delays the others`,
       );
-      for (let passed = 0; passed < PATIENCE && !settled; passed += 50) await clock.elapse(50);
-      must(settled, 'deliver() did not settle by its deadline: abandon who does not answer');
+      for (let passed = 0; passed < PATIENCE && !hasEnded; passed += 50) await clock.elapse(50);
+      must(hasEnded, 'deliver() did not resolve by its deadline: abandon a recipient that does not respond');
       mustEqual(
         await delivery,
         { delivered: 20, gone: 0, failed: 1 },
-        'deliver() must count who never answers as failed',
+        'deliver() must count a recipient that never responds as failed',
       );
     },
   },
   {
-    title: 'gives up on who keeps failing, by the deadline, and never calls that gone',
+    title: 'gives up on a recipient that keeps failing, by the deadline, and never counts it as gone',
     async run(harness) {
       harness.set('c1', 'failing');
       const { summary, undelivered } = await deliver(harness, pages([recipient(harness, 'c1')]));
       mustEqual(
         summary,
         { delivered: 0, gone: 0, failed: 1 },
-        'deliver() must count who keeps failing as failed, never as gone',
+        'deliver() must count a recipient that keeps failing as failed, never as gone',
       );
       must((undelivered[0]?.reason ?? '') !== '', 'onUndelivered() must come with a reason for the log');
     },
   },
   {
-    title: 'never calls a refusal gone that says nothing of the connection',
+    title: 'never counts an error response as gone that says nothing about the connection',
     needs: 'refusing',
     async run(harness) {
       harness.set('c1', 'refusing');
@@ -93,7 +93,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       mustEqual(
         summary,
         { delivered: 1, gone: 0, failed: 1 },
-        'deliver() must count a refusal as failed: as gone, wrong credentials would delete live connections',
+        'deliver() must count that response as failed: as gone, wrong credentials would delete live connections',
       );
     },
   },
@@ -103,13 +103,13 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
       const { gateway, clock } = harness;
       harness.set('young', 'gone');
       const young = { connectionId: 'young', connectedAt: clock.now() - 500 };
-      let settled = false;
+      let hasEnded = false;
       const options = { deadline: clock.now() + PATIENCE };
-      const delivery = gateway.deliver(EVENT, pages([young]), options).finally(() => (settled = true));
+      const delivery = gateway.deliver(EVENT, pages([young]), options).finally(() => (hasEnded = true));
       await clock.elapse(PATIENCE / 5);
-      must(!settled, 'deliver() gave up at once on a connection whose connect had perhaps not returned');
+      must(!hasEnded, 'deliver() gave up at once on a connection whose connect had perhaps not returned');
       harness.set('young', 'open');
-      for (let passed = 0; passed < PATIENCE && !settled; passed += 50) await clock.elapse(50);
+      for (let passed = 0; passed < PATIENCE && !hasEnded; passed += 50) await clock.elapse(50);
       mustEqual(
         await delivery,
         { delivered: 1, gone: 0, failed: 0 },
@@ -118,7 +118,7 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'counts a young connection that stays away as failed, not as gone',
+    title: 'counts a young connection that never appears as failed, not as gone',
     async run(harness) {
       harness.set('young', 'gone');
       const young = { connectionId: 'young', connectedAt: harness.clock.now() - 500 };
@@ -131,14 +131,14 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'ends a connection, and finds it well when it was gone already',
+    title: 'closes a connection, and succeeds when it was gone already',
     async run(harness) {
       await harness.gateway.disconnect('c1');
       await harness.gateway.disconnect('c1');
       harness.set('c2', 'gone');
       await harness.gateway.disconnect('c2');
       const { summary } = await deliver(harness, pages([recipient(harness, 'c1')]));
-      mustEqual(summary, { delivered: 0, gone: 1, failed: 0 }, 'disconnect() must end the connection');
+      mustEqual(summary, { delivered: 0, gone: 1, failed: 0 }, 'disconnect() must close the connection');
     },
   },
 ];

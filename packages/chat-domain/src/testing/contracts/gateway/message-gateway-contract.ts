@@ -3,5 +3,5 @@ import { delivering } from './delivering.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 
-/** Everything that `MessageGateway` promises. */
+/** Everything that `MessageGateway` guarantees. */
 export const messageGatewayContract: Contract<MessageGatewayHarness> = [...delivering, ...failingRecipients];

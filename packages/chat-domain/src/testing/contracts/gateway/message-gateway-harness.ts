@@ -5,16 +5,16 @@ import type { DeliverySummary, MessageGateway, Undelivered } from '../../../port
 import type { Closable } from '../contract.js';
 
 /**
- * How a connection takes a post.
- * - `open`: at once.
- * - `gone`: the gateway's own word that it is no more (API Gateway: 410).
- * - `hanging`: no answer, ever.
- * - `failing`: an answer that may pass (429, 500), for ever; with `times`, so often, then `open`.
- * - `refusing`: an answer that says nothing of the connection (403), or no address to reach.
+ * How a connection responds to a post.
+ * - `open`: accepts it at once.
+ * - `gone`: the gateway says that it no longer exists (API Gateway: 410).
+ * - `hanging`: no response, ever.
+ * - `failing`: a transient error (429, 500), for ever; with `times`, that often, then `open`.
+ * - `refusing`: an error that says nothing about the connection (403), or no address to reach.
  */
 export type Behaviour = 'open' | 'gone' | 'hanging' | 'failing' | 'refusing';
 
-/** What the contract of {@link MessageGateway} needs: a gateway to connections that the case rules. */
+/** What the contract of {@link MessageGateway} needs: a gateway to connections that the case controls. */
 export interface MessageGatewayHarness extends Closable {
   readonly gateway: MessageGateway;
   readonly clock: {
@@ -24,14 +24,14 @@ export interface MessageGatewayHarness extends Closable {
   };
   /** Every connection is `open` until said otherwise. */
   set(connectionId: string, behaviour: Behaviour, times?: number): void;
-  /** How many posts a connection has taken. */
+  /** How many posts a connection has received. */
   received(connectionId: string): number;
 }
 
-/** Milliseconds that a case gives a delivery: short, because a harness may have to wait for real. */
+/** Milliseconds that a case gives a delivery: short, because a harness may have to wait in real time. */
 export const PATIENCE = 1_000;
 
-/** News of no importance. */
+/** Any event. */
 export const EVENT: MessagesEvent = {
   type: 'messages',
   room: 'lobby',
@@ -49,7 +49,7 @@ export const EVENT: MessagesEvent = {
   ],
 };
 
-/** A recipient that has been there for long. */
+/** A recipient that connected long ago. */
 export function recipient({ clock }: MessageGatewayHarness, connectionId: string): Recipient {
   return { connectionId, connectedAt: clock.now() - 2 * LIMITS.youngConnection };
 }
@@ -59,25 +59,25 @@ export async function* pages<R>(...given: readonly (readonly R[])[]): AsyncGener
   yield* given;
 }
 
-/** What a delivery came to. */
+/** The result of a delivery. */
 export interface Delivery {
   readonly summary: DeliverySummary;
   readonly undelivered: readonly Undelivered[];
 }
 
-/** Delivers to pages with the patience of the contract, letting that time pass if need be. */
+/** Delivers to pages with the deadline of the contract, letting that time pass if need be. */
 export async function deliver(
   { gateway, clock }: MessageGatewayHarness,
   recipients: AsyncIterable<readonly Recipient[]>,
 ): Promise<Delivery> {
   const undelivered: Undelivered[] = [];
   const onUndelivered = (one: Undelivered): void => void undelivered.push(one);
-  let settled = false;
+  let hasEnded = false;
   const delivery = gateway
     .deliver(EVENT, recipients, { deadline: clock.now() + PATIENCE, onUndelivered })
-    .finally(() => (settled = true));
-  // A rejection is the caller's to see, when it awaits the delivery; not the runner's, while time passes.
+    .finally(() => (hasEnded = true));
+  // The caller sees a rejection when it awaits the delivery; until then it does not count as unhandled.
   delivery.catch(() => undefined);
-  for (let passed = 0; passed < 2 * PATIENCE && !settled; passed += 100) await clock.elapse(100);
+  for (let passed = 0; passed < 2 * PATIENCE && !hasEnded; passed += 100) await clock.elapse(100);
   return { summary: await delivery, undelivered };
 }

@@ -3,16 +3,16 @@ import { must, mustEqual } from '../expectation.js';
 import { LIFE, recordAt, ODD_IDS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
-/** What `findIdempotencyRecord`, `putIfAbsent` and `move` promise. */
+/** What `findIdempotencyRecord`, `putIfAbsent` and `move` guarantee. */
 export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
   {
-    title: 'stores a record once and shows it to whoever claims it again',
+    title: 'stores a record once and returns it to later claims',
     async run({ repository, clock }) {
       const record = recordAt(clock, 7);
       mustEqual(
         await repository.findIdempotencyRecord('ada', 'm-1'),
         null,
-        'findIdempotencyRecord() of an id that nobody claimed must be null',
+        'findIdempotencyRecord() of an id without a claim must be null',
       );
       mustEqual(await repository.putIfAbsent(record), null, 'putIfAbsent() of a free id must return null');
       mustEqual(
@@ -30,21 +30,21 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'lets one of many concurrent claims win, and tells all the same',
+    title: 'lets one of many concurrent claims win, and returns it to all others',
     async run({ repository, clock }) {
       for (const round of upTo(5)) {
         const clientMessageId = `m-${round}`;
-        const rivals = upTo(10).map((seq) => recordAt(clock, seq, { clientMessageId }));
-        const there = await Promise.all(rivals.map((rival) => repository.putIfAbsent(rival)));
+        const contenders = upTo(10).map((seq) => recordAt(clock, seq, { clientMessageId }));
+        const there = await Promise.all(contenders.map((contender) => repository.putIfAbsent(contender)));
         must(
           there.filter((record) => record === null).length === 1,
           'of concurrent putIfAbsent() exactly one must return null: put only if absent',
         );
-        const winner = rivals[there.indexOf(null)];
+        const winner = contenders[there.indexOf(null)];
         mustEqual(
           await repository.findIdempotencyRecord('ada', clientMessageId),
           winner,
-          'putIfAbsent() must keep the record of the caller who was told null',
+          'putIfAbsent() must keep the record of the call that returned null',
         );
         const losers = there.filter((record) => record !== null);
         mustEqual(
@@ -56,7 +56,7 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'takes a record at its expiresAt for none',
+    title: 'treats a record at its expiresAt as absent',
     async run({ repository, clock }) {
       await repository.putIfAbsent(recordAt(clock, 1));
       clock.advance(LIFE - 1);
@@ -84,7 +84,7 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'moves a record that is where it is said to be, and is safe to repeat',
+    title: 'moves a record that is at the given position, and is safe to repeat',
     async run({ repository, clock }) {
       await repository.putIfAbsent(recordAt(clock, 1));
       const moved = recordAt(clock, 2, { reservedAt: clock.now() + 5, epoch: 'e2' });
@@ -97,14 +97,14 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
       mustEqual(
         await repository.move(moved, 1),
         moved,
-        'move() must be safe to repeat when its answer was lost',
+        'move() must be safe to repeat when its response was lost',
       );
       const late = await repository.move(recordAt(clock, 3), 1);
       mustEqual(late, moved, 'move() from a position where the record no longer is must change nothing');
       mustEqual(
         await repository.findIdempotencyRecord('ada', 'm-1'),
         moved,
-        'move() overwrote a record that had moved on: move only from the position it is told',
+        'move() overwrote a record that had moved on: move only from the given position',
       );
     },
   },
@@ -116,18 +116,18 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
         await repository.putIfAbsent(recordAt(clock, 1, { clientMessageId }));
         const moves = upTo(8).map((index) => recordAt(clock, 1 + index, { clientMessageId }));
         const results = await Promise.all(moves.map((record) => repository.move(record, 1)));
-        const settled = await repository.findIdempotencyRecord('ada', clientMessageId);
-        must(settled !== null && settled.seq !== 1, 'of concurrent move() one must be stored');
+        const kept = await repository.findIdempotencyRecord('ada', clientMessageId);
+        must(kept !== null && kept.seq !== 1, 'of concurrent move() one must be stored');
         mustEqual(
           results,
-          results.map(() => settled),
-          'concurrent move() must all return the record that is kept: read it where yours was refused',
+          results.map(() => kept),
+          'concurrent move() must all return the record that is kept: read it where yours was rejected',
         );
       }
     },
   },
   {
-    title: 'tells users and ids apart, whatever they look like',
+    title: 'distinguishes users and ids, whatever they look like',
     async run({ repository, clock }) {
       const pairs = ODD_IDS.flatMap((userId) => ['#', 'M#1', 'x', 'HEAD'].map((id) => ({ userId, id })));
       for (const [index, { userId, id }] of [
@@ -139,12 +139,12 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
         mustEqual(
           await repository.putIfAbsent(record),
           null,
-          `putIfAbsent() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
+          `putIfAbsent() mixed up user ${userId} and id ${id} with others: do not join them into one key`,
         );
         mustEqual(
           await repository.findIdempotencyRecord(userId, id),
           record,
-          `findIdempotencyRecord() mixed up user ${userId} and id ${id} with others: do not glue them into one key`,
+          `findIdempotencyRecord() mixed up user ${userId} and id ${id} with others: do not join them into one key`,
         );
       }
     },

@@ -4,10 +4,10 @@ import { must, mustEqual } from '../expectation.js';
 import { LIFE, messageAt, ODD_IDS, ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
-/** What `append`, `find` and `replace` promise. */
+/** What `append`, `find` and `replace` guarantee. */
 export const logEntries: Contract<MessageRepositoryHarness> = [
   {
-    title: 'gives every kind of entry back as it was put',
+    title: 'returns every kind of entry as it was appended',
     async run({ repository, clock }) {
       const { text, kind, ...rest } = messageAt(clock, 3, { clientMessageId: 'm-3' });
       const entries: readonly LogEntry[] = [
@@ -27,17 +27,17 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         mustEqual(
           await repository.find('lobby', entry.seq),
           entry,
-          `find() must return a ${entry.kind} as it was put, without a field more or less`,
+          `find() must return a ${entry.kind} as it was appended, without a field more or less`,
         );
       }
       const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
-      mustEqual(all, entries, 'read() must return entries as they were put');
+      mustEqual(all, entries, 'read() must return entries as they were appended');
       mustEqual(await repository.find('lobby', 7), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },
   {
-    title: 'never changes a position that is taken, and tells what is there',
+    title: 'never changes a position that is filled, and returns what is there',
     async run({ repository, clock }) {
       const first = messageAt(clock, 1);
       await repository.append('lobby', first);
@@ -51,29 +51,29 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'stores one of many at the same position, and tells all the same',
+    title: 'stores one of many at the same position, and returns it to all others',
     async run({ repository, clock }) {
       for (const seq of upTo(5)) {
-        const rivals = upTo(10).map((index) => messageAt(clock, seq, { id: `rival-${index}` }));
-        const there = await Promise.all(rivals.map((rival) => repository.append('lobby', rival)));
+        const contenders = upTo(10).map((index) => messageAt(clock, seq, { id: `contender-${index}` }));
+        const there = await Promise.all(contenders.map((contender) => repository.append('lobby', contender)));
         const stored = await repository.find('lobby', seq);
         must(
           there.filter((entry) => entry === null).length === 1,
           'of concurrent append() exactly one must store: put only if absent',
         );
-        const winner = rivals[there.indexOf(null)];
-        mustEqual(stored, winner, 'append() must keep the entry of the caller who was told null');
+        const winner = contenders[there.indexOf(null)];
+        mustEqual(stored, winner, 'append() must keep the entry of the call that returned null');
         const losers = there.filter((entry) => entry !== null);
         mustEqual(
           losers,
           losers.map(() => stored),
-          'append() must tell every other caller the entry that was stored',
+          'append() must return the entry that was stored to every other caller',
         );
       }
     },
   },
   {
-    title: 'takes an entry at its expiresAt for an empty position',
+    title: 'treats the position of an entry at its expiresAt as empty',
     async run({ repository, clock }) {
       await repository.append('lobby', messageAt(clock, 1));
       clock.advance(LIFE - 1);
@@ -136,7 +136,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'takes any id and any room',
+    title: 'accepts any id and any room',
     async run({ repository, clock }) {
       for (const [index, id] of ODD_IDS.entries()) {
         const entry = messageAt(clock, index + 1, { id, sender: { id, name: id }, text: id });

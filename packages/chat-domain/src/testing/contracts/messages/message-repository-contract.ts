@@ -5,7 +5,7 @@ import { readingTheLog } from './reading-the-log.js';
 import { roomHeads } from './room-heads.js';
 import { idempotencyRecords } from './idempotency-records.js';
 
-/** Everything that `MessageRepository` promises. */
+/** Everything that `MessageRepository` guarantees. */
 export const messageRepositoryContract: Contract<MessageRepositoryHarness> = [
   ...roomHeads,
   ...logEntries,

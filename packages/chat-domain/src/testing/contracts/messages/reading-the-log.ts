@@ -10,7 +10,7 @@ async function seqs({ repository }: MessageRepositoryHarness, range: ReadRange):
 
 const all = { from: 1, to: Number.MAX_SAFE_INTEGER, order: 'ascending', limit: 1_000 } as const;
 
-/** What `read` promises. */
+/** What `read` guarantees. */
 export const readingTheLog: Contract<MessageRepositoryHarness> = [
   {
     title: 'reads in the order of numbers, both ways, also where they gain a digit',
@@ -29,7 +29,7 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'keeps to both ends of the range and to the limit, and passes over empty positions',
+    title: 'keeps to both ends of the range and to the limit, and skips empty positions',
     async run(harness) {
       for (const seq of [1, 2, 4, 5, 8, 9]) {
         await harness.repository.append('lobby', messageAt(harness.clock, seq));
@@ -63,7 +63,7 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'does not end early where expired entries lie on the way',
+    title: 'does not end early where entries on the way have expired',
     async run(harness) {
       const { repository, clock } = harness;
       for (const seq of upTo(30)) {
@@ -75,13 +75,13 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
       }
       clock.advance(LIFE);
       const up = await seqs(harness, { ...all, from: 29, limit: 4 });
-      mustEqual(up, [29, 30, 61, 62], 'read() must go on past expired entries until the limit is reached');
+      mustEqual(up, [29, 30, 61, 62], 'read() must continue past expired entries until the limit is reached');
       const down = await seqs(harness, { ...all, order: 'descending', limit: 7 });
-      mustEqual(down, [65, 64, 63, 62, 61, 30, 29], 'read() descending must go on past expired entries');
+      mustEqual(down, [65, 64, 63, 62, 61, 30, 29], 'read() descending must continue past expired entries');
     },
   },
   {
-    title: 'reads more than a megabyte in one go when the limit allows',
+    title: 'reads more than a megabyte in one call when the limit allows',
     async run(harness) {
       const { repository, clock } = harness;
       const text = '😀'.repeat(1_024);
@@ -101,11 +101,15 @@ export const readingTheLog: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'sees every entry that was put before the read',
+    title: 'sees every entry that was appended before the read',
     async run(harness) {
       for (const seq of upTo(10)) {
         await harness.repository.append('lobby', messageAt(harness.clock, seq));
-        mustEqual(await seqs(harness, all), upTo(seq), 'read() missed an entry just put: read consistently');
+        mustEqual(
+          await seqs(harness, all),
+          upTo(seq),
+          'read() missed an entry just appended: read consistently',
+        );
       }
     },
   },

@@ -3,10 +3,10 @@ import { must, mustEqual, mustReject } from '../expectation.js';
 import { ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
-/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards` and `startEpoch` promise. */
+/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards` and `startEpoch` guarantee. */
 export const roomHeads: Contract<MessageRepositoryHarness> = [
   {
-    title: 'has no head of a room where nobody has been, and makes it once',
+    title: 'has no head of an untouched room, and creates it once',
     async run({ repository, clock }) {
       mustEqual(await repository.head('lobby'), null, 'head() of an untouched room must be null');
       const now = clock.now();
@@ -14,18 +14,18 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       mustEqual(
         await repository.getOrCreate('lobby', 'e1', now),
         fresh,
-        'getOrCreate() must make the head, at seq 0 and with one shard, and return it',
+        'getOrCreate() must create the head, at seq 0 and with one shard, and return it',
       );
       mustEqual(
         await repository.getOrCreate('lobby', 'e2', now + 5),
         fresh,
-        'getOrCreate() must return a head that is there as it is: make it only if absent',
+        'getOrCreate() must return a head that is there as it is: create it only if absent',
       );
-      mustEqual(await repository.head('lobby'), fresh, 'head() must see what getOrCreate() made');
+      mustEqual(await repository.head('lobby'), fresh, 'head() must see what getOrCreate() created');
     },
   },
   {
-    title: 'agrees on one head when many open a room at once',
+    title: 'agrees on one head when many create a room at once',
     async run({ repository, clock }) {
       const opened = await Promise.all(
         upTo(20).map((index) => repository.getOrCreate('lobby', `e${index}`, clock.now() + index)),
@@ -33,7 +33,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       const epochs = new Set(opened.map(({ epoch }) => epoch));
       must(
         epochs.size === 1,
-        `concurrent getOrCreate() made ${epochs.size} epochs: make the head only if absent`,
+        `concurrent getOrCreate() created ${epochs.size} epochs: create the head only if absent`,
       );
       mustEqual(
         opened.at(0),
@@ -43,14 +43,14 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'takes one position after the other, and makes the head as open does',
+    title: 'reserves one position after the other, and creates the head as getOrCreate does',
     async run({ repository, clock }) {
       const start = clock.now();
       const first = { room: 'lobby', epoch: 'e1', seq: 1, reservedAt: start, createdAt: start, shards: 1 };
       mustEqual(
         await repository.reserveNext('lobby', 'e1', start),
         first,
-        'reserveNext() of an untouched room must make the head, and take position 1',
+        'reserveNext() of an untouched room must create the head, and reserve position 1',
       );
       const second = { ...first, seq: 2, reservedAt: start + 7 };
       mustEqual(
@@ -58,7 +58,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         second,
         'reserveNext() must add one and set reservedAt, and keep the rest of the head',
       );
-      mustEqual(await repository.head('lobby'), second, 'head() must see the position just taken');
+      mustEqual(await repository.head('lobby'), second, 'head() must see the position just reserved');
       await repository.getOrCreate('den', 'e1', start);
       mustEqual(
         (await repository.reserveNext('den', 'e9', start)).seq,
@@ -68,21 +68,17 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'gives two hundred concurrent takers two hundred positions in one epoch',
+    title: 'gives two hundred concurrent callers two hundred positions in one epoch',
     async run({ repository, clock }) {
       const reservations = await Promise.all(
         upTo(200).map((index) => repository.reserveNext('lobby', `e${index}`, clock.now())),
       );
       const seqs = reservations.map(({ seq }) => seq).sort((a, b) => a - b);
-      mustEqual(
-        seqs,
-        upTo(200),
-        'concurrent reserveNext() must hand out every position once: add atomically',
-      );
+      mustEqual(seqs, upTo(200), 'concurrent reserveNext() must return every position once: add atomically');
       const epochs = new Set(reservations.map(({ epoch }) => epoch));
       must(
         epochs.size === 1,
-        `concurrent reserveNext() of a new room made ${epochs.size} epochs: set the epoch only if absent`,
+        `concurrent reserveNext() of a new room created ${epochs.size} epochs: set the epoch only if absent`,
       );
     },
   },
@@ -102,29 +98,29 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'sees every position taken before the heads are read',
+    title: 'sees every position reserved before the heads are read',
     async run({ repository, clock }) {
       for (const seq of upTo(10)) {
         await repository.reserveNext('lobby', 'e1', clock.now());
         const [found] = await repository.heads(['lobby', 'den']);
-        mustEqual(found?.seq, seq, 'heads() missed a position just taken: read consistently');
+        mustEqual(found?.seq, seq, 'heads() missed a position just reserved: read consistently');
         mustEqual(
           (await repository.head('lobby'))?.seq,
           seq,
-          'head() missed a position just taken: read consistently',
+          'head() missed a position just reserved: read consistently',
         );
       }
     },
   },
   {
-    title: 'doubles the shards once, whoever asks',
+    title: 'doubles the shards once, however many calls there are',
     async run({ repository, clock }) {
       await repository.getOrCreate('lobby', 'e1', clock.now());
       const grown = await Promise.all(upTo(5).map(() => repository.doubleShards('lobby', 1)));
       mustEqual(
         grown,
         [2, 2, 2, 2, 2],
-        'of concurrent doubleShards() from 1, one must double, and all learn the number',
+        'of concurrent doubleShards() from 1, one must double, and all must return the number',
       );
       mustEqual(
         await repository.doubleShards('lobby', 1),
@@ -140,7 +136,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'starts a new epoch that goes on counting',
+    title: 'starts a new epoch that continues the numbering',
     async run({ repository, clock }) {
       const then = clock.now();
       await repository.reserveNext('lobby', 'e1', then);
@@ -155,14 +151,14 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       mustEqual(
         [next.epoch, next.seq],
         ['e2', 2],
-        'reserveNext() after startEpoch() must go on counting, in the new epoch',
+        'reserveNext() after startEpoch() must continue the numbering, in the new epoch',
       );
       await mustReject(
-        repository.startEpoch('void', 'e2'),
+        repository.startEpoch('untouched', 'e2'),
         'invalid_room',
         'startEpoch() of a room without a head',
       );
-      mustEqual(await repository.head('void'), null, 'startEpoch() must not make a head');
+      mustEqual(await repository.head('untouched'), null, 'startEpoch() must not create a head');
     },
   },
 ];

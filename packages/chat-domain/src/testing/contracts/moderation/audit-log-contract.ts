@@ -17,7 +17,7 @@ function recordAt(clock: MovableClock, id: string, changes: Partial<AuditRecord>
   return { id, at: clock.now(), actor, action: 'kick', expiresAt: clock.now() + LIFE, ...changes };
 }
 
-/** Everything that `AuditLog` promises. */
+/** Everything that `AuditLog` guarantees. */
 export const auditLogContract: Contract<AuditLogHarness> = [
   {
     title: 'keeps whole records, in the order of their time',
@@ -33,7 +33,7 @@ export const auditLogContract: Contract<AuditLogHarness> = [
     },
   },
   {
-    title: 'keeps two decisions of one moment, and one that was recorded twice once',
+    title: 'keeps two records of the same time, and once what was recorded twice',
     async run({ log, clock, records }) {
       const both = [recordAt(clock, 'id-a'), recordAt(clock, 'id-b', { action: 'mute', userId: 'bob' })];
       for (const record of [...both, ...both]) await log.record(record);
@@ -45,7 +45,7 @@ export const auditLogContract: Contract<AuditLogHarness> = [
     },
   },
   {
-    title: 'changes no record that it has taken',
+    title: 'changes no record that it has stored',
     async run({ log, clock, records }) {
       const record = recordAt(clock, 'id-a', { userId: 'bob' });
       await log.record(record);

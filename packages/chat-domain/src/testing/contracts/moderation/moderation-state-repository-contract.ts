@@ -3,7 +3,7 @@ import { notingAttempts } from './recording-attempts.js';
 import type { ModerationStateRepositoryHarness } from './moderation-state-repository-harness.js';
 import { sanctioning } from './sanctioning.js';
 
-/** Everything that `ModerationStateRepository` promises. */
+/** Everything that `ModerationStateRepository` guarantees. */
 export const moderationStateRepositoryContract: Contract<ModerationStateRepositoryHarness> = [
   ...notingAttempts,
   ...sanctioning,

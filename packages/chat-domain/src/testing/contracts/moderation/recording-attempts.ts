@@ -9,36 +9,40 @@ import {
 } from './moderation-state-repository-harness.js';
 
 /** Milliseconds of one bucket. */
-const SLICE = WINDOW / BUCKETS;
+const BUCKET_LENGTH = WINDOW / BUCKETS;
 
 /** Counts by bucket, the latest first, and zeros up to a whole window. */
 function buckets(...counts: readonly number[]): readonly number[] {
   return [...counts, ...Array<number>(BUCKETS + 1 - counts.length).fill(0)];
 }
 
-/** What `recordAttempt` promises. */
+/** What `recordAttempt` guarantees. */
 export const notingAttempts: Contract<ModerationStateRepositoryHarness> = [
   {
-    title: 'knows nothing of a user who never tried, and of one who did',
+    title: 'has no state of a user without attempts, and has one after an attempt',
     async run({ repository, clock }) {
       mustEqual(await repository.find('ada'), null, 'find() of an unknown user must be null');
       const state = { userId: 'ada', mutedUntil: 0, bannedUntil: 0 };
-      const noted = await repository.recordAttempt(attemptAt(clock));
-      mustEqual(noted, { state, attempts: buckets(1), notBefore: 0 }, 'recordAttempt() of the first attempt');
+      const recorded = await repository.recordAttempt(attemptAt(clock));
+      mustEqual(
+        recorded,
+        { state, attempts: buckets(1), notBefore: 0 },
+        'recordAttempt() of the first attempt',
+      );
       mustEqual(await repository.find('ada'), state, 'find() after an attempt');
     },
   },
   {
-    title: 'counts attempts in their bucket, and tells how many were in each bucket of a window before',
+    title: 'counts attempts in their bucket, and returns how many were in each bucket of a window before',
     async run({ repository, clock }) {
       const recordAttempt = async () => (await repository.recordAttempt(attemptAt(clock))).attempts;
-      clock.advance(SLICE - (clock.now() % SLICE));
+      clock.advance(BUCKET_LENGTH - (clock.now() % BUCKET_LENGTH));
       mustEqual(
         await recordAttempt(),
         buckets(1),
         'recordAttempt() must count the first attempt, at the beginning of a bucket',
       );
-      clock.advance(SLICE - 1);
+      clock.advance(BUCKET_LENGTH - 1);
       mustEqual(
         await recordAttempt(),
         buckets(2),
@@ -50,30 +54,30 @@ export const notingAttempts: Contract<ModerationStateRepositoryHarness> = [
         buckets(1, 2),
         'recordAttempt() must begin a new bucket when the last one is over',
       );
-      clock.advance(3 * SLICE);
+      clock.advance(3 * BUCKET_LENGTH);
       mustEqual(
         await recordAttempt(),
         buckets(1, 0, 0, 1, 2),
         'recordAttempt() must return 0 for a bucket without attempts',
       );
-      clock.advance((BUCKETS - 3) * SLICE);
+      clock.advance((BUCKETS - 3) * BUCKET_LENGTH);
       const old = (await recordAttempt()).slice(-4);
-      mustEqual(old, [1, 0, 0, 1], 'recordAttempt() must forget a bucket after one window, and not sooner');
+      mustEqual(old, [1, 0, 0, 1], 'recordAttempt() must drop a bucket after one window, and not sooner');
     },
   },
   {
-    title: 'counts right after silences of any length, however often',
+    title: 'counts correctly after pauses of any length, however often',
     async run({ repository, clock }) {
-      for (const silence of [11, 12, 59, 60, 61, 99, 100, 101, 109, 110, 111, 1_000, 11, 70, 5_000]) {
+      for (const pause of [11, 12, 59, 60, 61, 99, 100, 101, 109, 110, 111, 1_000, 11, 70, 5_000]) {
         for (const latest of upTo(3)) {
           const { attempts } = await repository.recordAttempt(attemptAt(clock));
           mustEqual(
             attempts,
             buckets(latest),
-            `recordAttempt() must count right again after a silence (before ${silence} buckets of it)`,
+            `recordAttempt() must count correctly after a pause (before one of ${pause} buckets)`,
           );
         }
-        clock.advance(silence * SLICE);
+        clock.advance(pause * BUCKET_LENGTH);
       }
     },
   },
@@ -93,31 +97,31 @@ export const notingAttempts: Contract<ModerationStateRepositoryHarness> = [
     },
   },
   {
-    title: 'counts every one of many concurrent attempts, each aware of those before it',
+    title: 'counts every one of many concurrent attempts, each with those before it',
     async run({ repository, clock }) {
-      const noted = await Promise.all(upTo(20).map(() => repository.recordAttempt(attemptAt(clock))));
-      const counts = noted.map(({ attempts }) => attempts[0] ?? 0).sort((a, b) => a - b);
+      const recorded = await Promise.all(upTo(20).map(() => repository.recordAttempt(attemptAt(clock))));
+      const counts = recorded.map(({ attempts }) => attempts[0] ?? 0).sort((a, b) => a - b);
       mustEqual(counts, upTo(20), 'concurrent recordAttempt() lost an attempt: use one atomic write');
     },
   },
   {
-    title: 'takes one attempt in each interval of slow mode, and says when the next may come',
+    title: 'accepts one attempt in each interval of slow mode, and returns when the next is allowed',
     async run({ repository, clock }) {
       const slow = { room: 'tea', slowMode: 1_000 };
       const first = clock.now();
       const recordAttempt = async () => (await repository.recordAttempt(attemptAt(clock, slow))).notBefore;
-      mustEqual(await recordAttempt(), 0, 'the first attempt in slow mode must be taken');
+      mustEqual(await recordAttempt(), 0, 'the first attempt in slow mode must be accepted');
       clock.advance(999);
       mustEqual(
         await recordAttempt(),
         first + 1_000,
-        'notBefore must be the last taken attempt plus slowMode',
+        'notBefore must be the last accepted attempt plus slowMode',
       );
       clock.advance(1);
       mustEqual(
         await recordAttempt(),
         0,
-        'recordAttempt() must not let a refused attempt push the next one back',
+        'recordAttempt() must not let a rejected attempt delay the next one',
       );
       const other = await repository.recordAttempt(attemptAt(clock, { room: 'coffee', slowMode: 1_000 }));
       mustEqual(other.notBefore, 0, 'recordAttempt() must keep slow mode by room');
@@ -125,26 +129,26 @@ export const notingAttempts: Contract<ModerationStateRepositoryHarness> = [
       mustEqual(bob.notBefore, 0, 'recordAttempt() must keep slow mode by user');
       const { attempts } = await repository.recordAttempt(attemptAt(clock));
       const all = attempts.reduce((sum, count) => sum + count);
-      mustEqual(all, 5, 'recordAttempt() must count attempts that slow mode refuses, too');
+      mustEqual(all, 5, 'recordAttempt() must count attempts that slow mode rejects, too');
     },
   },
   {
-    title: 'takes one of many concurrent attempts in slow mode',
+    title: 'accepts one of many concurrent attempts in slow mode',
     async run({ repository, clock }) {
       const attempt = attemptAt(clock, { slowMode: 1_000 });
-      const noted = await Promise.all(upTo(10).map(() => repository.recordAttempt(attempt)));
-      const taken = noted.filter(({ notBefore }) => notBefore === 0).length;
+      const recorded = await Promise.all(upTo(10).map(() => repository.recordAttempt(attempt)));
+      const accepted = recorded.filter(({ notBefore }) => notBefore === 0).length;
       mustEqual(
-        taken,
+        accepted,
         1,
-        'of concurrent recordAttempt() in slow mode exactly one must be taken: look and write in one step',
+        'of concurrent recordAttempt() in slow mode exactly one must be accepted: check and write in one step',
       );
       const { attempts } = await repository.recordAttempt(attemptAt(clock));
       mustEqual(attempts[0], 11, 'recordAttempt() must count all of many concurrent attempts');
     },
   },
   {
-    title: 'tells users and rooms apart, whatever they look like',
+    title: 'distinguishes users and rooms, whatever they look like',
     async run({ repository, clock }) {
       for (const userId of ODD_IDS) {
         const { state, attempts } = await repository.recordAttempt(attemptAt(clock, { userId }));

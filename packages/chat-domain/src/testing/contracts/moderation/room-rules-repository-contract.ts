@@ -9,10 +9,10 @@ export interface RoomRulesRepositoryHarness extends Closable {
   readonly clock: MovableClock;
 }
 
-/** Everything that `RoomRulesRepository` promises. */
+/** Everything that `RoomRulesRepository` guarantees. */
 export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> = [
   {
-    title: 'has no rules for a room that was given none, and returns the last ones saved',
+    title: 'has no rules of an untouched room, and returns the last ones saved',
     async run({ repository }) {
       mustEqual(await repository.find('tea'), null, 'find() of an untouched room must be null');
       for (const slowMode of [30_000, 5_000, 0]) {
@@ -23,9 +23,12 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
     },
   },
   {
-    title: 'invites nobody by itself, and whom it invites until that ends',
+    title: 'has no invitation by default, and has one until it expires',
     async run({ repository, clock }) {
-      must(!(await repository.isInvited('private.a', 'ada')), 'isInvited() of nobody must be false');
+      must(
+        !(await repository.isInvited('private.a', 'ada')),
+        'isInvited() without an invitation must be false',
+      );
       await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
       must(
         await repository.isInvited('private.a', 'ada'),
@@ -44,7 +47,7 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
     },
   },
   {
-    title: 'takes an invitation back, and gives it again',
+    title: 'revokes an invitation, and grants it again',
     async run({ repository, clock }) {
       const invite = (expiresAt: number) =>
         repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
@@ -52,17 +55,17 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
       await invite(clock.now());
       must(
         !(await repository.isInvited('private.a', 'ada')),
-        'invite() must replace the invitation there was',
+        'invite() must replace the existing invitation',
       );
       await invite(clock.now() + LIFE);
       must(
         await repository.isInvited('private.a', 'ada'),
-        'invite() must hold again after one that had ended',
+        'invite() must grant again after one that has expired',
       );
     },
   },
   {
-    title: 'tells rooms and users apart, whatever they look like',
+    title: 'distinguishes rooms and users, whatever they look like',
     async run({ repository, clock }) {
       const expiresAt = clock.now() + LIFE;
       const users = [...ODD_IDS, 'RULES', 'U#RULES'];
@@ -78,7 +81,7 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
         mustEqual(
           await repository.find(room),
           null,
-          'find() took an invitation for the rules: a user may be named like a key',
+          'find() returned an invitation as rules: a user may be named like a key',
         );
       }
       for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });

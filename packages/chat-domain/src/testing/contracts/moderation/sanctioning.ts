@@ -4,10 +4,10 @@ import { attemptAt, type ModerationStateRepositoryHarness } from './moderation-s
 
 const YEAR = 365 * 86_400_000;
 
-/** What `sanction` promises. */
+/** What `sanction` guarantees. */
 export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
   {
-    title: 'sanctions a user of whom nothing was known',
+    title: 'sanctions a user without a state',
     async run({ repository, clock }) {
       const mutedUntil = clock.now() + 60_000;
       await repository.sanction('ada', { mutedUntil });
@@ -15,7 +15,7 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
       mustEqual(
         await repository.find('ada'),
         expected,
-        'find() must see a sanction of a user who never tried anything',
+        'find() must see the sanction of a user without attempts',
       );
     },
   },
@@ -28,13 +28,13 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
       await repository.sanction('ada', { mutedUntil: at + 1_000 });
       await repository.sanction('ada', { mutedUntil: at + 500 });
       const expected = { userId: 'ada', mutedUntil: at + 500, bannedUntil: at + YEAR };
-      mustEqual(await repository.find('ada'), expected, 'sanction() must change its own kind alone');
+      mustEqual(await repository.find('ada'), expected, 'sanction() must change its own kind only');
       await repository.sanction('ada', { bannedUntil: 0 });
       mustEqual((await repository.find('ada'))?.bannedUntil, 0, 'sanction() must lift a ban');
     },
   },
   {
-    title: 'shows sanctions to every attempt, and keeps them whatever the user attempts',
+    title: 'returns sanctions with every attempt, and keeps them whatever the user attempts',
     async run({ repository, clock }) {
       const sanctions = { mutedUntil: clock.now() + YEAR, bannedUntil: clock.now() + 10 * YEAR };
       await repository.sanction('ada', { mutedUntil: sanctions.mutedUntil });
@@ -57,7 +57,7 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
     },
   },
   {
-    title: 'keeps both of two sanctions that come at once',
+    title: 'keeps both of two concurrent sanctions',
     async run({ repository, clock }) {
       const until = clock.now() + YEAR;
       await Promise.all([
@@ -69,7 +69,7 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
       mustEqual(
         await repository.find('ada'),
         expected,
-        'concurrent sanction() and recordAttempt() lost one of each other: write only the fields that change',
+        'concurrent sanction() and recordAttempt() overwrote each other: write only the fields that change',
       );
     },
   },

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../model/moderation/audit-record.js';
 import type { AuditLog } from '../../../ports/moderation/audit-log.js';
 
-/** Audit records in a map. For tests, and for servers that live in one process. */
+/** Audit records in a map. For tests, and for servers of one process. */
 export class InMemoryAuditLog implements AuditLog {
   readonly #records = new Map<string, AuditRecord>();
 

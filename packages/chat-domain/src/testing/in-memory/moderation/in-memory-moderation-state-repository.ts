@@ -6,16 +6,16 @@ import type {
   ModerationStateRepository,
 } from '../../../ports/moderation/moderation-state-repository.js';
 
-/** ModerationStates in maps. For tests, and for servers that live in one process. */
+/** Moderation states in maps. For tests, and for servers of one process. */
 export class InMemoryModerationStateRepository implements ModerationStateRepository {
   readonly #moderationStates = new Map<string, ModerationState>();
   /** Attempts of a user by bucket, of the latest window. */
   readonly #counts = new Map<string, ReadonlyMap<number, number>>();
-  /** When a user last got through in a room in slow mode. */
+  /** When an attempt of a user was last accepted in a room in slow mode. */
   readonly #spoken = new Map<string, number>();
   #writes = 0;
 
-  /** How many writes a store would have been charged. */
+  /** How many writes a store would have charged. */
   get writes(): number {
     return this.#writes;
   }

@@ -2,7 +2,7 @@ import type { Invitation, RoomRules } from '../../../model/moderation/room-rules
 import type { Clock } from '../../../ports/clock.js';
 import type { RoomRulesRepository } from '../../../ports/moderation/room-rules-repository.js';
 
-/** Room rules and invitations in maps. For tests, and for servers that live in one process. */
+/** Room rules and invitations in maps. For tests, and for servers of one process. */
 export class InMemoryRoomRulesRepository implements RoomRulesRepository {
   readonly #rules = new Map<string, RoomRules>();
   readonly #invitations = new Map<string, Invitation>();

@@ -7,7 +7,7 @@ import { PlainDigest } from '../plain-digest.js';
 import { RecordingLogger } from '../recording-logger.js';
 import { SequentialIds } from '../sequential-ids.js';
 
-/** A chat of in-memory adapters in which order is kept, and what a test needs to look into it. */
+/** A chat of in-memory adapters with moderation, and what a test needs to inspect it. */
 export function moderatedChat(settings: ChatSettings = {}) {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
@@ -18,7 +18,7 @@ export function moderatedChat(settings: ChatSettings = {}) {
   const chat = createChat(ports, settings);
   const { moderation } = chat;
   if (moderation === undefined) throw new Error('A chat with the ports of moderation has moderation.');
-  /** Connects somebody over a connection named like them, or as said. */
+  /** Connects a user over a connection with the id of the user, or the one given. */
   const connect = async (identity: Identity, connectionId: string = identity.userId) => {
     await chat.connect.execute({ connectionId, identity });
     return { identity, connectionId };
@@ -27,7 +27,7 @@ export function moderatedChat(settings: ChatSettings = {}) {
   return { chat, moderation, connect, clock, gateway, logger, connections, messages, ...stores.moderation };
 }
 
-/** Somebody with these roles, for tests. */
+/** A user with these roles, for tests. */
 export function somebody(userId: string, ...roles: readonly string[]): Identity {
   return { userId, name: userId.toUpperCase(), roles, expiresAt: null };
 }
