@@ -174,7 +174,7 @@ export default tseslint.config(
     },
   })),
   {
-    files: ['packages/chat-{dynamo,apigw,sqs,jwt,protocol}/**/*.ts', 'apps/ws-lambda/**/*.ts'],
+    files: ['packages/**/*.{ts,tsx}', 'apps/{ws-lambda,web}/**/*.{ts,tsx}', 'examples/**/*.ts'],
     rules: { 'workspace/field-terms': ['error', { plainSubjects: true }] },
   },
   { files: ['**/field-terms.mjs'], rules: { 'workspace/field-terms': 'off' } },

@@ -47,7 +47,7 @@ describe('the role matrix, generated from the policy', () => {
 });
 
 describe('whoever floods', () => {
-  it('is shown out', async () => {
+  it('is disconnected', async () => {
     const socket = await visit.connect(visit.mint());
     const end = Promise.all([socket.next('bye'), socket.closed()]);
     for (let count = 0; count < 45; count += 1)
@@ -123,7 +123,7 @@ describe('a handshake', () => {
   it('is refused to web pages that are not allowed', async () => {
     const headers = { Authorization: visit.mint() };
     await visit.open({ headers: { ...headers, Origin: 'https://chat.example.com' } });
-    const foreign = visit.open({ headers: { ...headers, Origin: 'https://evil.example' } });
-    await assert.rejects(foreign, (error) => error instanceof Refused && error.status === 403);
+    const otherOrigin = visit.open({ headers: { ...headers, Origin: 'https://evil.example' } });
+    await assert.rejects(otherOrigin, (error) => error instanceof Refused && error.status === 403);
   });
 });

@@ -38,7 +38,7 @@ export class ChatSocket {
   #waiting: Waiting | undefined;
   #ended: string | undefined;
   /** The latest frame that is not of the protocol, such as one of the API's own. */
-  #foreign = '';
+  #unreadable = '';
   #sent: Frame = '';
 
   readonly #socket: WebSocket;
@@ -120,7 +120,7 @@ export class ChatSocket {
         clearTimeout(timer);
         this.#waiting = undefined;
         const types = this.#inbox.map(({ type }) => type).join(', ');
-        reject(new Error(`no ${name} came, and ${reason}; what came: ${types} ${this.#foreign}`));
+        reject(new Error(`no ${name} came, and ${reason}; what came: ${types} ${this.#unreadable}`));
       };
       const timer = setTimeout(() => fail(`${PATIENCE} ms are over`), PATIENCE);
       if (this.#ended !== undefined) return fail(this.#ended);
@@ -164,7 +164,7 @@ export class ChatSocket {
 
   #receive(text: string): void {
     const frame = parseServerFrame(text);
-    if (frame === null) return void (this.#foreign = text.slice(0, SHOWN));
+    if (frame === null) return void (this.#unreadable = text.slice(0, SHOWN));
     if (this.#isPatient && this.#putsOff(frame)) return;
     const waiting = this.#waiting;
     if (waiting === undefined || !waiting.wants(frame)) return void this.#inbox.push(frame);

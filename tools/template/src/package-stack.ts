@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { unzipSync } from 'fflate';
 
 const run = promisify(execFile);
 const serverless = join(workspaceRoot, 'node_modules/osls/bin/serverless.js');
@@ -70,15 +71,7 @@ export async function refusedDeployment(
   );
 }
 
-/** The names in a zip's central directory: a record starts with `PK\1\2` and holds its name from byte 46 on. */
+/** The names of the files in a zip. */
 async function filesIn(zip: string): Promise<readonly string[]> {
-  const bytes = await readFile(zip);
-  const names: string[] = [];
-  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006') + 16);
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [name, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
-    names.push(bytes.toString('utf8', at + 46, at + 46 + (name ?? 0)));
-    at += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
-  }
-  return names;
+  return Object.keys(unzipSync(await readFile(zip)));
 }

@@ -1,3 +1,4 @@
+import { listed } from './rules/template.js';
 import type { PackagedStack, Resource } from './package-stack.js';
 
 /** The functions, by the names that their resources begin with. */
@@ -31,18 +32,14 @@ export function properties(stack: PackagedStack, name: string): Readonly<Record<
 export function permissions(
   stack: PackagedStack,
   name: string,
-): readonly [actions: unknown[], resources: unknown[]][] {
+): readonly [actions: readonly unknown[], resources: readonly unknown[]][] {
   const role = properties(stack, name);
-  const [policy, ...more] = list(role['Policies']);
+  const [policy, ...more] = listed(role['Policies']);
   const documented = JSON.parse(JSON.stringify(policy)).PolicyDocument.Statement;
   if (more.length > 0 || Object.keys(role).length > 2) throw new Error(`${name} has more than one policy`);
-  return list(documented).map((statement) => {
+  return listed(documented).map((statement) => {
     const { Effect, Action, Resource, ...rest } = Object(statement);
     if (Effect !== 'Allow' || Object.keys(rest).length > 0) throw new Error(`${name} has an odd statement`);
-    return [list(Action), list(Resource).map((one) => Object(one)['Fn::Sub'] ?? one)];
+    return [listed(Action), listed(Resource).map((one) => Object(one)['Fn::Sub'] ?? one)];
   });
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [value];
 }

@@ -9,11 +9,11 @@ import { packageStack } from '@serverless-ws/template/package-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { DEPLOYED } from './deployed-values.js';
 import { packagedFunction, type PackagedFunction } from './packaged-function.js';
-import { readTemplate, type Template } from '@serverless-ws/template/rules/template.js';
+import type { Template } from '@serverless-ws/template/rules/template.js';
 
 const SECRET = 'a secret of at least thirty-two bytes';
 const OURS = DEPLOYED['WebsocketsApi'] ?? '';
-const FOREIGN = 'other56789';
+const OTHER_API = 'other56789';
 const token = mintToken({ sub: 'mallory', name: 'Mallory', roles: ['admin'], expiresIn: 3_600 }, SECRET);
 
 let folder: string;
@@ -29,8 +29,8 @@ const store = createServer((_, response) => {
 beforeAll(async () => {
   await once(store.listen(0, '127.0.0.1'), 'listening');
   folder = await mkdtemp(join(tmpdir(), 'forged-'));
-  await packageStack('dev', folder, { JWT_SECRET: SECRET });
-  template = await readTemplate(folder);
+  const { resources } = await packageStack('dev', folder, { JWT_SECRET: SECRET });
+  template = { Resources: resources };
 });
 
 afterAll(async () => {
@@ -86,10 +86,10 @@ describe('a packaged function', () => {
     '%s refuses %s from another API, in one line of its log, and asks nothing',
     (name, action) =>
       withFunction(name, async (one) => {
-        await expect(one.invoke(forged(FOREIGN, action))).resolves.toEqual({ statusCode: 403 });
+        await expect(one.invoke(forged(OTHER_API, action))).resolves.toEqual({ statusCode: 403 });
         expect(requests).toBe(0);
         expect(one.lines.map((line): unknown => JSON.parse(line))).toEqual([
-          expect.objectContaining({ level: 'WARN', message: 'refused', code: 'forbidden', apiId: FOREIGN }),
+          expect.objectContaining({ level: 'WARN', message: 'refused', code: 'forbidden', apiId: OTHER_API }),
         ]);
         expect(one.lines.join()).not.toMatch(/a secret|mallory|conn-1/);
       }),
@@ -113,7 +113,7 @@ describe('a packaged function', () => {
       const effect = (Effect: string) => ({ policyDocument: { Statement: [{ Effect }] } });
       await expect(one.invoke(handshake(OURS))).resolves.toMatchObject(effect('Allow'));
       const before = one.lines.length;
-      await expect(one.invoke(handshake(FOREIGN))).resolves.toMatchObject(effect('Deny'));
+      await expect(one.invoke(handshake(OTHER_API))).resolves.toMatchObject(effect('Deny'));
       expect(one.lines).toHaveLength(before + 1);
       expect(one.lines.join()).not.toContain(token);
     }));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@serverless-ws/template/package-stack.js';
-import { readTemplate, type Template } from '@serverless-ws/template/rules/template.js';
+import type { Template } from '@serverless-ws/template/rules/template.js';
 
 /** What the template is packaged as. */
 export const VARIANTS = ['dev, inline', 'prod, queued', 'prod, queued, with a domain and a key'] as const;
@@ -32,8 +32,9 @@ export async function packageVariants(): Promise<PackagedVariants> {
   const templates = new Map<Variant, Template>();
   for (const variant of VARIANTS) {
     const stage = variant.startsWith('dev') ? 'dev' : 'prod';
-    await packageStack(stage, folder(variant), environment, variant.endsWith('key') ? own : []);
-    templates.set(variant, await readTemplate(folder(variant)));
+    const parameters = variant.endsWith('key') ? own : [];
+    const { resources } = await packageStack(stage, folder(variant), environment, parameters);
+    templates.set(variant, { Resources: resources });
   }
   return {
     folder,

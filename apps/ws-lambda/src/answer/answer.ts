@@ -1,7 +1,7 @@
 import type { CloseConnections } from '@serverless-ws/chat-domain';
 import { answerText, refusal, type AnsweringUseCases } from '@serverless-ws/chat-protocol';
 
-import { FOREIGN, isForeign, type OwnApi } from '../events/foreign-event.js';
+import { REFUSED, isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
@@ -17,7 +17,7 @@ export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
 
 /**
  * Responds to a frame with the result of its use case. Always with status 200, because any other would reach the client
- * as API Gateway's own frame; only an event of another API, which has no client of ours, gets {@link FOREIGN}.
+ * as API Gateway's own frame; only an event of another API, which has no client of ours, gets {@link REFUSED}.
  *
  * @param useCases - those of this route; every other action is refused
  */
@@ -25,7 +25,7 @@ export function answer(dependencies: AnswerDependencies, useCases: AnsweringUseC
   const { closeConnections, logger, scope } = dependencies;
   const server = { ...useCases, closeConnections, logger };
   return async (event) => {
-    if (isForeign(event, dependencies)) return FOREIGN;
+    if (isFromOtherApi(event, dependencies)) return REFUSED;
     const { requestContext, body = '' } = event;
     const { connectionId, requestId, routeKey, authorizer } = requestContext;
     return scope.run({ connectionId, requestId, routeKey }, async () => {

@@ -2,7 +2,7 @@ import { isChatError, type Logger, type TokenVerifier } from '@serverless-ws/cha
 
 import { originAllowed } from '../credentials/origin-allowed.js';
 import { tokenOf } from '../credentials/token-of.js';
-import { isForeign, type OwnApi } from '../events/foreign-event.js';
+import { isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import type { AuthorizerEvent } from '../events/web-socket-event.js';
 import { identityContext, type IdentityContext } from '../identity/identity-context.js';
 import type { RequestScope } from '../logging/request-scope.js';
@@ -40,7 +40,7 @@ export interface Verdict {
 export function authorizerHandler(dependencies: AuthorizerHandlerDependencies) {
   const { verifier, logger, scope, queryParameter, origins } = dependencies;
   return async ({ requestContext, ...event }: AuthorizerEvent): Promise<Verdict> => {
-    if (isForeign({ requestContext }, dependencies)) return denial('*');
+    if (isFromOtherApi({ requestContext }, dependencies)) return denial('*');
     const { connectionId, requestId } = requestContext;
     return scope.run({ connectionId, requestId }, async () => {
       if (!originAllowed(event, origins)) {

@@ -1,7 +1,7 @@
 import { ChatError, isChatError, type Connect, type Disconnect } from '@serverless-ws/chat-domain';
 import { encode, errorFrame, handshakeStatus, selectSubprotocol } from '@serverless-ws/chat-protocol';
 
-import { FOREIGN, isForeign, type OwnApi } from '../events/foreign-event.js';
+import { REFUSED, isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import { header } from '../events/header.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
@@ -18,7 +18,7 @@ export interface ConnectionHandlerDependencies extends OwnApi {
 export function connectionHandler(dependencies: ConnectionHandlerDependencies) {
   const { scope, logger } = dependencies;
   return async (event: WebSocketEvent): Promise<ProxyResponse> => {
-    if (isForeign(event, dependencies)) return FOREIGN;
+    if (isFromOtherApi(event, dependencies)) return REFUSED;
     const { connectionId, requestId, eventType } = event.requestContext;
     return scope.run({ connectionId, requestId, eventType }, async () => {
       try {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkReports } from '../api-report/report-files.js';
 import { CommandError, readFlags, runCommand } from '@serverless-ws/command-line/command.js';
-import { ARGUED_EXCEPTIONS } from './accepted-exceptions.js';
+import { ACCEPTED_EXCEPTIONS } from './accepted-exceptions.js';
 import { checkExports, checkTypes } from './check-exports.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';
@@ -28,7 +28,7 @@ await runCommand('verify-package', null, async () => {
       ...(await checkExports(packed)),
       ...checkTypes(packed),
       ...checkReports(packed.root),
-    ].filter((finding) => !ARGUED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
+    ].filter((finding) => !ACCEPTED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
     for (const finding of findings) console.error(`${packed.manifest.name}: ${finding}`);
     if (findings.length > 0) throw new CommandError(`${findings.length} findings`, 1);
     console.log(

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 /** A resource of a CloudFormation template. */
 export interface TemplateResource {
   readonly Type: string;
@@ -19,11 +16,6 @@ export interface Finding {
   readonly resource: string;
   /** What is wrong with it; one line, without the name of the resource. */
   readonly detail?: string;
-}
-
-/** The template among what `serverless package` has left in a folder. */
-export async function readTemplate(folder: string): Promise<Template> {
-  return JSON.parse(await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'));
 }
 
 /** The resources of a type, with their logical ids. */

@@ -11,8 +11,8 @@ export interface AcceptedMutant {
   readonly reason: string;
 }
 
-/** The argued survivors, file by file. */
-export const ARGUED_SURVIVORS: readonly AcceptedMutant[] = [
+/** The accepted mutants, file by file. */
+export const ACCEPTED_MUTANTS: readonly AcceptedMutant[] = [
   {
     file: 'src/signing/hmac-key.ts',
     code: 'index < BLOCK',
@@ -129,7 +129,7 @@ export const ARGUED_SURVIVORS: readonly AcceptedMutant[] = [
   },
   {
     file: 'src/use-cases/moderation/delete-message.ts',
-    code: "entry.kind !== 'void'",
+    code: "entry.kind !== 'filler'",
     replacements: ['true', '""'],
     reason: 'A void has no id that a command could name; the check tells the compiler.',
   },
@@ -155,7 +155,7 @@ export const ARGUED_SURVIVORS: readonly AcceptedMutant[] = [
 
 /** The argument that covers a survivor, if there is one. */
 export function argumentFor({ file, code, replacement }: Survivor): AcceptedMutant | undefined {
-  return ARGUED_SURVIVORS.find(
+  return ACCEPTED_MUTANTS.find(
     (argued) =>
       argued.file === file &&
       code.includes(argued.code) &&

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ARGUED_SURVIVORS, argumentFor } from './accepted-mutants.js';
+import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { ACCEPTED_MUTANTS, argumentFor } from './accepted-mutants.js';
+import { MUTATION_AREAS } from './areas.js';
 import { mutationScore, percentKilled } from './mutation-report.js';
 
 const mutant = (status: string, line = 1) => ({
@@ -34,7 +38,7 @@ describe('a mutation score', () => {
 
 describe('an argument', () => {
   it('holds for the line that it quotes, in its own file', () => {
-    const [argued] = ARGUED_SURVIVORS;
+    const [argued] = ACCEPTED_MUTANTS;
     if (argued === undefined) throw new Error('nothing is argued');
     const survivor = {
       file: argued.file,
@@ -46,5 +50,14 @@ describe('an argument', () => {
     expect(argumentFor(survivor)).toBe(argued);
     expect(argumentFor({ ...survivor, file: 'src/other.ts' })).toBeUndefined();
     expect(argumentFor({ ...survivor, code: 'other();' })).toBeUndefined();
+  });
+});
+
+describe('an accepted mutant', () => {
+  it.each(ACCEPTED_MUTANTS)('is of code that is still there: $file $code', ({ file, code }) => {
+    const sources = MUTATION_AREAS.map(({ project }) => join(workspaceRoot, project, file)).filter(
+      existsSync,
+    );
+    expect(sources.map((path) => readFileSync(path, 'utf8')).join()).toContain(code);
   });
 });

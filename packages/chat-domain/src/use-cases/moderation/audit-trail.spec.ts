@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryAuditLog } from '../../testing/in-memory/moderation/in-memory-audit-log.js';
-import { ManualClock, somebody } from '../../testing/index.js';
+import { ManualClock, identityWith } from '../../testing/index.js';
 import { AuditTrail } from './audit-trail.js';
 
 describe('an audit trail', () => {
@@ -9,7 +9,7 @@ describe('an audit trail', () => {
     const clock = new ManualClock();
     const ids = { next: () => 'record-1' };
     const trail = new AuditTrail({ audit, ids, clock, auditRetention: 1_000 });
-    await trail.record(somebody('grace', 'moderator'), { action: 'kick', userId: 'eve' });
+    await trail.record(identityWith('grace', 'moderator'), { action: 'kick', userId: 'eve' });
     expect(audit.records).toEqual([
       {
         id: 'record-1',

@@ -1,38 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 const YEARS = 365 * 86_400_000;
 
 async function fixture() {
   const parts = moderatedChat();
-  const moderator = await parts.connect(somebody('grace', 'moderator'));
+  const moderator = await parts.connect(identityWith('grace', 'moderator'));
   return { ...parts, moderator };
 }
 
 describe('a banned user', () => {
   it('loses every connection and cannot open another, until the ban ends', async () => {
     const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
-    for (const connectionId of ['phone', 'laptop', 'tablet']) await connect(somebody('eve'), connectionId);
+    for (const connectionId of ['phone', 'laptop', 'tablet'])
+      await connect(identityWith('eve'), connectionId);
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 60_000 });
     expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone', 'tablet']);
     for (const connectionId of ['phone', 'laptop', 'tablet']) {
       expect(gateway.received(connectionId)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
     }
     expect(await connections.connectionsOf('eve')).toEqual([]);
-    await expect(connect(somebody('eve'))).rejects.toMatchObject({
+    await expect(connect(identityWith('eve'))).rejects.toMatchObject({
       code: 'banned',
       retryable: false,
       message: 'You are banned.',
     });
     clock.advance(60_000);
-    await expect(connect(somebody('eve'))).resolves.toBeDefined();
+    await expect(connect(identityWith('eve'))).resolves.toBeDefined();
   });
 
   it('is disconnected within five seconds, however many of their connections hang', async () => {
     const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
     const connectionIds = Array.from({ length: 300 }, (_, index) => `c${index}`);
     for (const connectionId of connectionIds) {
-      await connect(somebody('eve'), connectionId);
+      await connect(identityWith('eve'), connectionId);
       gateway.setHanging(connectionId);
     }
     const ban = moderation.ban.execute({ ...moderator, userId: 'eve' });
@@ -47,22 +48,22 @@ describe('a banned user', () => {
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'mallory', until: Number.MAX_SAFE_INTEGER });
     clock.advance(9 * YEARS);
-    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned' });
+    await expect(connect(identityWith('eve'))).rejects.toMatchObject({ code: 'banned' });
     clock.advance(YEARS);
-    await expect(connect(somebody('eve'))).resolves.toBeDefined();
-    await expect(connect(somebody('mallory'))).resolves.toBeDefined();
+    await expect(connect(identityWith('eve'))).resolves.toBeDefined();
+    await expect(connect(identityWith('mallory'))).resolves.toBeDefined();
   });
 
   it('may connect again when the ban is lifted', async () => {
     const { moderation, moderator, connect } = await fixture();
     await moderation.ban.execute({ ...moderator, userId: 'eve' });
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: 0 });
-    await expect(connect(somebody('eve'))).resolves.toBeDefined();
+    await expect(connect(identityWith('eve'))).resolves.toBeDefined();
   });
 
   it.each([0, 1])('keeps the connection that they have when the ban ended %d ms ago', async (ago) => {
     const { moderation, moderator, connect, clock, gateway } = await fixture();
-    await connect(somebody('eve'));
+    await connect(identityWith('eve'));
     await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() - ago });
     expect(gateway.disconnected).toEqual([]);
     expect(gateway.received('eve')).toEqual([]);
@@ -79,7 +80,7 @@ describe('a banned user', () => {
       await banned;
       return before;
     };
-    await expect(connect(somebody('eve'))).rejects.toMatchObject({ code: 'banned' });
+    await expect(connect(identityWith('eve'))).rejects.toMatchObject({ code: 'banned' });
     expect(await connections.connectionsOf('eve')).toEqual([]);
     expect(gateway.disconnected).toEqual([]);
   });
@@ -87,8 +88,8 @@ describe('a banned user', () => {
   it('is the only one disconnected, even if one of the connections cannot be closed', async () => {
     const { moderation, moderator, connect, connections, gateway } = await fixture();
     const connectionIds = Array.from({ length: 25 }, (_, index) => `c${index}`);
-    for (const connectionId of connectionIds) await connect(somebody('eve'), connectionId);
-    await connect(somebody('ada'));
+    for (const connectionId of connectionIds) await connect(identityWith('eve'), connectionId);
+    await connect(identityWith('ada'));
     const disconnect = gateway.disconnect.bind(gateway);
     gateway.disconnect = (id) => (id === 'c3' ? Promise.reject(new Error('unreachable')) : disconnect(id));
     const attempt = moderation.ban.execute({ ...moderator, userId: 'eve' });
@@ -104,7 +105,7 @@ describe('a banned user', () => {
 describe('banning', () => {
   it('exempts admins, whether they are connected or not', async () => {
     const { moderation, moderator, connect, audit } = await fixture();
-    const root = somebody('root', 'admin');
+    const root = identityWith('root', 'admin');
     await connect(root);
     const attempt = moderation.ban.execute({ ...moderator, userId: 'root' });
     await expect(attempt).rejects.toMatchObject({
@@ -113,12 +114,12 @@ describe('banning', () => {
     });
     expect(audit.records).toEqual([]);
     await moderation.ban.execute({ ...moderator, userId: 'boss' });
-    await expect(connect(somebody('boss', 'admin'))).resolves.toBeDefined();
+    await expect(connect(identityWith('boss', 'admin'))).resolves.toBeDefined();
   });
 
   it('is for moderators and admins', async () => {
     const { moderation, connect, moderationStates } = await fixture();
-    const eve = await connect(somebody('eve', 'Moderator', 'room:lobby'));
+    const eve = await connect(identityWith('eve', 'Moderator', 'room:lobby'));
     const attempt = moderation.ban.execute({ ...eve, userId: 'ada' });
     await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });
     expect(moderationStates.writes).toBe(0);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 const notFound = (message: string) => ({ code: 'message_not_found', message });
 
 async function fixture() {
   const { chat, moderation, connect, messages, clock, audit } = moderatedChat();
-  const moderator = await connect(somebody('grace', 'moderator'));
-  const ada = await connect(somebody('ada'));
+  const moderator = await connect(identityWith('grace', 'moderator'));
+  const ada = await connect(identityWith('ada'));
   const { seq, id } = await chat.sendMessage.execute({ ...ada, kind: 'message', text: 'a secret' });
   const erase = (changes: { seq?: number; id?: string } = {}) =>
     moderation.deleteMessage.execute({ ...moderator, seq, id, ...changes });

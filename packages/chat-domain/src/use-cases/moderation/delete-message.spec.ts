@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 async function fixture() {
   const parts = moderatedChat();
-  const moderator = await parts.connect(somebody('grace', 'moderator'));
-  const ada = await parts.connect(somebody('ada'));
-  const bob = await parts.connect(somebody('bob'));
+  const moderator = await parts.connect(identityWith('grace', 'moderator'));
+  const ada = await parts.connect(identityWith('ada'));
+  const bob = await parts.connect(identityWith('bob'));
   const message = { kind: 'message', text: 'a secret', clientMessageId: 'm-1' } as const;
   const send = () => parts.chat.sendMessage.execute({ ...ada, ...message });
   const sent = await send();
@@ -121,7 +121,7 @@ describe('deleting', () => {
     const { moderation, connect, chat } = moderatedChat({
       flood: { messages: 2, window: 9_000, hardLimit: 9 },
     });
-    const ada = await connect(somebody('ada'));
+    const ada = await connect(identityWith('ada'));
     const { seq, id } = await chat.sendMessage.execute({ ...ada, kind: 'message', text: 'x' });
     await moderation.deleteMessage.execute({ ...ada, seq, id });
     const again = moderation.deleteMessage.execute({ ...ada, seq, id });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 const FLOOD = { messages: 3, window: 10_000, hardLimit: 6 };
-const ada = somebody('ada');
+const ada = identityWith('ada');
 
 async function fixture(flood = FLOOD) {
   const parts = moderatedChat({ flood });
@@ -49,7 +49,7 @@ describe('flood control', () => {
     await chat.sendMessage.execute({ ...phone, kind: 'message', text: 'hi' });
     const fourth = chat.sendMessage.execute({ ...phone, kind: 'message', text: 'hi' });
     await expect(fourth).rejects.toMatchObject({ code: 'rate_limited' });
-    const bob = await connect(somebody('bob'));
+    const bob = await connect(identityWith('bob'));
     await expect(chat.sendMessage.execute({ ...bob, kind: 'message', text: 'hi' })).resolves.toBeDefined();
   });
 

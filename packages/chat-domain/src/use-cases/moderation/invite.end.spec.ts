@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 const room = 'private.board';
 
 async function guestInside() {
   const { chat, moderation, connect, clock } = moderatedChat();
-  const moderator = await connect(somebody('grace', 'moderator'));
-  const ada = await connect(somebody('ada'));
+  const moderator = await connect(identityWith('grace', 'moderator'));
+  const ada = await connect(identityWith('ada'));
   await chat.joinRoom.execute({ ...moderator, room });
   const invite = (until?: number) => moderation.invite.execute({ ...moderator, room, userId: 'ada', until });
   const say = () => chat.sendMessage.execute({ ...ada, room, kind: 'message', text: 'hi' });

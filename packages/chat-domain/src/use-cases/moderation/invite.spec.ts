@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 const room = 'private.board';
 
 async function fixture(settings: Parameters<typeof moderatedChat>[0] = {}) {
   const parts = moderatedChat(settings);
-  const member = await parts.connect(somebody('grace', `room:${room}`));
+  const member = await parts.connect(identityWith('grace', `room:${room}`));
   await parts.chat.joinRoom.execute({ ...member, room });
-  const ada = await parts.connect(somebody('ada'));
+  const ada = await parts.connect(identityWith('ada'));
   const join = (caller = ada) => parts.chat.joinRoom.execute({ ...caller, room });
   const invite = (until?: number) =>
     parts.moderation.invite.execute({ ...member, room, userId: 'ada', until });
@@ -68,7 +68,7 @@ describe('a private room', () => {
   it('opens to moderators and admins', async () => {
     const { join, connect } = await fixture();
     for (const role of ['moderator', 'admin']) {
-      await expect(join(await connect(somebody(role, role)))).resolves.toBeDefined();
+      await expect(join(await connect(identityWith(role, role)))).resolves.toBeDefined();
     }
   });
 
@@ -107,16 +107,16 @@ describe('inviting', () => {
     await join();
     const guest = moderation.invite.execute({ ...ada, room, userId: 'bob' });
     await expect(guest).rejects.toMatchObject({ code: 'forbidden' });
-    const outside = await connect(somebody('carol', `room:${room}`));
+    const outside = await connect(identityWith('carol', `room:${room}`));
     const notIn = moderation.invite.execute({ ...outside, room, userId: 'bob' });
     await expect(notIn).rejects.toMatchObject({ code: 'not_joined' });
-    const moderator = await connect(somebody('mod', 'moderator'));
+    const moderator = await connect(identityWith('mod', 'moderator'));
     await expect(moderation.invite.execute({ ...moderator, room, userId: 'bob' })).resolves.toBeUndefined();
   });
 
   it('is rejected in rooms that are open', async () => {
     const { moderation, connect } = await fixture();
-    const root = await connect(somebody('root', 'admin'));
+    const root = await connect(identityWith('root', 'admin'));
     for (const open of ['lobby', 'tea']) {
       const attempt = moderation.invite.execute({ ...root, room: open, userId: 'bob' });
       await expect(attempt).rejects.toMatchObject({ code: 'forbidden' });

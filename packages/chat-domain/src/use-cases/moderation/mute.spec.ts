@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 async function fixture() {
   const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
-  const moderator = await parts.connect(somebody('grace', 'moderator'));
-  const ada = await parts.connect(somebody('ada'));
+  const moderator = await parts.connect(identityWith('grace', 'moderator'));
+  const ada = await parts.connect(identityWith('ada'));
   const send = (caller = ada) => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
   return { ...parts, moderator, ada, send };
 }
@@ -32,7 +32,7 @@ describe('a muted user', () => {
     const { moderation, moderator, connect, chat, send } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });
     await chat.disconnect.execute('ada');
-    const again = await connect(somebody('ada'), 'again');
+    const again = await connect(identityWith('ada'), 'again');
     await expect(send(again)).rejects.toMatchObject({ code: 'muted' });
     await moderation.mute.execute({ ...moderator, userId: 'ada', until: 0 });
     await expect(send(again)).resolves.toBeDefined();
@@ -64,7 +64,7 @@ describe('a muted user', () => {
 describe('muting and slow mode', () => {
   it('are rejected where flood control is off and they would have no effect', async () => {
     const { moderation, connect, audit } = moderatedChat();
-    const moderator = await connect(somebody('grace', 'moderator'));
+    const moderator = await connect(identityWith('grace', 'moderator'));
     const attempts = [
       moderation.mute.execute({ ...moderator, userId: 'ada' }),
       moderation.slowMode.execute({ ...moderator, interval: 1_000 }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
-import { moderatedChat, somebody } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../testing/index.js';
 
 async function fixture() {
   const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
-  const moderator = await parts.connect(somebody('grace', 'moderator'));
-  const ada = await parts.connect(somebody('ada'));
+  const moderator = await parts.connect(identityWith('grace', 'moderator'));
+  const ada = await parts.connect(identityWith('ada'));
   const send = (caller = ada) => parts.chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
   return { ...parts, moderator, ada, send };
 }
@@ -21,7 +21,7 @@ describe('slow mode', () => {
       retryAfterMs: 20_000,
       message: 'lobby is in slow mode.',
     });
-    await expect(send(await connect(somebody('bob')))).resolves.toBeDefined();
+    await expect(send(await connect(identityWith('bob')))).resolves.toBeDefined();
     clock.advance(20_000);
     await expect(send()).resolves.toBeDefined();
   });
@@ -47,7 +47,7 @@ describe('slow mode', () => {
     await say();
     await expect(say()).rejects.toMatchObject({ code: 'rate_limited' });
     await expect(send()).resolves.toBeDefined();
-    const root = await connect(somebody('root', 'admin'));
+    const root = await connect(identityWith('root', 'admin'));
     await chat.joinRoom.execute({ ...root, room: 'tea' });
     await say(root);
     await expect(say(root)).resolves.toBeDefined();
@@ -87,7 +87,7 @@ describe('slow mode', () => {
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
     for (let room = 0; room < 1_001; room += 1) {
-      await moderation.flood?.execute({ ...ada, identity: somebody(`user-${room}`) }, `room-${room}`);
+      await moderation.flood?.execute({ ...ada, identity: identityWith(`user-${room}`) }, `room-${room}`);
     }
     const say = () => chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' });
     await say();

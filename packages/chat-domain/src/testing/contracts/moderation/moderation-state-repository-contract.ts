@@ -1,10 +1,10 @@
 import type { Contract } from '../contract.js';
-import { notingAttempts } from './recording-attempts.js';
+import { recordingAttempts } from './recording-attempts.js';
 import type { ModerationStateRepositoryHarness } from './moderation-state-repository-harness.js';
 import { sanctioning } from './sanctioning.js';
 
 /** Everything that `ModerationStateRepository` guarantees. */
 export const moderationStateRepositoryContract: Contract<ModerationStateRepositoryHarness> = [
-  ...notingAttempts,
+  ...recordingAttempts,
   ...sanctioning,
 ];

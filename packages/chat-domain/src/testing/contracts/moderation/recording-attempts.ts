@@ -17,7 +17,7 @@ function buckets(...counts: readonly number[]): readonly number[] {
 }
 
 /** What `recordAttempt` guarantees. */
-export const notingAttempts: Contract<ModerationStateRepositoryHarness> = [
+export const recordingAttempts: Contract<ModerationStateRepositoryHarness> = [
   {
     title: 'has no state of a user without attempts, and has one after an attempt',
     async run({ repository, clock }) {

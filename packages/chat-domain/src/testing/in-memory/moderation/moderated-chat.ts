@@ -28,6 +28,6 @@ export function moderatedChat(settings: ChatSettings = {}) {
 }
 
 /** A user with these roles, for tests. */
-export function somebody(userId: string, ...roles: readonly string[]): Identity {
+export function identityWith(userId: string, ...roles: readonly string[]): Identity {
   return { userId, name: userId.toUpperCase(), roles, expiresAt: null };
 }

@@ -18,14 +18,14 @@ export interface UnverifiedEvent {
 }
 
 /** The response to an event of another API: it reveals nothing about the chat. */
-export const FOREIGN: ProxyResponse = { statusCode: 403 };
+export const REFUSED: ProxyResponse = { statusCode: 403 };
 
 /**
  * Whether an event comes from another API than the stack's own, or from none, and may be forged: nothing else of it may
  * be read then. Logs one line, without anything of the event but the id. The permission of each function keeps such
  * events out (docs/adr/0017-every-permission-names-its-source.md); this holds where a permission is too wide.
  */
-export function isForeign(event: UnverifiedEvent, { apiId, logger }: OwnApi): boolean {
+export function isFromOtherApi(event: UnverifiedEvent, { apiId, logger }: OwnApi): boolean {
   const from = event.requestContext?.apiId;
   if (from === apiId) return false;
   const fields = typeof from === 'string' ? { apiId: from.slice(0, LOGGED) } : {};

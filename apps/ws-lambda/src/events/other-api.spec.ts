@@ -1,29 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
 
-import { isForeign, type UnverifiedEvent } from './foreign-event.js';
+import { isFromOtherApi, type UnverifiedEvent } from './other-api.js';
 
 function judged(event: UnverifiedEvent) {
   const logger = new RecordingLogger();
-  return { foreign: isForeign(event, { apiId: 'abcdef1234', logger }), logger };
+  return { isOther: isFromOtherApi(event, { apiId: 'abcdef1234', logger }), logger };
 }
 
 describe('an event', () => {
   it('of this API is accepted without a log line', () => {
-    const { foreign, logger } = judged({ requestContext: { apiId: 'abcdef1234' } });
-    expect(foreign).toBe(false);
+    const { isOther, logger } = judged({ requestContext: { apiId: 'abcdef1234' } });
+    expect(isOther).toBe(false);
     expect(logger.lines).toEqual([]);
   });
 
   it.each<UnverifiedEvent>([
-    { requestContext: { apiId: 'foreign999' } },
+    { requestContext: { apiId: 'other56789' } },
     { requestContext: { apiId: '' } },
     { requestContext: { apiId: ['abcdef1234'] } },
     { requestContext: {} },
     {},
   ])('such as %j is of another API, and logged once', (event) => {
-    const { foreign, logger } = judged(event);
-    expect(foreign).toBe(true);
+    const { isOther, logger } = judged(event);
+    expect(isOther).toBe(true);
     expect(logger.lines).toHaveLength(1);
     expect(logger.lines).toMatchObject([
       { level: 'warn', message: 'refused', fields: { code: 'forbidden' } },
