@@ -1,76 +1,64 @@
-import { createModeration, type ModerationPorts, type ModerationSettings } from './create-moderation.js';
-import { defaultAccessPolicy, type AccessPolicy } from './model/access/access-policy.js';
-import { LIMITS } from './model/limits.js';
-import type { BroadcastQueue } from './ports/broadcast-queue.js';
-import type { Clock } from './ports/clock.js';
-import type { ConnectionRepository } from './ports/connection-repository.js';
-import type { IdGenerator } from './ports/id-generator.js';
-import type { Logger } from './ports/logger.js';
-import type { MessageGateway } from './ports/message-gateway.js';
-import type { MessageRepository } from './ports/message-repository.js';
-import type { TextDigest } from './ports/text-digest.js';
-import { Authorize } from './use-cases/authorize.js';
-import { Broadcast } from './use-cases/broadcast.js';
-import { Connect } from './use-cases/connect.js';
-import { Disconnect } from './use-cases/disconnect.js';
-import { CloseConnections } from './use-cases/close-connections.js';
-import { FanOut } from './use-cases/fan-out/fan-out.js';
-import { JoinRoom } from './use-cases/join-room.js';
-import { LeaveRoom } from './use-cases/leave-room.js';
-import { ListMessages } from './use-cases/list-messages.js';
-import { LogReader } from './use-cases/log/log-reader.js';
-import { LogWriter } from './use-cases/log/log-writer.js';
-import { Ping } from './use-cases/ping.js';
-import { SendMessage } from './use-cases/send-message.js';
+import type { ChatSettings } from './model/chat-settings.js';
+import type { ChatPorts, ModeratedChatPorts } from './ports/chat-ports.js';
+import { authorizeOf } from './use-cases/authorize.js';
+import { broadcastOf } from './use-cases/broadcast.js';
+import { closeConnectionsOf } from './use-cases/close-connections.js';
+import { connectOf } from './use-cases/connect.js';
+import { disconnectOf } from './use-cases/disconnect.js';
+import { joinRoomOf } from './use-cases/join-room.js';
+import { leaveRoomOf } from './use-cases/leave-room.js';
+import { listMessagesOf } from './use-cases/list-messages.js';
+import { admissionOf } from './use-cases/moderation/admission.js';
+import { auditTrailOf } from './use-cases/moderation/audit-trail.js';
+import { banOf } from './use-cases/moderation/ban.js';
+import { deleteMessageOf } from './use-cases/moderation/delete-message.js';
+import { floodControlOf } from './use-cases/moderation/flood-control.js';
+import { inviteOf } from './use-cases/moderation/invite.js';
+import { kickOf } from './use-cases/moderation/kick.js';
+import { muteOf } from './use-cases/moderation/mute.js';
+import { slowModeOf } from './use-cases/moderation/slow-mode.js';
+import { pingOf } from './use-cases/ping.js';
+import { sendMessageOf } from './use-cases/send-message.js';
 
-/** The adapters a chat runs on. */
-export interface ChatPorts {
-  readonly connections: ConnectionRepository;
-  readonly messages: MessageRepository;
-  readonly gateway: MessageGateway;
-  readonly clock: Clock;
-  readonly ids: IdGenerator;
-  readonly digest: TextDigest;
-  readonly logger: Logger;
-  /** Workers for large rooms; without them every broadcast is inline. */
-  readonly queue?: BroadcastQueue | undefined;
-  /** The ports of moderation; without them there are no bans, no invitations and no limits. */
-  readonly moderation?: ModerationPorts | undefined;
-}
-
-/** What an operator may choose. */
-export interface ChatSettings extends ModerationSettings {
-  readonly policy?: AccessPolicy;
-  /** How long a message is kept, in milliseconds: at least a day, 30 days when absent. */
-  readonly retention?: number;
-  /** How long an inline broadcast may take in total, in milliseconds; 5,000 when absent. */
-  readonly broadcastDeadline?: number;
-}
-
-/** Every use case, wired. For servers that hold all adapters in one process; a Lambda builds only what it needs. */
-export function createChat(ports: ChatPorts, settings: ChatSettings = {}) {
-  const { policy = defaultAccessPolicy, retention = LIMITS.retentionDefault } = settings;
-  const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
-  const closeConnections = new CloseConnections(ports);
-  const reader = new LogReader({ ...ports, retention });
-  const writer = new LogWriter({ ...ports, retention });
-  const fanOut = new FanOut({ ...ports, deadline: settings.broadcastDeadline ?? LIMITS.broadcastDeadline });
-  const broadcast = new Broadcast({ fanOut, queue: ports.queue });
-  const context = { ...ports, policy, authorize, closeConnections, writer, broadcast };
-  const moderation = ports.moderation && createModeration({ ...context, ...ports.moderation }, settings);
+/**
+ * Every use case of a chat, as a record: for programs that call several of them. A function that needs one or two takes
+ * their `…Of` functions instead, so that its bundle holds no other.
+ */
+export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}) {
+  const ports: ChatPorts = { ...adapters, settings };
   return {
-    authorize,
-    broadcast,
-    connect: new Connect({ ...ports, admission: moderation?.admission }),
-    disconnect: new Disconnect(ports),
-    closeConnections,
-    joinRoom: new JoinRoom({ ...ports, authorize, reader }),
-    leaveRoom: new LeaveRoom({ ...ports, authorize }),
-    listMessages: new ListMessages({ ...ports, authorize, reader }),
-    moderation,
-    ping: new Ping({ ...ports, authorize }),
-    sendMessage: new SendMessage({ ...ports, authorize, writer, broadcast, flood: moderation?.flood }),
+    /** What the use cases are made of: for `…Of` functions, which return these same instances. */
+    ports,
+    authorize: authorizeOf(ports),
+    broadcast: broadcastOf(ports),
+    connect: connectOf(ports),
+    disconnect: disconnectOf(ports),
+    closeConnections: closeConnectionsOf(ports),
+    joinRoom: joinRoomOf(ports),
+    leaveRoom: leaveRoomOf(ports),
+    listMessages: listMessagesOf(ports),
+    moderation: isModerated(ports) ? moderationOf(ports) : undefined,
+    ping: pingOf(ports),
+    sendMessage: sendMessageOf(ports),
   };
+}
+
+function moderationOf(ports: ModeratedChatPorts) {
+  return {
+    admission: admissionOf(ports),
+    flood: floodControlOf(ports),
+    trail: auditTrailOf(ports),
+    ban: banOf(ports),
+    deleteMessage: deleteMessageOf(ports),
+    invite: inviteOf(ports),
+    kick: kickOf(ports),
+    mute: muteOf(ports),
+    slowMode: slowModeOf(ports),
+  };
+}
+
+function isModerated(ports: ChatPorts): ports is ModeratedChatPorts {
+  return ports.moderation !== undefined;
 }
 
 /** What {@link createChat} makes. */

@@ -1,6 +1,6 @@
 /**
- * Every way a request can fail, and whether the same request may succeed when it is sent again.
- * The list is closed: a client may switch over it.
+ * Every way a request can fail, and whether the same request may succeed when it is sent again. The list is closed: a
+ * client may switch over it. Codes of actions that a team adds hold a dot, which none of these does.
  */
 const RETRYABLE = {
   /** The frame is not JSON, lacks a field, or has one of the wrong type. */
@@ -47,14 +47,19 @@ const RETRYABLE = {
   internal: true,
 } as const;
 
-/** A stable, documented code; see the list in `chat-error.ts`. */
-export type ChatErrorCode = keyof typeof RETRYABLE;
+/** A code of this package; see the list in `chat-error.ts`. */
+export type KnownErrorCode = keyof typeof RETRYABLE;
 
-/** All codes, for documents and exhaustive tests. */
-export const CHAT_ERROR_CODES = Object.freeze(Object.keys(RETRYABLE)) as readonly ChatErrorCode[];
+/** A stable, documented code: one of this package, or one of a team's own, which holds a dot (`acme.too_tired`). */
+export type ChatErrorCode = KnownErrorCode | `${string}.${string}`;
+
+/** All codes of this package, for documents and exhaustive tests. */
+export const CHAT_ERROR_CODES = Object.freeze(Object.keys(RETRYABLE)) as readonly KnownErrorCode[];
 
 /** What a {@link ChatError} carries besides its code. */
 export interface ChatErrorOptions {
+  /** Whether the same request may succeed when it is sent again: for a team's own code, `false` when absent. */
+  readonly retryable?: boolean;
   /** Milliseconds after which the same request may succeed. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
@@ -76,7 +81,7 @@ export class ChatError extends Error {
     options: ChatErrorOptions = {},
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
-    this.retryable = RETRYABLE[code];
+    this.retryable = isKnown(code) ? RETRYABLE[code] : (options.retryable ?? false);
     this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -87,7 +92,11 @@ export function isChatError(error: unknown): error is ChatError {
     error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
-    Object.hasOwn(RETRYABLE, error.code) &&
+    (isKnown(error.code) || error.code.includes('.')) &&
     'retryable' in error
   );
+}
+
+function isKnown(code: string): code is KnownErrorCode {
+  return Object.hasOwn(RETRYABLE, code);
 }

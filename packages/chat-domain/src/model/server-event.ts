@@ -1,4 +1,6 @@
+import { LIMITS } from './limits.js';
 import type { VisibleEntry } from './log-entry.js';
+import { utf8Length } from './utf8.js';
 
 /** New entries for the members of a room, in the order of the log. */
 export interface MessagesEvent {
@@ -19,5 +21,24 @@ export interface ByeEvent {
   readonly reconnect: boolean;
 }
 
+/**
+ * An event that a team adds: its type holds a dot, which none of ours does. Its fields are its own; they go over the wire
+ * as they are.
+ */
+export interface CustomEvent {
+  readonly type: `${string}.${string}`;
+}
+
 /** What the server pushes. */
-export type ServerEvent = MessagesEvent | ByeEvent;
+export type ServerEvent = MessagesEvent | ByeEvent | CustomEvent;
+
+/**
+ * Makes sure that an event can be sent.
+ * @throws TypeError for a type without a dot, for what is no JSON, and for one that does not fit into one frame: faults
+ * of the program that made the event, not of the client
+ */
+export function requireSendable(event: CustomEvent): void {
+  if (!event.type.includes('.')) throw new TypeError(`The event "${event.type}" has no dot in its type.`);
+  const bytes = utf8Length(JSON.stringify(event));
+  if (bytes > LIMITS.pageBytes) throw new TypeError(`The event "${event.type}" has ${bytes} bytes.`);
+}

@@ -1,4 +1,4 @@
-import type { AccessPolicy } from '../model/access/access-policy.js';
+import { defaultAccessPolicy, type AccessPolicy } from '../model/access/access-policy.js';
 import type { Action } from '../model/access/access-table.js';
 import { ChatError } from '../model/chat-error.js';
 import { isExpired } from '../model/identity.js';
@@ -6,6 +6,8 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { RoomRulesRepository } from '../ports/moderation/room-rules-repository.js';
 import { requireMembership, type Caller } from './caller.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link Authorize} needs. */
 export interface AuthorizeDependencies {
@@ -39,4 +41,18 @@ export class Authorize {
     if (access === 'invited' && (await rules?.isInvited(room, identity.userId)) === true) return;
     throw new ChatError('forbidden', `You may not ${action} in ${room}.`);
   }
+}
+
+/** What {@link authorizeOf} takes. */
+export type AuthorizePorts = Pick<ChatPorts, 'clock' | 'connections' | 'moderation' | 'settings'>;
+
+/** The {@link Authorize} of a chat. */
+export const authorizeOf = perPorts(
+  (ports: AuthorizePorts) =>
+    new Authorize({ ...ports, policy: policyOf(ports), rules: ports.moderation?.rules }),
+);
+
+/** Who may do what, in a chat. */
+export function policyOf({ settings }: Pick<ChatPorts, 'settings'>): AccessPolicy {
+  return settings?.policy ?? defaultAccessPolicy;
 }

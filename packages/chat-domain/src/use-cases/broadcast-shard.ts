@@ -7,9 +7,11 @@ import type { BroadcastJob } from '../ports/broadcast-queue.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ShardCursor, ShardCursorRepository } from '../ports/shard-cursor-repository.js';
 import type { Timer } from '../ports/timer.js';
-import type { FanOut } from './fan-out/fan-out.js';
+import { deadlineOf, FanOut } from './fan-out/fan-out.js';
 import { PageBuilder, type LogPage } from './log/log-page.js';
-import type { LogReader } from './log/log-reader.js';
+import { logReaderOf, type LogReader } from './log/log-reader.js';
+import type { WorkerPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** How long to wait for a position that is still being filled, in milliseconds: at first, and at most. */
 const FIRST_WAIT = 25;
@@ -155,3 +157,9 @@ function* inPages(entries: readonly VisibleEntry[]): Generator<readonly VisibleE
   }
   if (page.entries.length > 0) yield page.entries;
 }
+
+/** The {@link BroadcastShard} of a worker, whose members share its deadline shard by shard. */
+export const broadcastShardOf = perPorts((ports: WorkerPorts) => {
+  const fanOut = new FanOut({ ...ports, deadline: deadlineOf(ports), batchSize: LIMITS.membersPerShard });
+  return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut });
+});

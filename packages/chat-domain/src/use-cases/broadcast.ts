@@ -1,7 +1,9 @@
 import type { VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { BroadcastQueue } from '../ports/broadcast-queue.js';
-import type { FanOut } from './fan-out/fan-out.js';
+import { fanOutOf, type FanOut, type FanOutPorts } from './fan-out/fan-out.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link Broadcast} needs. */
 export interface BroadcastDependencies {
@@ -40,3 +42,11 @@ export class Broadcast {
     await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, seqs })));
   }
 }
+
+/** What {@link broadcastOf} takes. */
+export type BroadcastPorts = FanOutPorts & Pick<ChatPorts, 'queue'>;
+
+/** The {@link Broadcast} of a chat. */
+export const broadcastOf = perPorts(
+  (ports: BroadcastPorts) => new Broadcast({ fanOut: fanOutOf(ports), queue: ports.queue }),
+);

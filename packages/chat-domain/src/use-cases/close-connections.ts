@@ -3,6 +3,8 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
 import { eachOf } from './each-of.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 const RECONNECT: Readonly<Record<ByeReason, boolean>> = {
   token_expired: true,
@@ -59,3 +61,8 @@ export class CloseConnections {
 async function* onePage<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
   yield page;
 }
+
+/** The {@link CloseConnections} of a chat. */
+export const closeConnectionsOf = perPorts(
+  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'clock'>) => new CloseConnections(ports),
+);

@@ -5,7 +5,9 @@ import { LOBBY } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import type { Admission } from './moderation/admission.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { admissionOf, type Admission } from './moderation/admission.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link Connect} needs. */
 export interface ConnectDependencies {
@@ -64,3 +66,11 @@ export class Connect {
     }
   }
 }
+
+/** What {@link connectOf} takes. */
+export type ConnectPorts = Pick<ChatPorts, 'connections' | 'messages' | 'clock' | 'moderation' | 'settings'>;
+
+/** The {@link Connect} of a chat. */
+export const connectOf = perPorts(
+  (ports: ConnectPorts) => new Connect({ ...ports, admission: admissionOf(ports) }),
+);

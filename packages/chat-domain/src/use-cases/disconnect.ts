@@ -1,4 +1,6 @@
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link Disconnect} needs. */
 export interface DisconnectDependencies {
@@ -17,3 +19,6 @@ export class Disconnect {
     await this.#dependencies.connections.remove(connectionId);
   }
 }
+
+/** The {@link Disconnect} of a chat. */
+export const disconnectOf = perPorts((ports: Pick<ChatPorts, 'connections'>) => new Disconnect(ports));

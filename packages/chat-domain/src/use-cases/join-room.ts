@@ -7,10 +7,12 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { IdGenerator } from '../ports/id-generator.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import type { Authorize } from './authorize.js';
+import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
-import type { LogReader } from './log/log-reader.js';
+import { logReaderOf, type LogReader } from './log/log-reader.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link JoinRoom} needs. */
 export interface JoinRoomDependencies {
@@ -67,3 +69,12 @@ export class JoinRoom {
     }
   }
 }
+
+/** What {@link joinRoomOf} takes. */
+export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+
+/** The {@link JoinRoom} of a chat. */
+export const joinRoomOf = perPorts(
+  (ports: JoinRoomPorts) =>
+    new JoinRoom({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+);

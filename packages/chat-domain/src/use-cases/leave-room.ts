@@ -1,8 +1,9 @@
 import { ChatError } from '../model/chat-error.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { Authorize } from './authorize.js';
+import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link LeaveRoom} needs. */
 export interface LeaveRoomDependencies {
@@ -37,3 +38,8 @@ export class LeaveRoom {
     return room;
   }
 }
+
+/** The {@link LeaveRoom} of a chat. */
+export const leaveRoomOf = perPorts(
+  (ports: AuthorizePorts) => new LeaveRoom({ ...ports, authorize: authorizeOf(ports) }),
+);

@@ -4,10 +4,12 @@ import { roomName } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdGenerator } from '../ports/id-generator.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import type { Authorize } from './authorize.js';
+import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import type { Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
-import type { LogReader } from './log/log-reader.js';
+import { logReaderOf, type LogReader } from './log/log-reader.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
@@ -52,3 +54,12 @@ export class ListMessages {
     return before.epoch === head.epoch ? reader.before(head, before.seq, limit) : reader.newest(head);
   }
 }
+
+/** What {@link listMessagesOf} takes. */
+export type ListMessagesPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+
+/** The {@link ListMessages} of a chat. */
+export const listMessagesOf = perPorts(
+  (ports: ListMessagesPorts) =>
+    new ListMessages({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+);

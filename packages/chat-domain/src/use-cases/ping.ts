@@ -1,8 +1,10 @@
 import { LOBBY } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import type { Authorize } from './authorize.js';
+import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link Ping} needs. */
 export interface PingDependencies {
@@ -31,3 +33,9 @@ export class Ping {
     return Object.fromEntries(heads.map(({ room, seq }) => [room, seq]));
   }
 }
+
+/** What {@link pingOf} takes. */
+export type PingPorts = AuthorizePorts & Pick<ChatPorts, 'messages'>;
+
+/** The {@link Ping} of a chat. */
+export const pingOf = perPorts((ports: PingPorts) => new Ping({ ...ports, authorize: authorizeOf(ports) }));

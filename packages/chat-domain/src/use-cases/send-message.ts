@@ -3,11 +3,13 @@ import type { Message } from '../model/log-entry.js';
 import { messageText } from '../model/message-text.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { Logger } from '../ports/logger.js';
-import type { Authorize } from './authorize.js';
-import type { Broadcast } from './broadcast.js';
+import { authorizeOf, type Authorize } from './authorize.js';
+import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
-import type { LogWriter, Written } from './log/log-writer.js';
-import type { FloodControl } from './moderation/flood-control.js';
+import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
+import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import { perPorts } from './per-ports.js';
 
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
@@ -85,3 +87,15 @@ export class SendMessage {
     }
   }
 }
+
+/** The {@link SendMessage} of a chat. */
+export const sendMessageOf = perPorts(
+  (ports: ChatPorts) =>
+    new SendMessage({
+      ...ports,
+      authorize: authorizeOf(ports),
+      flood: floodControlOf(ports),
+      writer: logWriterOf(ports),
+      broadcast: broadcastOf(ports),
+    }),
+);

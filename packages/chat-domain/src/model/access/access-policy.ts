@@ -25,6 +25,15 @@ export function tablePolicy(table: AccessTable): AccessPolicy {
 /** The policy of {@link DEFAULT_TABLE}. */
 export const defaultAccessPolicy: AccessPolicy = tablePolicy(DEFAULT_TABLE);
 
+/** A policy with rows for further actions. What they do not name, `policy` decides. */
+export function extendedPolicy(policy: AccessPolicy, rows: AccessTable): AccessPolicy {
+  const extension = tablePolicy(rows);
+  return {
+    access: (identity, action, room) =>
+      (Object.hasOwn(rows, action) ? extension : policy).access(identity, action, room),
+  };
+}
+
 /** Roles that begin with `@` are ignored: a token must not be able to name a rank. */
 function ranks(roles: readonly string[], room: string): readonly string[] {
   const member = roles.includes(`room:${room}`) ? ['@member'] : [];

@@ -18,8 +18,11 @@ export const ACTIONS = [
   'sanctionExempt',
 ] as const;
 
-/** What a user may request. `sanctionExempt` is no request: a user who has it cannot be kicked, banned or muted. */
-export type Action = (typeof ACTIONS)[number];
+/**
+ * What a user may request; actions that a team adds hold a dot (`acme.wave`). `sanctionExempt` is no request: a user
+ * who has it cannot be kicked, banned or muted.
+ */
+export type Action = (typeof ACTIONS)[number] | `${string}.${string}`;
 
 /**
  * The decision of the policy.
@@ -36,15 +39,29 @@ export type Access = 'granted' | 'joined' | 'invited' | 'refused';
  */
 export type Row = Readonly<Record<string, Access>>;
 
+/** Access to one action, by kind of room and role. */
+export type ActionAccess = Readonly<Partial<Record<RoomKind, Row>>>;
+
 /** Access by action, kind of room and role. What is not in it is refused. */
-export type AccessTable = Readonly<Partial<Record<Action, Readonly<Partial<Record<RoomKind, Row>>>>>>;
+export type AccessTable = Readonly<Partial<Record<Action, ActionAccess>>>;
 
 const allUsers: Row = { '@everybody': 'granted' };
 const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
-const everywhere = (row: Row) => ({ lobby: row, public: row, private: row });
-const inside = { lobby: allUsers, public: joined, private: joined };
+const everywhere = (row: Row): ActionAccess => ({ lobby: row, public: row, private: row });
+
+/** For users who are in the room. */
+export const inside: ActionAccess = { lobby: allUsers, public: joined, private: joined };
+
+/** For all users, in and out of the room. */
+export const anywhere: ActionAccess = everywhere(allUsers);
+
+/** For moderators and admins. */
+export const moderatorsOnly: ActionAccess = everywhere(moderators);
+
+/** For admins. */
+export const adminsOnly: ActionAccess = everywhere(admins);
 
 /**
  * All users talk in the lobby and in public rooms; private rooms are for members, invited users, moderators and
@@ -60,7 +77,7 @@ export const DEFAULT_TABLE: AccessTable = {
   },
   leaveRoom: { public: allUsers, private: allUsers },
   listMessages: inside,
-  ping: everywhere(allUsers),
+  ping: anywhere,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {
@@ -68,10 +85,10 @@ export const DEFAULT_TABLE: AccessTable = {
     public: { ...joined, ...moderators },
     private: { ...joined, ...moderators },
   },
-  deleteMessage: everywhere(moderators),
-  kick: everywhere(moderators),
-  ban: everywhere(moderators),
-  mute: everywhere(moderators),
-  slowMode: everywhere(moderators),
-  sanctionExempt: everywhere(admins),
+  deleteMessage: moderatorsOnly,
+  kick: moderatorsOnly,
+  ban: moderatorsOnly,
+  mute: moderatorsOnly,
+  slowMode: moderatorsOnly,
+  sanctionExempt: adminsOnly,
 };

@@ -2,6 +2,7 @@ import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
+import type { ServerEvent } from '../../model/server-event.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { Logger } from '../../ports/logger.js';
@@ -9,6 +10,8 @@ import type { DeliverySummary, MessageGateway } from '../../ports/message-gatewa
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { MemberScan, type Member } from './member-scan.js';
 import { Pruner } from './pruner.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
@@ -37,25 +40,26 @@ export class FanOut {
     this.#dependencies = dependencies;
   }
 
+  /** Pushes entries: {@link send}, as a `messages` event. */
+  push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
+    return this.send(head, shards, { type: 'messages', room: head.room, epoch: head.epoch, entries });
+  }
+
   /** Rejects when members cannot be read, in time or at all; those that were read have been posted to. */
-  async push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
+  async send(head: RoomHead, shards: readonly number[], event: ServerEvent): Promise<void> {
     const { connections, batchSize = Infinity, logger } = this.#dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
     const scan = new MemberScan(connections, room, shards);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
-      const { delivered, gone, failed } = await this.#deliver(
-        head,
-        entries,
-        scan.nextBatch(batchSize),
-        pruner,
-      );
+      const { delivered, gone, failed } = await this.#deliver(event, scan.nextBatch(batchSize), pruner);
       total.delivered += delivered;
       total.gone += gone;
       total.failed += failed;
     } while (scan.isComplete && !scan.isDone);
-    logger.info('broadcast', { room, shards: shards.length, entries: entries.length, ...total });
+    const entries = event.type === 'messages' && { entries: event.entries.length };
+    logger.info('broadcast', { room, event: event.type, shards: shards.length, ...entries, ...total });
     // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
@@ -63,13 +67,12 @@ export class FanOut {
   }
 
   #deliver(
-    { room, epoch }: RoomHead,
-    entries: readonly VisibleEntry[],
+    event: ServerEvent,
     pages: AsyncIterable<readonly Member[]>,
     pruner: Pruner,
   ): Promise<DeliverySummary> {
     const { gateway, clock, deadline } = this.#dependencies;
-    return gateway.deliver({ type: 'messages', room, epoch, entries }, pages, {
+    return gateway.deliver(event, pages, {
       deadline: clock.now() + deadline,
       onUndelivered: ({ recipient, outcome }) => {
         if (outcome === 'gone') pruner.add(recipient.shard, recipient.connectionId);
@@ -103,4 +106,20 @@ function isCrowded(known: number, head: RoomHead, shards: readonly number[], row
   if (shards.length === head.shards) return rows > LIMITS.membersPerShard * known;
   const isNewer = shards.every((shard) => shard >= head.shards / 2);
   return isNewer && rows > (LIMITS.membersPerShard / 2) * shards.length * (known / head.shards);
+}
+
+/** What {@link fanOutOf} takes. */
+export type FanOutPorts = Pick<
+  ChatPorts,
+  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'settings'
+>;
+
+/** The {@link FanOut} of a chat's senders. */
+export const fanOutOf = perPorts(
+  (ports: FanOutPorts) => new FanOut({ ...ports, deadline: deadlineOf(ports) }),
+);
+
+/** How long one broadcast may take, in milliseconds. */
+export function deadlineOf({ settings }: Pick<ChatPorts, 'settings'>): number {
+  return settings?.broadcastDeadline ?? LIMITS.broadcastDeadline;
 }

@@ -8,6 +8,9 @@ import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
 import { LogTail } from './log-tail.js';
 import { downwards, upwards } from './log-scan.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
+import { retentionOf } from './retention.js';
 
 /** What {@link LogReader} needs. */
 export interface LogReaderDependencies {
@@ -146,3 +149,9 @@ function covering(
 ): LogPage {
   return { room, epoch, from, through, head, recovered: true, entries, more };
 }
+
+/** The {@link LogReader} of a chat. */
+export const logReaderOf = perPorts(
+  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'settings'>) =>
+    new LogReader({ ...ports, retention: retentionOf(ports) }),
+);

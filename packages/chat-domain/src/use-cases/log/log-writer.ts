@@ -14,6 +14,9 @@ import {
   type Position,
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
+import { retentionOf } from './retention.js';
 
 /** How many positions a writer tries before it throws `unavailable`, when readers fill them first. */
 const ATTEMPTS = 3;
@@ -136,3 +139,9 @@ export class LogWriter {
     return this.#dependencies.digest.of(contentToFingerprint(draft));
   }
 }
+
+/** The {@link LogWriter} of a chat. */
+export const logWriterOf = perPorts(
+  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'settings'>) =>
+    new LogWriter({ ...ports, retention: retentionOf(ports) }),
+);

@@ -5,6 +5,9 @@ import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { policyOf } from '../authorize.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link Admission} needs. */
 export interface AdmissionDependencies {
@@ -49,3 +52,17 @@ export class Admission {
     }
   }
 }
+
+/** What {@link admissionOf} takes. */
+export type AdmissionPorts = Pick<ChatPorts, 'connections' | 'clock' | 'moderation' | 'settings'>;
+
+/** The {@link Admission} of a chat; `undefined` in one without moderation, where all may connect. */
+export const admissionOf = perPorts(({ moderation, settings, ...ports }: AdmissionPorts) => {
+  if (moderation === undefined) return undefined;
+  return new Admission({
+    ...ports,
+    ...moderation,
+    policy: policyOf({ settings }),
+    connectionsPerUser: settings?.connectionsPerUser,
+  });
+});

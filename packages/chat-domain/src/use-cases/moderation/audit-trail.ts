@@ -3,6 +3,9 @@ import type { AuditRecord } from '../../model/moderation/audit-record.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
 import type { AuditLog } from '../../ports/moderation/audit-log.js';
+import { LIMITS } from '../../model/limits.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link AuditTrail} needs. */
 export interface AuditTrailDependencies {
@@ -35,3 +38,17 @@ export class AuditTrail {
     await audit.record({ id: ids.next(), at, actor, ...decision, expiresAt: at + auditRetention });
   }
 }
+
+/** What {@link auditTrailOf} takes. */
+export type AuditTrailPorts = Pick<ModeratedChatPorts, 'ids' | 'clock' | 'moderation' | 'settings'>;
+
+/** The {@link AuditTrail} of a chat. */
+export const auditTrailOf = perPorts(
+  ({ moderation, settings, ids, clock }: AuditTrailPorts) =>
+    new AuditTrail({
+      audit: moderation.audit,
+      ids,
+      clock,
+      auditRetention: settings?.auditRetention ?? LIMITS.auditRetention,
+    }),
+);

@@ -2,10 +2,12 @@ import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
-import type { Authorize } from '../authorize.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import type { AuditTrail } from './audit-trail.js';
-import type { Sanctions } from './sanctions.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { sanctionsOf, type Sanctions } from './sanctions.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link Ban} needs. */
 export interface BanDependencies {
@@ -45,3 +47,15 @@ export class Ban {
     if (bannedUntil > now) await sanctions.closeAll(userId, 'banned');
   }
 }
+
+/** The {@link Ban} of a chat. */
+export const banOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new Ban({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      sanctions: sanctionsOf(ports),
+    }),
+);

@@ -2,12 +2,14 @@ import { ChatError } from '../../model/chat-error.js';
 import type { LogEntry, Message, Tombstone } from '../../model/log-entry.js';
 import { roomName } from '../../model/room-name.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
-import type { Authorize } from '../authorize.js';
-import type { Broadcast } from '../broadcast.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
+import { broadcastOf, type Broadcast } from '../broadcast.js';
 import type { Caller } from '../caller.js';
-import type { LogWriter } from '../log/log-writer.js';
-import type { AuditTrail } from './audit-trail.js';
-import type { FloodControl } from './flood-control.js';
+import { logWriterOf, type LogWriter } from '../log/log-writer.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, type FloodControl } from './flood-control.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link DeleteMessage} needs. */
 export interface DeleteMessageDependencies {
@@ -81,3 +83,17 @@ export class DeleteMessage {
 function isTarget(entry: LogEntry | null): entry is Target {
   return entry !== null && entry.kind !== 'filler' && entry.kind !== 'deletion';
 }
+
+/** The {@link DeleteMessage} of a chat. */
+export const deleteMessageOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new DeleteMessage({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      flood: floodControlOf(ports),
+      writer: logWriterOf(ports),
+      broadcast: broadcastOf(ports),
+    }),
+);

@@ -8,8 +8,11 @@ import type { Logger } from '../../ports/logger.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { Caller } from '../caller.js';
-import type { CloseConnections } from '../close-connections.js';
+import { policyOf } from '../authorize.js';
+import { closeConnectionsOf, type CloseConnections } from '../close-connections.js';
 import { RulesMemory } from './rules-memory.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link FloodControl} needs. */
 export interface FloodControlDependencies {
@@ -89,3 +92,22 @@ export function requireFloodControl(flood: FloodControl | undefined): void {
     'Flood control is off on this server, so mutes and slow mode would not hold.',
   );
 }
+
+/** What {@link floodControlOf} takes. */
+export type FloodControlPorts = Pick<
+  ChatPorts,
+  'connections' | 'gateway' | 'clock' | 'logger' | 'moderation' | 'settings'
+>;
+
+/** The {@link FloodControl} of a chat; `undefined` where it is off. */
+export const floodControlOf = perPorts((ports: FloodControlPorts) => {
+  const { moderation, settings } = ports;
+  if (moderation === undefined || settings?.flood === undefined) return undefined;
+  return new FloodControl({
+    ...ports,
+    ...moderation,
+    policy: policyOf(ports),
+    closeConnections: closeConnectionsOf(ports),
+    flood: settings.flood,
+  });
+});

@@ -3,10 +3,12 @@ import { roomName } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
-import type { Authorize } from '../authorize.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import type { AuditTrail } from './audit-trail.js';
-import type { FloodControl } from './flood-control.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, type FloodControl } from './flood-control.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link Invite} needs. */
 export interface InviteDependencies {
@@ -55,3 +57,15 @@ export class Invite {
     }
   }
 }
+
+/** The {@link Invite} of a chat. */
+export const inviteOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new Invite({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      flood: floodControlOf(ports),
+    }),
+);

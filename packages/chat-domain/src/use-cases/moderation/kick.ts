@@ -1,9 +1,11 @@
 import { subjectId } from '../../model/moderation/moderation-fields.js';
 import { LOBBY } from '../../model/room-name.js';
-import type { Authorize } from '../authorize.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import type { AuditTrail } from './audit-trail.js';
-import type { Sanctions } from './sanctions.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { sanctionsOf, type Sanctions } from './sanctions.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link Kick} needs. */
 export interface KickDependencies {
@@ -35,3 +37,15 @@ export class Kick {
     await sanctions.closeAll(userId, 'kicked');
   }
 }
+
+/** The {@link Kick} of a chat. */
+export const kickOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new Kick({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      sanctions: sanctionsOf(ports),
+    }),
+);

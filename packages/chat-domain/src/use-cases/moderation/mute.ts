@@ -2,11 +2,13 @@ import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
-import type { Authorize } from '../authorize.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import type { AuditTrail } from './audit-trail.js';
-import { requireFloodControl, type FloodControl } from './flood-control.js';
-import type { Sanctions } from './sanctions.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, requireFloodControl, type FloodControl } from './flood-control.js';
+import { sanctionsOf, type Sanctions } from './sanctions.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link Mute} needs. */
 export interface MuteDependencies {
@@ -46,3 +48,16 @@ export class Mute {
     await moderationStates.sanction(userId, { mutedUntil });
   }
 }
+
+/** The {@link Mute} of a chat. */
+export const muteOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new Mute({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      sanctions: sanctionsOf(ports),
+      flood: floodControlOf(ports),
+    }),
+);

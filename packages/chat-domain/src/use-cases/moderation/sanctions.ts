@@ -3,8 +3,11 @@ import { ChatError } from '../../model/chat-error.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { ByeReason } from '../../model/server-event.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
-import type { CloseConnections } from '../close-connections.js';
+import { closeConnectionsOf, type CloseConnections } from '../close-connections.js';
 import { eachOf } from '../each-of.js';
+import type { ChatPorts } from '../../ports/chat-ports.js';
+import { policyOf } from '../authorize.js';
+import { perPorts } from '../per-ports.js';
 
 /** Connections checked concurrently. */
 const AT_ONCE = 50;
@@ -49,3 +52,9 @@ export class Sanctions {
     await closeConnections.execute(await connections.connectionsOf(userId), reason);
   }
 }
+
+/** The {@link Sanctions} of a chat. */
+export const sanctionsOf = perPorts(
+  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'clock' | 'settings'>) =>
+    new Sanctions({ ...ports, policy: policyOf(ports), closeConnections: closeConnectionsOf(ports) }),
+);

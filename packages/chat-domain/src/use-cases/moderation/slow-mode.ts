@@ -1,10 +1,12 @@
 import { slowModeInterval } from '../../model/moderation/moderation-fields.js';
 import { roomName } from '../../model/room-name.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
-import type { Authorize } from '../authorize.js';
+import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import type { AuditTrail } from './audit-trail.js';
-import { requireFloodControl, type FloodControl } from './flood-control.js';
+import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, requireFloodControl, type FloodControl } from './flood-control.js';
+import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
+import { perPorts } from '../per-ports.js';
 
 /** What {@link SlowMode} needs. */
 export interface SlowModeDependencies {
@@ -42,3 +44,15 @@ export class SlowMode {
     await rules.save({ room, slowMode: interval });
   }
 }
+
+/** The {@link SlowMode} of a chat. */
+export const slowModeOf = perPorts(
+  (ports: ModeratedChatPorts) =>
+    new SlowMode({
+      ...ports,
+      ...ports.moderation,
+      authorize: authorizeOf(ports),
+      trail: auditTrailOf(ports),
+      flood: floodControlOf(ports),
+    }),
+);

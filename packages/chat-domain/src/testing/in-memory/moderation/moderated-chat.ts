@@ -1,4 +1,5 @@
-import { createChat, type ChatSettings } from '../../../create-chat.js';
+import { createChat } from '../../../create-chat.js';
+import type { ChatSettings } from '../../../model/chat-settings.js';
 import type { Identity } from '../../../model/identity.js';
 import { InMemoryMessageGateway } from '../in-memory-message-gateway.js';
 import { inMemoryStores } from '../in-memory-repositories.js';

@@ -1,0 +1,54 @@
+import type { ChatSettings } from '../model/chat-settings.js';
+import type { BroadcastQueue } from './broadcast-queue.js';
+import type { Clock } from './clock.js';
+import type { ConnectionRepository } from './connection-repository.js';
+import type { IdGenerator } from './id-generator.js';
+import type { Logger } from './logger.js';
+import type { MessageGateway } from './message-gateway.js';
+import type { MessageRepository } from './message-repository.js';
+import type { AuditLog } from './moderation/audit-log.js';
+import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
+import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
+import type { ShardCursorRepository } from './shard-cursor-repository.js';
+import type { TextDigest } from './text-digest.js';
+import type { Timer } from './timer.js';
+
+/**
+ * The adapters a chat runs on, and its settings. Each use case is made from such an object by its `…Of` function, which
+ * takes only what that use case needs, and makes one instance for each object.
+ */
+export interface ChatPorts {
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  readonly gateway: MessageGateway;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly digest: TextDigest;
+  readonly logger: Logger;
+  /** Workers for large rooms; without them every broadcast is inline. */
+  readonly queue?: BroadcastQueue | undefined;
+  /** The ports of moderation; without them there are no bans, no invitations and no limits. */
+  readonly moderation?: ModerationPorts | undefined;
+  readonly settings?: ChatSettings | undefined;
+}
+
+/** The adapters that moderation runs on. */
+export interface ModerationPorts {
+  readonly moderationStates: ModerationStateRepository;
+  readonly rules: RoomRulesRepository;
+  readonly audit: AuditLog;
+}
+
+/** The ports of a chat with moderation. */
+export interface ModeratedChatPorts extends ChatPorts {
+  readonly moderation: ModerationPorts;
+}
+
+/** What the workers of large rooms run on. */
+export interface WorkerPorts extends Pick<
+  ChatPorts,
+  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'settings'
+> {
+  readonly cursors: ShardCursorRepository;
+  readonly timer: Timer;
+}
