@@ -13,6 +13,7 @@ const testing = ['@jest/globals', 'expect-type', 'fast-check'];
 const packages = [
   'type:domain',
   'type:protocol',
+  'type:dispatch',
   'type:adapter-dynamo',
   'type:adapter-sqs',
   'type:adapter-jwt',
@@ -31,6 +32,11 @@ const depConstraints = [
     sourceTag: 'type:protocol',
     onlyDependOnLibsWithTags: ['type:domain'],
     allowedExternalImports: ['valibot', '@valibot/to-json-schema', ...testing],
+  },
+  {
+    sourceTag: 'type:dispatch',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol'],
+    allowedExternalImports: testing,
   },
   {
     sourceTag: 'type:adapter-dynamo',
@@ -69,6 +75,7 @@ const depConstraints = [
     onlyDependOnLibsWithTags: [
       'type:domain',
       'type:protocol',
+      'type:dispatch',
       'type:adapter-dynamo',
       'type:adapter-apigw',
       'type:adapter-sqs',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ChatClient, type Cursor, type SocketEvents } from '@serverless-ws/chat-client';
+import { defaultActions, dispatcherOf, messageActions, roomActions } from '@serverless-ws/chat-dispatch';
 import { createChat } from '@serverless-ws/chat-domain';
 import { freezing, identityOf, inMemoryChat, intercept } from '@serverless-ws/chat-domain/testing';
-import { answerFrame, encode, eventFrame } from '@serverless-ws/chat-protocol';
+import { eventFrame, encode } from '@serverless-ws/chat-protocol';
 
 const ROOM = 'tea';
 /** Before the first ping, which tells of everything. */
@@ -36,6 +37,7 @@ async function roomWithInFlightGap() {
 /** `chat-client` on a chat in memory: what it showed of the room, and the time that it goes by. */
 function clientOf(fixture: ReturnType<typeof inMemoryChat>, after?: Cursor) {
   const { chat, clock, gateway } = fixture;
+  const dispatch = dispatcherOf(chat.ports, [...messageActions, ...roomActions, ...defaultActions]);
   const caller = { connectionId: 'client', identity: identityOf('bob') };
   let events: SocketEvents | null = null;
   let pushed = 0;
@@ -56,7 +58,9 @@ function clientOf(fixture: ReturnType<typeof inMemoryChat>, after?: Cursor) {
       void chat.connect.execute(caller).then(() => socketEvents.opened());
       return {
         send: (text) =>
-          void answerFrame(chat, caller, text).then((frame) => socketEvents.received(encode(frame))),
+          void dispatch(caller, text).then(
+            (response) => response !== null && socketEvents.received(response),
+          ),
         close: () => undefined,
       };
     },

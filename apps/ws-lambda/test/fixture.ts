@@ -1,4 +1,6 @@
-import { createChat, DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
+import { defaultActions, messageActions, moderationActions, roomActions } from '@serverless-ws/chat-dispatch';
+import { DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
+import { ACTIONS } from '@serverless-ws/chat-protocol';
 import {
   InMemoryAuditLog,
   InMemoryConnectionRepository,
@@ -15,10 +17,7 @@ import {
 
 import type { ProxyResponse, WebSocketEvent } from '../src/events/web-socket-event.js';
 import { connectionHandler } from '../src/handlers/connection-handler.js';
-import { defaultHandler } from '../src/handlers/default-handler.js';
-import { moderationHandler } from '../src/handlers/moderation-handler.js';
-import { roomHandler } from '../src/handlers/room-handler.js';
-import { sendMessageHandler } from '../src/handlers/send-message-handler.js';
+import { frameHandler } from '../src/handlers/frame-handler.js';
 import { identityContext } from '../src/identity/identity-context.js';
 import { RequestScope } from '../src/logging/request-scope.js';
 import { API_ID, connectEvent, frameEvent } from './events.js';
@@ -57,20 +56,18 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
       rules: new InMemoryRoomRulesRepository(clock),
       audit,
     },
+    settings: { flood: DEFAULT_FLOOD_LIMITS, connectionsPerUser: 5 },
+    ...{ apiId: API_ID, scope },
   };
-  const chat = createChat(ports, { flood: DEFAULT_FLOOD_LIMITS, connectionsPerUser: 5 });
-  const { moderation } = chat;
-  if (moderation === undefined) throw new Error('A chat with the ports of moderation has moderation.');
-  const dependencies = { ...chat, apiId: API_ID, logger, scope };
   const handlers = {
-    connection: connectionHandler(dependencies),
-    sendMessage: sendMessageHandler(dependencies),
-    room: roomHandler(dependencies),
-    moderation: moderationHandler({ ...dependencies, ...moderation }),
-    other: defaultHandler(dependencies),
+    connection: connectionHandler(ports),
+    sendMessage: frameHandler(ports, messageActions),
+    room: frameHandler(ports, roomActions),
+    moderation: frameHandler(ports, moderationActions),
+    other: frameHandler(ports, defaultActions, { elsewhere: Object.keys(ACTIONS) }),
   };
   return {
-    ...{ clock, gateway, connections, messages, audit, dependencies, handlers },
+    ...{ clock, gateway, connections, messages, audit, ports, handlers },
     logger: recorder,
     verifier: new InMemoryTokenVerifier(clock),
     /** Opens a connection, as API Gateway would. */

@@ -3,10 +3,18 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createChat, LIMITS, type ChatPorts, type ChatSettings } from '@serverless-ws/chat-domain';
+import {
+  defaultActions,
+  dispatcherOf,
+  messageActions,
+  moderationActions,
+  roomActions,
+} from '@serverless-ws/chat-dispatch';
+import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
+import type { ChatSettings, ModeratedChatPorts } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
 import { inMemoryStores } from '@serverless-ws/chat-domain/testing';
-import { answerText, handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
+import { handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';
 
@@ -17,22 +25,27 @@ const FAREWELL = 1_000;
 export async function startChatServer(
   verifier: TokenVerifier,
   { port = 0, ...settings }: ChatSettings & { readonly port?: number } = {},
-  replaced: Partial<ChatPorts> = {},
+  replaced: Partial<ModeratedChatPorts> = {},
 ) {
   const time = { now: () => Date.now(), wait: (ms: number) => wait(ms) };
   const sockets = new Map<string, WebSocket>();
-  const ports: ChatPorts = {
+  const ports: ModeratedChatPorts = {
     ...inMemoryStores(time),
     gateway: socketGateway(sockets, time),
     clock: time,
     ids: { next: randomUUID },
     digest: { of: (text) => createHash('sha256').update(text).digest('base64url') },
     logger: { debug() {}, info() {}, warn: console.warn, error: console.error },
+    settings,
     ...replaced,
   };
   const { logger } = ports;
-  const chat = createChat(ports, settings);
-  const server = { ...chat, ...chat.moderation, logger };
+  const dispatch = dispatcherOf(ports, [
+    ...messageActions,
+    ...roomActions,
+    ...moderationActions,
+    ...defaultActions,
+  ]);
   const handleProtocols = (offered: Set<string>) => offered.has(SUBPROTOCOL) && SUBPROTOCOL;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1_024, handleProtocols });
 
@@ -43,7 +56,7 @@ export async function startChatServer(
     try {
       const { authorization, 'sec-websocket-protocol': subprotocols } = request.headers;
       const identity = await verifier.verify(handshakeToken(authorization, subprotocols) ?? '');
-      await chat.connect.execute({ connectionId, identity });
+      await connectOf(ports).execute({ connectionId, identity });
       stream.once('close', () => void leave(connectionId));
       if (stream.destroyed) await leave(connectionId);
       else webSockets.handleUpgrade(request, stream, head, (socket) => open(socket, connectionId, identity));
@@ -62,13 +75,15 @@ export async function startChatServer(
     socket.on('error', ({ message }) => logger.warn('a frame was wrong', { reason: message }));
     socket.on('message', async (data: Buffer, isBinary) => {
       if (isBinary) return socket.close(1003);
-      const text = await answerText(server, { connectionId, identity }, data.toString());
+      const text = await dispatch({ connectionId, identity }, data.toString());
       if (text !== null) socket.send(text);
     });
   }
 
   async function leave(connectionId: string): Promise<void> {
-    await chat.disconnect.execute(connectionId).catch((error) => logger.error('could not leave', error));
+    await disconnectOf(ports)
+      .execute(connectionId)
+      .catch((error) => logger.error('could not leave', error));
     sockets.delete(connectionId);
   }
 
@@ -79,7 +94,7 @@ export async function startChatServer(
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     /** Sends `bye` to every client, to reconnect, and stops. */
     async close(): Promise<void> {
-      await chat.closeConnections.execute([...sockets.keys()], 'maintenance');
+      await closeConnectionsOf(ports).execute([...sockets.keys()], 'maintenance');
       const late = setTimeout(() => sockets.forEach((socket) => socket.terminate()), FAREWELL);
       await new Promise((done) => http.close(done));
       clearTimeout(late);

@@ -6,6 +6,7 @@ import {
   type ChatError,
   type ChatErrorCode,
   type ConnectionRepository,
+  type KnownErrorCode,
   type Membership,
   type MessageGateway,
   type Recipient,
@@ -32,11 +33,12 @@ type Member = Recipient & { readonly shard: number };
 type Tags<T, Tag extends keyof T> = T[Tag];
 
 describe('the types of errors', () => {
-  it('have a closed list of codes', () => {
+  it('have a closed list of codes, beside those of a team with a dot', () => {
     expectTypeOf<ChatErrorCode>().not.toEqualTypeOf<string>();
     expectTypeOf<'forbidden'>().toExtend<ChatErrorCode>();
     expectTypeOf<'nothing'>().not.toExtend<ChatErrorCode>();
-    expectTypeOf(CHAT_ERROR_CODES).toEqualTypeOf<readonly ChatErrorCode[]>();
+    expectTypeOf<'acme.too_tired'>().toExtend<ChatErrorCode>();
+    expectTypeOf(CHAT_ERROR_CODES).toEqualTypeOf<readonly KnownErrorCode[]>();
     expectTypeOf<ConstructorParameters<typeof ChatError>[0]>().toEqualTypeOf<ChatErrorCode>();
   });
 
@@ -81,7 +83,7 @@ describe('the types of what a port returns', () => {
 
 describe('the types of entries and events', () => {
   it('are distinguished by one field', () => {
-    expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<'messages' | 'bye'>();
+    expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<'messages' | 'bye' | `${string}.${string}`>();
     expectTypeOf<Tags<VisibleEntry, 'kind'>>().toEqualTypeOf<
       'message' | 'announcement' | 'tombstone' | 'deletion'
     >();

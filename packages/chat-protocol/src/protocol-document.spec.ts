@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { CHAT_ERROR_CODES, ChatError, LIMITS } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
-import { CLIENT_FRAMES } from './client-frames/client-frame.js';
+import { ACTIONS } from './actions/index.js';
+import { EVENTS } from './events/index.js';
 import { REQUEST_ID_LENGTH } from './fields/request-id.js';
 import { parseClientFrame } from './parse/parse-client-frame.js';
 import { parseServerFrame } from './parse/parse-server-frame.js';
-import { SERVER_FRAMES } from './server-frames/server-frame.js';
 
 const document = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
 const blocks = [...document.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]) => json ?? '');
@@ -15,8 +15,8 @@ const servers = examples.filter((example) => 'type' in example);
 
 describe('PROTOCOL.md', () => {
   it('has an example of every frame', () => {
-    expect(new Set(clients.map(({ action }) => action))).toEqual(new Set(Object.keys(CLIENT_FRAMES)));
-    expect(new Set(servers.map(({ type }) => type))).toEqual(new Set(Object.keys(SERVER_FRAMES)));
+    expect(new Set(clients.map(({ action }) => action))).toEqual(new Set(Object.keys(ACTIONS)));
+    expect(new Set(servers.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENTS)));
     expect(clients.length + servers.length).toBe(examples.length);
   });
 

@@ -1,6 +1,6 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
-import { createChat } from '@serverless-ws/chat-domain';
+import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
 import { intercept, INJECTED_BUGS, RecordingLogger } from '@serverless-ws/chat-domain/testing';
 import {
   DynamoConnectionRepository,
@@ -11,9 +11,7 @@ import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import type { WebSocketEvent } from '@serverless-ws/ws-lambda/events/web-socket-event.js';
 import { authorizerHandler } from '@serverless-ws/ws-lambda/handlers/authorizer-handler.js';
 import { connectionHandler } from '@serverless-ws/ws-lambda/handlers/connection-handler.js';
-import { defaultHandler } from '@serverless-ws/ws-lambda/handlers/default-handler.js';
-import { roomHandler } from '@serverless-ws/ws-lambda/handlers/room-handler.js';
-import { sendMessageHandler } from '@serverless-ws/ws-lambda/handlers/send-message-handler.js';
+import { frameHandler } from '@serverless-ws/ws-lambda/handlers/frame-handler.js';
 import { RequestScope } from '@serverless-ws/ws-lambda/logging/request-scope.js';
 import { randomIds } from '@serverless-ws/ws-lambda/system/random-ids.js';
 import { sha256Digest } from '@serverless-ws/ws-lambda/system/sha256-digest.js';
@@ -57,16 +55,16 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
       messages: intercept(messages, meet),
       gateway,
     };
-    const ports = {
+    return {
       ...(injected?.(stores) ?? stores),
       clock: systemClock,
       ids: randomIds,
       digest: sha256Digest,
-      logger,
+      settings: { broadcastDeadline: BROADCAST_DEADLINE },
+      ...{ apiId: API_ID, logger, scope },
     };
-    return { ...createChat(ports, { broadcastDeadline: BROADCAST_DEADLINE }), apiId: API_ID, logger, scope };
   };
-  type Handler = (chat: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
+  type Handler = (ports: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
   const route = (handler: Handler, routeResponse = true): Route => ({
     async invoke(event: WebSocketEvent) {
       const life = faults.life(event.body ?? '');
@@ -77,14 +75,14 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
     routeResponse,
   });
   const verifier = new JwtTokenVerifier({ secret: SECRET }, { clock: systemClock, logger });
-  const room = route(roomHandler);
+  const room = route((ports) => frameHandler(ports, roomActions));
   return {
     authorizer: { invoke: authorizerHandler({ apiId: API_ID, verifier, logger, scope }) },
     routes: {
       $connect: route(connectionHandler, false),
       $disconnect: route(connectionHandler, false),
-      $default: route(defaultHandler),
-      sendMessage: route(sendMessageHandler),
+      $default: route((ports) => frameHandler(ports, defaultActions)),
+      sendMessage: route((ports) => frameHandler(ports, [servedSendMessage])),
       joinRoom: room,
       listMessages: room,
     },

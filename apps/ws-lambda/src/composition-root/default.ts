@@ -1,16 +1,19 @@
-import { Ping } from '@serverless-ws/chat-domain';
+import { defaultActions } from '@serverless-ws/chat-dispatch';
+import { ACTIONS } from '@serverless-ws/chat-protocol';
 
-import { defaultHandler } from '../handlers/default-handler.js';
+import { frameHandler } from '../handlers/frame-handler.js';
 import { flushed } from '../logging/flushed.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { messageRoutes } from './message-routes.js';
+import { messagePorts } from './message-ports.js';
 import { lazyGatewayOf } from './lazy-gateway.js';
 import { lazyLoggerOf } from './lazy-logger.js';
 
-const ports = messageRoutes(lazyLoggerOf, lazyGatewayOf);
+const ports = messagePorts(lazyLoggerOf, lazyGatewayOf);
 
 /** The function behind `ping` and frames that no other route takes. */
 export const handler = flushed(
   ports.logger,
-  defaultHandler({ ...ports, apiId: apiIdOf(ports.environment), ping: new Ping(ports) }),
+  frameHandler({ ...ports, apiId: apiIdOf(ports.environment) }, defaultActions, {
+    elsewhere: Object.keys(ACTIONS),
+  }),
 );

@@ -1,17 +1,17 @@
-import { createModeration } from '@serverless-ws/chat-domain';
+import { moderationActions } from '@serverless-ws/chat-dispatch';
 
-import { moderationHandler } from '../handlers/moderation-handler.js';
+import { frameHandler } from '../handlers/frame-handler.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { logAndBroadcast } from './log-and-broadcast.js';
-import { messageRoutes } from './message-routes.js';
+import { messagePorts } from './message-ports.js';
 import { gatewayOf } from './gateway.js';
 import { loggerOf } from './logger.js';
+import { queueOf } from './queue.js';
 
-const ports = messageRoutes(loggerOf, gatewayOf);
+const ports = messagePorts(loggerOf, gatewayOf);
+const { environment } = ports;
 
 /** The function behind `kick`, `ban`, `mute`, `slowMode`, `invite` and `deleteMessage`. */
-export const handler = moderationHandler({
-  ...ports,
-  apiId: apiIdOf(ports.environment),
-  ...createModeration({ ...ports, ...logAndBroadcast(ports) }, ports.moderation),
-});
+export const handler = frameHandler(
+  { ...ports, apiId: apiIdOf(environment), queue: queueOf(environment) },
+  moderationActions,
+);

@@ -32,9 +32,11 @@ export function repositories({
   return {
     connections: new DynamoConnectionRepository(table),
     messages: new DynamoMessageRepository(table),
-    moderationStates: new DynamoModerationStateRepository(table),
-    rules: new DynamoRoomRulesRepository(table),
-    audit: new DynamoAuditLog(table),
+    moderation: {
+      moderationStates: new DynamoModerationStateRepository(table),
+      rules: new DynamoRoomRulesRepository(table),
+      audit: new DynamoAuditLog(table),
+    },
     cursors: new DynamoShardCursorRepository(table),
   };
 }

@@ -1,19 +1,17 @@
-import { FloodControl, SendMessage } from '@serverless-ws/chat-domain';
+import { messageActions } from '@serverless-ws/chat-dispatch';
 
-import { sendMessageHandler } from '../handlers/send-message-handler.js';
+import { frameHandler } from '../handlers/frame-handler.js';
 import { apiIdOf } from '../settings/api-id.js';
-import { logAndBroadcast } from './log-and-broadcast.js';
-import { messageRoutes } from './message-routes.js';
+import { messagePorts } from './message-ports.js';
 import { gatewayOf } from './gateway.js';
 import { loggerOf } from './logger.js';
+import { queueOf } from './queue.js';
 
-const ports = messageRoutes(loggerOf, gatewayOf);
-const limits = ports.moderation.flood;
-const flood = limits && new FloodControl({ ...ports, flood: limits });
+const ports = messagePorts(loggerOf, gatewayOf);
+const { environment } = ports;
 
 /** The function behind `sendMessage` and `announce`. */
-export const handler = sendMessageHandler({
-  ...ports,
-  apiId: apiIdOf(ports.environment),
-  sendMessage: new SendMessage({ ...ports, ...logAndBroadcast(ports), flood }),
-});
+export const handler = frameHandler(
+  { ...ports, apiId: apiIdOf(environment), queue: queueOf(environment) },
+  messageActions,
+);

@@ -7,14 +7,14 @@ import { identityOf } from '../identity/identity-context.js';
 import { authorizerHandler } from './authorizer-handler.js';
 
 function authorizer(queryParameter?: string, origins?: readonly string[]) {
-  const { verifier, logger, dependencies, clock } = fixture();
+  const { verifier, logger, ports, clock } = fixture();
   const token = verifier.issue({
     userId: 'ada',
     name: 'Ada Lovelace',
     roles: ['admin'],
     expiresAt: clock.now() + 60_000,
   });
-  const { scope } = dependencies;
+  const { scope } = ports;
   const handler = authorizerHandler({ apiId: API_ID, verifier, logger, scope, queryParameter, origins });
   return { verifier, logger, clock, token, handler };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BroadcastShard, FanOut, LogReader, type BroadcastJob } from '@serverless-ws/chat-domain';
+import type { BroadcastJob } from '@serverless-ws/chat-domain';
 import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/testing';
 
 import { ada, root, fixture } from '../../test/fixture.js';
@@ -7,16 +7,13 @@ import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';
 
 async function largeRoom() {
   const all = fixture();
-  const { connections, messages, gateway, clock, logger, dependencies } = all;
-  const ports = { connections, messages, gateway, clock, logger, retention: 86_400_000, deadline: 5_000 };
+  const { ports } = all;
   const cursors = new InMemoryShardCursorRepository();
-  const shard = { ...ports, cursors, reader: new LogReader(ports), fanOut: new FanOut(ports), timer: clock };
   const parse = (body: string): BroadcastJob => JSON.parse(body);
-  const broadcastShard = new BroadcastShard(shard);
   const timer = { wait: () => Promise.resolve() };
   const handedBack: unknown[] = [];
   const backoff = { handBack: async (messages: unknown) => void handedBack.push(messages) };
-  const work = broadcastHandler({ ...dependencies, broadcastShard, timer, parse, backoff });
+  const work = broadcastHandler({ ...ports, cursors, timer, parse, backoff });
   const handler = (event: QueueEvent, remaining = 60_000) =>
     work(event, { getRemainingTimeInMillis: () => remaining });
   await all.connect(ada, 'a');

@@ -1,4 +1,9 @@
-import type { BroadcastJob, BroadcastShard, Logger, Timer } from '@serverless-ws/chat-domain';
+import {
+  broadcastShardOf,
+  type BroadcastJob,
+  type BroadcastShard,
+  type WorkerPorts,
+} from '@serverless-ws/chat-domain';
 
 import type { RequestScope } from '../logging/request-scope.js';
 
@@ -43,14 +48,11 @@ export interface Backoff {
 }
 
 /** What {@link broadcastHandler} needs. */
-export interface BroadcastHandlerDependencies {
-  readonly broadcastShard: BroadcastShard;
+export interface BroadcastHandlerDependencies extends WorkerPorts {
   /** Reads the body of a record; throws for one that is not a broadcast job. */
   readonly parse: (body: string) => BroadcastJob;
   /** Default: failed records stay hidden for the visibility timeout of the queue. */
   readonly backoff?: Backoff | undefined;
-  readonly timer: Timer;
-  readonly logger: Logger;
   readonly scope: RequestScope;
 }
 
@@ -67,11 +69,12 @@ interface ShardBatch {
  */
 export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
   const { logger } = dependencies;
+  const broadcastShard = broadcastShardOf(dependencies);
   return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
     const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
     const left = new Set(batchesOf(event.Records, dependencies));
     const work = [...left].map(async (batch) => {
-      if (await isDone(batch, signal, dependencies)) left.delete(batch);
+      if (await isDone(batch, signal, broadcastShard, dependencies)) left.delete(batch);
     });
     await Promise.race([Promise.all(work), aborted(signal)]);
     if (signal.aborted) logger.warn('not done in time', { shards: left.size });
@@ -85,7 +88,8 @@ export function broadcastHandler(dependencies: BroadcastHandlerDependencies) {
 async function isDone(
   { job }: ShardBatch,
   signal: AbortSignal,
-  { broadcastShard, logger, scope, timer }: BroadcastHandlerDependencies,
+  broadcastShard: BroadcastShard,
+  { logger, scope, timer }: BroadcastHandlerDependencies,
 ): Promise<boolean> {
   const { room, shard, seqs } = job;
   return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {

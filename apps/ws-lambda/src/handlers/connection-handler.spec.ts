@@ -36,11 +36,9 @@ describe('$connect', () => {
     ['too_many_connections', 429],
     ['internal', 500],
   ])('rejects with a status of its own for %s', async (code, statusCode) => {
-    const { dependencies, logger } = fixture();
-    const connect = Object.assign(dependencies.connect, {
-      execute: () => Promise.reject(new ChatError(code, 'no')),
-    });
-    const handler = connectionHandler({ ...dependencies, connect });
+    const { ports, logger } = fixture();
+    ports.connections.add = () => Promise.reject(new ChatError(code, 'no'));
+    const handler = connectionHandler(ports);
     await expect(handler(connectEvent({ authorizer }))).resolves.toEqual({ statusCode });
     // A rejected user is not an error of the server.
     expect(logger.messages('error')).toEqual(statusCode < 500 ? [] : ['failed']);

@@ -50,7 +50,7 @@ describe('moderation', () => {
 
   it('takes no other action', async () => {
     const { order } = await lobby();
-    await expect(order({ action: 'ping' })).resolves.toMatchObject({ code: 'bad_request' });
+    await expect(order({ action: 'ping' })).resolves.toMatchObject({ code: 'unknown_action' });
   });
 });
 

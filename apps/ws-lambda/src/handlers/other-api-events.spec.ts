@@ -53,9 +53,9 @@ describe('an event of another API, with an identity of its own making,', () => {
   });
 
   it('is denied by the authorizer, which reads no token', async () => {
-    const { verifier, dependencies, logger } = fixture();
+    const { verifier, ports, logger } = fixture();
     const token = verifier.issue(root);
-    const authorizer = authorizerHandler({ ...dependencies, verifier });
+    const authorizer = authorizerHandler({ ...ports, verifier });
     const verdict = await authorizer(forged(authorizerEvent({ Authorization: token })));
     expect(verdict).toEqual({
       principalId: 'unknown',

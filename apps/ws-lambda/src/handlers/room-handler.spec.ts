@@ -83,7 +83,7 @@ describe('rooms', () => {
   it('take no other action', async () => {
     const { handlers, say } = await twoInTheTearoom();
     await expect(say(handlers.room, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
-      code: 'bad_request',
+      code: 'unknown_action',
     });
   });
 });

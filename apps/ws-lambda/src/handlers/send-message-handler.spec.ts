@@ -74,6 +74,6 @@ it('takes no other action', async () => {
   const { handlers, connect, say } = fixture();
   await connect(ada, 'a');
   await expect(say(handlers.sendMessage, ada, 'a', { action: 'ping' })).resolves.toMatchObject({
-    code: 'bad_request',
+    code: 'unknown_action',
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { CLIENT_FRAMES } from '@serverless-ws/chat-protocol';
+import { ACTIONS } from '@serverless-ws/chat-protocol';
 
 import { authorizerEvent, frameEvent } from '../../test/events.js';
 import { ada, root, fixture } from '../../test/fixture.js';
@@ -49,7 +49,7 @@ it('no line of any handler holds the text of a message or a token, whatever goes
   const gone = new Error(`ECONNRESET ${TOKEN}`, { cause: { Item: { text: TEXT } } });
   for (const fails of [false, true]) {
     if (fails) all.gateway.deliver = () => Promise.reject(gone);
-    for (const action of [...Object.keys(CLIENT_FRAMES), 'fly']) {
+    for (const action of [...Object.keys(ACTIONS), 'fly']) {
       for (const frame of frames(action)) {
         for (const identity of [ada, root]) {
           const event = frameEvent(frame, {
@@ -62,7 +62,7 @@ it('no line of any handler holds the text of a message or a token, whatever goes
     }
   }
   const { verifier } = all;
-  const authorizer = authorizerHandler({ verifier, ...all.dependencies, origins: ['https://a.example'] });
+  const authorizer = authorizerHandler({ verifier, ...all.ports, origins: ['https://a.example'] });
   for (const headers of [{ Authorization: TOKEN }, { Origin: TOKEN }, { 'Sec-WebSocket-Protocol': TOKEN }]) {
     await authorizer(authorizerEvent(headers)).catch(() => undefined);
   }

@@ -1,6 +1,6 @@
 import {
-  correlation,
   errorFrame,
+  openEnvelope,
   parseClientFrame,
   type ClientFrame,
   type ClientFrameOf,
@@ -90,13 +90,13 @@ export class FakeServer {
     this.received.push(frame);
     const response = this.answer(frame);
     if (response !== undefined) {
-      if (response !== null) connection.push({ ...response, ...correlation(text) });
+      if (response !== null) connection.push({ ...response, ...openEnvelope(text).correlation });
       return;
     }
     try {
       this.#reply(frame, connection);
     } catch (error) {
-      connection.push(errorFrame(error, correlation(text)));
+      connection.push(errorFrame(error, openEnvelope(text).correlation));
     }
   }
 

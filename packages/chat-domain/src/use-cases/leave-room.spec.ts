@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChatSettings } from '../create-chat.js';
+import type { ChatSettings } from '../model/chat-settings.js';
 import { defaultAccessPolicy } from '../model/access/access-policy.js';
 import { identityOf, inMemoryChat } from '../testing/index.js';
 

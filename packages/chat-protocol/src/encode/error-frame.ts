@@ -1,6 +1,6 @@
 import { ChatError, isChatError } from '@serverless-ws/chat-domain';
 import type { Correlation } from '../parse/correlation.js';
-import type { ServerFrameOf } from '../server-frames/server-frame.js';
+import type { ServerFrameOf } from '../events/index.js';
 
 /** Milliseconds: the longest that a timer of JavaScript takes. A longer one fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;

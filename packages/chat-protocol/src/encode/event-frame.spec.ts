@@ -34,4 +34,9 @@ describe('an event frame', () => {
       reconnect: false,
     });
   });
+
+  it('is an event of a team as it is', () => {
+    const waved = { type: 'acme.waved' as const, room: 'tea', by: 'ada' };
+    expect(eventFrame(waved)).toBe(waved);
+  });
 });

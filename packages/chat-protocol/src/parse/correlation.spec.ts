@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { correlation } from './correlation.js';
+import { openEnvelope } from './envelope.js';
+
+const correlation = (body: string) => openEnvelope(body).correlation;
 
 describe('correlation', () => {
   it('finds both ids, even in a frame that is wrong otherwise', () => {

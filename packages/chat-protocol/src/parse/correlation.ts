@@ -1,4 +1,3 @@
-import { jsonObject } from './json-object.js';
 import { REQUEST_ID_LENGTH } from '../fields/request-id.js';
 
 /** The ids that tie a response to its request. */
@@ -8,11 +7,10 @@ export interface Correlation {
 }
 
 /**
- * What ties an error to the frame that caused it, as far as it is readable, even from a frame that is invalid
+ * What ties a response to the frame that caused it, as far as it is readable, even from a frame that is invalid
  * otherwise. Never throws; ids that are no strings, or too long to send back, are left out.
  */
-export function correlation(body: string): Correlation {
-  const frame = jsonObject(body) ?? {};
+export function correlationIn(frame: Readonly<Record<string, unknown>>): Correlation {
   return { ...idIn(frame, 'requestId'), ...idIn(frame, 'clientMessageId') };
 }
 

@@ -1,7 +1,7 @@
 import { ChatError } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CLIENT_FRAMES } from '../client-frames/client-frame.js';
+import { ACTIONS } from '../actions/index.js';
 import { parseClientFrame } from './parse-client-frame.js';
 
 /** The code and message with which a body is rejected. */
@@ -82,7 +82,7 @@ describe('a bad client frame', () => {
     (action) => {
       expect(rejection({ action })).toEqual({
         code: 'unknown_action',
-        message: `The actions are ${Object.keys(CLIENT_FRAMES).join(', ')}.`,
+        message: `The actions are ${Object.keys(ACTIONS).join(', ')}.`,
       });
     },
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { encode } from '../encode/encode.js';
 import { parseServerFrame } from './parse-server-frame.js';
-import type { ServerFrame } from '../server-frames/server-frame.js';
+import type { ServerFrame } from '../events/index.js';
 
 const text = fc.string({ unit: 'grapheme' });
 const seq = fc.nat();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { AnyEventDescriptor, EventFrame } from '../descriptors/define-event.js';
+import { EVENTS, type ServerFrame, type ServerFrameType } from '../events/index.js';
 import { jsonObject } from './json-object.js';
-import { SERVER_FRAMES, type ServerFrame, type ServerFrameType } from '../server-frames/server-frame.js';
 
 /**
  * The frame that a server sent; `null` for one that this version does not know or cannot read, which a client passes
@@ -9,11 +10,18 @@ import { SERVER_FRAMES, type ServerFrame, type ServerFrameType } from '../server
 export function parseServerFrame(text: string): ServerFrame | null {
   const frame = jsonObject(text);
   const type = frame?.['type'];
-  if (typeof type !== 'string' || !isType(type)) return null;
-  const result = v.safeParse(SERVER_FRAMES[type], frame, { abortEarly: true });
+  return typeof type === 'string' && isType(type) ? eventIn(EVENTS[type], frame) : null;
+}
+
+/** A frame, if it is one of this event; else `null`. Never throws. */
+export function eventIn<Event extends AnyEventDescriptor>(
+  { schema }: Event,
+  frame: unknown,
+): EventFrame<Event> | null {
+  const result = v.safeParse(schema, frame, { abortEarly: true });
   return result.success ? result.output : null;
 }
 
 function isType(type: string): type is ServerFrameType {
-  return Object.hasOwn(SERVER_FRAMES, type);
+  return Object.hasOwn(EVENTS, type);
 }

@@ -1,5 +1,5 @@
-import { CLIENT_FRAMES, SERVER_FRAMES, type ClientAction } from '@serverless-ws/chat-protocol';
-import { ANSWERS, NEWS } from './answers.js';
+import { ACTIONS, EVENTS, type AnyActionDescriptor } from '@serverless-ws/chat-protocol';
+import { NEWS } from './news.js';
 import { frameSchemas } from './frame-schemas.js';
 import { protocolExamples } from './protocol-examples.js';
 import { SECURITY_SCHEMES, SERVERS } from './servers.js';
@@ -14,8 +14,7 @@ const CHANNEL = '#/channels/chat';
  */
 export function asyncApiDocument(protocol: string) {
   const examples = protocolExamples(protocol);
-  const actions = Object.keys(CLIENT_FRAMES).filter(isAction);
-  const frames = [...actions, ...Object.keys(SERVER_FRAMES)];
+  const frames = [...Object.keys(ACTIONS), ...Object.keys(EVENTS)];
   return {
     asyncapi: '3.0.0',
     info: {
@@ -38,7 +37,7 @@ export function asyncApiDocument(protocol: string) {
       },
     },
     operations: {
-      ...Object.fromEntries(actions.map((action) => [action, request(action)])),
+      ...Object.fromEntries(Object.entries(ACTIONS).map(([name, action]) => [name, request(action)])),
       news: { action: 'send', channel: reference(CHANNEL), messages: NEWS.map(message) },
     },
     components: {
@@ -58,16 +57,15 @@ export function asyncApiDocument(protocol: string) {
   };
 }
 
-function isAction(name: string): name is ClientAction {
-  return Object.hasOwn(CLIENT_FRAMES, name);
-}
-
-function request(action: ClientAction) {
+function request({ name, response }: AnyActionDescriptor) {
   return {
     action: 'receive',
     channel: reference(CHANNEL),
-    messages: [message(action)],
-    reply: { channel: reference(CHANNEL), messages: [message(ANSWERS[action]), message('error')] },
+    messages: [message(name)],
+    reply: {
+      channel: reference(CHANNEL),
+      messages: [message(response === 'done' ? response : response.type), message('error')],
+    },
   };
 }
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
-import { CLIENT_FRAMES, SERVER_FRAMES } from '@serverless-ws/chat-protocol';
+import { ACTIONS, EVENTS } from '@serverless-ws/chat-protocol';
 import { Ajv } from 'ajv';
 import { asyncApiFile, asyncApiText } from './asyncapi-file.js';
 
 const specification = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0-without-$id.json');
 const text = readFileSync(asyncApiFile, 'utf8');
 const document = JSON.parse(text);
-const frames = Object.keys({ ...CLIENT_FRAMES, ...SERVER_FRAMES });
+const frames = Object.keys({ ...ACTIONS, ...EVENTS });
 
 /** Everything in the document that an AsyncAPI reference may point at. */
 function found(pointer: string): unknown {

@@ -1,13 +1,15 @@
 import { CHAT_ERROR_CODES } from '@serverless-ws/chat-domain';
 import {
-  CLIENT_FRAMES,
+  ACTIONS,
   DeletedEntrySchema,
   DeletionEntrySchema,
   MessageEntrySchema,
-  SERVER_FRAMES,
+  EVENTS,
   UnknownEntrySchema,
 } from '@serverless-ws/chat-protocol';
 import { toJsonSchemaDefs, type JsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { NEWS } from './news.js';
 
 /** Schemas that several frames share, by the name under which those refer to them. */
 const SHARED = {
@@ -20,7 +22,7 @@ const SHARED = {
 /** What a valibot schema does and JSON Schema has no word for, in the nearest words. */
 const OVERRIDES = new Map<unknown, JsonSchema>([
   [
-    SERVER_FRAMES.pong.entries.heads,
+    EVENTS.pong.schema.entries.heads,
     {
       description: 'The highest position taken, by room.',
       type: 'object',
@@ -38,7 +40,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
     },
   ],
   [
-    SERVER_FRAMES.error.entries.code,
+    EVENTS.error.schema.entries.code,
     {
       description: 'One of these; go by `retryable` alone with any other.',
       type: 'string',
@@ -50,11 +52,25 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
 /** Every frame and every kind of entry as a JSON Schema (draft 7), by name. */
 export function frameSchemas(): Readonly<Record<string, JsonSchema>> {
   return toJsonSchemaDefs(
-    { ...CLIENT_FRAMES, ...SERVER_FRAMES, ...SHARED },
+    { ...actionSchemas(), ...eventSchemas(), ...SHARED },
     {
       target: 'draft-07',
       overrideSchema: ({ valibotSchema }) => OVERRIDES.get(valibotSchema),
       overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     },
+  );
+}
+
+function actionSchemas() {
+  return Object.fromEntries(Object.entries(ACTIONS).map(([name, { schema }]) => [name, schema]));
+}
+
+/** Events that are no response have no `requestId`, whatever a client would let through. */
+function eventSchemas() {
+  return Object.fromEntries(
+    Object.entries(EVENTS).map(([type, { schema }]) => {
+      const { requestId, ...entries } = schema.entries;
+      return [type, v.object(NEWS.includes(type) ? entries : { requestId, ...entries })];
+    }),
   );
 }

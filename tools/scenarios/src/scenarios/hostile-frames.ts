@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
-import { CLIENT_FRAMES, type ClientAction } from '@serverless-ws/chat-protocol';
 import { CHAT_ERROR_CODES } from '@serverless-ws/chat-domain';
 import type { ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
+import { exampleFields } from './example-fields.js';
 
-/** What each action takes, filled in so that it would do. */
-const GOOD: Readonly<Record<ClientAction, Readonly<Record<string, unknown>>>> = {
-  sendMessage: { room: 'lobby', text: 'hi', clientMessageId: 'm-1' },
-  announce: { text: 'hi', clientMessageId: 'm-2' },
-  joinRoom: { room: 'tea', after: { epoch: 'e', seq: 1 } },
-  leaveRoom: { room: 'tea' },
-  listMessages: { room: 'lobby', before: { epoch: 'e', seq: 1 }, limit: 1 },
-  ping: {},
-  deleteMessage: { room: 'lobby', seq: 1, id: 'x' },
-  invite: { room: 'private.a', userId: 'nobody', until: 1 },
-  kick: { userId: 'nobody' },
-  ban: { userId: 'nobody', until: 1 },
-  mute: { userId: 'nobody', until: 1 },
-  slowMode: { room: 'tea', interval: 0 },
-};
+/** What each action takes: the fields of its example in PROTOCOL.md, and the others that its descriptor has. */
+const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = exampleFields();
 
 /** Values by kind of attack; each is put in the place of every field. */
 const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
@@ -114,7 +101,7 @@ export const hostileFrames: readonly Scenario[] = [
     needs: ['mint', 'unlimited'],
     run: async (chat) => {
       const socket = await chat.connect(chat.mint({ roles: ['admin'] }));
-      for (const action of Object.keys(CLIENT_FRAMES)) {
+      for (const action of Object.keys(GOOD)) {
         for (const text of raw(action)) {
           socket.send(text);
           await socket.alive();

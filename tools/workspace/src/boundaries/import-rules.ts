@@ -22,6 +22,12 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: ['valibot'],
     noNpm: except('valibot'),
   },
+  'chat-dispatch': {
+    folder: 'packages/chat-dispatch',
+    projects: ['chat-domain', 'chat-protocol'],
+    npm: [],
+    noNpm: VENDORS,
+  },
   'chat-dynamo': {
     folder: 'packages/chat-dynamo',
     projects: ['chat-domain'],
@@ -55,7 +61,15 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
   'ws-lambda': {
     folder: 'apps/ws-lambda',
-    projects: ['chat-domain', 'chat-protocol', 'chat-dynamo', 'chat-apigw', 'chat-sqs', 'chat-jwt'],
+    projects: [
+      'chat-domain',
+      'chat-protocol',
+      'chat-dispatch',
+      'chat-dynamo',
+      'chat-apigw',
+      'chat-sqs',
+      'chat-jwt',
+    ],
     npm: ['@aws-lambda-powertools/logger'],
     noNpm: VENDORS,
   },

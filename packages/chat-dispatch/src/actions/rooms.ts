@@ -1,0 +1,42 @@
+import {
+  joinRoomOf,
+  leaveRoomOf,
+  listMessagesOf,
+  type AuthorizePorts,
+  type JoinRoomPorts,
+  type ListMessagesPorts,
+} from '@serverless-ws/chat-domain';
+import { joinRoom, leaveRoom, listMessages, pageFields } from '@serverless-ws/chat-protocol';
+import { checkedByUseCase, serve, type Served } from '../serve.js';
+
+/** `joinRoom`. */
+export const servedJoinRoom = /* @__PURE__ */ serve(
+  joinRoom,
+  checkedByUseCase,
+  (ports: JoinRoomPorts) => async (caller, frame) =>
+    pageFields(await joinRoomOf(ports).execute({ ...frame, ...caller })),
+);
+
+/** `leaveRoom`. */
+export const servedLeaveRoom = /* @__PURE__ */ serve(
+  leaveRoom,
+  checkedByUseCase,
+  (ports: AuthorizePorts) => async (caller, frame) => ({
+    room: await leaveRoomOf(ports).execute({ ...frame, ...caller }),
+  }),
+);
+
+/** `listMessages`. */
+export const servedListMessages = /* @__PURE__ */ serve(
+  listMessages,
+  checkedByUseCase,
+  (ports: ListMessagesPorts) => async (caller, frame) =>
+    pageFields(await listMessagesOf(ports).execute({ ...frame, ...caller })),
+);
+
+/** What reads a room and its log: `joinRoom`, `leaveRoom` and `listMessages`. */
+export const roomActions: readonly Served<JoinRoomPorts & ListMessagesPorts>[] = [
+  servedJoinRoom,
+  servedLeaveRoom,
+  servedListMessages,
+];

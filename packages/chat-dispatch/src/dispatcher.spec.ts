@@ -1,0 +1,121 @@
+import { ChatError, pingOf, type PingPorts } from '@serverless-ws/chat-domain';
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { ping } from '@serverless-ws/chat-protocol';
+import { describe, expect, it } from '@jest/globals';
+import { messageActions } from './actions/messages.js';
+import { defaultActions } from './actions/ping.js';
+import { dispatcherOf } from './dispatcher.js';
+import { checkedByUseCase, serve } from './serve.js';
+
+/** A chat with Ada in it, whose token lives for a second. */
+async function brief() {
+  const fixture = moderatedChat();
+  const { chat, clock, connect } = fixture;
+  const caller = await connect(identityOf('ada', { expiresAt: clock.now() + 1_000 }));
+  const dispatch = dispatcherOf(chat.ports, [...messageActions, ...defaultActions]);
+  const say = async (body: string): Promise<unknown> => {
+    const text = await dispatch(caller, body);
+    return text === null ? null : JSON.parse(text);
+  };
+  return { ...fixture, caller, say };
+}
+
+/** `ping`, served by what fails. */
+const failing = (error: Error) => [
+  serve(ping, checkedByUseCase, (_: PingPorts) => () => Promise.reject(error)),
+];
+
+describe('the response text', () => {
+  it('is the frame that the use case leads to', async () => {
+    const { say, logger } = await brief();
+    expect(await say('{"action":"ping","requestId":"r1"}')).toEqual({
+      type: 'pong',
+      heads: {},
+      requestId: 'r1',
+    });
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('is an error with the ids of the request, logged as info, where the client is at fault', async () => {
+    const { say, logger } = await brief();
+    expect(await say('{"action":"sendMessage","text":" ","requestId":"r1"}')).toMatchObject({
+      type: 'error',
+      code: 'invalid_text',
+      requestId: 'r1',
+    });
+    expect(logger.lines).toEqual([{ level: 'info', message: 'refused', fields: { code: 'invalid_text' } }]);
+  });
+
+  it.each(['internal', 'unavailable'] as const)(
+    'is logged as an error of the server when it is %s',
+    async (code) => {
+      const { chat, caller, logger } = await brief();
+      const error = new ChatError(code, 'Send again.');
+      const dispatch = dispatcherOf(chat.ports, failing(error));
+      expect(await dispatch(caller, '{"action":"ping"}')).toContain(code);
+      expect(logger.lines).toEqual([{ level: 'error', message: 'failed', fields: {}, error }]);
+    },
+  );
+
+  it('hides the details of an internal failure, and logs them', async () => {
+    const { chat, caller, logger } = await brief();
+    const text = await dispatcherOf(chat.ports, failing(new TypeError('secret detail')))(
+      caller,
+      '{"action":"ping"}',
+    );
+    expect(text).toContain('"internal"');
+    expect(text).not.toContain('secret');
+    expect(logger.lines).toMatchObject([{ level: 'error', error: { message: 'secret detail' } }]);
+  });
+});
+
+describe('a frame that is not served', () => {
+  it.each([
+    ['hello?', 'bad_request', 'The frame is not JSON.'],
+    ['[]', 'bad_request', 'The frame is not a JSON object.'],
+    ['{}', 'bad_request', '"action" is missing.'],
+    ['{"action":"fly"}', 'unknown_action', 'The actions are kick, sendMessage, announce, ping.'],
+    ['{"action":"toString"}', 'unknown_action', 'The actions are kick, sendMessage, announce, ping.'],
+    ['{"action":"kick","userId":"bob"}', 'bad_request', '"kick" is not served here.'],
+  ])('is an error: %s', async (body, code, message) => {
+    const { chat, caller } = await brief();
+    const dispatch = dispatcherOf(chat.ports, [...messageActions, ...defaultActions], {
+      elsewhere: ['kick'],
+    });
+    expect(JSON.parse((await dispatch(caller, body)) ?? '')).toMatchObject({ type: 'error', code, message });
+  });
+
+  it('cannot be one that two serve', async () => {
+    const { chat } = await brief();
+    const twice = [
+      ...defaultActions,
+      serve(ping, checkedByUseCase, (ports: PingPorts) => async (caller) => ({
+        heads: await pingOf(ports).execute(caller),
+      })),
+    ];
+    expect(() => dispatcherOf(chat.ports, twice)).toThrow('The action "ping" is served twice.');
+  });
+});
+
+describe('an expired token', () => {
+  it.each(['{"action":"sendMessage","text":"hi"}', '{"action":"fly"}', 'hello?', ''])(
+    'ends the connection with a bye that asks for a fresh token, whatever the frame: %s',
+    async (body) => {
+      const { say, clock, gateway, connections, logger } = await brief();
+      clock.advance(60_000);
+      expect(await say(body)).toBeNull();
+      expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'token_expired', reconnect: true }]);
+      expect(gateway.disconnected).toEqual(['ada']);
+      await expect(connections.find('ada')).resolves.toBeNull();
+      expect(logger.messages('info')).toEqual(['token expired']);
+    },
+  );
+
+  it('is reported as an error when the connection cannot be ended', async () => {
+    const { say, clock, gateway, logger } = await brief();
+    clock.advance(60_000);
+    gateway.disconnect = () => Promise.reject(new Error('down'));
+    expect(await say('{"action":"sendMessage","text":"hi"}')).toMatchObject({ code: 'token_expired' });
+    expect(logger.messages('error')).toEqual(['could not disconnect']);
+  });
+});

@@ -1,0 +1,39 @@
+import type { ActionFrame } from '../descriptors/define-action.js';
+import { nullPrototype } from '../null-prototype.js';
+import { announce } from './announce.js';
+import { ban } from './ban.js';
+import { deleteMessage } from './delete-message.js';
+import { invite } from './invite.js';
+import { joinRoom } from './join-room.js';
+import { kick } from './kick.js';
+import { leaveRoom } from './leave-room.js';
+import { listMessages } from './list-messages.js';
+import { mute } from './mute.js';
+import { ping } from './ping.js';
+import { sendMessage } from './send-message.js';
+import { slowMode } from './slow-mode.js';
+
+/** Every action of this protocol, by its name. On API Gateway the same names are the routes. */
+export const ACTIONS = nullPrototype({
+  sendMessage,
+  announce,
+  joinRoom,
+  leaveRoom,
+  listMessages,
+  ping,
+  deleteMessage,
+  invite,
+  kick,
+  ban,
+  mute,
+  slowMode,
+});
+
+/** The name of an action that a client may request. */
+export type ClientAction = keyof typeof ACTIONS;
+
+/** What a client sends; discriminated by `action`. */
+export type ClientFrame = ActionFrame<(typeof ACTIONS)[ClientAction]>;
+
+/** The frame of one action. */
+export type ClientFrameOf<Action extends ClientAction> = Extract<ClientFrame, { action: Action }>;

@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import { defineAction } from '../descriptors/define-action.js';
+import { joined } from '../events/joined.js';
+import { LogCursorSchema } from '../fields/log-cursor.js';
+import { roomOrLobbyField } from '../fields/room.js';
+
+/** Enters a room, and catches up from `after`. */
+export const joinRoom = defineAction({
+  name: 'joinRoom',
+  fields: {
+    room: roomOrLobbyField,
+    after: v.exactOptional(LogCursorSchema),
+  },
+  response: joined,
+});

@@ -1,0 +1,9 @@
+import type { LogPage } from '@serverless-ws/chat-domain';
+import type { ResponseFields } from '../descriptors/define-action.js';
+import type { listMessages } from '../actions/list-messages.js';
+import { wireEntry } from '../fields/wire-entry.js';
+
+/** A page of the log as the responses to `joinRoom` and `listMessages` say it. */
+export function pageFields({ entries, ...rest }: LogPage): ResponseFields<typeof listMessages> {
+  return { ...rest, messages: entries.map(wireEntry) };
+}

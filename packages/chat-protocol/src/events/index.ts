@@ -1,0 +1,23 @@
+import type { EventFrame } from '../descriptors/define-event.js';
+import { nullPrototype } from '../null-prototype.js';
+import { ack } from './ack.js';
+import { bye } from './bye.js';
+import { done } from './done.js';
+import { error } from './error.js';
+import { joined } from './joined.js';
+import { left } from './left.js';
+import { messages } from './messages.js';
+import { page } from './page.js';
+import { pong } from './pong.js';
+
+/** Every event of this protocol, by its type. */
+export const EVENTS = nullPrototype({ ack, messages, joined, page, left, pong, done, bye, error });
+
+/** The type of a server frame. */
+export type ServerFrameType = keyof typeof EVENTS;
+
+/** What a server sends; discriminated by `type`. */
+export type ServerFrame = EventFrame<(typeof EVENTS)[ServerFrameType]>;
+
+/** The frame of one type. */
+export type ServerFrameOf<Type extends ServerFrameType> = Extract<ServerFrame, { type: Type }>;

@@ -1,0 +1,5 @@
+import { defineEvent } from '../descriptors/define-event.js';
+import { logPageFields } from '../fields/log-page.js';
+
+/** The response to `joinRoom`. */
+export const joined = defineEvent({ type: 'joined', fields: logPageFields });

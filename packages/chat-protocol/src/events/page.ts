@@ -1,0 +1,5 @@
+import { defineEvent } from '../descriptors/define-event.js';
+import { logPageFields } from '../fields/log-page.js';
+
+/** The response to `listMessages`. */
+export const page = defineEvent({ type: 'page', fields: logPageFields });

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACTIONS } from '@serverless-ws/chat-protocol';
+import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const document = readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8');
+
+/**
+ * Every field of every action, filled in so that it would do: as the examples in PROTOCOL.md have it, or by its type;
+ * what may be in the lobby is.
+ */
+export function exampleFields(): Readonly<Record<string, Fields>> {
+  const examples = [...document.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]): Fields =>
+    JSON.parse(json ?? ''),
+  );
+  return Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, { schema }]) => {
+      const shown = Object.assign({}, ...examples.filter(({ action }) => action === name));
+      const { action: _, requestId: __, ...entries } = schema.entries;
+      const fields = Object.entries(entries).map(([field, entry]) => [field, valueOf(field, entry, shown)]);
+      return [name, Object.fromEntries(fields)];
+    }),
+  );
+}
+
+function valueOf(
+  field: string,
+  entry: { readonly type: string; readonly wrapped?: { readonly type: string } },
+  shown: Fields,
+): unknown {
+  const isOptional = entry.type === 'exact_optional';
+  if (field === 'room' && isOptional) return 'lobby';
+  return shown[field] ?? ((entry.wrapped ?? entry).type === 'number' ? 1 : 'x');
+}
