@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { messageActions } from './actions/messages.js';
 import { defaultActions } from './actions/ping.js';
 import { dispatcherOf } from './dispatcher.js';
-import { checkedByUseCase, serve } from './serve.js';
+import { serveUseCase } from './serve.js';
 
 /** A chat with Ada in it, whose token lives for a second. */
 async function brief() {
@@ -21,9 +21,7 @@ async function brief() {
 }
 
 /** `ping`, served by what fails. */
-const failing = (error: Error) => [
-  serve(ping, checkedByUseCase, (_: PingPorts) => () => Promise.reject(error)),
-];
+const failing = (error: Error) => [serveUseCase(ping, () => () => Promise.reject(error))];
 
 describe('the response text', () => {
   it('is the frame that the use case leads to', async () => {
@@ -89,7 +87,7 @@ describe('a frame that is not served', () => {
     const { chat } = await brief();
     const twice = [
       ...defaultActions,
-      serve(ping, checkedByUseCase, (ports: PingPorts) => async (caller) => ({
+      serveUseCase(ping, (ports: PingPorts) => async (caller) => ({
         heads: await pingOf(ports).execute(caller),
       })),
     ];

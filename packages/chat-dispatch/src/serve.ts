@@ -15,9 +15,6 @@ import {
   type ResponseFields,
 } from '@serverless-ws/chat-protocol';
 
-/** The access of an action whose use case asks the policy itself, as all of ours do. */
-export const checkedByUseCase = 'checked by its use case';
-
 /** Runs a frame of one action for a caller; resolves to the fields of the response, or to nothing for `done`. */
 export type Handle<Action extends AnyActionDescriptor> = (
   caller: Caller,
@@ -31,18 +28,35 @@ export interface Served<in Ports> {
   readonly runnerOf: (ports: Ports) => Runner;
 }
 
-/** Runs what a client sent; resolves to the fields of the response, or to nothing for `done`. */
-export type Runner = (caller: Caller, envelope: Envelope) => Promise<object | void>;
+/** Runs what a client sent; resolves to the fields of the response, or to `null` for `done`. */
+export type Runner = (caller: Caller, envelope: Envelope) => Promise<object | null>;
 
 /**
- * Serves an action.
+ * Serves an action whose use case asks the access policy itself, as all of ours do.
  *
- * @param action - its descriptor
- * @param access - its row in the access policy, for the `room` of the frame, or the lobby where it names none;
- * {@link checkedByUseCase} where the use case asks the policy
+ * @param handlerOf - what runs a frame, from the ports of the server
+ */
+export function serveUseCase<Action extends AnyActionDescriptor, Ports>(
+  action: Action,
+  handlerOf: (ports: Ports) => Handle<Action>,
+): Served<Ports> {
+  return {
+    action,
+    runnerOf(ports) {
+      const handle = handlerOf(ports);
+      return async (caller, envelope) => (await handle(caller, frameIn(action, envelope))) ?? null;
+    },
+  };
+}
+
+/**
+ * Serves an action of a team.
+ *
+ * @param action - its descriptor; its name holds a dot
+ * @param access - its row in the access policy, for the `room` of the frame, or the lobby where it names none
  * @param handlerOf - what runs a frame, from the ports of the server. The caller is who sent it, as the server knows,
  * whatever the frame says; the frame holds what the descriptor lets through
- * @throws TypeError for a row of an action whose name has no dot: such names are this protocol's own
+ * @throws TypeError for a name without a dot: such names are this protocol's own
  *
  * @example
  * ```ts
@@ -53,28 +67,20 @@ export type Runner = (caller: Caller, envelope: Envelope) => Promise<object | vo
  */
 export function serve<Action extends AnyActionDescriptor, Ports extends AuthorizePorts>(
   action: Action,
-  access: ActionAccess | typeof checkedByUseCase,
+  access: ActionAccess,
   handlerOf: (ports: Ports) => Handle<Action>,
 ): Served<Ports> {
-  if (access === checkedByUseCase) return { action, runnerOf: (ports) => runner(action, handlerOf(ports)) };
   const { name } = action;
   if (!isCustom(name)) throw new TypeError(`The action "${name}" needs a dot in its name.`);
-  return {
-    action,
-    runnerOf(ports) {
-      const policy = extendedPolicy(policyOf(ports), { [name]: access });
-      const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
-      const handle = handlerOf(ports);
-      return runner(action, async (caller, frame) => {
-        await authorize.execute(caller, name, roomOf(frame));
-        return handle(caller, frame);
-      });
-    },
-  };
-}
-
-function runner<Action extends AnyActionDescriptor>(action: Action, handle: Handle<Action>): Runner {
-  return async (caller, envelope) => handle(caller, frameIn(action, envelope));
+  return serveUseCase(action, (ports: Ports) => {
+    const policy = extendedPolicy(policyOf(ports), { [name]: access });
+    const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
+    const handle = handlerOf(ports);
+    return async (caller, frame) => {
+      await authorize.execute(caller, name, roomOf(frame));
+      return handle(caller, frame);
+    };
+  });
 }
 
 function isCustom(name: string): name is `${string}.${string}` {

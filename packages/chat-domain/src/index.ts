@@ -49,6 +49,7 @@ export * from './use-cases/log/log-reader.js';
 export * from './use-cases/log/log-writer.js';
 export { perPorts } from './use-cases/per-ports.js';
 export * from './use-cases/ping.js';
+export { policyOf } from './use-cases/policy-of.js';
 export * from './use-cases/send-message.js';
 export * from './use-cases/tell-room.js';
 export * from './use-cases/tell-user.js';

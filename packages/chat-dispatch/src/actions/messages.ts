@@ -1,19 +1,17 @@
 import { sendMessageOf, type ChatPorts } from '@serverless-ws/chat-domain';
 import { announce, sendMessage } from '@serverless-ws/chat-protocol';
-import { checkedByUseCase, serve, type Served } from '../serve.js';
+import { serveUseCase, type Served } from '../serve.js';
 
 /** `sendMessage`. */
-export const servedSendMessage = /* @__PURE__ */ serve(
+export const servedSendMessage = /* @__PURE__ */ serveUseCase(
   sendMessage,
-  checkedByUseCase,
   (ports: ChatPorts) => (caller, frame) =>
     sendMessageOf(ports).execute({ ...frame, kind: 'message', ...caller }),
 );
 
 /** `announce`. */
-export const servedAnnounce = /* @__PURE__ */ serve(
+export const servedAnnounce = /* @__PURE__ */ serveUseCase(
   announce,
-  checkedByUseCase,
   (ports: ChatPorts) => (caller, frame) =>
     sendMessageOf(ports).execute({ ...frame, kind: 'announcement', ...caller }),
 );

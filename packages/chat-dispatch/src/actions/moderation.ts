@@ -8,47 +8,41 @@ import {
   type ModeratedChatPorts,
 } from '@serverless-ws/chat-domain';
 import { ban, deleteMessage, invite, kick, mute, slowMode } from '@serverless-ws/chat-protocol';
-import { checkedByUseCase, serve, type Served } from '../serve.js';
+import { serveUseCase, type Served } from '../serve.js';
 
 /** `ban`. */
-export const servedBan = /* @__PURE__ */ serve(
+export const servedBan = /* @__PURE__ */ serveUseCase(
   ban,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => banOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `deleteMessage`. */
-export const servedDeleteMessage = /* @__PURE__ */ serve(
+export const servedDeleteMessage = /* @__PURE__ */ serveUseCase(
   deleteMessage,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => deleteMessageOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `invite`. */
-export const servedInvite = /* @__PURE__ */ serve(
+export const servedInvite = /* @__PURE__ */ serveUseCase(
   invite,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => inviteOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `kick`. */
-export const servedKick = /* @__PURE__ */ serve(
+export const servedKick = /* @__PURE__ */ serveUseCase(
   kick,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => kickOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `mute`. */
-export const servedMute = /* @__PURE__ */ serve(
+export const servedMute = /* @__PURE__ */ serveUseCase(
   mute,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => muteOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `slowMode`. */
-export const servedSlowMode = /* @__PURE__ */ serve(
+export const servedSlowMode = /* @__PURE__ */ serveUseCase(
   slowMode,
-  checkedByUseCase,
   (ports: ModeratedChatPorts) => (caller, frame) => slowModeOf(ports).execute({ ...frame, ...caller }),
 );
 

@@ -1,13 +1,11 @@
 import { pingOf, type PingPorts } from '@serverless-ws/chat-domain';
 import { ping } from '@serverless-ws/chat-protocol';
-import { checkedByUseCase, serve, type Served } from '../serve.js';
+import { serveUseCase, type Served } from '../serve.js';
 
 /** `ping`. */
-export const servedPing = /* @__PURE__ */ serve(
-  ping,
-  checkedByUseCase,
-  (ports: PingPorts) => async (caller) => ({ heads: await pingOf(ports).execute(caller) }),
-);
+export const servedPing = /* @__PURE__ */ serveUseCase(ping, (ports: PingPorts) => async (caller) => ({
+  heads: await pingOf(ports).execute(caller),
+}));
 
 /** What the default route serves: `ping`. */
 export const defaultActions: readonly Served<PingPorts>[] = [servedPing];

@@ -7,29 +7,26 @@ import {
   type ListMessagesPorts,
 } from '@serverless-ws/chat-domain';
 import { joinRoom, leaveRoom, listMessages, pageFields } from '@serverless-ws/chat-protocol';
-import { checkedByUseCase, serve, type Served } from '../serve.js';
+import { serveUseCase, type Served } from '../serve.js';
 
 /** `joinRoom`. */
-export const servedJoinRoom = /* @__PURE__ */ serve(
+export const servedJoinRoom = /* @__PURE__ */ serveUseCase(
   joinRoom,
-  checkedByUseCase,
   (ports: JoinRoomPorts) => async (caller, frame) =>
     pageFields(await joinRoomOf(ports).execute({ ...frame, ...caller })),
 );
 
 /** `leaveRoom`. */
-export const servedLeaveRoom = /* @__PURE__ */ serve(
+export const servedLeaveRoom = /* @__PURE__ */ serveUseCase(
   leaveRoom,
-  checkedByUseCase,
   (ports: AuthorizePorts) => async (caller, frame) => ({
     room: await leaveRoomOf(ports).execute({ ...frame, ...caller }),
   }),
 );
 
 /** `listMessages`. */
-export const servedListMessages = /* @__PURE__ */ serve(
+export const servedListMessages = /* @__PURE__ */ serveUseCase(
   listMessages,
-  checkedByUseCase,
   (ports: ListMessagesPorts) => async (caller, frame) =>
     pageFields(await listMessagesOf(ports).execute({ ...frame, ...caller })),
 );

@@ -1,4 +1,4 @@
-import { defaultAccessPolicy, type AccessPolicy } from '../model/access/access-policy.js';
+import type { AccessPolicy } from '../model/access/access-policy.js';
 import type { Action } from '../model/access/access-table.js';
 import { ChatError } from '../model/chat-error.js';
 import { isExpired } from '../model/identity.js';
@@ -8,6 +8,7 @@ import type { RoomRulesRepository } from '../ports/moderation/room-rules-reposit
 import { requireMembership, type Caller } from './caller.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { policyOf } from './policy-of.js';
 
 /** What {@link Authorize} needs. */
 export interface AuthorizeDependencies {
@@ -51,8 +52,3 @@ export const authorizeOf = perPorts(
   (ports: AuthorizePorts) =>
     new Authorize({ ...ports, policy: policyOf(ports), rules: ports.moderation?.rules }),
 );
-
-/** Who may do what, in a chat. */
-export function policyOf({ settings }: Pick<ChatPorts, 'settings'>): AccessPolicy {
-  return settings?.policy ?? defaultAccessPolicy;
-}

@@ -12,6 +12,10 @@ const wave = defineAction({ name: 'acme.wave', fields: { room: roomField }, resp
 const look = defineAction({ name: 'acme.look', fields: {}, response: waved });
 
 describe('an action of a team', () => {
+  it('names its response', () => {
+    expect([wave.response, look.response]).toEqual(['done', waved]);
+  });
+
   it('is parsed by its fields, and by no other', () => {
     const envelope = openEnvelope(
       '{"action":"acme.wave","requestId":"r","room":"tea","identity":{"userId":"eve"}}',
@@ -30,8 +34,8 @@ describe('an action of a team', () => {
 
   it('is typed by its fields and its response', () => {
     expectTypeOf<ActionFields<typeof wave>>().toEqualTypeOf<{ room: string }>();
-    expectTypeOf<ActionFields<typeof look>>().toEqualTypeOf<{}>();
-    expectTypeOf<ResponseFields<typeof wave>>().toEqualTypeOf<void>();
+    expectTypeOf<keyof ActionFields<typeof look>>().toBeNever();
+    expectTypeOf<ResponseFields<typeof wave>>().toBeVoid();
     expectTypeOf<ResponseFields<typeof look>>().toEqualTypeOf<{ room: string; by: string }>();
     const fields = { identity: roomField };
     // @ts-expect-error a frame never says who it is from

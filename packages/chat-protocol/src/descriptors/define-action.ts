@@ -32,7 +32,10 @@ export type ActionFields<Action extends AnyActionDescriptor> = Omit<
 /** What the response to an action says; nothing where it is `done`. */
 export type ResponseFields<Action extends AnyActionDescriptor> = Action['response'] extends AnyEventDescriptor
   ? Omit<EventFrame<Action['response']>, 'type' | 'requestId'>
-  : void;
+  : Nothing;
+
+/** What a function returns that returns nothing. */
+type Nothing = ReturnType<() => void>;
 
 /** Names that a frame cannot give a field: the server fills them in. */
 type Reserved = 'action' | 'requestId' | 'identity' | 'connectionId';

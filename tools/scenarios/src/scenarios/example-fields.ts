@@ -5,6 +5,9 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The fields of every action. */
+const COMMON = ['action', 'requestId'];
+
 const document = readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8');
 
 /**
@@ -18,8 +21,8 @@ export function exampleFields(): Readonly<Record<string, Fields>> {
   return Object.fromEntries(
     Object.entries(ACTIONS).map(([name, { schema }]) => {
       const shown = Object.assign({}, ...examples.filter(({ action }) => action === name));
-      const { action: _, requestId: __, ...entries } = schema.entries;
-      const fields = Object.entries(entries).map(([field, entry]) => [field, valueOf(field, entry, shown)]);
+      const entries = Object.entries(schema.entries).filter(([field]) => !COMMON.includes(field));
+      const fields = entries.map(([field, entry]) => [field, valueOf(field, entry, shown)]);
       return [name, Object.fromEntries(fields)];
     }),
   );

@@ -6,8 +6,8 @@ import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
-import { policyOf } from '../authorize.js';
 import { perPorts } from '../per-ports.js';
+import { policyOf } from '../policy-of.js';
 
 /** What {@link Admission} needs. */
 export interface AdmissionDependencies {

@@ -8,11 +8,11 @@ import type { Logger } from '../../ports/logger.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { Caller } from '../caller.js';
-import { policyOf } from '../authorize.js';
 import { closeConnectionsOf, type CloseConnections } from '../close-connections.js';
 import { RulesMemory } from './rules-memory.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
+import { policyOf } from '../policy-of.js';
 
 /** What {@link FloodControl} needs. */
 export interface FloodControlDependencies {

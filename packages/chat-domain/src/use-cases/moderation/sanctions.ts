@@ -6,8 +6,8 @@ import type { ConnectionRepository } from '../../ports/connection-repository.js'
 import { closeConnectionsOf, type CloseConnections } from '../close-connections.js';
 import { eachOf } from '../each-of.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
-import { policyOf } from '../authorize.js';
 import { perPorts } from '../per-ports.js';
+import { policyOf } from '../policy-of.js';
 
 /** Connections checked concurrently. */
 const AT_ONCE = 50;
