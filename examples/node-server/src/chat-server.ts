@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createChat, LIMITS, type ChatPorts, type ChatSettings } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
-import { inMemoryStores } from '@serverless-ws/chat-domain/testing';
+import { inMemoryStores } from '@serverless-ws/chat-domain/in-memory';
 import { answerText, handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ManualClock,
-  messageGatewayContract,
-  testContract,
-  type Behaviour,
-} from '@serverless-ws/chat-domain/testing';
+import { messageGatewayContract, testContract, type Behaviour } from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';
 

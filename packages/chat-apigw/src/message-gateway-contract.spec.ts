@@ -3,7 +3,7 @@ import {
   messageGatewayContract,
   testContract,
   type MessageGatewayHarness,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-contracts';
 import { openBench } from '../test/open-bench.js';
 import { reactions, type Reaction } from '../test/sink.js';
 

@@ -1,5 +1,5 @@
 import { DEFAULT_FLOOD_LIMITS } from '@serverless-ws/chat-domain';
-import { identityOf, inMemoryChat, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { identityOf, inMemoryChat, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { describe, expect, it } from '@jest/globals';
 import { CLIENT_FRAMES } from '../client-frames/client-frame.js';
 import { answerFrame } from './answer-frame.js';

@@ -1,5 +1,5 @@
 import { ChatError } from '@serverless-ws/chat-domain';
-import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { describe, expect, it } from '@jest/globals';
 import { answerText } from './answer-text.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
-import { identityOf, inMemoryChat } from '../../testing/index.js';
-import { failing, intercept } from '../../testing/fixtures/intercept.js';
+import { identityOf, inMemoryChat } from '../../in-memory/index.js';
+import { failing, intercept } from '../../in-memory/fixtures/intercept.js';
 import { FanOut } from './fan-out.js';
 
 const entry: VisibleEntry = {
