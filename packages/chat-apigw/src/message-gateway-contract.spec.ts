@@ -21,7 +21,8 @@ async function harness(): Promise<MessageGatewayHarness> {
       let nth = 0;
       sink.set(connectionId, () => {
         if (behaviour === 'open') return reactions.ok;
-        if (behaviour === 'gone') return reactions.gone;
+        // Of a connection that is not open yet, API Gateway says the same as of one that has ended.
+        if (behaviour === 'gone' || behaviour === 'opening') return reactions.gone;
         if (behaviour === 'hanging') return 'hang';
         if (behaviour === 'refusing') return reactions.forbidden;
         nth += 1;

@@ -55,6 +55,7 @@ describe('InMemoryMessageGateway', () => {
       const gateway = new InMemoryMessageGateway(clock);
       const set = (id: string, behaviour: Behaviour, times?: number): void => {
         if (behaviour === 'open') gateway.setOpen(id);
+        if (behaviour === 'opening') gateway.setOpening(id);
         if (behaviour === 'gone') gateway.setGone(id);
         if (behaviour === 'hanging') gateway.setHanging(id);
         if (behaviour === 'failing') gateway.setFailing(id, times);

@@ -97,13 +97,12 @@ export class SimulatedNetwork {
     event: ServerEvent,
     recipient: Recipient,
   ): Promise<'delivered' | 'gone' | 'failed'> {
-    const { connectionId, connectedAt } = recipient;
+    const { connectionId } = recipient;
     let outcome: 'delivered' | 'gone' | 'failed' = 'failed';
     const proceed = async (): Promise<void> => {
       const client = this.#clients.find((known) => known.connectionId === connectionId);
       if (event.type === 'messages') client?.receive(event);
-      const isYoung = this.#clock.now() - connectedAt < LIMITS.youngConnection;
-      outcome = client ? 'delivered' : isYoung ? 'failed' : 'gone';
+      outcome = client ? 'delivered' : 'gone';
     };
     try {
       await gate({ method: 'post', args: [connectionId], proceed });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recipient } from '../model/connection.js';
-import { LIMITS } from '../model/limits.js';
 import { InMemoryMessageGateway } from './in-memory-message-gateway.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -12,14 +11,11 @@ async function* pages(...rows: readonly (readonly Recipient[])[]): AsyncGenerato
 
 describe('InMemoryMessageGateway', () => {
   const clock = new ManualClock();
-  const old = (connectionId: string): Recipient => ({
-    connectionId,
-    connectedAt: clock.now() - LIMITS.youngConnection,
-  });
+  const row = (connectionId: string): Recipient => ({ connectionId, connectedAt: clock.now() });
 
   it('records what each connection received', async () => {
     const gateway = new InMemoryMessageGateway(clock);
-    const summary = await gateway.deliver(bye, pages([old('a')], [old('b')]), { deadline: clock.now() + 1 });
+    const summary = await gateway.deliver(bye, pages([row('a')], [row('b')]), { deadline: clock.now() + 1 });
     expect(summary).toEqual({ delivered: 2, gone: 0, failed: 0 });
     expect(gateway.received('a')).toEqual([bye]);
     expect(gateway.received('c')).toEqual([]);
@@ -29,7 +25,7 @@ describe('InMemoryMessageGateway', () => {
     const gateway = new InMemoryMessageGateway(clock);
     gateway.setFailing('twice', 2);
     gateway.setFailing('always');
-    const summary = await gateway.deliver(bye, pages([old('twice'), old('always')]), {
+    const summary = await gateway.deliver(bye, pages([row('twice'), row('always')]), {
       deadline: clock.now() + 1,
     });
     expect(summary).toEqual({ delivered: 1, gone: 0, failed: 1 });
@@ -39,18 +35,18 @@ describe('InMemoryMessageGateway', () => {
   it('counts a connection that was disconnected as gone', async () => {
     const gateway = new InMemoryMessageGateway(clock);
     await gateway.disconnect('a');
-    const summary = await gateway.deliver(bye, pages([old('a')]), { deadline: clock.now() + 1 });
+    const summary = await gateway.deliver(bye, pages([row('a')]), { deadline: clock.now() + 1 });
     expect(summary).toEqual({ delivered: 0, gone: 1, failed: 0 });
     expect(gateway.disconnected).toEqual(['a']);
     gateway.setOpen('a');
-    expect(await gateway.deliver(bye, pages([old('a')]), { deadline: clock.now() + 1 })).toMatchObject({
+    expect(await gateway.deliver(bye, pages([row('a')]), { deadline: clock.now() + 1 })).toMatchObject({
       delivered: 1,
     });
   });
 
   it('keeps to its window when thousands hang', async () => {
     const gateway = new InMemoryMessageGateway(clock);
-    const rows = Array.from({ length: 1_000 }, (_, index) => old(`c${index}`));
+    const rows = Array.from({ length: 1_000 }, (_, index) => row(`c${index}`));
     for (const { connectionId } of rows) gateway.setHanging(connectionId);
     const delivery = gateway.deliver(bye, pages(rows), { deadline: clock.now() + 1_000 });
     await clock.elapse(1_000);

@@ -1,5 +1,4 @@
 import type { Recipient } from '../model/connection.js';
-import { LIMITS } from '../model/limits.js';
 import type { ServerEvent } from '../model/server-event.js';
 import type { DeliverOptions, DeliverySummary, MessageGateway } from '../ports/message-gateway.js';
 import { deliverEach, type PostOutcome } from '../use-cases/fan-out/deliver-each.js';
@@ -7,20 +6,21 @@ import type { ManualClock } from './manual-clock.js';
 
 /** How a connection responds to a post. */
 type Behaviour =
-  { readonly kind: 'open' | 'gone' | 'hanging' } | { readonly kind: 'failing'; readonly times: number };
+  | { readonly kind: 'open' | 'opening' | 'gone' | 'hanging' }
+  | { readonly kind: 'failing'; readonly times: number };
 
 /** Attempts at one recipient that keeps failing. */
 const ATTEMPTS = 5;
-/** Milliseconds between two attempts at a young connection that is not there yet. */
-const YOUNG_PAUSE = 250;
+/** Milliseconds between two attempts at a connection that is not open yet. */
+const OPENING_PAUSE = 250;
 
 const OPEN: Behaviour = { kind: 'open' };
 
 /**
  * A gateway to connections that only exist in the test. Every id is an open connection until said otherwise.
  *
- * Failures are retried at once. Waiting follows the clock: while a hanging recipient, or a young one that is gone,
- * is among the recipients, `deliver` resolves only when the test moves the clock (`ManualClock.elapse`).
+ * Failures are retried at once. Waiting follows the clock: while a recipient that hangs, or is not open yet, is
+ * among the recipients, `deliver` resolves only when the test moves the clock (`ManualClock.elapse`).
  */
 export class InMemoryMessageGateway implements MessageGateway {
   readonly #behaviours = new Map<string, Behaviour>();
@@ -54,7 +54,12 @@ export class InMemoryMessageGateway implements MessageGateway {
     this.#behaviours.set(connectionId, OPEN);
   }
 
-  /** The connection no longer exists: API Gateway would return 410. */
+  /** The connection is not open yet: its connect has not returned. */
+  setOpening(connectionId: string): void {
+    this.#behaviours.set(connectionId, { kind: 'opening' });
+  }
+
+  /** The connection no longer exists. */
   setGone(connectionId: string): void {
     this.#behaviours.set(connectionId, { kind: 'gone' });
   }
@@ -83,18 +88,16 @@ export class InMemoryMessageGateway implements MessageGateway {
   }
 
   async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<PostOutcome> {
-    const { connectionId, connectedAt } = recipient;
+    const { connectionId } = recipient;
     for (let attempt = 1; this.#clock.now() < deadline; attempt += 1) {
       const behaviour = this.#attempt(connectionId);
       if (behaviour.kind === 'open') return this.#hand(event, connectionId);
       if (behaviour.kind === 'hanging') await this.#clock.until(deadline);
       if (behaviour.kind === 'failing' && attempt >= ATTEMPTS)
         return { outcome: 'failed', reason: 'throttled' };
-      if (behaviour.kind === 'gone') {
-        if (this.#clock.now() - connectedAt >= LIMITS.youngConnection)
-          return { outcome: 'gone', reason: 'gone' };
-        await this.#clock.until(Math.min(deadline, this.#clock.now() + YOUNG_PAUSE));
-      }
+      if (behaviour.kind === 'gone') return { outcome: 'gone', reason: 'gone' };
+      if (behaviour.kind === 'opening')
+        await this.#clock.until(Math.min(deadline, this.#clock.now() + OPENING_PAUSE));
     }
     return { outcome: 'failed', reason: 'deadline' };
   }

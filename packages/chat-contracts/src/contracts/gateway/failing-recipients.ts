@@ -98,35 +98,36 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
     },
   },
   {
-    title: 'waits for a young connection that is not there yet',
+    title: 'waits for a connection that is not open yet',
+    needs: 'opening',
     async run(harness) {
       const { gateway, clock } = harness;
-      harness.set('young', 'gone');
-      const young = { connectionId: 'young', connectedAt: clock.now() - 500 };
+      harness.set('new', 'opening');
+      const rows = [recipient(harness, 'new', 500)];
       let hasEnded = false;
       const options = { deadline: clock.now() + PATIENCE };
-      const delivery = gateway.deliver(EVENT, pages([young]), options).finally(() => (hasEnded = true));
+      const delivery = gateway.deliver(EVENT, pages(rows), options).finally(() => (hasEnded = true));
       await clock.elapse(PATIENCE / 5);
       must(!hasEnded, 'deliver() gave up at once on a connection whose connect had perhaps not returned');
-      harness.set('young', 'open');
+      harness.set('new', 'open');
       for (let passed = 0; passed < PATIENCE && !hasEnded; passed += 50) await clock.elapse(50);
       mustEqual(
         await delivery,
         { delivered: 1, gone: 0, failed: 0 },
-        'deliver() must try a young connection again',
+        'deliver() must try a connection again that is not open yet',
       );
     },
   },
   {
-    title: 'counts a young connection that never appears as failed, not as gone',
+    title: 'counts a connection that never opens as failed, not as gone',
+    needs: 'opening',
     async run(harness) {
-      harness.set('young', 'gone');
-      const young = { connectionId: 'young', connectedAt: harness.clock.now() - 500 };
-      const { summary } = await deliver(harness, pages([young]));
+      harness.set('new', 'opening');
+      const { summary } = await deliver(harness, pages([recipient(harness, 'new', 500)]));
       mustEqual(
         summary,
         { delivered: 0, gone: 0, failed: 1 },
-        'deliver() must count a young connection as failed: as gone, it would lose its row while it connects',
+        'deliver() must count a connection that is not open yet as failed: as gone, it would lose its row while it connects',
       );
     },
   },

@@ -1,6 +1,5 @@
 import {
   type Recipient,
-  LIMITS,
   type MessagesEvent,
   type DeliverySummary,
   type MessageGateway,
@@ -11,12 +10,14 @@ import type { Closable } from '../contract.js';
 /**
  * How a connection responds to a post.
  * - `open`: accepts it at once.
- * - `gone`: the gateway says that it no longer exists (API Gateway: 410).
+ * - `gone`: the gateway says that it no longer exists.
  * - `hanging`: no response, ever.
- * - `failing`: a transient error (429, 500), for ever; with `times`, that often, then `open`.
- * - `refusing`: an error that says nothing about the connection (403), or no address to reach.
+ * - `failing`: a transient error, such as throttling, for ever; with `times`, that often, then `open`.
+ * - `opening`: it is not open yet; its recipient connected half a second ago. A harness without it lacks `opening`.
+ * - `refusing`: an error that says nothing about the connection, such as wrong credentials, or no address to reach. A
+ *   harness without it lacks `refusing`.
  */
-export type Behaviour = 'open' | 'gone' | 'hanging' | 'failing' | 'refusing';
+export type Behaviour = 'open' | 'opening' | 'gone' | 'hanging' | 'failing' | 'refusing';
 
 /** What the contract of {@link MessageGateway} needs: a gateway to connections that the case controls. */
 export interface MessageGatewayHarness extends Closable {
@@ -53,9 +54,13 @@ export const EVENT: MessagesEvent = {
   ],
 };
 
-/** A recipient that connected long ago. */
-export function recipient({ clock }: MessageGatewayHarness, connectionId: string): Recipient {
-  return { connectionId, connectedAt: clock.now() - 2 * LIMITS.youngConnection };
+/** A recipient that connected an hour ago, or `age` milliseconds. */
+export function recipient(
+  { clock }: MessageGatewayHarness,
+  connectionId: string,
+  age = 3_600_000,
+): Recipient {
+  return { connectionId, connectedAt: clock.now() - age };
 }
 
 /** The pages given, one after the other. */
