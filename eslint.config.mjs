@@ -9,9 +9,23 @@ import { noImportCycles } from './tools/workspace/src/lint/no-import-cycles.mjs'
 /** What any spec may import besides what its project may. */
 const testing = ['@jest/globals', 'expect-type', 'fast-check'];
 
+/** Files of tests, which production code never imports. */
+const tests = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.node-test.ts'];
+
+/** Imports that only tests, and what is itself for tests, may make. */
+const onlyForTests = {
+  group: ['**/testing', '**/testing/**', '**/in-memory', '**/in-memory/**'],
+  message: 'Only tests import testing and in-memory adapters.',
+};
+const contracts = {
+  group: ['@serverless-ws/chat-contracts', '@serverless-ws/chat-contracts/**'],
+  message: 'Only tests import contracts.',
+};
+
 /** What is published. */
 const packages = [
   'type:domain',
+  'type:contracts',
   'type:protocol',
   'type:dispatch',
   'type:adapter-dynamo',
@@ -28,6 +42,7 @@ const tool = (name, onlyDependOnLibsWithTags) => ({ sourceTag: `tool:${name}`, o
 /** Who may import whom, and which npm packages; a project whose tag is missing here may import nothing. */
 const depConstraints = [
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: [], allowedExternalImports: testing },
+  { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: testing },
   {
     sourceTag: 'type:protocol',
     onlyDependOnLibsWithTags: ['type:domain'],
@@ -40,7 +55,7 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:adapter-dynamo',
-    onlyDependOnLibsWithTags: ['type:domain'],
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'],
     allowedExternalImports: [
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/client-dynamodb',
@@ -51,17 +66,17 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:adapter-sqs',
-    onlyDependOnLibsWithTags: ['type:domain'],
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'],
     allowedExternalImports: ['@aws-sdk/client-sqs', 'fauxqs', ...testing],
   },
   {
     sourceTag: 'type:adapter-jwt',
-    onlyDependOnLibsWithTags: ['type:domain'],
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'],
     allowedExternalImports: ['jsonwebtoken', 'jwks-rsa', ...testing],
   },
   {
     sourceTag: 'type:adapter-apigw',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol'],
+    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol', 'type:contracts'],
     allowedExternalImports: ['@aws-sdk/client-apigatewaymanagementapi', '@smithy/*', ...testing],
   },
   {
@@ -158,21 +173,23 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  // Production code: what only tests use is imported by tests, and by the packages that are made of it.
   {
     files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', 'apps/*-e2e/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['**/testing', '**/testing/**'], message: 'Only tests import testing.' }] },
-      ],
-    },
+    ignores: [...tests, '**/testing/**', '**/in-memory/**', 'packages/chat-contracts/**', 'apps/*-e2e/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [onlyForTests, contracts] }] },
   },
-  // Inside the domain: model <- ports <- use-cases; nothing but tests imports `testing`.
+  // A server of one process may well keep its state in memory; it has no use for contracts.
+  {
+    files: ['examples/*/src/**/*.ts'],
+    ignores: tests,
+    rules: { 'no-restricted-imports': ['error', { patterns: [contracts] }] },
+  },
+  // Inside the domain: model <- ports <- use-cases; nothing but tests imports `in-memory`.
   ...[
-    ['model', ['**/ports/**', '**/use-cases/**', '**/testing/**']],
-    ['ports', ['**/use-cases/**', '**/testing/**']],
-    ['use-cases', ['**/testing/**']],
+    ['model', ['**/ports/**', '**/use-cases/**', '**/in-memory/**']],
+    ['ports', ['**/use-cases/**', '**/in-memory/**']],
+    ['use-cases', ['**/in-memory/**']],
   ].map(([layer, group]) => ({
     files: [`packages/chat-domain/src/${layer}/**/*.ts`],
     ignores: ['**/*.spec.ts'],

@@ -1,7 +1,7 @@
 // The same suite that the Lambda functions pass, on the same use cases in one Node process.
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import type { ChatSettings } from '@serverless-ws/chat-domain';
-import { inMemoryStores, intercept } from '@serverless-ws/chat-domain/testing';
+import { inMemoryStores, intercept } from '@serverless-ws/chat-domain/in-memory';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import { startChatServer } from '@serverless-ws/example-node-server';
 import { minter, type LocalTarget } from '@serverless-ws/scenarios/local-target.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startGateway, type FaultOutcome, type Gateway } from '@serverless-ws/apigw-emulator';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { LIMITS } from '@serverless-ws/chat-domain';
-import { identityOf, inMemoryChat, ManualClock } from '@serverless-ws/chat-domain/testing';
+import { identityOf, inMemoryChat, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { WebSocket } from 'ws';
 
 const CREDENTIALS = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'a/local+secret', sessionToken: 'token==' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ChatClient, type Cursor, type SocketEvents } from '@serverless-ws/chat-client';
 import { defaultActions, dispatcherOf, messageActions, roomActions } from '@serverless-ws/chat-dispatch';
 import { createChat } from '@serverless-ws/chat-domain';
-import { freezing, identityOf, inMemoryChat, intercept } from '@serverless-ws/chat-domain/testing';
+import { freezing, identityOf, inMemoryChat, intercept } from '@serverless-ws/chat-domain/in-memory';
 import { eventFrame, encode } from '@serverless-ws/chat-protocol';
 
 const ROOM = 'tea';

@@ -13,7 +13,7 @@ import {
   PlainDigest,
   RecordingLogger,
   SequentialIds,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-domain/in-memory';
 
 import type { ProxyResponse, WebSocketEvent } from '../src/events/web-socket-event.js';
 import { connectionHandler } from '../src/handlers/connection-handler.js';

@@ -1,6 +1,7 @@
 // The same contract with Node's own test runner: `npm run test:node`.
 import { describe, it } from 'node:test';
-import { connectionRepositoryContract, ManualClock, testContract } from '@serverless-ws/chat-domain/testing';
+import { connectionRepositoryContract, testContract } from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import sqlite from 'node-sqlite3-wasm';
 import { SqliteConnectionRepository } from './sqlite-connection-repository.js';
 

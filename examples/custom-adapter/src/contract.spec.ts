@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { connectionRepositoryContract } from '@serverless-ws/chat-domain/testing';
+import { connectionRepositoryContract } from '@serverless-ws/chat-contracts';
 
 it('passes the contract with node:test, too', async () => {
   const tsx = createRequire(import.meta.url).resolve('tsx');

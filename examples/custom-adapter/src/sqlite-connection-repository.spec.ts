@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { connectionRepositoryContract, ManualClock, testContract } from '@serverless-ws/chat-domain/testing';
+import { connectionRepositoryContract, testContract } from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import sqlite from 'node-sqlite3-wasm';
 import { SqliteConnectionRepository } from './sqlite-connection-repository.js';
 

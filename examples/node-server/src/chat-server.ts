@@ -13,7 +13,7 @@ import {
 import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
 import type { ChatSettings, ModeratedChatPorts } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
-import { inMemoryStores } from '@serverless-ws/chat-domain/testing';
+import { inMemoryStores } from '@serverless-ws/chat-domain/in-memory';
 import { handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';

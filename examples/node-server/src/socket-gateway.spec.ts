@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ManualClock,
-  messageGatewayContract,
-  testContract,
-  type Behaviour,
-} from '@serverless-ws/chat-domain/testing';
+import { messageGatewayContract, testContract, type Behaviour } from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { WebSocket } from 'ws';
 import { socketGateway } from './socket-gateway.js';
 
@@ -23,7 +19,8 @@ function harness() {
     return known.times >= 0;
   };
   const get = (id: string) => {
-    if (behaviours.get(id)?.behaviour === 'gone') return undefined;
+    const hasNone: readonly (Behaviour | undefined)[] = ['gone', 'opening'];
+    if (hasNone.includes(behaviours.get(id)?.behaviour)) return undefined;
     const bufferedAmount = isFull(id) ? Number.POSITIVE_INFINITY : 0;
     const send = () => void received.set(id, (received.get(id) ?? 0) + 1);
     return { readyState: WebSocket.OPEN, bufferedAmount, send, close: () => set(id, 'gone') };

@@ -1,4 +1,4 @@
-import { deliverEach, LIMITS, type Clock, type MessageGateway, type Timer } from '@serverless-ws/chat-domain';
+import { deliverEach, type Clock, type MessageGateway, type Timer } from '@serverless-ws/chat-domain';
 import { encode, eventFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 
@@ -6,6 +6,8 @@ import { WebSocket } from 'ws';
 const BUFFER = 1_000_000;
 /** Milliseconds between two checks of a socket that was not ready. */
 const PAUSE = 50;
+/** Milliseconds that an accepted client may take from its row to its open socket. */
+const OPENING = 30_000;
 
 type Socket = Pick<WebSocket, 'readyState' | 'bufferedAmount' | 'send' | 'close'>;
 
@@ -25,9 +27,8 @@ export function socketGateway(
             socket.send(text);
             return { outcome: 'delivered' } as const;
           }
-          // A young connection without a socket may be between `Connect` and its open socket.
-          const isYoung = time.now() - connectedAt < LIMITS.youngConnection;
-          if (!isOpen && (socket || !isYoung)) return { outcome: 'gone', reason: 'closed' } as const;
+          const mayOpen = socket === undefined && time.now() - connectedAt < OPENING;
+          if (!isOpen && !mayOpen) return { outcome: 'gone', reason: 'closed' } as const;
         }
         return { outcome: 'failed', reason: 'deadline' } as const;
       };

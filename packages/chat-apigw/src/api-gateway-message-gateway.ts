@@ -7,6 +7,7 @@ import {
   type ServerEvent,
 } from '@serverless-ws/chat-domain';
 import { encode, eventFrame } from '@serverless-ws/chat-protocol';
+import { API_GATEWAY_QUOTAS } from './api-gateway-quotas.js';
 import { Deadline } from './delivery/deadline.js';
 import { deliverPages } from './delivery/deliver-pages.js';
 import { Delivery } from './delivery/delivery.js';
@@ -22,13 +23,6 @@ import { CredentialsSource } from './signing/credentials.js';
 import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
 import { ConnectionPool } from './transport/connection-pool.js';
 import { socketOpener } from './transport/open-socket.js';
-
-/**
- * Bytes of a message at most.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
- */
-const PAYLOAD_LIMIT = 128 * 1_024;
 
 /** The `MessageGateway` of API Gateway: posts to `@connections` over kept-alive connections, each signed on its own. */
 export class ApiGatewayMessageGateway implements MessageGateway {
@@ -96,8 +90,9 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     report: FailureReport<R>,
   ): Promise<Sink<R>> {
     const body = Buffer.from(encode(eventFrame(event)));
-    if (body.length > PAYLOAD_LIMIT) {
-      return closedSink(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
+    const { messageBytes } = API_GATEWAY_QUOTAS;
+    if (body.length > messageBytes) {
+      return closedSink(`payload of ${String(body.length)} bytes, over ${String(messageBytes)}`, report);
     }
     const settings = this.#settings;
     const credentials = this.#credentials;

@@ -3,7 +3,7 @@ import {
   messageGatewayContract,
   testContract,
   type MessageGatewayHarness,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-contracts';
 import { openBench } from '../test/open-bench.js';
 import { reactions, type Reaction } from '../test/sink.js';
 
@@ -21,7 +21,8 @@ async function harness(): Promise<MessageGatewayHarness> {
       let nth = 0;
       sink.set(connectionId, () => {
         if (behaviour === 'open') return reactions.ok;
-        if (behaviour === 'gone') return reactions.gone;
+        // Of a connection that is not open yet, API Gateway says the same as of one that has ended.
+        if (behaviour === 'gone' || behaviour === 'opening') return reactions.gone;
         if (behaviour === 'hanging') return 'hang';
         if (behaviour === 'refusing') return reactions.forbidden;
         nth += 1;

@@ -1,5 +1,5 @@
 import type { MessagesEvent, Recipient } from '@serverless-ws/chat-domain';
-import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 import { ApiGatewayMessageGateway } from '../src/api-gateway-message-gateway.js';
 import type { GatewayOptions } from '../src/gateway-options.js';
 import { ManualTime } from './manual-time.js';

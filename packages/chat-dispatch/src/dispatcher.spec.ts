@@ -1,5 +1,5 @@
 import { ChatError, pingOf, type PingPorts } from '@serverless-ws/chat-domain';
-import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { ping } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { messageActions } from './actions/messages.js';

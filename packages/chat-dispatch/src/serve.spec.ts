@@ -1,5 +1,5 @@
 import { inside, moderatorsOnly, tellRoomOf, tellUserOf, type ChatPorts } from '@serverless-ws/chat-domain';
-import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { defineAction, defineEvent, roomField, userIdField } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { roomActions } from './actions/rooms.js';

@@ -9,7 +9,7 @@ import {
   PlainDigest,
   RecordingLogger,
   SequentialIds,
-} from './testing/index.js';
+} from './in-memory/index.js';
 
 const ada: Identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 const bob: Identity = { userId: 'bob', name: 'Bob', roles: [], expiresAt: null };

@@ -14,17 +14,6 @@ import {
   type Undelivered,
   type VisibleEntry,
 } from './index.js';
-import {
-  byChance,
-  connectionRepositoryContract,
-  failBefore,
-  messageGatewayContract,
-  testContract,
-  withFaults,
-  type ConnectionRepositoryHarness,
-  type Contract,
-  type MethodOf,
-} from './testing/index.js';
 
 /** A recipient that knows more than a gateway asks for. */
 type Member = Recipient & { readonly shard: number };
@@ -89,27 +78,5 @@ describe('the types of entries and events', () => {
     >();
     expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
     expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toBeNumber();
-  });
-});
-
-describe('the types of contracts and faults', () => {
-  it('require the harness of their own port', () => {
-    expectTypeOf(connectionRepositoryContract).toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
-    expectTypeOf(messageGatewayContract).not.toEqualTypeOf(connectionRepositoryContract);
-    expectTypeOf(testContract<ConnectionRepositoryHarness>)
-      .parameter(1)
-      .toEqualTypeOf<Contract<ConnectionRepositoryHarness>>();
-  });
-
-  it('apply to the methods of a port that return a promise, and to no others', () => {
-    interface Port {
-      ask(): Promise<void>;
-      now(): number;
-      readonly name: string;
-    }
-    expectTypeOf<MethodOf<Port>>().toEqualTypeOf<'ask'>();
-    const faulty = (port: Port) =>
-      withFaults(port, [{ on: 'ask', when: byChance(1, 0.5), fault: failBefore() }]);
-    expectTypeOf(faulty).returns.toEqualTypeOf<Port>();
   });
 });

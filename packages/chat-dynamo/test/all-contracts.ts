@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import {
-  ManualClock,
   auditLogContract,
   connectionRepositoryContract,
   messageRepositoryContract,
@@ -8,7 +7,8 @@ import {
   shardCursorRepositoryContract,
   moderationStateRepositoryContract,
   testContract,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { AuditRecord } from '@serverless-ws/chat-domain';
 import {
   DynamoAuditLog,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ChatSimulation, comeToRest, ManualClock, OPERATIONS } from '@serverless-ws/chat-domain/testing';
+import { ChatSimulation, comeToRest, OPERATIONS } from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';

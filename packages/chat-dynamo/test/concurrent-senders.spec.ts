@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createChat, LIMITS, type MessageRepository } from '@serverless-ws/chat-domain';
+import { failBefore, withFaults } from '@serverless-ws/chat-contracts';
 import {
-  failBefore,
   InMemoryMessageGateway,
   ManualClock,
   PlainDigest,
   RecordingLogger,
-  withFaults,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Message, IdempotencyRecord } from '@serverless-ws/chat-domain';
-import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository, documentClient } from '../src/index.js';
 import { readBatch } from '../src/table/read-batch.js';
 import { writeBatch } from '../src/table/write-batch.js';

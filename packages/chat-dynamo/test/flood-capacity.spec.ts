@@ -6,7 +6,7 @@ import {
   PlainDigest,
   RecordingLogger,
   SequentialIds,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-domain/in-memory';
 import {
   DynamoAuditLog,
   DynamoConnectionRepository,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Connection } from '@serverless-ws/chat-domain';
-import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoConnectionRepository } from '../src/index.js';
 import type { Engine } from './engine.js';

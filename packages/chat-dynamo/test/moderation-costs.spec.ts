@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoModerationStateRepository } from '../src/index.js';
 import { get } from '../src/table/chat-table.js';
 import { moderationStateKey } from '../src/table/keys.js';

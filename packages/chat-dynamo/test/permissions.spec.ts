@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@serverless-ws/chat-domain/testing';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,

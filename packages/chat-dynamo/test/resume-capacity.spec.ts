@@ -6,7 +6,7 @@ import {
   PlainDigest,
   RecordingLogger,
   SequentialIds,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';

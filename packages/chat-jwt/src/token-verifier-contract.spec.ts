@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import { describe, it } from '@jest/globals';
 import type { Identity } from '@serverless-ws/chat-domain';
 import {
-  ManualClock,
   testContract,
   tokenVerifierContract,
   type TokenFlaw,
   type TokenVerifierHarness,
-} from '@serverless-ws/chat-domain/testing';
+} from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { Algorithm } from 'jsonwebtoken';
 
 import { part, recorder, rsa, SECRET, stranger, token } from '../test/tokens.js';

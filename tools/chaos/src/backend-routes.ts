@@ -1,7 +1,8 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
-import { intercept, INJECTED_BUGS, RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
+import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,

@@ -1,4 +1,4 @@
-import { INJECTED_BUGS } from '@serverless-ws/chat-domain/testing';
+import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 
 /** The bugs that can be injected. */

@@ -1,4 +1,4 @@
-import { randomOf } from '@serverless-ws/chat-domain/testing';
+import { randomOf } from '@serverless-ws/chat-contracts';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { RESCUE, SECRET } from './backend-settings.js';
 import type { ChaosChild } from './chaos-child.js';

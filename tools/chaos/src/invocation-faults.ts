@@ -1,5 +1,6 @@
 import { ChatError } from '@serverless-ws/chat-domain';
-import { randomOf, type PortCall } from '@serverless-ws/chat-domain/testing';
+import { randomOf } from '@serverless-ws/chat-contracts';
+import type { PortCall } from '@serverless-ws/chat-domain/in-memory';
 import { RESCUE } from './backend-settings.js';
 
 /** Store calls that fail: one in a hundred, half of them after they were made. */

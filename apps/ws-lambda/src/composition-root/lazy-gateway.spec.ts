@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { InMemoryMessageGateway, ManualClock } from '@serverless-ws/chat-domain/testing';
+import { InMemoryMessageGateway, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 import { lazyGatewayOf } from './lazy-gateway.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 
 import { isFromOtherApi, type UnverifiedEvent } from './other-api.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BroadcastJob } from '@serverless-ws/chat-domain';
-import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/testing';
+import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/in-memory';
 
 import { ada, root, fixture } from '../../test/fixture.js';
 import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';

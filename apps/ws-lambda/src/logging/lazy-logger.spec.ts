@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 
 import { LazyLogger } from './lazy-logger.js';
 import { RequestScope } from './request-scope.js';

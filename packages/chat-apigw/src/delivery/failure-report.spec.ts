@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recipient } from '@serverless-ws/chat-domain';
-import { RecordingLogger } from '@serverless-ws/chat-domain/testing';
+import { RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 import { FailureReport } from './failure-report.js';
 
 const failed = (reason: string, index = 0) => ({

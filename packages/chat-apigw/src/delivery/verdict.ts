@@ -1,4 +1,4 @@
-import { LIMITS } from '@serverless-ws/chat-domain';
+import { YOUNG_CONNECTION } from '../api-gateway-quotas.js';
 import type { ExchangeResult } from '../transport/connection.js';
 
 /**
@@ -13,12 +13,11 @@ export type Verdict = 'delivered' | 'gone' | 'retry' | 'wait' | 'rejected' | 'fa
  * Judges by the HTTP status.
  *
  * @param age - milliseconds since the recipient connected
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export function verdictOf(result: ExchangeResult, age: number): Verdict {
   const { status } = result;
   if (status >= 200 && status < 300) return 'delivered';
-  if (status === 410) return age < LIMITS.youngConnection ? 'wait' : 'gone';
+  if (status === 410) return age < YOUNG_CONNECTION ? 'wait' : 'gone';
   if (status === 0 || status === 408 || status === 429 || status >= 500) return 'retry';
   return status === 403 ? 'rejected' : 'failed';
 }

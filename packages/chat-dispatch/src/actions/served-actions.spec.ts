@@ -1,5 +1,5 @@
 import { DEFAULT_FLOOD_LIMITS, tablePolicy } from '@serverless-ws/chat-domain';
-import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/testing';
+import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';

@@ -8,7 +8,7 @@ export interface Membership {
 
 /** One open WebSocket. */
 export interface Connection {
-  /** API Gateway's id, or that of another gateway: opaque. */
+  /** The gateway's id, opaque. */
   readonly connectionId: string;
   readonly identity: Identity;
   /** Epoch milliseconds. */
@@ -21,7 +21,7 @@ export interface Connection {
 /** Where to reach one member of a room, and since when. */
 export interface Recipient {
   readonly connectionId: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. Shortly after, the connection may not be open yet. */
   readonly connectedAt: number;
 }
 

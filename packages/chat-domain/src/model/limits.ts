@@ -23,11 +23,7 @@ export const LIMITS = Object.freeze({
   pageDefault: 50,
   /** Entries of a page at most. */
   pageMaximum: 100,
-  /**
-   * Bytes of the entries in one frame, as JSON. A frame with its envelope stays within 32 KB, the unit in which
-   * API Gateway bills messages and the largest frame it takes.
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-   */
+  /** Bytes of the entries in one frame, as JSON. With its envelope, a frame stays within 32 KB. */
   pageBytes: 31 * 1_024,
   /** An empty position in the log older than this is filled by its next reader. */
   gapAge: 5 * SECOND,
@@ -37,17 +33,8 @@ export const LIMITS = Object.freeze({
   retentionMinimum: 1 * DAY,
   /** A resume is complete only while its cursor entry lives at least this long. */
   cursorEntryMargin: 1 * HOUR,
-  /**
-   * How long a connection's rows live: the two hours API Gateway grants, and a margin for a `$disconnect` that
-   * never comes.
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-   */
+  /** How long the rows of a connection live that never disconnects: a connection lasts two hours, and a margin. */
   connectionLife: 2 * HOUR + 10 * MINUTE,
-  /**
-   * A connection younger than this may return 410 only because its `$connect` has not returned; its row is kept.
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
-   */
-  youngConnection: 30 * SECOND,
   /** Members for each shard above which a room doubles its shards. */
   membersPerShard: 2_000,
   /** Members read in one page of a broadcast. */

@@ -35,10 +35,10 @@ export interface MessageGateway {
    *   delay another beyond its share of the window.
    * - MUST end by the deadline, with every recipient counted once.
    * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline.
-   * - MUST treat `gone` from a recipient younger than 30 s (`LIMITS.youngConnection`) as transient: its connect has
-   *   perhaps not returned. Where retries do not succeed in time, the recipient is `failed`.
    * - MUST NOT report `gone` unless the gateway itself says that this connection no longer exists: wrong
    *   credentials or an unreachable address are `failed`.
+   * - MUST treat a connection that is not open yet as a transient failure, and never as `gone`: it has its row before
+   *   its connect has returned. A gateway that cannot distinguish it from one that has ended goes by `connectedAt`.
    * - MUST NOT hold more recipients in memory than the pages it has received and not finished.
    * - MUST reject when `recipients` rejects, after the posts in flight have ended, and for no other reason.
    *

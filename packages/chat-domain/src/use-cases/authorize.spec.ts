@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultAccessPolicy, type AccessPolicy } from '../model/access/access-policy.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
 import { Authorize } from './authorize.js';
 
 async function fixture(policy: AccessPolicy) {

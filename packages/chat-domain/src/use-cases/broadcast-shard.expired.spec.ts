@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { job, workerFixture } from '../testing/fixtures/worker-fixture.js';
+import { job, workerFixture } from '../in-memory/fixtures/worker-fixture.js';
 
 /** A shard whose cursor is at 5, in a log whose entries have all expired. */
 async function expired() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { intercept } from '../testing/fixtures/intercept.js';
-import { job, workerFixture as fixture } from '../testing/fixtures/worker-fixture.js';
+import { intercept } from '../in-memory/fixtures/intercept.js';
+import { job, workerFixture as fixture } from '../in-memory/fixtures/worker-fixture.js';
 import { BroadcastShard } from './broadcast-shard.js';
 
 describe('a worker whose job is out of date', () => {

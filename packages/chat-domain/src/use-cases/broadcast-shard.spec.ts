@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LIMITS } from '../model/limits.js';
-import { failing, intercept } from '../testing/fixtures/intercept.js';
-import { job, workerFixture as fixture } from '../testing/fixtures/worker-fixture.js';
+import { failing, intercept } from '../in-memory/fixtures/intercept.js';
+import { job, workerFixture as fixture } from '../in-memory/fixtures/worker-fixture.js';
 import { BroadcastShard } from './broadcast-shard.js';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

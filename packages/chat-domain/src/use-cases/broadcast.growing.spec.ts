@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
+import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../in-memory/index.js';
 
 const ROUNDS = 5;
 const NEWCOMERS = 700;

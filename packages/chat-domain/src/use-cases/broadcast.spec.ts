@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
-import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
+import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../in-memory/index.js';
+import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 async function fixture(shards: number) {
   const queue = new InMemoryBroadcastQueue();

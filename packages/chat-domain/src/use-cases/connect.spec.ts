@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
 
 describe('connecting', () => {
   it('puts the connection into the lobby, for as long as the gateway may keep it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityOf, inMemoryChat } from '../testing/index.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
 
 describe('disconnecting', () => {
   it('leaves nothing of the connection behind', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
-import { intercept, type PortCall } from '../testing/fixtures/intercept.js';
-import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
+import { intercept, type PortCall } from '../in-memory/fixtures/intercept.js';
+import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 async function fixture() {
   const { chat, clock, connections, messages } = inMemoryChat();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChatSettings } from '../model/chat-settings.js';
 import { defaultAccessPolicy } from '../model/access/access-policy.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
 
 async function fixture(settings: ChatSettings = {}) {
   const { chat, connections } = inMemoryChat({}, settings);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
-import { identityOf, inMemoryChat } from '../testing/index.js';
-import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
+import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 async function fixture() {
   const { chat, clock, messages } = inMemoryChat();

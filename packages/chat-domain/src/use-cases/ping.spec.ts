@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityOf, inMemoryChat } from '../testing/index.js';
-import { TestLogWriter } from '../testing/fixtures/test-log-writer.js';
+import { identityOf, inMemoryChat } from '../in-memory/index.js';
+import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 describe('a ping', () => {
   it('returns the heads of the rooms of the caller, and no others', async () => {

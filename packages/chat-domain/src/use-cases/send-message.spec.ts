@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../testing/index.js';
-import { failing, intercept } from '../testing/fixtures/intercept.js';
+import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../in-memory/index.js';
+import { failing, intercept } from '../in-memory/fixtures/intercept.js';
 
 const ada = { connectionId: 'a', identity: identityOf('ada', { name: 'Ada' }) };
 const bob = { connectionId: 'b', identity: identityOf('bob', { roles: ['admin'] }) };

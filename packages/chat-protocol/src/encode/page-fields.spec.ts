@@ -1,6 +1,6 @@
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryChat } from '@serverless-ws/chat-domain/testing';
+import { inMemoryChat } from '@serverless-ws/chat-domain/in-memory';
 import { pageFields } from './page-fields.js';
 
 const sender = { id: 'u1', name: 'Ada' };

@@ -1,5 +1,5 @@
 import type { LogCursor } from '@serverless-ws/chat-domain';
-import { SimulatedClient, type Next } from '@serverless-ws/chat-domain/testing';
+import { SimulatedClient, type Next } from '@serverless-ws/chat-contracts';
 import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 import { ROOM } from '../backend-settings.js';

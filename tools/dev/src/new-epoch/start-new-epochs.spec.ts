@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityOf, inMemoryChat, SequentialIds } from '@serverless-ws/chat-domain/testing';
+import { identityOf, inMemoryChat, SequentialIds } from '@serverless-ws/chat-domain/in-memory';
 import { startNewEpochs } from './start-new-epochs.js';
 
 describe('after a restore', () => {

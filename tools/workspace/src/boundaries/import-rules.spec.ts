@@ -2,15 +2,16 @@ import { relative } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolders } from '../projects/project-folders.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { IMPORT_RULES } from './import-rules.js';
+import { IMPORT_RULES, type ImportRule } from './import-rules.js';
 import { lintPlanted, type Planted } from './lint-planted.js';
 import { TOOL_RULES } from './tool-rules.js';
 
-/** An import in a file that is not there, and which rule must object, if any. */
+/** An import in a file that is not there, and which rules must object, if any. */
 interface Case {
   readonly importer: string;
   readonly imported: string;
-  readonly objection: string | null;
+  /** The rules that object, none where the import is allowed. */
+  readonly objections: readonly string[];
 }
 
 const BOUNDARIES = '@nx/enforce-module-boundaries';
@@ -24,39 +25,61 @@ const betweenProjects: readonly Case[] = Object.entries(IMPORT_RULES).flatMap(([
     ...libraries.map(([other]) => ({
       importer,
       imported: `@serverless-ws/${other}`,
-      objection: rule.projects.includes(other) ? null : BOUNDARIES,
+      objections: objectionsTo(rule, other, 'production'),
+    })),
+    ...libraries.map(([other]) => ({
+      importer: `${rule.folder}/src/planted.spec.ts`,
+      imported: `@serverless-ws/${other}`,
+      objections: objectionsTo(rule, other, 'test'),
     })),
     // Past the front door: nobody's, not even where the project itself may be imported.
     ...others.map(([, { folder }]) => ({
       importer,
       imported: `../../../${folder}/src/planted.js`,
-      objection: BOUNDARIES,
+      objections: [BOUNDARIES],
     })),
-    ...rule.npm.map((imported) => ({ importer, imported, objection: null })),
-    ...rule.noNpm.map((imported) => ({ importer, imported, objection: BOUNDARIES })),
+    ...rule.npm.map((imported) => ({ importer, imported, objections: [] })),
+    ...rule.noNpm.map((imported) => ({ importer, imported, objections: [BOUNDARIES] })),
   ];
 });
 
+/** Production code never imports contracts, whatever its project's tests may. */
+function objectionsTo(rule: ImportRule, other: string, code: 'production' | 'test'): readonly string[] {
+  const mayImport = [...rule.projects, ...(rule.testProjects ?? [])].includes(other);
+  const isBarred = code === 'production' && other === 'chat-contracts';
+  return [...(mayImport ? [] : [BOUNDARIES]), ...(isBarred ? [LAYERS] : [])];
+}
+
 const domain = 'packages/chat-domain/src';
+const IN_MEMORY = '@serverless-ws/chat-domain/in-memory';
+const CONTRACTS = '@serverless-ws/chat-contracts';
 const betweenLayers: readonly Case[] = [
-  { importer: `${domain}/model/planted.ts`, imported: '../ports/clock.js', objection: LAYERS },
-  { importer: `${domain}/model/planted.ts`, imported: '../use-cases/connect.js', objection: LAYERS },
-  { importer: `${domain}/model/planted.ts`, imported: '../testing/index.js', objection: LAYERS },
-  { importer: `${domain}/ports/planted.ts`, imported: '../model/identity.js', objection: null },
-  { importer: `${domain}/ports/planted.ts`, imported: '../use-cases/connect.js', objection: LAYERS },
-  { importer: `${domain}/ports/planted.ts`, imported: '../testing/index.js', objection: LAYERS },
-  { importer: `${domain}/use-cases/planted.ts`, imported: '../ports/clock.js', objection: null },
-  { importer: `${domain}/use-cases/planted.ts`, imported: '../model/identity.js', objection: null },
-  { importer: `${domain}/use-cases/planted.ts`, imported: '../testing/index.js', objection: LAYERS },
-  { importer: `${domain}/use-cases/planted.spec.ts`, imported: '../testing/index.js', objection: null },
-  { importer: `${domain}/planted.ts`, imported: './testing/index.js', objection: LAYERS },
-  ...['packages/chat-dynamo', 'apps/ws-lambda'].flatMap((folder) => {
-    const imported = '@serverless-ws/chat-domain/testing';
-    return [
-      { importer: `${folder}/src/planted.ts`, imported, objection: LAYERS },
-      { importer: `${folder}/src/planted.spec.ts`, imported, objection: null },
-    ];
-  }),
+  { importer: `${domain}/model/planted.ts`, imported: '../ports/clock.js', objections: [LAYERS] },
+  { importer: `${domain}/model/planted.ts`, imported: '../use-cases/connect.js', objections: [LAYERS] },
+  { importer: `${domain}/model/planted.ts`, imported: '../in-memory/index.js', objections: [LAYERS] },
+  { importer: `${domain}/ports/planted.ts`, imported: '../model/identity.js', objections: [] },
+  { importer: `${domain}/ports/planted.ts`, imported: '../use-cases/connect.js', objections: [LAYERS] },
+  { importer: `${domain}/ports/planted.ts`, imported: '../in-memory/index.js', objections: [LAYERS] },
+  { importer: `${domain}/use-cases/planted.ts`, imported: '../ports/clock.js', objections: [] },
+  { importer: `${domain}/use-cases/planted.ts`, imported: '../model/identity.js', objections: [] },
+  { importer: `${domain}/use-cases/planted.ts`, imported: '../in-memory/index.js', objections: [LAYERS] },
+  { importer: `${domain}/use-cases/planted.spec.ts`, imported: '../in-memory/index.js', objections: [] },
+  { importer: `${domain}/in-memory/planted.ts`, imported: '../use-cases/connect.js', objections: [] },
+  { importer: `${domain}/planted.ts`, imported: './in-memory/index.js', objections: [LAYERS] },
+  { importer: 'packages/chat-client/src/planted.ts', imported: './testing/index.js', objections: [LAYERS] },
+  { importer: 'packages/chat-client/src/planted.spec.ts', imported: './testing/index.js', objections: [] },
+  // Adapters in memory: for the tests of all, for what tests are made of, and for servers of one process.
+  ...['packages/chat-dynamo', 'apps/ws-lambda'].flatMap((folder) => [
+    { importer: `${folder}/src/planted.ts`, imported: IN_MEMORY, objections: [LAYERS] },
+    { importer: `${folder}/src/planted.spec.ts`, imported: IN_MEMORY, objections: [] },
+  ]),
+  { importer: 'packages/chat-contracts/src/planted.ts', imported: IN_MEMORY, objections: [] },
+  { importer: 'examples/node-server/src/planted.ts', imported: IN_MEMORY, objections: [] },
+  // Contracts: for tests.
+  { importer: 'packages/chat-dynamo/test/planted.ts', imported: CONTRACTS, objections: [] },
+  { importer: 'examples/node-server/src/planted.ts', imported: CONTRACTS, objections: [LAYERS] },
+  { importer: 'examples/node-server/src/planted.spec.ts', imported: CONTRACTS, objections: [] },
+  { importer: 'examples/custom-adapter/src/planted.node-test.ts', imported: CONTRACTS, objections: [] },
 ];
 
 const module = (tool: string) => `@serverless-ws/${tool}/planted.${tool === 'bundle' ? 'mjs' : 'js'}`;
@@ -66,7 +89,7 @@ const betweenTools: readonly Case[] = Object.entries(TOOL_RULES).flatMap(([name,
   return others.map((other) => ({
     importer,
     imported: module(other),
-    objection: allowed.includes(other) ? null : BOUNDARIES,
+    objections: allowed.includes(other) ? [] : [BOUNDARIES],
   }));
 });
 // What is for the product is not made of tools, nor of what tests it.
@@ -75,12 +98,12 @@ const ofTools: readonly Case[] = [...Object.values(IMPORT_RULES), { folder: 'exa
     Object.keys(TOOL_RULES).map((tool) => ({
       importer: `${folder}/src/planted.ts`,
       imported: module(tool),
-      objection: BOUNDARIES,
+      objections: [BOUNDARIES],
     })),
 );
 
 const cases = [...betweenProjects, ...betweenLayers, ...betweenTools, ...ofTools];
-const verdict = ({ objection }: Case) => (objection === null ? 'allowed' : 'forbidden');
+const verdict = ({ objections }: Case) => (objections.length === 0 ? 'allowed' : 'forbidden');
 const titled = cases.map((planted, index) => ({ ...planted, index, verdict: verdict(planted) }));
 
 describe('the import rules', () => {
@@ -113,9 +136,9 @@ describe('the import rules', () => {
     expect(Object.keys(TOOL_RULES).flatMap((name) => reached(name))).toEqual([]);
   });
 
-  it.each(titled)('$importer → $imported is $verdict', ({ index, objection }) => {
+  it.each(titled)('$importer → $imported is $verdict', ({ index, objections }) => {
     const rules = (answers[index] ?? ['not linted']).map((answer) => answer.split(':')[0]);
 
-    expect(new Set(rules)).toEqual(new Set(objection === null ? [] : [objection]));
+    expect(new Set(rules)).toEqual(new Set(objections));
   });
 });

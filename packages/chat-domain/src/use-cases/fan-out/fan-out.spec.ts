@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
-import { identityOf, inMemoryChat } from '../../testing/index.js';
-import { failing, intercept } from '../../testing/fixtures/intercept.js';
+import { identityOf, inMemoryChat } from '../../in-memory/index.js';
+import { failing, intercept } from '../../in-memory/fixtures/intercept.js';
 import { FanOut } from './fan-out.js';
 
 const entry: VisibleEntry = {
@@ -42,8 +42,7 @@ describe('a fan-out', () => {
   });
 
   it('deletes the rows of gone connections, and no others', async () => {
-    const { clock, connections, fanOut, gateway, head, rows } = await fixture(4);
-    clock.advance(LIMITS.youngConnection);
+    const { connections, fanOut, gateway, head, rows } = await fixture(4);
     gateway.setGone('c1');
     gateway.setFailing('c2');
     await fanOut.push(head, [0], [entry]);
@@ -52,10 +51,9 @@ describe('a fan-out', () => {
     expect(gateway.received('c3')).toHaveLength(1);
   });
 
-  it('keeps the row of a young connection that cannot be reached yet', async () => {
+  it('keeps the row of a connection that is not open yet', async () => {
     const { clock, fanOut, gateway, head, rows } = await fixture(2);
-    clock.advance(LIMITS.youngConnection - LIMITS.broadcastDeadline - 1);
-    gateway.setGone('c1');
+    gateway.setOpening('c1');
     const push = fanOut.push(head, [0], [entry]);
     await clock.elapse(LIMITS.broadcastDeadline);
     await push;
@@ -63,9 +61,9 @@ describe('a fan-out', () => {
     expect(gateway.attempts('c1')).toBeGreaterThan(1);
   });
 
-  it('reaches a young connection whose connect returns meanwhile', async () => {
+  it('reaches a connection that opens meanwhile', async () => {
     const { clock, fanOut, gateway, head } = await fixture(1);
-    gateway.setGone('c0');
+    gateway.setOpening('c0');
     const push = fanOut.push(head, [0], [entry]);
     await clock.elapse(1_000);
     gateway.setOpen('c0');
@@ -197,12 +195,11 @@ describe('a fan-out in trouble', () => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing(method));
     const messages = intercept(plain.messages, failing(method));
-    const { clock, fanOut, gateway, logger, head } = await fixture(LIMITS.membersPerShard + 1, {
+    const { fanOut, gateway, logger, head } = await fixture(LIMITS.membersPerShard + 1, {
       connections,
       messages,
       clock: plain.clock,
     });
-    clock.advance(LIMITS.youngConnection);
     gateway.setGone('c1');
     await fanOut.push(head, [0], [entry]);
     expect(logger.lines.filter(({ level }) => level === 'error')).toMatchObject([

@@ -1,6 +1,6 @@
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 
-/** Rows deleted in one call; DynamoDB takes as many in one batch. */
+/** Rows deleted in one call. */
 const BATCH = 25;
 
 /** Deletes the rows of connections that are gone, in batches, while the broadcast that found them goes on. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
-import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
+import { inMemoryChat } from '../../in-memory/index.js';
+import { inMemoryLog, positionsOf } from '../../in-memory/fixtures/in-memory-log.js';
+import { intercept, type PortCall } from '../../in-memory/fixtures/intercept.js';
 
 const at = (seq: number, epoch = 'e') => ({ epoch, seq });
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);

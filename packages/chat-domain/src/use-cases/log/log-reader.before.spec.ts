@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../in-memory/fixtures/in-memory-log.js';
 
 const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 

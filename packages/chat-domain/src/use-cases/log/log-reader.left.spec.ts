@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
+import { inMemoryLog, positionsOf } from '../../in-memory/fixtures/in-memory-log.js';
 
 /** A log of which the first 50 positions have expired. */
 async function expired() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog, positionsOf } from '../../testing/fixtures/in-memory-log.js';
-import { intercept } from '../../testing/fixtures/intercept.js';
+import { inMemoryChat } from '../../in-memory/index.js';
+import { inMemoryLog, positionsOf } from '../../in-memory/fixtures/in-memory-log.js';
+import { intercept } from '../../in-memory/fixtures/intercept.js';
 import type { LogPage } from './log-page.js';
 
 const at = (seq: number) => ({ epoch: 'e', seq });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
 import type { LogEntry } from '../../model/log-entry.js';
-import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
+import { inMemoryLog } from '../../in-memory/fixtures/in-memory-log.js';
 import { GapFiller } from './gap-filler.js';
 import { downwards, upwards } from './log-scan.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryChat } from '../../testing/index.js';
-import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
-import { intercept, type PortCall } from '../../testing/fixtures/intercept.js';
+import { inMemoryChat } from '../../in-memory/index.js';
+import { inMemoryLog } from '../../in-memory/fixtures/in-memory-log.js';
+import { intercept, type PortCall } from '../../in-memory/fixtures/intercept.js';
 
 /** Where a new member starts, and what that reads from the store. */
 function fixture() {

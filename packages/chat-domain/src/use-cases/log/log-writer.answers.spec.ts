@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
+import { inMemoryLog } from '../../in-memory/fixtures/in-memory-log.js';
 import type { Draft } from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };

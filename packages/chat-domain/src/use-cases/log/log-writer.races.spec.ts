@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { inMemoryLog } from '../../testing/fixtures/in-memory-log.js';
-import { crashingAt, freezing } from '../../testing/fixtures/intercept.js';
+import { inMemoryLog } from '../../in-memory/fixtures/in-memory-log.js';
+import { crashingAt, freezing } from '../../in-memory/fixtures/intercept.js';
 import type { Draft } from './draft.js';
 
 const ada = { id: 'ada', name: 'Ada' };

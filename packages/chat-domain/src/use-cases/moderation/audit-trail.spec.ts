@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InMemoryAuditLog } from '../../testing/in-memory/moderation/in-memory-audit-log.js';
-import { ManualClock, identityWith } from '../../testing/index.js';
+import { InMemoryAuditLog } from '../../in-memory/moderation/in-memory-audit-log.js';
+import { ManualClock, identityWith } from '../../in-memory/index.js';
 import { AuditTrail } from './audit-trail.js';
 
 describe('an audit trail', () => {

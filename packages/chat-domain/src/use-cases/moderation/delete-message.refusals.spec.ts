@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { moderatedChat, identityWith } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../in-memory/index.js';
 
 const notFound = (message: string) => ({ code: 'message_not_found', message });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, identityWith } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../in-memory/index.js';
 
 const FLOOD = { messages: 3, window: 10_000, hardLimit: 6 };
 const ada = identityWith('ada');

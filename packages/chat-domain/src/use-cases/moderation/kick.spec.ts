@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { moderatedChat, identityWith } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../in-memory/index.js';
 
 async function fixture() {
   const parts = moderatedChat();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import { ManualClock } from '../../testing/index.js';
+import { ManualClock } from '../../in-memory/index.js';
 import { RulesMemory } from './rules-memory.js';
 
 /** A cache of a store in which each room has an interval as long as its name, and what was read from it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FLOOD_LIMITS } from '../../model/moderation/flood-limits.js';
-import { moderatedChat, identityWith } from '../../testing/index.js';
+import { moderatedChat, identityWith } from '../../in-memory/index.js';
 
 async function fixture() {
   const parts = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });

@@ -1,10 +1,18 @@
 // CommonJS: Node loads ES modules with `require` from 20.19 on.
 const assert = require('node:assert/strict');
 const { ChatError, isChatError, roomName } = require('@serverless-ws/chat-domain');
-const { ManualClock } = require('@serverless-ws/chat-domain/testing');
+const { ManualClock } = require('@serverless-ws/chat-domain/in-memory');
 const { parseServerFrame } = require('@serverless-ws/chat-protocol');
 
-for (const name of ['chat-apigw', 'chat-client', 'chat-dynamo', 'chat-jwt', 'chat-sqs', 'apigw-emulator']) {
+for (const name of [
+  'chat-apigw',
+  'chat-client',
+  'chat-contracts',
+  'chat-dynamo',
+  'chat-jwt',
+  'chat-sqs',
+  'apigw-emulator',
+]) {
   assert.ok(Object.keys(require(`@serverless-ws/${name}`)).length > 0, name);
 }
 assert.throws(() => roomName('no spaces'), isChatError);

@@ -4,22 +4,22 @@ import { startGateway } from '@serverless-ws/apigw-emulator';
 import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { ChatClient } from '@serverless-ws/chat-client';
 import { createChat, isChatError } from '@serverless-ws/chat-domain';
-import * as testing from '@serverless-ws/chat-domain/testing';
+import * as memory from '@serverless-ws/chat-domain/in-memory';
 import { DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import { encode, parseClientFrame } from '@serverless-ws/chat-protocol';
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
 
-const clock = new testing.ManualClock();
-const gateway = new testing.InMemoryMessageGateway(clock);
+const clock = new memory.ManualClock();
+const gateway = new memory.InMemoryMessageGateway(clock);
 const chat = createChat({
-  connections: new testing.InMemoryConnectionRepository(clock),
-  messages: new testing.InMemoryMessageRepository(clock),
+  connections: new memory.InMemoryConnectionRepository(clock),
+  messages: new memory.InMemoryMessageRepository(clock),
   gateway,
   clock,
-  ids: new testing.SequentialIds(),
-  digest: new testing.PlainDigest(),
-  logger: new testing.RecordingLogger(),
+  ids: new memory.SequentialIds(),
+  digest: new memory.PlainDigest(),
+  logger: new memory.RecordingLogger(),
 });
 const identity = { userId: 'ada', name: 'Ada', roles: [], expiresAt: null };
 await chat.connect.execute({ connectionId: 'c1', identity });

@@ -1,7 +1,7 @@
 // TypeScript as Node resolves it: an adapter written against a port, and the contracts as data.
 import type { Clock, Connection, ConnectionRepository, LogEntry } from '@serverless-ws/chat-domain';
 import { createChat, isVisible, type ChatPorts } from '@serverless-ws/chat-domain';
-import { InMemoryConnectionRepository, ManualClock } from '@serverless-ws/chat-domain/testing';
+import { InMemoryConnectionRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { ClientFrame, ServerFrame } from '@serverless-ws/chat-protocol';
 
 const clock: Clock = new ManualClock();

@@ -1,0 +1,244 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  broadcastQueueContract,
+  connectionRepositoryContract,
+  duplicate,
+  messageGatewayContract,
+  messageRepositoryContract,
+  readFrom,
+  shardCursorRepositoryContract,
+  testContract,
+  withFaults,
+} from '../index.js';
+import {
+  InMemoryBroadcastQueue,
+  InMemoryConnectionRepository,
+  InMemoryMessageGateway,
+  InMemoryMessageRepository,
+  InMemoryShardCursorRepository,
+  ManualClock,
+} from '@serverless-ws/chat-domain/in-memory';
+import type { Behaviour, Contract } from '../index.js';
+import type { Connection, Membership, ShardCursor, JoinOutcome } from '@serverless-ws/chat-domain';
+
+/** What the author of an adapter reads: the first line of each failure, as their runner would show it. */
+async function complaints<H extends object>(
+  contract: Contract<H>,
+  open: () => H,
+): Promise<readonly string[]> {
+  const bodies: (() => Promise<void>)[] = [];
+  const runner = Object.assign((_: string, body: () => Promise<void>) => bodies.push(body), { skip() {} });
+  testContract(runner, contract, open);
+  const seen: string[] = [];
+  for (const body of bodies) {
+    await body().catch((error: Error) => seen.push(`${error.name}: ${error.message.split('\n')[0]}`));
+  }
+  return seen;
+}
+
+/** An adapter with some methods replaced. */
+function mutant<T extends object>(port: T, changes: Partial<T>): T {
+  return new Proxy(port, {
+    get(target, name) {
+      const member: unknown = Reflect.get(name in changes ? changes : target, name, target);
+      return typeof member === 'function' && !(name in changes) ? member.bind(target) : member;
+    },
+  });
+}
+
+/** An adapter with five bugs. */
+class HastyConnectionRepository extends InMemoryConnectionRepository {
+  readonly #cache = new Map<string, Connection>();
+
+  /** Wrong: what expires stays in the cache. */
+  override async find(connectionId: string): Promise<Connection | null> {
+    const seen = await super.find(connectionId);
+    if (seen !== null) this.#cache.set(connectionId, seen);
+    return seen ?? this.#cache.get(connectionId) ?? null;
+  }
+
+  override remove(connectionId: string): Promise<Connection | null> {
+    this.#cache.delete(connectionId);
+    return super.remove(connectionId);
+  }
+
+  /** Wrong: never checks whose connection that is. Wrong: counts, and then writes. */
+  override async join(connection: Connection, room: Membership, maximum: number): Promise<JoinOutcome> {
+    const stored = await super.find(connection.connectionId);
+    const others = stored?.memberships.filter((known) => known.room !== room.room) ?? [];
+    if (others.length >= maximum) return { outcome: 'full' };
+    return super.join(stored ?? connection, room, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Wrong: returns what was requested, not what was done. */
+  override async leave(connectionId: string, room: string): Promise<boolean> {
+    await super.leave(connectionId, room);
+    return true;
+  }
+
+  /** Wrong: ignores the shard. */
+  override async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
+    for (const any of [shard, 0, 1, 2, 3]) await super.prune(room, any, connectionIds);
+  }
+}
+
+it('an adapter with five bugs fails five times, each time with a message that says what to fix', async () => {
+  const seen = await complaints(connectionRepositoryContract, () => {
+    const clock = new ManualClock();
+    return { clock, repository: new HastyConnectionRepository(clock) };
+  });
+  expect(seen).toEqual([
+    'BrokenPromise: find() returned c1 at its expiresAt: enforce expiry on read',
+    'BrokenPromise: join() trusted another user’s connection id: compare identity.userId with the stored one',
+    'BrokenPromise: leave() of a room that was left must be false',
+    'BrokenPromise: of 8 concurrent join() with a maximum of 4, 8 were let in: count and write in one step',
+    'BrokenPromise: prune() deleted a row of another shard than the given one',
+  ]);
+});
+
+type Connections = InMemoryConnectionRepository;
+type Messages = InMemoryMessageRepository;
+
+describe('the contract of ConnectionRepository finds an adapter that', () => {
+  const blind = { now: () => 0 };
+
+  it.each<[string, (port: Connections) => Connections, string]>([
+    [
+      'returns expired rows',
+      () => new InMemoryConnectionRepository(blind),
+      'find() returned c1 at its expiresAt: enforce expiry on read',
+    ],
+    [
+      'returns reads from an older state',
+      (port) => withFaults(port, [{ on: ['find', 'members'], fault: readFrom(port.snapshot()) }]),
+      'find() missed a connection just added: read consistently',
+    ],
+    [
+      'prunes nothing',
+      (port) => mutant(port, { prune: async () => undefined }),
+      'prune() must delete the given row, and only that',
+    ],
+    [
+      'never returns that there is another page',
+      (port) =>
+        mutant(port, { members: async (...args) => ({ members: (await port.members(...args)).members }) }),
+      'members() in pages of 1 must return everyone once: return next until the end, and go on after it',
+    ],
+    [
+      'gives a member a second row',
+      (port) =>
+        mutant(port, {
+          async join(connection, membership, maximum) {
+            await port.leave(connection.connectionId, membership.room);
+            return port.join(connection, membership, maximum);
+          },
+        }),
+      'join() must return the existing membership: a member stays in its shard',
+    ],
+  ])('%s', async (_, change, complaint) => {
+    const seen = await complaints(connectionRepositoryContract, () => {
+      const clock = new ManualClock();
+      return { clock, repository: change(new InMemoryConnectionRepository(clock)) };
+    });
+    expect(seen).toContain(`BrokenPromise: ${complaint}`);
+  });
+});
+
+describe('the contract of MessageRepository finds an adapter that', () => {
+  it.each<[string, (port: Messages) => Messages, string]>([
+    [
+      'checks first and writes then',
+      (port) =>
+        mutant(port, {
+          async append(room, entry) {
+            const there = await port.find(room, entry.seq);
+            if (there === null) await port.append(room, entry);
+            return there;
+          },
+        }),
+      'of concurrent append() exactly one must store: put only if absent',
+    ],
+    [
+      'counts in two steps',
+      (port) =>
+        mutant(port, {
+          async reserveNext(room, epoch, now) {
+            const { seq } = (await port.head(room)) ?? { seq: 0 };
+            return { ...(await port.reserveNext(room, epoch, now)), seq: seq + 1 };
+          },
+        }),
+      'concurrent reserveNext() must return every position once: add atomically',
+    ],
+    [
+      'reads one page and stops',
+      (port) =>
+        mutant(port, {
+          read: (room, range) => port.read(room, { ...range, limit: Math.min(range.limit, 100) }),
+        }),
+      'read() ended before the limit and before the end: read on',
+    ],
+    [
+      'reserves two positions for one',
+      (port) => withFaults(port, [{ on: 'reserveNext', fault: duplicate() }]),
+      'reserveNext() of an untouched room must create the head, and reserve position 1',
+    ],
+    [
+      'moves a record from wherever it is',
+      (port) =>
+        mutant(port, {
+          move: async (to) =>
+            port.move(to, (await port.findIdempotencyRecord(to.userId, to.clientMessageId))?.seq ?? 0),
+        }),
+      'move() from a position where the record no longer is must change nothing',
+    ],
+  ])('%s', async (_, change, complaint) => {
+    const seen = await complaints(messageRepositoryContract, () => {
+      const clock = new ManualClock();
+      return { clock, repository: change(new InMemoryMessageRepository(clock)) };
+    });
+    expect(seen).toContain(`BrokenPromise: ${complaint}`);
+  });
+});
+
+describe('the contracts of the rest find', () => {
+  it('a cursor that moves back', async () => {
+    const seen = await complaints(shardCursorRepositoryContract, () => {
+      const port = new InMemoryShardCursorRepository();
+      const cursors = new Map<string, ShardCursor>();
+      return {
+        repository: mutant(port, {
+          load: async (room, shard) => cursors.get(`${room}#${shard}`) ?? null,
+          save: async (room, shard, cursor) => void cursors.set(`${room}#${shard}`, cursor),
+        }),
+      };
+    });
+    expect(seen).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
+  });
+
+  it('a queue that keeps only the last of several jobs', async () => {
+    const seen = await complaints(broadcastQueueContract, () => {
+      let last = new InMemoryBroadcastQueue();
+      return {
+        queue: { enqueue: (jobs) => (last = new InMemoryBroadcastQueue()).enqueue(jobs) },
+        consume: async (work) => void (await last.drain(work)),
+      };
+    });
+    expect(seen).toContain(
+      'BrokenPromise: positions of shard 0 were lost: a merged job has those of all its jobs',
+    );
+  });
+
+  it('a gateway that counts a connection as gone that is not open yet', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
+      const clock = new ManualClock();
+      const gateway = new InMemoryMessageGateway(clock);
+      const set = (id: string, behaviour: Behaviour): void => {
+        if (behaviour === 'gone' || behaviour === 'opening') gateway.setGone(id);
+      };
+      return { clock, gateway, set, received: (id) => gateway.received(id).length };
+    });
+    expect(seen).toContainEqual(
+      expect.stringContaining('deliver() must count a connection that is not open yet as failed'),
+    );
+  });
+});

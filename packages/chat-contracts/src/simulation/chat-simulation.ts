@@ -1,0 +1,231 @@
+import {
+  AuditTrail,
+  createChat,
+  DeleteMessage,
+  isChatError,
+  LIMITS,
+  LogWriter,
+} from '@serverless-ws/chat-domain';
+import type { Chat, MessageRepository, RoomHead } from '@serverless-ws/chat-domain';
+import {
+  identityOf,
+  InMemoryAuditLog,
+  intercept,
+  PlainDigest,
+  RecordingLogger,
+  SequentialIds,
+  type ManualClock,
+} from '@serverless-ws/chat-domain/in-memory';
+import { BrokenPromise } from '../contracts/expectation.js';
+import { Oracle } from './oracle.js';
+import { Scheduler, type Gate, type Invocation, type Verdict } from './scheduler.js';
+import { SimulatedClient, type Next } from './simulated-client.js';
+import { SimulatedNetwork } from './simulated-network.js';
+import type { SimulatedStores } from './simulated-stores.js';
+
+/** The room in which everything happens. */
+export const ROOM = 'tea';
+
+/** The use cases of one invocation, and the parts of a deletion. */
+type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
+
+/** Codes that a client which keeps to the protocol may get when calls fail. */
+const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined', 'forbidden', 'message_not_found']);
+
+/**
+ * Some clients and a chat in which every port call waits for the scheduler, so that whatever can happen between two of
+ * them does: crashes, frozen invocations that resume late, responses that are lost, time that passes.
+ */
+export class ChatSimulation {
+  readonly scheduler = new Scheduler();
+  readonly clients: readonly SimulatedClient[];
+  readonly oracle: Oracle;
+  readonly network: SimulatedNetwork;
+  /** The first violation on the way, if any. */
+  broken: BrokenPromise | null = null;
+  readonly #ids = new SequentialIds();
+  readonly #logger = new RecordingLogger();
+  readonly #messages: MessageRepository;
+  readonly #stores: SimulatedStores;
+
+  constructor(stores: SimulatedStores) {
+    this.#stores = stores;
+    this.clients = ['ada', 'bob', 'ada'].map((userId) => new SimulatedClient(userId));
+    this.network = new SimulatedNetwork(stores.clock, this.clients);
+    this.oracle = new Oracle(stores.clock);
+    this.#messages = this.oracle.watch(stores.messages);
+  }
+
+  get clock(): ManualClock {
+    return this.#stores.clock;
+  }
+
+  /** The head of the room, as it is. */
+  head(): Promise<RoomHead> {
+    return this.#messages.getOrCreate(ROOM, this.#ids.next(), this.clock.now());
+  }
+
+  step(index: number, verdict?: Verdict): Promise<void> {
+    return this.scheduler.step(index, verdict);
+  }
+
+  async connect(client: SimulatedClient): Promise<void> {
+    if (client.connectionId !== null) return;
+    const connectionId = this.#ids.next();
+    client.connect(connectionId, this.clock.now());
+    await this.#invoke('connect', client, async (chat) => {
+      await chat.connect.execute({ connectionId, identity: identityOf(client.userId) });
+      return 'join';
+    });
+  }
+
+  /** The socket breaks; the gateway tells the chat of it, or does not. */
+  async cut(client: SimulatedClient, isTold: boolean): Promise<void> {
+    const { connectionId } = client;
+    if (connectionId === null) return;
+    client.cut();
+    if (!isTold) return;
+    await this.#invoke('disconnect', client, async (chat) => {
+      await chat.disconnect.execute(connectionId);
+      return null;
+    });
+  }
+
+  join(client: SimulatedClient): Promise<void> {
+    const after = client.cursor;
+    return this.#ask('join', client, async (chat, caller, isHeard) => {
+      const page = await chat.joinRoom.execute({ ...caller, room: ROOM, after: after ?? undefined });
+      if (!isHeard()) return null;
+      client.isJoined = true;
+      const next = client.catchUp(page, after);
+      this.network.expectTold();
+      return next;
+    });
+  }
+
+  after(client: SimulatedClient): Promise<void> {
+    const { cursor } = client;
+    if (cursor === null) return this.join(client);
+    return this.#ask('after', client, async (chat, caller, isHeard) => {
+      const page = await chat.listMessages.execute({ ...caller, room: ROOM, after: cursor, limit: 3 });
+      return isHeard() ? client.catchUp(page, cursor) : null;
+    });
+  }
+
+  before(client: SimulatedClient): Promise<void> {
+    const { cursor } = client;
+    if (cursor === null || !client.pagesBack) return Promise.resolve();
+    const before = { epoch: cursor.epoch, seq: client.start + 1 };
+    return this.#ask('before', client, async (chat, caller, isHeard) => {
+      const page = await chat.listMessages.execute({ ...caller, room: ROOM, before, limit: 3 });
+      return isHeard() ? client.lookBack(page, before) : null;
+    });
+  }
+
+  say(client: SimulatedClient): Promise<void> {
+    const clientMessageId = this.#ids.next();
+    client.unacked.set(clientMessageId, `text of ${clientMessageId}`);
+    return this.#send(client, clientMessageId);
+  }
+
+  /** Sends again what was not acknowledged, though the first attempt may still be under way. */
+  retry(client: SimulatedClient, index: number): Promise<void> {
+    const ids = [...client.unacked.keys()];
+    const id = ids[index % Math.max(1, ids.length)];
+    return id === undefined ? Promise.resolve() : this.#send(client, id);
+  }
+
+  /** Deletes one of the client's own messages. */
+  delete(client: SimulatedClient, index: number): Promise<void> {
+    const receipt = client.receipts[index % Math.max(1, client.receipts.length)];
+    if (receipt === undefined) return Promise.resolve();
+    return this.#ask('delete', client, async ({ authorize, broadcast, messages, writer }, caller) => {
+      const trail = new AuditTrail({
+        audit: new InMemoryAuditLog(),
+        clock: this.clock,
+        ids: this.#ids,
+        auditRetention: 1,
+      });
+      const deletion = new DeleteMessage({ authorize, broadcast, messages, writer, trail });
+      await deletion.execute({ ...caller, room: ROOM, seq: receipt.seq, id: receipt.id });
+      return null;
+    });
+  }
+
+  async startEpoch(): Promise<void> {
+    if ((await this.#messages.head(ROOM)) !== null) await this.#messages.startEpoch(ROOM, this.#ids.next());
+  }
+
+  async #send(client: SimulatedClient, clientMessageId: string): Promise<void> {
+    const text = client.unacked.get(clientMessageId) ?? '';
+    const present = this.network.present();
+    await this.#ask('send', client, async (chat, caller, isHeard, invocation) => {
+      const receipt = await chat.sendMessage.execute({
+        ...caller,
+        kind: 'message',
+        room: ROOM,
+        text,
+        clientMessageId,
+      });
+      if (!invocation.isHarmed) this.network.expectPushed(present, receipt.seq);
+      if (isHeard()) client.acknowledge(receipt);
+      return null;
+    });
+  }
+
+  async #ask(
+    name: string,
+    client: SimulatedClient,
+    body: (
+      chat: SimulatedChat,
+      caller: { connectionId: string; identity: ReturnType<typeof identityOf> },
+      isHeard: () => boolean,
+      invocation: Invocation,
+    ) => Promise<Next>,
+  ): Promise<void> {
+    const { connectionId } = client;
+    if (connectionId === null) return;
+    const caller = { connectionId, identity: identityOf(client.userId) };
+    const isHeard = () => client.connectionId === connectionId;
+    await this.#invoke(name, client, (chat, invocation) => body(chat, caller, isHeard, invocation));
+  }
+
+  /** Runs a use case as an invocation of its own; the client handles the response at once. */
+  #invoke(
+    name: string,
+    client: SimulatedClient,
+    body: (chat: SimulatedChat, invocation: Invocation) => Promise<Next>,
+  ): Promise<void> {
+    const { connectionId } = client;
+    return this.scheduler.start(name, async (gate, invocation) => {
+      try {
+        const next = await body(this.#chat(gate), invocation);
+        if (next !== null && client.connectionId === connectionId) await this[next](client);
+      } catch (error) {
+        this.#meetError(error, client, connectionId);
+      }
+    });
+  }
+
+  #meetError(error: unknown, client: SimulatedClient, connectionId: string | null): void {
+    if (error instanceof BrokenPromise) this.broken ??= error;
+    else if (!isChatError(error) || !EXPECTED.has(error.code)) {
+      this.broken ??= new BrokenPromise('unexpected failure', { cause: error });
+    } else if (['connection_gone', 'not_joined'].includes(error.code) && client.connectionId === connectionId)
+      client.cut();
+  }
+
+  #chat(gate: Gate): SimulatedChat {
+    const inject = this.#stores.inject ?? ((ports) => ports);
+    const ports = inject({
+      connections: intercept(this.#stores.connections, gate),
+      messages: intercept(this.#messages, gate),
+      gateway: this.network.gateway(gate),
+    });
+    const { clock } = this;
+    const all = { ...ports, clock, ids: this.#ids, digest: new PlainDigest(), logger: this.#logger };
+    const retention = LIMITS.retentionMinimum;
+    const writer = new LogWriter({ ...all, retention });
+    return { ...createChat(all, { retention }), messages: ports.messages, writer };
+  }
+}

@@ -1,0 +1,74 @@
+import { ChatError, type MessageGateway } from '@serverless-ws/chat-domain';
+import { intercept, type PortCall } from '@serverless-ws/chat-domain/in-memory';
+import type { InjectedPorts } from './simulated-stores.js';
+
+/** Injects a bug into a simulation; called once for each simulation, because a bug may have state. */
+export type InjectBug = () => (ports: InjectedPorts) => InjectedPorts;
+
+/** Bugs that the property must find. Each removes one mechanism of the chat. */
+export const INJECTED_BUGS = {
+  /** No idempotency record is stored. */
+  'no-idempotency-record': () => (ports) => ({
+    ...ports,
+    messages: intercept(ports.messages, ({ method, args, proceed }) => {
+      if (method === 'move') return Promise.resolve(args[0]);
+      return method === 'findIdempotencyRecord' || method === 'putIfAbsent'
+        ? Promise.resolve(null)
+        : proceed();
+    }),
+  }),
+  /** Readers skip an empty position and leave it as it is. */
+  'no-filler': () => (ports) => ({
+    ...ports,
+    messages: intercept(ports.messages, ({ method, args, proceed }) =>
+      method === 'append' && isFiller(args[1]) ? Promise.resolve(null) : proceed(),
+    ),
+  }),
+  /** One post in seven is never made. */
+  'drop-post': () => {
+    let posts = 0;
+    const isDropped = () => (posts += 1) % 7 === 0;
+    return (ports) => ({ ...ports, gateway: telling(ports.gateway, isDropped) });
+  },
+  /** A writer that finds its message written already pushes it to no member. */
+  'no-refan-out': () => (ports) => {
+    let isWritten = false;
+    const messages = intercept(ports.messages, async ({ method, proceed }: PortCall) => {
+      const result = await proceed();
+      if (method === 'findIdempotencyRecord' && result !== null) isWritten = true;
+      return result;
+    });
+    return { ...ports, messages, gateway: telling(ports.gateway, () => isWritten) };
+  },
+  /** Members are read from an older state. */
+  'stale-read': () => {
+    const memory = new Map<string, unknown>();
+    const meet = async ({ method, args, proceed }: PortCall): Promise<unknown> => {
+      const result = await proceed();
+      if (method !== 'members') return result;
+      const key = JSON.stringify(args);
+      const stale = memory.get(key);
+      memory.set(key, result);
+      return stale ?? result;
+    };
+    return (ports) => ({ ...ports, connections: intercept(ports.connections, meet) });
+  },
+} satisfies Record<string, InjectBug>;
+
+function isFiller(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'filler';
+}
+
+/** A gateway that skips some recipients, and does not report them as undelivered. */
+function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGateway {
+  return {
+    disconnect: (connectionId) => gateway.disconnect(connectionId),
+    async deliver(event, recipients, options) {
+      async function* kept() {
+        for await (const page of recipients) yield page.filter(() => !isDropped());
+      }
+      if (event.type === 'bye') throw new ChatError('internal', 'The simulation closes no connections.');
+      return gateway.deliver(event, kept(), options);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { BrokenPromise } from '../contracts/expectation.js';
+import type { LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
+import { intercept } from '@serverless-ws/chat-domain/in-memory';
+
+/** A message of the log, and when it got there. */
+type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
+
+/** Records for ever each message that is really stored in the log, whether or not a caller learns of it. */
+export class Oracle {
+  readonly #positions = new Map<number, Recorded>();
+  readonly #byKey = new Map<string, Recorded>();
+  #broken: BrokenPromise | null = null;
+
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The same repository, watched. Wraps the store directly: nothing can be lost in between. */
+  watch(messages: MessageRepository): MessageRepository {
+    return intercept(messages, async ({ method, args, proceed }) => {
+      const result = await proceed();
+      if (method === 'append' && result === null) this.#record(args[1]);
+      return result;
+    });
+  }
+
+  /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
+  get broken(): BrokenPromise | null {
+    return this.#broken;
+  }
+
+  /** What was stored at a position, even if it has expired since. */
+  at(seq: number): Recorded | undefined {
+    return this.#positions.get(seq);
+  }
+
+  /** The positions in `from..through` that hold something to show. */
+  positions(from: number, through: number): readonly number[] {
+    return [...this.#positions.keys()].filter((seq) => seq >= from && seq <= through).sort((a, b) => a - b);
+  }
+
+  #record(value: unknown): void {
+    if (!isRecorded(value)) return;
+    this.#positions.set(value.seq, value);
+    const key = keyOf(value);
+    if (key === null) return;
+    const earlier = this.#byKey.get(key);
+    if (earlier !== undefined && earlier.expiresAt > this.#clock.now()) {
+      this.#broken ??= new BrokenPromise(`doubled: ${key} is at ${earlier.seq} and at ${value.seq}`);
+    }
+    this.#byKey.set(key, value);
+  }
+}
+
+function isRecorded(value: unknown): value is Recorded {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'filler';
+}
+
+/** The key of which the log may hold one entry; `null` for an entry without a key. */
+function keyOf(entry: Recorded): string | null {
+  if (entry.kind === 'deletion') return `deletion of ${entry.target}`;
+  return entry.clientMessageId === undefined ? null : `${entry.sender.id} ${entry.clientMessageId}`;
+}

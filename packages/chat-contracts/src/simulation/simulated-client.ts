@@ -1,0 +1,124 @@
+import type { LogCursor, LogPage, SendReceipt } from '@serverless-ws/chat-domain';
+
+/** What a client needs to know of an entry. */
+export interface SeenEntry {
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** What a client needs to know of a page: one of the domain's, or one that came over a wire. */
+export interface SeenPage extends Pick<
+  LogPage,
+  'epoch' | 'from' | 'through' | 'head' | 'recovered' | 'more'
+> {
+  readonly entries: readonly SeenEntry[];
+}
+
+/** What to request next. */
+export type Next = 'after' | 'before' | 'join' | null;
+
+/** A client that keeps to the protocol: drops duplicates, holds what is above a gap, and requests what it misses. */
+export class SimulatedClient {
+  /** The open connection, or `null`. */
+  connectionId: string | null = null;
+  connectedAt = 0;
+  /** Whether its room has been joined through the open connection. */
+  isJoined = false;
+  /** Everything above `start` and up to here is known for good. */
+  cursor: LogCursor | null = null;
+  start = 0;
+  /** Whether it still pages back from `start`. */
+  pagesBack = false;
+  /** Ids by position, of everything in `start + 1 .. cursor`. */
+  readonly known = new Map<number, string>();
+  /** Positions that were pushed through the open connection. */
+  readonly pushed = new Set<number>();
+  /** The highest position reported on the open connection: up to there, the client knows to read. */
+  told = 0;
+  /** Texts that were not acknowledged, by their ids. */
+  readonly unacked = new Map<string, string>();
+  readonly receipts: SendReceipt[] = [];
+  readonly #held = new Map<number, string>();
+
+  constructor(readonly userId: string) {}
+
+  connect(connectionId: string, now: number): void {
+    this.connectionId = connectionId;
+    this.connectedAt = now;
+    this.isJoined = false;
+    this.pushed.clear();
+    this.told = 0;
+  }
+
+  cut(): void {
+    this.connectionId = null;
+    this.isJoined = false;
+  }
+
+  /** What the server pushes. */
+  receive(event: { readonly epoch: string; readonly entries: readonly SeenEntry[] }): void {
+    for (const { seq } of event.entries) {
+      this.pushed.add(seq);
+      this.#hearOf(seq);
+    }
+    if (this.cursor?.epoch !== event.epoch) return;
+    this.#take(event.entries, this.cursor);
+  }
+
+  /** Handles the response to a join, or to a request for what is after the cursor. */
+  catchUp(page: SeenPage, asked: LogCursor | null): Next {
+    this.#hearOf(page.head);
+    if (!page.recovered) return this.#startAnew(page);
+    if (this.cursor === null || page.epoch !== this.cursor.epoch || asked?.epoch !== page.epoch) return null;
+    if (page.from > this.cursor.seq + 1) return 'after';
+    this.#take(page.entries, this.cursor);
+    if (page.through > this.cursor.seq) this.#pass(page.epoch, page.through);
+    return page.more ? 'after' : null;
+  }
+
+  /** Handles the response to a request for what is before the start. */
+  lookBack(page: SeenPage, asked: LogCursor): Next {
+    if (!page.recovered) return this.#startAnew(page);
+    if (asked.epoch !== this.cursor?.epoch || asked.seq !== this.start + 1) return null;
+    for (const { seq, id } of page.entries) this.known.set(seq, id);
+    this.start = page.from - 1;
+    this.pagesBack = page.more;
+    return null;
+  }
+
+  acknowledge(receipt: SendReceipt): void {
+    this.receipts.push(receipt);
+    if (receipt.clientMessageId !== undefined) this.unacked.delete(receipt.clientMessageId);
+  }
+
+  #hearOf(seq: number): void {
+    this.told = Math.max(this.told, seq);
+  }
+
+  #startAnew({ epoch, through }: SeenPage): Next {
+    this.known.clear();
+    if (this.cursor?.epoch !== epoch) this.#held.clear();
+    this.start = through;
+    this.pagesBack = through > 0;
+    this.#pass(epoch, through);
+    return this.pagesBack ? 'before' : null;
+  }
+
+  #take(entries: readonly SeenEntry[], cursor: LogCursor): void {
+    for (const { seq, id } of entries) if (seq > cursor.seq) this.#held.set(seq, id);
+    this.#pass(cursor.epoch, cursor.seq);
+  }
+
+  /** Moves the cursor: everything held up to `seq` is known, and what follows without a gap. */
+  #pass(epoch: string, seq: number): void {
+    let through = seq;
+    for (const position of [...this.#held.keys()].sort((a, b) => a - b)) {
+      const id = this.#held.get(position);
+      if (id === undefined || position > through + 1) break;
+      through = Math.max(through, position);
+      if (position > this.start) this.known.set(position, id);
+      this.#held.delete(position);
+    }
+    this.cursor = { epoch, seq: through };
+  }
+}

@@ -1,0 +1,18 @@
+import type { ConnectionRepository, MessageGateway, MessageRepository } from '@serverless-ws/chat-domain';
+import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
+
+/** The stores under test: fresh ones, on the clock given. */
+export interface SimulatedStores {
+  readonly clock: ManualClock;
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  /** Changes the ports of an invocation: how a bug is injected. */
+  readonly inject?: (chat: InjectedPorts) => InjectedPorts;
+}
+
+/** The ports of one invocation that a bug can be injected into. */
+export interface InjectedPorts {
+  readonly connections: ConnectionRepository;
+  readonly messages: MessageRepository;
+  readonly gateway: MessageGateway;
+}

@@ -1,0 +1,125 @@
+import type { Connection, Membership, Recipient } from '../model/connection.js';
+import type { Clock } from '../ports/clock.js';
+import type {
+  ConnectionRepository,
+  JoinOutcome,
+  MemberPage,
+  MemberPageOptions,
+} from '../ports/connection-repository.js';
+
+interface MemberRow extends Recipient {
+  readonly expiresAt: number;
+}
+
+/** Connections and memberships in maps. For tests, and for servers of one process. */
+export class InMemoryConnectionRepository implements ConnectionRepository {
+  #connections = new Map<string, Connection>();
+  /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
+  #rows = new Map<string, Map<string, MemberRow>>();
+
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A repository of its own that holds what this one holds now: for stale reads. */
+  snapshot(): InMemoryConnectionRepository {
+    const copied = new InMemoryConnectionRepository(this.#clock);
+    copied.#connections = new Map(this.#connections);
+    copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
+    return copied;
+  }
+
+  async add(connection: Connection): Promise<void> {
+    this.#take(connection.connectionId);
+    this.#connections.set(connection.connectionId, copy(connection));
+    for (const membership of connection.memberships) this.#writeRow(connection, membership);
+  }
+
+  async find(connectionId: string): Promise<Connection | null> {
+    const connection = this.#alive(connectionId);
+    return connection === null ? null : copy(connection);
+  }
+
+  async remove(connectionId: string): Promise<Connection | null> {
+    const connection = this.#alive(connectionId);
+    this.#take(connectionId);
+    return connection;
+  }
+
+  async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
+    const stored = this.#alive(connection.connectionId);
+    if (stored === null || stored.identity.userId !== connection.identity.userId) return { outcome: 'gone' };
+    const known = stored.memberships.find(({ room }) => room === membership.room);
+    if (known === undefined) {
+      if (stored.memberships.length >= maximum) return { outcome: 'full' };
+      const memberships = [...stored.memberships, { ...membership }];
+      this.#connections.set(stored.connectionId, { ...stored, memberships });
+    }
+    const current = known ?? { ...membership };
+    this.#writeRow(stored, current);
+    return { outcome: 'joined', membership: current };
+  }
+
+  async leave(connectionId: string, room: string): Promise<boolean> {
+    const stored = this.#alive(connectionId);
+    const membership = stored?.memberships.find((known) => known.room === room);
+    if (!stored || !membership) return false;
+    const memberships = stored.memberships.filter((known) => known.room !== room);
+    this.#connections.set(connectionId, { ...stored, memberships });
+    this.#shard(room, membership.shard).delete(connectionId);
+    return true;
+  }
+
+  async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
+    const ids = [...this.#shard(room, shard).keys()].sort();
+    const rest = from === undefined ? ids : ids.filter((id) => id > from);
+    const page = rest.slice(0, limit);
+    const last = page.at(-1);
+    const members = page.flatMap((id) => this.#recipient(room, shard, id));
+    return rest.length > page.length && last !== undefined ? { members, next: last } : { members };
+  }
+
+  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
+    for (const id of connectionIds) this.#shard(room, shard).delete(id);
+  }
+
+  async connectionsOf(userId: string): Promise<readonly string[]> {
+    return [...this.#connections.keys()].filter((id) => this.#alive(id)?.identity.userId === userId);
+  }
+
+  #alive(connectionId: string): Connection | null {
+    const connection = this.#connections.get(connectionId);
+    return connection !== undefined && connection.expiresAt > this.#clock.now() ? connection : null;
+  }
+
+  #take(connectionId: string): void {
+    const memberships = this.#connections.get(connectionId)?.memberships ?? [];
+    this.#connections.delete(connectionId);
+    for (const { room, shard } of memberships) this.#shard(room, shard).delete(connectionId);
+  }
+
+  #recipient(room: string, shard: number, connectionId: string): readonly Recipient[] {
+    const row = this.#shard(room, shard).get(connectionId);
+    if (row === undefined || row.expiresAt <= this.#clock.now()) return [];
+    return [{ connectionId, connectedAt: row.connectedAt }];
+  }
+
+  #writeRow({ connectionId, connectedAt, expiresAt }: Connection, { room, shard }: Membership): void {
+    this.#shard(room, shard).set(connectionId, { connectionId, connectedAt, expiresAt });
+  }
+
+  #shard(room: string, shard: number): Map<string, MemberRow> {
+    const key = `${room}#${shard}`;
+    const rows = this.#rows.get(key) ?? new Map<string, MemberRow>();
+    this.#rows.set(key, rows);
+    return rows;
+  }
+}
+
+/** The store's own copy: a caller that changes what it handed in must not change the store. */
+function copy(connection: Connection): Connection {
+  const identity = { ...connection.identity, roles: [...connection.identity.roles] };
+  return { ...connection, identity, memberships: connection.memberships.map((known) => ({ ...known })) };
+}

@@ -1,0 +1,141 @@
+import { ChatError } from '../model/chat-error.js';
+import type { LogEntry } from '../model/log-entry.js';
+import type { RoomHead } from '../model/room-head.js';
+import type { Clock } from '../ports/clock.js';
+import type {
+  MessageRepository,
+  ReadRange,
+  IdempotencyRecord,
+  Reservation,
+} from '../ports/message-repository.js';
+
+/** The log of every room in maps. For tests, and for servers of one process. */
+export class InMemoryMessageRepository implements MessageRepository {
+  #heads = new Map<string, RoomHead>();
+  #logs = new Map<string, Map<number, LogEntry>>();
+  #records = new Map<string, IdempotencyRecord>();
+
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
+  snapshot(): InMemoryMessageRepository {
+    const copy = new InMemoryMessageRepository(this.#clock);
+    copy.#heads = new Map(this.#heads);
+    copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
+    copy.#records = new Map(this.#records);
+    return copy;
+  }
+
+  async head(room: string): Promise<RoomHead | null> {
+    return this.#heads.get(room) ?? null;
+  }
+
+  async heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return [...new Set(rooms)].flatMap((room) => this.#heads.get(room) ?? []);
+  }
+
+  async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
+    const fresh = { room, epoch, seq: 0, reservedAt: now, createdAt: now, shards: 1 };
+    return this.#keep(this.#heads.get(room) ?? fresh);
+  }
+
+  async reserveNext(room: string, epoch: string, now: number): Promise<Reservation> {
+    const head = this.#heads.get(room) ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
+    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now });
+  }
+
+  async doubleShards(room: string, from: number): Promise<number> {
+    const head = this.#heads.get(room);
+    if (head === undefined) return 1;
+    return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
+  }
+
+  async startEpoch(room: string, epoch: string): Promise<RoomHead> {
+    const head = this.#heads.get(room);
+    if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
+    return this.#keep({ ...head, epoch });
+  }
+
+  async find(room: string, seq: number): Promise<LogEntry | null> {
+    return this.#entry(room, seq);
+  }
+
+  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+    const entries = [...this.#log(room).values()]
+      .filter((entry) => entry.seq >= from && entry.seq <= to && this.#lives(entry))
+      .sort((a, b) => (order === 'ascending' ? a.seq - b.seq : b.seq - a.seq));
+    return entries.slice(0, Math.max(0, limit));
+  }
+
+  async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
+    const there = this.#entry(room, entry.seq);
+    if (there === null) this.#log(room).set(entry.seq, { ...entry });
+    return there;
+  }
+
+  async replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean> {
+    const there = this.#entry(room, entry.seq);
+    if (there?.kind !== expected) return false;
+    this.#log(room).set(entry.seq, { ...entry });
+    return true;
+  }
+
+  async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
+    return this.#record({ userId, clientMessageId });
+  }
+
+  async putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
+    const there = this.#record(record);
+    if (there === null) this.#store(record);
+    return there;
+  }
+
+  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
+    const there = this.#record(record);
+    return there === null || there.seq === from ? this.#store(record) : there;
+  }
+
+  // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.
+
+  #entry(room: string, seq: number): LogEntry | null {
+    const entry = this.#log(room).get(seq);
+    return entry !== undefined && this.#lives(entry) ? entry : null;
+  }
+
+  #record(of: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): IdempotencyRecord | null {
+    const record = this.#records.get(idempotencyRecordKey(of));
+    return record !== undefined && this.#lives(record) ? record : null;
+  }
+
+  #keep(head: RoomHead): RoomHead {
+    this.#heads.set(head.room, head);
+    return head;
+  }
+
+  #log(room: string): Map<number, LogEntry> {
+    const log = this.#logs.get(room) ?? new Map<number, LogEntry>();
+    this.#logs.set(room, log);
+    return log;
+  }
+
+  #store(record: IdempotencyRecord): IdempotencyRecord {
+    const kept = { ...record };
+    this.#records.set(idempotencyRecordKey(record), kept);
+    return kept;
+  }
+
+  #lives({ expiresAt }: { readonly expiresAt: number }): boolean {
+    return expiresAt > this.#clock.now();
+  }
+}
+
+function idempotencyRecordKey({
+  userId,
+  clientMessageId,
+}: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): string {
+  return JSON.stringify([userId, clientMessageId]);
+}

@@ -1,0 +1,36 @@
+import type { Invitation, RoomRules } from '../../model/moderation/room-rules.js';
+import type { Clock } from '../../ports/clock.js';
+import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
+
+/** Room rules and invitations in maps. For tests, and for servers of one process. */
+export class InMemoryRoomRulesRepository implements RoomRulesRepository {
+  readonly #rules = new Map<string, RoomRules>();
+  readonly #invitations = new Map<string, Invitation>();
+
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async find(room: string): Promise<RoomRules | null> {
+    return this.#rules.get(room) ?? null;
+  }
+
+  async save(rules: RoomRules): Promise<void> {
+    this.#rules.set(rules.room, { ...rules });
+  }
+
+  async invite(invitation: Invitation): Promise<void> {
+    this.#invitations.set(key(invitation.room, invitation.userId), { ...invitation });
+  }
+
+  async isInvited(room: string, userId: string): Promise<boolean> {
+    const invitation = this.#invitations.get(key(room, userId));
+    return invitation !== undefined && invitation.expiresAt > this.#clock.now();
+  }
+}
+
+function key(room: string, userId: string): string {
+  return JSON.stringify([room, userId]);
+}

@@ -1,9 +1,0 @@
-import type { MessageRepository } from '../../../ports/message-repository.js';
-import type { Closable } from '../contract.js';
-import type { MovableClock } from '../sample.js';
-
-/** What the contract of {@link MessageRepository} needs: an empty repository and the clock it reads. */
-export interface MessageRepositoryHarness extends Closable {
-  readonly repository: MessageRepository;
-  readonly clock: MovableClock;
-}
