@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatClient } from '@serverless-ws/chat-client';
+import { mute } from '@serverless-ws/chat-protocol';
 import { ChatSite } from './site/chat-site.js';
 import { delivered, lastText, offline, online, say, texts } from './site/reader.js';
 
@@ -76,15 +77,15 @@ describe('people who were cut off', () => {
     const ada = await site.open('Ada');
     const bob = await site.open('Bob');
     const admin = await moderator(site);
-    const mute = (until?: number) =>
-      admin.command({ action: 'mute', userId: 'ada', ...(until !== undefined && { until }) });
+    const muteAda = (until?: number) =>
+      admin.request(mute, { userId: 'ada', ...(until !== undefined && { until }) });
     closing.push(admin);
-    await mute();
+    await muteAda();
 
     await say(ada.page, 'hear me');
     await say(ada.page, 'never mind');
     await ada.page.getByText('Not sent. You are muted for now.').nth(1).waitFor();
-    await mute(1);
+    await muteAda(1);
     await ada.page.getByRole('button', { name: 'Try again' }).first().click();
     await lastText(bob.page, 'hear me');
     await ada.page.getByRole('button', { name: 'Discard' }).click();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { deleteMessage, kick } from '@serverless-ws/chat-protocol';
 import { ChatClient } from './chat-client.js';
 import { drainMicrotasks } from './testing/fake-timers.js';
 import { startClient } from './testing/start-client.js';
@@ -70,14 +71,15 @@ describe('a client that is connected', () => {
     expect(await codeOf(client.history('tea'))).toBe('not_joined');
   });
 
-  it('sends the commands whose response is done', async () => {
+  it('requests actions by their descriptors', async () => {
     const { client, server, connect } = startClient();
-    const command = { action: 'deleteMessage', seq: 1, id: 'lobby-1' } as const;
-    expect(await codeOf(client.command(command))).toBe('disconnected');
+    const message = { seq: 1, id: 'lobby-1' };
+    expect(await codeOf(client.request(deleteMessage, message))).toBe('disconnected');
     await connect();
-    await expect(client.command(command)).resolves.toBeUndefined();
+    const response = await client.request(deleteMessage, message);
+    expect(response).toMatchObject({ type: 'done', action: 'deleteMessage' });
     server.answer = () => ({ type: 'error', code: 'forbidden', message: 'No.', retryable: false });
-    expect(await codeOf(client.command({ action: 'kick', userId: 'bob' }))).toBe('forbidden');
+    expect(await codeOf(client.request(kick, { userId: 'bob' }))).toBe('forbidden');
     expect(server.of('kick')).toMatchObject([{ userId: 'bob' }]);
   });
 

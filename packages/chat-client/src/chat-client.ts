@@ -1,15 +1,20 @@
 import { openSocket } from '#open-socket';
-import { LOBBY, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
-import type { ChatClientEvents } from './chat-client-events.js';
+import {
+  isCustom,
+  LOBBY,
+  type ActionFields,
+  type AnyActionDescriptor,
+  type ClientFrame,
+} from '@serverless-ws/chat-protocol';
 import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
-import type { Command } from './command.js';
 import { defaultSettings } from './connection/connection-settings.js';
+import { closed } from './connection/closed.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
 import { disconnected } from './connection/disconnected.js';
-import type { Session } from './connection/session.js';
+import type { ReceivedFrame } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
-import { Emitter } from './emitter.js';
+import { Listeners } from './listeners.js';
 import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
 import { Rooms } from './log/rooms.js';
@@ -20,13 +25,14 @@ import { Outbox } from './outbox/outbox.js';
 import { systemNetwork } from './ports/network.js';
 import { systemTimers } from './ports/timers.js';
 import { RequestError, requestError } from './request-error.js';
+import { requested, type ResponseOf } from './requested.js';
 
 /**
  * A chat client that loses no message and shows none twice: it reconnects, catches up, puts entries in order, and sends
  * again until the server acknowledges. Listen first (`on`), then `connect()`; `close()` ends it for good.
  */
 export class ChatClient {
-  readonly #events = new Emitter<ChatClientEvents>();
+  readonly #listeners = new Listeners();
   readonly #connection: Connection;
   readonly #rooms: Rooms;
   readonly #outbox: Outbox;
@@ -42,15 +48,15 @@ export class ChatClient {
       random,
       listenerOf: (room) => ({
         onEntry: (entry, epoch) => {
-          this.#events.emit('message', { room, epoch, entry });
+          this.#listeners.emit('message', { room, epoch, entry });
           this.#shown(room);
         },
         onReset: (cursor) => {
-          this.#events.emit('reset', { room, cursor });
+          this.#listeners.emit('reset', { room, cursor });
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => this.#events.emit('refused', { room, error }),
+      onRefused: (room, error) => this.#listeners.emit('refused', { room, error }),
     });
     this.#rooms.want(LOBBY, null);
     this.#outbox = new Outbox({
@@ -58,7 +64,7 @@ export class ChatClient {
       random,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
-      onChange: (messages) => this.#events.emit('outbox', messages),
+      onChange: (messages) => this.#listeners.emit('outbox', messages),
     });
     this.#connection = new Connection({
       openSocket,
@@ -73,13 +79,12 @@ export class ChatClient {
     });
   }
 
-  /** Adds a listener for one kind of event; returns a function that removes it. */
-  on<Type extends keyof ChatClientEvents>(
-    type: Type,
-    listener: (event: ChatClientEvents[Type]) => void,
-  ): () => void {
-    return this.#events.on(type, listener);
-  }
+  /**
+   * Adds a listener for one kind of event: of the client, by its name, or of the server, by its descriptor, as a team
+   * defines its own. Frames that the descriptor does not fit are passed over.
+   * @returns removes the listener
+   */
+  on: Listeners['on'] = (event: never, listener: never) => this.#listeners.on(event, listener);
 
   /** The current state of the connection. */
   get state(): ConnectionState {
@@ -136,7 +141,7 @@ export class ChatClient {
    * @throws RequestError `closed`, or the server's error
    */
   async join(room: string, after?: Cursor): Promise<void> {
-    this.#requireOpen();
+    if (this.state.status === 'closed') throw closed();
     this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
     if (current !== null && this.#rooms.isReady(room, current)) return;
@@ -167,19 +172,29 @@ export class ChatClient {
   async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
     const log = this.#rooms.get(room)?.log;
     if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-    if (log.start === null) throw disconnected('not connected');
-    const page = await this.#session().request(historyRequest(room, log.start, query), 'page');
+    const { current } = this.#connection;
+    if (log.start === null || current === null) throw disconnected('not connected');
+    const page = await current.request(historyRequest(room, log.start, query), 'page');
     // A page may be the first sign of another epoch for a client that receives no messages.
     this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
     return historyPage(page);
   }
 
   /**
-   * Sends a command whose response is `done`: delete a message, invite, kick, ban, mute, or set slow mode.
-   * @throws RequestError `disconnected`, `timeout`, or the server's error
+   * Requests an action by its descriptor, one of chat-protocol's or of a team's own; resolves to the response.
+   *
+   * @example
+   * ```ts
+   * await client.request(kick, { userId: 'mallory' });
+   * await client.request(wave, { room: 'tea' });
+   * ```
+   * @throws RequestError `disconnected`, `timeout`, `bad_response`, or the server's error
    */
-  async command(command: Command): Promise<void> {
-    await this.#session().request(command, 'done');
+  async request<Action extends AnyActionDescriptor>(
+    action: Action,
+    fields: ActionFields<Action>,
+  ): Promise<ResponseOf<Action>> {
+    return requested(this.#connection.current, action, fields);
   }
 
   /** Ends for good: no timer, no socket, no event after `state`. Pending promises reject with `closed`. */
@@ -198,12 +213,6 @@ export class ChatClient {
     return receipt;
   }
 
-  #session(): Session {
-    const { current } = this.#connection;
-    if (current === null) throw disconnected('not connected');
-    return current;
-  }
-
   #sendNow(frame: ClientFrame, room: string): boolean {
     const { current } = this.#connection;
     if (current === null || !this.#rooms.isReady(room, current)) return false;
@@ -211,7 +220,9 @@ export class ChatClient {
     return true;
   }
 
-  #received(frame: ServerFrame): void {
+  #received(frame: ReceivedFrame): void {
+    this.#listeners.received(frame);
+    if (isCustom(frame)) return;
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
     if ('room' in frame) this.#shown(frame.room);
@@ -227,20 +238,12 @@ export class ChatClient {
       this.#rooms.close(closed());
       this.#outbox.close(closed());
     }
-    this.#events.emit('state', state);
+    this.#listeners.emit('state', state);
     const { current } = this.#connection;
     if (state.status === 'online' && current !== null) {
       this.#rooms.confirm(current);
       this.#outbox.resume();
     }
-    if (state.status === 'closed') this.#events.clear();
+    if (state.status === 'closed') this.#listeners.clear();
   }
-
-  #requireOpen(): void {
-    if (this.state.status === 'closed') throw closed();
-  }
-}
-
-function closed(): RequestError {
-  return new RequestError('closed', 'The client is closed.', false);
 }

@@ -1,7 +1,6 @@
 export * from './chat-client.js';
 export type * from './chat-client-events.js';
 export type * from './chat-client-options.js';
-export type * from './command.js';
 export * from './connection/connection-settings.js';
 export type * from './connection/connection-state.js';
 export * from './connection/token-claims.js';
@@ -13,4 +12,5 @@ export type * from './ports/chat-socket.js';
 export type * from './ports/network.js';
 export type * from './ports/timers.js';
 export * from './request-error.js';
+export type { ResponseOf } from './requested.js';
 export { openSocket } from '#open-socket';

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
-import type { WireEntry } from '@serverless-ws/chat-protocol';
+import { bye, kick, leaveRoom, type ServerFrameOf, type WireEntry } from '@serverless-ws/chat-protocol';
 import { expectTypeOf } from 'expect-type';
-import type { ChatClient, ChatClientEvents, Command, ConnectionState, OutboxMessage } from './index.js';
+import type { ChatClient, ChatClientEvents, ConnectionState, OutboxMessage } from './index.js';
 
 describe('the types of a client', () => {
   it('give each listener its kind of event', () => {
@@ -29,10 +29,14 @@ describe('the types of a client', () => {
     expectTypeOf<Extract<ConnectionState, { status: 'offline' }>['retryAt']>().toBeNumber();
   });
 
-  it('accept as commands the actions whose response is `done`', () => {
-    expectTypeOf<Command['action']>().toEqualTypeOf<
-      'deleteMessage' | 'invite' | 'kick' | 'ban' | 'mute' | 'slowMode'
-    >();
-    expectTypeOf<Extract<Command, { action: 'kick' }>['userId']>().toEqualTypeOf<string>();
+  it('give a request the fields and the response of its action, and a listener its event', () => {
+    const use = async (client: ChatClient) => {
+      expectTypeOf(await client.request(kick, { userId: 'eve' })).toEqualTypeOf<ServerFrameOf<'done'>>();
+      expectTypeOf(await client.request(leaveRoom, { room: 'tea' })).toEqualTypeOf<ServerFrameOf<'left'>>();
+      // @ts-expect-error a user is named by a string
+      await client.request(kick, { userId: 7 });
+      client.on(bye, (event) => expectTypeOf(event.reconnect).toEqualTypeOf<boolean>());
+    };
+    expectTypeOf(use).returns.toEqualTypeOf<Promise<void>>();
   });
 });

@@ -7,6 +7,7 @@
  * - `outbox_full`: too many messages are waiting
  * - `discarded`: the message was removed from the outbox
  * - `closed`: the client was closed
+ * - `bad_response`: the response is not what the action's descriptor says
  */
 export class RequestError extends Error {
   override readonly name = 'RequestError';

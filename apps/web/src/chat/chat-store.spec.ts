@@ -26,10 +26,11 @@ class ScriptedConnection implements ChatConnection {
   pages: (HistoryPage | RequestError)[] = [];
   readonly #listeners = new Map<string, (event: never) => void>();
 
-  on: ChatConnection['on'] = (type, listener) => {
+  on(event: string | { readonly type: string }, listener: (event: never) => void): () => void {
+    const type = typeof event === 'string' ? event : event.type;
     this.#listeners.set(type, listener);
     return () => this.#listeners.delete(type);
-  };
+  }
   tell<Type extends keyof ChatClientEvents>(type: Type, event: ChatClientEvents[Type]): void {
     this.#listeners.get(type)?.(event as never);
   }

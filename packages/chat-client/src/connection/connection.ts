@@ -1,4 +1,4 @@
-import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import type { Network } from '../ports/network.js';
 import type { OpenSocket } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
@@ -8,7 +8,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
 import { disconnected } from './disconnected.js';
 import { KeepAlive } from './keep-alive.js';
-import { Session } from './session.js';
+import { Session, type ReceivedFrame } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 /** What a {@link Connection} needs. */
@@ -22,7 +22,7 @@ export interface ConnectionDependencies {
   readonly settings: ConnectionSettings;
   /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
-  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame) => void;
   readonly onState: (state: ConnectionState) => void;
 }
 
@@ -177,12 +177,9 @@ export class Connection {
     if (this.current === null) this.#enter({ status: 'offline', reason, retryAt: timers.now() + delay });
   }
 
-  #received(frame: ServerFrame, session: Session): void {
-    if (frame.type === 'bye') {
-      this.#bye(frame, session);
-      return;
-    }
+  #received(frame: ReceivedFrame, session: Session): void {
     this.#dependencies.onFrame(frame);
+    if (frame.type === 'bye') this.#bye(frame, session);
     if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
   }
 

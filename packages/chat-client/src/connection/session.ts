@@ -1,8 +1,22 @@
-import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
+import {
+  parseAnyFrame,
+  type ClientFrame,
+  type CustomFrame,
+  type ServerFrame,
+} from '@serverless-ws/chat-protocol';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError } from '../request-error.js';
 import { disconnected } from './disconnected.js';
+
+/** A frame that a client can read: of this version, or of an event that a team added. */
+export type ReceivedFrame = ServerFrame | CustomFrame;
+
+/** A frame that asks for a response: of this version, or of an action that a team added. */
+export interface RequestFrame {
+  readonly action: string;
+  readonly [field: string]: unknown;
+}
 
 /** What a {@link Session} needs. */
 export interface SessionDependencies {
@@ -10,14 +24,14 @@ export interface SessionDependencies {
   readonly timers: Timers;
   /** How long to wait for a response, in milliseconds. */
   readonly answerTimeout: number;
-  /** Every frame that this version knows. */
-  readonly onFrame: (frame: ServerFrame, session: Session) => void;
+  /** Every frame that this version knows, and those of a team's own events. */
+  readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
   readonly onEnd: (reason: string, session: Session) => void;
 }
 
 interface Pending {
-  respond(frame: ServerFrame): void;
+  respond(frame: ReceivedFrame): void;
   fail(error: RequestError): void;
 }
 
@@ -61,10 +75,10 @@ export class Session {
    * Sends a frame and waits for its response.
    * @throws RequestError `disconnected`, `timeout`, or the server's error
    */
-  request<Type extends ServerFrame['type']>(
-    frame: ClientFrame,
+  request<Type extends ReceivedFrame['type']>(
+    frame: RequestFrame,
     type: Type,
-  ): Promise<Extract<ServerFrame, { type: Type }>> {
+  ): Promise<Extract<ReceivedFrame, { type: Type }>> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(disconnected('not connected'));
       const requestId = String((this.#lastId += 1));
@@ -87,7 +101,7 @@ export class Session {
         },
         fail,
       });
-      this.send({ ...frame, requestId });
+      this.#socket.send(JSON.stringify({ ...frame, requestId }));
     });
   }
 
@@ -109,10 +123,9 @@ export class Session {
   }
 
   #received(text: string): void {
-    const frame = this.#ended ? null : parseServerFrame(text);
+    const frame = this.#ended ? null : parseAnyFrame(text);
     if (frame === null) return;
-    const requestId = 'requestId' in frame ? frame.requestId : undefined;
-    const pending = requestId === undefined ? undefined : this.#pending.get(requestId);
+    const pending = this.#pending.get(String(frame['requestId']));
     if (frame.type === 'error') {
       pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
     } else {
@@ -131,9 +144,9 @@ export class Session {
   }
 }
 
-function isOfType<Type extends ServerFrame['type']>(
-  frame: ServerFrame,
+function isOfType<Type extends ReceivedFrame['type']>(
+  frame: ReceivedFrame,
   type: Type,
-): frame is Extract<ServerFrame, { type: Type }> {
+): frame is Extract<ReceivedFrame, { type: Type }> {
   return frame.type === type;
 }

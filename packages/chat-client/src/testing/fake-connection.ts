@@ -1,4 +1,4 @@
-import { encode, type ServerFrame } from '@serverless-ws/chat-protocol';
+import { encode } from '@serverless-ws/chat-protocol';
 import type { ChatSocket, SocketEvents } from '../ports/chat-socket.js';
 
 /** The server's end of one socket. */
@@ -29,7 +29,7 @@ export class FakeConnection {
     this.#events.opened();
   }
 
-  push(frame: ServerFrame): void {
+  push<Frame extends { readonly type: string }>(frame: Frame): void {
     this.pushText(encode(frame));
   }
 

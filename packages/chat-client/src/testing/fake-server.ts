@@ -1,4 +1,5 @@
 import {
+  actionIn,
   errorFrame,
   openEnvelope,
   parseClientFrame,
@@ -22,6 +23,8 @@ export class FakeServer {
   welcome: 'open' | 'fail' | 'hang' | number = 'open';
   /** Replaces the response to a frame; `null` for none. */
   answer: (frame: ClientFrame) => ServerFrame | null | undefined = () => undefined;
+  /** The response to an action of a team. */
+  answerCustom: (frame: object) => { readonly type: string } = () => ({ type: 'done' });
   readonly #rooms = new Map<string, FakeRoom>();
 
   readonly #now: () => number;
@@ -86,17 +89,22 @@ export class FakeServer {
   }
 
   #handle(text: string, connection: FakeConnection): void {
+    const envelope = openEnvelope(text);
+    if (actionIn(envelope).includes('.')) {
+      connection.push({ ...this.answerCustom(envelope.frame ?? {}), ...envelope.correlation });
+      return;
+    }
     const frame = parseClientFrame(text);
     this.received.push(frame);
     const response = this.answer(frame);
     if (response !== undefined) {
-      if (response !== null) connection.push({ ...response, ...openEnvelope(text).correlation });
+      if (response !== null) connection.push({ ...response, ...envelope.correlation });
       return;
     }
     try {
       this.#reply(frame, connection);
     } catch (error) {
-      connection.push(errorFrame(error, openEnvelope(text).correlation));
+      connection.push(errorFrame(error, envelope.correlation));
     }
   }
 
