@@ -1,96 +1,50 @@
 import { describe, it } from '@jest/globals';
+import * as open from '../../test/in-memory-harnesses.js';
 import {
+  auditLogContract,
   broadcastQueueContract,
   connectionRepositoryContract,
   messageGatewayContract,
   messageRepositoryContract,
+  moderationStateRepositoryContract,
+  roomRulesRepositoryContract,
   shardCursorRepositoryContract,
   testContract,
   tokenVerifierContract,
 } from '../index.js';
-import {
-  InMemoryBroadcastQueue,
-  InMemoryConnectionRepository,
-  InMemoryMessageGateway,
-  InMemoryMessageRepository,
-  InMemoryShardCursorRepository,
-  InMemoryTokenVerifier,
-  ManualClock,
-} from '@serverless-ws/chat-domain/in-memory';
-import type { Behaviour } from '../index.js';
 
 describe('InMemoryConnectionRepository', () => {
-  testContract(it, connectionRepositoryContract, () => {
-    const clock = new ManualClock();
-    return { clock, repository: new InMemoryConnectionRepository(clock) };
-  });
+  testContract(it, connectionRepositoryContract, open.connectionRepository);
 });
 
 describe('InMemoryMessageRepository', () => {
-  testContract(it, messageRepositoryContract, () => {
-    const clock = new ManualClock();
-    return { clock, repository: new InMemoryMessageRepository(clock) };
-  });
+  testContract(it, messageRepositoryContract, open.messageRepository);
 });
 
 describe('InMemoryShardCursorRepository', () => {
-  testContract(it, shardCursorRepositoryContract, () => ({
-    repository: new InMemoryShardCursorRepository(),
-  }));
+  testContract(it, shardCursorRepositoryContract, open.shardCursorRepository);
 });
 
 describe('InMemoryBroadcastQueue', () => {
-  testContract(it, broadcastQueueContract, () => {
-    const queue = new InMemoryBroadcastQueue();
-    return { queue, consume: async (work) => void (await queue.drain(work)) };
-  });
+  testContract(it, broadcastQueueContract, open.broadcastQueue);
 });
 
 describe('InMemoryMessageGateway', () => {
-  testContract(
-    it,
-    messageGatewayContract,
-    () => {
-      const clock = new ManualClock();
-      const gateway = new InMemoryMessageGateway(clock);
-      const set = (id: string, behaviour: Behaviour, times?: number): void => {
-        if (behaviour === 'open') gateway.setOpen(id);
-        if (behaviour === 'opening') gateway.setOpening(id);
-        if (behaviour === 'gone') gateway.setGone(id);
-        if (behaviour === 'hanging') gateway.setHanging(id);
-        if (behaviour === 'failing') gateway.setFailing(id, times);
-      };
-      return { clock, gateway, set, received: (id) => gateway.received(id).length };
-    },
-    { lacks: ['refusing'] },
-  );
+  testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });
 });
 
 describe('InMemoryTokenVerifier', () => {
-  testContract(
-    it,
-    tokenVerifierContract,
-    () => {
-      const clock = new ManualClock();
-      const verifier = new InMemoryTokenVerifier(clock);
-      return {
-        clock,
-        verifier,
-        issue: (identity) => verifier.issue(identity),
-        cutOff: () => verifier.setReachable(false),
-      };
-    },
-    {
-      lacks: [
-        'tampered',
-        'other-key',
-        'other-algorithm',
-        'unsigned',
-        'not-yet-valid',
-        'other-issuer',
-        'other-audience',
-        'no-subject',
-      ],
-    },
-  );
+  testContract(it, tokenVerifierContract, open.tokenVerifier, { lacks: open.LACKS_OF_VERIFIER });
+});
+
+describe('InMemoryModerationStateRepository', () => {
+  testContract(it, moderationStateRepositoryContract, open.moderationStateRepository);
+});
+
+describe('InMemoryRoomRulesRepository', () => {
+  testContract(it, roomRulesRepositoryContract, open.roomRulesRepository);
+});
+
+describe('InMemoryAuditLog', () => {
+  testContract(it, auditLogContract, open.auditLog);
 });
