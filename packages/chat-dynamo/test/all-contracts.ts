@@ -7,6 +7,8 @@ import {
   shardCursorRepositoryContract,
   moderationStateRepositoryContract,
   testContract,
+  type Closable,
+  type Contract,
 } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { AuditRecord } from '@serverless-ws/chat-domain';
@@ -23,6 +25,11 @@ import { auditPartition } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
 import { freshTable } from './fresh-table.js';
 
+/** The limit is for hangs, not for speed, and a little under that of the runner. */
+function testStore<H extends Closable>(contract: Contract<H>, open: () => Promise<H>): void {
+  testContract(it, contract, open, { timeout: 110_000 });
+}
+
 /** Registers the contracts of all ports here, with a fresh table for each case, by another client if one is given. */
 export function testAllContracts(endpoint: () => string, other?: () => TableClient): void {
   const open = async () => {
@@ -33,42 +40,42 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
   };
 
   describe('DynamoConnectionRepository', () => {
-    testContract(it, connectionRepositoryContract, async () => {
+    testStore(connectionRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoConnectionRepository({ ...table, clock }) };
     });
   });
 
   describe('DynamoMessageRepository', () => {
-    testContract(it, messageRepositoryContract, async () => {
+    testStore(messageRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoMessageRepository({ ...table, clock }) };
     });
   });
 
   describe('DynamoShardCursorRepository', () => {
-    testContract(it, shardCursorRepositoryContract, async () => {
+    testStore(shardCursorRepositoryContract, async () => {
       const { close, table } = await open();
       return { close, repository: new DynamoShardCursorRepository(table) };
     });
   });
 
   describe('DynamoModerationStateRepository', () => {
-    testContract(it, moderationStateRepositoryContract, async () => {
+    testStore(moderationStateRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoModerationStateRepository({ ...table, clock }) };
     });
   });
 
   describe('DynamoRoomRulesRepository', () => {
-    testContract(it, roomRulesRepositoryContract, async () => {
+    testStore(roomRulesRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoRoomRulesRepository({ ...table, clock }) };
     });
   });
 
   describe('DynamoAuditLog', () => {
-    testContract(it, auditLogContract, async () => {
+    testStore(auditLogContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, log: new DynamoAuditLog(table), records: () => recordsOf(table, clock.now()) };
     });

@@ -1,5 +1,5 @@
 import type { BroadcastJob, BroadcastQueue } from '@serverless-ws/chat-domain';
-import type { Closable, Contract } from './contract.js';
+import { contractOf, type Closable, type Contract } from './contract.js';
 import { must, mustEqual } from './expectation.js';
 import { ODD_ROOMS, upTo } from './sample.js';
 
@@ -25,7 +25,7 @@ const seqsOf = (jobs: readonly BroadcastJob[], shard: number): readonly number[]
   jobsOf(jobs, shard).flatMap(({ seqs }) => seqs);
 
 /** Everything that `BroadcastQueue` guarantees. Jobs of a shard may be merged into one. */
-export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
+export const broadcastQueueContract: Contract<BroadcastQueueHarness> = contractOf('BroadcastQueue', [
   {
     title: 'delivers jobs unchanged',
     async run({ queue, consume }) {
@@ -118,4 +118,4 @@ export const broadcastQueueContract: Contract<BroadcastQueueHarness> = [
       );
     },
   },
-];
+]);

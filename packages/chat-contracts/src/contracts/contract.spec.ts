@@ -42,4 +42,21 @@ describe('testContract', () => {
     expect([...it.bodies.keys()]).toEqual(['is one']);
     expect(it.skipped).toEqual(['flies (skipped: the harness lacks wings)']);
   });
+
+  it('closes the harness of a case that hangs, once, and does not wait for that', async () => {
+    const it = runner();
+    let closed = 0;
+    const hangs: Contract<{ close(): Promise<never> }> = [
+      { title: 'hangs', run: () => new Promise(() => undefined) },
+    ];
+    const close = () => {
+      closed += 1;
+      return new Promise<never>(() => undefined);
+    };
+    testContract(it, hangs, () => ({ close }), { timeout: 10 });
+    await expect(it.bodies.get('hangs')?.()).rejects.toThrow(
+      'the case did not end within 10 ms, though no promise was pending',
+    );
+    expect(closed).toBe(1);
+  });
 });

@@ -1,9 +1,15 @@
+import { BrokenPromise } from './expectation.js';
+import { PendingCalls } from './pending-calls.js';
+import { within } from './time-limit.js';
+
 /** One guarantee of a port, as a test for any adapter. */
 export interface ContractCase<H> {
   /** Reads as a sentence about the adapter. */
   readonly title: string;
   /** What the harness must be able to do for this case; see the harness. */
   readonly needs?: string;
+  /** The port, by its name: `MessageGateway`. */
+  readonly port?: string;
   /** Rejects with a message that tells the adapter's author what to fix. */
   run(harness: H): Promise<void>;
 }
@@ -22,13 +28,25 @@ export interface TestFunction {
   skip(title: string, body: () => Promise<void>): unknown;
 }
 
-/** What a harness cannot do. Cases that need it show as skipped. */
+/** How to test an adapter. */
 export interface ContractOptions {
+  /** What the harness cannot do. Cases that need it show as skipped. */
   readonly lacks?: readonly string[];
+  /**
+   * Milliseconds of real time for one case, its harness included: 4,500 unless told, under the 5 s after which Jest and
+   * Vitest give a test up. Slow stores take more; the runner's limit must be longer then.
+   */
+  readonly timeout?: number;
+}
+
+/** The guarantees of a port as its contract, each with the name of the port. */
+export function contractOf<H>(port: string, guarantees: Contract<H>): Contract<H> {
+  return guarantees.map((guarantee) => ({ ...guarantee, port }));
 }
 
 /**
- * Registers every case of a contract as a test.
+ * Registers every case of a contract as a test. A case whose time is over fails with the names of the promises that it
+ * waits for, such as `MessageGateway.deliver()`.
  *
  * @param it - the test function of the runner
  * @param open - creates a fresh, empty adapter with its harness; called once for each case
@@ -37,10 +55,10 @@ export function testContract<H extends Closable>(
   it: TestFunction,
   contract: Contract<H>,
   open: () => Promise<H> | H,
-  { lacks = [] }: ContractOptions = {},
+  { lacks = [], timeout = 4_500 }: ContractOptions = {},
 ): void {
   for (const contractCase of contract) {
-    const body = (): Promise<void> => runCase(contractCase, open);
+    const body = (): Promise<void> => runCase(contractCase, open, timeout);
     if (contractCase.needs !== undefined && lacks.includes(contractCase.needs)) {
       it.skip(`${contractCase.title} (skipped: the harness lacks ${contractCase.needs})`, body);
     } else {
@@ -50,13 +68,33 @@ export function testContract<H extends Closable>(
 }
 
 async function runCase<H extends Closable>(
-  contractCase: ContractCase<H>,
+  { port = 'the port', run }: ContractCase<H>,
   open: () => Promise<H> | H,
+  timeout: number,
 ): Promise<void> {
-  const harness = await open();
-  try {
-    await contractCase.run(harness);
-  } finally {
-    await harness.close?.();
-  }
+  const calls = new PendingCalls(port);
+  let close = async (): Promise<void> => undefined;
+  const body = async (): Promise<void> => {
+    const harness = await calls.track('open() of the harness', open());
+    let closed: Promise<void> | null = null;
+    close = () => (closed ??= calls.track('close() of the harness', harness.close?.()));
+    try {
+      await run(calls.watch(harness));
+    } finally {
+      await close();
+    }
+  };
+  await within(timeout, body(), () => {
+    const late = new BrokenPromise(lateness(timeout, calls.list()));
+    // Without waiting: this may hang, too.
+    close().catch(() => undefined);
+    return late;
+  });
+}
+
+function lateness(timeout: number, pending: readonly string[]): string {
+  const [first, ...rest] = pending;
+  if (first === undefined) return `the case did not end within ${timeout} ms, though no promise was pending`;
+  const others = rest.length > 0 ? `\n  also pending: ${rest.join(', ')}` : '';
+  return `${first} did not settle: the case was given ${timeout} ms${others}`;
 }

@@ -1,5 +1,5 @@
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
-import type { Closable, Contract, ContractCase } from './contract.js';
+import { contractOf, type Closable, type Contract, type ContractCase } from './contract.js';
 import { must, mustEqual, mustReject } from './expectation.js';
 import type { MovableClock } from './sample.js';
 
@@ -65,7 +65,7 @@ function rejecting(flaw: TokenFlaw, what: string): ContractCase<TokenVerifierHar
 }
 
 /** Everything that `TokenVerifier` guarantees. */
-export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
+export const tokenVerifierContract: Contract<TokenVerifierHarness> = contractOf('TokenVerifier', [
   {
     title: 'returns the identity of a valid token, with its expiry',
     async run({ verifier, clock, issue }) {
@@ -114,4 +114,4 @@ export const tokenVerifierContract: Contract<TokenVerifierHarness> = [
       must(!error.message.includes(token), 'verify() put the token itself into its error: leave it out');
     },
   },
-];
+]);

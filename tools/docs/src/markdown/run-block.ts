@@ -20,7 +20,7 @@ export function promisedLines(code: string): readonly RegExp[] {
 /**
  * Runs a block as a program inside the workspace, on the packages' sources.
  * @returns the lines that it printed
- * @throws with what it wrote to stderr when it fails
+ * @throws with what it wrote when it fails
  */
 export async function runBlock({ code }: BlockProgram): Promise<readonly string[]> {
   mkdirSync(programs, { recursive: true });
@@ -44,7 +44,7 @@ function printed(file: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { env: cleanEnvironment() }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout.trimEnd().split('\n'));
-      else reject(new Error(stderr));
+      else reject(new Error(stdout + stderr));
     });
   });
 }

@@ -8,7 +8,12 @@ export interface Consumer {
 }
 
 /** What is installed beside the packages. */
-export const CONSUMER_TOOLS: readonly string[] = ['typescript@6.0.3', 'vite@8.3.8', '@types/node@20.19.43'];
+export const CONSUMER_TOOLS: readonly string[] = [
+  'typescript@6.0.3',
+  'vite@8.3.8',
+  'vitest@4.1.12',
+  '@types/node@20.19.43',
+];
 
 const tool = (path: string): string => join('node_modules', path);
 
@@ -25,4 +30,5 @@ export const PROGRAMS: readonly Consumer[] = [
   { title: 'CommonJS', args: ['commonjs/index.cjs'] },
   { title: 'what TypeScript compiled', args: ['nodenext/out/index.mjs'] },
   { title: 'the page that Vite built', args: ['vite/run-page.mjs'] },
+  { title: 'contracts under Vitest', args: ['vitest/run.mjs'] },
 ];

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract.js';
+import { contractOf, type Contract } from '../contract.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { joiningRooms } from './joining-rooms.js';
 import { racingMemberships } from './racing-memberships.js';
@@ -6,9 +6,7 @@ import { storingConnections } from './storing-connections.js';
 import { scanningMembers } from './scanning-members.js';
 
 /** Everything that `ConnectionRepository` guarantees. */
-export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = [
-  ...storingConnections,
-  ...joiningRooms,
-  ...racingMemberships,
-  ...scanningMembers,
-];
+export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = contractOf(
+  'ConnectionRepository',
+  [...storingConnections, ...joiningRooms, ...racingMemberships, ...scanningMembers],
+);

@@ -65,10 +65,10 @@ export const delivering: Contract<MessageGatewayHarness> = [
   },
   {
     title: 'resolves although the listener throws',
-    async run({ gateway, clock, set, ...rest }) {
-      set('c1', 'gone');
-      const row = recipient({ gateway, clock, set, ...rest }, 'c1');
-      const summary = await gateway.deliver(EVENT, pages([row]), {
+    async run(harness) {
+      const { gateway, clock } = harness;
+      harness.set('c1', 'gone');
+      const summary = await gateway.deliver(EVENT, pages([recipient(harness, 'c1')]), {
         deadline: clock.now() + PATIENCE,
         onUndelivered: () => {
           throw new Error('The listener is broken.');

@@ -1,7 +1,10 @@
-import type { Contract } from '../contract.js';
+import { contractOf, type Contract } from '../contract.js';
 import { delivering } from './delivering.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 
 /** Everything that `MessageGateway` guarantees. */
-export const messageGatewayContract: Contract<MessageGatewayHarness> = [...delivering, ...failingRecipients];
+export const messageGatewayContract: Contract<MessageGatewayHarness> = contractOf('MessageGateway', [
+  ...delivering,
+  ...failingRecipients,
+]);

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract.js';
+import { contractOf, type Contract } from '../contract.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 import { readingTheLog } from './reading-the-log.js';
@@ -6,9 +6,9 @@ import { roomHeads } from './room-heads.js';
 import { idempotencyRecords } from './idempotency-records.js';
 
 /** Everything that `MessageRepository` guarantees. */
-export const messageRepositoryContract: Contract<MessageRepositoryHarness> = [
+export const messageRepositoryContract: Contract<MessageRepositoryHarness> = contractOf('MessageRepository', [
   ...roomHeads,
   ...logEntries,
   ...readingTheLog,
   ...idempotencyRecords,
-];
+]);

@@ -1,5 +1,5 @@
 import type { AuditRecord, AuditLog } from '@serverless-ws/chat-domain';
-import type { Closable, Contract } from '../contract.js';
+import { contractOf, type Closable, type Contract } from '../contract.js';
 import { mustEqual } from '../expectation.js';
 import { LIFE, ODD_IDS, type MovableClock } from '../sample.js';
 
@@ -17,7 +17,7 @@ function recordAt(clock: MovableClock, id: string, changes: Partial<AuditRecord>
 }
 
 /** Everything that `AuditLog` guarantees. */
-export const auditLogContract: Contract<AuditLogHarness> = [
+export const auditLogContract: Contract<AuditLogHarness> = contractOf('AuditLog', [
   {
     title: 'keeps whole records, in the order of their time',
     async run({ log, clock, records }) {
@@ -52,4 +52,4 @@ export const auditLogContract: Contract<AuditLogHarness> = [
       mustEqual(await records(), [record], 'record() changed a record: put only if absent');
     },
   },
-];
+]);

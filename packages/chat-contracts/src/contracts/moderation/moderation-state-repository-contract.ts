@@ -1,10 +1,10 @@
-import type { Contract } from '../contract.js';
+import { contractOf, type Contract } from '../contract.js';
 import { recordingAttempts } from './recording-attempts.js';
 import type { ModerationStateRepositoryHarness } from './moderation-state-repository-harness.js';
 import { sanctioning } from './sanctioning.js';
 
 /** Everything that `ModerationStateRepository` guarantees. */
-export const moderationStateRepositoryContract: Contract<ModerationStateRepositoryHarness> = [
-  ...recordingAttempts,
-  ...sanctioning,
-];
+export const moderationStateRepositoryContract: Contract<ModerationStateRepositoryHarness> = contractOf(
+  'ModerationStateRepository',
+  [...recordingAttempts, ...sanctioning],
+);

@@ -1,5 +1,5 @@
 import type { RoomRulesRepository } from '@serverless-ws/chat-domain';
-import type { Closable, Contract } from '../contract.js';
+import { contractOf, type Closable, type Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
 import { LIFE, ODD_IDS, ODD_ROOMS, type MovableClock } from '../sample.js';
 
@@ -10,88 +10,91 @@ export interface RoomRulesRepositoryHarness extends Closable {
 }
 
 /** Everything that `RoomRulesRepository` guarantees. */
-export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> = [
-  {
-    title: 'has no rules of an untouched room, and returns the last ones saved',
-    async run({ repository }) {
-      mustEqual(await repository.find('tea'), null, 'find() of an untouched room must be null');
-      for (const slowMode of [30_000, 5_000, 0]) {
-        await repository.save({ room: 'tea', slowMode });
-        const rules = await repository.find('tea');
-        mustEqual(rules, { room: 'tea', slowMode }, 'find() must return what was saved last');
-      }
+export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> = contractOf(
+  'RoomRulesRepository',
+  [
+    {
+      title: 'has no rules of an untouched room, and returns the last ones saved',
+      async run({ repository }) {
+        mustEqual(await repository.find('tea'), null, 'find() of an untouched room must be null');
+        for (const slowMode of [30_000, 5_000, 0]) {
+          await repository.save({ room: 'tea', slowMode });
+          const rules = await repository.find('tea');
+          mustEqual(rules, { room: 'tea', slowMode }, 'find() must return what was saved last');
+        }
+      },
     },
-  },
-  {
-    title: 'has no invitation by default, and has one until it expires',
-    async run({ repository, clock }) {
-      must(
-        !(await repository.isInvited('private.a', 'ada')),
-        'isInvited() without an invitation must be false',
-      );
-      await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
-      must(
-        await repository.isInvited('private.a', 'ada'),
-        'isInvited() missed an invitation just given: read consistently',
-      );
-      clock.advance(LIFE - 1);
-      must(
-        await repository.isInvited('private.a', 'ada'),
-        'isInvited() must be true until the last millisecond before expiresAt',
-      );
-      clock.advance(1);
-      must(
-        !(await repository.isInvited('private.a', 'ada')),
-        'isInvited() must be false at expiresAt: enforce expiry on read',
-      );
-    },
-  },
-  {
-    title: 'revokes an invitation, and grants it again',
-    async run({ repository, clock }) {
-      const invite = (expiresAt: number) =>
-        repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
-      await invite(clock.now() + LIFE);
-      await invite(clock.now());
-      must(
-        !(await repository.isInvited('private.a', 'ada')),
-        'invite() must replace the existing invitation',
-      );
-      await invite(clock.now() + LIFE);
-      must(
-        await repository.isInvited('private.a', 'ada'),
-        'invite() must grant again after one that has expired',
-      );
-    },
-  },
-  {
-    title: 'distinguishes rooms and users, whatever they look like',
-    async run({ repository, clock }) {
-      const expiresAt = clock.now() + LIFE;
-      const users = [...ODD_IDS, 'RULES', 'U#RULES'];
-      for (const [index, userId] of users.entries()) {
-        const room = `private.${index}`;
-        await repository.invite({ room, userId, expiresAt });
-        const invited = await Promise.all(users.map((user) => repository.isInvited(room, user)));
-        mustEqual(
-          users.filter((_, at) => invited[at]),
-          [userId],
-          `isInvited() mixed up the users of ${room}: do not split keys at separators`,
+    {
+      title: 'has no invitation by default, and has one until it expires',
+      async run({ repository, clock }) {
+        must(
+          !(await repository.isInvited('private.a', 'ada')),
+          'isInvited() without an invitation must be false',
         );
-        mustEqual(
-          await repository.find(room),
-          null,
-          'find() returned an invitation as rules: a user may be named like a key',
+        await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
+        must(
+          await repository.isInvited('private.a', 'ada'),
+          'isInvited() missed an invitation just given: read consistently',
         );
-      }
-      for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });
-      for (const [index, room] of ODD_ROOMS.entries()) {
-        mustEqual(
-          await repository.find(room),
-          { room, slowMode: index + 1 },
-          `find() mixed up the rules of ${room} with another’s: a room may be named like a key`,
+        clock.advance(LIFE - 1);
+        must(
+          await repository.isInvited('private.a', 'ada'),
+          'isInvited() must be true until the last millisecond before expiresAt',
         );
-      }
+        clock.advance(1);
+        must(
+          !(await repository.isInvited('private.a', 'ada')),
+          'isInvited() must be false at expiresAt: enforce expiry on read',
+        );
+      },
     },
-  },
-];
+    {
+      title: 'revokes an invitation, and grants it again',
+      async run({ repository, clock }) {
+        const invite = (expiresAt: number) =>
+          repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
+        await invite(clock.now() + LIFE);
+        await invite(clock.now());
+        must(
+          !(await repository.isInvited('private.a', 'ada')),
+          'invite() must replace the existing invitation',
+        );
+        await invite(clock.now() + LIFE);
+        must(
+          await repository.isInvited('private.a', 'ada'),
+          'invite() must grant again after one that has expired',
+        );
+      },
+    },
+    {
+      title: 'distinguishes rooms and users, whatever they look like',
+      async run({ repository, clock }) {
+        const expiresAt = clock.now() + LIFE;
+        const users = [...ODD_IDS, 'RULES', 'U#RULES'];
+        for (const [index, userId] of users.entries()) {
+          const room = `private.${index}`;
+          await repository.invite({ room, userId, expiresAt });
+          const invited = await Promise.all(users.map((user) => repository.isInvited(room, user)));
+          mustEqual(
+            users.filter((_, at) => invited[at]),
+            [userId],
+            `isInvited() mixed up the users of ${room}: do not split keys at separators`,
+          );
+          mustEqual(
+            await repository.find(room),
+            null,
+            'find() returned an invitation as rules: a user may be named like a key',
+          );
+        }
+        for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });
+        for (const [index, room] of ODD_ROOMS.entries()) {
+          mustEqual(
+            await repository.find(room),
+            { room, slowMode: index + 1 },
+            `find() mixed up the rules of ${room} with another’s: a room may be named like a key`,
+          );
+        }
+      },
+    },
+  ],
+);

@@ -2,11 +2,16 @@
 import type { Clock, Connection, ConnectionRepository, LogEntry } from '@serverless-ws/chat-domain';
 import { createChat, isVisible, type ChatPorts } from '@serverless-ws/chat-domain';
 import { InMemoryConnectionRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import type { TestFunction } from '@serverless-ws/chat-contracts';
 import type { ClientFrame, ServerFrame } from '@serverless-ws/chat-protocol';
+import type { it as vitestIt } from 'vitest';
 
 const clock: Clock = new ManualClock();
 const connections: ConnectionRepository = new InMemoryConnectionRepository(clock);
 const found: Promise<Connection | null> = connections.find('c1');
+
+/** The `it` of Vitest is one that contracts take. */
+export const fits: (runner: typeof vitestIt) => TestFunction = (runner) => runner;
 
 export function wired(ports: ChatPorts) {
   return createChat(ports).sendMessage;

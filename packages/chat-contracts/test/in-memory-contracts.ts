@@ -1,0 +1,48 @@
+import {
+  auditLogContract,
+  broadcastQueueContract,
+  connectionRepositoryContract,
+  messageGatewayContract,
+  messageRepositoryContract,
+  moderationStateRepositoryContract,
+  roomRulesRepositoryContract,
+  shardCursorRepositoryContract,
+  testContract,
+  tokenVerifierContract,
+  type TestFunction,
+} from '../src/index.js';
+import * as open from './in-memory-harnesses.js';
+
+/** Registers the contract of every port on its adapter in memory, with the functions of any runner. */
+export function testInMemoryAdapters(
+  describe: (title: string, body: () => void) => unknown,
+  it: TestFunction,
+): void {
+  describe('InMemoryConnectionRepository', () => {
+    testContract(it, connectionRepositoryContract, open.connectionRepository);
+  });
+  describe('InMemoryMessageRepository', () => {
+    testContract(it, messageRepositoryContract, open.messageRepository);
+  });
+  describe('InMemoryShardCursorRepository', () => {
+    testContract(it, shardCursorRepositoryContract, open.shardCursorRepository);
+  });
+  describe('InMemoryBroadcastQueue', () => {
+    testContract(it, broadcastQueueContract, open.broadcastQueue);
+  });
+  describe('InMemoryMessageGateway', () => {
+    testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });
+  });
+  describe('InMemoryTokenVerifier', () => {
+    testContract(it, tokenVerifierContract, open.tokenVerifier, { lacks: open.LACKS_OF_VERIFIER });
+  });
+  describe('InMemoryModerationStateRepository', () => {
+    testContract(it, moderationStateRepositoryContract, open.moderationStateRepository);
+  });
+  describe('InMemoryRoomRulesRepository', () => {
+    testContract(it, roomRulesRepositoryContract, open.roomRulesRepository);
+  });
+  describe('InMemoryAuditLog', () => {
+    testContract(it, auditLogContract, open.auditLog);
+  });
+}

@@ -1,0 +1,97 @@
+import {
+  InMemoryAuditLog,
+  InMemoryBroadcastQueue,
+  InMemoryConnectionRepository,
+  InMemoryMessageGateway,
+  InMemoryMessageRepository,
+  InMemoryModerationStateRepository,
+  InMemoryRoomRulesRepository,
+  InMemoryShardCursorRepository,
+  InMemoryTokenVerifier,
+  ManualClock,
+} from '@serverless-ws/chat-domain/in-memory';
+import type {
+  AuditLogHarness,
+  Behaviour,
+  BroadcastQueueHarness,
+  ConnectionRepositoryHarness,
+  MessageGatewayHarness,
+  MessageRepositoryHarness,
+  ModerationStateRepositoryHarness,
+  RoomRulesRepositoryHarness,
+  ShardCursorRepositoryHarness,
+  TokenVerifierHarness,
+} from '../src/index.js';
+
+export function connectionRepository(): ConnectionRepositoryHarness {
+  const clock = new ManualClock();
+  return { clock, repository: new InMemoryConnectionRepository(clock) };
+}
+
+export function messageRepository(): MessageRepositoryHarness {
+  const clock = new ManualClock();
+  return { clock, repository: new InMemoryMessageRepository(clock) };
+}
+
+export function shardCursorRepository(): ShardCursorRepositoryHarness {
+  return { repository: new InMemoryShardCursorRepository() };
+}
+
+export function broadcastQueue(): BroadcastQueueHarness {
+  const queue = new InMemoryBroadcastQueue();
+  return { queue, consume: async (work) => void (await queue.drain(work)) };
+}
+
+export function messageGateway(): MessageGatewayHarness {
+  const clock = new ManualClock();
+  const gateway = new InMemoryMessageGateway(clock);
+  const set = (id: string, behaviour: Behaviour, times?: number): void => {
+    if (behaviour === 'open') gateway.setOpen(id);
+    if (behaviour === 'opening') gateway.setOpening(id);
+    if (behaviour === 'gone') gateway.setGone(id);
+    if (behaviour === 'hanging') gateway.setHanging(id);
+    if (behaviour === 'failing') gateway.setFailing(id, times);
+  };
+  return { clock, gateway, set, received: (id) => gateway.received(id).length };
+}
+
+/** What {@link messageGateway} lacks. */
+export const LACKS_OF_GATEWAY: readonly string[] = ['refusing'];
+
+export function tokenVerifier(): TokenVerifierHarness {
+  const clock = new ManualClock();
+  const verifier = new InMemoryTokenVerifier(clock);
+  return {
+    clock,
+    verifier,
+    issue: (identity) => verifier.issue(identity),
+    cutOff: () => verifier.setReachable(false),
+  };
+}
+
+/** What {@link tokenVerifier} lacks. */
+export const LACKS_OF_VERIFIER: readonly string[] = [
+  'tampered',
+  'other-key',
+  'other-algorithm',
+  'unsigned',
+  'not-yet-valid',
+  'other-issuer',
+  'other-audience',
+  'no-subject',
+];
+
+export function moderationStateRepository(): ModerationStateRepositoryHarness {
+  return { clock: new ManualClock(), repository: new InMemoryModerationStateRepository() };
+}
+
+export function roomRulesRepository(): RoomRulesRepositoryHarness {
+  const clock = new ManualClock();
+  return { clock, repository: new InMemoryRoomRulesRepository(clock) };
+}
+
+export function auditLog(): AuditLogHarness {
+  const log = new InMemoryAuditLog();
+  const records = async () => [...log.records].sort((a, b) => a.at - b.at);
+  return { log, clock: new ManualClock(), records };
+}
