@@ -34,7 +34,7 @@ export interface ContractOptions {
   readonly lacks?: readonly string[];
   /**
    * Milliseconds of real time for one case, its harness included: 4,500 unless told, under the 5 s after which Jest and
-   * Vitest give a test up. Slow stores take more; the runner's limit must be longer then.
+   * Vitest give a test up (Mocha: 2 s). Slow stores take more; the runner's limit must be longer then.
    */
   readonly timeout?: number;
 }
