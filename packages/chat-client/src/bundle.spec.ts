@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 
 /** The size limit of the client and the parser it needs, in a web page. */
-const BUDGET = 8 * 1_024;
+const BUDGET = 9 * 1_024;
 
 /** The client as a consumer's bundler builds it for browsers. */
 async function browserBundle() {
@@ -25,7 +25,7 @@ async function browserBundle() {
 }
 
 describe('the browser build', () => {
-  it('is 8 KB at most, minified and gzipped', async () => {
+  it('is 9 KB at most, minified and gzipped', async () => {
     const { code } = await browserBundle();
     const bytes = gzipSync(code, { level: 9 }).length;
     expect(bytes).toBeGreaterThan(2_000);

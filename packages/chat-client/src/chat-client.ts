@@ -6,7 +6,7 @@ import type { Command } from './command.js';
 import { defaultSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
-import { disconnected } from './connection/disconnected.js';
+import { closed, disconnected } from './connection/disconnected.js';
 import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { Emitter } from './emitter.js';
@@ -68,7 +68,7 @@ export class ChatClient {
       random,
       settings: { ...defaultSettings, ...options.settings },
       prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame) => this.#received(frame),
+      onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),
     });
   }
@@ -141,12 +141,8 @@ export class ChatClient {
     const { current } = this.#connection;
     if (current !== null && this.#rooms.isReady(room, current)) return;
     const joined = this.#rooms.joined(room);
-    if (current !== null) {
-      await this.#rooms.join(room, current).catch((error) => current.fail(requestError(error).message));
-      this.#rooms.confirm(current);
-    }
+    if (current !== null) await this.#joinOn(current, room);
     await joined;
-    this.#outbox.resume();
   }
 
   /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
@@ -211,10 +207,20 @@ export class ChatClient {
     return true;
   }
 
-  #received(frame: ServerFrame): void {
+  async #joinOn(session: Session, room: string): Promise<void> {
+    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).message));
+    if (session.isEnded) return;
+    this.#rooms.confirm(session);
+    this.#outbox.resume();
+  }
+
+  #received(frame: ServerFrame, session: Session): void {
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
-    if ('room' in frame) this.#shown(frame.room);
+    if (frame.type === 'pong') {
+      for (const room of this.#rooms.lost(frame, session)) void this.#joinOn(session, room);
+    }
+    if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */
@@ -239,8 +245,4 @@ export class ChatClient {
   #requireOpen(): void {
     if (this.state.status === 'closed') throw closed();
   }
-}
-
-function closed(): RequestError {
-  return new RequestError('closed', 'The client is closed.', false);
 }

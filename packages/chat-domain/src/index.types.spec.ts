@@ -8,6 +8,7 @@ import {
   type ConnectionRepository,
   type Membership,
   type MessageGateway,
+  type MessageReference,
   type Recipient,
   type ServerEvent,
   type Undelivered,
@@ -86,7 +87,7 @@ describe('the types of entries and events', () => {
       'message' | 'announcement' | 'tombstone' | 'deletion'
     >();
     expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
-    expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toBeNumber();
+    expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<MessageReference>();
   });
 });
 

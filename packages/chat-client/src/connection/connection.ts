@@ -22,7 +22,7 @@ export interface ConnectionDependencies {
   readonly settings: ConnectionSettings;
   /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
-  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onFrame: (frame: ServerFrame, session: Session) => void;
   readonly onState: (state: ConnectionState) => void;
 }
 
@@ -182,7 +182,7 @@ export class Connection {
       this.#bye(frame, session);
       return;
     }
-    this.#dependencies.onFrame(frame);
+    this.#dependencies.onFrame(frame, session);
     if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
   }
 

@@ -1,5 +1,6 @@
 import {
   correlation,
+  doneFrame,
   errorFrame,
   parseClientFrame,
   type ClientFrame,
@@ -122,14 +123,17 @@ export class FakeServer {
         connection.rooms.delete(frame.room);
         return connection.push({ type: 'left', ...ids, room: frame.room });
       case 'ping': {
-        const heads = Object.fromEntries([...connection.rooms].map((name) => [name, this.room(name).head]));
-        return connection.push({ type: 'pong', ...ids, heads });
+        const rooms = [...connection.rooms];
+        const heads = Object.fromEntries(
+          rooms.map((name) => [name, { epoch: this.room(name).epoch, seq: this.room(name).head }]),
+        );
+        return connection.push({ type: 'pong', ...ids, heads, rooms });
       }
       case 'sendMessage':
       case 'announce':
         return this.#take(frame, connection);
       default:
-        return connection.push({ type: 'done', ...ids, action: frame.action });
+        return connection.push(doneFrame(frame.action, ids, 'room' in frame ? frame.room : undefined));
     }
   }
 

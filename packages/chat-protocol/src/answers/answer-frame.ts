@@ -1,4 +1,4 @@
-import { ChatError, type Caller } from '@serverless-ws/chat-domain';
+import { ChatError, LOBBY, type Caller } from '@serverless-ws/chat-domain';
 import type { ClientAction, ClientFrameOf } from '../client-frames/client-frame.js';
 import { ackFrame } from '../encode/ack-frame.js';
 import { doneFrame } from '../encode/done-frame.js';
@@ -40,12 +40,17 @@ export async function answerFrame(
       return { type: 'left', room, ...(requestId !== undefined && { requestId }) };
     }
     case 'ping': {
-      const heads = await held(useCases, frame.action).execute(caller);
-      return { type: 'pong', ...(requestId !== undefined && { requestId }), heads };
+      const pong = await held(useCases, frame.action).execute(caller);
+      return {
+        type: 'pong',
+        ...(requestId !== undefined && { requestId }),
+        heads: pong.heads,
+        rooms: [...pong.rooms],
+      };
     }
     default:
       await decided(useCases, caller, frame);
-      return doneFrame(frame.action, ids);
+      return doneFrame(frame.action, ids, roomOf(frame));
   }
 }
 
@@ -58,6 +63,13 @@ function said(useCases: AnsweringUseCases, caller: Caller, frame: ClientFrameOf<
     text: frame.text,
     clientMessageId: frame.clientMessageId,
   });
+}
+
+/** The room that a decision was about; none for one about a user everywhere. */
+function roomOf(frame: Decision): string | undefined {
+  const isAboutRoom =
+    frame.action === 'deleteMessage' || frame.action === 'invite' || frame.action === 'slowMode';
+  return isAboutRoom ? (frame.room ?? LOBBY) : undefined;
 }
 
 function decided(useCases: AnsweringUseCases, caller: Caller, frame: Decision): Promise<void> {

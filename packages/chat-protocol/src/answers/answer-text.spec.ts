@@ -22,6 +22,7 @@ describe('the response text', () => {
     expect(await say('{"action":"ping","requestId":"r1"}')).toEqual({
       type: 'pong',
       heads: {},
+      rooms: ['lobby'],
       requestId: 'r1',
     });
     expect(logger.lines).toEqual([]);
