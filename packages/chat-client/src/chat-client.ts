@@ -70,6 +70,7 @@ export class ChatClient {
       prepare: (session) => this.#rooms.joinAll(session),
       onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),
+      onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
     });
   }
 
@@ -108,7 +109,8 @@ export class ChatClient {
 
   /**
    * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
-   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or the server's error
+   * @throws RequestError `invalid_text` at once for one over 32 KB, `outbox_full`, `expired` after 12 hours, `undeliverable`,
+   * `discarded`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);

@@ -2,6 +2,7 @@ import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverles
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError } from '../request-error.js';
+import { frameText } from '../frame-text.js';
 import { disconnected } from './disconnected.js';
 
 /** What a {@link Session} needs. */
@@ -13,8 +14,17 @@ export interface SessionDependencies {
   /** Every frame that this version knows. */
   readonly onFrame: (frame: ServerFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
-  readonly onEnd: (reason: string, session: Session) => void;
+  readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
 }
+
+/**
+ * What ended a session: the server, for a `frame` that it was sent; the `server`, for whatever reason; or this client,
+ * because the `line` is dead.
+ */
+export type EndCause = 'frame' | 'server' | 'line';
+
+/** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
+const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
 
 interface Pending {
   respond(frame: ServerFrame): void;
@@ -52,14 +62,17 @@ export class Session {
     return this.#ended;
   }
 
-  /** Sends a frame; its response, if any, arrives by `onFrame`. */
+  /**
+   * Sends a frame; its response, if any, arrives by `onFrame`.
+   * @throws RequestError `bad_request` for a frame that is too long
+   */
   send(frame: ClientFrame): void {
-    if (!this.#ended) this.#socket.send(JSON.stringify(frame));
+    if (!this.#ended) this.#socket.send(frameText(frame));
   }
 
   /**
    * Sends a frame and waits for its response.
-   * @throws RequestError `disconnected`, `timeout`, or the server's error
+   * @throws RequestError `disconnected`, `timeout`, `bad_request`, or the server's error
    */
   request<Type extends ServerFrame['type']>(
     frame: ClientFrame,
@@ -68,6 +81,8 @@ export class Session {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(disconnected('not connected'));
       const requestId = String((this.#lastId += 1));
+      // Rejects before anything waits for a response.
+      const text = frameText({ ...frame, requestId });
       const finish = () => {
         cancel();
         this.#pending.delete(requestId);
@@ -87,7 +102,7 @@ export class Session {
         },
         fail,
       });
-      this.send({ ...frame, requestId });
+      this.#socket.send(text);
     });
   }
 
@@ -102,10 +117,10 @@ export class Session {
   }
 
   /** Ends it as if the socket had closed. */
-  fail(reason: string): void {
+  fail(reason: string, cause: EndCause = 'server'): void {
     if (this.#ended) return;
     this.end(reason);
-    this.#dependencies.onEnd(reason, this);
+    this.#dependencies.onEnd(reason, this, cause);
   }
 
   #received(text: string): void {
@@ -127,7 +142,7 @@ export class Session {
     // 429 is temporary; any other 4xx is about this client or its token.
     const isFinal = status >= 400 && status < 500 && status !== 429;
     if (isFinal) this.#rejectOpened(new RequestError('refused', reason, false));
-    this.fail(reason);
+    this.fail(reason, FRAME_CODES.includes(code) ? 'frame' : 'server');
   }
 }
 
