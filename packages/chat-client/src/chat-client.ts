@@ -8,14 +8,13 @@ import {
 } from '@serverless-ws/chat-protocol';
 import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
 import { defaultSettings } from './connection/connection-settings.js';
-import { closed } from './connection/closed.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
-import { disconnected } from './connection/disconnected.js';
-import type { ReceivedFrame } from './connection/session.js';
+import { closed } from './connection/disconnected.js';
+import type { ReceivedFrame, Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { Listeners } from './listeners.js';
-import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
+import { requestedHistory, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
 import { Rooms } from './log/rooms.js';
 import { newMessageId } from './outbox/new-message-id.js';
@@ -30,6 +29,14 @@ import { requested, type ResponseOf } from './requested.js';
 /**
  * A chat client that loses no message and shows none twice: it reconnects, catches up, puts entries in order, and sends
  * again until the server acknowledges. Listen first (`on`), then `connect()`; `close()` ends it for good.
+ *
+ * @example
+ * ```ts
+ * const client = new ChatClient({ url: 'wss://chat.example.com', getToken });
+ * client.on('message', ({ room, entry }) => show(room, entry));
+ * client.connect();
+ * await client.send('hi');
+ * ```
  */
 export class ChatClient {
   readonly #listeners = new Listeners();
@@ -74,8 +81,9 @@ export class ChatClient {
       random,
       settings: { ...defaultSettings, ...options.settings },
       prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame) => this.#received(frame),
+      onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),
+      onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
     });
   }
 
@@ -113,7 +121,8 @@ export class ChatClient {
 
   /**
    * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
-   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or the server's error
+   * @throws RequestError `invalid_text` at once for one over 32 KB, `outbox_full`, `expired` after 12 hours, `undeliverable`,
+   * `discarded`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);
@@ -146,12 +155,8 @@ export class ChatClient {
     const { current } = this.#connection;
     if (current !== null && this.#rooms.isReady(room, current)) return;
     const joined = this.#rooms.joined(room);
-    if (current !== null) {
-      await this.#rooms.join(room, current).catch((error) => current.fail(requestError(error).message));
-      this.#rooms.confirm(current);
-    }
+    if (current !== null) await this.#joinOn(current, room);
     await joined;
-    this.#outbox.resume();
   }
 
   /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
@@ -169,15 +174,8 @@ export class ChatClient {
    * A page of the past: before the first `message` of this run, or before a cursor.
    * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
-  async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    const log = this.#rooms.get(room)?.log;
-    if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-    const { current } = this.#connection;
-    if (log.start === null || current === null) throw disconnected('not connected');
-    const page = await current.request(historyRequest(room, log.start, query), 'page');
-    // A page may be the first sign of another epoch for a client that receives no messages.
-    this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
-    return historyPage(page);
+  history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
+    return requestedHistory(this.#rooms, this.#connection.current, room, query);
   }
 
   /**
@@ -220,12 +218,22 @@ export class ChatClient {
     return true;
   }
 
-  #received(frame: ReceivedFrame): void {
+  async #joinOn(session: Session, room: string): Promise<void> {
+    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).message));
+    if (session.isEnded) return;
+    this.#rooms.confirm(session);
+    this.#outbox.resume();
+  }
+
+  #received(frame: ReceivedFrame, session: Session): void {
     this.#listeners.received(frame);
     if (isCustom(frame)) return;
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
-    if ('room' in frame) this.#shown(frame.room);
+    if (frame.type === 'pong') {
+      for (const room of this.#rooms.lost(frame, session)) void this.#joinOn(session, room);
+    }
+    if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */

@@ -4,6 +4,7 @@
  * - `disconnected`: there is no connection, or it ended before the response arrived
  * - `timeout`: no response arrived in time
  * - `expired`: a message could not be delivered for 12 hours
+ * - `undeliverable`: the server ended the connection each time a message was sent
  * - `outbox_full`: too many messages are waiting
  * - `discarded`: the message was removed from the outbox
  * - `closed`: the client was closed

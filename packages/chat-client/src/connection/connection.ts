@@ -8,7 +8,7 @@ import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
 import { disconnected } from './disconnected.js';
 import { KeepAlive } from './keep-alive.js';
-import { Session, type ReceivedFrame } from './session.js';
+import { Session, type EndCause, type ReceivedFrame } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 /** What a {@link Connection} needs. */
@@ -22,8 +22,10 @@ export interface ConnectionDependencies {
   readonly settings: ConnectionSettings;
   /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
-  readonly onFrame: (frame: ReceivedFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
   readonly onState: (state: ConnectionState) => void;
+  /** The server has ended the session; `isForCause`: because of a frame that it was sent. */
+  readonly onInterrupted: (isForCause: boolean) => void;
 }
 
 /**
@@ -89,7 +91,7 @@ export class Connection {
   #networkIsGone(): void {
     const reason = 'no network';
     if (this.#isTrying) this.#givenUp(this.#attempt, disconnected(reason));
-    this.current?.fail(reason);
+    this.current?.fail(reason, 'line');
   }
 
   async #try(): Promise<void> {
@@ -123,7 +125,7 @@ export class Connection {
         timers,
         answerTimeout: settings.answerTimeout,
         onFrame: (frame, from) => this.#received(frame, from),
-        onEnd: (reason, which) => this.#ended(reason, which),
+        onEnd: (reason, which, cause) => this.#ended(reason, which, cause),
       },
     );
     return this.#next;
@@ -178,7 +180,7 @@ export class Connection {
   }
 
   #received(frame: ReceivedFrame, session: Session): void {
-    this.#dependencies.onFrame(frame);
+    this.#dependencies.onFrame(frame, session);
     if (frame.type === 'bye') this.#bye(frame, session);
     if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
   }
@@ -190,8 +192,9 @@ export class Connection {
     else this.close(reason);
   }
 
-  #ended(reason: string, session: Session): void {
+  #ended(reason: string, session: Session, cause: EndCause): void {
     if (session !== this.current) return;
+    if (cause !== 'line') this.#dependencies.onInterrupted(cause === 'frame');
     this.current = null;
     this.#keepAlive.stop();
     this.#cancelStable();

@@ -41,7 +41,7 @@ export class KeepAlive {
       await session.request({ action: 'ping' }, 'pong');
     } catch (error) {
       // An error frame is a response too.
-      if (requestError(error).code === 'timeout') session.fail('no response to ping');
+      if (requestError(error).code === 'timeout') session.fail('no response to ping', 'line');
     }
     if (this.#session === session) this.#schedule();
   }

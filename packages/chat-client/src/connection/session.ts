@@ -7,6 +7,7 @@ import {
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError } from '../request-error.js';
+import { frameText } from '../frame-text.js';
 import { disconnected } from './disconnected.js';
 
 /** A frame that a client can read: of this version, or of an event that a team added. */
@@ -27,8 +28,17 @@ export interface SessionDependencies {
   /** Every frame that this version knows, and those of a team's own events. */
   readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
-  readonly onEnd: (reason: string, session: Session) => void;
+  readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
 }
+
+/**
+ * What ended a session: the server, for a `frame` that it was sent; the `server`, for whatever reason; or this client,
+ * because the `line` is dead.
+ */
+export type EndCause = 'frame' | 'server' | 'line';
+
+/** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
+const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
 
 interface Pending {
   respond(frame: ReceivedFrame): void;
@@ -66,14 +76,17 @@ export class Session {
     return this.#ended;
   }
 
-  /** Sends a frame; its response, if any, arrives by `onFrame`. */
+  /**
+   * Sends a frame; its response, if any, arrives by `onFrame`.
+   * @throws RequestError `bad_request` for a frame that is too long
+   */
   send(frame: ClientFrame): void {
-    if (!this.#ended) this.#socket.send(JSON.stringify(frame));
+    if (!this.#ended) this.#socket.send(frameText(frame));
   }
 
   /**
    * Sends a frame and waits for its response.
-   * @throws RequestError `disconnected`, `timeout`, or the server's error
+   * @throws RequestError `disconnected`, `timeout`, `bad_request`, or the server's error
    */
   request<Type extends ReceivedFrame['type']>(
     frame: RequestFrame,
@@ -82,6 +95,8 @@ export class Session {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(disconnected('not connected'));
       const requestId = String((this.#lastId += 1));
+      // Rejects before anything waits for a response.
+      const text = frameText({ ...frame, requestId });
       const finish = () => {
         cancel();
         this.#pending.delete(requestId);
@@ -101,7 +116,7 @@ export class Session {
         },
         fail,
       });
-      this.#socket.send(JSON.stringify({ ...frame, requestId }));
+      this.#socket.send(text);
     });
   }
 
@@ -116,10 +131,10 @@ export class Session {
   }
 
   /** Ends it as if the socket had closed. */
-  fail(reason: string): void {
+  fail(reason: string, cause: EndCause = 'server'): void {
     if (this.#ended) return;
     this.end(reason);
-    this.#dependencies.onEnd(reason, this);
+    this.#dependencies.onEnd(reason, this, cause);
   }
 
   #received(text: string): void {
@@ -140,7 +155,7 @@ export class Session {
     // 429 is temporary; any other 4xx is about this client or its token.
     const isFinal = status >= 400 && status < 500 && status !== 429;
     if (isFinal) this.#rejectOpened(new RequestError('refused', reason, false));
-    this.fail(reason);
+    this.fail(reason, FRAME_CODES.includes(code) ? 'frame' : 'server');
   }
 }
 

@@ -70,6 +70,19 @@ export class Room {
     this.#watch();
   }
 
+  /** Learns the head of the log; `false` when that is of another epoch than what was shown. */
+  reaches(head: Cursor | undefined): boolean {
+    if (head === undefined) return true;
+    if (head.epoch !== this.log.cursor?.epoch) return false;
+    this.expect(head.seq);
+    return true;
+  }
+
+  /** The server no longer has this session in the room. */
+  forget(session: Session): void {
+    this.#joinedOn.delete(session);
+  }
+
   /** Stops requests until the next join. */
   stop(): void {
     this.#cancelAsking?.();

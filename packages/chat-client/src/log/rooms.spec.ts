@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { startClient } from '../testing/start-client.js';
 
+const MINUTE = 60_000;
+
 /** The code of the error with which a promise is rejected. */
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
@@ -68,6 +70,40 @@ describe('rooms', () => {
     await timers.advance(1_000);
     expect(client.state.status).toBe('online');
     expect(server.of('joinRoom').filter(({ room }) => room === 'vip')).toHaveLength(1);
+  });
+
+  it('that the server no longer has this client in are joined again at the next pong', async () => {
+    const { client, server, timers, texts, connect } = startClient();
+    await connect();
+    for (const room of ['tea', 'constructor', '__proto__']) await client.join(room);
+    server.open[0]?.rooms.delete('constructor');
+    server.open[0]?.rooms.delete('__proto__');
+    server.say('missed', { room: 'constructor' });
+    server.say('missed too', { room: '__proto__' });
+    await timers.advance(4 * MINUTE);
+    expect(texts).toEqual(['missed', 'missed too']);
+    expect(server.of('joinRoom').map(({ room }) => room)).toEqual([
+      ...['lobby', 'tea', 'constructor', '__proto__'],
+      ...['constructor', '__proto__'],
+    ]);
+    expect(server.connections).toHaveLength(1);
+    const sent = client.send('here again', { room: 'constructor' });
+    await expect(sent).resolves.toMatchObject({ room: 'constructor' });
+  });
+
+  it('of another epoch are joined again at the next pong', async () => {
+    const { client, server, timers, connect } = startClient();
+    const resets: unknown[] = [];
+    client.on('reset', (event) => resets.push(event));
+    await connect();
+    await client.join('constructor');
+    server.say('one', { room: 'constructor' });
+    server.room('constructor').epoch = 'e2';
+    await timers.advance(4 * MINUTE);
+    expect(resets).toEqual([{ room: 'constructor', cursor: { epoch: 'e2', seq: 1 } }]);
+    expect(server.of('joinRoom').slice(2)).toMatchObject([
+      { room: 'constructor', after: { epoch: 'e1', seq: 1 } },
+    ]);
   });
 
   it('queue messages until they are joined', async () => {

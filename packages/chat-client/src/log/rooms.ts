@@ -1,4 +1,4 @@
-import type { ServerFrame } from '@serverless-ws/chat-protocol';
+import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
 import type { Session } from '../connection/session.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
@@ -89,12 +89,24 @@ export class Rooms {
     }
   }
 
-  /** Passes a frame to its room; frames about other rooms are dropped. */
+  /** Passes entries and acks to their room; frames about other rooms are dropped. */
   receive(frame: ServerFrame): void {
     if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
     if (frame.type === 'ack') this.#rooms.get(frame.room)?.expect(frame.seq);
-    if (frame.type !== 'pong') return;
-    for (const [name, seq] of Object.entries(frame.heads)) this.#rooms.get(name)?.expect(seq);
+  }
+
+  /**
+   * Learns from a pong how far the rooms have come.
+   * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
+   */
+  lost({ heads, rooms }: ServerFrameOf<'pong'>, session: Session): readonly string[] {
+    const here = new Set(rooms);
+    const headOf = new Map(Object.entries(heads));
+    const lost = [...this.#rooms.values()].filter(
+      (room) => room.isJoinedOn(session) && !(here.has(room.name) && room.reaches(headOf.get(room.name))),
+    );
+    for (const room of lost) room.forget(session);
+    return lost.map(({ name }) => name);
   }
 
   /** Drops all rooms. */

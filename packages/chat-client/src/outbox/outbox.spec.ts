@@ -192,7 +192,7 @@ describe('the outbox', () => {
   it('ignores acks for other messages', () => {
     void add('one');
     outbox.receive(ack('two', 1));
-    outbox.receive({ type: 'pong', heads: {} });
+    outbox.receive({ type: 'pong', heads: {}, rooms: [] });
     expect(statuses()).toEqual(['one sending']);
   });
 });

@@ -4,13 +4,15 @@ import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { frameOf, isUnderWay, type PendingSend } from './pending-send.js';
+import { firstOfEachRoom, flawOf, frameOf, isUnderWay, type PendingSend } from './pending-send.js';
 
 /** How long to wait for an ack before a message is sent again; doubles up to the cap. */
 const ACK_TIMEOUT = 5_000;
 const ACK_TIMEOUT_CAP = 60_000;
 /** When to give up: well within the day for which the server keeps idempotency records at least. */
 const GIVE_UP = 12 * 60 * 60 * 1_000;
+/** How many sessions may end right after a message was sent, before it counts as the reason. */
+const STRIKES = 5;
 /** Messages that may wait at a time. */
 const CAPACITY = 1_000;
 
@@ -28,6 +30,8 @@ export interface OutboxDependencies {
 /**
  * Pending messages. Within a room they are sent one at a time, so that they stay in order; each is sent again, with the
  * same `clientMessageId`, until the server acknowledges or rejects it, or 12 hours are over.
+ *
+ * A message that may be the reason why sessions end is sent alone, after all others, and fails if they still end.
  */
 export class Outbox {
   readonly #dependencies: OutboxDependencies;
@@ -51,7 +55,8 @@ export class Outbox {
 
   /**
    * Adds a message, and resolves when it is in the log.
-   * @throws RequestError `outbox_full`, `expired`, `discarded`, `closed`, or the server's error
+   * @throws RequestError `invalid_text` for one that is too long for a frame, `outbox_full`, `expired`,
+   * `undeliverable`, `discarded`, `closed`, or the server's error
    */
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
@@ -90,7 +95,28 @@ export class Outbox {
   resume(): void {
     for (const pendingSend of this.#pending) {
       pendingSend.dueAt = 0;
+      pendingSend.isOut = false;
       pendingSend.backoff.reset();
+    }
+    this.#changed();
+  }
+
+  /**
+   * The server has ended the session. Messages that were under way may be the reason.
+   * @param isForCause - it says that a frame was: the only one under way is not sent again
+   */
+  interrupted(isForCause: boolean): void {
+    const suspects = this.#pending.filter((pendingSend) => pendingSend.isOut && isUnderWay(pendingSend));
+    for (const suspect of suspects) {
+      suspect.isOut = false;
+      suspect.strikes += 1;
+      const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
+      if (isReason) {
+        this.#fail(
+          suspect,
+          new RequestError('undeliverable', 'The connection ended each time the message was sent.', false),
+        );
+      }
     }
     this.#changed();
   }
@@ -151,34 +177,44 @@ export class Outbox {
   #pump(): void {
     this.#cancelTimer();
     const now = this.#dependencies.timers.now();
-    const busy = new Set<string>();
-    let wakeAt = Infinity;
-    for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      const { room, createdAt } = pendingSend.message;
-      if (createdAt + GIVE_UP <= now) {
-        this.#fail(
-          pendingSend,
-          new RequestError('expired', 'The message could not be sent for 12 hours.', false),
-        );
-        continue;
-      }
-      wakeAt = Math.min(wakeAt, createdAt + GIVE_UP);
-      if (busy.has(room)) continue;
-      busy.add(room);
-      if (pendingSend.dueAt <= now && !this.#dispatch(pendingSend, now)) continue;
-      wakeAt = Math.min(wakeAt, pendingSend.dueAt);
+    this.#expire(now);
+    const heads = firstOfEachRoom(this.#pending);
+    for (const head of heads) {
+      if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
+    const wakeAt = Math.min(
+      ...this.#pending.filter(isUnderWay).map(({ message }) => message.createdAt + GIVE_UP),
+      ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
+    );
     this.#cancelTimer =
       wakeAt === Infinity
         ? () => undefined
         : this.#dependencies.timers.after(wakeAt - now, () => this.#changed());
   }
 
-  #dispatch(pendingSend: PendingSend, now: number): boolean {
-    if (!this.#dependencies.send(frameOf(pendingSend), pendingSend.message.room)) return false;
+  #expire(now: number): void {
+    for (const pendingSend of this.#pending.filter(isUnderWay)) {
+      if (pendingSend.message.createdAt + GIVE_UP > now) continue;
+      this.#fail(
+        pendingSend,
+        new RequestError('expired', 'The message could not be sent for 12 hours.', false),
+      );
+    }
+  }
+
+  /** A suspect goes when no other message waits for a response; no other goes while a suspect does. */
+  #mayGo(head: PendingSend, heads: readonly PendingSend[], now: number): boolean {
+    const waiting = heads.filter((other) => other !== head && other.isOut && other.dueAt > now);
+    return head.strikes > 0 ? waiting.length === 0 : waiting.every(({ strikes }) => strikes === 0);
+  }
+
+  #dispatch(pendingSend: PendingSend, now: number): void {
+    if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
+    // The session has outlived the last attempt: the message was not the reason.
+    if (pendingSend.isOut) pendingSend.strikes = 0;
+    pendingSend.isOut = true;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
     this.#mark(pendingSend, { status: 'sending' });
-    return true;
   }
 
   #changed(): void {
@@ -189,7 +225,11 @@ export class Outbox {
 
   #pendingSend(message: OutboxMessage, completion?: PendingSend['completion']): PendingSend {
     const backoff = new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, this.#dependencies.random);
-    return { message, dueAt: 0, backoff, ...(completion && { completion }) };
+    const attempt = { dueAt: 0, isOut: false, strikes: 0, backoff };
+    const pendingSend: PendingSend = { message, ...attempt, ...(completion && { completion }) };
+    const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
+    if (flaw !== null) this.#fail(pendingSend, flaw);
+    return pendingSend;
   }
 
   #mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): void {

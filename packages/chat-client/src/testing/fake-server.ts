@@ -130,8 +130,11 @@ export class FakeServer {
         connection.rooms.delete(frame.room);
         return connection.push({ type: 'left', ...ids, room: frame.room });
       case 'ping': {
-        const heads = Object.fromEntries([...connection.rooms].map((name) => [name, this.room(name).head]));
-        return connection.push({ type: 'pong', ...ids, heads });
+        const rooms = [...connection.rooms];
+        const heads = Object.fromEntries(
+          rooms.map((name) => [name, { epoch: this.room(name).epoch, seq: this.room(name).head }]),
+        );
+        return connection.push({ type: 'pong', ...ids, heads, rooms });
       }
       case 'sendMessage':
       case 'announce':

@@ -60,6 +60,6 @@ function isRecorded(value: unknown): value is Recorded {
 
 /** The key of which the log may hold one entry; `null` for an entry without a key. */
 function keyOf(entry: Recorded): string | null {
-  if (entry.kind === 'deletion') return `deletion of ${entry.target}`;
+  if (entry.kind === 'deletion') return `deletion of ${entry.target.id}`;
   return entry.clientMessageId === undefined ? null : `${entry.sender.id} ${entry.clientMessageId}`;
 }

@@ -10,7 +10,9 @@ describe('a line of the chat', () => {
     expect(plain.entry({ ...entry, kind: 'message', text: 'hi' })).toBe('09:05 Ada hi');
     expect(plain.entry({ ...entry, kind: 'announcement', text: 'hear' })).toBe('09:05 Ada announces: hear');
     expect(plain.entry({ ...entry, kind: 'deleted' })).toBe('09:05 Ada (deleted)');
-    expect(plain.entry({ ...entry, kind: 'deletion', target: 3 })).toBe('* Ada deleted message 3');
+    expect(plain.entry({ ...entry, kind: 'deletion', target: { seq: 3, id: 'm3' } })).toBe(
+      '* Ada deleted message 3',
+    );
   });
 
   it('gives everybody a colour of their own', () => {

@@ -42,6 +42,7 @@ const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
     ':now',
     '#ttl',
     'attribute_exists(PK)',
+    'dm.x',
   ],
   'wrong types': [null, true, 0, -1, 1.5, 1e308, 2 ** 53, [], {}, [[[]]], ''],
   oversize: ['x'.repeat(129), 'x'.repeat(5_000), '\u0800'.repeat(8_000), Array(4_000).fill(1)],

@@ -69,7 +69,9 @@ export const moderation: readonly Scenario[] = [
       await done(moderator, { action: 'deleteMessage', room, seq, id });
       await done(author, { action: 'deleteMessage', room, seq, id });
       const news = await reader.next('messages', ({ messages }) =>
-        messages.some((entry) => entry.kind === 'deletion' && entry.target === seq),
+        messages.some(
+          (entry) => entry.kind === 'deletion' && entry.target.seq === seq && entry.target.id === id,
+        ),
       );
       assert.equal(news.room, room);
       const late = await chat.connect();

@@ -28,7 +28,7 @@ assert.equal(gateway.received('c1').length, 1);
 
 assert.throws(() => parseClientFrame('nonsense'), isChatError);
 assert.equal(parseClientFrame('{"action":"ping"}').action, 'ping');
-assert.match(encode({ type: 'pong', heads: {} }), /pong/);
+assert.match(encode({ type: 'pong', heads: {}, rooms: [] }), /pong/);
 
 const emulator = await startGateway({ routes: {} });
 await emulator.close();
