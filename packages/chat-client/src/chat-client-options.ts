@@ -31,3 +31,8 @@ export interface SendOptions {
   /** The idempotency key, 1 to 64 printable ASCII characters. Default: random. */
   readonly clientMessageId?: string;
 }
+
+/** @throws TypeError when it is no WebSocket address */
+export function requireWebSocketUrl(url: string): void {
+  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('A WebSocket address begins with wss:// or ws://');
+}

@@ -6,7 +6,7 @@ import {
   type AnyActionDescriptor,
   type ClientFrame,
 } from '@serverless-ws/chat-protocol';
-import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
+import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from './chat-client-options.js';
 import { defaultSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
@@ -46,9 +46,7 @@ export class ChatClient {
 
   /** @throws TypeError when `url` is no WebSocket address */
   constructor(options: ChatClientOptions) {
-    if (!/^wss?:\/\/[^/]/i.test(options.url)) {
-      throw new TypeError('A WebSocket address begins with wss:// or ws://');
-    }
+    requireWebSocketUrl(options.url);
     const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
     this.#rooms = new Rooms({
       timers,
@@ -180,12 +178,6 @@ export class ChatClient {
 
   /**
    * Requests an action by its descriptor, one of chat-protocol's or of a team's own; resolves to the response.
-   *
-   * @example
-   * ```ts
-   * await client.request(kick, { userId: 'mallory' });
-   * await client.request(wave, { room: 'tea' });
-   * ```
    * @throws RequestError `disconnected`, `timeout`, `bad_response`, or the server's error
    */
   async request<Action extends AnyActionDescriptor>(
