@@ -13,10 +13,10 @@ const GOOD: Readonly<Record<ClientAction, Readonly<Record<string, unknown>>>> = 
   listMessages: { room: 'lobby', before: { epoch: 'e', seq: 1 }, limit: 1 },
   ping: {},
   deleteMessage: { room: 'lobby', seq: 1, id: 'x' },
-  invite: { room: 'private.a', userId: 'nobody', until: 1 },
-  kick: { userId: 'nobody' },
-  ban: { userId: 'nobody', until: 1 },
-  mute: { userId: 'nobody', until: 1 },
+  invite: { room: 'private.a', userId: 'unknown-user', until: 1 },
+  kick: { userId: 'unknown-user' },
+  ban: { userId: 'unknown-user', until: 1 },
+  mute: { userId: 'unknown-user', until: 1 },
   slowMode: { room: 'tea', interval: 0 },
 };
 
@@ -99,7 +99,7 @@ async function attack(chat: Visit, role: string, values: readonly unknown[]): Pr
 }
 
 const byField: readonly Scenario[] = Object.entries(HOSTILE).flatMap(([kind, values]) =>
-  ['nobody', 'admin'].map((role): Scenario => ({
+  ['user', 'admin'].map((role): Scenario => ({
     name: `${kind} by ${role}, in every field of every action, is answered and does no harm`,
     needs: ['mint', 'unlimited'],
     run: (chat) => attack(chat, role, values),
