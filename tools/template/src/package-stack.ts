@@ -59,7 +59,7 @@ export async function refusedDeployment(
   environment: Readonly<Record<string, string>>,
 ): Promise<string> {
   const credentials = {
-    AWS_ACCESS_KEY_ID: 'nobody',
+    AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'nothing',
     AWS_REGION: 'eu-central-1',
   };
