@@ -90,7 +90,7 @@ describe('each function', () => {
     const zip = name.charAt(0).toLowerCase() + name.slice(1);
     expect(dev.packages[`${zip}.zip`]?.toSorted()).toEqual([file, ...loadedLate(file)].toSorted());
     expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
-    // API Gateway waits for 29 s; nobody waits for the worker.
+    // API Gateway waits for 29 s, and not for the worker.
     if (name !== 'Broadcast') expect(Timeout).toBeLessThan(29);
     expect(properties(prod, `${name}LambdaFunction`)).toMatchObject({ Runtime: 'nodejs24.x' });
   });
