@@ -38,6 +38,11 @@ export async function packageStack(
     cwd: workspaceRoot,
     env,
   });
+  return readPackagedStack(folder);
+}
+
+/** Reads what `serverless package` has left in a folder. */
+export async function readPackagedStack(folder: string): Promise<PackagedStack> {
   const template = JSON.parse(
     await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
   );
