@@ -198,7 +198,8 @@ export default tseslint.config(
     },
   })),
   {
-    files: ['packages/**/*.{ts,tsx}', 'apps/{ws-lambda,web}/**/*.{ts,tsx}', 'examples/**/*.ts'],
+    files: ['{packages,apps,examples,tools}/**/*.{ts,tsx,mjs}'],
+    ignores: ['tools/local-runtime/**'],
     rules: { 'workspace/field-terms': ['error', { plainSubjects: true }] },
   },
   { files: ['**/field-terms.mjs'], rules: { 'workspace/field-terms': 'off' } },

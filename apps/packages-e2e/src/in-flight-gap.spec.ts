@@ -10,7 +10,7 @@ const ROOM = 'tea';
 const SOON = 20_000;
 
 /**
- * A room in which all is old but the position of a slow writer, and a message above it that everybody there has heard.
+ * A room in which all is old but the position of a slow writer, and a message above it that every member has received.
  * `fill`: lets the writer go on.
  */
 async function roomWithInFlightGap() {

@@ -1,21 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/local-target.js';
 import { runScenario, Visit } from '@serverless-ws/scenarios/scenario.js';
 import { SCENARIOS } from '@serverless-ws/scenarios/scenarios/all.js';
-import { packageStack } from '@serverless-ws/template/package-stack.js';
 import { openPermittedTables, type PermittedTables } from '@serverless-ws/scenarios/permitted-tables.js';
 import { functions, permissions } from '@serverless-ws/template/template.js';
+import { packagedDev } from './packaged-dev.js';
 
 let tables: PermittedTables;
 let target: LocalTarget;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'stack-'));
-  const stack = await packageStack('dev', folder);
-  await rm(folder, { recursive: true });
+  const stack = await packagedDev.read();
   const roles = functions.map((name) => {
     const actions = permissions(stack, `${name}Role`).flatMap(([list]) => list);
     return [name.charAt(0).toLowerCase() + name.slice(1), new Set(actions)] as const;

@@ -99,7 +99,7 @@ function only({ inputs, outputs }, file) {
   };
 }
 
-/** Never half a bundle, whoever reads it meanwhile. */
+/** Never half a bundle, also for a reader meanwhile. */
 async function replace(path, contents) {
   await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.${process.pid}`;

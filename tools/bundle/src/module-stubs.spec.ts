@@ -37,7 +37,7 @@ describe('what stands in for a module that is cut out', () => {
     },
   );
 
-  it('fails loudly where somebody needs it after all', () => {
+  it('fails loudly where code needs it after all', () => {
     const sign = exportsOf(standIn('jsonwebtoken/sign.js'));
     expect(typeof require('jsonwebtoken/sign.js')).toBe('function');
     expect(sign).toThrow('The bundles leave out how to sign tokens');

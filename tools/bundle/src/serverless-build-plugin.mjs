@@ -1,5 +1,5 @@
 // A plugin of serverless.yml: builds the bundles whenever the stack is packaged, so that `serverless deploy` alone
-// suffices, and refuses to deploy a stack that nobody could connect to.
+// suffices, and refuses to deploy a stack that would reject every connection.
 import { bundle } from './bundle.mjs';
 
 const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'];
@@ -29,7 +29,7 @@ export default class BuildPlugin {
   }
 }
 
-/** What would keep everybody out, found here rather than by the first handshake. */
+/** What would reject every user, found here rather than by the first handshake. */
 function keyProblem(environment) {
   const set = KEYS.filter((key) => environment[key]);
   if (set.length === 0) return `JWT_SECRET is missing (or ${KEYS.slice(1).join(', or ')})`;

@@ -50,8 +50,8 @@ export async function startLocalDatabase(
 }
 
 /**
- * Keeps count of what dynalite is working on: it goes on though whoever asked has hung up, and throws out of everybody's
- * reach once its store is closed.
+ * Keeps count of what dynalite is working on: it goes on though the client has hung up, and throws where
+ * no caller can catch once its store is closed.
  */
 function watchRequests(server: Server): { done(): Promise<void> } {
   const answers = new Set<ServerResponse<IncomingMessage>>();

@@ -103,7 +103,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   let running: Build | undefined;
   const close = async () => {
     await gateway.close();
-    // Whoever asks the database first, then the database.
+    // The callers of the database first, then the database.
     await Promise.all([sources?.close(), functions.stop(), bundles.remove()]);
     await database?.close();
   };

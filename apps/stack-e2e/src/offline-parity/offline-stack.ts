@@ -120,7 +120,7 @@ function run(
   });
 }
 
-/** One that nobody has just now: serverless-offline cannot be told to choose. */
+/** A port that is free now: serverless-offline cannot be told to choose. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   await once(probe.listen(0, '127.0.0.1'), 'listening');

@@ -87,7 +87,7 @@ async function attack(chat: Visit, role: string, values: readonly unknown[]): Pr
 }
 
 const byField: readonly Scenario[] = Object.entries(HOSTILE).flatMap(([kind, values]) =>
-  ['nobody', 'admin'].map((role): Scenario => ({
+  ['user', 'admin'].map((role): Scenario => ({
     name: `${kind} by ${role}, in every field of every action, is answered and does no harm`,
     needs: ['mint', 'unlimited'],
     run: (chat) => attack(chat, role, values),

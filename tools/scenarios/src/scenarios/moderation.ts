@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Refused, type ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
 
-/** A moderator, and somebody to be moderated with some connections. */
+/** A moderator, and a user with some connections to be moderated. */
 async function cast(chat: Visit, connections: number) {
   const sub = chat.unique();
   const token = chat.mint({ sub });

@@ -107,7 +107,7 @@ export const ACCEPTED_MUTANTS: readonly AcceptedMutant[] = [
     file: 'src/use-cases/join-room.ts',
     code: 'if (room === LOBBY) await connectionOf',
     replacements: ['false'],
-    reason: 'Joins the lobby again, in which everybody is: a write more, never different.',
+    reason: 'Joins the lobby again, in which every connection is: a write more, never different.',
   },
   {
     file: 'src/use-cases/send-message.ts',

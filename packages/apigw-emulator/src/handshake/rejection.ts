@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { newConnectionId } from '../connections/connection-id.js';
 
 /** The response to a rejected handshake. */
-export interface Refusal {
+export interface Rejection {
   readonly status: number;
   /** The value of `x-amzn-ErrorType`. */
   readonly errorType?: string;
@@ -12,7 +12,7 @@ export interface Refusal {
 }
 
 /** The gateway's own error responses to a handshake; bodies and error types as seen on AWS. */
-export const refusals = {
+export const rejections = {
   badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
   unauthorized: { status: 401, errorType: 'UnauthorizedException', body: { message: 'Unauthorized' } },
   forbidden: { status: 403, errorType: 'ForbiddenException', body: { message: 'Forbidden' } },
@@ -43,18 +43,18 @@ export const refusals = {
     errorType: 'InternalServerErrorException',
     body: { message: 'Endpoint request timed out' },
   },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, Rejection>;
 
 /** Writes the error response to the raw socket and ends it. */
-export function refuse(socket: Duplex, refusal: Refusal): void {
+export function reject(socket: Duplex, rejection: Rejection): void {
   if (socket.destroyed || !socket.writable) return;
-  const body = refusal.body ? JSON.stringify(refusal.body) : '';
+  const body = rejection.body ? JSON.stringify(rejection.body) : '';
   const head = [
-    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? 'Unknown'}`,
+    `HTTP/1.1 ${rejection.status} ${STATUS_CODES[rejection.status] ?? 'Unknown'}`,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `x-amzn-RequestId: ${newConnectionId()}`,
-    ...(refusal.errorType ? [`x-amzn-ErrorType: ${refusal.errorType}`] : []),
+    ...(rejection.errorType ? [`x-amzn-ErrorType: ${rejection.errorType}`] : []),
     'Connection: close',
   ];
   socket.once('finish', () => socket.destroy());

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { newConnectionId } from '../connections/connection-id.js';
 
 /** A response of the `@connections` API. */
-export interface ManagementAnswer {
+export interface ManagementResponse {
   readonly status: number;
   /** The value of `x-amzn-ErrorType`, from which the SDKs derive the exception's name. */
   readonly errorType?: string;
@@ -11,7 +11,7 @@ export interface ManagementAnswer {
 }
 
 /** The constant responses. The body of a 410 is empty on AWS: the SDK says `GoneException: 410`. */
-export const answers = {
+export const responses = {
   posted: { status: 200 },
   deleted: { status: 204 },
   badRequest: { status: 400, errorType: 'BadRequestException', body: { message: 'Bad Request' } },
@@ -28,15 +28,18 @@ export const answers = {
     errorType: 'InternalServerErrorException',
     body: { message: 'Internal server error' },
   },
-} as const satisfies Record<string, ManagementAnswer>;
+} as const satisfies Record<string, ManagementResponse>;
 
 /** 400 for an id that AWS cannot have issued. */
-export function invalidConnectionId(id: string): ManagementAnswer {
+export function invalidConnectionId(id: string): ManagementResponse {
   return { status: 400, errorType: 'BadRequestException', body: { message: `Invalid connectionId: ${id}` } };
 }
 
 /** Writes a response with AWS's headers. */
-export function writeAnswer(response: ServerResponse, { status, errorType, body }: ManagementAnswer): void {
+export function writeResponse(
+  response: ServerResponse,
+  { status, errorType, body }: ManagementResponse,
+): void {
   const text = body ? JSON.stringify(body) : '';
   response.setHeader('x-amzn-RequestId', newConnectionId());
   if (errorType) response.setHeader('x-amzn-ErrorType', errorType);
