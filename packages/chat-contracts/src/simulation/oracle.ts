@@ -42,7 +42,8 @@ export class Oracle {
   }
 
   #record(value: unknown): void {
-    if (!isRecorded(value)) return;
+    // An entry that has expired by the time it is stored is found by no reader.
+    if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
     this.#positions.set(value.seq, value);
     const key = keyOf(value);
     if (key === null) return;
