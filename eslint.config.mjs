@@ -22,6 +22,11 @@ const contracts = {
   message: 'Only tests import contracts.',
 };
 
+const onlyInAws = {
+  group: ['@serverless-ws/chat-{apigw,dynamo,jwt,sqs}', '@aws-lambda-powertools/**', '**/aws/**'],
+  message: 'Only src/aws imports adapters.',
+};
+
 /** What is published. */
 const packages = [
   'type:domain',
@@ -32,9 +37,13 @@ const packages = [
   'type:adapter-sqs',
   'type:adapter-jwt',
   'type:adapter-apigw',
+  'type:lambda-handlers',
   'type:client',
   'type:emulator',
 ];
+
+/** The adapters that the AWS ports of the functions are made of. */
+const adapters = ['type:adapter-dynamo', 'type:adapter-apigw', 'type:adapter-sqs', 'type:adapter-jwt'];
 
 /** The row of a project in `tools`. */
 const tool = (name, onlyDependOnLibsWithTags) => ({ sourceTag: `tool:${name}`, onlyDependOnLibsWithTags });
@@ -86,17 +95,14 @@ const depConstraints = [
   },
   { sourceTag: 'type:emulator', onlyDependOnLibsWithTags: [], allowedExternalImports: ['ws', ...testing] },
   {
+    sourceTag: 'type:lambda-handlers',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol', 'type:dispatch', ...adapters],
+    allowedExternalImports: ['@aws-lambda-powertools/*', 'esbuild', ...testing],
+  },
+  {
     sourceTag: 'type:lambda',
-    onlyDependOnLibsWithTags: [
-      'type:domain',
-      'type:protocol',
-      'type:dispatch',
-      'type:adapter-dynamo',
-      'type:adapter-apigw',
-      'type:adapter-sqs',
-      'type:adapter-jwt',
-    ],
-    allowedExternalImports: ['@aws-lambda-powertools/*', '@types/aws-lambda', 'aws-lambda', ...testing],
+    onlyDependOnLibsWithTags: ['type:protocol', 'type:dispatch', 'type:lambda-handlers'],
+    allowedExternalImports: testing,
   },
   {
     sourceTag: 'type:web',
@@ -116,8 +122,7 @@ const depConstraints = [
   tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle', 'tool:local-runtime']),
   tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('dev', [...packages, 'tool:command-line', 'tool:local-stack']),
-  // The backend that a chaos run kills is made of the functions' own handlers.
-  tool('chaos', [...packages, 'type:lambda', 'tool:command-line', 'tool:local-stack']),
+  tool('chaos', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('docs', ['*']),
 ];
 
@@ -178,6 +183,12 @@ export default tseslint.config(
     files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
     ignores: [...tests, '**/testing/**', '**/in-memory/**', 'packages/chat-contracts/**', 'apps/*-e2e/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [onlyForTests, contracts] }] },
+  },
+  // The handlers run on any ports; what makes AWS's, and whatever that needs, is in `aws`.
+  {
+    files: ['packages/chat-lambda/src/**/*.ts'],
+    ignores: [...tests, 'packages/chat-lambda/src/aws/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [onlyForTests, contracts, onlyInAws] }] },
   },
   // A server of one process may well keep its state in memory; it has no use for contracts.
   {

@@ -34,7 +34,7 @@ const banner =
 export async function bundle({ outdir = join(app, 'dist') } = {}) {
   const [found, cut] = [new Map(), new Set()];
   const handlers = functions.map((name) => ({
-    in: join(app, 'src/composition-root', `${name}.ts`),
+    in: join(app, 'src', `${name}.ts`),
     out: `${name}-handler`,
   }));
   const metafile = await write(outdir, handlers, [lazyFiles(found), moduleStubs(cut)]);

@@ -9,14 +9,16 @@ import {
   type documentClient,
 } from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
-import type { WebSocketEvent } from '@serverless-ws/ws-lambda/events/web-socket-event.js';
-import { authorizerHandler } from '@serverless-ws/ws-lambda/handlers/authorizer-handler.js';
-import { connectionHandler } from '@serverless-ws/ws-lambda/handlers/connection-handler.js';
-import { frameHandler } from '@serverless-ws/ws-lambda/handlers/frame-handler.js';
-import { RequestScope } from '@serverless-ws/ws-lambda/logging/request-scope.js';
-import { randomIds } from '@serverless-ws/ws-lambda/system/random-ids.js';
-import { sha256Digest } from '@serverless-ws/ws-lambda/system/sha256-digest.js';
-import { systemClock } from '@serverless-ws/ws-lambda/system/system-clock.js';
+import {
+  authorizerHandler,
+  connectionHandler,
+  frameHandler,
+  randomIds,
+  RequestScope,
+  sha256Digest,
+  systemClock,
+  type WebSocketEvent,
+} from '@serverless-ws/chat-lambda';
 import { API_ID, LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 

@@ -40,13 +40,25 @@ const betweenProjects: readonly Case[] = Object.entries(IMPORT_RULES).flatMap(([
     })),
     ...rule.npm.map((imported) => ({ importer, imported, objections: [] })),
     ...rule.noNpm.map((imported) => ({ importer, imported, objections: [BOUNDARIES] })),
+    ...withinOneFolder(rule),
   ];
 });
 
+/** What one folder of a project's sources may import, and the others may not. */
+function withinOneFolder({ folder, only }: ImportRule): readonly Case[] {
+  if (only === undefined) return [];
+  return [...only.projects.map((project) => `@serverless-ws/${project}`), ...only.npm].flatMap((imported) => [
+    { importer: `${folder}/src/${only.within}/planted.ts`, imported, objections: [] },
+    { importer: `${folder}/src/handlers/planted.ts`, imported, objections: [LAYERS] },
+    { importer: `${folder}/src/handlers/planted.spec.ts`, imported, objections: [] },
+  ]);
+}
+
 /** Production code never imports contracts, whatever its project's tests may. */
 function objectionsTo(rule: ImportRule, other: string, code: 'production' | 'test'): readonly string[] {
-  const mayImport = [...rule.projects, ...(rule.testProjects ?? [])].includes(other);
-  const isBarred = code === 'production' && other === 'chat-contracts';
+  const elsewhere = rule.only?.projects ?? [];
+  const mayImport = [...rule.projects, ...(rule.testProjects ?? []), ...elsewhere].includes(other);
+  const isBarred = code === 'production' && (other === 'chat-contracts' || elsewhere.includes(other));
   return [...(mayImport ? [] : [BOUNDARIES]), ...(isBarred ? [LAYERS] : [])];
 }
 
@@ -68,8 +80,14 @@ const betweenLayers: readonly Case[] = [
   { importer: `${domain}/planted.ts`, imported: './in-memory/index.js', objections: [LAYERS] },
   { importer: 'packages/chat-client/src/planted.ts', imported: './testing/index.js', objections: [LAYERS] },
   { importer: 'packages/chat-client/src/planted.spec.ts', imported: './testing/index.js', objections: [] },
+  {
+    importer: 'packages/chat-lambda/src/handlers/planted.ts',
+    imported: '../aws/queue.js',
+    objections: [LAYERS],
+  },
+  { importer: 'packages/chat-lambda/src/aws/planted.ts', imported: '../events/header.js', objections: [] },
   // Adapters in memory: for the tests of all, for what tests are made of, and for servers of one process.
-  ...['packages/chat-dynamo', 'apps/ws-lambda'].flatMap((folder) => [
+  ...['packages/chat-dynamo', 'packages/chat-lambda'].flatMap((folder) => [
     { importer: `${folder}/src/planted.ts`, imported: IN_MEMORY, objections: [LAYERS] },
     { importer: `${folder}/src/planted.spec.ts`, imported: IN_MEMORY, objections: [] },
   ]),

@@ -8,6 +8,12 @@ export interface ImportRule {
   readonly testProjects?: readonly string[];
   /** npm packages it may import. */
   readonly npm: readonly string[];
+  /** What only one folder of its sources may import besides, tests apart. */
+  readonly only?: {
+    readonly within: string;
+    readonly projects: readonly string[];
+    readonly npm: readonly string[];
+  };
   /** npm packages, installed in this workspace, that it must not import. */
   readonly noNpm: readonly string[];
 }
@@ -66,18 +72,21 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     noNpm: except('ws'),
   },
   'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
+  'chat-lambda': {
+    folder: 'packages/chat-lambda',
+    projects: ['chat-domain', 'chat-protocol', 'chat-dispatch'],
+    npm: [],
+    noNpm: VENDORS,
+    only: {
+      within: 'aws',
+      projects: ['chat-dynamo', 'chat-apigw', 'chat-sqs', 'chat-jwt'],
+      npm: ['@aws-lambda-powertools/logger'],
+    },
+  },
   'ws-lambda': {
     folder: 'apps/ws-lambda',
-    projects: [
-      'chat-domain',
-      'chat-protocol',
-      'chat-dispatch',
-      'chat-dynamo',
-      'chat-apigw',
-      'chat-sqs',
-      'chat-jwt',
-    ],
-    npm: ['@aws-lambda-powertools/logger'],
+    projects: ['chat-protocol', 'chat-dispatch', 'chat-lambda'],
+    npm: [],
     noNpm: VENDORS,
   },
   web: { folder: 'apps/web', projects: ['chat-client', 'chat-protocol'], npm: [], noNpm: [] },

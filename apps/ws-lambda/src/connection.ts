@@ -1,0 +1,5 @@
+import { connectionHandler } from '@serverless-ws/chat-lambda';
+import { connectionPorts } from '@serverless-ws/chat-lambda/aws';
+
+/** The function behind `$connect` and `$disconnect`. Posts nothing, so it holds no gateway. */
+export const handler = connectionHandler(connectionPorts(process.env));

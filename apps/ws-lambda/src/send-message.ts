@@ -1,0 +1,6 @@
+import { messageActions } from '@serverless-ws/chat-dispatch';
+import { frameHandler } from '@serverless-ws/chat-lambda';
+import { awsPorts } from '@serverless-ws/chat-lambda/aws';
+
+/** The function behind `sendMessage` and `announce`. */
+export const handler = frameHandler(awsPorts(process.env), messageActions);

@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+
+import { VARIABLES } from '../../../test/variables.js';
+import { connectionPorts } from './connection-ports.js';
+
+it('needs no address to post to, and makes no gateway', () => {
+  expect(connectionPorts({ ...VARIABLES, CHAT_CALLBACK_URL: '' })).not.toHaveProperty('gateway');
+});
+
+it('takes the limit of connections from the environment', () => {
+  const ports = connectionPorts({ ...VARIABLES, CHAT_CONNECTIONS_PER_USER: '3' });
+  expect(ports.settings?.connectionsPerUser).toBe(3);
+});

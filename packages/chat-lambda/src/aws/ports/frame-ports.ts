@@ -1,0 +1,48 @@
+import type { BroadcastQueue, Logger, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+
+import type { OwnApi } from '../../events/other-api.js';
+import type { RequestScope } from '../../logging/request-scope.js';
+import { apiIdOf } from '../../settings/api-id.js';
+import type { Variables } from '../../settings/environment.js';
+import { randomIds } from '../../system/random-ids.js';
+import { sha256Digest } from '../../system/sha256-digest.js';
+import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
+
+/** What makes the parts of a function of frames that it may do without, or load on first use. */
+export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
+  /** Default: no queue, so every broadcast is inline. */
+  readonly queueOf?: (variables: Variables) => BroadcastQueue | undefined;
+}
+
+/** The ports of a function that handles frames. */
+export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPorts, OwnApi {
+  readonly logger: L;
+  readonly scope: RequestScope;
+}
+
+/**
+ * The AWS ports of a function that handles frames, of the parts that it chooses: a bundle holds what its function names.
+ * {@link awsPorts} chooses for you.
+ *
+ * @param variables - `process.env`; the README lists what is read
+ * @throws SettingError naming the variable that is missing, wrong or unknown
+ *
+ * @example
+ * ```ts
+ * const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf });
+ * export const handler = flushed(ports.logger, frameHandler(ports, roomActions));
+ * ```
+ */
+export function framePorts<L extends Logger>(
+  variables: Variables,
+  { queueOf, ...makers }: FrameMakers<L>,
+): FramePorts<L> {
+  const { environment, ...ports } = deliveryPorts(variables, makers);
+  return {
+    ...ports,
+    apiId: apiIdOf(environment),
+    ids: randomIds,
+    digest: sha256Digest,
+    queue: queueOf?.(variables),
+  };
+}

@@ -1,0 +1,159 @@
+import {
+  broadcastShardOf,
+  type BroadcastJob,
+  type BroadcastShard,
+  type WorkerPorts,
+} from '@serverless-ws/chat-domain';
+
+import type { RequestScope } from '../logging/request-scope.js';
+
+/**
+ * What the worker reads of an event of an SQS FIFO queue.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export interface QueueEvent {
+  readonly Records: readonly QueueRecord[];
+}
+
+/** A message of the queue. */
+export interface QueueRecord {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
+}
+
+/** What the worker reads of the context of its invocation. */
+export interface QueueContext {
+  getRemainingTimeInMillis(): number;
+}
+
+/** The records that SQS delivers again. */
+export interface QueueAnswer {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/**
+ * Milliseconds before each further attempt at a shard. Most failures here pass within a second, and meanwhile
+ * the notifications of the batch's other shards wait.
+ */
+const PAUSES = [100, 1_000];
+
+/** Milliseconds before Lambda ends the function that are reserved for returning unfinished records. */
+const RESERVE = 8_000;
+
+/** Makes the queue deliver messages again soon; `receives` is how often it has delivered one so far. */
+export interface Backoff {
+  handBack(messages: readonly { readonly receiptHandle: string; readonly receives: number }[]): Promise<void>;
+}
+
+/** What {@link broadcastHandler} needs. */
+export interface BroadcastHandlerPorts extends WorkerPorts {
+  /** Reads the body of a record; throws for one that is not a broadcast job. */
+  readonly parse: (body: string) => BroadcastJob;
+  /** Default: failed records stay hidden for the visibility timeout of the queue. */
+  readonly backoff?: Backoff | undefined;
+  readonly scope: RequestScope;
+}
+
+/** The notifications of one shard in one epoch, as one job, and the records they came in. */
+interface ShardBatch {
+  readonly job: BroadcastJob;
+  readonly records: readonly QueueRecord[];
+}
+
+/**
+ * Runs the worker once per shard, for its whole batch, all shards concurrently. A shard that fails, or does not end
+ * before Lambda ends the function, is delivered again soon with all its records, so that its order stays; the others
+ * are done.
+ */
+export function broadcastHandler(dependencies: BroadcastHandlerPorts) {
+  const { logger } = dependencies;
+  const broadcastShard = broadcastShardOf(dependencies);
+  return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
+    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
+    const left = new Set(batchesOf(event.Records, dependencies));
+    const work = [...left].map(async (batch) => {
+      if (await isDone(batch, signal, broadcastShard, dependencies)) left.delete(batch);
+    });
+    await Promise.race([Promise.all(work), aborted(signal)]);
+    if (signal.aborted) logger.warn('not done in time', { shards: left.size });
+    const records = [...left].flatMap((batch) => batch.records);
+    if (records.length > 0) await handBack(records, dependencies);
+    return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+/** Broadcasts to a shard; retries failures. */
+async function isDone(
+  { job }: ShardBatch,
+  signal: AbortSignal,
+  broadcastShard: BroadcastShard,
+  { logger, scope, timer }: BroadcastHandlerPorts,
+): Promise<boolean> {
+  const { room, shard, seqs } = job;
+  return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
+    for (const pause of [...PAUSES, null]) {
+      try {
+        await broadcastShard.execute(job, signal);
+        return true;
+      } catch (error) {
+        if (pause === null || signal.aborted) {
+          logger.error('broadcast failed', error);
+          return false;
+        }
+        await timer.wait(pause);
+      }
+    }
+    return false;
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+async function handBack(
+  records: readonly QueueRecord[],
+  { backoff, logger }: BroadcastHandlerPorts,
+): Promise<void> {
+  try {
+    await backoff?.handBack(
+      records.map(({ receiptHandle, attributes }) => ({
+        receiptHandle,
+        receives: Number(attributes.ApproximateReceiveCount),
+      })),
+    );
+  } catch (error) {
+    logger.error('notifications stay hidden for as long as the queue says', error);
+  }
+}
+
+/** A record that is not a valid job never becomes one: it is logged and dropped. */
+function batchesOf(
+  records: QueueEvent['Records'],
+  dependencies: BroadcastHandlerPorts,
+): readonly ShardBatch[] {
+  const batches = new Map<string, ShardBatch>();
+  for (const record of records) {
+    const job = read(record, dependencies);
+    if (job === null) continue;
+    const key = JSON.stringify([job.room, job.shard, job.epoch]);
+    const batch = batches.get(key);
+    const seqs = [...(batch?.job.seqs ?? []), ...job.seqs];
+    batches.set(key, { job: { ...job, seqs }, records: [...(batch?.records ?? []), record] });
+  }
+  return [...batches.values()];
+}
+
+function read(
+  { messageId, body }: QueueRecord,
+  { parse, logger }: BroadcastHandlerPorts,
+): BroadcastJob | null {
+  try {
+    return parse(body);
+  } catch (error) {
+    logger.error('not a broadcast job', error, { messageId });
+    return null;
+  }
+}
