@@ -19,6 +19,7 @@ const packages = [
   'type:adapter-apigw',
   'type:client',
   'type:emulator',
+  'type:serverless-local',
 ];
 
 /** The row of a project in `tools`. */
@@ -65,6 +66,11 @@ const depConstraints = [
   },
   { sourceTag: 'type:emulator', onlyDependOnLibsWithTags: [], allowedExternalImports: ['ws', ...testing] },
   {
+    sourceTag: 'type:serverless-local',
+    onlyDependOnLibsWithTags: ['type:emulator'],
+    allowedExternalImports: ['yaml', 'fauxqs', 'esbuild', '@aws-sdk/client-sqs', ...testing],
+  },
+  {
     sourceTag: 'type:lambda',
     onlyDependOnLibsWithTags: [
       'type:domain',
@@ -85,13 +91,12 @@ const depConstraints = [
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
   // Tools: each may use the packages, and the tools below it; nothing else imports a tool.
   tool('command-line', []),
-  tool('local-runtime', ['type:emulator', 'tool:command-line']),
   tool('bundle', ['tool:command-line']),
   tool('template', ['tool:command-line']),
   tool('workspace', ['tool:command-line']),
   tool('publish', ['tool:command-line']),
   tool('bench', [...packages, 'tool:command-line', 'tool:bundle']),
-  tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle', 'tool:local-runtime']),
+  tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle']),
   tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('dev', [...packages, 'tool:command-line', 'tool:local-stack']),
   // The backend that a chaos run kills is made of the functions' own handlers.
@@ -129,8 +134,9 @@ export default tseslint.config(
         {
           enforceBuildableLibDependency: true,
           banTransitiveDependencies: false,
-          // A subpath import of chat-client's own package.json: Node and browsers get different files.
-          allow: ['#open-socket', '../../../../jest.preset.mjs'],
+          // Subpath imports of a package's own package.json: chat-client's differ in Node and browsers, serverless-local's
+          // in sources and builds.
+          allow: ['#open-socket', '#container-code', '../../../../jest.preset.mjs'],
           depConstraints,
         },
       ],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundle } from '@serverless-ws/bundle/bundle.mjs';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
-import type { FunctionSettings } from '@serverless-ws/local-runtime/lambda-runtime/function-settings.js';
+import type { FunctionSettings } from '@serverless-ws/serverless-local';
 
 /** Writes one bundle for each function into a folder, named as `serverless.yml` names it. */
 export type Bundle = (outdir: string) => Promise<unknown>;

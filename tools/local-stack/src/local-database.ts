@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { codeOf, CommandError, messageOf } from '@serverless-ws/command-line/command.js';
-import type { TableDefinition } from '@serverless-ws/local-runtime/serverless-file/deployment.js';
+import type { TableDefinition } from '@serverless-ws/serverless-local';
 
 /** A DynamoDB on loopback. */
 export interface LocalDatabase {

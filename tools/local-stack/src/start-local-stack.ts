@@ -1,26 +1,25 @@
 import { join } from 'node:path';
 import type { Gateway } from '@serverless-ws/apigw-emulator';
 import { CommandError } from '@serverless-ws/command-line/command.js';
-import { EventSources } from '@serverless-ws/local-runtime/local-queue/event-sources.js';
-import type { LogSink } from '@serverless-ws/local-runtime/lambda-runtime/container-thread.js';
-import type { Deployment } from '@serverless-ws/local-runtime/serverless-file/deployment.js';
 import {
+  connectRoutes,
+  EventSources,
+  isServiceError,
+  LocalFunctions,
+  openGateway,
   readDeployment,
+  type Deployment,
+  type GatewayOddities,
+  type Invoke,
   type LocalAddresses,
-} from '@serverless-ws/local-runtime/serverless-file/read-deployment.js';
+  type LogSink,
+} from '@serverless-ws/serverless-local';
 import { mintToken } from './token/mint-token.js';
 import type { TokenRequest } from './token/token-request.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { bundleChat, Bundles, type Build, type Bundle } from './bundles.js';
 import { developmentSecret } from './development-secret.js';
 import { startLocalDatabase, type LocalDatabase } from './local-database.js';
-import { LocalFunctions } from '@serverless-ws/local-runtime/lambda-runtime/local-functions.js';
-import {
-  connectRoutes,
-  openGateway,
-  type GatewayOddities,
-  type Invoke,
-} from '@serverless-ws/local-runtime/gateway/local-gateway.js';
 
 /** How a local stack is set up; all of it may be left out. */
 export interface LocalStackOptions {
@@ -83,6 +82,10 @@ export interface LocalStack {
  * @throws CommandError with one line: a port that is taken, a setting that is missing
  */
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
+  return start(options).catch(failed);
+}
+
+async function start(options: LocalStackOptions): Promise<LocalStack> {
   const { stage = 'dev', onInvoke, log = () => undefined } = options;
   const environment = withSecret(options.environment ?? {}, stage);
   const read = reader(options, stage, environment);
@@ -145,7 +148,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       secret,
       token: ({ sub, ...claims }) =>
         mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
-      reload: async () => void (await deploy(opened, queues)),
+      reload: async () => void (await deploy(opened, queues).catch(failed)),
       crash: (functionName) => functions.crash(functionName),
       close,
     };
@@ -153,6 +156,13 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     await close();
     throw error;
   }
+}
+
+/** What is wrong with a service is one line for the person at the keyboard. */
+function failed(error: unknown): never {
+  if (!isServiceError(error)) throw error;
+  const advice = error.code === 'port_unavailable' ? '; --port takes another' : '';
+  throw new CommandError(`${error.message}${advice}`, 1);
 }
 
 /** Reads the file as it is now, for a gateway and queues that are somewhere. */

@@ -52,6 +52,12 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: [],
     noNpm: except('ws'),
   },
+  'serverless-local': {
+    folder: 'packages/serverless-local',
+    projects: ['apigw-emulator'],
+    npm: ['yaml', 'fauxqs', '@aws-sdk/client-sqs'],
+    noNpm: except('@aws-sdk/client-sqs'),
+  },
   'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
   'ws-lambda': {
     folder: 'apps/ws-lambda',

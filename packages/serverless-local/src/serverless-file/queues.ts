@@ -1,4 +1,4 @@
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 import type { QueueDefinition } from './deployment.js';
 import { resourcesOfType } from './resources.js';
 import { at, type Variables } from './variables.js';
@@ -54,6 +54,8 @@ function redrivePolicy(policy: unknown, arns: ReadonlyMap<string, string>, place
   const [logicalId] = String(at(at(policy, 'deadLetterTargetArn'), 'Fn::GetAtt')).split(/[.,]/);
   const deadLetterTargetArn = arns.get(logicalId ?? '');
   if (deadLetterTargetArn === undefined)
-    throw new CommandError(`serverless.yml: ${place}: deadLetterTargetArn is no queue of this template`, 1);
+    throw new ServiceError('missing_value', 'deadLetterTargetArn is no queue of this template', {
+      path: place,
+    });
   return JSON.stringify({ maxReceiveCount: Number(at(policy, 'maxReceiveCount')), deadLetterTargetArn });
 }

@@ -1,4 +1,4 @@
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 import type { DeployedEventSource } from './deployment.js';
 import { computed, type References } from './intrinsics.js';
 import { at, type Variables } from './variables.js';
@@ -28,7 +28,7 @@ export function deployedEventSources(
 
 function eventSource(functionName: string, source: unknown, arn: string | undefined): DeployedEventSource {
   if (arn === undefined) {
-    throw new CommandError(`serverless.yml: functions.${functionName}.events: no such queue`, 1);
+    throw new ServiceError('missing_value', 'no such queue', { path: `functions.${functionName}.events` });
   }
   return {
     functionName,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 import type { FunctionSettings } from '../lambda-runtime/function-settings.js';
 import { computed, type References } from './intrinsics.js';
 import { at, type Variables } from './variables.js';
@@ -28,10 +28,9 @@ export function deployedFunctions(functions: unknown, context: FunctionContext):
     const handler = property('handler');
     const [, file, exported] = /^(.+)\.([\w$]+)$/.exec(String(handler)) ?? [];
     if (file === undefined || exported === undefined) {
-      throw new CommandError(
-        `serverless.yml: functions.${name}.handler: "${String(handler)}" is not file.export`,
-        1,
-      );
+      throw new ServiceError('invalid_setting', `"${String(at(definition, 'handler'))}" is not file.export`, {
+        path: `functions.${name}.handler`,
+      });
     }
     return {
       name,

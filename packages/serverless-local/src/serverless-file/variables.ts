@@ -1,4 +1,4 @@
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 
 /** What `${…}` may speak of. */
 export interface VariableContext {
@@ -29,7 +29,7 @@ export class Variables {
   /**
    * A value with all variables in it replaced.
    * @param path - where it stands, for errors: `functions.room.environment`
-   * @throws CommandError for a form that is not known here, or a value that is nowhere
+   * @throws ServiceError for a form that is not known here, or a value that is nowhere
    */
   resolve(value: unknown, path: string): unknown {
     if (typeof value === 'string') return this.#text(value, path);
@@ -52,7 +52,7 @@ export class Variables {
     const value = this.resolve(this.#chosen(match[1] ?? '', match[0], path), path);
     if (match[0] === text) return value;
     if (typeof value === 'object')
-      throw new CommandError(`serverless.yml: ${path}: ${match[0]} is no text`, 1);
+      throw new ServiceError('invalid_setting', `${match[0]} is no text`, { path });
     return this.#text(
       text.replace(match[0], () => String(value)),
       path,
@@ -65,7 +65,7 @@ export class Variables {
       const value = this.#one(item.trim(), path);
       if (value !== undefined && value !== null) return value;
     }
-    throw new CommandError(`serverless.yml: ${path}: ${whole} has no value`, 1);
+    throw new ServiceError('missing_value', `${whole} has no value`, { path });
   }
 
   #one(item: string, where: string): unknown {
@@ -98,7 +98,9 @@ export class Variables {
           at(this.#context.file, `params.default.${address}`)
         );
       default:
-        throw new CommandError(`serverless.yml: ${where}: \${${item}} cannot be resolved on this machine`, 1);
+        throw new ServiceError('unknown_variable', `\${${item}} cannot be resolved on this machine`, {
+          path: where,
+        });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { messageOf } from '@serverless-ws/command-line/command.js';
+import { messageOf } from '../service-error.js';
 import type { DeployedEventSource } from '../serverless-file/deployment.js';
 import { failedRecords } from './failed-records.js';
 import type { QueueRecord } from './queue-record.js';

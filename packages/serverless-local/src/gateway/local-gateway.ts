@@ -5,7 +5,7 @@ import {
   type GatewayOptions,
   type Routes,
 } from '@serverless-ws/apigw-emulator';
-import { codeOf, CommandError } from '@serverless-ws/command-line/command.js';
+import { codeOf, ServiceError } from '../service-error.js';
 import type { Deployment } from '../serverless-file/deployment.js';
 
 /** Runs one event in a function of that name. */
@@ -25,9 +25,9 @@ export interface GatewayAddress extends GatewayOddities {
 }
 
 /**
- * Opens the gateway before there is anything behind it, since functions must know its address: whoever reconnects to
- * a known port early is told to come again.
- * @throws CommandError when the port cannot be had
+ * Opens the gateway before there is anything behind it, since functions must know its address: a client that
+ * reconnects early to a known port gets 503.
+ * @throws ServiceError when the port cannot be had
  */
 export async function openGateway({ port, ...place }: GatewayAddress): Promise<Gateway> {
   const routes: Routes = { $connect: { invoke: () => ({ statusCode: 503 }) } };
@@ -36,9 +36,8 @@ export async function openGateway({ port, ...place }: GatewayAddress): Promise<G
     return await startGateway({ ...place, port, routes, credentials });
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'EADDRINUSE') throw new CommandError(`port ${port} is taken; --port takes another`, 1);
-    if (code === 'EACCES')
-      throw new CommandError(`port ${port} is not for this user; --port takes another`, 1);
+    if (code === 'EADDRINUSE') throw new ServiceError('port_unavailable', `port ${port} is taken`);
+    if (code === 'EACCES') throw new ServiceError('port_unavailable', `port ${port} is not for this user`);
     throw error;
   }
 }

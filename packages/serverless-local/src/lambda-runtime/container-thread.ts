@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { containerCode } from './container-code.js';
+import { containerCode } from '#container-code';
 import { lambdaEnvironment, type FunctionSettings } from './function-settings.js';
 import type { ContainerData, ContainerError, ContainerMessage, Invocation } from './messages.js';
 

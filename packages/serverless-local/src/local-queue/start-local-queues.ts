@@ -1,5 +1,5 @@
 import { buildApp } from 'fauxqs';
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 import type { QueueDefinition } from '../serverless-file/deployment.js';
 import type { PolledQueue } from './queue-poller.js';
 import type { QueueRecord } from './queue-record.js';
@@ -87,7 +87,8 @@ async function call(endpoint: string, action: string, input: object): Promise<An
     headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AmazonSQS.${action}` },
     body: JSON.stringify(input),
   });
-  if (!response.ok) throw new CommandError(`SQS refuses ${action}: ${await response.text()}`, 1);
+  if (!response.ok)
+    throw new ServiceError('engine_refused', `SQS refuses ${action}: ${await response.text()}`);
   return (await response.json()) as Answer;
 }
 

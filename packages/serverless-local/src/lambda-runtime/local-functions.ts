@@ -1,4 +1,4 @@
-import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
+import { messageOf, ServiceError } from '../service-error.js';
 import type { LogSink } from './container-thread.js';
 import { FunctionPool } from './function-pool.js';
 import type { FunctionSettings } from './function-settings.js';
@@ -23,7 +23,7 @@ export class LocalFunctions {
   /**
    * Puts functions in the place of those that run, once each has started; events under way end where they began.
    * @returns a promise of the moment when nothing of the functions before runs any more
-   * @throws CommandError with what a function says that does not start; then those that run go on
+   * @throws ServiceError with what a function says that does not start; then those that run go on
    */
   async deploy(functions: readonly FunctionSettings[]): Promise<{ readonly replaced: Promise<void> }> {
     const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.#log, CONCURRENCY)]));
@@ -56,7 +56,7 @@ export class LocalFunctions {
 
   #pool(name: string): FunctionPool {
     const pool = this.#pools.get(name);
-    if (pool === undefined) throw new CommandError(`no function is called ${name}`, 1);
+    if (pool === undefined) throw new ServiceError('unknown_function', `no function is called ${name}`);
     return pool;
   }
 }
@@ -65,7 +65,10 @@ async function started(name: string, pool: FunctionPool): Promise<void> {
   try {
     await pool.warm();
   } catch (error) {
-    throw new CommandError(`${name} does not start: ${messageOf(error).split('\n')[0]}`, 1);
+    throw new ServiceError(
+      'function_not_started',
+      `${name} does not start: ${messageOf(error).split('\n')[0]}`,
+    );
   }
 }
 

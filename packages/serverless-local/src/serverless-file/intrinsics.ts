@@ -1,5 +1,5 @@
 import type { ScalarTag, CollectionTag } from 'yaml';
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 
 /** What a reference in a template comes to on this machine: `Ref`s by name, attributes by `Name.Attribute`. */
 export type References = (name: string) => string | undefined;
@@ -23,7 +23,7 @@ export const cloudFormationTags: readonly (ScalarTag | CollectionTag)[] = FUNCTI
 /**
  * A text as CloudFormation would compute it.
  * @returns `undefined` where it refers to something that this machine does not have, such as a queue
- * @throws CommandError for a function that is not known here
+ * @throws ServiceError for a function that is not known here
  */
 export function computed(value: unknown, references: References, path: string): string | undefined {
   if (typeof value === 'string') return value;
@@ -38,7 +38,7 @@ export function computed(value: unknown, references: References, path: string): 
     const texts = parts.map((part) => computed(part, references, path));
     return texts.includes(undefined) ? undefined : texts.join(separator);
   }
-  throw new CommandError(`serverless.yml: ${path}: ${name} cannot be computed on this machine`, 1);
+  throw new ServiceError('unknown_intrinsic', `${name} cannot be computed on this machine`, { path });
 }
 
 function substituted(text: string, references: References): string | undefined {

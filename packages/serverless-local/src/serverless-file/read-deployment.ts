@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
-import { CommandError } from '@serverless-ws/command-line/command.js';
+import { ServiceError } from '../service-error.js';
 import type { Deployment } from './deployment.js';
 import { deployedEventSources } from './event-sources.js';
 import { deployedFunctions } from './functions.js';
@@ -29,7 +29,7 @@ const API_ID = 'localchat';
 /**
  * Reads a `serverless.yml` as the framework would deploy it, for this machine.
  * @param path - of the file; handlers are found from its folder
- * @throws CommandError with one line, naming the place in the file
+ * @throws ServiceError with one line, naming the place in the file
  */
 export function readDeployment(path: string, place: LocalAddresses): Deployment {
   const file = parsedFile(path);
@@ -97,8 +97,9 @@ function parsedFile(path: string): unknown {
   try {
     return parse(readFileSync(path, 'utf8'), { customTags: [...cloudFormationTags] });
   } catch (error) {
-    if (error instanceof YAMLParseError)
-      throw new CommandError(`${path}: ${error.message.split('\n')[0]}`, 1);
-    throw new CommandError(`${path} cannot be read`, 1);
+    if (!(error instanceof YAMLParseError)) throw new ServiceError('file_missing', `${path} cannot be read`);
+    // Not what the parser says: it quotes the file.
+    const [{ line, col } = { line: 0, col: 0 }] = error.linePos ?? [];
+    throw new ServiceError('invalid_yaml', `${path}: no YAML at line ${line}, column ${col}: ${error.code}`);
   }
 }

@@ -5,7 +5,7 @@ import { recordNamed } from './test/record-named.js';
 
 type Give = (records: readonly QueueRecord[]) => void;
 
-/** A queue that hands out what the test says, to whoever has asked first. */
+/** A queue that hands out what the test says, to the first that asked. */
 class ScriptedQueue implements PolledQueue {
   readonly removed: string[] = [];
   readonly asked: number[] = [];

@@ -1,7 +1,7 @@
 // The inside of one container: a thread that loads one bundle once, then sleeps, wakes up for one invocation, answers
 // and sleeps again. Asleep, its whole event loop stands still, as Lambda freezes a sandbox: what a handler leaves
 // running behind its answer does not go on before the next invocation, if ever.
-// Runs as plain JavaScript in a worker thread; see `container-code.ts`.
+// Runs as plain JavaScript in a worker thread; see the folder `container-code`.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { ContainerData, ContainerError, ContainerMessage, Invocation } from './messages.js';
 
