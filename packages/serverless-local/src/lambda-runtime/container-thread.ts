@@ -3,7 +3,15 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { containerCode } from '#container-code';
 import { lambdaEnvironment, type FunctionSettings } from './function-settings.js';
-import type { ContainerData, ContainerError, ContainerMessage, Invocation } from './messages.js';
+import {
+  FORGIVEN,
+  GATE,
+  type ContainerData,
+  type ContainerError,
+  type ContainerMessage,
+  type Invocation,
+} from './messages.js';
+import { startLimit } from './running-time.js';
 
 /** What a function writes to its log. */
 export type LogSink = (functionName: string, text: string) => void;
@@ -17,11 +25,17 @@ export class FunctionError extends Error {
   }
 }
 
+/**
+ * Seconds that loading a bundle may take.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+ */
+const LOAD_TIMEOUT = 10;
+
 const died = (message: string) => new FunctionError({ name: 'Runtime.ExitError', message, stack: '' });
 
 /** One sandbox of a function: a thread with its own environment and modules, one invocation at a time. */
 export class ContainerThread {
-  readonly #gate = new Int32Array(new SharedArrayBuffer(4));
+  readonly #control = new Int32Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
   #waiting: { resolve(answer: unknown): void; reject(error: Error): void } | undefined;
   #ended = false;
@@ -36,9 +50,16 @@ export class ContainerThread {
     this.#settings = settings;
     this.#log = log;
 
-    const { name, file, handler, memorySize } = settings;
+    const {
+      name,
+      file,
+      handler,
+      memorySize,
+      deployedAs: functionName = name,
+      loadTimeout = LOAD_TIMEOUT,
+    } = settings;
     const bundle = pathToFileURL(file).href;
-    const workerData: ContainerData = { gate: this.#gate, bundle, handler, functionName: name, memorySize };
+    const workerData: ContainerData = { control: this.#control, bundle, handler, functionName, memorySize };
     this.#worker = new Worker(containerCode(), {
       workerData,
       env: lambdaEnvironment(settings),
@@ -47,7 +68,8 @@ export class ContainerThread {
     this.#worker.on('message', (message: ContainerMessage) => this.#hear(message));
     this.#worker.on('error', (error) => this.#end(new FunctionError(described(error))));
     this.#worker.on('exit', (code) => this.#end(died(`the container of ${name} exited with ${code}`)));
-    this.ready = this.#next();
+    const lift = this.#limit(loadTimeout * 1_000, 'is not loaded after');
+    this.ready = this.#next().finally(lift);
     this.ready.catch(() => undefined);
   }
 
@@ -59,22 +81,38 @@ export class ContainerThread {
   /** Runs one event to its answer. Rejects with a {@link FunctionError}; after a timeout the container is dead. */
   async invoke(event: unknown): Promise<unknown> {
     await this.ready;
-    const life = this.#settings.timeout * 1_000;
-    const invocation: Invocation = { event, requestId: randomUUID(), deadline: Date.now() + life };
-    const timer = setTimeout(() => {
-      this.#end(died(`${this.#settings.name} timed out after ${this.#settings.timeout} seconds`));
-      void this.stop();
-    }, life);
+    const timeout = this.#settings.timeout * 1_000;
+    const invocation: Invocation = { event, requestId: randomUUID(), timeout };
     const answer = this.#next();
+    const lift = this.#limit(timeout, 'timed out after');
     this.#worker.postMessage(invocation);
-    Atomics.store(this.#gate, 0, 1);
-    Atomics.notify(this.#gate, 0);
-    return answer.finally(() => clearTimeout(timer));
+    Atomics.store(this.#control, FORGIVEN, 0);
+    Atomics.store(this.#control, GATE, 1);
+    Atomics.notify(this.#control, GATE);
+    return answer.finally(lift);
   }
 
   /** Ends it, whatever it is doing. */
   async stop(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  /** Kills the container after so many milliseconds, unless an answer is on its way by then. */
+  #limit(milliseconds: number, what: string): () => void {
+    let lifted = false;
+    const kill = () => {
+      if (lifted) return;
+      this.#end(died(`${this.#settings.name} ${what} ${milliseconds / 1_000} seconds`));
+      void this.stop();
+    };
+    const lift = startLimit(milliseconds, {
+      ended: () => setImmediate(kill),
+      forgiven: (total) => Atomics.store(this.#control, FORGIVEN, total),
+    });
+    return () => {
+      lifted = true;
+      lift();
+    };
   }
 
   #next(): Promise<unknown> {

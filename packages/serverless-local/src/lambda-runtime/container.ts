@@ -3,11 +3,17 @@
 // running behind its answer does not go on before the next invocation, if ever.
 // Runs as plain JavaScript in a worker thread; see the folder `container-code`.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { ContainerData, ContainerError, ContainerMessage, Invocation } from './messages.js';
+import { answerOf, type Handler, type InvocationContext } from './handler-call.js';
+import {
+  FORGIVEN,
+  GATE,
+  type ContainerData,
+  type ContainerError,
+  type ContainerMessage,
+  type Invocation,
+} from './messages.js';
 
-type Handler = (event: unknown, context: object) => unknown;
-
-const { gate, bundle, handler, functionName, memorySize } = workerData as ContainerData;
+const { control, bundle, handler, functionName, memorySize } = workerData as ContainerData;
 const port = parentPort as MessagePort;
 const say = (message: ContainerMessage) => port.postMessage(message);
 
@@ -25,21 +31,29 @@ function described(error: unknown): ContainerError {
   return { name: error.name, message: error.message, stack: error.stack ?? '' };
 }
 
+/** Also from a CommonJS file, whose exports Node cannot always tell by name. */
 async function load(): Promise<Handler> {
-  const exported = ((await import(bundle)) as Record<string, unknown>)[handler];
-  if (typeof exported !== 'function') throw new TypeError(`the bundle exports no function "${handler}"`);
-  return exported as Handler;
+  const module = (await import(bundle)) as Record<string, unknown>;
+  const found = [module, module['default']].map((exports) =>
+    handler.split('.').reduce<unknown>((node, name) => Object(node)[name] as unknown, exports),
+  );
+  const exported = found.find((one): one is Handler => typeof one === 'function');
+  if (exported !== undefined) return exported;
+  const error = new TypeError(`the bundle exports no function "${handler}"`);
+  error.name = 'Runtime.HandlerNotFound';
+  throw error;
 }
 
 function frozen(): Invocation {
-  Atomics.wait(gate, 0, 0);
-  Atomics.store(gate, 0, 0);
+  Atomics.wait(control, GATE, 0);
+  Atomics.store(control, GATE, 0);
   const received = receiveMessageOnPort(port) as { message: Invocation };
   return received.message;
 }
 
-async function invoke(run: Handler, { event, requestId, deadline }: Invocation): Promise<void> {
-  const context = {
+function contextOf({ requestId, timeout }: Invocation): InvocationContext {
+  const started = performance.now();
+  return {
     functionName,
     functionVersion: '$LATEST',
     invokedFunctionArn: `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`,
@@ -48,17 +62,26 @@ async function invoke(run: Handler, { event, requestId, deadline }: Invocation):
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () =>
+      Math.max(0, Math.round(timeout - (performance.now() - started) + Atomics.load(control, FORGIVEN))),
   };
-  // Lambda waits for the timeout, even where nothing is left that could ever answer.
+}
+
+async function invoke(run: Handler, invocation: Invocation): Promise<void> {
+  // For a promise Lambda waits until the timeout, even where nothing is left that could ever settle it.
   const awake = setInterval(() => undefined, 2 ** 30);
+  const whenIdle = (call: () => void) => {
+    clearInterval(awake);
+    process.once('beforeExit', call);
+  };
   try {
-    const answer = await run(event, context);
-    say({ type: 'answered', answer: answer === undefined ? null : JSON.stringify(answer) });
+    const answer = await answerOf(run, invocation.event, contextOf(invocation), whenIdle);
+    say({ type: 'answered', answer: JSON.stringify(answer) ?? null });
   } catch (error) {
     say({ type: 'failed', error: described(error) });
   } finally {
     clearInterval(awake);
+    process.removeAllListeners('beforeExit');
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -83,6 +83,15 @@ describe('a local Lambda function', () => {
 
     await expect(pool.invoke({})).rejects.toThrow('fn-hang timed out after 0.1 seconds');
     await expect(pool.invoke({})).rejects.toThrow('timed out');
+  });
+
+  it('is killed when it is not loaded in time', async () => {
+    const slow = join(folder, 'slow.mjs');
+    writeFileSync(slow, 'setInterval(() => undefined, 1_000); await new Promise(() => undefined);');
+    const settings = { name: 'slow', file: slow, handler: 'handler', environment: {}, timeout: 5 };
+    const pool = new FunctionPool({ ...settings, memorySize: 256, loadTimeout: 0.1 }, () => undefined, 1);
+
+    await expect(pool.warm()).rejects.toThrow('slow is not loaded after 0.1 seconds');
   });
 
   it('hands on what its handler throws', async () => {

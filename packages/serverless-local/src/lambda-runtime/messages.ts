@@ -1,20 +1,26 @@
 /** What the thread of a container is started with. */
 export interface ContainerData {
-  /** One number in shared memory: 0 while the container is frozen, 1 to thaw it. */
-  readonly gate: Int32Array;
+  /** Two numbers in shared memory, at {@link GATE} and {@link FORGIVEN}. */
+  readonly control: Int32Array;
   /** The file URL of the bundle. */
   readonly bundle: string;
   readonly handler: string;
+  /** As it is deployed. */
   readonly functionName: string;
   readonly memorySize: number;
 }
+
+/** Where {@link ContainerData.control} holds 0 while the container is frozen, 1 to thaw it. */
+export const GATE = 0;
+/** Where it holds the milliseconds of this invocation that are not counted. */
+export const FORGIVEN = 1;
 
 /** What a container is woken up for. */
 export interface Invocation {
   readonly event: unknown;
   readonly requestId: string;
-  /** Epoch milliseconds at which the container is killed. */
-  readonly deadline: number;
+  /** Milliseconds after which the container is killed. */
+  readonly timeout: number;
 }
 
 /** An error on its way out of a container. */
