@@ -20,6 +20,8 @@ export type ServiceErrorCode =
   | 'unknown_function'
   /** The port is taken, or not for this user. */
   | 'port_unavailable'
+  /** A role lacks what AWS itself needs of it, such as reading a queue. */
+  | 'permission_missing'
   /** The service has queues, and there is no SQS: neither an endpoint nor the package `fauxqs`. */
   | 'queue_engine_missing'
   /** A local engine refuses to make a table or a queue, or cannot be reached. */
@@ -41,11 +43,18 @@ export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: ServiceErrorCode;
   readonly place: ServicePlace | undefined;
+  readonly #text: string;
 
   constructor(code: ServiceErrorCode, message: string, place?: ServicePlace) {
     super(place === undefined ? message : `${place.file ?? 'serverless.yml'}: ${place.path}: ${message}`);
     this.code = code;
     this.place = place;
+    this.#text = message;
+  }
+
+  /** The same error with the name of its file. */
+  in(file: string): ServiceError {
+    return this.place === undefined ? this : new ServiceError(this.code, this.#text, { ...this.place, file });
   }
 }
 

@@ -3,9 +3,11 @@ import {
   type Authorizer,
   type Gateway,
   type GatewayOptions,
+  type Permissions,
   type Routes,
 } from '@serverless-ws/apigw-emulator';
 import { codeOf, ServiceError } from '../service-error.js';
+import { secretOf } from '../endpoint/credentials.js';
 import type { Deployment } from '../serverless-file/deployment.js';
 
 /** Runs one event in a function of that name. */
@@ -22,6 +24,8 @@ export interface GatewayAddress extends GatewayOddities {
   /** As functions know it. */
   readonly apiId: string;
   readonly routeSelectionExpression: string;
+  /** What the holder of an access key may do on `@connections`. */
+  readonly permissions: Permissions;
 }
 
 /**
@@ -31,9 +35,8 @@ export interface GatewayAddress extends GatewayOddities {
  */
 export async function openGateway({ port, ...place }: GatewayAddress): Promise<Gateway> {
   const routes: Routes = { $connect: { invoke: () => ({ statusCode: 503 }) } };
-  const credentials = (accessKeyId: string) => (accessKeyId === 'local' ? 'local-secret' : undefined);
   try {
-    return await startGateway({ ...place, port, routes, credentials });
+    return await startGateway({ ...place, port, routes, credentials: secretOf });
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EADDRINUSE') throw new ServiceError('port_unavailable', `port ${port} is taken`);

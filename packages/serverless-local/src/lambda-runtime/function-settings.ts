@@ -1,4 +1,5 @@
 import { dirname, parse } from 'node:path';
+import { credentialsOf } from '../endpoint/credentials.js';
 
 /** One Lambda function as it is deployed. */
 export interface FunctionSettings {
@@ -34,13 +35,15 @@ export function lambdaEnvironment({
   memorySize,
   environment,
 }: FunctionSettings): Record<string, string> {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(name);
   return {
     _HANDLER: `${parse(file).name}.${handler}`,
     LAMBDA_TASK_ROOT: dirname(file),
     AWS_REGION: 'us-east-1',
     AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local-secret',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
     AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
     AWS_LAMBDA_FUNCTION_NAME: deployedAs,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

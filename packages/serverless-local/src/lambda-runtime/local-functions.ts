@@ -65,6 +65,10 @@ async function started(name: string, pool: FunctionPool): Promise<void> {
   try {
     await pool.warm();
   } catch (error) {
+    if (error instanceof Error && error.name === 'Runtime.HandlerNotFound')
+      throw new ServiceError('handler_export_missing', messageOf(error), {
+        path: `functions.${name}.handler`,
+      });
     throw new ServiceError(
       'function_not_started',
       `${name} does not start: ${messageOf(error).split('\n')[0]}`,

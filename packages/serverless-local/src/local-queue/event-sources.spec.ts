@@ -37,7 +37,7 @@ describe('a function that is fed from a queue', () => {
       invoke: (name, event) => invoke(name, (event as { Records: readonly QueueRecord[] }).Records),
       log: (name, text) => log.push(`${name} ${text}`),
     };
-    const sources = await EventSources.open({ eventSources: [source], queues: queues(visibility) }, options);
+    const sources = await EventSources.open(queues(visibility), options);
     ends.push(() => sources.close());
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const client = new SQSClient({ endpoint: sources.endpoint ?? '', region: 'us-east-1', credentials });
@@ -164,10 +164,10 @@ describe('a function that is fed from a queue', () => {
   });
 });
 
-describe('without a function that is fed from a queue', () => {
+describe('without a queue', () => {
   it('there is no SQS', async () => {
     const options = { invoke: () => Promise.resolve(), log: () => undefined };
-    const sources = await EventSources.open({ eventSources: [], queues: queues('30') }, options);
+    const sources = await EventSources.open([], options);
     sources.connect([]);
 
     expect([sources.endpoint, sources.url]).toEqual([undefined, undefined]);

@@ -6,6 +6,8 @@ import type { LocalQueues } from './start-local-queues.js';
 export interface EventSourcesOptions {
   /** Runs one event in a function. */
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** The address of an SQS. Default: one is started where there are queues to make. */
+  readonly endpoint?: string | undefined;
   /** Told of what goes wrong. */
   readonly log: (functionName: string, text: string) => void;
 }
@@ -22,14 +24,11 @@ export class EventSources {
     this.#options = options;
   }
 
-  /** Starts an SQS for the queues if there is a source. It is loaded only then: it takes half a second. */
-  static async open(
-    { eventSources, queues }: { eventSources: readonly unknown[]; queues: readonly QueueDefinition[] },
-    options: EventSourcesOptions,
-  ): Promise<EventSources> {
-    if (eventSources.length === 0) return new EventSources(null, options);
+  /** Makes the queues. Where there are none, no SQS is loaded, which would take half a second. */
+  static async open(queues: readonly QueueDefinition[], options: EventSourcesOptions): Promise<EventSources> {
+    if (queues.length === 0) return new EventSources(null, options);
     const { startLocalQueues } = await import('./start-local-queues.js');
-    return new EventSources(await startLocalQueues(queues), options);
+    return new EventSources(await startLocalQueues(queues, options.endpoint), options);
   }
 
   /** Where SQS is; `undefined` without queues. */

@@ -8,7 +8,12 @@ export interface QueueRecord {
   readonly body: string;
   /** `ApproximateReceiveCount`, `MessageGroupId` and the rest of SQS's system attributes. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly messageAttributes: Readonly<Record<string, never>>;
+  readonly messageAttributes: Readonly<
+    Record<
+      string,
+      { readonly dataType: string; readonly stringValue?: string; readonly binaryValue?: string }
+    >
+  >;
   readonly md5OfBody: string;
   readonly eventSource: 'aws:sqs';
   readonly eventSourceARN: string;

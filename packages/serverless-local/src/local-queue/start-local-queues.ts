@@ -1,10 +1,11 @@
-import { buildApp } from 'fauxqs';
 import { ServiceError } from '../service-error.js';
 import type { QueueDefinition } from '../serverless-file/deployment.js';
 import type { PolledQueue } from './queue-poller.js';
 import type { QueueRecord } from './queue-record.js';
+import { startQueueEngine } from './queue-engine.js';
+import { queueUrl } from './queue-url.js';
 
-/** An SQS on loopback. */
+/** The queues of a service on a local SQS. */
 export interface LocalQueues {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
@@ -16,36 +17,35 @@ export interface LocalQueues {
 }
 
 const REGION = 'us-east-1';
-const ACCOUNT = '000000000000';
-/** Longer than a container sleeps, so that no kept-alive connection dies while its owner is frozen. */
-const KEEP_ALIVE = 3_600_000;
 /** Seconds that a poller waits for a message: as Lambda's do, at most. */
 const LONG_POLL = 20;
 
-/** Starts fauxqs on 127.0.0.1 and makes the queues, in the order given. */
-export async function startLocalQueues(queues: readonly QueueDefinition[]): Promise<LocalQueues> {
-  const app = buildApp({ logger: false });
-  app.server.keepAliveTimeout = KEEP_ALIVE;
-  // It knows its queues by a host name that no machine can resolve; everybody here calls them by the address.
-  app.addHook('preHandler', async ({ body }) => {
-    if (isAboutQueue(body))
-      body.QueueUrl = body.QueueUrl.replace('//127.0.0.1:', `//sqs.${REGION}.localhost:`);
-  });
-  const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
-  const url = (name: string) => `${endpoint}/${ACCOUNT}/${name}`;
-  for (const { name, attributes } of queues) {
-    await call(endpoint, 'CreateQueue', { QueueName: name, Attributes: attributes });
+/**
+ * Makes the queues, in the order given.
+ * @param given - the address of an SQS; without it, one is started on 127.0.0.1
+ */
+export async function startLocalQueues(
+  queues: readonly QueueDefinition[],
+  given?: string,
+): Promise<LocalQueues> {
+  const engine =
+    given === undefined ? await startQueueEngine() : { endpoint: given, close: async () => undefined };
+  const { endpoint, close } = engine;
+  const url = (name: string) => queueUrl(endpoint, name);
+  try {
+    for (const { name, attributes } of queues) {
+      await call(endpoint, 'CreateQueue', { QueueName: name, Attributes: attributes });
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
   return {
     endpoint,
     url,
     polled: (arn) => polledQueue(endpoint, arn, url(arn.split(':').at(-1) ?? '')),
-    close: () => app.close(),
+    close,
   };
-}
-
-function isAboutQueue(body: unknown): body is { QueueUrl: string } {
-  return typeof body === 'object' && body !== null && 'QueueUrl' in body && typeof body.QueueUrl === 'string';
 }
 
 function polledQueue(endpoint: string, arn: string, QueueUrl: string): PolledQueue {
@@ -56,6 +56,7 @@ function polledQueue(endpoint: string, arn: string, QueueUrl: string): PolledQue
         MaxNumberOfMessages: most,
         WaitTimeSeconds: LONG_POLL,
         MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
       });
       return Messages.map((message) => recordOf(message, arn));
     },
@@ -78,9 +79,16 @@ interface Message {
   readonly Body: string;
   readonly MD5OfBody: string;
   readonly Attributes?: Readonly<Record<string, string>>;
+  readonly MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
 }
 
-/** By hand: the AWS SDK would cost `npm start` more than the three calls do. */
+interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
+/** By hand: the AWS SDK would cost the start more than the three calls do. */
 async function call(endpoint: string, action: string, input: object): Promise<Answer> {
   const response = await fetch(endpoint, {
     method: 'POST',
@@ -93,15 +101,25 @@ async function call(endpoint: string, action: string, input: object): Promise<An
 }
 
 function recordOf(message: Message, eventSourceARN: string): QueueRecord {
+  const attributes = Object.entries(message.MessageAttributes ?? {});
   return {
     messageId: message.MessageId,
     receiptHandle: message.ReceiptHandle,
     body: message.Body,
     attributes: message.Attributes ?? {},
-    messageAttributes: {},
+    messageAttributes: Object.fromEntries(attributes.map(([name, one]) => [name, recordAttribute(one)])),
     md5OfBody: message.MD5OfBody,
     eventSource: 'aws:sqs',
     eventSourceARN,
     awsRegion: REGION,
+  };
+}
+
+/** Lambda begins these names with a small letter, SQS with a capital. */
+function recordAttribute({ DataType, StringValue, BinaryValue }: MessageAttribute) {
+  return {
+    dataType: DataType,
+    ...(StringValue !== undefined && { stringValue: StringValue }),
+    ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FunctionSettings } from '../lambda-runtime/function-settings.js';
+import type { Role } from '../permissions/statement.js';
 
 /** A route of the WebSocket API and the function behind it. */
 export interface DeployedRoute {
@@ -42,10 +43,13 @@ export interface DeployedEventSource {
 
 /** All of a `serverless.yml` that a local stack needs. */
 export interface Deployment {
+  readonly service: string;
   readonly stage: string;
   /** What references to the WebSocket API come to; events MUST have it as their `apiId`, or functions refuse them. */
   readonly apiId: string;
   readonly functions: readonly FunctionSettings[];
+  /** What each function may do, by its name. */
+  readonly roles: ReadonlyMap<string, Role>;
   readonly routes: readonly DeployedRoute[];
   readonly authorizer: DeployedAuthorizer | undefined;
   readonly routeSelectionExpression: string;

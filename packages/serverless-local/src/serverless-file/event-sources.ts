@@ -1,6 +1,6 @@
 import { ServiceError } from '../service-error.js';
 import type { DeployedEventSource } from './deployment.js';
-import { computed, type References } from './intrinsics.js';
+import { computed, type References } from '../template/intrinsics.js';
 import { at, type Variables } from './variables.js';
 
 /** What AWS takes where a source does not say. @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html */
@@ -10,11 +10,11 @@ const CONCURRENCY = 4;
 
 /** The queues that feed functions, over all functions; those that are switched off are left out. */
 export function deployedEventSources(
-  functions: unknown,
+  functions: ReadonlyMap<string, unknown>,
   variables: Variables,
   references: References,
 ): readonly DeployedEventSource[] {
-  return Object.entries(functions ?? {}).flatMap(([functionName, definition]) => {
+  return [...functions].flatMap(([functionName, definition]) => {
     const place = `functions.${functionName}.events`;
     const events = variables.resolve(at(definition, 'events') ?? [], place);
     return (Array.isArray(events) ? events : [])

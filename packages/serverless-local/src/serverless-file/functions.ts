@@ -1,14 +1,18 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ServiceError } from '../service-error.js';
 import type { FunctionSettings } from '../lambda-runtime/function-settings.js';
-import { computed, type References } from './intrinsics.js';
+import { computed, type References } from '../template/intrinsics.js';
+import type { Template } from '../template/template.js';
 import { at, type Variables } from './variables.js';
 
 /** What is needed to read the functions of a file. */
 export interface FunctionContext {
   /** From where handlers are found. */
   readonly folder: string;
+  readonly service: string;
+  readonly stage: string;
   readonly variables: Variables;
+  readonly template: Template;
   readonly references: References;
   /** What the provider says for all functions. */
   readonly defaults: {
@@ -20,13 +24,22 @@ export interface FunctionContext {
   readonly rewrite: (text: string) => string;
 }
 
+/** What the framework calls a function whose file does not say. */
+export function deployedName(name: string, { service, stage }: { service: string; stage: string }): string {
+  return `${service}-${stage}-${name}`;
+}
+
 /** The functions of a file; those without a WebSocket route, too. */
-export function deployedFunctions(functions: unknown, context: FunctionContext): readonly FunctionSettings[] {
-  return Object.entries(functions ?? {}).map(([name, definition]) => {
+export function deployedFunctions(
+  functions: ReadonlyMap<string, unknown>,
+  context: FunctionContext,
+): readonly FunctionSettings[] {
+  return [...functions].map(([name, definition]) => {
     const property = (key: string) =>
       context.variables.resolve(at(definition, key), `functions.${name}.${key}`);
     const handler = property('handler');
-    const [, file, exported] = /^(.+)\.([\w$]+)$/.exec(String(handler)) ?? [];
+    // Lambda, too, takes the file's name to end at its first dot.
+    const [, file, exported] = /^([^.]+)\.([\w$.]+)$/.exec(basename(String(handler))) ?? [];
     if (file === undefined || exported === undefined) {
       throw new ServiceError('invalid_setting', `"${String(at(definition, 'handler'))}" is not file.export`, {
         path: `functions.${name}.handler`,
@@ -34,7 +47,8 @@ export function deployedFunctions(functions: unknown, context: FunctionContext):
     }
     return {
       name,
-      file: `${join(context.folder, file)}.mjs`,
+      deployedAs: String(property('name') ?? deployedName(name, context)),
+      file: `${join(context.folder, dirname(String(handler)), file)}.mjs`,
       handler: exported,
       environment: {
         ...computedEnvironment(context.defaults.environment, 'provider.environment', context),
@@ -47,9 +61,13 @@ export function deployedFunctions(functions: unknown, context: FunctionContext):
 }
 
 /** Variables that refer to something which this machine does not have are left out. */
-function computedEnvironment(environment: unknown, path: string, { references, rewrite }: FunctionContext) {
+function computedEnvironment(
+  environment: unknown,
+  path: string,
+  { references, rewrite, template }: FunctionContext,
+) {
   const entries = Object.entries(environment ?? {}).flatMap(([name, value]) => {
-    const text = computed(value, references, `${path}.${name}`);
+    const text = computed(value, references, `${path}.${name}`, template.conditions);
     return text === undefined ? [] : [[name, rewrite(text)] as const];
   });
   return Object.fromEntries(entries);

@@ -45,6 +45,7 @@ describe('serverless.yml', () => {
     expect(functions).toEqual([
       {
         name: 'room',
+        deployedAs: 'service-dev-room',
         file: join(path, '../dist/room.mjs'),
         handler: 'handler',
         environment: {},
@@ -57,7 +58,7 @@ describe('serverless.yml', () => {
   it('names its authorizer, also in the short form', () => {
     const events = (authorizer: string) =>
       read(
-        `functions: { a: { handler: a.b, events: [{ websocket: { route: $connect, authorizer: ${authorizer} } }] } }`,
+        `functions: { guard: { handler: a.c }, a: { handler: a.b, events: [{ websocket: { route: $connect, authorizer: ${authorizer} } }] } }`,
       );
 
     expect(events('guard').authorizer).toEqual({ functionName: 'guard', identitySource: [] });
@@ -127,8 +128,8 @@ describe('serverless.yml', () => {
     ['a: [', /serverless\.yml: .*at line 1/],
     ['functions: { room: { handler: nonsense } }', 'functions.room.handler: "nonsense" is not file.export'],
     [
-      'functions: { room: { handler: a.b, environment: { X: !Select [0, []] } } }',
-      'functions.room.environment.X: Fn::Select cannot be computed',
+      'functions: { room: { handler: a.b, environment: { X: !ImportValue x } } }',
+      'functions.room.environment.X: Fn::ImportValue cannot be computed',
     ],
     [
       'functions: { room: { handler: a.b, events: [{ sqs: !GetAtt Nowhere.Arn }] } }',

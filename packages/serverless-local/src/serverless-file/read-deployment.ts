@@ -1,30 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ServiceError } from '../service-error.js';
+import type { References } from '../template/intrinsics.js';
+import { API_ID } from '../template/pseudo-parameters.js';
+import { deployedQueues } from '../template/queues.js';
+import { deployedRoles } from '../template/roles.js';
+import { deployedTables } from '../template/tables.js';
+import { Template } from '../template/template.js';
 import type { Deployment } from './deployment.js';
 import { deployedEventSources } from './event-sources.js';
 import { deployedFunctions } from './functions.js';
-import { cloudFormationTags, type References } from './intrinsics.js';
-import { deployedQueues, type DeployedQueue } from './queues.js';
-import { deployedAuthorizer, deployedRoutes } from './routes.js';
-import { deployedTables, type DeployedTable } from './tables.js';
+import type { LocalAddresses } from './local-addresses.js';
+import { parsedFile } from './parsed-file.js';
+import { referencesTo } from './references.js';
+import { deployedAuthorizer, deployedRoutes, type Functions } from './routes.js';
 import { at, Variables } from './variables.js';
-
-/** Where and how a deployment is pictured on this machine. */
-export interface LocalAddresses {
-  readonly stage: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The address of `@connections`, which takes the place of AWS's own in the functions' environments. */
-  readonly managementUrl: string;
-  /** What takes the place of the stage's own `params`, as `--param` does. */
-  readonly params?: Readonly<Record<string, string>>;
-  /** The address of a queue by its name; without it, references to queues come to nothing. */
-  readonly queueUrl?: ((name: string) => string) | undefined;
-}
-
-/** The id of the API on this machine. In addresses, {@link LocalAddresses.managementUrl} takes its place. */
-const API_ID = 'localchat';
 
 /**
  * Reads a `serverless.yml` as the framework would deploy it, for this machine.
@@ -32,74 +21,90 @@ const API_ID = 'localchat';
  * @throws ServiceError with one line, naming the place in the file
  */
 export function readDeployment(path: string, place: LocalAddresses): Deployment {
+  try {
+    return read(path, place);
+  } catch (error) {
+    const isHere =
+      error instanceof ServiceError && error.place !== undefined && error.place.file === undefined;
+    throw isHere ? error.in(basename(path)) : error;
+  }
+}
+
+function read(path: string, place: LocalAddresses): Deployment {
   const file = parsedFile(path);
-  const { stage, environment, params = {} } = place;
-  const include = (other: string) => parsedFile(join(dirname(path), other));
-  const variables = new Variables({ file, include, stage, environment, params });
-  const provider = <T>(key: string, otherwise: T) =>
-    variables.resolve(at(file, `provider.${key}`), `provider.${key}`) ?? otherwise;
-  const tables = deployedTables(at(file, 'resources'), variables);
-  const queues = deployedQueues(at(file, 'resources'), variables);
-  const references = referencesTo(tables, queues, place);
-  const functions = deployedFunctions(at(file, 'functions'), {
-    folder: dirname(resolve(path)),
-    variables,
-    references,
-    defaults: {
-      environment: provider('environment', {}),
-      timeout: provider('timeout', 6),
-      memorySize: provider('memorySize', 1_024),
-    },
-    rewrite: (text) => text.replace(CALLBACK, place.managementUrl),
-  });
+  const variables = variablesOf(file, path, place);
+  const { stage = 'dev' } = variables;
+  const service = String(
+    variables.resolve(at(file, 'service.name') ?? at(file, 'service'), 'service') ?? 'service',
+  );
+  const provider = (key: string) => variables.resolve(at(file, `provider.${key}`), `provider.${key}`);
+  const functions = functionsOf(at(file, 'functions'), variables);
+  const template = new Template(at(file, 'resources'), variables, `${service}-${stage}`);
+  const tables = deployedTables(template, variables);
+  const queues = deployedQueues(template, variables);
+  const parts = { service, stage, template, tables, queues, functions, variables, place };
+  const references: References = referencesTo(parts);
+  const eventSources = deployedEventSources(functions, variables, references);
   return {
+    service,
     stage,
     apiId: API_ID,
-    functions,
-    routes: deployedRoutes(at(file, 'functions'), variables),
-    authorizer: deployedAuthorizer(at(file, 'functions'), variables),
+    functions: deployedFunctions(functions, {
+      ...parts,
+      folder: dirname(resolve(path)),
+      references,
+      defaults: {
+        environment: provider('environment') ?? {},
+        timeout: provider('timeout') ?? 6,
+        memorySize: provider('memorySize') ?? 1_024,
+      },
+      rewrite: (text) => text.replace(CALLBACK, place.managementUrl),
+    }),
+    roles: deployedRoles(functions, {
+      ...parts,
+      references,
+      provider: {
+        iam: provider('iam'),
+        role: provider('role'),
+        iamRoleStatements: provider('iamRoleStatements'),
+      },
+      polled: eventSources.map(({ arn }) => arn),
+    }),
+    routes: deployedRoutes(functions, variables),
+    authorizer: deployedAuthorizer(functions, variables),
     routeSelectionExpression: String(
-      provider('websocketsApiRouteSelectionExpression', '$request.body.action'),
+      provider('websocketsApiRouteSelectionExpression') ?? '$request.body.action',
     ),
     tables: tables.map(({ input }) => input),
     queues: queues.map(({ input }) => input),
-    eventSources: deployedEventSources(at(file, 'functions'), variables, references),
+    eventSources,
     asked: variables.asked,
   };
 }
 
-function referencesTo(
-  tables: readonly DeployedTable[],
-  queues: readonly DeployedQueue[],
-  { queueUrl }: LocalAddresses,
-): References {
-  const names = new Map<string, string | undefined>([
-    ...tables.map(({ logicalId, input }) => [logicalId, input.TableName] as const),
-    ...queues.map(({ logicalId, input }) => [logicalId, queueUrl?.(input.name)] as const),
-    ...queues.map(({ logicalId, arn }) => [`${logicalId}.Arn`, arn] as const),
-  ]);
-  return (name) => names.get(name) ?? PSEUDO[name];
+/** Its variables, with the stage that is asked for, or else the one that the file itself names. */
+function variablesOf(
+  file: unknown,
+  path: string,
+  { environment, params = {}, values = {}, stage }: LocalAddresses,
+) {
+  const include = (other: string) => parsedFile(join(dirname(path), other));
+  const context = { file, include, environment, params, values };
+  if (stage !== undefined) return new Variables({ ...context, stage });
+  const named = at(file, 'provider.stage') ?? 'dev';
+  const unnamed = new Variables({ ...context, stage: undefined });
+  return new Variables({ ...context, stage: String(unnamed.resolve(named, 'provider.stage')) });
 }
 
-/** What references come to that every template has; the API is called `WebsocketsApi` by the framework. */
-const PSEUDO: Readonly<Record<string, string>> = {
-  WebsocketsApi: API_ID,
-  'AWS::Region': 'us-east-1',
-  'AWS::AccountId': '123456789012',
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
-};
+/** The functions may stand in a file of their own, or in several. */
+function functionsOf(functions: unknown, variables: Variables): Functions {
+  const parts: readonly unknown[] = Array.isArray(functions) ? functions : [functions];
+  return new Map(
+    parts
+      .map((part) => (typeof part === 'string' ? variables.included(part, 'functions') : part))
+      .flatMap((part) => Object.entries(part ?? {}) as [string, unknown][]),
+  );
+}
 
 /** An address of the API's callback endpoint, with its stage. */
 const CALLBACK = new RegExp(`(https|wss)://${API_ID}\\.execute-api\\.us-east-1\\.amazonaws\\.com(/[\\w-]+)?`);
-
-function parsedFile(path: string): unknown {
-  try {
-    return parse(readFileSync(path, 'utf8'), { customTags: [...cloudFormationTags] });
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw new ServiceError('file_missing', `${path} cannot be read`);
-    // Not what the parser says: it quotes the file.
-    const [{ line, col } = { line: 0, col: 0 }] = error.linePos ?? [];
-    throw new ServiceError('invalid_yaml', `${path}: no YAML at line ${line}, column ${col}: ${error.code}`);
-  }
-}

@@ -6,8 +6,11 @@ export interface VariableContext {
   readonly file: unknown;
   /** Parses another file, found from the folder of this one. */
   readonly include: (path: string) => unknown;
-  readonly stage: string;
+  /** What `--stage` says; `undefined` where it is not given. */
+  readonly stage: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What comes first of all, by address: `ssm:/chat/key`. For sources that are not on this machine. */
+  readonly values?: Readonly<Record<string, string>>;
   /** What comes before the `params` of the file. */
   readonly params?: Readonly<Record<string, string>>;
 }
@@ -24,6 +27,11 @@ export class Variables {
 
   constructor(context: VariableContext) {
     this.#context = context;
+  }
+
+  /** What `--stage` says. */
+  get stage(): string | undefined {
+    return this.#context.stage;
   }
 
   /**
@@ -68,6 +76,14 @@ export class Variables {
     throw new ServiceError('missing_value', `${whole} has no value`, { path });
   }
 
+  /** A place in the file itself, also one inside of what another file has. */
+  #self(address: string, where: string): unknown {
+    return address.split('.').reduce<unknown>((node, key) => {
+      const found = at(node, key);
+      return typeof found === 'string' ? this.included(found, where) : found;
+    }, this.#context.file);
+  }
+
   #one(item: string, where: string): unknown {
     const [, quoted] = /^['"](.*)['"]$/.exec(item) ?? [];
     if (quoted !== undefined) return quoted;
@@ -77,6 +93,8 @@ export class Variables {
       return inside === undefined ? included : at(included, inside);
     }
     if (!item.includes(':')) return literal(item);
+    const given = this.#context.values?.[item];
+    if (given !== undefined) return given;
     const separator = item.indexOf(':');
     const address = item.slice(separator + 1).trim();
     switch (item.slice(0, separator)) {
@@ -90,11 +108,11 @@ export class Variables {
       case 'aws':
         return { region: 'us-east-1', accountId: '123456789012' }[address];
       case 'self':
-        return at(this.#context.file, address);
+        return this.#self(address, where);
       case 'param':
         return (
           this.#context.params?.[address] ??
-          at(this.#context.file, `params.${this.#context.stage}.${address}`) ??
+          at(this.#context.file, `params.${this.#context.stage ?? ''}.${address}`) ??
           at(this.#context.file, `params.default.${address}`)
         );
       default:

@@ -1,7 +1,8 @@
 import { ServiceError } from '../service-error.js';
-import type { QueueDefinition } from './deployment.js';
-import { resourcesOfType } from './resources.js';
-import { at, type Variables } from './variables.js';
+import type { QueueDefinition } from '../serverless-file/deployment.js';
+import { at, type Variables } from '../serverless-file/variables.js';
+import { computed } from './intrinsics.js';
+import type { Template } from './template.js';
 
 /** A queue of the template, ready to be made. */
 export interface DeployedQueue {
@@ -12,15 +13,17 @@ export interface DeployedQueue {
 }
 
 /** The account is the one that the local SQS puts into its own ARNs. */
-const arnOf = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+export const queueArn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
 
 /** The SQS queues among a template's resources, with what is needed to make them; dead-letter queues come first. */
-export function deployedQueues(templates: unknown, variables: Variables): readonly DeployedQueue[] {
-  const found = resourcesOfType('AWS::SQS::Queue', templates, variables).map((resource) => {
+export function deployedQueues(template: Template, variables: Variables): readonly DeployedQueue[] {
+  const found = template.ofType('AWS::SQS::Queue').map((resource) => {
     const properties = variables.resolve(resource.properties ?? {}, resource.place);
     const suffix = at(properties, 'FifoQueue') === true ? '.fifo' : '';
-    const name = String(at(properties, 'QueueName') ?? `${resource.logicalId}${suffix}`);
-    return { ...resource, properties, name, arn: arnOf(name) };
+    const otherwise = `${resource.logicalId}${suffix}`;
+    const named = at(properties, 'QueueName') ?? otherwise;
+    const name = computed(named, template.parameters, resource.place, template.conditions) ?? otherwise;
+    return { ...resource, properties, name, arn: queueArn(name) };
   });
   const arns = new Map(found.map(({ logicalId, arn }) => [logicalId, arn]));
   return found
@@ -34,13 +37,20 @@ export function deployedQueues(templates: unknown, variables: Variables): readon
     );
 }
 
+/** What of a queue is the same on this machine. */
+const PROPERTIES: ReadonlySet<string> = new Set([
+  ...['FifoQueue', 'ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'],
+  ...['DelaySeconds', 'VisibilityTimeout', 'ReceiveMessageWaitTimeSeconds', 'MessageRetentionPeriod'],
+  ...['MaximumMessageSize', 'RedrivePolicy'],
+]);
+
 /** SQS takes its attributes as texts, an object as JSON. */
 function attributesOf(
   properties: unknown,
   arns: ReadonlyMap<string, string>,
   place: string,
 ): Readonly<Record<string, string>> {
-  const entries = Object.entries(properties ?? {}).filter(([name]) => name !== 'QueueName');
+  const entries = Object.entries(properties ?? {}).filter(([name]) => PROPERTIES.has(name));
   return Object.fromEntries(
     entries.map(([name, value]: [string, unknown]) =>
       name === 'RedrivePolicy'
