@@ -13,6 +13,7 @@ import type { AwsCall, Role } from './permissions/statement.js';
 import type { Deployment } from './serverless-file/deployment.js';
 import type { LocalAddresses } from './serverless-file/local-addresses.js';
 import { readDeployment } from './serverless-file/read-deployment.js';
+import { inFile } from './service-error.js';
 import type { ServiceBuild, ServiceOptions } from './service-options.js';
 import type { Service } from './service.js';
 
@@ -46,11 +47,11 @@ export class LocalService implements Service {
     const service = new LocalService(options);
     try {
       service.#parts = await service.#open(service.#deployment);
-      await service.reload();
+      await service.#deploy();
       return service;
     } catch (error) {
       await service.close();
-      throw error;
+      throw inFile(error, options.file);
     }
   }
 
@@ -84,6 +85,14 @@ export class LocalService implements Service {
   }
 
   async reload(): Promise<void> {
+    try {
+      await this.#deploy();
+    } catch (error) {
+      throw inFile(error, this.#options.file);
+    }
+  }
+
+  async #deploy(): Promise<void> {
     const { gateway, sources, endpoint } = this.#running;
     const queues =
       sources.endpoint === undefined ? undefined : (name: string) => queueUrl(endpoint.url, name);

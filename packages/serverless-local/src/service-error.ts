@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 /** Every way a service can fail to start here. The list is closed: a program may switch over it. */
 export type ServiceErrorCode =
   /** The file, or one that it includes, cannot be read. */
@@ -56,6 +58,12 @@ export class ServiceError extends Error {
   in(file: string): ServiceError {
     return this.place === undefined ? this : new ServiceError(this.code, this.#text, { ...this.place, file });
   }
+}
+
+/** A thrown value; a {@link ServiceError} about a place gets the name of its file, unless it has one. */
+export function inFile(error: unknown, path: string): unknown {
+  const isUnnamed = error instanceof ServiceError && error.place?.file === undefined;
+  return isUnnamed ? error.in(basename(path)) : error;
 }
 
 /** Whether a thrown value is a {@link ServiceError}, also of another copy of this package. */

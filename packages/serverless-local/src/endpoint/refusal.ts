@@ -20,9 +20,12 @@ export function refusal(asked: AwsRequest | undefined, code: string, message: st
     return { status: 403, headers: { 'Content-Type': 'text/xml' }, body };
   }
   const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-ErrorType': code };
+  // SQS keeps the codes of its older protocol: the SDK takes the error's name from this header.
+  const isQueue = asked?.service === 'sqs';
+  const query = isQueue ? { 'x-amzn-query-error': `${code.replace(/Exception$/, '')};Sender` } : {};
   const namespace = NAMESPACES[asked?.service ?? ''] ?? '';
   const body = JSON.stringify({ __type: `${namespace}${code}`, Message: message, message });
-  return { status: 400, headers, body };
+  return { status: isQueue ? 403 : 400, headers: { ...headers, ...query }, body };
 }
 
 function escaped(text: string): string {

@@ -33,7 +33,7 @@ async function loadEngine(): Promise<{ readonly buildApp: typeof buildApp }> {
   try {
     return await import('fauxqs');
   } catch (error) {
-    if (codeOf(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if (!String(codeOf(error)).endsWith('MODULE_NOT_FOUND')) throw error;
     const message = 'the service has queues: install fauxqs, or give startService endpoints.sqs';
     throw new ServiceError('queue_engine_missing', message);
   }

@@ -1,5 +1,5 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { ServiceError } from '../service-error.js';
+import { dirname, join, resolve } from 'node:path';
+import { inFile } from '../service-error.js';
 import type { References } from '../template/intrinsics.js';
 import { API_ID } from '../template/pseudo-parameters.js';
 import { deployedQueues } from '../template/queues.js';
@@ -24,9 +24,7 @@ export function readDeployment(path: string, place: LocalAddresses): Deployment 
   try {
     return read(path, place);
   } catch (error) {
-    const isHere =
-      error instanceof ServiceError && error.place !== undefined && error.place.file === undefined;
-    throw isHere ? error.in(basename(path)) : error;
+    throw inFile(error, path);
   }
 }
 

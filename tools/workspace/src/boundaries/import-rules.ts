@@ -55,8 +55,8 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   'serverless-local': {
     folder: 'packages/serverless-local',
     projects: ['apigw-emulator'],
-    npm: ['yaml', 'fauxqs', '@aws-sdk/client-sqs'],
-    noNpm: except('@aws-sdk/client-sqs'),
+    npm: ['yaml', 'fauxqs', 'ws', '@aws-sdk/client-sqs'],
+    noNpm: except('@aws-sdk/client-sqs', 'ws'),
   },
   'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
   'ws-lambda': {
