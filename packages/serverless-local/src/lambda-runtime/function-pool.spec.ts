@@ -85,6 +85,18 @@ describe('a local Lambda function', () => {
     await expect(pool.invoke({})).rejects.toThrow('timed out');
   });
 
+  it('has its time though this process stood still meanwhile, and knows of it', async () => {
+    const pool = deployed('untilReleased', { timeout: 0.5 });
+    await pool.warm();
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const answer = pool.invoke({ gate: gate.buffer });
+    // Longer than the timeout, as on an overloaded machine, or one that sleeps.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
+    Atomics.store(gate, 0, 1);
+
+    expect(await answer).toEqual({ hasTimeLeft: true });
+  });
+
   it('is killed when it is not loaded in time', async () => {
     const slow = join(folder, 'slow.mjs');
     writeFileSync(slow, 'setInterval(() => undefined, 1_000); await new Promise(() => undefined);');

@@ -4,7 +4,15 @@ const { ChatError, isChatError, roomName } = require('@serverless-ws/chat-domain
 const { ManualClock } = require('@serverless-ws/chat-domain/testing');
 const { parseServerFrame } = require('@serverless-ws/chat-protocol');
 
-for (const name of ['chat-apigw', 'chat-client', 'chat-dynamo', 'chat-jwt', 'chat-sqs', 'apigw-emulator']) {
+for (const name of [
+  'chat-apigw',
+  'chat-client',
+  'chat-dynamo',
+  'chat-jwt',
+  'chat-sqs',
+  'apigw-emulator',
+  'serverless-local',
+]) {
   assert.ok(Object.keys(require(`@serverless-ws/${name}`)).length > 0, name);
 }
 assert.throws(() => roomName('no spaces'), isChatError);
