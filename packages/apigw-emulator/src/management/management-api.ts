@@ -8,12 +8,15 @@ import type { GatewayLogger } from '../gateway-logger.js';
 import type { Limits } from '../limits.js';
 import type { AccountThrottle } from '../quotas/account-throttle.js';
 import {
-  responses,
   invalidConnectionId,
+  notAuthorized,
+  responses,
   writeResponse,
   type ManagementResponse,
 } from './management-response.js';
+import type { Permissions } from './permissions.js';
 import { readBody } from './read-body.js';
+import { headerValues, parseAuthorization } from './signature.js';
 import { verifySignature, type CredentialLookup } from './verify-signature.js';
 
 /** The most that API Gateway reads of a body before it checks the request. */
@@ -29,6 +32,9 @@ export interface ManagementParts {
   readonly throttle: AccountThrottle;
   readonly registry: ConnectionRegistry;
   readonly credentials: CredentialLookup | 'unsigned';
+  readonly permissions?: Permissions;
+  readonly accountId: string;
+  readonly apiId: string;
   readonly logger: GatewayLogger;
 }
 
@@ -84,6 +90,8 @@ export class ManagementApi {
       const signed = { method, url, rawHeaders: request.rawHeaders, body };
       const fault = verifySignature(signed, credentials, region, clock.now());
       if (fault) return { status: 403, errorType: fault.errorType, body: { message: fault.message } };
+      const resource = this.#denied(request, method, target);
+      if (resource !== undefined) return notAuthorized(resource);
     }
     if (!this.#parts.throttle.admitsRequest()) return responses.throttled;
     if (!isConnectionId(target)) return invalidConnectionId(target);
@@ -91,6 +99,17 @@ export class ManagementApi {
     if (method === 'POST') return this.#post(connection, body);
     if (!connection) return responses.gone;
     return method === 'GET' ? describe(connection) : remove(connection);
+  }
+
+  /** The ARN of a call that is not allowed. */
+  #denied({ rawHeaders }: IncomingMessage, method: string, connectionId: string): string | undefined {
+    const { permissions, region, accountId, apiId, stage } = this.#parts;
+    if (permissions === undefined) return undefined;
+    const header = headerValues(rawHeaders, 'authorization')?.[0] ?? '';
+    const accessKeyId = parseAuthorization(header)?.accessKeyId ?? '';
+    const path = `${stage}/${method}/@connections/${connectionId}`;
+    const resource = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${path}`;
+    return permissions({ accessKeyId, resource }) ? undefined : resource;
   }
 
   #post(connection: OpenConnection | undefined, body: Buffer): ManagementResponse {

@@ -35,6 +35,12 @@ export function invalidConnectionId(id: string): ManagementResponse {
   return { status: 400, errorType: 'BadRequestException', body: { message: `Invalid connectionId: ${id}` } };
 }
 
+/** 403 for a call that no policy of the caller allows. */
+export function notAuthorized(resource: string): ManagementResponse {
+  const message = `User is not authorized to perform: execute-api:ManageConnections on resource: ${resource}`;
+  return { status: 403, errorType: 'AccessDeniedException', body: { message } };
+}
+
 /** Writes a response with AWS's headers. */
 export function writeResponse(
   response: ServerResponse,

@@ -9,6 +9,7 @@ import { DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import { encode, parseClientFrame } from '@serverless-ws/chat-protocol';
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
+import { startService } from '@serverless-ws/serverless-local';
 
 const clock = new memory.ManualClock();
 const gateway = new memory.InMemoryMessageGateway(clock);
@@ -32,6 +33,7 @@ assert.match(encode({ type: 'pong', heads: {}, rooms: [] }), /pong/);
 
 const emulator = await startGateway({ routes: {} });
 await emulator.close();
+await assert.rejects(startService({ file: 'nowhere.yml' }), { code: 'file_missing' });
 for (const adapter of [
   ApiGatewayMessageGateway,
   DynamoMessageRepository,
