@@ -12,7 +12,7 @@ export interface ChatClientOptions {
   readonly getToken: () => string | Promise<string>;
   /** Keeps the outbox over page reloads. Default: none. See `webStorage`. */
   readonly storage?: OutboxStorage;
-  /** Times that replace the defaults, in milliseconds. */
+  /** Times that replace the defaults, in milliseconds: 1 to 2,147,483,647. */
   readonly settings?: Partial<ConnectionSettings>;
   /** By default the platform's WebSocket with the token as subprotocol; in Node the `ws` library with a header. */
   readonly openSocket?: OpenSocket;

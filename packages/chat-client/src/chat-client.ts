@@ -3,7 +3,7 @@ import { LOBBY, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-p
 import type { ChatClientEvents } from './chat-client-events.js';
 import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
 import type { Command } from './command.js';
-import { defaultSettings } from './connection/connection-settings.js';
+import { connectionSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
 import { closed, disconnected } from './connection/disconnected.js';
@@ -31,7 +31,7 @@ export class ChatClient {
   readonly #rooms: Rooms;
   readonly #outbox: Outbox;
 
-  /** @throws TypeError when `url` is no WebSocket address */
+  /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
     if (!/^wss?:\/\/[^/]/i.test(options.url)) {
       throw new TypeError('A WebSocket address begins with wss:// or ws://');
@@ -66,7 +66,7 @@ export class ChatClient {
       ...options,
       timers,
       random,
-      settings: { ...defaultSettings, ...options.settings },
+      settings: connectionSettings(options.settings),
       prepare: (session) => this.#rooms.joinAll(session),
       onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),

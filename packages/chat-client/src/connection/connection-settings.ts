@@ -1,7 +1,9 @@
+import { LONGEST_WAIT } from '../ports/timers.js';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** The intervals and timeouts of a connection, in milliseconds. */
+/** The intervals and timeouts of a connection, in milliseconds: 1 to 2,147,483,647 (24 days). */
 export interface ConnectionSettings {
   /** Between pings; under API Gateway's ten idle minutes. */
   readonly pingInterval: number;
@@ -35,3 +37,17 @@ export const defaultSettings: ConnectionSettings = {
   answerTimeout: 15 * SECOND,
   attemptTimeout: 60 * SECOND,
 };
+
+/**
+ * The defaults with changes.
+ * @throws RangeError for a time that no timer takes
+ */
+export function connectionSettings(changes: Partial<ConnectionSettings> = {}): ConnectionSettings {
+  const settings = { ...defaultSettings, ...changes };
+  for (const [name, ms] of Object.entries(settings)) {
+    if (!Number.isFinite(ms) || ms < 1 || ms > LONGEST_WAIT) {
+      throw new RangeError(`settings.${name} must be 1 to ${LONGEST_WAIT} milliseconds; it is ${ms}`);
+    }
+  }
+  return settings;
+}

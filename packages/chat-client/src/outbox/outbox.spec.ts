@@ -92,6 +92,41 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('sends again after as long when the clock is set back', async () => {
+    void add('one');
+    timers.setClock(timers.now() - HOUR);
+    await timers.advance(5_000);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('gives up no earlier when the clock is set forward', async () => {
+    timers.setClock(0);
+    isOnline = false;
+    void add('one');
+    timers.setClock(Date.UTC(2026, 0, 1));
+    await timers.advance(11 * HOUR);
+    expect(statuses()).toEqual(['one waiting']);
+    isOnline = true;
+    outbox.resume();
+    expect(sent).toEqual(['one']);
+  });
+
+  it.each([8.64e15, Infinity])(
+    'gives up after twelve hours on a stored message of the time %d',
+    async (createdAt) => {
+      isOnline = false;
+      stored = [
+        { clientMessageId: 'a', kind: 'message', room: 'lobby', text: 'a', status: 'waiting', createdAt },
+      ];
+      outbox = newOutbox();
+      outbox.resume();
+      await timers.advance(11 * HOUR);
+      expect(statuses()).toEqual(['a waiting']);
+      await timers.advance(HOUR);
+      expect(statuses()).toEqual(['a failed']);
+    },
+  );
+
   it('waits for a connection, then sends at once', async () => {
     isOnline = false;
     void add('one');

@@ -1,16 +1,19 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
-import { Backoff } from '../connection/backoff.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { firstOfEachRoom, flawOf, frameOf, isUnderWay, type PendingSend } from './pending-send.js';
+import {
+  ACK_TIMEOUT,
+  fail,
+  firstOfEachRoom,
+  frameOf,
+  isUnderWay,
+  mark,
+  newPendingSend,
+  type PendingSend,
+} from './pending-send.js';
 
-/** How long to wait for an ack before a message is sent again; doubles up to the cap. */
-const ACK_TIMEOUT = 5_000;
-const ACK_TIMEOUT_CAP = 60_000;
-/** When to give up: well within the day for which the server keeps idempotency records at least. */
-const GIVE_UP = 12 * 60 * 60 * 1_000;
 /** How many sessions may end right after a message was sent, before it counts as the reason. */
 const STRIKES = 5;
 /** Messages that may wait at a time. */
@@ -44,7 +47,10 @@ export class Outbox {
       .load()
       .filter(({ status }) => status !== 'sent')
       .map((message) =>
-        this.#pendingSend({ ...message, status: message.status === 'failed' ? 'failed' : 'waiting' }),
+        newPendingSend(dependencies, {
+          ...message,
+          status: message.status === 'failed' ? 'failed' : 'waiting',
+        }),
       );
   }
 
@@ -66,7 +72,9 @@ export class Outbox {
       }
       const createdAt = this.#dependencies.timers.now();
       const completion = { resolve, reject };
-      this.#pending.push(this.#pendingSend({ ...message, createdAt, status: 'waiting' }, completion));
+      this.#pending.push(
+        newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' }, completion),
+      );
       this.#changed();
     });
   }
@@ -78,7 +86,7 @@ export class Outbox {
     const { kind, room, text } = pendingSend.message;
     const createdAt = this.#dependencies.timers.now();
     const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    this.#replace(pendingSend, this.#pendingSend(again));
+    this.#replace(pendingSend, newPendingSend(this.#dependencies, again));
     this.#changed();
   }
 
@@ -112,7 +120,7 @@ export class Outbox {
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
       if (isReason) {
-        this.#fail(
+        fail(
           suspect,
           new RequestError('undeliverable', 'The connection ended each time the message was sent.', false),
         );
@@ -153,37 +161,32 @@ export class Outbox {
     const { room, epoch, seq, id, sentAt } = position;
     pendingSend.receipt = { room, epoch, seq, id, sentAt };
     pendingSend.completion?.resolve(pendingSend.receipt);
-    this.#mark(pendingSend, { status: 'sent' });
+    mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
   #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
-    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? pendingSend.backoff.next());
+    const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
     // A user who is muted for a year should learn it now rather than when the message has expired.
-    const isInTime = dueAt < pendingSend.message.createdAt + GIVE_UP;
+    const isInTime = dueAt < pendingSend.expiresAt;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;
-    else if (!isAboutSession({ code })) this.#fail(pendingSend, new RequestError(code, message, retryable));
+    else if (!isAboutSession({ code })) fail(pendingSend, new RequestError(code, message, retryable));
     this.#changed();
-  }
-
-  #fail(pendingSend: PendingSend, error: RequestError): void {
-    this.#mark(pendingSend, { status: 'failed', reason: error.code });
-    pendingSend.completion?.reject(error);
   }
 
   /** Sends what is due, and schedules the next run. */
   #pump(): void {
     this.#cancelTimer();
-    const now = this.#dependencies.timers.now();
+    const now = this.#dependencies.timers.elapsed();
     this.#expire(now);
     const heads = firstOfEachRoom(this.#pending);
     for (const head of heads) {
       if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
     const wakeAt = Math.min(
-      ...this.#pending.filter(isUnderWay).map(({ message }) => message.createdAt + GIVE_UP),
+      ...this.#pending.filter(isUnderWay).map(({ expiresAt }) => expiresAt),
       ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
     );
     this.#cancelTimer =
@@ -194,11 +197,8 @@ export class Outbox {
 
   #expire(now: number): void {
     for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      if (pendingSend.message.createdAt + GIVE_UP > now) continue;
-      this.#fail(
-        pendingSend,
-        new RequestError('expired', 'The message could not be sent for 12 hours.', false),
-      );
+      if (pendingSend.expiresAt > now) continue;
+      fail(pendingSend, new RequestError('expired', 'The message could not be sent for 12 hours.', false));
     }
   }
 
@@ -214,26 +214,13 @@ export class Outbox {
     if (pendingSend.isOut) pendingSend.strikes = 0;
     pendingSend.isOut = true;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
-    this.#mark(pendingSend, { status: 'sending' });
+    mark(pendingSend, { status: 'sending' });
   }
 
   #changed(): void {
     this.#pump();
     this.#dependencies.storage.save(this.messages);
     this.#dependencies.onChange(this.messages);
-  }
-
-  #pendingSend(message: OutboxMessage, completion?: PendingSend['completion']): PendingSend {
-    const backoff = new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, this.#dependencies.random);
-    const attempt = { dueAt: 0, isOut: false, strikes: 0, backoff };
-    const pendingSend: PendingSend = { message, ...attempt, ...(completion && { completion }) };
-    const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
-    if (flaw !== null) this.#fail(pendingSend, flaw);
-    return pendingSend;
-  }
-
-  #mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): void {
-    pendingSend.message = { ...pendingSend.message, ...change };
   }
 
   #find(clientMessageId: string | undefined): PendingSend | undefined {

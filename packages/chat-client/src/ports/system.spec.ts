@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { systemNetwork } from './network.js';
 import { systemTimers } from './timers.js';
 
@@ -16,6 +16,17 @@ describe("the machine's own timers", () => {
     });
     expect(ran).toEqual(['first', 'later']);
     expect(Math.abs(systemTimers.now() - Date.now())).toBeLessThan(60_000);
+    expect(systemTimers.elapsed()).toBeLessThanOrEqual(performance.now());
+  });
+
+  it.each([2 ** 31, 30 * 24 * 3_600_000, Infinity])('do not run at once after a wait of %d ms', (ms) => {
+    jest.useFakeTimers();
+    let runs = 0;
+    const takeBack = systemTimers.after(ms, () => (runs += 1));
+    jest.advanceTimersByTime(60_000);
+    takeBack();
+    jest.useRealTimers();
+    expect(runs).toBe(0);
   });
 });
 
