@@ -20,7 +20,7 @@ export interface ChatClientOptions {
   readonly timers?: Timers;
   /** Uniform in 0 to 1; by default `Math.random`. */
   readonly random?: () => number;
-  /** By default the browser's `online` and `offline` events. */
+  /** By default the browser's events about its network and the page, and jumps of the clock. */
   readonly network?: Network;
 }
 

@@ -52,17 +52,18 @@ export class ChatClient {
       }),
       onRefused: (room, error) => this.#events.emit('refused', { room, error }),
     });
-    this.#rooms.want(LOBBY, null);
+    void this.#rooms.want(LOBBY, null);
     this.#outbox = new Outbox({
       timers,
       random,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
+      onSilence: () => void this.#connection.current?.probe(),
       onChange: (messages) => this.#events.emit('outbox', messages),
     });
     this.#connection = new Connection({
       openSocket,
-      network: systemNetwork,
+      network: systemNetwork(timers),
       ...options,
       timers,
       random,
@@ -137,14 +138,12 @@ export class ChatClient {
    * @param after - the position to continue at; when absent, the end of the log
    * @throws RequestError `closed`, or the server's error
    */
-  async join(room: string, after?: Cursor): Promise<void> {
-    this.#requireOpen();
-    this.#rooms.want(room, after ?? null);
+  join(room: string, after?: Cursor): Promise<void> {
+    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    const joined = this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
-    if (current !== null && this.#rooms.isReady(room, current)) return;
-    const joined = this.#rooms.joined(room);
-    if (current !== null) await this.#joinOn(current, room);
-    await joined;
+    if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
+    return joined;
   }
 
   /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
@@ -187,13 +186,11 @@ export class ChatClient {
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
     const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    const receipt =
+    return handled(
       this.state.status === 'closed'
         ? Promise.reject(closed())
-        : this.#outbox.add({ kind, text, room, clientMessageId });
-    // A caller that listens to `outbox` need not handle the promise too.
-    receipt.catch(() => undefined);
-    return receipt;
+        : this.#outbox.add({ kind, text, room, clientMessageId }),
+    );
   }
 
   #session(): Session {
@@ -243,8 +240,10 @@ export class ChatClient {
     }
     if (state.status === 'closed') this.#events.clear();
   }
+}
 
-  #requireOpen(): void {
-    if (this.state.status === 'closed') throw closed();
-  }
+/** The same promise. A caller that listens to events need not handle its rejection too. */
+function handled<Result>(promise: Promise<Result>): Promise<Result> {
+  promise.catch(() => undefined);
+  return promise;
 }

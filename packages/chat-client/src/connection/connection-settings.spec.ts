@@ -14,9 +14,7 @@ describe('the settings of a connection', () => {
       for (const name of Object.keys(defaultSettings)) {
         const settings = { [name]: ms };
         expect(() => startClient({ settings })).toThrow(RangeError);
-        expect(() => startClient({ settings })).toThrow(
-          `settings.${name} must be 1 to 2147483647 milliseconds`,
-        );
+        expect(() => startClient({ settings })).toThrow(`settings.${name} is not 1 to 2147483647 ms: ${ms}`);
       }
     },
   );

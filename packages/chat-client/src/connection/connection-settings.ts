@@ -19,6 +19,8 @@ export interface ConnectionSettings {
   readonly stableAfter: number;
   /** For the response to one request. */
   readonly answerTimeout: number;
+  /** For the response to a ping that checks the line. */
+  readonly probeTimeout: number;
   /** For a token, a socket, and all rooms. */
   readonly attemptTimeout: number;
 }
@@ -35,6 +37,7 @@ export const defaultSettings: ConnectionSettings = {
   backoffCap: 30 * SECOND,
   stableAfter: 10 * SECOND,
   answerTimeout: 15 * SECOND,
+  probeTimeout: 3.5 * SECOND,
   attemptTimeout: 60 * SECOND,
 };
 
@@ -46,7 +49,7 @@ export function connectionSettings(changes: Partial<ConnectionSettings> = {}): C
   const settings = { ...defaultSettings, ...changes };
   for (const [name, ms] of Object.entries(settings)) {
     if (!Number.isFinite(ms) || ms < 1 || ms > LONGEST_WAIT) {
-      throw new RangeError(`settings.${name} must be 1 to ${LONGEST_WAIT} milliseconds; it is ${ms}`);
+      throw new RangeError(`settings.${name} is not 1 to ${LONGEST_WAIT} ms: ${ms}`);
     }
   }
   return settings;

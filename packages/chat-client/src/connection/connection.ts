@@ -7,7 +7,7 @@ import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
 import { disconnected } from './disconnected.js';
-import { KeepAlive } from './keep-alive.js';
+import { keepAlive } from './keep-alive.js';
 import { Session, type EndCause } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
@@ -44,18 +44,18 @@ export class Connection {
   /** The number of the latest attempt; an attempt with another number has been given up. */
   #attempt = 0;
   #isTrying = false;
+  #triedAt = 0;
   #cancelTimer: () => void = () => undefined;
   #cancelDeadline: () => void = () => undefined;
   #cancelStable: () => void = () => undefined;
   #stopListening: () => void = () => undefined;
   readonly #backoff: Backoff;
-  readonly #keepAlive: KeepAlive;
+  #stopPings: () => void = () => undefined;
 
   constructor(dependencies: ConnectionDependencies) {
     this.#dependencies = dependencies;
-    const { timers, random, settings } = dependencies;
+    const { random, settings } = dependencies;
     this.#backoff = new Backoff(settings.backoffBase, settings.backoffCap, random);
-    this.#keepAlive = new KeepAlive(timers, random, settings.pingInterval);
   }
 
   open(): void {
@@ -75,7 +75,7 @@ export class Connection {
     this.#cancelDeadline();
     this.#cancelStable();
     this.#stopListening();
-    this.#keepAlive.stop();
+    this.#stopPings();
     this.current?.end(reason);
     this.#next?.end(reason);
     this.current = this.#next = null;
@@ -83,8 +83,14 @@ export class Connection {
   }
 
   #networkIsBack(): void {
+    const { timers, settings } = this.#dependencies;
+    // An attempt from before the machine slept would wait for its deadline.
+    const isStale = timers.elapsed() - this.#triedAt > settings.probeTimeout;
+    if (this.#isTrying && this.current === null && isStale) {
+      this.#givenUp(this.#attempt, disconnected('the network has changed'));
+    }
     if (this.state.status === 'offline') void this.#try();
-    else void this.#keepAlive.probe();
+    else void this.current?.probe();
   }
 
   /** Sockets would notice only minutes later. */
@@ -99,6 +105,7 @@ export class Connection {
     this.#attempt += 1;
     const own = this.#attempt;
     this.#isTrying = true;
+    this.#triedAt = this.#dependencies.timers.elapsed();
     this.#enterUnlessOnline({ status: 'connecting' });
     this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
       this.#givenUp(own, new RequestError('timeout', 'connecting took too long', true)),
@@ -124,6 +131,7 @@ export class Connection {
         openSocket,
         timers,
         answerTimeout: settings.answerTimeout,
+        probeTimeout: settings.probeTimeout,
         onFrame: (frame, from) => this.#received(frame, from),
         onEnd: (reason, which, cause) => this.#ended(reason, which, cause),
       },
@@ -133,7 +141,7 @@ export class Connection {
 
   #adopt(session: Session, token: string): void {
     if (session.isEnded) throw disconnected('closed while joining');
-    const { timers, settings } = this.#dependencies;
+    const { timers, random, settings } = this.#dependencies;
     this.#isTrying = false;
     this.#cancelDeadline();
     const previous = this.current;
@@ -143,7 +151,8 @@ export class Connection {
     this.claims = tokenClaims(token);
     this.#cancelStable();
     this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
-    this.#keepAlive.watch(session);
+    this.#stopPings();
+    this.#stopPings = keepAlive(session, timers, random, settings.pingInterval);
     this.#planSuccessor();
     this.#enter({ status: 'online' });
   }
@@ -199,7 +208,7 @@ export class Connection {
     if (session !== this.current) return;
     if (cause !== 'line') this.#dependencies.onInterrupted(cause === 'frame');
     this.current = null;
-    this.#keepAlive.stop();
+    this.#stopPings();
     this.#cancelStable();
     if (this.#isTrying) this.#enter({ status: this.#next === null ? 'connecting' : 'recovering' });
     else this.#tryLater(reason, 0);

@@ -1,7 +1,7 @@
 import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
-import { RequestError } from '../request-error.js';
+import { RequestError, requestError } from '../request-error.js';
 import { frameText } from '../frame-text.js';
 import { disconnected } from './disconnected.js';
 
@@ -11,6 +11,8 @@ export interface SessionDependencies {
   readonly timers: Timers;
   /** How long to wait for a response, in milliseconds. */
   readonly answerTimeout: number;
+  /** How long to wait for the response to a ping that checks the line, in milliseconds. */
+  readonly probeTimeout: number;
   /** Every frame that this version knows. */
   readonly onFrame: (frame: ServerFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
@@ -22,6 +24,9 @@ export interface SessionDependencies {
  * because the `line` is dead.
  */
 export type EndCause = 'frame' | 'server' | 'line';
+
+/** Milliseconds after which a missing response makes the line suspect. */
+export const SUSPICIOUS_SILENCE = 5_000;
 
 /** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
 const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
@@ -41,6 +46,9 @@ export class Session {
   #rejectOpened: (error: RequestError) => void = () => undefined;
   #lastId = 0;
   #ended = false;
+  #isProbing = false;
+  /** Frames received. */
+  #heard = 0;
 
   constructor(address: SocketAddress, dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
@@ -77,13 +85,16 @@ export class Session {
   request<Type extends ServerFrame['type']>(
     frame: ClientFrame,
     type: Type,
+    timeout = this.#dependencies.answerTimeout,
   ): Promise<Extract<ServerFrame, { type: Type }>> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(disconnected('not connected'));
       const requestId = String((this.#lastId += 1));
       // Rejects before anything waits for a response.
       const text = frameText({ ...frame, requestId });
+      const { timers } = this.#dependencies;
       const finish = () => {
+        cancelProbe();
         cancel();
         this.#pending.delete(requestId);
       };
@@ -91,9 +102,8 @@ export class Session {
         finish();
         reject(error);
       };
-      const cancel = this.#dependencies.timers.after(this.#dependencies.answerTimeout, () =>
-        fail(new RequestError('timeout', `No response to ${frame.action}.`, true)),
-      );
+      const cancelProbe = timers.after(SUSPICIOUS_SILENCE, () => void this.probe());
+      const cancel = timers.after(timeout, () => fail(new RequestError('timeout', 'No response.', true)));
       this.#pending.set(requestId, {
         respond: (response) => {
           if (!isOfType(response, type)) return;
@@ -104,6 +114,21 @@ export class Session {
       });
       this.#socket.send(text);
     });
+  }
+
+  /** Checks the line by a ping: where that is silent, no close would tell for minutes. */
+  async probe(): Promise<void> {
+    if (this.#isProbing) return;
+    this.#isProbing = true;
+    const heard = this.#heard;
+    try {
+      await this.request({ action: 'ping' }, 'pong', this.#dependencies.probeTimeout);
+    } catch (error) {
+      // Any frame shows that the line works, an error too.
+      const isSilent = requestError(error).code === 'timeout' && heard === this.#heard;
+      if (isSilent) this.fail('no response to ping', 'line');
+    }
+    this.#isProbing = false;
   }
 
   /** Ends it without calling `onEnd`. */
@@ -124,6 +149,7 @@ export class Session {
   }
 
   #received(text: string): void {
+    this.#heard += 1;
     const frame = this.#ended ? null : parseServerFrame(text);
     if (frame === null) return;
     const requestId = 'requestId' in frame ? frame.requestId : undefined;

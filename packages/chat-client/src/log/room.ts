@@ -2,7 +2,7 @@ import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
 import type { Session } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
-import { isAboutSession, requestError } from '../request-error.js';
+import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
 /** How long a gap may close by itself before a request, and the random time on top: PROTOCOL.md. */
@@ -25,6 +25,11 @@ export class Room {
   readonly #backoff: Backoff;
   /** Sessions that have joined the room. */
   readonly #joinedOn = new WeakSet<Session>();
+  /** Resolves when the room was first joined, on a session in use; rejects when it is left before. */
+  readonly joined: Promise<void>;
+  /** Resolves {@link joined}. */
+  confirm: () => void = () => undefined;
+  #reject: (error: RequestError) => void = () => undefined;
   #session: Session | null = null;
   #cancelAsking: (() => void) | null = null;
 
@@ -36,6 +41,12 @@ export class Room {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
     this.#backoff = new Backoff(PATIENCE, PATIENCE_CAP, () => 1);
+    this.joined = new Promise((resolve, reject) => {
+      this.confirm = resolve;
+      this.#reject = reject;
+    });
+    // The app need not wait for it: the event `refused` tells too.
+    this.joined.catch(() => undefined);
   }
 
   isJoinedOn(session: Session): boolean {
@@ -83,8 +94,9 @@ export class Room {
     this.#joinedOn.delete(session);
   }
 
-  /** Stops requests until the next join. */
-  stop(): void {
+  /** Ends it, for this reason. */
+  stop(error: RequestError): void {
+    this.#reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
     this.#session = null;

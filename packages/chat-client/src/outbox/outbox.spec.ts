@@ -12,17 +12,19 @@ let sent: string[];
 let isOnline: boolean;
 let stored: readonly OutboxMessage[];
 let outbox: Outbox;
+let silences: number;
 
-function newOutbox(): Outbox {
+function newOutbox(random = () => 0): Outbox {
   return new Outbox({
     timers,
-    random: () => 0,
+    random,
     storage: { load: () => stored, save: (messages) => (stored = messages) },
     send: (frame: ClientFrame) => {
       if (isOnline && 'text' in frame) sent.push(frame.text);
       return isOnline;
     },
     onChange: () => undefined,
+    onSilence: () => (silences += 1),
   });
 }
 
@@ -31,6 +33,7 @@ beforeEach(() => {
   sent = [];
   isOnline = true;
   stored = [];
+  silences = 0;
   outbox = newOutbox();
 });
 
@@ -90,6 +93,20 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(1);
     await timers.advance(1);
     expect(sent).toHaveLength(2);
+  });
+
+  it('says once that a response is missing for five seconds, and again after the next attempt', async () => {
+    timers.setClock(0);
+    outbox = newOutbox(() => 0.9);
+    void add('one');
+    await timers.advance(4_999);
+    expect(silences).toBe(0);
+    await timers.advance(1);
+    expect(silences).toBe(1);
+    await timers.advance(4_500);
+    expect([silences, sent.length]).toEqual([1, 2]);
+    await timers.advance(5_000);
+    expect(silences).toBe(2);
   });
 
   it('sends again after as long when the clock is set back', async () => {

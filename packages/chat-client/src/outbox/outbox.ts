@@ -1,4 +1,5 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import { SUSPICIOUS_SILENCE } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
@@ -26,6 +27,8 @@ export interface OutboxDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
   readonly send: (frame: ClientFrame, room: string) => boolean;
+  /** A response has been missing for so long that the line is suspect. */
+  readonly onSilence: () => void;
   /** After every change. */
   readonly onChange: (messages: readonly OutboxMessage[]) => void;
 }
@@ -86,7 +89,7 @@ export class Outbox {
     const { kind, room, text } = pendingSend.message;
     const createdAt = this.#dependencies.timers.now();
     const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    this.#replace(pendingSend, newPendingSend(this.#dependencies, again));
+    Object.assign(pendingSend, newPendingSend(this.#dependencies, again));
     this.#changed();
   }
 
@@ -183,16 +186,22 @@ export class Outbox {
     this.#expire(now);
     const heads = firstOfEachRoom(this.#pending);
     for (const head of heads) {
+      if (head.isOut && head.overdueAt <= now) this.#suspectLine(head);
       if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
     const wakeAt = Math.min(
       ...this.#pending.filter(isUnderWay).map(({ expiresAt }) => expiresAt),
-      ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
+      ...heads.flatMap(({ dueAt, overdueAt }) => [dueAt, overdueAt]).filter((at) => at > now),
     );
     this.#cancelTimer =
       wakeAt === Infinity
         ? () => undefined
         : this.#dependencies.timers.after(wakeAt - now, () => this.#changed());
+  }
+
+  #suspectLine(head: PendingSend): void {
+    head.overdueAt = Infinity;
+    this.#dependencies.onSilence();
   }
 
   #expire(now: number): void {
@@ -213,6 +222,7 @@ export class Outbox {
     // The session has outlived the last attempt: the message was not the reason.
     if (pendingSend.isOut) pendingSend.strikes = 0;
     pendingSend.isOut = true;
+    pendingSend.overdueAt = now + SUSPICIOUS_SILENCE;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
     mark(pendingSend, { status: 'sending' });
   }
@@ -225,10 +235,6 @@ export class Outbox {
 
   #find(clientMessageId: string | undefined): PendingSend | undefined {
     return this.#pending.find(({ message }) => message.clientMessageId === clientMessageId);
-  }
-
-  #replace(pendingSend: PendingSend, by: PendingSend): void {
-    this.#pending = this.#pending.map((other) => (other === pendingSend ? by : other));
   }
 
   #remove(removed: readonly PendingSend[]): void {

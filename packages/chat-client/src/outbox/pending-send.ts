@@ -19,6 +19,8 @@ export interface PendingSend {
   message: OutboxMessage;
   /** When to send it (again), by `elapsed` of {@link Timers}. */
   dueAt: number;
+  /** When the missing response makes the line suspect, by the same. */
+  overdueAt: number;
   /** When to give up, by the same. */
   readonly expiresAt: number;
   /** Whether it was sent on the current session. */
@@ -45,6 +47,7 @@ export function newPendingSend(
   const pendingSend: PendingSend = {
     message,
     dueAt: 0,
+    overdueAt: Infinity,
     expiresAt: timers.elapsed() + GIVE_UP - age,
     isOut: false,
     strikes: 0,
