@@ -151,7 +151,7 @@ export class ChatClient {
     if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
     const isJoined = this.#rooms.get(room) !== null;
     this.#rooms.drop(room, new RequestError('closed', 'The room was left.', false));
-    this.#outbox.shown(room, Infinity);
+    this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
       await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
@@ -224,7 +224,7 @@ export class ChatClient {
 
   /** The cursor of a room has moved, or may have. */
   #shown(room: string): void {
-    this.#outbox.shown(room, this.cursor(room)?.seq ?? 0);
+    this.#outbox.shown(room, this.cursor(room));
   }
 
   #changed(state: ConnectionState): void {

@@ -70,23 +70,18 @@ export class Room {
   }
 
   /** Entries pushed to this room. */
-  receive({ epoch, messages }: ServerFrameOf<'messages'>): void {
+  receive({ epoch, messages }: Pick<ServerFrameOf<'messages'>, 'epoch' | 'messages'>): void {
     this.log.receive(epoch, messages);
     this.#watch();
   }
 
-  /** The log has reached `seq`. */
-  expect(seq: number): void {
-    this.log.expect(seq);
-    this.#watch();
-  }
-
-  /** Learns the head of the log; `false` when that is of another epoch than what was shown. */
+  /** Learns how far the log has come; `false` when that is in another epoch than what was shown. */
   reaches(head: Cursor | undefined): boolean {
     if (head === undefined) return true;
-    if (head.epoch !== this.log.cursor?.epoch) return false;
-    this.expect(head.seq);
-    return true;
+    const isSameEpoch = head.epoch === this.log.cursor?.epoch;
+    if (isSameEpoch) this.log.expect(head.seq);
+    this.receive({ epoch: head.epoch, messages: [] });
+    return isSameEpoch;
   }
 
   /** The server no longer has this session in the room. */

@@ -80,7 +80,7 @@ export class Rooms {
   /** Passes entries and acks to their room; frames about other rooms are dropped. */
   receive(frame: ServerFrame): void {
     if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
-    if (frame.type === 'ack') this.#rooms.get(frame.room)?.expect(frame.seq);
+    if (frame.type === 'ack') this.#rooms.get(frame.room)?.reaches(frame);
   }
 
   /**

@@ -63,11 +63,18 @@ describe('the outbox', () => {
     outbox.receive(ack('one', 7));
     await expect(one).resolves.toBe(7);
     expect(statuses()).toEqual(['one sent']);
-    outbox.shown('lobby', 6);
+    outbox.shown('lobby', { epoch: 'e', seq: 6 });
     expect(statuses()).toEqual(['one sent']);
-    outbox.shown('lobby', 7);
+    outbox.shown('lobby', { epoch: 'e', seq: 7 });
     expect(statuses()).toEqual([]);
     expect(timers.waiting).toBe(0);
+  });
+
+  it('keeps no acked message for a position of another epoch', async () => {
+    void add('one');
+    outbox.receive(ack('one', 70));
+    outbox.shown('lobby', { epoch: 'restored', seq: 3 });
+    expect(statuses()).toEqual([]);
   });
 
   it('accepts its own entry as an ack', async () => {

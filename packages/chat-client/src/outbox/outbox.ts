@@ -1,4 +1,5 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { Cursor } from '../log/room-log.js';
 import { SUSPICIOUS_SILENCE } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
@@ -144,9 +145,15 @@ export class Outbox {
     }
   }
 
-  /** The log of a room was shown up to `seq`: removes the messages up to there. */
-  shown(room: string, seq: number): void {
-    const seen = this.#pending.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
+  /**
+   * The log of a room was shown up to `cursor`: removes the messages up to there, and those of another epoch, whose
+   * positions say nothing in this one. `null` when it is not shown at all.
+   */
+  shown(room: string, cursor: Cursor | null): void {
+    const seen = this.#pending.filter(
+      ({ receipt }) =>
+        receipt?.room === room && (receipt.epoch !== cursor?.epoch || receipt.seq <= cursor.seq),
+    );
     if (seen.length === 0) return;
     this.#remove(seen);
     this.#changed();
