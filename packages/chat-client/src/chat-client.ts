@@ -10,6 +10,7 @@ import { closed, disconnected } from './connection/disconnected.js';
 import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { Emitter } from './emitter.js';
+import { handled } from './handled.js';
 import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
 import { Rooms } from './log/rooms.js';
@@ -50,7 +51,10 @@ export class ChatClient {
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => this.#events.emit('refused', { room, error }),
+      onRefused: (room, error) => {
+        this.#outbox.abandon(room, error);
+        this.#events.emit('refused', { room, error });
+      },
     });
     void this.#rooms.want(LOBBY, null);
     this.#outbox = new Outbox({
@@ -111,7 +115,7 @@ export class ChatClient {
   /**
    * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
    * @throws RequestError `invalid_text` at once for one over 32 KB, `outbox_full`, `expired` after 12 hours, `undeliverable`,
-   * `discarded`, `closed`, or the server's error
+   * `discarded`, `left`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);
@@ -136,7 +140,7 @@ export class ChatClient {
    * Joins a room, and again on every reconnect; resolves after the first join, now or later. The lobby is joined in
    * any case; call this for it before `connect()` to continue from an earlier run.
    * @param after - the position to continue at; when absent, the end of the log
-   * @throws RequestError `closed`, or the server's error
+   * @throws RequestError `closed`, `left`, or the server's error
    */
   join(room: string, after?: Cursor): Promise<void> {
     if (this.state.status === 'closed') return handled(Promise.reject(closed()));
@@ -146,11 +150,13 @@ export class ChatClient {
     return joined;
   }
 
-  /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
+  /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
   async leave(room: string): Promise<void> {
     if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
     const isJoined = this.#rooms.get(room) !== null;
-    this.#rooms.drop(room, new RequestError('closed', 'The room was left.', false));
+    const left = new RequestError('left', 'The room was left.', false);
+    this.#rooms.drop(room, left);
+    this.#outbox.abandon(room, left);
     this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
@@ -240,10 +246,4 @@ export class ChatClient {
     }
     if (state.status === 'closed') this.#events.clear();
   }
-}
-
-/** The same promise. A caller that listens to events need not handle its rejection too. */
-function handled<Result>(promise: Promise<Result>): Promise<Result> {
-  promise.catch(() => undefined);
-  return promise;
 }

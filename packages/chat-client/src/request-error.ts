@@ -7,6 +7,7 @@
  * - `undeliverable`: the server ended the connection each time a message was sent
  * - `outbox_full`: too many messages are waiting
  * - `discarded`: the message was removed from the outbox
+ * - `left`: the client left the room
  * - `closed`: the client was closed
  */
 export class RequestError extends Error {

@@ -2,6 +2,7 @@ import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
 import type { Session } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
+import { handled } from '../handled.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
@@ -41,12 +42,11 @@ export class Room {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
     this.#backoff = new Backoff(PATIENCE, PATIENCE_CAP, () => 1);
-    this.joined = new Promise((resolve, reject) => {
+    const joined = new Promise<void>((resolve, reject) => {
       this.confirm = resolve;
       this.#reject = reject;
     });
-    // The app need not wait for it: the event `refused` tells too.
-    this.joined.catch(() => undefined);
+    this.joined = handled(joined);
   }
 
   isJoinedOn(session: Session): boolean {

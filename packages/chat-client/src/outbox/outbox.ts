@@ -1,6 +1,5 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
 import type { Cursor } from '../log/room-log.js';
-import { SUSPICIOUS_SILENCE } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
@@ -28,7 +27,7 @@ export interface OutboxDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
   readonly send: (frame: ClientFrame, room: string) => boolean;
-  /** A response has been missing for so long that the line is suspect. */
+  /** An ack is missing: the line is suspect. */
   readonly onSilence: () => void;
   /** After every change. */
   readonly onChange: (messages: readonly OutboxMessage[]) => void;
@@ -123,12 +122,7 @@ export class Outbox {
       suspect.isOut = false;
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
-      if (isReason) {
-        fail(
-          suspect,
-          new RequestError('undeliverable', 'The connection ended each time the message was sent.', false),
-        );
-      }
+      if (isReason) fail(suspect, new RequestError('undeliverable', 'It ends the connection.', false));
     }
     this.#changed();
   }
@@ -156,6 +150,13 @@ export class Outbox {
     );
     if (seen.length === 0) return;
     this.#remove(seen);
+    this.#changed();
+  }
+
+  /** The client is no longer in a room: what is under way there fails, for this reason. */
+  abandon(room: string, error: RequestError): void {
+    const inRoom = this.#pending.filter(isUnderWay).filter(({ message }) => message.room === room);
+    for (const pendingSend of inRoom) fail(pendingSend, error);
     this.#changed();
   }
 
@@ -193,12 +194,11 @@ export class Outbox {
     this.#expire(now);
     const heads = firstOfEachRoom(this.#pending);
     for (const head of heads) {
-      if (head.isOut && head.overdueAt <= now) this.#suspectLine(head);
       if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
     const wakeAt = Math.min(
       ...this.#pending.filter(isUnderWay).map(({ expiresAt }) => expiresAt),
-      ...heads.flatMap(({ dueAt, overdueAt }) => [dueAt, overdueAt]).filter((at) => at > now),
+      ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
     );
     this.#cancelTimer =
       wakeAt === Infinity
@@ -206,15 +206,9 @@ export class Outbox {
         : this.#dependencies.timers.after(wakeAt - now, () => this.#changed());
   }
 
-  #suspectLine(head: PendingSend): void {
-    head.overdueAt = Infinity;
-    this.#dependencies.onSilence();
-  }
-
   #expire(now: number): void {
     for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      if (pendingSend.expiresAt > now) continue;
-      fail(pendingSend, new RequestError('expired', 'The message could not be sent for 12 hours.', false));
+      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired', 'Too old.', false));
     }
   }
 
@@ -226,10 +220,12 @@ export class Outbox {
 
   #dispatch(pendingSend: PendingSend, now: number): void {
     if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
-    // The session has outlived the last attempt: the message was not the reason.
-    if (pendingSend.isOut) pendingSend.strikes = 0;
+    if (pendingSend.isOut) {
+      this.#dependencies.onSilence();
+      // The session has outlived the last attempt: the message was not the reason.
+      pendingSend.strikes = 0;
+    }
     pendingSend.isOut = true;
-    pendingSend.overdueAt = now + SUSPICIOUS_SILENCE;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
     mark(pendingSend, { status: 'sending' });
   }

@@ -8,9 +8,11 @@ import type { OutboxMessage, Receipt } from './outbox-message.js';
 /** The longest text that the protocol allows, in bytes: PROTOCOL.md, "Limits". */
 const TEXT_BYTES = 4_096;
 
-/** How long to wait for an ack before a message is sent again, in milliseconds; doubles up to the cap. */
+/** How long to wait for an ack before a message is sent again, in milliseconds. */
 export const ACK_TIMEOUT = 5_000;
-const ACK_TIMEOUT_CAP = 60_000;
+/** A random time on top, which doubles up to the cap. */
+const ACK_JITTER = 2_000;
+const ACK_JITTER_CAP = 60_000;
 /** When to give up: well within the day for which the server keeps idempotency records at least. */
 const GIVE_UP = 12 * 60 * 60 * 1_000;
 
@@ -19,8 +21,6 @@ export interface PendingSend {
   message: OutboxMessage;
   /** When to send it (again), by `elapsed` of {@link Timers}. */
   dueAt: number;
-  /** When the missing response makes the line suspect, by the same. */
-  overdueAt: number;
   /** When to give up, by the same. */
   readonly expiresAt: number;
   /** Whether it was sent on the current session. */
@@ -47,11 +47,10 @@ export function newPendingSend(
   const pendingSend: PendingSend = {
     message,
     dueAt: 0,
-    overdueAt: Infinity,
     expiresAt: timers.elapsed() + GIVE_UP - age,
     isOut: false,
     strikes: 0,
-    backoff: new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, random),
+    backoff: new Backoff(ACK_JITTER, ACK_JITTER_CAP, random),
     ...(completion && { completion }),
   };
   const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
