@@ -8,7 +8,10 @@ import type { Timers } from './ports/timers.js';
 export interface ChatClientOptions {
   /** The server's address: `wss://…`, or `ws://…`. */
   readonly url: string;
-  /** A token that is valid now. Called for each connection: return a fresh one when the last is about to expire. */
+  /**
+   * A token that is valid now. Called for each connection: return a fresh one when the last is about to expire, or was
+   * refused. White space around it is cut off.
+   */
   readonly getToken: () => string | Promise<string>;
   /** Keeps the outbox over page reloads. Default: none. See `webStorage`. */
   readonly storage?: OutboxStorage;

@@ -213,7 +213,7 @@ export class ChatClient {
   }
 
   async #joinOn(session: Session, room: string): Promise<void> {
-    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).message));
+    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).code));
     if (session.isEnded) return;
     this.#rooms.confirm(session);
     this.#outbox.resume();

@@ -48,7 +48,7 @@ export const defaultSettings: ConnectionSettings = {
 export function connectionSettings(changes: Partial<ConnectionSettings> = {}): ConnectionSettings {
   const settings = { ...defaultSettings, ...changes };
   for (const [name, ms] of Object.entries(settings)) {
-    if (!Number.isFinite(ms) || ms < 1 || ms > LONGEST_WAIT) {
+    if (!(ms >= 1 && ms <= LONGEST_WAIT)) {
       throw new RangeError(`settings.${name} is not 1 to ${LONGEST_WAIT} ms: ${ms}`);
     }
   }

@@ -45,6 +45,8 @@ export class Connection {
   #attempt = 0;
   #isTrying = false;
   #triedAt = 0;
+  /** Whether a token was refused since one was accepted. */
+  #wasRefused = false;
   #cancelTimer: () => void = () => undefined;
   #cancelDeadline: () => void = () => undefined;
   #cancelStable: () => void = () => undefined;
@@ -87,7 +89,7 @@ export class Connection {
     // An attempt from before the machine slept would wait for its deadline.
     const isStale = timers.elapsed() - this.#triedAt > settings.probeTimeout;
     if (this.#isTrying && this.current === null && isStale) {
-      this.#givenUp(this.#attempt, disconnected('the network has changed'));
+      this.#givenUp(this.#attempt, disconnected('no network'));
     }
     if (this.state.status === 'offline') void this.#try();
     else void this.current?.probe();
@@ -111,7 +113,7 @@ export class Connection {
       this.#givenUp(own, new RequestError('timeout', 'connecting took too long', true)),
     );
     try {
-      const token = await this.#dependencies.getToken();
+      const token = await this.#freshToken();
       if (own !== this.#attempt) return;
       const session = this.#start(token);
       await session.opened;
@@ -120,6 +122,15 @@ export class Connection {
       if (own === this.#attempt) this.#adopt(session, token);
     } catch (error) {
       this.#givenUp(own, requestError(error));
+    }
+  }
+
+  /** @throws RequestError `no_token`, whatever the app threw: that may hold a token, and the state is public */
+  async #freshToken(): Promise<string> {
+    try {
+      return (await this.#dependencies.getToken()).trim();
+    } catch {
+      throw new RequestError('no_token', 'no token', true);
     }
   }
 
@@ -149,6 +160,7 @@ export class Connection {
     this.#next = null;
     previous?.end('replaced');
     this.claims = tokenClaims(token);
+    this.#wasRefused = false;
     this.#cancelStable();
     this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
     this.#stopPings();
@@ -176,7 +188,12 @@ export class Connection {
     this.#cancelDeadline();
     this.#next?.end(error.message);
     this.#next = null;
-    if (error.code === 'refused') this.close(error.message);
+    const isRefused = error.code === 'refused';
+    // The token may have been kept from before.
+    const mayBeStale = isRefused && error.retryable && !this.#wasRefused;
+    this.#wasRefused ||= isRefused;
+    if (mayBeStale) void this.#try();
+    else if (isRefused && this.current === null) this.close(error.message);
     else this.#tryLater(error.message, error.retryAfterMs ?? 0);
   }
 

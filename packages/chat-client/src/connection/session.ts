@@ -2,6 +2,7 @@ import { parseServerFrame, type ClientFrame, type ServerFrame } from '@serverles
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError, requestError } from '../request-error.js';
+import { handled } from '../handled.js';
 import { frameText } from '../frame-text.js';
 import { disconnected } from './disconnected.js';
 
@@ -39,7 +40,8 @@ interface Pending {
 /** One socket, from its opening to its end, and the requests that wait for a response on it. */
 export class Session {
   readonly #dependencies: SessionDependencies;
-  /** Resolves when the socket is open; rejects with `refused` (a 4xx status) or `disconnected` if it never opens. */
+  /** Resolves when the socket is open; rejects with `refused` (a 4xx status; retryable with another token, if 401) or
+   * `disconnected` if it never opens. */
   readonly opened: Promise<void>;
   readonly #socket: ChatSocket;
   readonly #pending = new Map<string, Pending>();
@@ -53,17 +55,22 @@ export class Session {
   constructor(address: SocketAddress, dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
     let open: () => void = () => undefined;
-    this.opened = new Promise((resolve, reject) => {
+    const opened = new Promise<void>((resolve, reject) => {
       open = resolve;
       this.#rejectOpened = reject;
     });
     // A caller that does not await it learns of the end by `onEnd`.
-    this.opened.catch(() => undefined);
-    this.#socket = dependencies.openSocket(address, {
-      opened: () => open(),
-      received: (text) => this.#received(text),
-      closed: (code, status) => this.#closed(code, status),
-    });
+    this.opened = handled(opened);
+    try {
+      this.#socket = dependencies.openSocket(address, {
+        opened: () => open(),
+        received: (text) => this.#received(text),
+        closed: (code, status) => this.#closed(code, status),
+      });
+    } catch {
+      // The error of a browser quotes the token.
+      throw new RequestError('refused', 'refused', true);
+    }
   }
 
   get isEnded(): boolean {
@@ -164,10 +171,12 @@ export class Session {
 
   #closed(code: number, status = 0): void {
     if (this.#ended) return;
-    const reason = status === 0 ? `closed (${code})` : `refused (${status})`;
-    // 429 is temporary; any other 4xx is about this client or its token.
-    const isFinal = status >= 400 && status < 500 && status !== 429;
-    if (isFinal) this.#rejectOpened(new RequestError('refused', reason, false));
+    // Browsers hide the status of a handshake.
+    const how = this.#heard > 0 ? 'closed' : 'refused or unreachable';
+    const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
+    // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
+    const isRefused = status >= 400 && status < 500 && status !== 429;
+    if (isRefused) this.#rejectOpened(new RequestError('refused', reason, status === 401));
     this.fail(reason, FRAME_CODES.includes(code) ? 'frame' : 'server');
   }
 }

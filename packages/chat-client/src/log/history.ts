@@ -29,7 +29,7 @@ export function historyRequest(room: string, start: Cursor, query: HistoryQuery)
  * @throws RequestError `renumbered`: the cursor belongs to another epoch; the event `reset` follows
  */
 export function historyPage({ epoch, from, more, recovered, messages }: ServerFrameOf<'page'>): HistoryPage {
-  if (!recovered) throw new RequestError('renumbered', 'The log has begun another epoch.', true);
+  if (!recovered) throw new RequestError('renumbered', 'Another epoch.', true);
   return {
     entries: messages.filter((entry): entry is WireEntry => entry.kind !== 'unknown'),
     before: more ? { epoch, seq: from } : null,

@@ -88,10 +88,10 @@ export class Rooms {
    * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
    */
   lost({ heads, rooms }: ServerFrameOf<'pong'>, session: Session): readonly string[] {
-    const here = new Set(rooms);
     const headOf = new Map(Object.entries(heads));
     const lost = [...this.#rooms.values()].filter(
-      (room) => room.isJoinedOn(session) && !(here.has(room.name) && room.reaches(headOf.get(room.name))),
+      (room) =>
+        room.isJoinedOn(session) && !(rooms.includes(room.name) && room.reaches(headOf.get(room.name))),
     );
     for (const room of lost) room.forget(session);
     return lost.map(({ name }) => name);

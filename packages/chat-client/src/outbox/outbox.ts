@@ -70,7 +70,7 @@ export class Outbox {
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', `${CAPACITY} messages are waiting already.`, true));
+        reject(new RequestError('outbox_full', 'Too many messages are waiting.', true));
         return;
       }
       const createdAt = this.#dependencies.timers.now();
