@@ -46,6 +46,7 @@ function clientOf(fixture: ReturnType<typeof inMemoryChat>, after?: Cursor) {
     getToken: () => 'token',
     random: () => 0.5,
     timers: {
+      elapsed: () => clock.now(),
       now: () => clock.now(),
       after(ms, run) {
         let isCancelled = false;

@@ -7,12 +7,13 @@ import {
   type ClientFrame,
 } from '@serverless-ws/chat-protocol';
 import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from './chat-client-options.js';
-import { defaultSettings } from './connection/connection-settings.js';
+import { connectionSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
 import { closed } from './connection/disconnected.js';
 import type { ReceivedFrame, Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
+import { handled } from './handled.js';
 import { Listeners } from './listeners.js';
 import { requestedHistory, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
@@ -44,7 +45,7 @@ export class ChatClient {
   readonly #rooms: Rooms;
   readonly #outbox: Outbox;
 
-  /** @throws TypeError when `url` is no WebSocket address */
+  /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
     requireWebSocketUrl(options.url);
     const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
@@ -61,23 +62,27 @@ export class ChatClient {
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => this.#listeners.emit('refused', { room, error }),
+      onRefused: (room, error) => {
+        this.#outbox.abandon(room, error);
+        this.#listeners.emit('refused', { room, error });
+      },
     });
-    this.#rooms.want(LOBBY, null);
+    void this.#rooms.want(LOBBY, null);
     this.#outbox = new Outbox({
       timers,
       random,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
+      onSilence: () => void this.#connection.current?.probe(),
       onChange: (messages) => this.#listeners.emit('outbox', messages),
     });
     this.#connection = new Connection({
       openSocket,
-      network: systemNetwork,
+      network: systemNetwork(timers),
       ...options,
       timers,
       random,
-      settings: { ...defaultSettings, ...options.settings },
+      settings: connectionSettings(options.settings),
       prepare: (session) => this.#rooms.joinAll(session),
       onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),
@@ -120,7 +125,7 @@ export class ChatClient {
   /**
    * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
    * @throws RequestError `invalid_text` at once for one over 32 KB, `outbox_full`, `expired` after 12 hours, `undeliverable`,
-   * `discarded`, `closed`, or the server's error
+   * `discarded`, `left`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);
@@ -145,24 +150,24 @@ export class ChatClient {
    * Joins a room, and again on every reconnect; resolves after the first join, now or later. The lobby is joined in
    * any case; call this for it before `connect()` to continue from an earlier run.
    * @param after - the position to continue at; when absent, the end of the log
-   * @throws RequestError `closed`, or the server's error
+   * @throws RequestError `closed`, `left`, or the server's error
    */
-  async join(room: string, after?: Cursor): Promise<void> {
-    if (this.state.status === 'closed') throw closed();
-    this.#rooms.want(room, after ?? null);
+  join(room: string, after?: Cursor): Promise<void> {
+    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    const joined = this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
-    if (current !== null && this.#rooms.isReady(room, current)) return;
-    const joined = this.#rooms.joined(room);
-    if (current !== null) await this.#joinOn(current, room);
-    await joined;
+    if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
+    return joined;
   }
 
-  /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
+  /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
   async leave(room: string): Promise<void> {
     if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
     const isJoined = this.#rooms.get(room) !== null;
-    this.#rooms.drop(room, new RequestError('closed', 'The room was left.', false));
-    this.#outbox.shown(room, Infinity);
+    const left = new RequestError('left', 'The room was left.', false);
+    this.#rooms.drop(room, left);
+    this.#outbox.abandon(room, left);
+    this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
       await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
@@ -194,13 +199,8 @@ export class ChatClient {
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
     const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    const receipt =
-      this.state.status === 'closed'
-        ? Promise.reject(closed())
-        : this.#outbox.add({ kind, text, room, clientMessageId });
-    // A caller that listens to `outbox` need not handle the promise too.
-    receipt.catch(() => undefined);
-    return receipt;
+    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    return handled(this.#outbox.add({ kind, text, room, clientMessageId }));
   }
 
   #sendNow(frame: ClientFrame, room: string): boolean {
@@ -211,7 +211,7 @@ export class ChatClient {
   }
 
   async #joinOn(session: Session, room: string): Promise<void> {
-    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).message));
+    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).code));
     if (session.isEnded) return;
     this.#rooms.confirm(session);
     this.#outbox.resume();
@@ -222,15 +222,14 @@ export class ChatClient {
     if (isCustom(frame)) return;
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
-    if (frame.type === 'pong') {
-      for (const room of this.#rooms.lost(frame, session)) void this.#joinOn(session, room);
-    }
+    const lost = frame.type === 'pong' ? this.#rooms.lost(frame, session) : [];
+    for (const room of lost) void this.#joinOn(session, room);
     if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */
   #shown(room: string): void {
-    this.#outbox.shown(room, this.cursor(room)?.seq ?? 0);
+    this.#outbox.shown(room, this.cursor(room));
   }
 
   #changed(state: ConnectionState): void {

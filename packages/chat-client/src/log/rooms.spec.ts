@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { drainMicrotasks } from '../testing/fake-timers.js';
 import { startClient } from '../testing/start-client.js';
 
 const MINUTE = 60_000;
@@ -104,6 +105,54 @@ describe('rooms', () => {
     expect(server.of('joinRoom').slice(2)).toMatchObject([
       { room: 'constructor', after: { epoch: 'e1', seq: 1 } },
     ]);
+  });
+
+  it('that are left fail what is on its way there, for good', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.answer = ({ action }) => (action === 'sendMessage' ? null : undefined);
+    const sent = ['one', 'two'].map((text) => codeOf(client.send(text, { room: 'tea' })));
+    const elsewhere = client.send('three');
+    await client.leave('tea');
+    expect(await Promise.all(sent)).toEqual(['left', 'left']);
+    expect(client.pending.map(({ status }) => status)).toEqual(['failed', 'failed', 'sending']);
+    server.answer = () => undefined;
+    await client.join('tea');
+    expect(server.of('sendMessage').filter(({ room }) => room === 'tea')).toHaveLength(1);
+    await expect(elsewhere).resolves.toMatchObject({ room: 'lobby' });
+  });
+
+  it('that the client is put out of fail what is on its way there, with the reason', async () => {
+    const { client, server, timers, connect } = startClient();
+    await connect();
+    await client.join('vip');
+    server.answer = ({ action }) =>
+      action === 'sendMessage'
+        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
+        : undefined;
+    const sent = codeOf(client.send('let me in', { room: 'vip' }));
+    await drainMicrotasks();
+    server.answer = (frame) =>
+      frame.action === 'joinRoom' && frame.room === 'vip'
+        ? { type: 'error', code: 'forbidden', message: 'No.', retryable: false }
+        : undefined;
+    await timers.advance(1_000);
+    expect(await sent).toBe('forbidden');
+    expect(client.pending).toMatchObject([{ status: 'failed', reason: 'forbidden' }]);
+    expect(client.state.status).toBe('online');
+  });
+
+  it('that the client is no longer in keep no message that is stored', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.answer = ({ action }) => (action === 'sendMessage' ? null : undefined);
+    void client.send('late', { room: 'tea', clientMessageId: 'c1' });
+    await client.leave('tea');
+    const position = { room: 'tea', epoch: 'e1', seq: 1, id: 'tea-1', sentAt: 1 };
+    server.open[0]?.push({ type: 'ack', ...position, duplicate: false, clientMessageId: 'c1' });
+    expect(client.pending).toEqual([]);
   });
 
   it('queue messages until they are joined', async () => {

@@ -1,16 +1,20 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
-import { Backoff } from '../connection/backoff.js';
+import type { Cursor } from '../log/room-log.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { firstOfEachRoom, flawOf, frameOf, isUnderWay, type PendingSend } from './pending-send.js';
+import {
+  ACK_TIMEOUT,
+  fail,
+  firstOfEachRoom,
+  frameOf,
+  isUnderWay,
+  mark,
+  newPendingSend,
+  type PendingSend,
+} from './pending-send.js';
 
-/** How long to wait for an ack before a message is sent again; doubles up to the cap. */
-const ACK_TIMEOUT = 5_000;
-const ACK_TIMEOUT_CAP = 60_000;
-/** When to give up: well within the day for which the server keeps idempotency records at least. */
-const GIVE_UP = 12 * 60 * 60 * 1_000;
 /** How many sessions may end right after a message was sent, before it counts as the reason. */
 const STRIKES = 5;
 /** Messages that may wait at a time. */
@@ -23,6 +27,8 @@ export interface OutboxDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
   readonly send: (frame: ClientFrame, room: string) => boolean;
+  /** An ack is missing: the line is suspect. */
+  readonly onSilence: () => void;
   /** After every change. */
   readonly onChange: (messages: readonly OutboxMessage[]) => void;
 }
@@ -44,7 +50,10 @@ export class Outbox {
       .load()
       .filter(({ status }) => status !== 'sent')
       .map((message) =>
-        this.#pendingSend({ ...message, status: message.status === 'failed' ? 'failed' : 'waiting' }),
+        newPendingSend(dependencies, {
+          ...message,
+          status: message.status === 'failed' ? 'failed' : 'waiting',
+        }),
       );
   }
 
@@ -61,12 +70,14 @@ export class Outbox {
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', `${CAPACITY} messages are waiting already.`, true));
+        reject(new RequestError('outbox_full', 'Too many messages are waiting.', true));
         return;
       }
       const createdAt = this.#dependencies.timers.now();
       const completion = { resolve, reject };
-      this.#pending.push(this.#pendingSend({ ...message, createdAt, status: 'waiting' }, completion));
+      this.#pending.push(
+        newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' }, completion),
+      );
       this.#changed();
     });
   }
@@ -78,7 +89,7 @@ export class Outbox {
     const { kind, room, text } = pendingSend.message;
     const createdAt = this.#dependencies.timers.now();
     const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    this.#replace(pendingSend, this.#pendingSend(again));
+    Object.assign(pendingSend, newPendingSend(this.#dependencies, again));
     this.#changed();
   }
 
@@ -111,12 +122,7 @@ export class Outbox {
       suspect.isOut = false;
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
-      if (isReason) {
-        this.#fail(
-          suspect,
-          new RequestError('undeliverable', 'The connection ended each time the message was sent.', false),
-        );
-      }
+      if (isReason) fail(suspect, new RequestError('undeliverable', 'It ends the connection.', false));
     }
     this.#changed();
   }
@@ -133,11 +139,24 @@ export class Outbox {
     }
   }
 
-  /** The log of a room was shown up to `seq`: removes the messages up to there. */
-  shown(room: string, seq: number): void {
-    const seen = this.#pending.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
+  /**
+   * The log of a room was shown up to `cursor`: removes the messages up to there, and those of another epoch, whose
+   * positions say nothing in this one. `null` when it is not shown at all.
+   */
+  shown(room: string, cursor: Cursor | null): void {
+    const seen = this.#pending.filter(
+      ({ receipt }) =>
+        receipt?.room === room && (receipt.epoch !== cursor?.epoch || receipt.seq <= cursor.seq),
+    );
     if (seen.length === 0) return;
     this.#remove(seen);
+    this.#changed();
+  }
+
+  /** The client is no longer in a room: what is under way there fails, for this reason. */
+  abandon(room: string, error: RequestError): void {
+    const inRoom = this.#pending.filter(isUnderWay).filter(({ message }) => message.room === room);
+    for (const pendingSend of inRoom) fail(pendingSend, error);
     this.#changed();
   }
 
@@ -153,37 +172,32 @@ export class Outbox {
     const { room, epoch, seq, id, sentAt } = position;
     pendingSend.receipt = { room, epoch, seq, id, sentAt };
     pendingSend.completion?.resolve(pendingSend.receipt);
-    this.#mark(pendingSend, { status: 'sent' });
+    mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
   #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
-    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? pendingSend.backoff.next());
+    const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
     // A user who is muted for a year should learn it now rather than when the message has expired.
-    const isInTime = dueAt < pendingSend.message.createdAt + GIVE_UP;
+    const isInTime = dueAt < pendingSend.expiresAt;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;
-    else if (!isAboutSession({ code })) this.#fail(pendingSend, new RequestError(code, message, retryable));
+    else if (!isAboutSession({ code })) fail(pendingSend, new RequestError(code, message, retryable));
     this.#changed();
-  }
-
-  #fail(pendingSend: PendingSend, error: RequestError): void {
-    this.#mark(pendingSend, { status: 'failed', reason: error.code });
-    pendingSend.completion?.reject(error);
   }
 
   /** Sends what is due, and schedules the next run. */
   #pump(): void {
     this.#cancelTimer();
-    const now = this.#dependencies.timers.now();
+    const now = this.#dependencies.timers.elapsed();
     this.#expire(now);
     const heads = firstOfEachRoom(this.#pending);
     for (const head of heads) {
       if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
     const wakeAt = Math.min(
-      ...this.#pending.filter(isUnderWay).map(({ message }) => message.createdAt + GIVE_UP),
+      ...this.#pending.filter(isUnderWay).map(({ expiresAt }) => expiresAt),
       ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
     );
     this.#cancelTimer =
@@ -194,11 +208,7 @@ export class Outbox {
 
   #expire(now: number): void {
     for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      if (pendingSend.message.createdAt + GIVE_UP > now) continue;
-      this.#fail(
-        pendingSend,
-        new RequestError('expired', 'The message could not be sent for 12 hours.', false),
-      );
+      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired', 'Too old.', false));
     }
   }
 
@@ -210,11 +220,14 @@ export class Outbox {
 
   #dispatch(pendingSend: PendingSend, now: number): void {
     if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
-    // The session has outlived the last attempt: the message was not the reason.
-    if (pendingSend.isOut) pendingSend.strikes = 0;
+    if (pendingSend.isOut) {
+      this.#dependencies.onSilence();
+      // The session has outlived the last attempt: the message was not the reason.
+      pendingSend.strikes = 0;
+    }
     pendingSend.isOut = true;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
-    this.#mark(pendingSend, { status: 'sending' });
+    mark(pendingSend, { status: 'sending' });
   }
 
   #changed(): void {
@@ -223,25 +236,8 @@ export class Outbox {
     this.#dependencies.onChange(this.messages);
   }
 
-  #pendingSend(message: OutboxMessage, completion?: PendingSend['completion']): PendingSend {
-    const backoff = new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, this.#dependencies.random);
-    const attempt = { dueAt: 0, isOut: false, strikes: 0, backoff };
-    const pendingSend: PendingSend = { message, ...attempt, ...(completion && { completion }) };
-    const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
-    if (flaw !== null) this.#fail(pendingSend, flaw);
-    return pendingSend;
-  }
-
-  #mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): void {
-    pendingSend.message = { ...pendingSend.message, ...change };
-  }
-
   #find(clientMessageId: string | undefined): PendingSend | undefined {
     return this.#pending.find(({ message }) => message.clientMessageId === clientMessageId);
-  }
-
-  #replace(pendingSend: PendingSend, by: PendingSend): void {
-    this.#pending = this.#pending.map((other) => (other === pendingSend ? by : other));
   }
 
   #remove(removed: readonly PendingSend[]): void {

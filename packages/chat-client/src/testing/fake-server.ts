@@ -77,6 +77,11 @@ export class FakeServer {
     for (const connection of this.open) connection.close(code);
   }
 
+  /** Every connection goes silent, as behind a proxy that has forgotten it. */
+  silence(): void {
+    for (const connection of this.open) connection.isSilent = true;
+  }
+
   /** The received frames of one action. */
   of<Action extends ClientFrame['action']>(action: Action): ClientFrameOf<Action>[] {
     return this.received.filter((frame): frame is ClientFrameOf<Action> => frame.action === action);

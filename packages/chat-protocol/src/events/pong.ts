@@ -12,7 +12,7 @@ const heads = v.custom<Record<string, v.InferOutput<typeof LogCursorSchema>>>(
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.values(value).every((head) => v.is(LogCursorSchema, head)),
+    Object.values(value).every((head) => v.safeParse(LogCursorSchema, head).success),
 );
 
 /** The response to `ping`: the rooms that this connection is in, and the head of the log of each that has one. */
