@@ -11,7 +11,12 @@ const base = messageRoutes(loggerOf, gatewayOf);
 const broadcastShard = new BroadcastShard({
   ...base,
   reader: new LogReader(base),
-  fanOut: new FanOut({ ...base, deadline: base.broadcastDeadline, batchSize: LIMITS.membersPerShard }),
+  fanOut: new FanOut({
+    ...base,
+    deadline: base.broadcastDeadline,
+    tail: LIMITS.workerTail,
+    batchSize: LIMITS.membersPerShard,
+  }),
   timer: systemTimer,
 });
 
