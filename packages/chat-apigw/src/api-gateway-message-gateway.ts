@@ -1,5 +1,6 @@
 import {
   ChatError,
+  StalledRecipients,
   type DeliverOptions,
   type DeliverySummary,
   type MessageGateway,
@@ -37,6 +38,8 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   readonly #window: SendWindow;
   readonly #rateLimiter: RateLimiter | null;
   readonly #keys = new SigningKeys();
+  readonly #stalled = new StalledRecipients();
+  readonly #unanswered = new Set<string>();
   #pool: Promise<ConnectionPool> | null = null;
   #ender: Promise<EndConnection> | null = null;
 
@@ -58,7 +61,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
-      const sink = await this.#open(event, deadline, report);
+      const sink = await this.#open(event, deadline, options.tail, report);
       deadline.onPassed(() => {
         sink.expire();
         pages.expire();
@@ -93,26 +96,27 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   async #open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
+    tail: number | undefined,
     report: FailureReport<R>,
   ): Promise<Sink<R>> {
-    const body = Buffer.from(encode(eventFrame(event)));
-    if (body.length > PAYLOAD_LIMIT) {
-      return closedSink(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
-    }
     const settings = this.#settings;
     const credentials = this.#credentials;
-    const window = this.#window;
-    const rateLimiter = this.#rateLimiter;
+    const gateway = {
+      window: this.#window,
+      rateLimiter: this.#rateLimiter,
+      stalled: this.#stalled,
+      unanswered: this.#unanswered,
+    };
     try {
+      const body = Buffer.from(encode(eventFrame(event)));
+      if (body.length > PAYLOAD_LIMIT) {
+        return closedSink(`payload of ${String(body.length)} bytes, over ${String(PAYLOAD_LIMIT)}`, report);
+      }
       const posts = new SignedPosts(settings.endpoint, settings.region, body, this.#keys);
       const first = await deadline.before(credentials.current());
       this.#pool ??= this.#openPool();
       const pool = await this.#pool;
-      return new Delivery(
-        { settings, credentials, window, rateLimiter, pool, posts, deadline },
-        first,
-        report,
-      );
+      return new Delivery({ settings, credentials, ...gateway, pool, posts, deadline, tail }, first, report);
     } catch (error) {
       const message = error instanceof Error ? error.message : 'unknown error';
       return closedSink(`cannot post: ${message}`, report, error);
