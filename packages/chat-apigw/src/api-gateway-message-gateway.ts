@@ -22,7 +22,7 @@ import type { EndConnection } from './sdk-client.js';
 import { CredentialsSource } from './signing/credentials.js';
 import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
 import { ConnectionPool } from './transport/connection-pool.js';
-import { socketOpener } from './transport/open-socket.js';
+import { socketSource } from './transport/open-socket.js';
 
 /**
  * Bytes of a message at most.
@@ -136,7 +136,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
 
   async #openPool(): Promise<ConnectionPool> {
     const { ca, clock, endpoint, scheduler } = this.#settings;
-    return new ConnectionPool(await socketOpener(endpoint, ca), clock, scheduler);
+    return new ConnectionPool(await socketSource(endpoint, ca, clock), clock, scheduler);
   }
 
   async #loadEnder(): Promise<EndConnection> {
