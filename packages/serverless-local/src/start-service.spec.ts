@@ -47,7 +47,7 @@ describe('a service', () => {
   async function database() {
     const requests: string[] = [];
     const server = createServer((request, response) => {
-      requests.push(String(request.headers['x-amz-target']).split('.').at(-1) ?? '');
+      requests.push(`${String(request.headers['x-amz-target']).split('.').at(-1)}${request.url?.slice(1)}`);
       request.resume().once('end', () => response.end('{"Item":{}}'));
     });
     ends.push(() => server.close());
@@ -111,6 +111,16 @@ describe('a service', () => {
     expect(lines.filter((line) => line.startsWith('ask: denied: its role lacks'))).toHaveLength(
       expected.length,
     );
+  });
+
+  it('lets a test put something between one function and an engine', async () => {
+    const { requests, dynamodb } = await database();
+    const engineAddress = (name: string, service: string, at: string) => `${at}/${service}/of/${name}`;
+    const service = await started({ endpoints: { dynamodb }, engineAddress });
+    const aws = { service: 'dynamodb', operation: 'GetItem', body: { TableName: 'cups-dev' } };
+
+    expect(await asked(service, { aws })).toMatchObject({ status: 200 });
+    expect(requests).toEqual(['CreateTable', 'GetItemdynamodb/of/ask/']);
   });
 
   it('hands on everything where roles are not enforced', async () => {
