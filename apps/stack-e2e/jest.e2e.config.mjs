@@ -1,3 +1,7 @@
 import { e2ePreset } from '../../jest.preset.mjs';
 
-export default e2ePreset(import.meta.dirname);
+export default {
+  ...e2ePreset(import.meta.dirname),
+  globalSetup: './package-dev.mjs',
+  globalTeardown: './remove-dev.mjs',
+};

@@ -12,7 +12,7 @@ const HONEST = 200;
 const FLOODERS = 20;
 /** Honest users are in one of these, and flooders in all. */
 const ROOMS = ['tea', 'coffee', 'cocoa', 'milk'] as const;
-/** Messages that anybody may send in the window, which is longer than any machine takes for all this. */
+/** Messages that each user may send in the window, which is longer than any machine takes for all this. */
 const ALLOWED = 1;
 /** Messages that each flooder sends: some at once, and one more for each that is refused. */
 const FRAMES = 20;
@@ -120,7 +120,7 @@ describe('twenty who flood beside two hundred who do not', () => {
     }
   });
 
-  it('get through with what anybody may send, and are told when to come again for the rest', () => {
+  it('get through with what each user may send, and are told when to retry for the rest', () => {
     for (const { acked, refused } of flooders) {
       expect([acked.size, refused.size]).toEqual([ALLOWED, FRAMES - ALLOWED]);
     }

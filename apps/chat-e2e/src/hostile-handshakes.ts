@@ -97,7 +97,7 @@ const TOKENS: Readonly<Record<string, Forgery>> = {
   'with roles that are a word': claims({ roles: 'admin' }),
   'with roles like a list': claims({ roles: { 0: 'admin', length: 1 } }),
   'with a hidden character in a role': claims({ roles: ['admin\u200d'] }),
-  'with more roles than anybody has': claims({
+  'with more roles than there are': claims({
     roles: Array.from({ length: 33 }, (_, index) => `r${index}`),
   }),
   'that has ended a second ago': ({ forge }) => forge(HS256, { ...EVE, exp: now() - 1 }),
@@ -105,7 +105,7 @@ const TOKENS: Readonly<Record<string, Forgery>> = {
   'whose end is beyond all numbers': claims('{"sub":"eve","exp":1e999}'),
   'that begins in an hour': ({ forge }) => forge(HS256, { ...EVE, nbf: now() + 3_600 }),
   'whose beginning is a word': claims({ nbf: '0' }),
-  'made when somebody felt like it': claims({ iat: 'yesterday' }),
+  'made at a time that is no number': claims({ iat: 'yesterday' }),
   'longer than any': claims({ padding: 'x'.repeat(6_500) }),
 };
 

@@ -56,7 +56,7 @@ async function start(options: LocalStackOptions = {}): Promise<void> {
 }
 
 afterEach(async () => {
-  // Everybody's goodbye is still written to the table.
+  // Each disconnect is still written to the table.
   await stack.gateway.close(10_000);
   await stack.close();
   tables?.close();
@@ -130,7 +130,7 @@ describe('a room of several shards', () => {
     await held;
     await stack.crash('broadcast');
     faults = () => undefined;
-    await say(everyone[1] as ChatSocket, 'while nobody works');
+    await say(everyone[1] as ChatSocket, 'while no worker runs');
     const heard = await Promise.all(everyone.map((socket) => pushed(socket, 2)));
 
     expect(heard.map((seqs) => [...new Set(seqs)])).toEqual(everyone.map(() => upTo(2)));
@@ -163,7 +163,7 @@ describe('a room of several shards', () => {
 });
 
 describe('a room that grows', () => {
-  it('loses nobody and nothing while members come, go and talk', async () => {
+  it('loses no member and no message while members come, go and talk', async () => {
     await start();
     const stayers = await members(6);
     const visitor = async (name: string) => {

@@ -46,7 +46,7 @@ describe('the role matrix, generated from the policy', () => {
   );
 });
 
-describe('whoever floods', () => {
+describe('a flooding user', () => {
   it('is disconnected', async () => {
     const socket = await visit.connect(visit.mint());
     const end = Promise.all([socket.next('bye'), socket.closed()]);
@@ -69,7 +69,7 @@ describe('a ban', () => {
   });
 });
 
-describe('a connection of whose end nobody hears', () => {
+describe('a connection whose end is not reported', () => {
   it('keeps nothing from the others, and its user comes back to all of it', async () => {
     const [sub, room] = [visit.unique(), visit.unique()];
     const lost = await visit.connect(visit.mint({ sub }));

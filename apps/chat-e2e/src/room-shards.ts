@@ -22,7 +22,7 @@ export class RoomShards {
     this.#connections = new DynamoConnectionRepository(ports);
   }
 
-  /** Opens the room, if nobody has been in it, and doubles its shards until there are so many. */
+  /** Creates the room, if it does not exist, and doubles its shards until there are so many. */
   async growTo(shards: number): Promise<void> {
     let { shards: grown } = await this.#messages.getOrCreate(this.#room, 'e1', Date.now());
     while (grown < shards) grown = await this.#messages.doubleShards(this.#room, grown);

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ChatClient, openSocket, type OpenSocket } from '@serverless-ws/chat-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runTool } from '@serverless-ws/command-line/run-tool.js';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
+import { patientDeployment } from '@serverless-ws/scenarios/patient-deployment.js';
 
 const CLIENTS = 5;
 const MESSAGES = 8;
@@ -22,12 +26,20 @@ const badLine: OpenSocket = (address, events) => {
 };
 
 describe('chat-client on the real chat', () => {
+  let folder: string;
   let stack: LocalStack;
 
   beforeAll(async () => {
-    stack = await startLocalStack({ environment: { CHAT_FLOOD_MESSAGES: '0' } });
+    folder = mkdtempSync(join(tmpdir(), 'chat-client-'));
+    stack = await startLocalStack({
+      serverlessFile: patientDeployment(folder),
+      environment: { CHAT_FLOOD_MESSAGES: '0' },
+    });
   });
-  afterAll(() => stack.close());
+  afterAll(async () => {
+    await stack.close();
+    rmSync(folder, { recursive: true });
+  });
 
   /** A client that patience does not slow a test down with, and the texts it was shown. */
   function newClient(name: string, socket: OpenSocket) {
@@ -45,7 +57,7 @@ describe('chat-client on the real chat', () => {
     return { client, name, shown };
   }
 
-  /** Resolves when somebody was shown so many messages. */
+  /** Resolves when a client was shown so many messages. */
   function hasSeen({ client, shown }: ReturnType<typeof newClient>, count: number): Promise<void> {
     return new Promise((resolve) => {
       const look = () => shown.length >= count && resolve();
@@ -75,7 +87,7 @@ describe('chat-client on the real chat', () => {
     }
   });
 
-  it('replaces its connection before the token ends, and nobody sees it', async () => {
+  it('replaces its connection before the token ends, unseen by its listeners', async () => {
     let tokens = 0;
     const states: string[] = [];
     const client = new ChatClient({

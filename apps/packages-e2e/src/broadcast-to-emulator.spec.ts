@@ -92,7 +92,7 @@ async function guest(): Promise<{ readonly id: string; readonly heard: Promise<s
   return { id, heard };
 }
 
-/** Somebody says hello to the lobby. */
+/** Says hello to the lobby. */
 function hello(connectionId: string) {
   return chat.chat.sendMessage.execute({
     ...{ connectionId, identity: identityOf('ada'), kind: 'message', text: 'hello' },
@@ -154,7 +154,7 @@ describe('a broadcast through the gateway', () => {
     expect(outcome()).toMatchObject({ delivered: 1, gone: 0, failed: 1 });
   });
 
-  it('makes nobody wait for one that hangs: neither who is told, nor who spoke, nor whom it does not concern', async () => {
+  it('lets a connection that hangs delay no other: no recipient, no sender, no other room', async () => {
     const [ada, stuck, bob] = [await guest(), await guest(), await guest()];
     faults.set(stuck.id, 'drop');
     const sent = hello(ada.id);

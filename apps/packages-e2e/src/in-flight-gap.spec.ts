@@ -10,7 +10,7 @@ const ROOM = 'tea';
 const SOON = 20_000;
 
 /**
- * A room in which all is old but the position of a slow writer, and a message above it that everybody there has heard.
+ * A room in which all is old but the position of a slow writer, and a message above it that every member has received.
  * `fill`: lets the writer go on.
  */
 async function roomWithInFlightGap() {
@@ -46,6 +46,7 @@ function clientOf(fixture: ReturnType<typeof inMemoryChat>, after?: Cursor) {
     getToken: () => 'token',
     random: () => 0.5,
     timers: {
+      elapsed: () => clock.now(),
       now: () => clock.now(),
       after(ms, run) {
         let isCancelled = false;

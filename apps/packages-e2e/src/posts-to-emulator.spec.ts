@@ -90,7 +90,7 @@ describe('the gateway, against an API that verifies signatures by itself', () =>
   it.each([
     ['secret', { secretAccessKey: 'another' }],
     ['session token', { sessionToken: 'old' }],
-  ])('calls nobody gone for a %s that is not good any more', async (_, credentials) => {
+  ])('reports no connection gone for a %s that is not valid any more', async (_, credentials) => {
     const ada = await client();
     const { summary, reasons } = await deliver(gateway(credentials), [ada.id]);
     expect(summary).toEqual({ delivered: 0, gone: 0, failed: 1 });

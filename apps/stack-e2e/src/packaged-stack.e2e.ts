@@ -7,16 +7,16 @@ import { LIMITS } from '@serverless-ws/chat-domain';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { functions, ofType, properties } from '@serverless-ws/template/template.js';
+import { packagedDev } from './packaged-dev.js';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
-const secret = 'a secret of at least thirty-two bytes';
 let folder: string;
 let dev: PackagedStack;
 let prod: PackagedStack;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stack-'));
-  dev = await packageStack('dev', join(folder, 'dev'), { JWT_SECRET: secret });
+  dev = await packagedDev.read();
   prod = await packageStack(
     'prod',
     join(folder, 'prod'),
@@ -90,7 +90,7 @@ describe('each function', () => {
     const zip = name.charAt(0).toLowerCase() + name.slice(1);
     expect(dev.packages[`${zip}.zip`]?.toSorted()).toEqual([file, ...loadedLate(file)].toSorted());
     expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
-    // API Gateway waits for 29 s; nobody waits for the worker.
+    // API Gateway waits for 29 s, and not for the worker.
     if (name !== 'Broadcast') expect(Timeout).toBeLessThan(29);
     expect(properties(prod, `${name}LambdaFunction`)).toMatchObject({ Runtime: 'nodejs24.x' });
   });
@@ -119,7 +119,11 @@ describe('each function', () => {
     for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };
-    expect(variables(dev, 'Authorizer')).toMatchObject({ CHAT_API_ID, JWT_SECRET: secret, ...lenient });
+    expect(variables(dev, 'Authorizer')).toMatchObject({
+      CHAT_API_ID,
+      JWT_SECRET: packagedDev.secret,
+      ...lenient,
+    });
   });
 
   it('is stricter with tokens in prod', () => {

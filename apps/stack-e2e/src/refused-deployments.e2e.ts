@@ -3,7 +3,7 @@ import { refusedDeployment } from '@serverless-ws/template/package-stack.js';
 
 const secret = 'a secret of at least thirty-two bytes';
 
-describe('a deployment that would keep everybody out is refused by the name of the setting', () => {
+describe('a deployment that would reject every user fails with the name of the setting', () => {
   it.each([
     ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
     [

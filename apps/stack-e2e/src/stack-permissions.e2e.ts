@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { functions, ofType, permissions, properties } from '@serverless-ws/template/template.js';
+import { packagedDev } from './packaged-dev.js';
 
-let folder: string;
 let dev: PackagedStack;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stack-'));
-  dev = await packageStack('dev', folder);
+  dev = await packagedDev.read();
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 describe('the permissions', () => {
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];

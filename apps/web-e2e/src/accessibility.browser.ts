@@ -27,7 +27,7 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ['on a phone', PHONE],
 ];
 
-describe('the page, for whoever uses it', () => {
+describe('the page, with assistive technology', () => {
   let site: ChatSite;
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { mute } from '@serverless-ws/chat-protocol';
 import { ChatSite } from './site/chat-site.js';
 import { delivered, lastText, offline, online, say, texts } from './site/reader.js';
 
-/** Somebody who may mute others, and is there. */
+/** A moderator who is online. */
 function moderator({ stack }: ChatSite): Promise<ChatClient> {
   const getToken = () => stack.token({ sub: 'moderator', roles: ['admin'] });
   const client = new ChatClient({ url: stack.url, getToken });
@@ -60,15 +60,15 @@ describe('people who were cut off', () => {
     const bob = await site.open('Bob');
     await site.stop();
     await Promise.all([offline(ada.page), offline(bob.page)]);
-    await say(ada.page, 'is anybody there?');
+    await say(ada.page, 'are you there?');
     await ada.page.reload();
-    await ada.page.getByText('is anybody there?').waitFor();
+    await ada.page.getByText('are you there?').waitFor();
     await site.restart();
     await Promise.all([online(ada.page), online(bob.page)]);
-    await lastText(bob.page, 'is anybody there?');
+    await lastText(bob.page, 'are you there?');
     await delivered(ada.page);
     for (const { page } of [ada, bob]) {
-      expect((await texts(page)).filter((text) => text === 'is anybody there?')).toHaveLength(1);
+      expect((await texts(page)).filter((text) => text === 'are you there?')).toHaveLength(1);
     }
     await Promise.all([ada.context.close(), bob.context.close()]);
   });

@@ -17,9 +17,9 @@ const said = (start: number, minutes: number, by: string, text: string): Said =>
 /** What colleagues say to each other, yesterday and today, in the pictures of the README. */
 export const story: readonly Said[] = [
   said(YESTERDAY, 0, 'Grace', 'The load test is through: ten thousand people in one room.'),
-  said(YESTERDAY, 1, 'Grace', 'Nobody missed a word.'),
+  said(YESTERDAY, 1, 'Grace', 'Not a word was missed.'),
   said(YESTERDAY, 2, 'Linus', 'Impressive. And what does a quiet night cost us?'),
-  said(YESTERDAY, 3, 'Grace', 'Nothing. Nothing runs while nobody talks. 🌙'),
+  said(YESTERDAY, 3, 'Grace', 'Nothing. Nothing runs while the room is silent. 🌙'),
   said(
     YESTERDAY,
     9,

@@ -40,7 +40,7 @@ describe('rooms and tabs', () => {
     await Promise.all([ada.context.close(), bob.context.close()]);
   });
 
-  it('say why somebody may not enter', async () => {
+  it('say why a user may not enter', async () => {
     const ada = await site.open('Ada');
     await ada.page.getByLabel('Join or open a room').fill('no spaces allowed');
     await ada.page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import type { FaultHook } from './faults.js';
 import type { GatewayLogger } from './gateway-logger.js';
 import type { Authorizer } from './handshake/authorizer.js';
 import { awsLimits, type Limits } from './limits.js';
+import type { Permissions } from './management/permissions.js';
 import type { CredentialLookup } from './management/verify-signature.js';
 import { awsQuotas, type Quotas } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   readonly routes: Routes;
   /** Secrets for the signatures on `@connections`; `'unsigned'` switches the check off. */
   readonly credentials: CredentialLookup | 'unsigned';
+  /** What the holder of an access key may do on `@connections`, as IAM decides. Default: a known key may do everything. */
+  readonly permissions?: Permissions;
   /** Default: none, so that every client may connect. */
   readonly authorizer?: Authorizer;
   /** Default: `127.0.0.1`. */
@@ -49,7 +52,7 @@ export interface GatewayOptions {
 export type GatewaySettings = Required<Omit<GatewayOptions, Optional>> &
   Pick<GatewayOptions, Optional> & { readonly limits: Limits; readonly quotas: Quotas | 'off' };
 
-type Optional = 'authorizer' | 'domainName' | 'faults';
+type Optional = 'authorizer' | 'domainName' | 'faults' | 'permissions';
 
 /** @throws TypeError naming the option that is wrong */
 export function settle(options: GatewayOptions): GatewaySettings {

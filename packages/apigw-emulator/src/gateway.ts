@@ -9,7 +9,7 @@ import { Faults } from './faults.js';
 import type { GatewaySettings } from './gateway-options.js';
 import { Authorization, type Authorizer } from './handshake/authorizer.js';
 import { Handshake } from './handshake/handshake.js';
-import { refusals, refuse } from './handshake/refusal.js';
+import { rejections, reject } from './handshake/rejection.js';
 import { Unanswered } from './handshake/unanswered.js';
 import { Upgrader } from './handshake/upgrader.js';
 import { AsyncQueue } from './invocation/async-queue.js';
@@ -74,7 +74,7 @@ export class Gateway {
     });
     server.on('connect', (_, socket) => {
       socket.on('error', () => socket.destroy());
-      refuse(socket, refusals.forbidden);
+      reject(socket, rejections.forbidden);
     });
     server.on('upgrade', (request, socket, head) => {
       if (this.#unanswered.has(socket)) return void socket.destroy();

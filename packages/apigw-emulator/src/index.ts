@@ -19,6 +19,7 @@ export type { AuthorizerContext, RequestContext } from './events/request-context
 export type { Authorizer } from './handshake/authorizer.js';
 export type { AsyncPolicy } from './invocation/async-queue.js';
 export type { InvocationContext } from './invocation/invocation-context.js';
+export type { ManagementCall, Permissions } from './management/permissions.js';
 export type { CredentialLookup, Secret } from './management/verify-signature.js';
 export { awsQuotas, type Quotas } from './quotas/account-throttle.js';
 export type { Route, Routes } from './routing/routes.js';

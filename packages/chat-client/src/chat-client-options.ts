@@ -8,11 +8,14 @@ import type { Timers } from './ports/timers.js';
 export interface ChatClientOptions {
   /** The server's address: `wss://…`, or `ws://…`. */
   readonly url: string;
-  /** A token that is valid now. Called for each connection: return a fresh one when the last is about to expire. */
+  /**
+   * A token that is valid now. Called for each connection: return a fresh one when the last is about to expire, or was
+   * refused. White space around it is cut off.
+   */
   readonly getToken: () => string | Promise<string>;
   /** Keeps the outbox over page reloads. Default: none. See `webStorage`. */
   readonly storage?: OutboxStorage;
-  /** Times that replace the defaults, in milliseconds. */
+  /** Times that replace the defaults, in milliseconds: 1 to 2,147,483,647. */
   readonly settings?: Partial<ConnectionSettings>;
   /** By default the platform's WebSocket with the token as subprotocol; in Node the `ws` library with a header. */
   readonly openSocket?: OpenSocket;
@@ -20,7 +23,7 @@ export interface ChatClientOptions {
   readonly timers?: Timers;
   /** Uniform in 0 to 1; by default `Math.random`. */
   readonly random?: () => number;
-  /** By default the browser's `online` and `offline` events. */
+  /** By default the browser's events about its network and the page, and jumps of the clock. */
   readonly network?: Network;
 }
 
@@ -30,4 +33,9 @@ export interface SendOptions {
   readonly room?: string;
   /** The idempotency key, 1 to 64 printable ASCII characters. Default: random. */
   readonly clientMessageId?: string;
+}
+
+/** @throws TypeError when it is no WebSocket address */
+export function requireWebSocketUrl(url: string): void {
+  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('A WebSocket address begins with wss:// or ws://');
 }

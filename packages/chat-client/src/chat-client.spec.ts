@@ -128,6 +128,26 @@ describe('close()', () => {
   });
 });
 
+describe('a promise that the app does not wait for', () => {
+  it('is no unhandled rejection where an event tells the same', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const { client, server, connect } = startClient();
+    await connect();
+    server.answer = () => ({ type: 'error', code: 'forbidden', message: 'No.', retryable: false });
+    void client.join('vip');
+    void client.send('hello');
+    await drainMicrotasks();
+    client.close();
+    void client.join('vip');
+    void client.send('hello');
+    await drainMicrotasks();
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+});
+
 describe('a bad address', () => {
   it.each(['http://example.com', 'example.com', ''])('is rejected at once: %j', (url) => {
     expect(() => new ChatClient({ url, getToken: () => '' })).toThrow(TypeError);

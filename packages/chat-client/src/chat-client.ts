@@ -6,16 +6,16 @@ import {
   type AnyActionDescriptor,
   type ClientFrame,
 } from '@serverless-ws/chat-protocol';
-import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
-import { defaultSettings } from './connection/connection-settings.js';
-import { closed } from './connection/closed.js';
+import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from './chat-client-options.js';
+import { connectionSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
-import { disconnected } from './connection/disconnected.js';
-import type { ReceivedFrame } from './connection/session.js';
+import { closed } from './connection/disconnected.js';
+import type { ReceivedFrame, Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
+import { handled } from './handled.js';
 import { Listeners } from './listeners.js';
-import { historyPage, historyRequest, type HistoryPage, type HistoryQuery } from './log/history.js';
+import { requestedHistory, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
 import { Rooms } from './log/rooms.js';
 import { newMessageId } from './outbox/new-message-id.js';
@@ -30,6 +30,14 @@ import { requested, type ResponseOf } from './requested.js';
 /**
  * A chat client that loses no message and shows none twice: it reconnects, catches up, puts entries in order, and sends
  * again until the server acknowledges. Listen first (`on`), then `connect()`; `close()` ends it for good.
+ *
+ * @example
+ * ```ts
+ * const client = new ChatClient({ url: 'wss://chat.example.com', getToken });
+ * client.on('message', ({ room, entry }) => show(room, entry));
+ * client.connect();
+ * await client.send('hi');
+ * ```
  */
 export class ChatClient {
   readonly #listeners = new Listeners();
@@ -37,11 +45,9 @@ export class ChatClient {
   readonly #rooms: Rooms;
   readonly #outbox: Outbox;
 
-  /** @throws TypeError when `url` is no WebSocket address */
+  /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
-    if (!/^wss?:\/\/[^/]/i.test(options.url)) {
-      throw new TypeError('A WebSocket address begins with wss:// or ws://');
-    }
+    requireWebSocketUrl(options.url);
     const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
     this.#rooms = new Rooms({
       timers,
@@ -56,26 +62,31 @@ export class ChatClient {
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => this.#listeners.emit('refused', { room, error }),
+      onRefused: (room, error) => {
+        this.#outbox.abandon(room, error);
+        this.#listeners.emit('refused', { room, error });
+      },
     });
-    this.#rooms.want(LOBBY, null);
+    void this.#rooms.want(LOBBY, null);
     this.#outbox = new Outbox({
       timers,
       random,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
+      onSilence: () => void this.#connection.current?.probe(),
       onChange: (messages) => this.#listeners.emit('outbox', messages),
     });
     this.#connection = new Connection({
       openSocket,
-      network: systemNetwork,
+      network: systemNetwork(timers),
       ...options,
       timers,
       random,
-      settings: { ...defaultSettings, ...options.settings },
+      settings: connectionSettings(options.settings),
       prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame) => this.#received(frame),
+      onFrame: (frame, session) => this.#received(frame, session),
       onState: (state) => this.#changed(state),
+      onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
     });
   }
 
@@ -113,7 +124,8 @@ export class ChatClient {
 
   /**
    * Sends a message, now or when there is a connection again; resolves when it is stored in the log.
-   * @throws RequestError `outbox_full`, `expired` after 12 hours, `discarded`, `closed`, or the server's error
+   * @throws RequestError `invalid_text` at once for one over 32 KB, `outbox_full`, `expired` after 12 hours, `undeliverable`,
+   * `discarded`, `left`, `closed`, or the server's error
    */
   send(text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#post('message', text, options);
@@ -138,28 +150,24 @@ export class ChatClient {
    * Joins a room, and again on every reconnect; resolves after the first join, now or later. The lobby is joined in
    * any case; call this for it before `connect()` to continue from an earlier run.
    * @param after - the position to continue at; when absent, the end of the log
-   * @throws RequestError `closed`, or the server's error
+   * @throws RequestError `closed`, `left`, or the server's error
    */
-  async join(room: string, after?: Cursor): Promise<void> {
-    if (this.state.status === 'closed') throw closed();
-    this.#rooms.want(room, after ?? null);
+  join(room: string, after?: Cursor): Promise<void> {
+    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    const joined = this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
-    if (current !== null && this.#rooms.isReady(room, current)) return;
-    const joined = this.#rooms.joined(room);
-    if (current !== null) {
-      await this.#rooms.join(room, current).catch((error) => current.fail(requestError(error).message));
-      this.#rooms.confirm(current);
-    }
-    await joined;
-    this.#outbox.resume();
+    if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
+    return joined;
   }
 
-  /** Leaves a room. @throws RequestError `forbidden` for the lobby, which cannot be left */
+  /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
   async leave(room: string): Promise<void> {
     if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
     const isJoined = this.#rooms.get(room) !== null;
-    this.#rooms.drop(room, new RequestError('closed', 'The room was left.', false));
-    this.#outbox.shown(room, Infinity);
+    const left = new RequestError('left', 'The room was left.', false);
+    this.#rooms.drop(room, left);
+    this.#outbox.abandon(room, left);
+    this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
       await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
@@ -169,25 +177,12 @@ export class ChatClient {
    * A page of the past: before the first `message` of this run, or before a cursor.
    * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
-  async history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    const log = this.#rooms.get(room)?.log;
-    if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-    const { current } = this.#connection;
-    if (log.start === null || current === null) throw disconnected('not connected');
-    const page = await current.request(historyRequest(room, log.start, query), 'page');
-    // A page may be the first sign of another epoch for a client that receives no messages.
-    this.#rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
-    return historyPage(page);
+  history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
+    return requestedHistory(this.#rooms, this.#connection.current, room, query);
   }
 
   /**
    * Requests an action by its descriptor, one of chat-protocol's or of a team's own; resolves to the response.
-   *
-   * @example
-   * ```ts
-   * await client.request(kick, { userId: 'mallory' });
-   * await client.request(wave, { room: 'tea' });
-   * ```
    * @throws RequestError `disconnected`, `timeout`, `bad_response`, or the server's error
    */
   async request<Action extends AnyActionDescriptor>(
@@ -204,13 +199,8 @@ export class ChatClient {
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
     const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    const receipt =
-      this.state.status === 'closed'
-        ? Promise.reject(closed())
-        : this.#outbox.add({ kind, text, room, clientMessageId });
-    // A caller that listens to `outbox` need not handle the promise too.
-    receipt.catch(() => undefined);
-    return receipt;
+    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    return handled(this.#outbox.add({ kind, text, room, clientMessageId }));
   }
 
   #sendNow(frame: ClientFrame, room: string): boolean {
@@ -220,17 +210,26 @@ export class ChatClient {
     return true;
   }
 
-  #received(frame: ReceivedFrame): void {
+  async #joinOn(session: Session, room: string): Promise<void> {
+    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).code));
+    if (session.isEnded) return;
+    this.#rooms.confirm(session);
+    this.#outbox.resume();
+  }
+
+  #received(frame: ReceivedFrame, session: Session): void {
     this.#listeners.received(frame);
     if (isCustom(frame)) return;
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
-    if ('room' in frame) this.#shown(frame.room);
+    const lost = frame.type === 'pong' ? this.#rooms.lost(frame, session) : [];
+    for (const room of lost) void this.#joinOn(session, room);
+    if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */
   #shown(room: string): void {
-    this.#outbox.shown(room, this.cursor(room)?.seq ?? 0);
+    this.#outbox.shown(room, this.cursor(room));
   }
 
   #changed(state: ConnectionState): void {

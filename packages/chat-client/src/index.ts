@@ -1,7 +1,7 @@
 export * from './chat-client.js';
 export type * from './chat-client-events.js';
 export type * from './chat-client-options.js';
-export * from './connection/connection-settings.js';
+export { defaultSettings, type ConnectionSettings } from './connection/connection-settings.js';
 export type * from './connection/connection-state.js';
 export * from './connection/token-claims.js';
 export type { HistoryPage, HistoryQuery } from './log/history.js';

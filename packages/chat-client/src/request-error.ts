@@ -4,8 +4,10 @@
  * - `disconnected`: there is no connection, or it ended before the response arrived
  * - `timeout`: no response arrived in time
  * - `expired`: a message could not be delivered for 12 hours
+ * - `undeliverable`: the server ended the connection each time a message was sent
  * - `outbox_full`: too many messages are waiting
  * - `discarded`: the message was removed from the outbox
+ * - `left`: the client left the room
  * - `closed`: the client was closed
  * - `bad_response`: the response is not what the action's descriptor says
  */
@@ -24,10 +26,10 @@ export class RequestError extends Error {
   }
 }
 
-/** A caught value of any type as a `RequestError`. */
+/** A caught value of any type as a `RequestError`; foreign text, perhaps a token, is in its `cause` alone. */
 export function requestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
-  return new RequestError('internal', error instanceof Error ? error.message : String(error), true);
+  return Object.assign(new RequestError('internal', 'Unexpected error.', true), { cause: error });
 }
 
 /** Whether the error is about this connection rather than the request: on the next connection it may succeed. */

@@ -1,4 +1,4 @@
-import { ChatError, pingOf, type PingPorts } from '@serverless-ws/chat-domain';
+import { ChatError } from '@serverless-ws/chat-domain';
 import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { ping } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
@@ -29,6 +29,7 @@ describe('the response text', () => {
     expect(await say('{"action":"ping","requestId":"r1"}')).toEqual({
       type: 'pong',
       heads: {},
+      rooms: ['lobby'],
       requestId: 'r1',
     });
     expect(logger.lines).toEqual([]);
@@ -85,12 +86,7 @@ describe('a frame that is not served', () => {
 
   it('cannot be one that two serve', async () => {
     const { chat } = await brief();
-    const twice = [
-      ...defaultActions,
-      serveUseCase(ping, (ports: PingPorts) => async (caller) => ({
-        heads: await pingOf(ports).execute(caller),
-      })),
-    ];
+    const twice = [...defaultActions, serveUseCase(ping, () => () => Promise.reject(new Error('never')))];
     expect(() => dispatcherOf(chat.ports, twice)).toThrow('The action "ping" is served twice.');
   });
 });

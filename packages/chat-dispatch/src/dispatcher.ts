@@ -106,11 +106,8 @@ async function respond(
   const route = actions.routes.get(action);
   if (route === undefined) throw notServed(action, actions);
   const fields = await route.run(caller, envelope);
-  return {
-    type: route.type,
-    ...idOf(envelope.correlation),
-    ...(route.type === 'done' ? { action } : fields),
-  };
+  const about = route.type === 'done' && { action };
+  return { type: route.type, ...idOf(envelope.correlation), ...about, ...fields };
 }
 
 /**

@@ -52,7 +52,7 @@ describe('an action of a team', () => {
   it('tells the members of a room, and is done', async () => {
     const { gateway, say, ada } = await tearoom();
     const done = await say(ada, { action: 'acme.wave', room: 'tea', requestId: 'r' });
-    expect(done).toEqual({ type: 'done', action: 'acme.wave', requestId: 'r' });
+    expect(done).toEqual({ type: 'done', action: 'acme.wave', room: 'tea', requestId: 'r' });
     const event = { type: 'acme.waved', room: 'tea', by: 'ada' };
     expect([gateway.received('ada'), gateway.received('bob')]).toEqual([[event], [event]]);
     expect(gateway.received('eve')).toEqual([]);

@@ -28,8 +28,8 @@ export interface Served<in Ports> {
   readonly runnerOf: (ports: Ports) => Runner;
 }
 
-/** Runs what a client sent; resolves to the fields of the response, or to `null` for `done`. */
-export type Runner = (caller: Caller, envelope: Envelope) => Promise<object | null>;
+/** Runs what a client sent; resolves to the fields of the response. */
+export type Runner = (caller: Caller, envelope: Envelope) => Promise<object>;
 
 /**
  * Serves an action whose use case asks the access policy itself, as all of ours do.
@@ -44,7 +44,10 @@ export function serveUseCase<Action extends AnyActionDescriptor, Ports>(
     action,
     runnerOf(ports) {
       const handle = handlerOf(ports);
-      return async (caller, envelope) => (await handle(caller, frameIn(action, envelope))) ?? null;
+      return async (caller, envelope) => {
+        const frame = frameIn(action, envelope);
+        return (await handle(caller, frame)) ?? aboutRoom(action, frame);
+      };
     },
   };
 }
@@ -81,6 +84,11 @@ export function serve<Action extends AnyActionDescriptor, Ports extends Authoriz
       return handle(caller, frame);
     };
   });
+}
+
+/** What `done` says about an action that has a room. */
+function aboutRoom({ fields }: AnyActionDescriptor, frame: unknown): object {
+  return Object.hasOwn(fields, 'room') ? { room: roomOf(frame) } : {};
 }
 
 function isCustom(name: string): name is `${string}.${string}` {

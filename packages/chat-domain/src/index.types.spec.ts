@@ -9,6 +9,7 @@ import {
   type KnownErrorCode,
   type Membership,
   type MessageGateway,
+  type MessageReference,
   type Recipient,
   type ServerEvent,
   type Undelivered,
@@ -77,6 +78,6 @@ describe('the types of entries and events', () => {
       'message' | 'announcement' | 'tombstone' | 'deletion'
     >();
     expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
-    expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toBeNumber();
+    expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<MessageReference>();
   });
 });

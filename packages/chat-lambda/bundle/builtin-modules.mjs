@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 
 /**
  * Takes Node's own modules from `process.getBuiltinModule` instead of importing them. An import makes an ES module of
- * each, which takes 0.4 ms and reads every export. Some of these are getters that load far more than anybody asked for:
+ * each, which takes 0.4 ms and reads every export. Some of these are getters that load far more than the import needs:
  * from Node 22 on `http.WebSocket` a whole other HTTP client (undici, 30 to 40 ms), `crypto.webcrypto` all of Web Crypto.
  * Here only what is used is read.
  * @type {import('esbuild').Plugin}
@@ -12,7 +12,7 @@ export const builtinModules = {
   setup(build) {
     build.onResolve({ filter: /^[a-z]/ }, ({ kind, path }) => {
       if (kind === 'require-call' || !isBuiltin(path)) return undefined;
-      // What is imported late, nobody can tell the used exports of.
+      // The used exports of a dynamic import are not known.
       const namespace = kind === 'dynamic-import' ? 'whole-builtin-module' : 'builtin-module';
       return { path: path.replace(/^(?!node:)/, 'node:'), namespace, sideEffects: false };
     });

@@ -47,7 +47,10 @@ describe('the types of frames', () => {
     }>();
     expectTypeOf<ClientFrameOf<'leaveRoom'>['room']>().toEqualTypeOf<string>();
     expectTypeOf<ServerFrameOf<'error'>['retryAfterMs']>().toEqualTypeOf<number | undefined>();
-    expectTypeOf<ServerFrameOf<'pong'>['heads']>().toEqualTypeOf<Record<string, number>>();
+    expectTypeOf<ServerFrameOf<'pong'>['heads']>().toEqualTypeOf<
+      Record<string, { epoch: string; seq: number }>
+    >();
+    expectTypeOf<ServerFrameOf<'done'>['room']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<ServerFrameOf<'joined' | 'page'>['head']>().toEqualTypeOf<number>();
     expectTypeOf<ServerFrameOf<'joined'>['messages']>().toEqualTypeOf<ReceivedEntry[]>();
   });
@@ -64,6 +67,10 @@ describe('the types of entries', () => {
     expectTypeOf<ReceivedEntry['kind']>().toEqualTypeOf<WireEntry['kind'] | 'unknown'>();
     expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();
     expectTypeOf<Extract<WireEntry, { kind: 'deleted' }>>().not.toHaveProperty('text');
+    expectTypeOf<Extract<WireEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<{
+      seq: number;
+      id: string;
+    }>();
   });
 });
 

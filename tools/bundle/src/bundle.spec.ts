@@ -128,11 +128,11 @@ describe('the bundles', () => {
     expect(packagesIn(name)).not.toContain('@aws-lambda-powertools/logger');
   });
 
-  it.each(['default', 'room'])('of %s has no gateway until it sends somebody away', (name) => {
+  it.each(['default', 'room'])('of %s has no gateway until it disconnects a user', (name) => {
     expect(filesIn(name).filter((file) => file.includes('packages/chat-apigw'))).toEqual([]);
   });
 
-  it('of $connect posts to nobody', () => {
+  it('of $connect posts to no connection', () => {
     const inputs = filesIn('connection');
     expect(inputs.some((file) => file.includes('packages/chat-dynamo'))).toBe(true);
     expect(inputs.filter((file) => file.includes('packages/chat-apigw'))).toEqual([]);

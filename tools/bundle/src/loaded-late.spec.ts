@@ -88,7 +88,7 @@ describe('what a function loads late', () => {
   it.each([
     ['default', { action: 'ping' }],
     ['room', { action: 'joinRoom', room: 'tea' }],
-  ])('lets %s send somebody away, and log it before it answers', async (name, frame) => {
+  ])('lets %s disconnect a user, and log it before it answers', async (name, frame) => {
     const lines = await call(name, event('MESSAGE', 1, frame));
     expect(lines).toEqual([
       expect.objectContaining({

@@ -72,7 +72,7 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
     async invoke(event: WebSocketEvent) {
       const life = faults.life(event.body ?? '');
       const answer = await handler(invocation(life))(event);
-      // Whoever was killed answers nothing, even where a deadline has let it go on.
+      // A killed function responds with nothing, even where a deadline has let it go on.
       return life.isDead ? new Promise(() => undefined) : answer;
     },
     routeResponse,
@@ -92,7 +92,7 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
   };
 }
 
-/** Thousands of lines would tell nobody anything; what counts is what becomes of the messages. */
+/** Logs nothing: thousands of lines would not be read, and what counts is what becomes of the messages. */
 class SilentLogger extends RecordingLogger {
   override debug(): void {}
   override info(): void {}

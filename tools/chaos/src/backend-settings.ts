@@ -16,7 +16,7 @@ export const API_ID = 'chaos';
 export const ROOM = 'chaos';
 /** Signs the tokens of a run. */
 export const SECRET = 'chaos-run-secret-that-is-long-enough-for-hs256';
-/** What a message's id begins with whose first sender dies before telling anybody. */
+/** What a message's id begins with whose first sender dies before it broadcasts. */
 export const RESCUE = 'rescue-';
 /** Takes every local engine and the local gateway. */
 export const LOCAL = {

@@ -59,7 +59,7 @@ export class ChaosChild {
   }
 }
 
-/** A port of this machine that nobody listens on. */
+/** A port of this machine on which no process listens. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

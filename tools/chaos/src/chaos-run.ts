@@ -26,7 +26,7 @@ export interface ChaosStage {
 /** Lets clients talk while sockets, handlers, the backend and the database die, then lets everything come to rest. */
 export class ChaosRun {
   readonly clients: readonly Participant[];
-  /** Messages that were sent while nothing went wrong: pushes alone must have brought them to everybody. */
+  /** Messages that were sent while nothing went wrong: pushes alone must have brought them to every client. */
   readonly quiet = new Set<string>();
   sent = 0;
   cuts = 0;
@@ -91,7 +91,7 @@ export class ChaosRun {
     this.#setChaos(true);
   }
 
-  /** Pushes must reach whoever is there, without anybody asking: also newcomers, also when the first sender died. */
+  /** Pushes must reach every connected client, which does not ask: newcomers too, and also when the first sender died. */
   async #lookAtPushes(): Promise<void> {
     for (const client of this.clients) client.heals = false;
     this.#say('warm-up-');

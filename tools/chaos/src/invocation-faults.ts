@@ -16,7 +16,7 @@ const FAILING_POSTS = 0.02;
 /** One invocation of a handler. */
 export interface Life {
   isDead: boolean;
-  /** Whether it is to die before it tells anybody of its message. */
+  /** Whether it is to die before it broadcasts its message. */
   readonly isRescue: boolean;
 }
 

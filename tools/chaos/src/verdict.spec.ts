@@ -13,7 +13,7 @@ const witness = (positions: readonly number[], more: Partial<Witness> = {}): Wit
 const none = { lostFromLog: 0, lostAtClients: 0, lostPushes: 0, doubled: 0 };
 
 describe('the verdict', () => {
-  it('finds nothing where everybody holds the log', () => {
+  it('finds nothing where every client holds the log', () => {
     const log = [settled(1), settled(3)];
     expect(verdict(log, [witness([1, 3]), witness([1, 3])], new Set(['c3']))).toEqual({
       ...none,

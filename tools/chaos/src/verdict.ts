@@ -33,8 +33,8 @@ export interface Verdict {
 }
 
 /**
- * Compares what everybody holds with the log.
- * @param quiet - ids of messages that everybody must have been pushed
+ * Compares what every client holds with the log.
+ * @param quiet - ids of messages that every client must have been pushed
  */
 export function verdict(
   log: readonly Settled[],

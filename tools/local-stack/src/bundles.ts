@@ -3,20 +3,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundle } from '@serverless-ws/bundle/bundle.mjs';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
-import type { FunctionSettings } from '@serverless-ws/local-runtime/lambda-runtime/function-settings.js';
+import type { FunctionSettings, ServiceBuild } from '@serverless-ws/serverless-local';
 
 /** Writes one bundle for each function into a folder, named as `serverless.yml` names it. */
 export type Bundle = (outdir: string) => Promise<unknown>;
 
 /** Bundles the chat's own functions, as a deployment does. */
 export const bundleChat: Bundle = (outdir) => bundle({ outdir });
-
-/** Functions with the files of one build. */
-export interface Build {
-  readonly functions: readonly FunctionSettings[];
-  /** Takes its files away, once nothing runs from them any more. */
-  remove(): Promise<void>;
-}
 
 /**
  * The bundles of one stack: each time in a fresh folder of its own, so that a rebuild pulls nothing from under
@@ -35,7 +28,7 @@ export class Bundles {
    * Makes the bundles anew.
    * @throws CommandError when the sources do not build
    */
-  async make(functions: readonly FunctionSettings[]): Promise<Build> {
+  async make(functions: readonly FunctionSettings[]): Promise<ServiceBuild> {
     if (this.#bundle === null) return { functions, remove: () => Promise.resolve() };
     const folder = await mkdtemp(join(tmpdir(), 'chat-bundles-'));
     this.#folders.add(folder);

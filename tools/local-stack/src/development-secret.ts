@@ -4,7 +4,7 @@
  */
 const PUBLIC_SECRET = 'development-only-secret-never-deploy-this-one';
 
-/** Whether a secret is the one that stands here, and may be shown to anybody. */
+/** Whether a secret is the one that stands here, and may be shown. */
 export function isPublicSecret(secret: string): boolean {
   return secret === PUBLIC_SECRET;
 }

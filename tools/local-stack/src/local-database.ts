@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { codeOf, CommandError, messageOf } from '@serverless-ws/command-line/command.js';
-import type { TableDefinition } from '@serverless-ws/local-runtime/serverless-file/deployment.js';
+import { makeTables, type TableDefinition } from '@serverless-ws/serverless-local';
 
 /** A DynamoDB on loopback. */
 export interface LocalDatabase {
@@ -50,8 +50,8 @@ export async function startLocalDatabase(
 }
 
 /**
- * Keeps count of what dynalite is working on: it goes on though whoever asked has hung up, and throws out of everybody's
- * reach once its store is closed.
+ * Keeps count of what dynalite is working on: it goes on though the client has hung up, and throws where
+ * no caller can catch once its store is closed.
  */
 function watchRequests(server: Server): { done(): Promise<void> } {
   const answers = new Set<ServerResponse<IncomingMessage>>();
@@ -90,26 +90,4 @@ function makeFolder(folder: string): void {
   if (!existsSync(dirname(folder))) throw new Error(`there is no folder ${dirname(folder)}`);
   if (!existsSync(folder)) mkdirSync(folder);
   else if (!statSync(folder).isDirectory()) throw new Error('it is no folder');
-}
-
-/** By hand: all of the AWS SDK for one call would cost `npm start` a tenth of a second. */
-async function makeTables(endpoint: string, tables: readonly TableDefinition[]): Promise<void> {
-  for (const table of tables) {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.0',
-        'X-Amz-Target': 'DynamoDB_20120810.CreateTable',
-        'X-Amz-Date': '20260101T000000Z',
-        // Dynalite wants the form of a signature, and checks none.
-        Authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-      },
-      body: JSON.stringify(table),
-    });
-    const answer = await response.text();
-    if (!response.ok && !answer.includes('ResourceInUseException')) {
-      throw new CommandError(`the table ${table.TableName} cannot be made: ${answer}`, 1);
-    }
-  }
 }

@@ -1,26 +1,22 @@
 import { join } from 'node:path';
 import type { Gateway } from '@serverless-ws/apigw-emulator';
 import { CommandError } from '@serverless-ws/command-line/command.js';
-import { EventSources } from '@serverless-ws/local-runtime/local-queue/event-sources.js';
-import type { LogSink } from '@serverless-ws/local-runtime/lambda-runtime/container-thread.js';
-import type { Deployment } from '@serverless-ws/local-runtime/serverless-file/deployment.js';
 import {
+  isServiceError,
   readDeployment,
-  type LocalAddresses,
-} from '@serverless-ws/local-runtime/serverless-file/read-deployment.js';
+  startService,
+  type AwsCall,
+  type Deployment,
+  type GatewayOddities,
+  type LogSink,
+  type Service,
+} from '@serverless-ws/serverless-local';
 import { mintToken } from './token/mint-token.js';
 import type { TokenRequest } from './token/token-request.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { bundleChat, Bundles, type Build, type Bundle } from './bundles.js';
+import { bundleChat, Bundles, type Bundle } from './bundles.js';
 import { developmentSecret } from './development-secret.js';
 import { startLocalDatabase, type LocalDatabase } from './local-database.js';
-import { LocalFunctions } from '@serverless-ws/local-runtime/lambda-runtime/local-functions.js';
-import {
-  connectRoutes,
-  openGateway,
-  type GatewayOddities,
-  type Invoke,
-} from '@serverless-ws/local-runtime/gateway/local-gateway.js';
 
 /** How a local stack is set up; all of it may be left out. */
 export interface LocalStackOptions {
@@ -48,6 +44,8 @@ export interface LocalStackOptions {
   readonly gateway?: GatewayOddities;
   /** Told of each event before its function is. */
   readonly onInvoke?: (functionName: string) => void;
+  /** Told of each call that a function's role does not allow. */
+  readonly onDenied?: (functionName: string, call: AwsCall) => void;
 }
 
 /** Environment variables, as `process.env` holds them. */
@@ -61,7 +59,7 @@ export interface LocalStack {
   readonly managementUrl: string;
   /** Where the table is: a DynamoDB endpoint. */
   readonly databaseUrl: string;
-  /** Where SQS is; `undefined` where nothing is fed from a queue. */
+  /** Where SQS is, for the key `local`; `undefined` where nothing is fed from a queue. */
   readonly queueEndpoint: string | undefined;
   /** What was read from the file. */
   readonly deployment: Deployment;
@@ -83,88 +81,78 @@ export interface LocalStack {
  * @throws CommandError with one line: a port that is taken, a setting that is missing
  */
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
-  const { stage = 'dev', onInvoke, log = () => undefined } = options;
-  const environment = withSecret(options.environment ?? {}, stage);
-  const read = reader(options, stage, environment);
-  const first = read({ managementUrl: '' });
-  refuseUnknown(environment, first.asked);
-
-  const { apiId, routeSelectionExpression, tables } = first;
-  const place = { stage, apiId, port: options.port ?? 0, routeSelectionExpression };
-  const gateway = await openGateway({ ...options.gateway, ...place });
-  const functions = new LocalFunctions(log);
-  const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
-  const invoke: Invoke = (name, event) => {
-    onInvoke?.(name);
-    return functions.invoke(name, event);
-  };
-  let database: LocalDatabase | undefined;
-  let sources: EventSources | undefined;
-  let running: Build | undefined;
-  const close = async () => {
-    await gateway.close();
-    // Whoever asks the database first, then the database.
-    await Promise.all([sources?.close(), functions.stop(), bundles.remove()]);
-    await database?.close();
-  };
-  const deploy = async ({ endpoint }: LocalDatabase, eventSources: EventSources) => {
-    const deployment = read({ managementUrl: gateway.managementUrl, queueUrl: eventSources.url });
-    const local = (name: string) => ({
-      AWS_ENDPOINT_URL_DYNAMODB: options.tableAddress?.(name, endpoint) ?? endpoint,
-      ...(eventSources.endpoint !== undefined && { AWS_ENDPOINT_URL_SQS: eventSources.endpoint }),
-    });
-    const build = await bundles.make(deployment.functions);
-    const settings = build.functions.map((one) => ({
-      ...one,
-      environment: { ...local(one.name), ...one.environment },
-    }));
-    const { replaced } = await functions.deploy(settings).catch(async (error: unknown) => {
-      await build.remove();
-      throw error;
-    });
-    const previous = running;
-    running = build;
-    // What cannot be taken away now is taken away in the end.
-    void replaced.then(() => previous?.remove()).catch(() => undefined);
-    connectRoutes(gateway, deployment, invoke);
-    eventSources.connect(deployment.eventSources);
-    return deployment;
-  };
-  try {
-    const opened = (database = await startLocalDatabase(tables, options.dataDir));
-    const queues = (sources = await EventSources.open(first, { invoke, log }));
-    const deployment = await deploy(opened, queues);
-    const secret = developmentSecret(environment);
-    return {
-      url: gateway.url,
-      managementUrl: gateway.managementUrl,
-      databaseUrl: opened.endpoint,
-      queueEndpoint: queues.endpoint,
-      deployment,
-      gateway,
-      secret,
-      token: ({ sub, ...claims }) =>
-        mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
-      reload: async () => void (await deploy(opened, queues)),
-      crash: (functionName) => functions.crash(functionName),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return start(options).catch(failed);
 }
 
-/** Reads the file as it is now, for a gateway and queues that are somewhere. */
-function reader(
-  { serverlessFile, queue, params }: LocalStackOptions,
-  stage: string,
-  environment: Environment,
-) {
-  const path = serverlessFile ?? join(workspaceRoot, 'serverless.yml');
-  const chosen = queue === undefined ? {} : { largeRooms: queue ? 'queued' : 'inline' };
-  return (at: Pick<LocalAddresses, 'managementUrl' | 'queueUrl'>): Deployment =>
-    readDeployment(path, { ...at, stage, environment, params: { ...params, ...chosen } });
+async function start(options: LocalStackOptions): Promise<LocalStack> {
+  const { stage = 'dev', onInvoke, log = () => undefined, gateway = {}, tableAddress } = options;
+  const environment = withSecret(options.environment ?? {}, stage);
+  const file = options.serverlessFile ?? join(workspaceRoot, 'serverless.yml');
+  const chosen = options.queue === undefined ? {} : { largeRooms: options.queue ? 'queued' : 'inline' };
+  const params = { ...options.params, ...chosen };
+  const { tables, asked } = readDeployment(file, { stage, environment, params, managementUrl: '' });
+  refuseUnknown(environment, asked);
+  const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
+  const database = await startLocalDatabase(tables, options.dataDir);
+  const close = async () => {
+    await bundles.remove();
+    await database.close();
+  };
+  const service = await startService({
+    file,
+    stage,
+    port: options.port ?? 0,
+    params,
+    environment,
+    endpoints: { dynamodb: database.endpoint },
+    queues: 'consumed',
+    build: (functions) => bundles.make(functions),
+    log,
+    gateway,
+    ...(onInvoke !== undefined && { onInvoke }),
+    ...(options.onDenied !== undefined && { onDenied: options.onDenied }),
+    ...(tableAddress !== undefined && {
+      engineAddress: (name, engine, endpoint) =>
+        engine === 'dynamodb' ? tableAddress(name, endpoint) : endpoint,
+    }),
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return stackOf(service, database, developmentSecret(environment), close);
+}
+
+function stackOf(
+  service: Service,
+  database: LocalDatabase,
+  secret: string,
+  close: () => Promise<void>,
+): LocalStack {
+  const { deployment } = service;
+  return {
+    url: service.url,
+    managementUrl: service.managementUrl,
+    databaseUrl: database.endpoint,
+    queueEndpoint: deployment.eventSources.length > 0 ? service.endpoint : undefined,
+    deployment,
+    gateway: service.gateway,
+    secret,
+    token: ({ sub, ...claims }) =>
+      mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
+    reload: () => service.reload().catch(failed),
+    crash: (functionName) => service.crash(functionName),
+    close: async () => {
+      await service.close();
+      await close();
+    },
+  };
+}
+
+/** What is wrong with a service is one line for the person at the keyboard. */
+function failed(error: unknown): never {
+  if (!isServiceError(error)) throw error;
+  const advice = error.code === 'port_unavailable' ? '; --port takes another' : '';
+  throw new CommandError(`${error.message}${advice}`, 1);
 }
 
 /** `prod` must be told its secret here as there. */

@@ -32,7 +32,7 @@ interface Waiting {
   readonly fail: (reason: string) => void;
 }
 
-/** One bare WebSocket to a chat: keeps what comes in until somebody asks for it. */
+/** One bare WebSocket to a chat: keeps what comes in until the test asks for it. */
 export class ChatSocket {
   readonly #inbox: ServerFrame[] = [];
   #waiting: Waiting | undefined;

@@ -12,7 +12,7 @@ export interface Claims {
   readonly algorithm?: 'HS256' | 'HS512';
 }
 
-/** What only somebody with access to the inside of a stack can tell. */
+/** What only access to the inside of a stack can tell. */
 export interface Inside {
   /** How many handshakes have reached `$connect`, so far. */
   connects(): number;
@@ -49,7 +49,7 @@ export interface Scenario {
 /** One scenario's visit to a target: opens sockets, and closes them all in the end. */
 export class Visit {
   readonly #sockets: ChatSocket[] = [];
-  /** Somebody's of whom no other visit has asked anything yet, where that can be. */
+  /** Of a user whom no other visit has used, where the target can mint one. */
   readonly #token: string;
 
   constructor(readonly target: ChatTarget) {
@@ -71,13 +71,13 @@ export class Visit {
     return socket;
   }
 
-  /** A token for somebody who exists in no other scenario. */
+  /** A token for a user who exists in no other scenario. */
   mint(claims: Partial<Claims> = {}): string {
     if (this.target.mint === undefined) throw new Error('this scenario needs a target that mints tokens');
     return this.target.mint({ sub: `user-${randomUUID()}`, ...claims });
   }
 
-  /** A word that nobody else says. */
+  /** A word that no other user says. */
   unique(): string {
     return `e2e-${randomUUID()}`;
   }

@@ -38,6 +38,11 @@ export async function packageStack(
     cwd: workspaceRoot,
     env,
   });
+  return readPackagedStack(folder);
+}
+
+/** Reads what `serverless package` has left in a folder. */
+export async function readPackagedStack(folder: string): Promise<PackagedStack> {
   const template = JSON.parse(
     await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
   );
@@ -59,7 +64,7 @@ export async function refusedDeployment(
   environment: Readonly<Record<string, string>>,
 ): Promise<string> {
   const credentials = {
-    AWS_ACCESS_KEY_ID: 'nobody',
+    AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'nothing',
     AWS_REGION: 'eu-central-1',
   };

@@ -1,4 +1,4 @@
-import { computed } from '@serverless-ws/local-runtime/serverless-file/intrinsics.js';
+import { computed } from '@serverless-ws/serverless-local';
 
 /** A made-up account, as CloudFormation would see it. */
 export const DEPLOYED: Readonly<Record<string, string>> = {

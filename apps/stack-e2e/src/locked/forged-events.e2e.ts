@@ -1,22 +1,20 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { packageStack } from '@serverless-ws/template/package-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
+import { packagedDev } from '../packaged-dev.js';
 import { DEPLOYED } from './deployed-values.js';
 import { packagedFunction, type PackagedFunction } from './packaged-function.js';
 import type { Template } from '@serverless-ws/template/rules/template.js';
 
-const SECRET = 'a secret of at least thirty-two bytes';
 const OURS = DEPLOYED['WebsocketsApi'] ?? '';
 const OTHER_API = 'other56789';
-const token = mintToken({ sub: 'mallory', name: 'Mallory', roles: ['admin'], expiresIn: 3_600 }, SECRET);
+const token = mintToken(
+  { sub: 'mallory', name: 'Mallory', roles: ['admin'], expiresIn: 3_600 },
+  packagedDev.secret,
+);
 
-let folder: string;
 let template: Template;
 let requests = 0;
 /** In the place of the table and of API Gateway: it counts, and knows nothing. */
@@ -28,15 +26,13 @@ const store = createServer((_, response) => {
 
 beforeAll(async () => {
   await once(store.listen(0, '127.0.0.1'), 'listening');
-  folder = await mkdtemp(join(tmpdir(), 'forged-'));
-  const { resources } = await packageStack('dev', folder, { JWT_SECRET: SECRET });
+  const { resources } = await packagedDev.read();
   template = { Resources: resources };
 });
 
-afterAll(async () => {
+afterAll(() => {
   store.closeAllConnections();
   store.close();
-  await rm(folder, { recursive: true });
 });
 
 beforeEach(() => {
@@ -48,7 +44,7 @@ async function withFunction<Result>(
   use: (one: PackagedFunction) => Promise<Result>,
 ): Promise<Result> {
   const address = `http://127.0.0.1:${(store.address() as AddressInfo).port}`;
-  const one = await packagedFunction(folder, template, name, {
+  const one = await packagedFunction(packagedDev.folder, template, name, {
     AWS_ENDPOINT_URL_DYNAMODB: address,
     CHAT_CALLBACK_URL: `${address}/dev`,
   });

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FunctionPool } from '@serverless-ws/local-runtime/lambda-runtime/function-pool.js';
+import { FunctionPool } from '@serverless-ws/serverless-local';
 import { deployedValue } from './deployed-values.js';
 import { at, type Template } from '@serverless-ws/template/rules/template.js';
 import { unpack } from './unpack.js';

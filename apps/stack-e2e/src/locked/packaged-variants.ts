@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@serverless-ws/template/package-stack.js';
+import { packagedDev } from '../packaged-dev.js';
 import type { Template } from '@serverless-ws/template/rules/template.js';
 
 /** What the template is packaged as. */
@@ -18,24 +19,24 @@ export interface PackagedVariants {
   remove(): Promise<void>;
 }
 
-const environment = { JWT_SECRET: 'a secret of at least thirty-two bytes' };
+const environment = { JWT_SECRET: packagedDev.secret };
 const own = [
   'domainName=chat.example.com',
   'certificateArn=arn:aws:acm:eu-central-1:111111111111:certificate/1',
   'tableKeyArn=arn:aws:kms:eu-central-1:111111111111:key/1',
 ];
 
-/** Packages every variant with osls, one after the other, as the bundles of all go through one folder. */
+/** Packages the variants of prod with osls, one after the other, as the bundles of all go through one folder. */
 export async function packageVariants(): Promise<PackagedVariants> {
   const root = await mkdtemp(join(tmpdir(), 'template-'));
-  const folder = (variant: Variant) => join(root, String(VARIANTS.indexOf(variant)));
+  const folder = (variant: Variant) =>
+    variant === 'dev, inline' ? packagedDev.folder : join(root, String(VARIANTS.indexOf(variant)));
+  const packaged = (variant: Variant) =>
+    variant === 'dev, inline'
+      ? packagedDev.read()
+      : packageStack('prod', folder(variant), environment, variant.endsWith('key') ? own : []);
   const templates = new Map<Variant, Template>();
-  for (const variant of VARIANTS) {
-    const stage = variant.startsWith('dev') ? 'dev' : 'prod';
-    const parameters = variant.endsWith('key') ? own : [];
-    const { resources } = await packageStack(stage, folder(variant), environment, parameters);
-    templates.set(variant, { Resources: resources });
-  }
+  for (const variant of VARIANTS) templates.set(variant, { Resources: (await packaged(variant)).resources });
   return {
     folder,
     template: (variant) => templates.get(variant) ?? { Resources: {} },

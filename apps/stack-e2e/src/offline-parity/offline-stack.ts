@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { bundle } from '@serverless-ws/bundle/bundle.mjs';
 import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
 import { startLocalDatabase } from '@serverless-ws/local-stack/local-database.js';
-import { readDeployment } from '@serverless-ws/local-runtime/serverless-file/read-deployment.js';
+import { readDeployment } from '@serverless-ws/serverless-local';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 /** The chat behind serverless-offline. */
@@ -119,7 +119,7 @@ function run(
   });
 }
 
-/** One that nobody has just now: serverless-offline cannot be told to choose. */
+/** A port that is free now: serverless-offline cannot be told to choose. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   await once(probe.listen(0, '127.0.0.1'), 'listening');

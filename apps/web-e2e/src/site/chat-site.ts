@@ -75,18 +75,18 @@ export class ChatSite {
     return this.#web?.url ?? '';
   }
 
-  /** A browser of somebody's own. */
+  /** A browser of one user. */
   newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     return this.#browser.newContext({ locale: 'en-GB', ...options });
   }
 
-  /** Opens the page for somebody, in a browser of their own, and signs them in. */
+  /** Opens the page for a user, in a browser of their own, and signs them in. */
   async open(name: string, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await this.newContext(options);
     return { context, page: await this.openTab(context, name) };
   }
 
-  /** Opens the page in one more tab of a browser, and signs somebody in. */
+  /** Opens the page in one more tab of a browser, and signs a user in. */
   async openTab(context: BrowserContext, name: string): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.url);

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
 import type { LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 
-/** Something that was said before anybody came. */
+/** A message from before the users of the test. */
 export interface Said {
   readonly by: string;
   readonly text: string;
@@ -19,7 +19,7 @@ const DAY = 24 * 60 * 60 * 1_000;
 /** Writes under way at once. */
 const SIDE_BY_SIDE = 50;
 
-/** Puts a past into the log of a room in which nobody has been yet: days of it in seconds. */
+/** Puts a past into the log of a room that does not exist yet: days of it in seconds. */
 export async function writePast(stack: LocalStack, room: string, past: readonly Said[]): Promise<void> {
   const table = stack.deployment.tables[0]?.TableName ?? '';
   const client = documentClient({ ...LOCAL, endpoint: stack.databaseUrl });

@@ -17,7 +17,7 @@ const deletion = (seq: number, target: number): WireEntry => ({
   id: `d${seq}`,
   sender,
   sentAt: seq,
-  target,
+  target: { seq: target, id: `m${target}` },
 });
 const shown = (timeline: Timeline) => timeline.entries.map(({ seq, kind }) => `${seq} ${kind}`);
 

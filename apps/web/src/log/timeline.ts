@@ -6,8 +6,8 @@ export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
 /** One room's messages as far as they were read, oldest first. */
 export class Timeline {
   #entries: ShownEntry[] = [];
-  /** Positions deleted before their message was read: history marks it as deleted, but a page may be on its way. */
-  readonly #deleted = new Set<number>();
+  /** Ids deleted before their message was read: history marks it as deleted, but a page may be on its way. */
+  readonly #deleted = new Set<string>();
 
   /** The entries, in order. A new array after every change. */
   get entries(): readonly ShownEntry[] {
@@ -28,14 +28,14 @@ export class Timeline {
   }
 
   #take(entries: readonly WireEntry[]): readonly ShownEntry[] {
-    const targets = entries.flatMap((entry) => (entry.kind === 'deletion' ? [entry.target] : []));
+    const targets = entries.flatMap((entry) => (entry.kind === 'deletion' ? [entry.target.id] : []));
     for (const target of targets) this.#deleted.add(target);
     if (targets.length > 0) this.#entries = this.#entries.map((entry) => this.#shown(entry));
     return entries.flatMap((entry) => (entry.kind === 'deletion' ? [] : [this.#shown(entry)]));
   }
 
   #shown(entry: ShownEntry): ShownEntry {
-    if (entry.kind === 'deleted' || !this.#deleted.has(entry.seq)) return entry;
+    if (entry.kind === 'deleted' || !this.#deleted.has(entry.id)) return entry;
     const { seq, id, sender, sentAt } = entry;
     return { kind: 'deleted', seq, id, sender, sentAt };
   }

@@ -87,6 +87,31 @@ describe('The gateway, on a signed call,', () => {
     expect(await outcome(lasting, { sessionToken: 'token' })).toEqual(unrecognized);
   });
 
+  rule('not-permitted', async (start) => {
+    const asked: unknown[] = [];
+    const api = await start({
+      permissions: (call) => {
+        asked.push(call);
+        return call.resource.includes('/POST/');
+      },
+    });
+    const { id } = await api.connected();
+    const arn = `arn:aws:execute-api:us-east-1:123456789012:local/local`;
+    expect(await outcome(api, {})).toEqual(fine);
+    const response = await api.call('DELETE', id);
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([
+      403,
+      'AccessDeniedException',
+    ]);
+    expect(asked).toEqual(
+      ['POST', 'DELETE'].map((method) => ({
+        accessKeyId: testKey.accessKeyId,
+        resource: `${arn}/${method}/@connections/${id}`,
+      })),
+    );
+    expect(api.gateway.connections()).toHaveLength(1);
+  });
+
   rule('signature-age', async (start) => {
     const api = await start();
     await api.connected();

@@ -9,7 +9,7 @@ import type { Limits } from '../limits.js';
 import { readAuthorizerResult } from './authorizer-result.js';
 import { hasIdentitySource } from './identity-source.js';
 import { evaluatePolicy } from './policy.js';
-import { refusals, type Refusal } from './refusal.js';
+import { rejections, type Rejection } from './rejection.js';
 
 /** A Lambda REQUEST authorizer, on `$connect` only, as on AWS. */
 export interface Authorizer {
@@ -43,11 +43,11 @@ export class Authorization {
     authorizer: Authorizer,
     connection: Connection,
     handshake: HandshakeMaps,
-  ): Promise<{ readonly context: AuthorizerContext } | { readonly refusal: Refusal }> {
+  ): Promise<{ readonly context: AuthorizerContext } | { readonly rejection: Rejection }> {
     const event = this.#events.authorizer(connection, handshake);
     const sources = authorizer.identitySource ?? [];
     if (!sources.every((source) => hasIdentitySource(event, source)))
-      return { refusal: refusals.unauthorized };
+      return { rejection: rejections.unauthorized };
     const startedAt = this.#clock.now();
     const invocation = await this.#invoker.invoke({
       target: 'authorizer',
@@ -57,12 +57,12 @@ export class Authorization {
       timeoutMs: Math.min(authorizer.timeoutMs ?? Infinity, this.#limits.integrationTimeoutMs),
     });
     if (invocation.outcome === 'failed' && isUnauthorized(invocation.error))
-      return { refusal: refusals.unauthorized };
-    if (invocation.outcome !== 'answered') return { refusal: refusals.authorizerFailed };
+      return { rejection: rejections.unauthorized };
+    if (invocation.outcome !== 'answered') return { rejection: rejections.authorizerFailed };
     const result = readAuthorizerResult(invocation.answer, this.#limits.authorizerResultBytes);
-    if (!result) return { refusal: refusals.authorizerFailed };
-    const refusal = verdictRefusal(result.policyDocument, event.methodArn);
-    if (refusal) return { refusal };
+    if (!result) return { rejection: rejections.authorizerFailed };
+    const rejection = verdictRejection(result.policyDocument, event.methodArn);
+    if (rejection) return { rejection };
     const { principalId, context } = result;
     return { context: { ...context, principalId, integrationLatency: this.#clock.now() - startedAt } };
   }
@@ -72,15 +72,15 @@ function isUnauthorized(error: unknown): boolean {
   return error === 'Unauthorized' || (error instanceof Error && error.message === 'Unauthorized');
 }
 
-function verdictRefusal(policyDocument: unknown, methodArn: string): Refusal | undefined {
+function verdictRejection(policyDocument: unknown, methodArn: string): Rejection | undefined {
   switch (evaluatePolicy(policyDocument, 'execute-api:Invoke', methodArn)) {
     case 'allow':
       return undefined;
     case 'explicitDeny':
-      return refusals.explicitlyDenied;
+      return rejections.explicitlyDenied;
     case 'implicitDeny':
-      return refusals.denied;
+      return rejections.denied;
     case 'malformed':
-      return refusals.authorizerFailed;
+      return rejections.authorizerFailed;
   }
 }

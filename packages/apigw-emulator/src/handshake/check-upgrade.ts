@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { refusals, type Refusal } from './refusal.js';
+import { rejections, type Rejection } from './rejection.js';
 
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
@@ -11,16 +11,16 @@ export function checkUpgrade(
   request: IncomingMessage,
   stage: string,
   urlLength: number,
-): Refusal | undefined {
+): Rejection | undefined {
   const url = request.url ?? '';
-  if (url.length > urlLength) return refusals.uriTooLong;
-  if (!isStagePath(url, stage)) return refusals.forbidden;
+  if (url.length > urlLength) return rejections.uriTooLong;
+  if (!isStagePath(url, stage)) return rejections.forbidden;
   const { upgrade, 'sec-websocket-key': key, 'sec-websocket-version': version } = request.headers;
-  if (request.method !== 'GET' || upgrade?.toLowerCase() !== 'websocket') return refusals.badRequest;
-  if (version !== '13' || !/^[+/0-9A-Za-z]{22}==$/.test(key ?? '')) return refusals.badRequest;
-  if (hasBody(request)) return refusals.badRequest;
+  if (request.method !== 'GET' || upgrade?.toLowerCase() !== 'websocket') return rejections.badRequest;
+  if (version !== '13' || !/^[+/0-9A-Za-z]{22}==$/.test(key ?? '')) return rejections.badRequest;
+  if (hasBody(request)) return rejections.badRequest;
   const offered = request.headers['sec-websocket-protocol'];
-  return offered === undefined || isProtocolList(offered) ? undefined : refusals.badRequest;
+  return offered === undefined || isProtocolList(offered) ? undefined : rejections.badRequest;
 }
 
 /** The path must be the stage alone: `/local` or `/local/`. */

@@ -13,7 +13,7 @@ import type { AccountThrottle } from '../quotas/account-throttle.js';
 import type { Authorization } from './authorizer.js';
 import { checkUpgrade, isProtocol } from './check-upgrade.js';
 import { handshakeMaps, introduce, sourceIp } from './handshake-request.js';
-import { refusals, refuse, type Refusal } from './refusal.js';
+import { rejections, reject, type Rejection } from './rejection.js';
 import type { Upgrader } from './upgrader.js';
 
 /** The dependencies of a handshake. */
@@ -50,27 +50,27 @@ export class Handshake {
     const fault = await this.#parts.faults.met({ kind: 'handshake', sourceIp: sourceIp(request) });
     if (fault === 'drop') return;
     if (fault === 'cut') return void socket.destroy();
-    const refusal = fault ?? this.#check(request) ?? (await this.#connect(request, socket, head));
-    if (!refusal) return;
-    this.#parts.logger({ event: 'handshake refused', status: refusal.status });
-    refuse(socket, refusal);
+    const rejection = fault ?? this.#check(request) ?? (await this.#connect(request, socket, head));
+    if (!rejection) return;
+    this.#parts.logger({ event: 'handshake rejected', status: rejection.status });
+    reject(socket, rejection);
   }
 
-  #check(request: IncomingMessage): Refusal | undefined {
+  #check(request: IncomingMessage): Rejection | undefined {
     const { stage, limits, throttle } = this.#parts;
-    const refusal = checkUpgrade(request, stage, limits.urlLength);
-    return refusal ?? (throttle.admitsConnection() ? undefined : refusals.tooManyRequests);
+    const rejection = checkUpgrade(request, stage, limits.urlLength);
+    return rejection ?? (throttle.admitsConnection() ? undefined : rejections.tooManyRequests);
   }
 
-  async #connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Refusal | undefined> {
+  async #connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Rejection | undefined> {
     const { clock, sessions, upgrader, logger } = this.#parts;
     const now = clock.now();
     const maps = handshakeMaps(request, now);
     const authorized = await this.#authorize(introduce(request, now), maps);
-    if ('refusal' in authorized) return authorized.refusal;
+    if ('rejection' in authorized) return authorized.rejection;
     const { connection } = authorized;
     const connected = await this.#invokeConnect(connection, maps);
-    if ('refusal' in connected) return connected.refusal;
+    if ('rejection' in connected) return connected.rejection;
     const webSocket = upgrader.upgrade(request, socket, head, connected.protocol);
     logger({ event: 'connected', connectionId: connection.id });
     // `$connect` has succeeded, so to the handlers a client that left meanwhile was connected.
@@ -82,28 +82,30 @@ export class Handshake {
   async #authorize(
     connection: Connection,
     maps: HandshakeMaps,
-  ): Promise<{ readonly connection: Connection } | { readonly refusal: Refusal }> {
+  ): Promise<{ readonly connection: Connection } | { readonly rejection: Rejection }> {
     const { authorizer } = this.#parts.deployment;
     if (!authorizer) return { connection };
     const decision = await this.#parts.authorization.decide(authorizer, connection, maps);
-    return 'refusal' in decision ? decision : { connection: { ...connection, authorizer: decision.context } };
+    return 'rejection' in decision
+      ? decision
+      : { connection: { ...connection, authorizer: decision.context } };
   }
 
   async #invokeConnect(
     connection: Connection,
     maps: HandshakeMaps,
-  ): Promise<{ readonly protocol?: string } | { readonly refusal: Refusal }> {
+  ): Promise<{ readonly protocol?: string } | { readonly rejection: Rejection }> {
     const { deployment, events, routes } = this.#parts;
     const route = deployment.route('$connect');
     if (!route) return {};
     const result = await routes.invoke(route, events.connect(connection, maps));
     if (result.outcome === 'accepted') return {};
-    if (result.outcome === 'timedOut') return { refusal: refusals.gatewayTimeout };
-    if (result.outcome === 'failed') return { refusal: refusals.badGateway };
+    if (result.outcome === 'timedOut') return { rejection: rejections.gatewayTimeout };
+    if (result.outcome === 'failed') return { rejection: rejections.badGateway };
     const { response } = result;
     const protocol = response.headers.get('sec-websocket-protocol');
-    if (protocol !== undefined && !isProtocol(protocol)) return { refusal: refusals.badGateway };
-    if (response.statusCode >= 300) return { refusal: { status: response.statusCode } };
+    if (protocol !== undefined && !isProtocol(protocol)) return { rejection: rejections.badGateway };
+    if (response.statusCode >= 300) return { rejection: { status: response.statusCode } };
     return protocol === undefined ? {} : { protocol };
   }
 }

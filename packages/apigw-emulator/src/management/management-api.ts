@@ -7,8 +7,16 @@ import type { FaultOutcome, Faults } from '../faults.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { Limits } from '../limits.js';
 import type { AccountThrottle } from '../quotas/account-throttle.js';
-import { answers, invalidConnectionId, writeAnswer, type ManagementAnswer } from './management-answer.js';
+import {
+  invalidConnectionId,
+  notAuthorized,
+  responses,
+  writeResponse,
+  type ManagementResponse,
+} from './management-response.js';
+import type { Permissions } from './permissions.js';
 import { readBody } from './read-body.js';
+import { headerValues, parseAuthorization } from './signature.js';
 import { verifySignature, type CredentialLookup } from './verify-signature.js';
 
 /** The most that API Gateway reads of a body before it checks the request. */
@@ -24,6 +32,9 @@ export interface ManagementParts {
   readonly throttle: AccountThrottle;
   readonly registry: ConnectionRegistry;
   readonly credentials: CredentialLookup | 'unsigned';
+  readonly permissions?: Permissions;
+  readonly accountId: string;
+  readonly apiId: string;
   readonly logger: GatewayLogger;
 }
 
@@ -46,21 +57,21 @@ export class ManagementApi {
     const fault = await this.#fault(request);
     if (fault === 'drop') return;
     if (fault === 'cut') return void request.socket.destroy();
-    writeAnswer(response, this.#logged(request, fault ?? this.#answered(request, body)));
+    writeResponse(response, this.#logged(request, fault ?? this.#responseOrFailure(request, body)));
   }
 
-  #logged({ method }: IncomingMessage, answer: ManagementAnswer): ManagementAnswer {
-    this.#parts.logger({ event: '@connections', method, status: answer.status });
-    return answer;
+  #logged({ method }: IncomingMessage, response: ManagementResponse): ManagementResponse {
+    this.#parts.logger({ event: '@connections', method, status: response.status });
+    return response;
   }
 
   /** The credentials are looked up by the user's code, which may throw. */
-  #answered(request: IncomingMessage, body: Buffer | 'tooLarge'): ManagementAnswer {
+  #responseOrFailure(request: IncomingMessage, body: Buffer | 'tooLarge'): ManagementResponse {
     try {
-      return body === 'tooLarge' ? answers.tooLarge : this.#answer(request, body);
+      return body === 'tooLarge' ? responses.tooLarge : this.#responseTo(request, body);
     } catch (error) {
       this.#parts.logger({ event: '@connections failed', error });
-      return answers.failed;
+      return responses.failed;
     }
   }
 
@@ -69,32 +80,45 @@ export class ManagementApi {
     return this.#parts.faults.met({ kind: 'management', method: request.method ?? '', connectionId });
   }
 
-  #answer(request: IncomingMessage, body: Buffer): ManagementAnswer {
+  #responseTo(request: IncomingMessage, body: Buffer): ManagementResponse {
     const { stage, region, clock, registry, credentials } = this.#parts;
     const url = request.url ?? '';
     const method = request.method ?? '';
     const target = connectionIn(url, stage);
-    if (target === undefined || !['POST', 'GET', 'DELETE'].includes(method)) return answers.forbidden;
+    if (target === undefined || !['POST', 'GET', 'DELETE'].includes(method)) return responses.forbidden;
     if (credentials !== 'unsigned') {
       const signed = { method, url, rawHeaders: request.rawHeaders, body };
       const fault = verifySignature(signed, credentials, region, clock.now());
       if (fault) return { status: 403, errorType: fault.errorType, body: { message: fault.message } };
+      const resource = this.#denied(request, method, target);
+      if (resource !== undefined) return notAuthorized(resource);
     }
-    if (!this.#parts.throttle.admitsRequest()) return answers.throttled;
+    if (!this.#parts.throttle.admitsRequest()) return responses.throttled;
     if (!isConnectionId(target)) return invalidConnectionId(target);
     const connection = registry.get(target);
     if (method === 'POST') return this.#post(connection, body);
-    if (!connection) return answers.gone;
+    if (!connection) return responses.gone;
     return method === 'GET' ? describe(connection) : remove(connection);
   }
 
-  #post(connection: OpenConnection | undefined, body: Buffer): ManagementAnswer {
+  /** The ARN of a call that is not allowed. */
+  #denied({ rawHeaders }: IncomingMessage, method: string, connectionId: string): string | undefined {
+    const { permissions, region, accountId, apiId, stage } = this.#parts;
+    if (permissions === undefined) return undefined;
+    const header = headerValues(rawHeaders, 'authorization')?.[0] ?? '';
+    const accessKeyId = parseAuthorization(header)?.accessKeyId ?? '';
+    const path = `${stage}/${method}/@connections/${connectionId}`;
+    const resource = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${path}`;
+    return permissions({ accessKeyId, resource }) ? undefined : resource;
+  }
+
+  #post(connection: OpenConnection | undefined, body: Buffer): ManagementResponse {
     const { limits } = this.#parts;
-    if (body.length > limits.messageBytes) return answers.tooLarge;
-    if (!connection) return answers.gone;
-    if (connection.bufferedBytes > limits.clientBufferBytes) return answers.throttled;
+    if (body.length > limits.messageBytes) return responses.tooLarge;
+    if (!connection) return responses.gone;
+    if (connection.bufferedBytes > limits.clientBufferBytes) return responses.throttled;
     connection.send(body.toString());
-    return answers.posted;
+    return responses.posted;
   }
 }
 
@@ -109,14 +133,14 @@ function connectionIn(url: string, stage: string): string | undefined {
   }
 }
 
-function describe(connection: OpenConnection): ManagementAnswer {
+function describe(connection: OpenConnection): ManagementResponse {
   const connectedAt = new Date(connection.connectedAt).toISOString();
   const lastActiveAt = new Date(connection.lastActiveAt).toISOString();
   return { status: 200, body: { connectedAt, identity: connection.identity, lastActiveAt } };
 }
 
 /** `@connections` cannot choose the code. */
-function remove(connection: OpenConnection): ManagementAnswer {
+function remove(connection: OpenConnection): ManagementResponse {
   connection.close({ code: 1000, reason: '' });
-  return answers.deleted;
+  return responses.deleted;
 }

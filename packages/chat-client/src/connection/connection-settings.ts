@@ -1,7 +1,9 @@
+import { LONGEST_WAIT } from '../ports/timers.js';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** The intervals and timeouts of a connection, in milliseconds. */
+/** The intervals and timeouts of a connection, in milliseconds: 1 to 2,147,483,647 (24 days). */
 export interface ConnectionSettings {
   /** Between pings; under API Gateway's ten idle minutes. */
   readonly pingInterval: number;
@@ -17,6 +19,8 @@ export interface ConnectionSettings {
   readonly stableAfter: number;
   /** For the response to one request. */
   readonly answerTimeout: number;
+  /** For the response to a ping that checks the line. */
+  readonly probeTimeout: number;
   /** For a token, a socket, and all rooms. */
   readonly attemptTimeout: number;
 }
@@ -33,5 +37,20 @@ export const defaultSettings: ConnectionSettings = {
   backoffCap: 30 * SECOND,
   stableAfter: 10 * SECOND,
   answerTimeout: 15 * SECOND,
+  probeTimeout: 3.5 * SECOND,
   attemptTimeout: 60 * SECOND,
 };
+
+/**
+ * The defaults with changes.
+ * @throws RangeError for a time that no timer takes
+ */
+export function connectionSettings(changes: Partial<ConnectionSettings> = {}): ConnectionSettings {
+  const settings = { ...defaultSettings, ...changes };
+  for (const [name, ms] of Object.entries(settings)) {
+    if (!(ms >= 1 && ms <= LONGEST_WAIT)) {
+      throw new RangeError(`settings.${name} is not 1 to ${LONGEST_WAIT} ms: ${ms}`);
+    }
+  }
+  return settings;
+}

@@ -8,9 +8,9 @@ export type ConnectionState =
   | { readonly status: 'recovering' }
   /** In all rooms. A planned reconnect is not seen here: it stays `online`. */
   | { readonly status: 'online' }
-  /** Cut off for `reason`; the next try is at `retryAt`, in epoch milliseconds, or when the network comes back. */
+  /** Cut off for `reason`, for display; the next try is at `retryAt`, in epoch milliseconds, or when the network comes back. */
   | { readonly status: 'offline'; readonly reason: string; readonly retryAt: number }
-  /** Ended for good: by `close()`, by a `bye` that forbids to come back, or because the token was refused. */
+  /** Ended for good: by `close()`, by a `bye` that forbids to come back, or because a fresh token was refused. */
   | { readonly status: 'closed'; readonly reason: string };
 
 /** The name of a state. */

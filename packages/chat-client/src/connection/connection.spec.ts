@@ -124,7 +124,7 @@ describe('a connection', () => {
       getToken: () => (isDown ? Promise.reject(new Error('sign-in is down')) : 'token'),
     });
     await connect();
-    expect(client.state).toMatchObject({ status: 'offline', reason: 'sign-in is down' });
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'no token' });
     isDown = false;
     await timers.advance(1_000);
     expect(client.state.status).toBe('online');

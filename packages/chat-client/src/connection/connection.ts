@@ -7,8 +7,8 @@ import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
 import { disconnected } from './disconnected.js';
-import { KeepAlive } from './keep-alive.js';
-import { Session, type ReceivedFrame } from './session.js';
+import { keepAlive } from './keep-alive.js';
+import { Session, type EndCause, type ReceivedFrame } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 /** What a {@link Connection} needs. */
@@ -22,8 +22,10 @@ export interface ConnectionDependencies {
   readonly settings: ConnectionSettings;
   /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
-  readonly onFrame: (frame: ReceivedFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
   readonly onState: (state: ConnectionState) => void;
+  /** The server has ended the session; `isForCause`: because of a frame that it was sent. */
+  readonly onInterrupted: (isForCause: boolean) => void;
 }
 
 /**
@@ -42,18 +44,20 @@ export class Connection {
   /** The number of the latest attempt; an attempt with another number has been given up. */
   #attempt = 0;
   #isTrying = false;
+  #triedAt = 0;
+  /** Whether a token was refused since one was accepted. */
+  #wasRefused = false;
   #cancelTimer: () => void = () => undefined;
   #cancelDeadline: () => void = () => undefined;
   #cancelStable: () => void = () => undefined;
   #stopListening: () => void = () => undefined;
   readonly #backoff: Backoff;
-  readonly #keepAlive: KeepAlive;
+  #stopPings: () => void = () => undefined;
 
   constructor(dependencies: ConnectionDependencies) {
     this.#dependencies = dependencies;
-    const { timers, random, settings } = dependencies;
+    const { random, settings } = dependencies;
     this.#backoff = new Backoff(settings.backoffBase, settings.backoffCap, random);
-    this.#keepAlive = new KeepAlive(timers, random, settings.pingInterval);
   }
 
   open(): void {
@@ -73,7 +77,7 @@ export class Connection {
     this.#cancelDeadline();
     this.#cancelStable();
     this.#stopListening();
-    this.#keepAlive.stop();
+    this.#stopPings();
     this.current?.end(reason);
     this.#next?.end(reason);
     this.current = this.#next = null;
@@ -81,15 +85,21 @@ export class Connection {
   }
 
   #networkIsBack(): void {
+    const { timers, settings } = this.#dependencies;
+    // An attempt from before the machine slept would wait for its deadline.
+    const isStale = timers.elapsed() - this.#triedAt > settings.probeTimeout;
+    if (this.#isTrying && this.current === null && isStale) {
+      this.#givenUp(this.#attempt, disconnected('no network'));
+    }
     if (this.state.status === 'offline') void this.#try();
-    else void this.#keepAlive.probe();
+    else void this.current?.probe();
   }
 
   /** Sockets would notice only minutes later. */
   #networkIsGone(): void {
     const reason = 'no network';
     if (this.#isTrying) this.#givenUp(this.#attempt, disconnected(reason));
-    this.current?.fail(reason);
+    this.current?.fail(reason, 'line');
   }
 
   async #try(): Promise<void> {
@@ -97,12 +107,13 @@ export class Connection {
     this.#attempt += 1;
     const own = this.#attempt;
     this.#isTrying = true;
+    this.#triedAt = this.#dependencies.timers.elapsed();
     this.#enterUnlessOnline({ status: 'connecting' });
     this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
       this.#givenUp(own, new RequestError('timeout', 'connecting took too long', true)),
     );
     try {
-      const token = await this.#dependencies.getToken();
+      const token = await this.#freshToken();
       if (own !== this.#attempt) return;
       const session = this.#start(token);
       await session.opened;
@@ -114,6 +125,15 @@ export class Connection {
     }
   }
 
+  /** @throws RequestError `no_token`, whatever the app threw: that may hold a token, and the state is public */
+  async #freshToken(): Promise<string> {
+    try {
+      return (await this.#dependencies.getToken()).trim();
+    } catch {
+      throw new RequestError('no_token', 'no token', true);
+    }
+  }
+
   #start(token: string): Session {
     const { url, openSocket, timers, settings } = this.#dependencies;
     this.#next = new Session(
@@ -122,8 +142,9 @@ export class Connection {
         openSocket,
         timers,
         answerTimeout: settings.answerTimeout,
+        probeTimeout: settings.probeTimeout,
         onFrame: (frame, from) => this.#received(frame, from),
-        onEnd: (reason, which) => this.#ended(reason, which),
+        onEnd: (reason, which, cause) => this.#ended(reason, which, cause),
       },
     );
     return this.#next;
@@ -131,7 +152,7 @@ export class Connection {
 
   #adopt(session: Session, token: string): void {
     if (session.isEnded) throw disconnected('closed while joining');
-    const { timers, settings } = this.#dependencies;
+    const { timers, random, settings } = this.#dependencies;
     this.#isTrying = false;
     this.#cancelDeadline();
     const previous = this.current;
@@ -139,9 +160,11 @@ export class Connection {
     this.#next = null;
     previous?.end('replaced');
     this.claims = tokenClaims(token);
+    this.#wasRefused = false;
     this.#cancelStable();
     this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
-    this.#keepAlive.watch(session);
+    this.#stopPings();
+    this.#stopPings = keepAlive(session, timers, random, settings.pingInterval);
     this.#planSuccessor();
     this.#enter({ status: 'online' });
   }
@@ -165,7 +188,12 @@ export class Connection {
     this.#cancelDeadline();
     this.#next?.end(error.message);
     this.#next = null;
-    if (error.code === 'refused') this.close(error.message);
+    const isRefused = error.code === 'refused';
+    // The token may have been kept from before.
+    const mayBeStale = isRefused && error.retryable && !this.#wasRefused;
+    this.#wasRefused ||= isRefused;
+    if (mayBeStale) void this.#try();
+    else if (isRefused && this.current === null) this.close(error.message);
     else this.#tryLater(error.message, error.retryAfterMs ?? 0);
   }
 
@@ -178,7 +206,7 @@ export class Connection {
   }
 
   #received(frame: ReceivedFrame, session: Session): void {
-    this.#dependencies.onFrame(frame);
+    this.#dependencies.onFrame(frame, session);
     if (frame.type === 'bye') this.#bye(frame, session);
     if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
   }
@@ -190,10 +218,11 @@ export class Connection {
     else this.close(reason);
   }
 
-  #ended(reason: string, session: Session): void {
+  #ended(reason: string, session: Session, cause: EndCause): void {
     if (session !== this.current) return;
+    if (cause !== 'line') this.#dependencies.onInterrupted(cause === 'frame');
     this.current = null;
-    this.#keepAlive.stop();
+    this.#stopPings();
     this.#cancelStable();
     if (this.#isTrying) this.#enter({ status: this.#next === null ? 'connecting' : 'recovering' });
     else this.#tryLater(reason, 0);

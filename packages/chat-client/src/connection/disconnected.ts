@@ -4,3 +4,8 @@ import { RequestError } from '../request-error.js';
 export function disconnected(reason: string): RequestError {
   return new RequestError('disconnected', reason, true);
 }
+
+/** The client was closed: no request will succeed. */
+export function closed(): RequestError {
+  return new RequestError('closed', 'The client is closed.', false);
+}

@@ -14,7 +14,8 @@ export class ReorderBuffer {
   }
 
   add(entry: ReceivedEntry): void {
-    const index = this.#indexOf(entry.seq);
+    // From the end, where most entries belong.
+    const index = this.#entries.findLastIndex(({ seq }) => seq < entry.seq) + 1;
     if (index >= this.#capacity || this.#entries[index]?.seq === entry.seq) return;
     this.#entries.splice(index, 0, entry);
     if (this.#entries.length > this.#capacity) this.#entries.pop();
@@ -22,26 +23,11 @@ export class ReorderBuffer {
 
   /** Removes and returns the entry at `seq`, if it is held, and drops everything below. */
   take(seq: number): ReceivedEntry | null {
-    const index = this.#indexOf(seq);
-    const [found] = this.#entries
-      .splice(0, this.#entries[index]?.seq === seq ? index + 1 : index)
-      .slice(index);
-    return found ?? null;
+    while ((this.#entries[0]?.seq ?? seq) < seq) this.#entries.shift();
+    return this.#entries[0]?.seq === seq ? (this.#entries.shift() ?? null) : null;
   }
 
   clear(): void {
     this.#entries = [];
-  }
-
-  /** The index of `seq`, or where to insert it. */
-  #indexOf(seq: number): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#entries[middle]?.seq ?? seq) < seq) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -87,6 +87,25 @@ describe('gaps', () => {
     expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e2', seq: 1 } }]);
   });
 
+  it('between epochs are found by an ack', async () => {
+    const { client, server, timers, connect } = startClient();
+    const resets: unknown[] = [];
+    client.on('reset', (event) => resets.push(event));
+    await connect();
+    for (let count = 1; count <= 9; count += 1) server.say(`m${count}`);
+    server.room().epoch = 'e2';
+    server.room().positions.length = 3;
+    server.answer = (frame) => {
+      if (frame.action !== 'sendMessage') return undefined;
+      const { seq, id } = server.room().put(frame.text, { id: 'ada', name: 'Ada' }, frame.clientMessageId);
+      return { type: 'ack', room: 'lobby', epoch: 'e2', seq, id, sentAt: 1, duplicate: false };
+    };
+    await expect(client.send('in the restored log')).resolves.toMatchObject({ epoch: 'e2', seq: 4 });
+    expect(client.pending).toEqual([]);
+    await timers.advance(3_000);
+    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e2', seq: 4 } }]);
+  });
+
   it('make the client rejoin when the server has forgotten the membership', async () => {
     const { server, timers, texts, connect } = startClient();
     await connect();

@@ -2,7 +2,8 @@ import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
 import type { Session } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
-import { isAboutSession, requestError } from '../request-error.js';
+import { handled } from '../handled.js';
+import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
 /** How long a gap may close by itself before a request, and the random time on top: PROTOCOL.md. */
@@ -25,6 +26,11 @@ export class Room {
   readonly #backoff: Backoff;
   /** Sessions that have joined the room. */
   readonly #joinedOn = new WeakSet<Session>();
+  /** Resolves when the room was first joined, on a session in use; rejects when it is left before. */
+  readonly joined: Promise<void>;
+  /** Resolves {@link joined}. */
+  confirm: () => void = () => undefined;
+  #reject: (error: RequestError) => void = () => undefined;
   #session: Session | null = null;
   #cancelAsking: (() => void) | null = null;
 
@@ -36,6 +42,11 @@ export class Room {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
     this.#backoff = new Backoff(PATIENCE, PATIENCE_CAP, () => 1);
+    const joined = new Promise<void>((resolve, reject) => {
+      this.confirm = resolve;
+      this.#reject = reject;
+    });
+    this.joined = handled(joined);
   }
 
   isJoinedOn(session: Session): boolean {
@@ -59,19 +70,28 @@ export class Room {
   }
 
   /** Entries pushed to this room. */
-  receive({ epoch, messages }: ServerFrameOf<'messages'>): void {
+  receive({ epoch, messages }: Pick<ServerFrameOf<'messages'>, 'epoch' | 'messages'>): void {
     this.log.receive(epoch, messages);
     this.#watch();
   }
 
-  /** The log has reached `seq`. */
-  expect(seq: number): void {
-    this.log.expect(seq);
-    this.#watch();
+  /** Learns how far the log has come; `false` when that is in another epoch than what was shown. */
+  reaches(head: Cursor | undefined): boolean {
+    if (head === undefined) return true;
+    const isSameEpoch = head.epoch === this.log.cursor?.epoch;
+    if (isSameEpoch) this.log.expect(head.seq);
+    this.receive({ epoch: head.epoch, messages: [] });
+    return isSameEpoch;
   }
 
-  /** Stops requests until the next join. */
-  stop(): void {
+  /** The server no longer has this session in the room. */
+  forget(session: Session): void {
+    this.#joinedOn.delete(session);
+  }
+
+  /** Ends it, for this reason. */
+  stop(error: RequestError): void {
+    this.#reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
     this.#session = null;

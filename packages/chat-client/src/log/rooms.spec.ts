@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { drainMicrotasks } from '../testing/fake-timers.js';
 import { startClient } from '../testing/start-client.js';
+
+const MINUTE = 60_000;
 
 /** The code of the error with which a promise is rejected. */
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -68,6 +71,88 @@ describe('rooms', () => {
     await timers.advance(1_000);
     expect(client.state.status).toBe('online');
     expect(server.of('joinRoom').filter(({ room }) => room === 'vip')).toHaveLength(1);
+  });
+
+  it('that the server no longer has this client in are joined again at the next pong', async () => {
+    const { client, server, timers, texts, connect } = startClient();
+    await connect();
+    for (const room of ['tea', 'constructor', '__proto__']) await client.join(room);
+    server.open[0]?.rooms.delete('constructor');
+    server.open[0]?.rooms.delete('__proto__');
+    server.say('missed', { room: 'constructor' });
+    server.say('missed too', { room: '__proto__' });
+    await timers.advance(4 * MINUTE);
+    expect(texts).toEqual(['missed', 'missed too']);
+    expect(server.of('joinRoom').map(({ room }) => room)).toEqual([
+      ...['lobby', 'tea', 'constructor', '__proto__'],
+      ...['constructor', '__proto__'],
+    ]);
+    expect(server.connections).toHaveLength(1);
+    const sent = client.send('here again', { room: 'constructor' });
+    await expect(sent).resolves.toMatchObject({ room: 'constructor' });
+  });
+
+  it('of another epoch are joined again at the next pong', async () => {
+    const { client, server, timers, connect } = startClient();
+    const resets: unknown[] = [];
+    client.on('reset', (event) => resets.push(event));
+    await connect();
+    await client.join('constructor');
+    server.say('one', { room: 'constructor' });
+    server.room('constructor').epoch = 'e2';
+    await timers.advance(4 * MINUTE);
+    expect(resets).toEqual([{ room: 'constructor', cursor: { epoch: 'e2', seq: 1 } }]);
+    expect(server.of('joinRoom').slice(2)).toMatchObject([
+      { room: 'constructor', after: { epoch: 'e1', seq: 1 } },
+    ]);
+  });
+
+  it('that are left fail what is on its way there, for good', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.answer = ({ action }) => (action === 'sendMessage' ? null : undefined);
+    const sent = ['one', 'two'].map((text) => codeOf(client.send(text, { room: 'tea' })));
+    const elsewhere = client.send('three');
+    await client.leave('tea');
+    expect(await Promise.all(sent)).toEqual(['left', 'left']);
+    expect(client.pending.map(({ status }) => status)).toEqual(['failed', 'failed', 'sending']);
+    server.answer = () => undefined;
+    await client.join('tea');
+    expect(server.of('sendMessage').filter(({ room }) => room === 'tea')).toHaveLength(1);
+    await expect(elsewhere).resolves.toMatchObject({ room: 'lobby' });
+  });
+
+  it('that the client is put out of fail what is on its way there, with the reason', async () => {
+    const { client, server, timers, connect } = startClient();
+    await connect();
+    await client.join('vip');
+    server.answer = ({ action }) =>
+      action === 'sendMessage'
+        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
+        : undefined;
+    const sent = codeOf(client.send('let me in', { room: 'vip' }));
+    await drainMicrotasks();
+    server.answer = (frame) =>
+      frame.action === 'joinRoom' && frame.room === 'vip'
+        ? { type: 'error', code: 'forbidden', message: 'No.', retryable: false }
+        : undefined;
+    await timers.advance(1_000);
+    expect(await sent).toBe('forbidden');
+    expect(client.pending).toMatchObject([{ status: 'failed', reason: 'forbidden' }]);
+    expect(client.state.status).toBe('online');
+  });
+
+  it('that the client is no longer in keep no message that is stored', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.answer = ({ action }) => (action === 'sendMessage' ? null : undefined);
+    void client.send('late', { room: 'tea', clientMessageId: 'c1' });
+    await client.leave('tea');
+    const position = { room: 'tea', epoch: 'e1', seq: 1, id: 'tea-1', sentAt: 1 };
+    server.open[0]?.push({ type: 'ack', ...position, duplicate: false, clientMessageId: 'c1' });
+    expect(client.pending).toEqual([]);
   });
 
   it('queue messages until they are joined', async () => {

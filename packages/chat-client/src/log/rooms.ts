@@ -1,4 +1,4 @@
-import type { ServerFrame } from '@serverless-ws/chat-protocol';
+import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
 import type { Session } from '../connection/session.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
@@ -11,16 +11,10 @@ export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
   readonly onRefused: (room: string, error: RequestError) => void;
 }
 
-interface Waiter {
-  resolve(): void;
-  reject(error: RequestError): void;
-}
-
 /** The rooms that this client should be in. */
 export class Rooms {
   readonly #dependencies: RoomsDependencies;
   readonly #rooms = new Map<string, Room>();
-  readonly #waiters = new Map<string, Waiter[]>();
 
   constructor(dependencies: RoomsDependencies) {
     this.#dependencies = dependencies;
@@ -30,25 +24,21 @@ export class Rooms {
     return this.#rooms.get(name) ?? null;
   }
 
-  /** Adds a room; `after`: where to continue, if it is new. */
-  want(name: string, after: Cursor | null): void {
-    if (this.#rooms.has(name)) return;
+  /**
+   * Adds a room; `after`: where to continue, if it is new.
+   * @returns resolves when the room was first joined; rejects when the server rejects the join for good
+   */
+  want(name: string, after: Cursor | null): Promise<void> {
     const { listenerOf, ...rest } = this.#dependencies;
-    this.#rooms.set(name, new Room(name, after, { ...rest, listener: listenerOf(name) }));
-  }
-
-  /** Resolves once the room is joined on a session in use; rejects when the server rejects the join for good. */
-  joined(name: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiters.set(name, [...(this.#waiters.get(name) ?? []), { resolve, reject }]);
-    });
+    const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
+    this.#rooms.set(name, room);
+    return room.joined;
   }
 
   /** Removes a room. */
   drop(name: string, error: RequestError): void {
-    this.#rooms.get(name)?.stop();
+    this.#rooms.get(name)?.stop(error);
     this.#rooms.delete(name);
-    this.#finish(name, (waiter) => waiter.reject(error));
   }
 
   isReady(name: string, session: Session): boolean {
@@ -60,8 +50,8 @@ export class Rooms {
    * @throws RequestError a temporary one: the session should be given up
    */
   async joinAll(session: Session): Promise<void> {
+    // Comes to rooms too that are added while it waits.
     for (const name of this.#rooms.keys()) await this.join(name, session);
-    if ([...this.#rooms.values()].some((room) => !room.isJoinedOn(session))) await this.joinAll(session);
   }
 
   /**
@@ -84,27 +74,31 @@ export class Rooms {
 
   /** This session is in use: resolves the promises that wait for rooms joined on it. */
   confirm(session: Session): void {
-    for (const name of [...this.#waiters.keys()]) {
-      if (this.isReady(name, session)) this.#finish(name, (waiter) => waiter.resolve());
-    }
+    for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.confirm();
   }
 
-  /** Passes a frame to its room; frames about other rooms are dropped. */
+  /** Passes entries and acks to their room; frames about other rooms are dropped. */
   receive(frame: ServerFrame): void {
     if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
-    if (frame.type === 'ack') this.#rooms.get(frame.room)?.expect(frame.seq);
-    if (frame.type !== 'pong') return;
-    for (const [name, seq] of Object.entries(frame.heads)) this.#rooms.get(name)?.expect(seq);
+    if (frame.type === 'ack') this.#rooms.get(frame.room)?.reaches(frame);
+  }
+
+  /**
+   * Learns from a pong how far the rooms have come.
+   * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
+   */
+  lost({ heads, rooms }: ServerFrameOf<'pong'>, session: Session): readonly string[] {
+    const headOf = new Map(Object.entries(heads));
+    const lost = [...this.#rooms.values()].filter(
+      (room) =>
+        room.isJoinedOn(session) && !(rooms.includes(room.name) && room.reaches(headOf.get(room.name))),
+    );
+    for (const room of lost) room.forget(session);
+    return lost.map(({ name }) => name);
   }
 
   /** Drops all rooms. */
   close(error: RequestError): void {
     for (const name of [...this.#rooms.keys()]) this.drop(name, error);
-  }
-
-  #finish(name: string, how: (waiter: Waiter) => void): void {
-    const waiters = this.#waiters.get(name) ?? [];
-    this.#waiters.delete(name);
-    waiters.forEach(how);
   }
 }

@@ -12,6 +12,7 @@ let sent: string[];
 let isOnline: boolean;
 let stored: readonly OutboxMessage[];
 let outbox: Outbox;
+let silences: number;
 
 function newOutbox(): Outbox {
   return new Outbox({
@@ -23,6 +24,7 @@ function newOutbox(): Outbox {
       return isOnline;
     },
     onChange: () => undefined,
+    onSilence: () => (silences += 1),
   });
 }
 
@@ -31,6 +33,7 @@ beforeEach(() => {
   sent = [];
   isOnline = true;
   stored = [];
+  silences = 0;
   outbox = newOutbox();
 });
 
@@ -60,11 +63,18 @@ describe('the outbox', () => {
     outbox.receive(ack('one', 7));
     await expect(one).resolves.toBe(7);
     expect(statuses()).toEqual(['one sent']);
-    outbox.shown('lobby', 6);
+    outbox.shown('lobby', { epoch: 'e', seq: 6 });
     expect(statuses()).toEqual(['one sent']);
-    outbox.shown('lobby', 7);
+    outbox.shown('lobby', { epoch: 'e', seq: 7 });
     expect(statuses()).toEqual([]);
     expect(timers.waiting).toBe(0);
+  });
+
+  it('keeps no acked message for a position of another epoch', async () => {
+    void add('one');
+    outbox.receive(ack('one', 70));
+    outbox.shown('lobby', { epoch: 'restored', seq: 3 });
+    expect(statuses()).toEqual([]);
   });
 
   it('accepts its own entry as an ack', async () => {
@@ -90,6 +100,14 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(1);
     await timers.advance(1);
     expect(sent).toHaveLength(2);
+  });
+
+  it('says that the line is suspect each time that an ack is missing', async () => {
+    void add('one');
+    await timers.advance(4_999);
+    expect(silences).toBe(0);
+    await timers.advance(10_000);
+    expect(silences).toBe(2);
   });
 
   it('waits for a connection, then sends at once', async () => {
@@ -192,7 +210,7 @@ describe('the outbox', () => {
   it('ignores acks for other messages', () => {
     void add('one');
     outbox.receive(ack('two', 1));
-    outbox.receive({ type: 'pong', heads: {} });
+    outbox.receive({ type: 'pong', heads: {}, rooms: [] });
     expect(statuses()).toEqual(['one sending']);
   });
 });

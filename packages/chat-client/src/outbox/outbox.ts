@@ -1,16 +1,22 @@
 import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
-import { Backoff } from '../connection/backoff.js';
+import type { Cursor } from '../log/room-log.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { frameOf, isUnderWay, type PendingSend } from './pending-send.js';
+import {
+  ACK_TIMEOUT,
+  fail,
+  firstOfEachRoom,
+  frameOf,
+  isUnderWay,
+  mark,
+  newPendingSend,
+  type PendingSend,
+} from './pending-send.js';
 
-/** How long to wait for an ack before a message is sent again; doubles up to the cap. */
-const ACK_TIMEOUT = 5_000;
-const ACK_TIMEOUT_CAP = 60_000;
-/** When to give up: well within the day for which the server keeps idempotency records at least. */
-const GIVE_UP = 12 * 60 * 60 * 1_000;
+/** How many sessions may end right after a message was sent, before it counts as the reason. */
+const STRIKES = 5;
 /** Messages that may wait at a time. */
 const CAPACITY = 1_000;
 
@@ -21,6 +27,8 @@ export interface OutboxDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
   readonly send: (frame: ClientFrame, room: string) => boolean;
+  /** An ack is missing: the line is suspect. */
+  readonly onSilence: () => void;
   /** After every change. */
   readonly onChange: (messages: readonly OutboxMessage[]) => void;
 }
@@ -28,6 +36,8 @@ export interface OutboxDependencies {
 /**
  * Pending messages. Within a room they are sent one at a time, so that they stay in order; each is sent again, with the
  * same `clientMessageId`, until the server acknowledges or rejects it, or 12 hours are over.
+ *
+ * A message that may be the reason why sessions end is sent alone, after all others, and fails if they still end.
  */
 export class Outbox {
   readonly #dependencies: OutboxDependencies;
@@ -40,7 +50,10 @@ export class Outbox {
       .load()
       .filter(({ status }) => status !== 'sent')
       .map((message) =>
-        this.#pendingSend({ ...message, status: message.status === 'failed' ? 'failed' : 'waiting' }),
+        newPendingSend(dependencies, {
+          ...message,
+          status: message.status === 'failed' ? 'failed' : 'waiting',
+        }),
       );
   }
 
@@ -51,17 +64,20 @@ export class Outbox {
 
   /**
    * Adds a message, and resolves when it is in the log.
-   * @throws RequestError `outbox_full`, `expired`, `discarded`, `closed`, or the server's error
+   * @throws RequestError `invalid_text` for one that is too long for a frame, `outbox_full`, `expired`,
+   * `undeliverable`, `discarded`, `closed`, or the server's error
    */
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', `${CAPACITY} messages are waiting already.`, true));
+        reject(new RequestError('outbox_full', 'Too many messages are waiting.', true));
         return;
       }
       const createdAt = this.#dependencies.timers.now();
       const completion = { resolve, reject };
-      this.#pending.push(this.#pendingSend({ ...message, createdAt, status: 'waiting' }, completion));
+      this.#pending.push(
+        newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' }, completion),
+      );
       this.#changed();
     });
   }
@@ -73,7 +89,7 @@ export class Outbox {
     const { kind, room, text } = pendingSend.message;
     const createdAt = this.#dependencies.timers.now();
     const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    this.#replace(pendingSend, this.#pendingSend(again));
+    Object.assign(pendingSend, newPendingSend(this.#dependencies, again));
     this.#changed();
   }
 
@@ -90,7 +106,23 @@ export class Outbox {
   resume(): void {
     for (const pendingSend of this.#pending) {
       pendingSend.dueAt = 0;
+      pendingSend.isOut = false;
       pendingSend.backoff.reset();
+    }
+    this.#changed();
+  }
+
+  /**
+   * The server has ended the session. Messages that were under way may be the reason.
+   * @param isForCause - it says that a frame was: the only one under way is not sent again
+   */
+  interrupted(isForCause: boolean): void {
+    const suspects = this.#pending.filter((pendingSend) => pendingSend.isOut && isUnderWay(pendingSend));
+    for (const suspect of suspects) {
+      suspect.isOut = false;
+      suspect.strikes += 1;
+      const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
+      if (isReason) fail(suspect, new RequestError('undeliverable', 'It ends the connection.', false));
     }
     this.#changed();
   }
@@ -107,11 +139,24 @@ export class Outbox {
     }
   }
 
-  /** The log of a room was shown up to `seq`: removes the messages up to there. */
-  shown(room: string, seq: number): void {
-    const seen = this.#pending.filter(({ receipt }) => receipt?.room === room && receipt.seq <= seq);
+  /**
+   * The log of a room was shown up to `cursor`: removes the messages up to there, and those of another epoch, whose
+   * positions say nothing in this one. `null` when it is not shown at all.
+   */
+  shown(room: string, cursor: Cursor | null): void {
+    const seen = this.#pending.filter(
+      ({ receipt }) =>
+        receipt?.room === room && (receipt.epoch !== cursor?.epoch || receipt.seq <= cursor.seq),
+    );
     if (seen.length === 0) return;
     this.#remove(seen);
+    this.#changed();
+  }
+
+  /** The client is no longer in a room: what is under way there fails, for this reason. */
+  abandon(room: string, error: RequestError): void {
+    const inRoom = this.#pending.filter(isUnderWay).filter(({ message }) => message.room === room);
+    for (const pendingSend of inRoom) fail(pendingSend, error);
     this.#changed();
   }
 
@@ -127,58 +172,62 @@ export class Outbox {
     const { room, epoch, seq, id, sentAt } = position;
     pendingSend.receipt = { room, epoch, seq, id, sentAt };
     pendingSend.completion?.resolve(pendingSend.receipt);
-    this.#mark(pendingSend, { status: 'sent' });
+    mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
   #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
-    const dueAt = this.#dependencies.timers.now() + (retryAfterMs ?? pendingSend.backoff.next());
+    const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
     // A user who is muted for a year should learn it now rather than when the message has expired.
-    const isInTime = dueAt < pendingSend.message.createdAt + GIVE_UP;
+    const isInTime = dueAt < pendingSend.expiresAt;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;
-    else if (!isAboutSession({ code })) this.#fail(pendingSend, new RequestError(code, message, retryable));
+    else if (!isAboutSession({ code })) fail(pendingSend, new RequestError(code, message, retryable));
     this.#changed();
-  }
-
-  #fail(pendingSend: PendingSend, error: RequestError): void {
-    this.#mark(pendingSend, { status: 'failed', reason: error.code });
-    pendingSend.completion?.reject(error);
   }
 
   /** Sends what is due, and schedules the next run. */
   #pump(): void {
     this.#cancelTimer();
-    const now = this.#dependencies.timers.now();
-    const busy = new Set<string>();
-    let wakeAt = Infinity;
-    for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      const { room, createdAt } = pendingSend.message;
-      if (createdAt + GIVE_UP <= now) {
-        this.#fail(
-          pendingSend,
-          new RequestError('expired', 'The message could not be sent for 12 hours.', false),
-        );
-        continue;
-      }
-      wakeAt = Math.min(wakeAt, createdAt + GIVE_UP);
-      if (busy.has(room)) continue;
-      busy.add(room);
-      if (pendingSend.dueAt <= now && !this.#dispatch(pendingSend, now)) continue;
-      wakeAt = Math.min(wakeAt, pendingSend.dueAt);
+    const now = this.#dependencies.timers.elapsed();
+    this.#expire(now);
+    const heads = firstOfEachRoom(this.#pending);
+    for (const head of heads) {
+      if (head.dueAt <= now && this.#mayGo(head, heads, now)) this.#dispatch(head, now);
     }
+    const wakeAt = Math.min(
+      ...this.#pending.filter(isUnderWay).map(({ expiresAt }) => expiresAt),
+      ...heads.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > now),
+    );
     this.#cancelTimer =
       wakeAt === Infinity
         ? () => undefined
         : this.#dependencies.timers.after(wakeAt - now, () => this.#changed());
   }
 
-  #dispatch(pendingSend: PendingSend, now: number): boolean {
-    if (!this.#dependencies.send(frameOf(pendingSend), pendingSend.message.room)) return false;
+  #expire(now: number): void {
+    for (const pendingSend of this.#pending.filter(isUnderWay)) {
+      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired', 'Too old.', false));
+    }
+  }
+
+  /** A suspect goes when no other message waits for a response; no other goes while a suspect does. */
+  #mayGo(head: PendingSend, heads: readonly PendingSend[], now: number): boolean {
+    const waiting = heads.filter((other) => other !== head && other.isOut && other.dueAt > now);
+    return head.strikes > 0 ? waiting.length === 0 : waiting.every(({ strikes }) => strikes === 0);
+  }
+
+  #dispatch(pendingSend: PendingSend, now: number): void {
+    if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
+    if (pendingSend.isOut) {
+      this.#dependencies.onSilence();
+      // The session has outlived the last attempt: the message was not the reason.
+      pendingSend.strikes = 0;
+    }
+    pendingSend.isOut = true;
     pendingSend.dueAt = now + ACK_TIMEOUT + pendingSend.backoff.next();
-    this.#mark(pendingSend, { status: 'sending' });
-    return true;
+    mark(pendingSend, { status: 'sending' });
   }
 
   #changed(): void {
@@ -187,21 +236,8 @@ export class Outbox {
     this.#dependencies.onChange(this.messages);
   }
 
-  #pendingSend(message: OutboxMessage, completion?: PendingSend['completion']): PendingSend {
-    const backoff = new Backoff(ACK_TIMEOUT, ACK_TIMEOUT_CAP, this.#dependencies.random);
-    return { message, dueAt: 0, backoff, ...(completion && { completion }) };
-  }
-
-  #mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): void {
-    pendingSend.message = { ...pendingSend.message, ...change };
-  }
-
   #find(clientMessageId: string | undefined): PendingSend | undefined {
     return this.#pending.find(({ message }) => message.clientMessageId === clientMessageId);
-  }
-
-  #replace(pendingSend: PendingSend, by: PendingSend): void {
-    this.#pending = this.#pending.map((other) => (other === pendingSend ? by : other));
   }
 
   #remove(removed: readonly PendingSend[]): void {

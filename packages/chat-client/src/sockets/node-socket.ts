@@ -1,9 +1,13 @@
 import { WebSocket } from 'ws';
 import type { OpenSocket } from '../ports/chat-socket.js';
 
+/** Milliseconds to wait for the other end's close: on a dead line none comes, and the process would not end. */
+const CLOSE_TIMEOUT = 1_000;
+
 /** The `ws` library's WebSocket, with the token in the `Authorization` header. */
 export const openSocket: OpenSocket = ({ url, token }, events) => {
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } });
+  const options = { headers: { authorization: `Bearer ${token}` }, closeTimeout: CLOSE_TIMEOUT };
+  const socket = new WebSocket(url, options);
   let status: number | undefined;
   socket.on('open', () => events.opened());
   socket.on('message', (data, isBinary) => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { selectSubprotocol, tokenFromSubprotocols } from '@serverless-ws/chat-protocol';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { ChatSocket, OpenSocket } from '../ports/chat-socket.js';
 import { openSocket as openInBrowser } from './browser-socket.js';
@@ -110,6 +110,19 @@ describe.each([
       openSocket({ url, token: 'a.b.c' }, events).close();
     });
     expect(closed).toBe(1006);
+  });
+});
+
+describe('a socket in Node on a dead line', () => {
+  it('ends soon after close(), although no close comes back', async () => {
+    const { socket, heard } = await meet(openInNode, 'opened');
+    for (const { _socket: line } of sockets.clients as Set<WebSocket & { _socket: Socket }>) line.pause();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    socket.close();
+    jest.advanceTimersByTime(1_000);
+    jest.useRealTimers();
+    while (heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(heard[0]).toBe(1006);
   });
 });
 

@@ -6,6 +6,8 @@ export class FakeConnection {
   readonly rooms = new Set(['lobby']);
   isOpen = false;
   isClosed = false;
+  /** Nothing comes through any more, in either direction, and no close tells of it. */
+  isSilent = false;
   readonly socket: ChatSocket;
 
   readonly #events: SocketEvents;
@@ -18,7 +20,7 @@ export class FakeConnection {
     this.#events = events;
 
     this.socket = {
-      send: (text) => queueMicrotask(() => this.isOpen && onFrame(text, this)),
+      send: (text) => queueMicrotask(() => this.isOpen && !this.isSilent && onFrame(text, this)),
       close: () => queueMicrotask(() => this.close(1005)),
     };
   }
@@ -34,7 +36,7 @@ export class FakeConnection {
   }
 
   pushText(text: string): void {
-    if (this.isOpen) this.#events.received(text);
+    if (this.isOpen && !this.isSilent) this.#events.received(text);
   }
 
   close(code: number, status?: number): void {

@@ -77,6 +77,11 @@ export class FakeServer {
     for (const connection of this.open) connection.close(code);
   }
 
+  /** Every connection goes silent, as behind a proxy that has forgotten it. */
+  silence(): void {
+    for (const connection of this.open) connection.isSilent = true;
+  }
+
   /** The received frames of one action. */
   of<Action extends ClientFrame['action']>(action: Action): ClientFrameOf<Action>[] {
     return this.received.filter((frame): frame is ClientFrameOf<Action> => frame.action === action);
@@ -130,8 +135,11 @@ export class FakeServer {
         connection.rooms.delete(frame.room);
         return connection.push({ type: 'left', ...ids, room: frame.room });
       case 'ping': {
-        const heads = Object.fromEntries([...connection.rooms].map((name) => [name, this.room(name).head]));
-        return connection.push({ type: 'pong', ...ids, heads });
+        const rooms = [...connection.rooms];
+        const heads = Object.fromEntries(
+          rooms.map((name) => [name, { epoch: this.room(name).epoch, seq: this.room(name).head }]),
+        );
+        return connection.push({ type: 'pong', ...ids, heads, rooms });
       }
       case 'sendMessage':
       case 'announce':

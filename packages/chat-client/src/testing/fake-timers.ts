@@ -12,11 +12,21 @@ export function drainMicrotasks(): Promise<void> {
 
 /** Timers on a clock that only the test advances. */
 export class FakeTimers implements Timers {
-  #time = Date.UTC(2026, 0, 1);
+  #time = 0;
+  #start = Date.UTC(2026, 0, 1);
   #timers = new Set<Timer>();
 
   now(): number {
+    return this.#start + this.#time;
+  }
+
+  elapsed(): number {
     return this.#time;
+  }
+
+  /** Sets the clock, as a user or a time server does; waits go on. */
+  setClock(now: number): void {
+    this.#start = now - this.#time;
   }
 
   after(ms: number, run: () => void): () => void {

@@ -1,50 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
+import { complaints, mutant } from '../../test/complaints.js';
 import {
   broadcastQueueContract,
   connectionRepositoryContract,
   duplicate,
-  messageGatewayContract,
   messageRepositoryContract,
   readFrom,
   shardCursorRepositoryContract,
-  testContract,
   withFaults,
 } from '../index.js';
 import {
   InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
-  InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryShardCursorRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
-import type { Behaviour, Contract } from '../index.js';
 import type { Connection, Membership, ShardCursor, JoinOutcome } from '@serverless-ws/chat-domain';
-
-/** What the author of an adapter reads: the first line of each failure, as their runner would show it. */
-async function complaints<H extends object>(
-  contract: Contract<H>,
-  open: () => H,
-): Promise<readonly string[]> {
-  const bodies: (() => Promise<void>)[] = [];
-  const runner = Object.assign((_: string, body: () => Promise<void>) => bodies.push(body), { skip() {} });
-  testContract(runner, contract, open);
-  const seen: string[] = [];
-  for (const body of bodies) {
-    await body().catch((error: Error) => seen.push(`${error.name}: ${error.message.split('\n')[0]}`));
-  }
-  return seen;
-}
-
-/** An adapter with some methods replaced. */
-function mutant<T extends object>(port: T, changes: Partial<T>): T {
-  return new Proxy(port, {
-    get(target, name) {
-      const member: unknown = Reflect.get(name in changes ? changes : target, name, target);
-      return typeof member === 'function' && !(name in changes) ? member.bind(target) : member;
-    },
-  });
-}
 
 /** An adapter with five bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
@@ -225,20 +197,6 @@ describe('the contracts of the rest find', () => {
     });
     expect(seen).toContain(
       'BrokenPromise: positions of shard 0 were lost: a merged job has those of all its jobs',
-    );
-  });
-
-  it('a gateway that counts a connection as gone that is not open yet', async () => {
-    const seen = await complaints(messageGatewayContract, () => {
-      const clock = new ManualClock();
-      const gateway = new InMemoryMessageGateway(clock);
-      const set = (id: string, behaviour: Behaviour): void => {
-        if (behaviour === 'gone' || behaviour === 'opening') gateway.setGone(id);
-      };
-      return { clock, gateway, set, received: (id) => gateway.received(id).length };
-    });
-    expect(seen).toContainEqual(
-      expect.stringContaining('deliver() must count a connection that is not open yet as failed'),
     );
   });
 });

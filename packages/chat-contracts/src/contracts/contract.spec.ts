@@ -43,15 +43,23 @@ describe('testContract', () => {
     expect(it.skipped).toEqual(['flies (skipped: the harness lacks wings)']);
   });
 
-  it('closes the harness of a case that hangs, once, and does not wait for that', async () => {
+  it.each<[string, () => Promise<void>]>([
+    ['hangs', () => new Promise(() => undefined)],
+    [
+      'throws',
+      () => {
+        throw new Error('It is closed already.');
+      },
+    ],
+  ])('closes the harness of a case that hangs, once, also where that %s', async (_, result) => {
     const it = runner();
     let closed = 0;
-    const hangs: Contract<{ close(): Promise<never> }> = [
+    const hangs: Contract<{ close(): Promise<void> }> = [
       { title: 'hangs', run: () => new Promise(() => undefined) },
     ];
     const close = () => {
       closed += 1;
-      return new Promise<never>(() => undefined);
+      return result();
     };
     testContract(it, hangs, () => ({ close }), { timeout: 10 });
     await expect(it.bodies.get('hangs')?.()).rejects.toThrow(

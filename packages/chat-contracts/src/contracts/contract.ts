@@ -34,7 +34,7 @@ export interface ContractOptions {
   readonly lacks?: readonly string[];
   /**
    * Milliseconds of real time for one case, its harness included: 4,500 unless told, under the 5 s after which Jest and
-   * Vitest give a test up. Slow stores take more; the runner's limit must be longer then.
+   * Vitest give a test up (Mocha: 2 s). Slow stores take more; the runner's limit must be longer then.
    */
   readonly timeout?: number;
 }
@@ -68,18 +68,19 @@ export function testContract<H extends Closable>(
 }
 
 async function runCase<H extends Closable>(
-  { port = 'the port', run }: ContractCase<H>,
+  contractCase: ContractCase<H>,
   open: () => Promise<H> | H,
   timeout: number,
 ): Promise<void> {
-  const calls = new PendingCalls(port);
+  const calls = new PendingCalls(contractCase.port ?? 'the port');
   let close = async (): Promise<void> => undefined;
   const body = async (): Promise<void> => {
     const harness = await calls.track('open() of the harness', open());
     let closed: Promise<void> | null = null;
-    close = () => (closed ??= calls.track('close() of the harness', harness.close?.()));
+    const end = async (): Promise<void> => harness.close?.();
+    close = () => (closed ??= calls.track('close() of the harness', end()));
     try {
-      await run(calls.watch(harness));
+      await contractCase.run(calls.watch(harness));
     } finally {
       await close();
     }

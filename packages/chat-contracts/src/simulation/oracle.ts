@@ -42,7 +42,8 @@ export class Oracle {
   }
 
   #record(value: unknown): void {
-    if (!isRecorded(value)) return;
+    // An entry that has expired by the time it is stored is found by no reader.
+    if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
     this.#positions.set(value.seq, value);
     const key = keyOf(value);
     if (key === null) return;
@@ -60,6 +61,6 @@ function isRecorded(value: unknown): value is Recorded {
 
 /** The key of which the log may hold one entry; `null` for an entry without a key. */
 function keyOf(entry: Recorded): string | null {
-  if (entry.kind === 'deletion') return `deletion of ${entry.target}`;
+  if (entry.kind === 'deletion') return `deletion of ${entry.target.id}`;
   return entry.clientMessageId === undefined ? null : `${entry.sender.id} ${entry.clientMessageId}`;
 }

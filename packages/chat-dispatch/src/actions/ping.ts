@@ -3,9 +3,10 @@ import { ping } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `ping`. */
-export const servedPing = /* @__PURE__ */ serveUseCase(ping, (ports: PingPorts) => async (caller) => ({
-  heads: await pingOf(ports).execute(caller),
-}));
+export const servedPing = /* @__PURE__ */ serveUseCase(ping, (ports: PingPorts) => async (caller) => {
+  const { heads, rooms } = await pingOf(ports).execute(caller);
+  return { heads, rooms: [...rooms] };
+});
 
 /** What the default route serves: `ping`. */
 export const defaultActions: readonly Served<PingPorts>[] = [servedPing];

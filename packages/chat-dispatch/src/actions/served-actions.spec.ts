@@ -47,27 +47,34 @@ describe('the response to a frame', () => {
     expect(await say({ action: 'leaveRoom', room })).toStrictEqual({ type: 'left', room });
   });
 
-  it('is a pong with the heads of all rooms', async () => {
+  it('is a pong with all rooms, and the heads of those that have one', async () => {
     const { say } = await lobby();
     const pong = await say({ action: 'ping' });
-    expect(pong).toEqual({ type: 'pong', heads: {} });
+    expect(pong).toEqual({ type: 'pong', heads: {}, rooms: ['lobby'] });
     expect(Object.keys(pong)).not.toContain('requestId');
     await say({ action: 'sendMessage', text: 'hi' });
-    expect(await say({ action: 'ping', ...ids })).toEqual({ type: 'pong', heads: { lobby: 1 }, ...ids });
+    expect(await say({ action: 'ping', ...ids })).toEqual({
+      type: 'pong',
+      heads: { lobby: { epoch: expect.any(String), seq: 1 } },
+      rooms: ['lobby'],
+      ...ids,
+    });
   });
 
   it.each([
-    { action: 'kick', userId: 'bob' },
-    { action: 'ban', userId: 'bob', until: 9_999_999_999_999 },
-    { action: 'mute', userId: 'bob' },
-    { action: 'slowMode', interval: 1_000 },
-    { action: 'invite', room: 'private.board', userId: 'bob' },
-    { action: 'deleteMessage', seq: 1, id: 'id-1' },
-  ])('is done for $action', async (frame) => {
+    [{ action: 'kick', userId: 'bob' }, {}],
+    [{ action: 'ban', userId: 'bob', until: 9_999_999_999_999 }, {}],
+    [{ action: 'mute', userId: 'bob' }, {}],
+    [{ action: 'slowMode', interval: 1_000 }, { room: 'lobby' }],
+    [{ action: 'slowMode', room: 'tea', interval: 1_000 }, { room: 'tea' }],
+    [{ action: 'invite', room: 'private.board', userId: 'bob' }, { room: 'private.board' }],
+    [{ action: 'deleteMessage', seq: 1, id: 'id-1' }, { room: 'lobby' }],
+  ])('is done for %o, with %o', async (frame, about) => {
     const { say } = await lobby();
-    const { id } = await say({ action: 'sendMessage', text: 'oops' });
-    const about = frame.action === 'deleteMessage' ? { id } : {};
-    expect(await say({ ...frame, ...about, ...ids })).toEqual({ type: 'done', action: frame.action, ...ids });
+    const { id } = { id: '', ...(await say({ action: 'sendMessage', text: 'oops' })) };
+    const named = frame.action === 'deleteMessage' ? { id } : {};
+    const response = await say({ ...frame, ...named, ...ids });
+    expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
   });
 
   it('uses the identity of the caller, whatever the frame says', async () => {

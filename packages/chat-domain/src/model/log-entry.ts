@@ -16,6 +16,12 @@ export interface Sender {
   readonly name: string;
 }
 
+/** The name of a message in its room: by position alone, it could be another one in a restored log. */
+export interface MessageReference {
+  readonly seq: number;
+  readonly id: string;
+}
+
 /** A message that a user sent. */
 export interface Message extends Entry {
   readonly kind: 'message' | 'announcement';
@@ -44,8 +50,8 @@ export interface Deletion extends Entry {
   readonly id: string;
   /** Who deleted. */
   readonly sender: Sender;
-  /** The position of the message that is deleted. */
-  readonly target: number;
+  /** The message that is deleted. */
+  readonly target: MessageReference;
 }
 
 /** One position of a room's log. */

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityOf, inMemoryChat } from '../in-memory/index.js';
+import type { Heads } from './ping.js';
 import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
+const seqs = ({ heads }: Heads) =>
+  Object.fromEntries(Object.entries(heads).map(([room, { seq }]) => [room, seq]));
+
 describe('a ping', () => {
-  it('returns the heads of the rooms of the caller, and no others', async () => {
+  it('returns the rooms of the caller with their heads, and no others', async () => {
     const { chat, clock, messages } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);
@@ -11,9 +15,12 @@ describe('a ping', () => {
     await chat.joinRoom.execute({ ...caller, room: 'constructor' });
     await new TestLogWriter(messages, clock, 'tea').say(3);
     await new TestLogWriter(messages, clock, 'coffee').say(9);
-    expect(await chat.ping.execute(caller)).toEqual({ tea: 3, constructor: 0 });
+    const pong = await chat.ping.execute(caller);
+    expect(seqs(pong)).toEqual({ tea: 3, constructor: 0 });
+    expect([...pong.rooms].sort()).toEqual(['constructor', 'lobby', 'tea']);
+    expect(pong.heads['tea']?.epoch).toBe((await messages.head('tea'))?.epoch);
     await new TestLogWriter(messages, clock, 'lobby').say(1);
-    expect(await chat.ping.execute(caller)).toEqual({ lobby: 1, tea: 3, constructor: 0 });
+    expect(seqs(await chat.ping.execute(caller))).toEqual({ lobby: 1, tea: 3, constructor: 0 });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import type { LogCursor } from '../model/log-cursor.js';
 import { LOBBY } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
@@ -13,10 +14,15 @@ export interface PingDependencies {
   readonly messages: Pick<MessageRepository, 'heads'>;
 }
 
-/** The highest position reserved in each room that the caller is in. */
-export type Heads = Readonly<Record<string, number>>;
+/** What the caller is in, and how far it has come. */
+export interface Heads {
+  /** The highest position reserved in each room of `rooms`; rooms without a log are left out. */
+  readonly heads: Readonly<Record<string, LogCursor>>;
+  /** The rooms that the connection is in. */
+  readonly rooms: readonly string[];
+}
 
-/** Returns the heads of the caller's rooms, so that a quiet client notices what it missed. */
+/** Returns the caller's rooms and their heads, so that a quiet client notices what it missed. */
 export class Ping {
   readonly #dependencies: PingDependencies;
 
@@ -29,8 +35,9 @@ export class Ping {
     const { authorize, connections, messages } = this.#dependencies;
     await authorize.execute(caller, 'ping', LOBBY);
     const { memberships } = await connectionOf(connections, caller);
-    const heads = await messages.heads(memberships.map(({ room }) => room));
-    return Object.fromEntries(heads.map(({ room, seq }) => [room, seq]));
+    const rooms = memberships.map(({ room }) => room);
+    const heads = await messages.heads(rooms);
+    return { heads: Object.fromEntries(heads.map(({ room, epoch, seq }) => [room, { epoch, seq }])), rooms };
   }
 }
 

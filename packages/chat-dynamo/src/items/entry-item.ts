@@ -18,7 +18,7 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
   const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
-  if (entry.kind === 'deletion') return { ...signed, g: entry.target };
+  if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   return entry.kind === 'tombstone' ? sent : { ...sent, b: entry.text };
 }
@@ -34,7 +34,8 @@ export function entryOf(item: Item): LogEntry {
   if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
   const signed = { ...position, id: textOf(item, 'i'), sender };
-  if (kind === 'deletion') return { kind, ...signed, target: numberOf(item, 'g') };
+  if (kind === 'deletion')
+    return { kind, ...signed, target: { seq: numberOf(item, 'g'), id: textOf(item, 'j') } };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   return kind === 'tombstone' ? { kind, ...sent } : { kind, ...sent, text: textOf(item, 'b') };
 }

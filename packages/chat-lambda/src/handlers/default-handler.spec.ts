@@ -3,12 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { ada, fixture } from '../../test/fixture.js';
 
 describe('ping', () => {
-  it('gets the head of each room', async () => {
+  it('gets its rooms with the head of each', async () => {
     const { handlers, connect, say } = fixture();
     await connect(ada, 'a');
     await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'hi' });
     const pong = await say(handlers.other, ada, 'a', { action: 'ping', requestId: 'r1' });
-    expect(pong).toEqual({ type: 'pong', requestId: 'r1', heads: { lobby: 1 } });
+    const heads = { lobby: { epoch: expect.any(String), seq: 1 } };
+    expect(pong).toEqual({ type: 'pong', requestId: 'r1', heads, rooms: ['lobby'] });
   });
 
   it('gets connection_gone where the connection is unknown', async () => {

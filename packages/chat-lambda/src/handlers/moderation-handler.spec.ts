@@ -13,15 +13,15 @@ async function lobby() {
 
 describe('moderation', () => {
   it.each([
-    { action: 'kick', userId: 'ada' },
-    { action: 'ban', userId: 'ada', until: 9_999_999_999_999 },
-    { action: 'mute', userId: 'ada' },
-    { action: 'slowMode', interval: 1_000 },
-    { action: 'invite', room: 'private.board', userId: 'ada' },
-  ])('carries out the request of an admin, once it is recorded: $action', async (frame) => {
+    [{ action: 'kick', userId: 'ada' }, {}],
+    [{ action: 'ban', userId: 'ada', until: 9_999_999_999_999 }, {}],
+    [{ action: 'mute', userId: 'ada' }, {}],
+    [{ action: 'slowMode', interval: 1_000 }, { room: 'lobby' }],
+    [{ action: 'invite', room: 'private.board', userId: 'ada' }, { room: 'private.board' }],
+  ])('carries out the request of an admin, once it is recorded: %o', async (frame, about) => {
     const { order, audit } = await lobby();
     const response = await order({ ...frame, requestId: 'r1' });
-    expect(response).toEqual({ type: 'done', action: frame.action, requestId: 'r1' });
+    expect(response).toEqual({ type: 'done', action: frame.action, ...about, requestId: 'r1' });
     expect(audit.records).toMatchObject([{ action: frame.action, actor: { id: 'root' } }]);
   });
 
@@ -30,8 +30,10 @@ describe('moderation', () => {
     const { seq, id } = await say(handlers.sendMessage, ada, 'a', { action: 'sendMessage', text: 'oops' });
     await expect(order({ action: 'deleteMessage', seq, id }, ada, 'a')).resolves.toMatchObject({
       type: 'done',
+      room: 'lobby',
     });
-    expect(gateway.received('b').at(-1)).toMatchObject({ entries: [{ kind: 'deletion', target: seq }] });
+    const entries = [{ kind: 'deletion', target: { seq, id } }];
+    expect(gateway.received('b').at(-1)).toMatchObject({ entries });
   });
 
   it.each([

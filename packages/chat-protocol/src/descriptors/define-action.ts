@@ -5,6 +5,7 @@ import type { AnyEventDescriptor, EventFrame, Without } from './define-event.js'
 /** Any action descriptor. */
 export interface AnyActionDescriptor {
   readonly name: string;
+  readonly fields: v.ObjectEntries;
   readonly schema: v.GenericSchema;
   readonly response: AnyEventDescriptor | 'done';
 }
@@ -16,6 +17,7 @@ export interface ActionDescriptor<
   Response extends AnyEventDescriptor | 'done',
 > extends AnyActionDescriptor {
   readonly name: Name;
+  readonly fields: Fields;
   readonly schema: v.ObjectSchema<ActionEntries<Name, Fields>, undefined>;
   readonly response: Response;
 }
@@ -75,5 +77,5 @@ export function defineAction<
   const reserved = RESERVED.find((field) => Object.hasOwn(fields, field));
   if (reserved !== undefined) throw new TypeError(`The action "${name}" cannot have a field "${reserved}".`);
   const schema = v.object({ action: v.literal(name), requestId: RequestIdSchema, ...fields });
-  return { name, schema, response };
+  return { name, fields, schema, response };
 }

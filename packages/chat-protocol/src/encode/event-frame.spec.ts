@@ -12,7 +12,7 @@ describe('an event frame', () => {
       { ...entry, seq: 1, kind: 'message', text: 'hi', clientMessageId: 'c1' },
       { ...entry, seq: 2, kind: 'announcement', text: 'hear' },
       { ...entry, seq: 3, kind: 'tombstone', clientMessageId: 'c3' },
-      { ...entry, seq: 4, kind: 'deletion', target: 3 },
+      { ...entry, seq: 4, kind: 'deletion', target: { seq: 3, id: 'm0' } },
     ];
     expect(eventFrame({ type: 'messages', room: 'lobby', epoch: 'e', entries })).toStrictEqual({
       type: 'messages',
@@ -22,7 +22,7 @@ describe('an event frame', () => {
         { ...shown, seq: 1, kind: 'message', text: 'hi', clientMessageId: 'c1' },
         { ...shown, seq: 2, kind: 'announcement', text: 'hear' },
         { ...shown, seq: 3, kind: 'deleted', clientMessageId: 'c3' },
-        { ...shown, seq: 4, kind: 'deletion', target: 3 },
+        { ...shown, seq: 4, kind: 'deletion', target: { seq: 3, id: 'm0' } },
       ],
     });
   });

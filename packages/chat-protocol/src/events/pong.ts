@@ -1,14 +1,19 @@
 import * as v from 'valibot';
 import { defineEvent } from '../descriptors/define-event.js';
+import { LogCursorSchema } from '../fields/log-cursor.js';
+import { roomField } from '../fields/room.js';
 
-/** A seq for each room. Not `v.record`: that drops the keys `constructor` and `prototype`, which are good room names. */
-const heads = v.custom<Record<string, number>>(
+/**
+ * A position for each room. Not `v.record`: that drops the keys `constructor` and `prototype`, which are good room
+ * names. For the same reason, read it by `Object.entries` or `Object.hasOwn`.
+ */
+const heads = v.custom<Record<string, v.InferOutput<typeof LogCursorSchema>>>(
   (value) =>
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.values(value).every((seq) => typeof seq === 'number'),
+    Object.values(value).every((head) => v.safeParse(LogCursorSchema, head).success),
 );
 
-/** The response to `ping`: the head of the log of each room that this connection is in. */
-export const pong = defineEvent({ type: 'pong', fields: { heads } });
+/** The response to `ping`: the rooms that this connection is in, and the head of the log of each that has one. */
+export const pong = defineEvent({ type: 'pong', fields: { heads, rooms: v.array(roomField) } });

@@ -26,7 +26,7 @@ export const DeletedEntrySchema = v.object({
 export const DeletionEntrySchema = v.object({
   ...position,
   kind: v.literal('deletion'),
-  target: v.number(),
+  target: v.object(position),
   ...origin,
 });
 

@@ -19,7 +19,7 @@ const entry = fc.oneof(
     { requiredKeys: ['seq', 'id', 'sender', 'sentAt', 'kind', 'text'] },
   ),
   fc.record({ ...position, kind: fc.constant('deleted' as const) }),
-  fc.record({ ...position, kind: fc.constant('deletion' as const), target: seq }),
+  fc.record({ ...position, kind: fc.constant('deletion' as const), target: fc.record({ seq, id: text }) }),
 );
 const page = {
   requestId,
@@ -48,7 +48,15 @@ const frames: fc.Arbitrary<ServerFrame> = fc.oneof(
   fc.record({ type: kind('joined'), ...page, messages }),
   fc.record({ type: kind('page'), ...page, messages }),
   fc.record({ type: kind('left'), requestId, room: text }),
-  fc.record({ type: kind('pong'), heads: fc.dictionary(text, seq, { noNullPrototype: true }) }),
+  fc.record({
+    type: kind('pong'),
+    heads: fc.dictionary(text, fc.record({ epoch: text, seq }), { noNullPrototype: true }),
+    rooms: fc.array(text),
+  }),
+  fc.record(
+    { type: kind('done'), requestId, action: text, room: text },
+    { requiredKeys: ['type', 'action'] },
+  ),
   fc.record({ type: kind('bye'), reason: text, reconnect: fc.boolean() }),
   fc.record({ type: kind('error'), code: text, message: text, retryable: fc.boolean(), requestId }),
 );
@@ -63,12 +71,19 @@ describe('a server frame', () => {
   });
 
   it('may name rooms after anything', () => {
-    const pong = '{"type":"pong","heads":{"constructor":3,"prototype":4}}';
-    expect(parseServerFrame(pong)).toEqual({ type: 'pong', heads: { constructor: 3, prototype: 4 } });
+    const head = '{"epoch":"e","seq":3}';
+    const pong = `{"type":"pong","heads":{"constructor":${head},"__proto__":${head}},"rooms":["__proto__"]}`;
+    const frame = parseServerFrame(pong);
+    const heads = frame?.type === 'pong' ? Object.entries(frame.heads) : [];
+    expect(heads).toEqual([
+      ['constructor', { epoch: 'e', seq: 3 }],
+      ['__proto__', { epoch: 'e', seq: 3 }],
+    ]);
   });
 
   it('may tell of no rooms', () => {
-    expect(parseServerFrame('{"type":"pong","heads":{}}')).toEqual({ type: 'pong', heads: {} });
+    const pong = '{"type":"pong","heads":{},"rooms":[]}';
+    expect(parseServerFrame(pong)).toEqual({ type: 'pong', heads: {}, rooms: [] });
   });
 
   it('may have fields that this version does not know', () => {
@@ -102,11 +117,15 @@ describe('what is no server frame', () => {
     '{"type":"__proto__"}',
     '{"type":7}',
     '{"type":"bye"}',
-    '{"type":"pong","heads":[1]}',
-    '{"type":"pong","heads":{"lobby":"1"}}',
-    '{"type":"pong","heads":{"lobby":1,"tea":"1"}}',
-    '{"type":"pong","heads":null}',
-    '{"type":"pong","heads":7}',
+    '{"type":"pong","heads":{}}',
+    '{"type":"pong","heads":{},"rooms":{}}',
+    '{"type":"pong","heads":[{"epoch":"e","seq":1}],"rooms":[]}',
+    '{"type":"pong","heads":{"lobby":1},"rooms":["lobby"]}',
+    '{"type":"pong","heads":{"lobby":null},"rooms":["lobby"]}',
+    '{"type":"pong","heads":{"lobby":{"epoch":"e","seq":1},"tea":{"epoch":"e","seq":"1"}},"rooms":[]}',
+    '{"type":"pong","heads":{"tea":{"seq":1}},"rooms":[]}',
+    '{"type":"pong","heads":null,"rooms":[]}',
+    '{"type":"pong","heads":7,"rooms":[]}',
     '{"type":"page","room":"lobby","epoch":"e","from":1,"through":0,"recovered":true,"messages":[],"more":false}',
     '{"type":"messages","room":"lobby","epoch":"e","messages":[{"kind":"message"}]}',
     '{"message":"Internal server error","connectionId":"x","requestId":"y"}',

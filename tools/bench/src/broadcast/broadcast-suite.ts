@@ -6,7 +6,7 @@ import { growthCharts } from './growth-charts.js';
 import { HEAP, measure, WINDOW, type Measured } from './measure.js';
 import { rowsOf } from './rows.js';
 
-/** What it takes to reach everybody in a room. */
+/** What it takes to reach every member of a room. */
 export const broadcastSuite: Suite = {
   name: 'broadcast',
   title:

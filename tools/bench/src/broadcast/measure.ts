@@ -22,7 +22,7 @@ export interface Programs {
 
 /** One process's broadcasts. */
 export interface Measured extends ClientResult {
-  /** Rows that are not there any more; `null` where nobody counts. */
+  /** Rows that are not there any more; `null` where they are not counted. */
   readonly deleted: number | null;
 }
 

@@ -12,8 +12,8 @@ export interface SampleOptions {
 }
 
 /**
- * How AWS's own chat sample sends to everybody: scan the table of connections, post to all of them at once, delete who is
- * gone. Only the paging of the scan is added, without which it would miss everybody beyond the first megabyte; and the
+ * How AWS's own chat sample sends to all: scan the table of connections, post to all of them at once, delete who is
+ * gone. Only the paging of the scan is added, without which it would miss all beyond the first megabyte; and the
  * client is kept from message to message.
  *
  * @see https://github.com/aws-samples/simple-websockets-chat-app
@@ -22,7 +22,7 @@ export function sampleBroadcast({ client, table, url }: SampleOptions): (text: s
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' };
   const management = new ApiGatewayManagementApiClient({ endpoint: url, region: 'eu-west-1', credentials });
   return async (text) => {
-    const connections = await everybody(client, table);
+    const connections = await allConnections(client, table);
     await Promise.all(connections.map((connectionId) => post(connectionId, text)));
   };
 
@@ -37,7 +37,7 @@ export function sampleBroadcast({ client, table, url }: SampleOptions): (text: s
   }
 }
 
-async function everybody(client: DynamoDBDocumentClient, table: string): Promise<readonly string[]> {
+async function allConnections(client: DynamoDBDocumentClient, table: string): Promise<readonly string[]> {
   const connections: string[] = [];
   let from: Record<string, unknown> | undefined;
   do {

@@ -8,7 +8,7 @@ export type Work = (worker: number, batch: readonly BroadcastJob[]) => Promise<v
 
 /**
  * An SQS FIFO queue and the event source of a Lambda behind it, in this process and without their time on the wire: a
- * worker takes up to ten notifications of one shard, in order, and nobody else has that shard meanwhile.
+ * worker takes up to ten notifications of one shard, in order, and no other worker has that shard meanwhile.
  */
 export class FifoQueue implements BroadcastQueue {
   /** Batches handed out so far. */
@@ -34,7 +34,7 @@ export class FifoQueue implements BroadcastQueue {
     this.#handOut();
   }
 
-  /** Resolves once nothing waits and nobody works. */
+  /** Resolves once nothing waits and no worker runs. */
   async emptied(): Promise<void> {
     if (this.#waiting.size + this.#locked.size > 0)
       await new Promise<void>((resolve) => (this.#onEmpty = resolve));

@@ -1,4 +1,4 @@
-/** A room so large that only workers reach everybody in it, and what they are given. */
+/** A room so large that only workers reach every member, and what they are given. */
 export interface LargeRoom {
   readonly members: number;
   /** Members that a shard holds when the room grows. */

@@ -26,7 +26,7 @@ const QUEUE_BATCH = 10;
 
 /** What a month of a room costs, in dollars. */
 export interface MonthlyCost {
-  /** Everybody stays connected all month. */
+  /** Every user stays connected all month. */
   readonly connections: number;
   readonly posts: number;
   /** Workers, table and queue together. */

@@ -42,7 +42,7 @@ export function lambdaClient(endpoint: string): MinimalDocumentClient {
   });
 }
 
-/** Connects somebody to the lobby, an hour ago. */
+/** Connects a user to the lobby, an hour ago. */
 export async function connectMember(table: ChatTable, connectionId: string): Promise<Connection> {
   const now = Date.now();
   const connection: Connection = {

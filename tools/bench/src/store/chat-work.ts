@@ -26,7 +26,7 @@ const identity: Identity = {
 const TEXT = 'The quick brown fox jumps over the lazy dog, and says so to everybody in the room.';
 const ROOM = 'tea';
 
-/** Reads everybody and posts to nobody. */
+/** Reads every recipient and posts nothing. */
 const gateway: MessageGateway = {
   async deliver(_event, recipients) {
     let delivered = 0;

@@ -29,7 +29,7 @@ export const SAMPLE_ROWS = {
   disconnect: 'AWS sample: disconnect',
 } as const;
 
-/** The id of a connection that nobody else has. */
+/** The id of a connection that no other run has. */
 export function connectionId(kind: string, nth: number): string {
   return `${kind}-${String(nth).padStart(6, '0')}=`;
 }

@@ -98,7 +98,7 @@ export class ChatClientParticipant implements Participant {
   #overhear(text: string): string {
     const frame = parseServerFrame(text);
     if (frame?.type === 'pong') {
-      this.#head = Math.max(this.#head, frame.heads[ROOM] ?? 0);
+      this.#head = Math.max(this.#head, frame.heads[ROOM]?.seq ?? 0);
       return this.heals ? text : encode({ ...frame, heads: {} });
     }
     if (frame?.type === 'joined' && frame.room === ROOM) {

@@ -1,6 +1,6 @@
 import type { Witness } from '../verdict.js';
 
-/** Somebody who talks in a chaos run, as the director sees them. */
+/** A client of a chaos run, as the director sees it. */
 export interface Participant extends Witness {
   /** How often it was told that it cannot be brought up to date. */
   readonly resets: number;

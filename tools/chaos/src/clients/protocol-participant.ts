@@ -153,7 +153,7 @@ export class ProtocolParticipant implements Participant {
   #hear(frame: ServerFrame | null): void {
     if (frame?.type === 'ack' && frame.clientMessageId !== undefined)
       this.#acknowledge(frame.clientMessageId);
-    if (frame?.type === 'pong') this.#learn(frame.heads[ROOM] ?? 0);
+    if (frame?.type === 'pong') this.#learn(frame.heads[ROOM]?.seq ?? 0);
     if (frame?.type === 'error' && this.#asked.cursors.has(frame.requestId ?? '')) this.#answered();
     if (frame?.type === 'error' && ['connection_gone', 'not_joined'].includes(frame.code)) this.cut();
     if (frame?.type === 'messages' && frame.room === ROOM) this.#push(frame);

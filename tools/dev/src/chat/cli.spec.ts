@@ -10,7 +10,7 @@ describe('npm run chat', () => {
     expect(stderr).toMatch(/^chat: --name is missing[^\n]*\n$/);
   });
 
-  it('ends with one line where nobody listens', async () => {
+  it('ends with one line where no server listens', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

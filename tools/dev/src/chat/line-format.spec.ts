@@ -10,17 +10,19 @@ describe('a line of the chat', () => {
     expect(plain.entry({ ...entry, kind: 'message', text: 'hi' })).toBe('09:05 Ada hi');
     expect(plain.entry({ ...entry, kind: 'announcement', text: 'hear' })).toBe('09:05 Ada announces: hear');
     expect(plain.entry({ ...entry, kind: 'deleted' })).toBe('09:05 Ada (deleted)');
-    expect(plain.entry({ ...entry, kind: 'deletion', target: 3 })).toBe('* Ada deleted message 3');
+    expect(plain.entry({ ...entry, kind: 'deletion', target: { seq: 3, id: 'm3' } })).toBe(
+      '* Ada deleted message 3',
+    );
   });
 
-  it('gives everybody a colour of their own', () => {
+  it('gives every user a colour of their own', () => {
     const colourful = new LineFormat(true);
     expect(colourful.entry({ ...entry, kind: 'message', text: 'hi' })).toBe(
       '\u001b[2m09:05\u001b[0m \u001b[31mAda\u001b[0m hi',
     );
   });
 
-  it('lets nobody take over the terminal', () => {
+  it('lets no text take over the terminal', () => {
     const evil = '\u001b]0;pwned\u0007\u001b[2Jone\ntwo\r\u202ethree\u009b31m';
     const sender = { id: 'eve', name: 'E\u001bve\n' };
     const line = plain.entry({ ...entry, kind: 'message', sender, text: evil });

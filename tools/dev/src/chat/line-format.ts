@@ -17,7 +17,7 @@ export class LineFormat {
       return `${time} ${this.#paint(this.#hue(entry.sender.id), name)} ${printable(entry.text)}`;
     if (entry.kind === 'announcement')
       return `${time} ${this.#paint(1, `${name} announces: ${printable(entry.text)}`)}`;
-    if (entry.kind === 'deletion') return this.notice(`${name} deleted message ${entry.target}`);
+    if (entry.kind === 'deletion') return this.notice(`${name} deleted message ${entry.target.seq}`);
     return `${time} ${this.#paint(2, `${name} (deleted)`)}`;
   }
 

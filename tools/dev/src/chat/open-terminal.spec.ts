@@ -28,7 +28,7 @@ describe('a terminal', () => {
     expect(written()).toBe('hello\nbye\n');
   });
 
-  it('keeps lines that come before somebody reads', async () => {
+  it('keeps lines that come before they are read', async () => {
     const { stdin, stdout } = streams(false);
     const terminal = openTerminal({ stdin, stdout });
     stdin.write('one\ntwo\n');
@@ -37,7 +37,7 @@ describe('a terminal', () => {
     await expect(all(terminal.lines)).resolves.toEqual(['one', 'two']);
   });
 
-  it('has a prompt below what it prints where somebody types', () => {
+  it('has a prompt below what it prints where a person types', () => {
     const { stdin, stdout, written } = streams(true);
     const terminal = openTerminal({ stdin, stdout });
     terminal.print('hello');

@@ -12,7 +12,7 @@ export interface StandardStreams {
 export function openTerminal({ stdin, stdout }: StandardStreams): Terminal {
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   const reader = createInterface({ input: stdin, output: stdout, terminal: isInteractive, prompt: '> ' });
-  // Asked for at once: lines that come before somebody iterates are kept.
+  // Asked for at once: lines that come before the iteration begins are kept.
   const lines = reader[Symbol.asyncIterator]();
   let isOpen = true;
   reader.once('close', () => (isOpen = false));

@@ -58,7 +58,10 @@ describe('the terminal chat', () => {
     const ended = end();
     await drainMicrotasks();
     expect(terminal.printed).toHaveLength(21);
-    expect(terminal.printed.slice(0, 2)).toEqual(['* connected as somebody; /quit leaves', 'Bob m11']);
+    expect(terminal.printed.slice(0, 2)).toEqual([
+      '* connected as a user without a name; /quit leaves',
+      'Bob m11',
+    ]);
     server.say('live');
     await terminal.type('hello', '', '   ');
     expect(terminal.printed.slice(-2)).toEqual(['Bob live', 'Ada hello']);
@@ -93,7 +96,11 @@ describe('the terminal chat', () => {
     server.answer = () => undefined;
     await timers.advance(20_000);
     await expect(ended).resolves.toBe('fine');
-    expect(terminal.printed).toEqual(['* connected as somebody; /quit leaves', 'Ada one', 'Ada two']);
+    expect(terminal.printed).toEqual([
+      '* connected as a user without a name; /quit leaves',
+      'Ada one',
+      'Ada two',
+    ]);
   });
 
   it('says what could not be sent', async () => {
@@ -141,7 +148,7 @@ describe('the terminal chat', () => {
     await ended;
   });
 
-  it('ends with one line where nobody listens, or nobody is let in', async () => {
+  it('ends with one line where no server listens, or it rejects the token', async () => {
     const nowhere = startChat();
     nowhere.server.welcome = 'fail';
     await expect(nowhere.end()).resolves.toBe('the server cannot be reached: closed (1006)');

@@ -5,7 +5,7 @@ import type { LineFormat } from './line-format.js';
 /** How many lines that were said before are shown at the start. */
 const HISTORY = 20;
 
-/** The only thing that can be typed and is not for everybody. */
+/** The only thing that can be typed and is no message. */
 const QUIT = '/quit';
 
 const SECRET_HINT = 'is JWT_SECRET the one of npm start?';
@@ -46,7 +46,7 @@ export class TerminalChat {
 
   /**
    * Chats until `/quit`, or until the input ends and all of it is in the log.
-   * @throws CommandError when the server cannot be reached at first, or lets nobody in
+   * @throws CommandError when the server cannot be reached at first, or rejects the token
    */
   async run(): Promise<void> {
     const { client, room, format } = this.#dependencies;
@@ -122,7 +122,7 @@ export class TerminalChat {
   #changed(state: ConnectionState): void {
     const { client, terminal } = this.#dependencies;
     if (state.status === 'online') {
-      const first = `connected as ${client.user.name ?? 'somebody'}; ${QUIT} leaves`;
+      const first = `connected as ${client.user.name ?? 'a user without a name'}; ${QUIT} leaves`;
       this.#tell(this.#hasBeenOnline ? 'connected again' : first);
       this.#hasBeenOnline = true;
     }

@@ -12,14 +12,14 @@ const access = { ...shown, isSecretPublic: true };
 describe('what npm start prints', () => {
   it('is lines to copy for a person', () => {
     expect(banner(access)).toContain('npx wscat -c ws://127.0.0.1:3001/dev -H "Authorization: a.b.c"\n');
-    expect(banner(access)).toContain(': npm run -s token -- --sub 456 --name "Somebody Else"\n');
+    expect(banner(access)).toContain(': npm run -s token -- --sub 456 --name "Another User"\n');
     expect(banner(access)).toContain(': npm run chat -- --name Ada\n');
   });
 
   it('names what another terminal has to be told: a secret of one’s own, and another address', () => {
     const printed = banner({ ...access, url: 'ws://127.0.0.1:4000/prod', isSecretPublic: false });
 
-    expect(printed).toContain(': JWT_SECRET=… npm run -s token -- --sub 456 --name "Somebody Else"\n');
+    expect(printed).toContain(': JWT_SECRET=… npm run -s token -- --sub 456 --name "Another User"\n');
     expect(printed).toContain(': JWT_SECRET=… npm run chat -- --name Ada --url ws://127.0.0.1:4000/prod\n');
   });
 

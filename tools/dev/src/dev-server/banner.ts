@@ -1,13 +1,13 @@
 import { LOCAL_URL } from '../chat/chat-options.js';
 
-/** What somebody needs to know in order to talk to a stack. */
+/** What a developer needs to know in order to talk to a stack. */
 export interface Access {
   readonly url: string;
   /** The chat page. */
   readonly pageUrl: string;
   readonly managementUrl: string;
   readonly token: string;
-  /** Whether tokens are signed with the secret that everybody has. */
+  /** Whether tokens are signed with the secret that is public. */
   readonly isSecretPublic: boolean;
 }
 
@@ -29,7 +29,7 @@ export function banner({ url, pageUrl, managementUrl, token, isSecretPublic }: A
   npx wscat -c ${url} -H "Authorization: ${token}"
   {"action":"sendMessage","text":"hi"}
 
-  Another user: ${secret}npm run -s token -- --sub 456 --name "Somebody Else"
+  Another user: ${secret}npm run -s token -- --sub 456 --name "Another User"
   In a terminal: ${secret}npm run chat -- --name Ada${address}
   Ctrl-C ends it.
 `;

@@ -12,7 +12,7 @@ import { watchSources } from './source-watch.js';
 /** Milliseconds in which everything ends, or is left to the operating system. */
 const PATIENCE = 900;
 
-/** Milliseconds between looks at whether whoever started us is still there. */
+/** Milliseconds between looks at whether the parent process is still there. */
 const PARENT_CHECK = 250;
 
 await runCommand('start', USAGE, async () => {
@@ -26,7 +26,7 @@ await runCommand('start', USAGE, async () => {
     setTimeout(() => process.exit(0), PATIENCE).unref();
     void Promise.all([watch.close(), close()]).finally(() => process.exit(0));
   };
-  // npm hands a signal to its shell, which dies of it and tells nobody.
+  // npm hands a signal to its shell, which dies of it and passes it on to no process.
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || end(), PARENT_CHECK).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);

@@ -3,7 +3,7 @@ import { isChatError, type IdGenerator, type MessageRepository } from '@serverle
 /** What became of the rooms. */
 export interface NewEpochs {
   readonly renewed: readonly { readonly room: string; readonly epoch: string }[];
-  /** Rooms in which nobody has been: there is nothing to renew. */
+  /** Rooms that were never joined: there is no epoch to start. */
   readonly unknown: readonly string[];
 }
 

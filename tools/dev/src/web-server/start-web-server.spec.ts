@@ -38,13 +38,13 @@ describe('the page on this machine', () => {
     expect((await ask('%2e%2e/%2e%2e/etc/passwd')).status).toBe(404);
   });
 
-  it('goes into nobody’s frame', async () => {
+  it('goes into no frame', async () => {
     const { headers } = await fetch(server.url);
     expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('signs in whoever asks, under any name', async () => {
+  it('signs in every caller, under any name', async () => {
     expect(await ask('token?sub=ada&name=Ada', { method: 'POST' })).toEqual({ status: 200, text: 'ada/Ada' });
     expect((await ask('token?sub=ada')).status).toBe(405);
     expect((await ask('token?sub=', { method: 'POST' })).status).toBe(400);

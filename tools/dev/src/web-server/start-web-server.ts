@@ -11,7 +11,7 @@ export interface WebServerOptions {
   readonly port?: number;
   /** The address of the chat; the page finds it in `config.json`. */
   readonly webSocketUrl: string;
-  /** Makes a token for whoever asks: for one machine only. */
+  /** Makes a token for every caller: for one machine only. */
   readonly mint: (who: { readonly sub: string; readonly name: string }) => string;
 }
 

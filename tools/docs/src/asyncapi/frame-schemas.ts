@@ -24,9 +24,13 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
   [
     EVENTS.pong.schema.entries.heads,
     {
-      description: 'The highest position taken, by room.',
+      description: 'The highest position reserved, by room.',
       type: 'object',
-      additionalProperties: { type: 'number' },
+      additionalProperties: {
+        type: 'object',
+        properties: { epoch: { type: 'string' }, seq: { type: 'number' } },
+        required: ['epoch', 'seq'],
+      },
     },
   ],
   [

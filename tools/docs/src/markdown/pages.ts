@@ -10,7 +10,7 @@ export interface Page {
   readonly text: string;
 }
 
-/** Every markdown file that Git knows, or would with `git add`, but for API reports: nobody writes those. */
+/** Every markdown file that Git knows, or would with `git add`, but for API reports, which are generated. */
 export function pages(): readonly Page[] {
   const list = [
     'ls-files',

@@ -6,7 +6,7 @@ import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import type { BlockProgram } from './compile-blocks.js';
 
-/** Inside the workspace, where packages are found, and out of everybody's way. */
+/** Inside the workspace, where packages are found, and apart from its own files. */
 const programs = join(workspaceRoot, 'node_modules/.cache/markdown');
 
 /** What a block says that it prints: the comment behind each `console.log(…);`. Capital words stand for anything. */

@@ -1,9 +1,9 @@
-/** How far a packed size may be from what the README says before somebody must look: a tenth, or one KB. */
+/** How far a packed size may be from what the README says before the check fails: a tenth, or one KB. */
 const TOLERANCE = 0.1;
 
 /**
  * Whether the table of packages in the workspace's README tells the packed size of a package: a package that grows
- * without anybody's will, by a stray file or a dependency, shows there.
+ * without intent, by a stray file or a dependency, shows there.
  *
  * @param folder - of the package, from the workspace's root
  * @param bytes - of the tarball

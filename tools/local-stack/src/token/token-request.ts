@@ -23,7 +23,7 @@ It is signed with JWT_SECRET, or a public one for development where that is not 
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
-/** A working day, so that nobody is thrown out in the middle of one. */
+/** A working day, so that no user is disconnected in the middle of one. */
 const DEFAULT_LIFE = 8 * SECONDS.h;
 
 /**

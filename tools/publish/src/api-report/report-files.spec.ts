@@ -79,7 +79,7 @@ describe('the reports of a package', () => {
     expect(checkReports(root)).toEqual([]);
   });
 
-  it('are missed where nobody wrote them, and deleted with their entry point', () => {
+  it('are missed where they were not written, and deleted with their entry point', () => {
     expect(checkReports(root)).toHaveLength(2);
     writeReports(root);
     writeExports({ '.': './dist/index.d.ts' });

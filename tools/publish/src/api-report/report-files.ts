@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { apiReports } from './api-reports.js';
 
-/** Where a package's reports are kept: in Git, for whoever reviews a change, and never on npm. */
+/** Where a package's reports are kept: in Git, for the review of a change, and never on npm. */
 const FOLDER = 'api';
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Somebody who uses the published packages: a program in the folder where they are installed. */
+/** A user of the published packages: a program in the folder where they are installed. */
 export interface Consumer {
   readonly title: string;
   /** What Node.js is told to run. */

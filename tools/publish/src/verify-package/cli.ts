@@ -1,5 +1,5 @@
-// What npm would publish, looked at before anybody installs it: files, exports, types, metadata, and whether the public
-// surface is the one that somebody reviewed.
+// What npm would publish, checked before it is published: files, exports, types, metadata, and whether the public
+// surface is the one that was reviewed.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

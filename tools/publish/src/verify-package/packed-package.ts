@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What `package.json` says that matters to whoever installs it. */
+/** What `package.json` says that matters to its users. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;

@@ -25,11 +25,7 @@ const BAD: readonly (readonly [name: string, frame: string, code: string])[] = [
     'invalid_text',
   ],
   ['with a bad room', '{"action":"sendMessage","text":"hi","room":"../etc"}', 'invalid_room'],
-  [
-    'to a room one is not in',
-    '{"action":"sendMessage","text":"hi","room":"e2e-nobody-is-here"}',
-    'not_joined',
-  ],
+  ['to a room one is not in', '{"action":"sendMessage","text":"hi","room":"e2e-not-joined"}', 'not_joined'],
 ];
 
 /** What is answered and survived, and what the gateway closes. */

@@ -34,7 +34,7 @@ const REFUSED: readonly (readonly [name: string, frame: object, code: string])[]
     { action: 'listMessages', after: { epoch: EPOCH, seq: 1 }, before: { epoch: EPOCH, seq: 9 } },
     'invalid_cursor',
   ],
-  ['messages of a room one is not in', { action: 'listMessages', room: 'e2e-nobody-is-here' }, 'not_joined'],
+  ['messages of a room one is not in', { action: 'listMessages', room: 'e2e-not-joined' }, 'not_joined'],
   ['a way out of the lobby', { action: 'leaveRoom', room: 'lobby' }, 'forbidden'],
 ];
 
@@ -95,7 +95,7 @@ export const badInput: readonly Scenario[] = [
     },
   },
   {
-    name: 'a room that nobody has been in is an empty one',
+    name: 'a room that was never joined is empty',
     run: async (chat) => {
       const [socket, room] = [await chat.connect(), chat.unique()];
       socket.send({ action: 'joinRoom', room });

@@ -9,7 +9,7 @@ function unsigned(token: string): string {
   return `${base64({ alg: 'none', typ: 'JWT' })}.${token.split('.')[1]}.`;
 }
 
-/** The same claims and header with a signature that is somebody else's. */
+/** The same claims and header with a signature of another token. */
 function tampered(token: string): string {
   const [header = '', payload = '', signature = ''] = token.split('.');
   return [header, payload, [...signature].reverse().join('')].join('.');

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.js';
 type Entry = Extract<ServerFrame, { type: 'messages' }>['messages'][number];
 type Said = Extract<Entry, { kind: 'message' | 'announcement' }>;
 
-/** The entry with a text, as it reaches somebody. */
+/** The entry with a text, as it is pushed. */
 async function heard(socket: ChatSocket, text: string): Promise<Said> {
   const says = (entry: Entry): entry is Said => 'text' in entry && entry.text === text;
   const { messages } = await socket.next('messages', (frame) => frame.messages.some(says));
@@ -97,7 +97,7 @@ export const messages: readonly Scenario[] = [
     },
   },
   {
-    name: 'a client that is killed hurts nobody, and its rows are gone',
+    name: 'a client that is killed disturbs no other, and its rows are gone',
     needs: ['mint', 'inside'],
     run: async (chat) => {
       const sub = chat.unique();

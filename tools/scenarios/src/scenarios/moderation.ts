@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Refused, type ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
 
-/** A moderator, and somebody to be moderated with some connections. */
+/** A moderator, and a user with some connections to be moderated. */
 async function cast(chat: Visit, connections: number) {
   const sub = chat.unique();
   const token = chat.mint({ sub });
@@ -69,7 +69,9 @@ export const moderation: readonly Scenario[] = [
       await done(moderator, { action: 'deleteMessage', room, seq, id });
       await done(author, { action: 'deleteMessage', room, seq, id });
       const news = await reader.next('messages', ({ messages }) =>
-        messages.some((entry) => entry.kind === 'deletion' && entry.target === seq),
+        messages.some(
+          (entry) => entry.kind === 'deletion' && entry.target.seq === seq && entry.target.id === id,
+        ),
       );
       assert.equal(news.room, room);
       const late = await chat.connect();

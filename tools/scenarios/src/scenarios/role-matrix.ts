@@ -3,7 +3,7 @@ import { ACTIONS, defaultAccessPolicy, type Access, type Action } from '@serverl
 import type { ChatSocket } from '../chat-socket.js';
 import type { Scenario, Visit } from '../scenario.js';
 
-/** How somebody stands to a room, besides their roles. */
+/** A user's relation to a room, besides their roles. */
 interface State {
   readonly kind: 'lobby' | 'public' | 'private';
   readonly joined: boolean;
@@ -19,12 +19,12 @@ const STATES: Readonly<Record<string, State>> = {
   'a private room they are in': { kind: 'private', joined: true, invited: true },
 };
 
-const ROLES = ['nobody', 'member', 'moderator', 'admin'] as const;
+const ROLES = ['user', 'member', 'moderator', 'admin'] as const;
 
 /** Requests, each with what the policy calls it; in an order in which none changes the state for those after it. */
 const REQUESTS: readonly (readonly [Action, object])[] = [
   ['listMessages', { action: 'listMessages' }],
-  ['invite', { action: 'invite', userId: 'nobody' }],
+  ['invite', { action: 'invite', userId: 'unknown-user' }],
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
@@ -35,9 +35,9 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
 /** Requests that are about no room; the policy is asked for the lobby. */
 const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['announce', { action: 'announce', text: 'hear' }],
-  ['kick', { action: 'kick', userId: 'nobody-is-called-so' }],
-  ['ban', { action: 'ban', userId: 'nobody-is-called-so' }],
-  ['mute', { action: 'mute', userId: 'nobody-is-called-so' }],
+  ['kick', { action: 'kick', userId: 'unknown-user' }],
+  ['ban', { action: 'ban', userId: 'unknown-user' }],
+  ['mute', { action: 'mute', userId: 'unknown-user' }],
   ['ping', { action: 'ping' }],
 ];
 
@@ -54,10 +54,10 @@ async function observed(socket: ChatSocket, frame: object): Promise<string> {
   return answer.code;
 }
 
-/** Puts somebody with a role into a state, with a message of theirs in the room, and somebody who keeps order. */
+/** Puts a user with a role into a state, with a message of theirs in the room, and a moderator. */
 async function enter(chat: Visit, role: (typeof ROLES)[number], { kind, joined, invited }: State) {
   const room = { lobby: 'lobby', public: chat.unique(), private: `private.${chat.unique()}` }[kind];
-  const roles = role === 'nobody' ? [] : [role === 'member' ? `room:${room}` : role];
+  const roles = role === 'user' ? [] : [role === 'member' ? `room:${room}` : role];
   const sub = chat.unique();
   const socket = await chat.connect(chat.mint({ sub, roles }));
   const keeper = await chat.connect(chat.mint({ roles: ['moderator'] }));
@@ -71,7 +71,7 @@ async function enter(chat: Visit, role: (typeof ROLES)[number], { kind, joined, 
   return { room, roles, sub, socket, keeper, own };
 }
 
-/** Whether somebody who keeps order can turn on a user: a mute that is over before it begins does them no harm. */
+/** Whether a moderator may act on a user: a mute that is over before it begins does them no harm. */
 async function escapes(keeper: ChatSocket, userId: string): Promise<string> {
   const answer = await keeper.ask({ action: 'mute', userId, until: 0 });
   return answer.type === 'done' ? 'forbidden' : 'let through';

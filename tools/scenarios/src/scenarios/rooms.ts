@@ -81,10 +81,12 @@ export const rooms: readonly Scenario[] = [
     run: async (chat) => {
       const socket = await chat.connect();
       socket.send({ action: 'sendMessage', text: chat.unique() });
-      const { seq } = await socket.next('ack');
+      const { epoch, seq } = await socket.next('ack');
       socket.send({ action: 'ping' });
-      const { heads } = await socket.next('pong');
-      assert.ok((heads['lobby'] ?? 0) >= seq);
+      const { heads, rooms } = await socket.next('pong');
+      assert.deepEqual(rooms, ['lobby']);
+      assert.equal(heads['lobby']?.epoch, epoch);
+      assert.ok((heads['lobby']?.seq ?? 0) >= seq);
     },
   },
 ];

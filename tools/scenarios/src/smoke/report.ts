@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { messageOf } from '@serverless-ws/command-line/command.js';
 import type { Need } from '../scenario.js';
 
-/** How whoever runs the suite gives a chat what it lacks. */
+/** The flags that give a chat what it lacks. */
 const GIVEN_BY: Readonly<Record<Need, string>> = {
   mint: '--secret',
   unlimited: '--unlimited',

@@ -12,7 +12,7 @@ export const USAGE = `${SYNOPSIS}    the end-to-end suite against a chat
   --unlimited      the chat has no flood control: also what asks a lot
   --help           print this
 
-It talks in the lobby, where whoever is there can see it.`;
+It talks in the lobby, where every connected user can see it.`;
 
 /**
  * Reads the address of a chat, a token of one of its users, for the scenarios that need further users its

@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { checkTypes } from './check-types.js';
 
-const domain = join(workspaceRoot, 'packages/chat-domain');
+describe.each(['chat-domain', 'chat-contracts'])('%s', (name) => {
+  const folder = join(workspaceRoot, 'packages', name);
 
-describe('the domain', () => {
   it('may use the language', () => {
     expect(
-      checkTypes(domain, 'export const list = [3, 1].toSorted().map((n) => new Map([[n, `${n}`]]));'),
+      checkTypes(folder, 'export const list = [3, 1].toSorted().map((n) => new Map([[n, `${n}`]]));'),
     ).toEqual([]);
   });
 
@@ -22,15 +22,15 @@ describe('the domain', () => {
     ['document', 'export const value = document.title;'],
     ['fetch', "export const value = fetch('https://example.org');"],
     ['WebSocket', "export const value = new WebSocket('ws://example.org');"],
-  ])('does not know %s', (name, code) => {
-    expect(checkTypes(domain, code)).toEqual([
-      expect.stringMatching(new RegExp(`Cannot find name '${name}'`)),
+  ])('does not know %s', (unknown, code) => {
+    expect(checkTypes(folder, code)).toEqual([
+      expect.stringMatching(new RegExp(`Cannot find name '${unknown}'`)),
     ]);
   });
 
   it('cannot import a module of Node', () => {
     expect(
-      checkTypes(domain, "import { readFileSync } from 'node:fs';\nexport const value = readFileSync;"),
+      checkTypes(folder, "import { readFileSync } from 'node:fs';\nexport const value = readFileSync;"),
     ).toEqual([expect.stringMatching(/node:fs/)]);
   });
 });

@@ -32,7 +32,7 @@ const betweenProjects: readonly Case[] = Object.entries(IMPORT_RULES).flatMap(([
       imported: `@serverless-ws/${other}`,
       objections: objectionsTo(rule, other, 'test'),
     })),
-    // Past the front door: nobody's, not even where the project itself may be imported.
+    // Past the entry point: for no project, not even where the project itself may be imported.
     ...others.map(([, { folder }]) => ({
       importer,
       imported: `../../../${folder}/src/planted.js`,

@@ -71,6 +71,12 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: [],
     noNpm: except('ws'),
   },
+  'serverless-local': {
+    folder: 'packages/serverless-local',
+    projects: ['apigw-emulator'],
+    npm: ['yaml', 'fauxqs', 'ws', '@aws-sdk/client-sqs'],
+    noNpm: except('@aws-sdk/client-sqs', 'ws'),
+  },
   'apigw-emulator': { folder: 'packages/apigw-emulator', projects: [], npm: ['ws'], noNpm: except('ws') },
   'chat-lambda': {
     folder: 'packages/chat-lambda',

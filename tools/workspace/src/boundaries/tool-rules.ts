@@ -6,18 +6,17 @@ const CHAT = ['command-line', 'local-stack'];
  */
 export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
   'command-line': [],
-  'local-runtime': ['command-line'],
   bundle: ['command-line'],
   template: ['command-line'],
   workspace: ['command-line'],
   publish: ['command-line'],
   bench: ['command-line', 'bundle'],
-  'local-stack': ['command-line', 'bundle', 'local-runtime'],
+  'local-stack': ['command-line', 'bundle'],
   scenarios: CHAT,
   dev: CHAT,
   chaos: CHAT,
   docs: [
-    ...['command-line', 'local-runtime', 'bundle', 'template', 'workspace', 'publish'],
+    ...['command-line', 'bundle', 'template', 'workspace', 'publish'],
     ...['bench', 'local-stack', 'scenarios', 'dev', 'chaos'],
   ],
 };

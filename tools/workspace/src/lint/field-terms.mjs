@@ -23,6 +23,7 @@ const SUBJECTS = {
   whoever: 'a plain subject',
   nobody: 'a plain subject',
   somebody: 'a plain subject',
+  anybody: 'a plain subject',
 };
 
 /** @param {Readonly<Record<string, string>>} terms */

@@ -3,7 +3,7 @@ import { privateTerm } from './field-terms.mjs';
 
 // Written apart, as the rule reads this file, too.
 const notification = ['wake', 'up'].join('-');
-const subject = ['some', 'body'].join('');
+const subjects = ['some', 'any', 'no'].map((word) => `${word}body`);
 
 describe('a word of this project alone', () => {
   it.each([[`A ${notification} names it.`], [`Two ${notification}s`], [notification.toUpperCase()]])(
@@ -17,7 +17,7 @@ describe('a word of this project alone', () => {
     expect(privateTerm(text, true)).toBeNull();
   });
 
-  it('may be a vague subject, where sentences must name who does something', () => {
+  it.each(subjects)('may be a vague subject, where sentences must name who does something: %s', (subject) => {
     expect(privateTerm(`For ${subject} else`, false)).toBeNull();
     expect(privateTerm(`For ${subject} else`, true)).toEqual({ word: subject, term: 'a plain subject' });
   });

@@ -32,7 +32,7 @@ function targets(root) {
       dependsOn: ['build', '^build'],
       cache: false,
       metadata: {
-        description: 'Writes the public surface into the folder api, for whoever reviews a change',
+        description: 'Writes the public surface into the folder api, for the review of a change',
       },
     },
   };

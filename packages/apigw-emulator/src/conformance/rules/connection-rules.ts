@@ -113,6 +113,12 @@ export const connectionRules: readonly Rule[] = [
     unsigned,
   ),
   documented(
+    'not-permitted',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html',
+    'responds with 403 to a call that `permissions` does not allow to the access key',
+    unsigned,
+  ),
+  documented(
     'signature-age',
     others.sigv4Errors,
     'responds with 403 to a signature over five minutes old, or early',

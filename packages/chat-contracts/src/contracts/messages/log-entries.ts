@@ -16,7 +16,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         { ...rest, kind: 'tombstone' },
         { ...messageAt(clock, 4), text, kind },
         { kind: 'filler', seq: 5, reservedAt: clock.now(), expiresAt: clock.now() + LIFE },
-        { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: 2 },
+        { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: { seq: 2, id: 'id-2' } },
       ];
       for (const entry of entries) {
         mustEqual(

@@ -3,12 +3,15 @@ import { defaultAccessPolicy, tablePolicy } from './access-policy.js';
 import { ACTIONS, DEFAULT_TABLE, type Access, type Action } from './access-table.js';
 import { ROOM_KINDS, roomKind } from './room-kind.js';
 
-const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board' } as const;
+const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board', direct: 'dm.x' } as const;
 
 const ask = (roles: readonly string[], action: Action, room: string): Access =>
   defaultAccessPolicy.access({ roles }, action, room);
 
-/** By hand, not from the table: what no role, a member, a moderator and an admin may do in each kind of room. */
+/**
+ * By hand, not from the table: what no role, a member, a moderator and an admin may do in each kind of room. No request
+ * may name a direct room.
+ */
 const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, priv: string]>> = {
   sendMessage: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
@@ -36,7 +39,7 @@ describe('the default access policy', () => {
         const roles = [[], [`room:${room}`], ['moderator'], ['admin']];
         return roles.map((held) => LETTER[ask(held, action, room)]).join(' ');
       });
-      expect(decisions).toEqual(EXPECTED[action]);
+      expect(decisions).toEqual([...EXPECTED[action], '- - - -']);
     });
   }
 
@@ -100,7 +103,12 @@ describe('a policy by another table', () => {
 describe('the kind of a room', () => {
   it('is in its name', () => {
     expect(
-      ['lobby', 'Lobby', 'tea', 'private', 'privateer', 'private.', 'private.board'].map(roomKind),
-    ).toEqual(['lobby', 'public', 'public', 'public', 'public', 'private', 'private']);
+      ['lobby', 'Lobby', 'tea', 'private', 'privateer', 'private.', 'private.board', 'dm', 'dm.', 'dm.x'].map(
+        roomKind,
+      ),
+    ).toEqual([
+      ...['lobby', 'public', 'public', 'public', 'public', 'private', 'private'],
+      ...['public', 'direct', 'direct'],
+    ]);
   });
 });

@@ -56,14 +56,16 @@ describe('the entry of a draft', () => {
     expect(entryAt(anonymous, 'm1', at, 500)).toStrictEqual(message);
   });
 
-  it('names the deleted message by its position', () => {
-    const deletion = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+  it('names the deleted message by its position and id', () => {
+    const target = { seq: 3, id: 'm1' };
+    const deletion = { ...position, kind: 'deletion', id: 'd1', sender: grace, target };
     expect(entryAt(deletionOf('m1', 3), 'd1', at, 500)).toStrictEqual(deletion);
   });
 });
 
 describe('what is found at a position', () => {
-  const deletion: LogEntry = { ...position, kind: 'deletion', id: 'd1', sender: grace, target: 3 };
+  const target = { seq: 3, id: 'm1' };
+  const deletion: LogEntry = { ...position, kind: 'deletion', id: 'd1', sender: grace, target };
   const written: LogEntry = { ...message, clientMessageId: 'c-1' };
 
   it('is never the draft when it is a filler', () => {
@@ -85,9 +87,9 @@ describe('what is found at a position', () => {
     expect(isOwn(message, anonymous)).toBe(false);
   });
 
-  it('is the draft of a deletion when it is about the same position', () => {
+  it('is the draft of a deletion when it is about the same message', () => {
     expect(isOwn(deletion, deletionOf('m1', 3), 'd2')).toBe(true);
-    expect(isOwn(deletion, deletionOf('m1', 4), 'd2')).toBe(false);
+    expect(isOwn(deletion, deletionOf('m2', 3), 'd2')).toBe(false);
   });
 
   it('is never a message for a deletion, or the other way about', () => {

@@ -50,7 +50,7 @@ export function entryAt(
 ): VisibleEntry {
   const { kind, sender } = draft;
   const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, sender };
-  if (kind === 'deletion') return { ...entry, kind, target: draft.target.seq };
+  if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
   const { text, clientMessageId } = draft;
   return { ...entry, kind, text, ...(clientMessageId !== undefined && { clientMessageId }) };
 }
@@ -59,7 +59,7 @@ export function entryAt(
 export function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is VisibleEntry {
   if (entry.kind === 'filler') return false;
   if (entry.id === id) return true;
-  if (entry.kind === 'deletion') return draft.kind === 'deletion' && entry.target === draft.target.seq;
+  if (entry.kind === 'deletion') return draft.kind === 'deletion' && entry.target.id === draft.target.id;
   return (
     draft.kind !== 'deletion' &&
     draft.clientMessageId !== undefined &&

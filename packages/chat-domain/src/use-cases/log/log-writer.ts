@@ -87,11 +87,16 @@ export class LogWriter {
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(room: string, head: RoomHead, entry: LogEntry, position: Position): Promise<LogEntry | null> {
-    const { messages } = this.#dependencies;
+    const { messages, clock } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
-    return messages.append(room, entry);
+    const there = await messages.append(room, entry);
+    // Frozen until the entry had expired: no reader finds it, and a position that had one before may be given twice.
+    if (there === null && entry.expiresAt <= clock.now()) {
+      throw new ChatError('unavailable', 'The message was stored too late; send it again.');
+    }
+    return there;
   }
 
   async #findRecord(draft: Draft): Promise<IdempotencyRecord | null> {

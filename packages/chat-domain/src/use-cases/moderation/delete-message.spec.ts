@@ -26,7 +26,7 @@ describe('a deleted message', () => {
     await erase();
     const expected = [
       { kind: 'tombstone', seq: 1, id: sent.id, sender: { id: 'ada' } },
-      { kind: 'deletion', seq: 2, target: 1, sender: { id: 'grace' } },
+      { kind: 'deletion', seq: 2, target: { seq: 1 }, sender: { id: 'grace' } },
     ];
     const history = await chat.listMessages.execute(bob);
     expect(history.entries).toMatchObject(expected);
@@ -42,7 +42,7 @@ describe('a deleted message', () => {
     const { erase, deletions } = await fixture();
     await erase();
     for (const who of ['ada', 'bob', 'grace']) {
-      expect(deletions(who)).toMatchObject([{ kind: 'deletion', target: 1 }]);
+      expect(deletions(who)).toMatchObject([{ kind: 'deletion', target: { seq: 1 } }]);
     }
   });
 
@@ -58,7 +58,7 @@ describe('a deleted message', () => {
     const { erase, ada, messages, audit } = await fixture();
     await Promise.all([erase(), erase(), erase(ada)]);
     await erase(ada);
-    expect(await messages.find('lobby', 2)).toMatchObject({ kind: 'deletion', target: 1 });
+    expect(await messages.find('lobby', 2)).toMatchObject({ kind: 'deletion', target: { seq: 1 } });
     const kinds = (await messages.read('lobby', { from: 1, to: 99, order: 'ascending', limit: 99 })).map(
       ({ kind }) => kind,
     );
@@ -74,7 +74,7 @@ describe('a deleted message', () => {
       await expect(erase()).rejects.toThrow('cut off');
       Reflect.deleteProperty(messages, step);
       await erase();
-      expect(deletions('bob')).toMatchObject([{ target: 1 }]);
+      expect(deletions('bob')).toMatchObject([{ target: { seq: 1 } }]);
       expect(JSON.stringify(await chat.listMessages.execute(bob))).not.toContain('secret');
     },
   );

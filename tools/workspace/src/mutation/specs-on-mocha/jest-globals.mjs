@@ -3,7 +3,7 @@ import { expect as jestExpect } from 'expect';
 import fc from 'fast-check';
 import { bind } from 'jest-each';
 
-// A mutant is dead once a property has failed; the smallest failing case, which takes long to find, interests nobody.
+// A mutant is dead once a property has failed; the smallest failing case, takes long to find and is not needed.
 fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 
 const mocha = globalThis;

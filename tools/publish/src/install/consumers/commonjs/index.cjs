@@ -12,6 +12,7 @@ for (const name of [
   'chat-jwt',
   'chat-sqs',
   'apigw-emulator',
+  'serverless-local',
 ]) {
   assert.ok(Object.keys(require(`@serverless-ws/${name}`)).length > 0, name);
 }

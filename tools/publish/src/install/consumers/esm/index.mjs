@@ -9,6 +9,7 @@ import { DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import { encode, parseClientFrame } from '@serverless-ws/chat-protocol';
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
+import { startService } from '@serverless-ws/serverless-local';
 
 const clock = new memory.ManualClock();
 const gateway = new memory.InMemoryMessageGateway(clock);
@@ -28,10 +29,11 @@ assert.equal(gateway.received('c1').length, 1);
 
 assert.throws(() => parseClientFrame('nonsense'), isChatError);
 assert.equal(parseClientFrame('{"action":"ping"}').action, 'ping');
-assert.match(encode({ type: 'pong', heads: {} }), /pong/);
+assert.match(encode({ type: 'pong', heads: {}, rooms: [] }), /pong/);
 
 const emulator = await startGateway({ routes: {} });
 await emulator.close();
+await assert.rejects(startService({ file: 'nowhere.yml' }), { code: 'file_missing' });
 for (const adapter of [
   ApiGatewayMessageGateway,
   DynamoMessageRepository,

@@ -6,7 +6,7 @@ const client = new ChatClient({ url: 'wss://chat.example.com', getToken: () => '
 client.on('message', ({ entry }) => {
   if (entry.kind !== 'message') return;
   document.title = `${entry.sender.name}: ${entry.text}`;
-  if (entry.text === 'anybody here?') void client.send('yes');
+  if (entry.text === 'are you there?') void client.send('yes');
 });
 document.title = show('{"type":"bye","reason":"kicked","reconnect":false}');
 client.connect();

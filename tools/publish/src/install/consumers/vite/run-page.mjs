@@ -38,7 +38,7 @@ runInContext(`${script}`, createContext(browser));
 assert.equal(document.title, 'kicked');
 await drainMicrotasks();
 assert.deepEqual(offered, [['wss://chat.example.com', 'chat.v1', 'chat.jwt.a.b.c']]);
-server.say('anybody here?');
+server.say('are you there?');
 await drainMicrotasks();
 assert.equal(document.title, 'Ada: yes');
 console.log('page ok');

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { complaints, mutant } from '../../../test/complaints.js';
+import { messageGateway } from '../../../test/in-memory-harnesses.js';
+import { messageGatewayContract, type Behaviour } from '../../index.js';
+
+describe('the contract of MessageGateway finds a gateway that', () => {
+  it('counts a connection as gone that is not open yet', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
+      const harness = messageGateway();
+      const set = (id: string, behaviour: Behaviour, times?: number): void =>
+        harness.set(id, behaviour === 'opening' ? 'gone' : behaviour, times);
+      return { ...harness, set };
+    });
+    expect(seen).toContainEqual(
+      expect.stringContaining('deliver() must count a connection that is not open yet as failed'),
+    );
+  });
+
+  it('reads every page before it posts', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
+      const harness = messageGateway();
+      const greedy = mutant(harness.gateway, {
+        deliver: async (event, recipients, options) => {
+          const read = [];
+          for await (const page of recipients) read.push(page);
+          return harness.gateway.deliver(event, inPages(read), options);
+        },
+      });
+      return { ...harness, gateway: greedy };
+    });
+    expect(seen).toContainEqual(expect.stringContaining('deliver() read a whole room into memory'));
+  });
+});
+
+async function* inPages<T>(pages: readonly T[]): AsyncGenerator<T> {
+  yield* pages;
+}

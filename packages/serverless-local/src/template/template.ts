@@ -1,0 +1,72 @@
+import { at, type Variables } from '../serverless-file/variables.js';
+import { conditionsOf } from './conditions.js';
+import type { Conditions, References } from './intrinsics.js';
+import { PSEUDO } from './pseudo-parameters.js';
+
+/** A resource of the template, as it stands there. */
+export interface TemplateResource {
+  readonly logicalId: string;
+  readonly properties: unknown;
+  /** Where it stands, for errors. */
+  readonly place: string;
+}
+
+/** The CloudFormation of a `serverless.yml`: what stands under `resources`. */
+export class Template {
+  /** What its `Conditions` come to. */
+  readonly conditions: Conditions;
+  /** What may be referred to besides resources: pseudo parameters, and the defaults of `Parameters`. */
+  readonly parameters: References;
+
+  readonly #parts: readonly { readonly part: unknown; readonly place: string }[];
+
+  /**
+   * @param resources - one template, or a list whose members may be files of their own
+   * @param stackName - what `AWS::StackName` comes to
+   */
+  constructor(resources: unknown, variables: Variables, stackName: string) {
+    const list: readonly unknown[] = Array.isArray(resources) ? resources : [resources];
+    this.#parts = list.map((part, index) => {
+      const place = `resources.${index}`;
+      // Only the name of a file: what is in it is resolved where it is needed.
+      return { place, part: typeof part === 'string' ? variables.included(part, place) : part };
+    });
+    const defaults = new Map(
+      this.#section('Parameters').flatMap(({ name, value, place }) => {
+        const text = variables.resolve(at(value, 'Default'), place);
+        return text === undefined ? [] : [[name, String(text)] as const];
+      }),
+    );
+    this.parameters = (name) =>
+      name === 'AWS::StackName' ? stackName : (defaults.get(name) ?? PSEUDO.get(name));
+    const conditions = this.#section('Conditions').map(
+      ({ name, value, place }) => [name, variables.resolve(value, place)] as const,
+    );
+    this.conditions = conditionsOf(new Map(conditions), this.parameters);
+  }
+
+  /** The resources of one type, but those whose condition does not hold. */
+  ofType(type: string): readonly TemplateResource[] {
+    return this.#section('Resources')
+      .filter(({ value }) => at(value, 'Type') === type)
+      .filter(({ value }) => {
+        const condition = at(value, 'Condition');
+        return typeof condition !== 'string' || this.conditions(condition);
+      })
+      .map(({ name, value, place }) => ({
+        logicalId: name,
+        properties: at(value, 'Properties'),
+        place,
+      }));
+  }
+
+  #section(key: string) {
+    return this.#parts.flatMap(({ part, place }) =>
+      Object.entries(at(part, key) ?? {}).map(([name, value]: [string, unknown]) => ({
+        name,
+        value,
+        place: `${place}.${name}`,
+      })),
+    );
+  }
+}
