@@ -1,3 +1,8 @@
 import { preset } from '../../jest.preset.mjs';
 
-export default preset(import.meta.dirname);
+const base = preset(import.meta.dirname);
+
+export default {
+  ...base,
+  collectCoverageFrom: [...base.collectCoverageFrom, 'bundle/*.mjs'],
+};

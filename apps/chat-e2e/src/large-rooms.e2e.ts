@@ -30,9 +30,10 @@ let tables: PermittedTables | undefined;
 
 /** The chat as it is deployed, except that what a dead worker held is handed out again after seconds, not minutes. */
 function impatientDeployment(): string {
-  for (const name of ['serverless.yml', 'infrastructure'])
+  const infrastructure = 'node_modules/@serverless-ws/chat-lambda/infrastructure';
+  for (const name of ['serverless.yml', infrastructure])
     cpSync(join(workspaceRoot, name), join(folder, name), { recursive: true });
-  const queue = join(folder, 'infrastructure/queue.yml');
+  const queue = join(folder, infrastructure, 'queue.yml');
   const text = readFileSync(queue, 'utf8').replace(/VisibilityTimeout: \d+/, 'VisibilityTimeout: 3');
   writeFileSync(queue, text);
   return join(folder, 'serverless.yml');

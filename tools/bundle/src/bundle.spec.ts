@@ -60,7 +60,7 @@ function packagesIn(name: string): readonly string[] {
 
 /** What becomes of a bundle that is loaded as Lambda would. */
 async function load(name: string, environment: Readonly<Record<string, string>>): Promise<string> {
-  const url = pathToFileURL(join(outdir, `${name}-handler.mjs`)).href;
+  const url = pathToFileURL(join(outdir, `${name}.mjs`)).href;
   const program = `import('${url}').then((m) => console.log(Object.keys(m), typeof m.handler), (e) => console.log(e.message))`;
   const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: environment });
   return stdout.trim();
@@ -99,7 +99,7 @@ describe('the bundles', () => {
   });
 
   it('load no other HTTP client as they start, and nothing that reads files', async () => {
-    const url = pathToFileURL(join(outdir, 'send-message-handler.mjs')).href;
+    const url = pathToFileURL(join(outdir, 'send-message.mjs')).href;
     const program = `await import('${url}'); console.log(process.moduleLoadList.join('\\n'))`;
     const argv = ['--no-warnings', '--input-type=module', '-e', program];
     const { stdout } = await run(process.execPath, argv, { env: settings });

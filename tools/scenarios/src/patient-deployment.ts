@@ -8,7 +8,7 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
  * @returns the path of its `serverless.yml`
  */
 export function patientDeployment(folder: string): string {
-  for (const name of ['serverless.yml', 'infrastructure'])
+  for (const name of ['serverless.yml', 'node_modules/@serverless-ws/chat-lambda/infrastructure'])
     cpSync(join(workspaceRoot, name), join(folder, name), { recursive: true });
   const file = join(folder, 'serverless.yml');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/timeout: \d+/g, 'timeout: 600'));

@@ -94,7 +94,6 @@ async function layOut(folder: string, file: string): Promise<void> {
   const plugins = 'plugins:\n  - ./local-values.mjs\n  - serverless-offline\n';
   await Promise.all([
     writeFile(join(folder, 'serverless.yml'), text.replace(/^plugins:\n(?: .*\n)+/m, plugins)),
-    cp(join(workspaceRoot, 'infrastructure'), join(folder, 'infrastructure'), { recursive: true }),
     cp(join(import.meta.dirname, 'local-values.mjs'), join(folder, 'local-values.mjs')),
     symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules')),
     bundle({ outdir: join(folder, 'apps/ws-lambda/dist') }),

@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle, bundleSources } from '@serverless-ws/bundle/bundle.mjs';
+import { bundle } from '@serverless-ws/bundle/bundle.mjs';
+import { bundleSources } from '@serverless-ws/chat-lambda/bundle';
 import { installRuntimes, type Runtime } from '@serverless-ws/command-line/node-runtimes/runtimes.js';
 import { bundleProgram, ChildProgram } from '../child-program.js';
 import { median } from '../median.js';
@@ -27,7 +28,7 @@ export const coldStartSuite: Suite = {
     await bundle({ outdir: folder });
     await bundleSources(folder, floors());
     await writeFile(
-      join(folder, 'empty-handler.mjs'),
+      join(folder, 'empty.mjs'),
       'export const handler = async () => ({ statusCode: 200 });',
     );
     const engine = await startEngine();
@@ -55,7 +56,7 @@ function floors() {
   const source = ({ name }: HandlerCall) => join(import.meta.dirname, 'floors', `${name}.ts`);
   return FLOORS.map((floor) => ({
     in: source(floor),
-    out: `${floor.name}-handler`,
+    out: floor.name,
     whole: floor.name === 'one-read-sdk',
   }));
 }
@@ -107,7 +108,7 @@ function rowsOf(pairs: readonly Pair[], { version }: Runtime, { name }: HandlerC
 }
 
 async function sizeOf(folder: string, { name }: HandlerCall): Promise<ResultRow> {
-  const { size } = await stat(join(folder, `${name}-handler.mjs`));
+  const { size } = await stat(join(folder, `${name}.mjs`));
   return { suite: 'cold-start', row: name, metric: 'bundle', value: size / 1_024, unit: 'KB' };
 }
 

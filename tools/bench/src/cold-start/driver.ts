@@ -46,7 +46,7 @@ export async function start(
 
 function driver({ name, event }: HandlerCall): string {
   return [
-    `import { handler } from './${name}-handler.mjs';`,
+    `import { handler } from './${name}.mjs';`,
     `const answer = await handler(${JSON.stringify(event)}, { awsRequestId: 'r1', getRemainingTimeInMillis: () => 10_000 });`,
     `const { user, system } = process.cpuUsage();`,
     `console.log('answer ' + (user + system) + ' ' + JSON.stringify(answer));`,

@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken';
 
 /** What a handler is called with, and how to see that it did its work. */
 export interface HandlerCall {
-  /** The bundle, without `-handler.mjs`. */
+  /** The bundle, without `.mjs`. */
   readonly name: string;
   readonly event: unknown;
   /** Found in its answer. */

@@ -3,7 +3,7 @@ import { watch } from 'chokidar';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 /** What a deployment is made of. */
-const SOURCES = ['serverless.yml', 'infrastructure', 'apps/ws-lambda/src', 'packages'].map((path) =>
+const SOURCES = ['serverless.yml', 'apps/ws-lambda/src', 'packages'].map((path) =>
   join(workspaceRoot, path),
 );
 

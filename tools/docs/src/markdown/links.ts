@@ -14,7 +14,7 @@ export interface References {
 }
 
 /** Folders in which a path in inline code is taken to begin. */
-const FROM_ROOT = /^(apps|docs|examples|infrastructure|packages|tools|\.husky|\.ci|\.github)\/[\w./-]*$/;
+const FROM_ROOT = /^(apps|docs|examples|packages|tools|\.husky|\.ci|\.github)\/[\w./-]*$/;
 
 /** Whatever a page refers to in the workspace and is not there: files, folders, anchors. */
 export function brokenReferences({ path, text }: Page): readonly string[] {

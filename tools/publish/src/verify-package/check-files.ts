@@ -8,6 +8,8 @@ const EXPECTED = [
   /^asyncapi\.json$/,
   /^dist\/.+\.(js|js\.map|d\.ts|d\.ts\.map)$/,
   /^src\/.+\.ts$/,
+  /^bundle\/.+\.(mjs|d\.mts)$/,
+  /^infrastructure\/.+\.yml$/,
 ];
 
 /** Names of files that are for us alone. */

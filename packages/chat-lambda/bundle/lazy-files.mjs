@@ -1,5 +1,8 @@
 import { basename } from 'node:path';
 
+/** A file of an installed package that is not the chat's. */
+const VENDOR = /[\\/]node_modules[\\/](?!@serverless-ws[\\/])(?!.*[\\/]node_modules[\\/])/;
+
 /**
  * Makes a file of its own of whatever our sources load by `import()`: left in the bundle it would be read at every
  * start, and code that is split off by esbuild shares chunks with the rest, which would be more files at every start.
@@ -16,7 +19,7 @@ export function lazyFiles(found, { late = false } = {}) {
         if (kind !== 'dynamic-import' || pluginData === lazyFiles || path.startsWith('node:'))
           return undefined;
         // The credential chain's. It is shaken out, but would keep what it asks for from being joined into one scope.
-        if (/node_modules/.test(importer)) return late ? undefined : { path, external: true };
+        if (VENDOR.test(importer)) return late ? undefined : { path, external: true };
         const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: lazyFiles });
         const name = basename(path, '.js');
         if (resolved.errors.length > 0) return { errors: resolved.errors };

@@ -49,7 +49,7 @@ afterEach(async () => {
 
 /** What a function writes, line by line, until it has answered; the answer is the last. */
 async function call(name: string, event: object): Promise<readonly unknown[]> {
-  const url = pathToFileURL(join(outdir, `${name}-handler.mjs`)).href;
+  const url = pathToFileURL(join(outdir, `${name}.mjs`)).href;
   // What is written after the answer is lost, as on Lambda.
   const program = `
     const { handler } = await import('${url}');

@@ -1,0 +1,2 @@
+export * from './bundle-functions.mjs';
+export * from './function-entries.mjs';
