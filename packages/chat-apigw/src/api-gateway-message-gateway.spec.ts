@@ -192,7 +192,7 @@ describe('ApiGatewayMessageGateway', () => {
     expect(sink.connections).toBe(6);
   });
 
-  it('tries everybody once before it tries anybody again', async () => {
+  it('tries each client once before it tries any client again', async () => {
     const { gateway, sink, time, recipient } = await bench({ window: 1, retries: { random: () => 0 } });
     sink.set('c0', (_, nth) => (nth === 1 ? reactions.throttled : reactions.ok));
     const rows = Array.from({ length: 6 }, (_, index) => recipient(`c${index}`));

@@ -37,5 +37,5 @@ export interface SendOptions {
 
 /** @throws TypeError when it is no WebSocket address */
 export function requireWebSocketUrl(url: string): void {
-  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('A WebSocket address begins with wss:// or ws://');
+  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('The url is no WebSocket address');
 }

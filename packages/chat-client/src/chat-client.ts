@@ -164,7 +164,7 @@ export class ChatClient {
   async leave(room: string): Promise<void> {
     if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
     const isJoined = this.#rooms.get(room) !== null;
-    const left = new RequestError('left', 'The room was left.', false);
+    const left = new RequestError('left', 'Left the room.', false);
     this.#rooms.drop(room, left);
     this.#outbox.abandon(room, left);
     this.#shown(room);

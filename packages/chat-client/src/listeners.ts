@@ -5,8 +5,7 @@ import { Emitter } from './emitter.js';
 
 /** The listeners of a client: for its own events by name, and for those of the server by descriptor. */
 export class Listeners {
-  readonly #events = new Emitter<ChatClientEvents>();
-  readonly #frames = new Emitter<Record<string, ReceivedFrame>>();
+  readonly #emitter = new Emitter<Record<string, unknown>>();
 
   on<Type extends keyof ChatClientEvents>(
     type: Type,
@@ -19,25 +18,29 @@ export class Listeners {
   on(event: keyof ChatClientEvents | AnyEventDescriptor, listener: (event: never) => void): () => void {
     // The overloads tie the listener to the event.
     const listen = listener as (event: unknown) => void;
-    if (typeof event === 'string') return this.#events.on(event, listen);
-    return this.#frames.on(event.type, (frame) => {
+    if (typeof event === 'string') return this.#emitter.on(event, listen);
+    return this.#emitter.on(frames(event.type), (frame) => {
       const read = eventIn(event, frame);
       if (read !== null) listen(read);
     });
   }
 
   emit<Type extends keyof ChatClientEvents>(type: Type, event: ChatClientEvents[Type]): void {
-    this.#events.emit(type, event);
+    this.#emitter.emit(type, event);
   }
 
   /** Tells the listeners of the frame's event. */
   received(frame: ReceivedFrame): void {
-    this.#frames.emit(frame.type, frame);
+    this.#emitter.emit(frames(frame.type), frame);
   }
 
   /** Removes all listeners. */
   clear(): void {
-    this.#events.clear();
-    this.#frames.clear();
+    this.#emitter.clear();
   }
+}
+
+/** What the frames of a type are called among the events of the client. */
+function frames(type: string): string {
+  return `/${type}`;
 }

@@ -28,7 +28,6 @@ export async function requested<Action extends AnyActionDescriptor>(
   const event: AnyEventDescriptor = response === 'done' ? done : response;
   const frame = await session.request({ ...fields, action: name }, event.type as ReceivedFrame['type']);
   const read = eventIn(event, frame);
-  if (read === null)
-    throw new RequestError('bad_response', `The response to ${name} could not be read.`, false);
+  if (read === null) throw new RequestError('bad_response', name, false);
   return read as ResponseOf<Action>;
 }

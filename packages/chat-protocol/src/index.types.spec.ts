@@ -64,7 +64,7 @@ describe('the types of frames', () => {
 describe('the types of entries', () => {
   it('are discriminated by kind; a received entry may be of an unknown kind', () => {
     expectTypeOf<WireEntry['kind']>().toEqualTypeOf<'message' | 'announcement' | 'deleted' | 'deletion'>();
-    expectTypeOf<ReceivedEntry['kind']>().toEqualTypeOf<WireEntry['kind'] | 'unknown'>();
+    expectTypeOf<Exclude<ReceivedEntry, WireEntry>>().toEqualTypeOf<{ seq: number }>();
     expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();
     expectTypeOf<Extract<WireEntry, { kind: 'deleted' }>>().not.toHaveProperty('text');
     expectTypeOf<Extract<WireEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<{

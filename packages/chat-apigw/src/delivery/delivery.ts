@@ -18,8 +18,8 @@ import { reasonOf, verdictOf } from './verdict.js';
 const AWAITING_RETRY_LIMIT = 4_096;
 
 /**
- * Posts one event to recipients as they are added, to everybody once before anybody again. Every slot of the window
- * belongs to a request; recipients awaiting retry hold none. Once everybody has been tried, single clients have the tail.
+ * Posts one event to recipients as they are added, to each once before any of them again. Every slot of the window
+ * belongs to a request; recipients awaiting retry hold none. Once all have been tried, single clients have the tail.
  */
 export class Delivery<R extends Recipient> implements Sink<R> {
   readonly #context: DeliveryContext;

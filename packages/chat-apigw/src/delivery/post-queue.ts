@@ -1,6 +1,6 @@
 import { newPost, type Post } from './post.js';
 
-/** The recipients of one delivery that have no result yet: everybody comes once before anybody comes again. */
+/** The recipients of one delivery that have no result yet: each comes once before any of them comes again. */
 export class PostQueue<R> {
   #page: readonly R[] = [];
   #at = 0;

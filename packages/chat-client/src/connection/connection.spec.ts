@@ -107,7 +107,7 @@ describe('a connection', () => {
     server.welcome = 'hang';
     await connect();
     await timers.advance(MINUTE);
-    expect(client.state).toMatchObject({ status: 'offline', reason: 'connecting took too long' });
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'connecting timed out' });
     server.welcome = 'open';
     server.answer = () => null;
     await timers.advance(20_000);

@@ -110,7 +110,7 @@ export class Connection {
     this.#triedAt = this.#dependencies.timers.elapsed();
     this.#enterUnlessOnline({ status: 'connecting' });
     this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
-      this.#givenUp(own, new RequestError('timeout', 'connecting took too long', true)),
+      this.#givenUp(own, new RequestError('timeout', 'connecting timed out', true)),
     );
     try {
       const token = await this.#freshToken();

@@ -10,7 +10,7 @@ describe('a line that goes silent without a close', () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.silence();
-    const sent = client.send('is anybody there?');
+    const sent = client.send('are you there?');
     await timers.advance(15 * SECOND);
     expect(client.state.status).toBe('online');
     expect(client.pending).toEqual([]);

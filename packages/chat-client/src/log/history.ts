@@ -55,7 +55,7 @@ function historyRequest(room: string, start: Cursor, query: HistoryQuery): Clien
 function historyPage({ epoch, from, more, recovered, messages }: ServerFrameOf<'page'>): HistoryPage {
   if (!recovered) throw new RequestError('renumbered', 'The log has begun another epoch.', true);
   return {
-    entries: messages.filter((entry): entry is WireEntry => entry.kind !== 'unknown'),
+    entries: messages.filter((entry): entry is WireEntry => 'kind' in entry),
     before: more ? { epoch, seq: from } : null,
   };
 }

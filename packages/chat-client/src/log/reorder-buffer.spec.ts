@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ReorderBuffer } from './reorder-buffer.js';
 
-const at = (seq: number) => ({ kind: 'unknown' as const, seq });
+const at = (seq: number) => ({ seq });
 
 describe('held entries', () => {
   it('are taken by seq, in whatever order they arrived', () => {

@@ -127,7 +127,7 @@ export class RoomLog {
     const { epoch } = this.cursor;
     // The cursor moves first: the listener may read it, or pass in another frame.
     this.#moveTo(epoch, entry.seq);
-    if (entry.kind !== 'unknown') this.#listener.onEntry(entry, epoch);
+    if ('kind' in entry) this.#listener.onEntry(entry, epoch);
   }
 
   #moveTo(epoch: string, seq: number): void {

@@ -70,7 +70,7 @@ export class Outbox {
   add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', 'Too many messages are waiting.', true));
+        reject(new RequestError('outbox_full', 'The outbox is full.', true));
         return;
       }
       const createdAt = this.#dependencies.timers.now();
@@ -98,7 +98,7 @@ export class Outbox {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined) return;
     this.#remove([pendingSend]);
-    pendingSend.completion?.reject(new RequestError('discarded', 'The message was discarded.', false));
+    pendingSend.completion?.reject(new RequestError('discarded', 'Discarded.', false));
     this.#changed();
   }
 
@@ -122,7 +122,7 @@ export class Outbox {
       suspect.isOut = false;
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
-      if (isReason) fail(suspect, new RequestError('undeliverable', 'It ends the connection.', false));
+      if (isReason) fail(suspect, new RequestError('undeliverable', 'Ends the connection.', false));
     }
     this.#changed();
   }
@@ -134,7 +134,7 @@ export class Outbox {
     if (!('messages' in frame)) return;
     for (const entry of frame.messages) {
       // Only its sender knows the id of a message before it is stored, so the id identifies our message.
-      if (entry.kind === 'unknown' || entry.kind === 'deletion') continue;
+      if (!('kind' in entry) || entry.kind === 'deletion') continue;
       this.#acknowledge(entry.clientMessageId, { ...entry, room: frame.room, epoch: frame.epoch });
     }
   }

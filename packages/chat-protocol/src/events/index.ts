@@ -1,5 +1,4 @@
 import type { EventFrame } from '../descriptors/define-event.js';
-import { nullPrototype } from '../null-prototype.js';
 import { ack } from './ack.js';
 import { bye } from './bye.js';
 import { done } from './done.js';
@@ -10,8 +9,8 @@ import { messages } from './messages.js';
 import { page } from './page.js';
 import { pong } from './pong.js';
 
-/** Every event of this protocol, by its type. */
-export const EVENTS = nullPrototype({ ack, messages, joined, page, left, pong, done, bye, error });
+/** Every event of this protocol, by its type. A name from the wire is looked up by `Object.hasOwn`. */
+export const EVENTS = { ack, messages, joined, page, left, pong, done, bye, error } as const;
 
 /** The type of a server frame. */
 export type ServerFrameType = keyof typeof EVENTS;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineEvent } from '../descriptors/define-event.js';
 import { LogCursorSchema } from '../fields/log-cursor.js';
 import { roomField } from '../fields/room.js';
+import { isObject } from '../parse/json-object.js';
 
 /**
  * A position for each room. Not `v.record`: that drops the keys `constructor` and `prototype`, which are good room
@@ -9,10 +10,7 @@ import { roomField } from '../fields/room.js';
  */
 const heads = v.custom<Record<string, v.InferOutput<typeof LogCursorSchema>>>(
   (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((head) => v.safeParse(LogCursorSchema, head).success),
+    isObject(value) && Object.values(value).every((head) => v.safeParse(LogCursorSchema, head).success),
 );
 
 /** The response to `ping`: the rooms that this connection is in, and the head of the log of each that has one. */

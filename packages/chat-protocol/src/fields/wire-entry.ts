@@ -5,13 +5,16 @@ const position = { seq: v.number(), id: v.string() };
 const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
 const clientMessageId = v.exactOptional(v.string());
 
+const message = { ...origin, text: v.string(), clientMessageId };
+
 /** A message of a user. `sentAt` is in epoch milliseconds, by the server's clock. */
-export const MessageEntrySchema = v.object({
+export const MessageEntrySchema = v.object({ ...position, kind: v.literal('message'), ...message });
+
+/** A message of an admin to all users. */
+export const AnnouncementEntrySchema = v.object({
   ...position,
-  kind: v.union([v.literal('message'), v.literal('announcement')]),
-  ...origin,
-  text: v.string(),
-  clientMessageId,
+  kind: v.literal('announcement'),
+  ...message,
 });
 
 /** A message that was deleted: who sent it and when, without the text. */
@@ -33,6 +36,7 @@ export const DeletionEntrySchema = v.object({
 /** One entry of a room's log, as clients see it; discriminated by `kind`. */
 export type WireEntry =
   | v.InferOutput<typeof MessageEntrySchema>
+  | v.InferOutput<typeof AnnouncementEntrySchema>
   | v.InferOutput<typeof DeletedEntrySchema>
   | v.InferOutput<typeof DeletionEntrySchema>;
 
@@ -40,21 +44,17 @@ export type WireEntry =
  * An entry that this version cannot read, from a server that knows more kinds. Only its position counts: a client moves
  * its cursor past it and shows nothing.
  */
-export const UnknownEntrySchema = v.object({
-  seq: v.number(),
-  kind: v.fallback(v.literal('unknown'), 'unknown'),
-});
+export const UnknownEntrySchema = v.object({ seq: v.number() });
+
+const KNOWN = [MessageEntrySchema, AnnouncementEntrySchema, DeletedEntrySchema, DeletionEntrySchema];
 
 /**
- * The entries of a page: the kinds of this version, and unknown ones of later versions. A plain union rather than a
- * variant on `kind`, which would add more to a browser's bundle than the rest of this file.
+ * The entries of a page: the kinds of this version, and unknown ones of later versions. Not `v.union` nor `v.variant`,
+ * which would add more to a browser's bundle than the rest of this file.
  */
-export const ReceivedEntrySchema = v.union([
-  MessageEntrySchema,
-  DeletedEntrySchema,
-  DeletionEntrySchema,
-  UnknownEntrySchema,
-]);
+export const ReceivedEntrySchema = v.lazy(
+  (entry) => KNOWN.find((schema) => v.safeParse(schema, entry).success) ?? UnknownEntrySchema,
+);
 
 /** What a client finds in a page: a {@link WireEntry}, or one of a kind that it does not know. */
 export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;

@@ -108,7 +108,7 @@ export class ChatClientParticipant implements Participant {
     if (frame?.type !== 'messages' || frame.room !== ROOM) return text;
     for (const entry of frame.messages) {
       this.#head = Math.max(this.#head, entry.seq);
-      if (entry.kind !== 'unknown') this.pushed.add(entry.id);
+      if ('kind' in entry) this.pushed.add(entry.id);
     }
     return text;
   }

@@ -192,7 +192,7 @@ export class ProtocolParticipant implements Participant {
   /** What can be read, with its own messages acknowledged. */
   #entries(messages: Extract<ServerFrame, { type: 'page' }>['messages']) {
     return messages.flatMap((entry) => {
-      if (entry.kind === 'unknown') return [];
+      if (!('kind' in entry)) return [];
       if ('clientMessageId' in entry && entry.sender.id === this.userId)
         this.#acknowledge(entry.clientMessageId);
       return [{ seq: entry.seq, id: entry.id }];

@@ -1,9 +1,11 @@
 import { CHAT_ERROR_CODES } from '@serverless-ws/chat-domain';
 import {
   ACTIONS,
+  AnnouncementEntrySchema,
   DeletedEntrySchema,
   DeletionEntrySchema,
   MessageEntrySchema,
+  ReceivedEntrySchema,
   EVENTS,
   UnknownEntrySchema,
 } from '@serverless-ws/chat-protocol';
@@ -14,6 +16,7 @@ import { NEWS } from './news.js';
 /** Schemas that several frames share, by the name under which those refer to them. */
 const SHARED = {
   MessageEntry: MessageEntrySchema,
+  AnnouncementEntry: AnnouncementEntrySchema,
   DeletedEntry: DeletedEntrySchema,
   DeletionEntry: DeletionEntrySchema,
   UnknownEntry: UnknownEntrySchema,
@@ -21,6 +24,10 @@ const SHARED = {
 
 /** What a valibot schema does and JSON Schema has no word for, in the nearest words. */
 const OVERRIDES = new Map<unknown, JsonSchema>([
+  [
+    ReceivedEntrySchema,
+    { anyOf: Object.keys(SHARED).map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+  ],
   [
     EVENTS.pong.schema.entries.heads,
     {

@@ -39,7 +39,7 @@ export const rooms: readonly Scenario[] = [
       const back = await chat.connect();
       back.send({ action: 'joinRoom', room, after: { epoch, seq } });
       const { recovered, head, messages } = await back.next('joined');
-      const texts = messages.map((entry) => ('text' in entry ? entry.text : entry.kind));
+      const texts = messages.map((entry) => ('text' in entry ? entry.text : entry));
       assert.deepEqual(
         { recovered, head, texts },
         { recovered: true, head: messages.at(-1)?.seq, texts: ['second'] },
