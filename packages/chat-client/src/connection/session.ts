@@ -185,7 +185,7 @@ export class Session {
   #closed(code: number, status = 0): void {
     if (this.#ended) return;
     // Browsers hide the status of a handshake.
-    const how = this.#heard > 0 ? 'closed' : 'refused or unreachable';
+    const how = this.#heard > 0 ? 'closed' : 'unreachable or refused';
     const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
     // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
     const isRefused = status >= 400 && status < 500 && status !== 429;

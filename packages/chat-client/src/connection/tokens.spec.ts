@@ -100,6 +100,6 @@ describe('a handshake that fails without a status, as in browsers', () => {
     const { client, server, connect } = startClient();
     server.welcome = 'fail';
     await connect();
-    expect(client.state).toMatchObject({ status: 'offline', reason: 'refused or unreachable (1006)' });
+    expect(client.state).toMatchObject({ status: 'offline', reason: 'unreachable or refused (1006)' });
   });
 });

@@ -14,7 +14,10 @@ const SETTINGS = {
   stableAfter: 1_000,
 };
 
-/** `chat-client` itself, with nothing but its sockets and its times in other hands. */
+/** Milliseconds by which a clock is set at most, either way. */
+const CLOCK_STEP = 24 * 3_600_000;
+
+/** `chat-client` itself, with nothing but its sockets, its tokens and its times in other hands. */
 export class ChatClientParticipant implements Participant {
   readonly userId: string;
   readonly known = new Map<number, string>();
@@ -25,6 +28,11 @@ export class ChatClientParticipant implements Participant {
   heals = true;
   #head = 0;
   #hasJoined = false;
+  /** By how much its clock is wrong, in milliseconds. */
+  #clockError = 0;
+  /** What `getToken` does before it returns the token. */
+  readonly #tokenFaults: ('throw' | 'stale')[] = [];
+  readonly #random: () => number;
   readonly #client: ChatClient;
   readonly #socket = new CuttableSocket({
     incoming: (text) => this.#overhear(text),
@@ -33,12 +41,21 @@ export class ChatClientParticipant implements Participant {
 
   constructor({ userId, url, token, random }: ParticipantSettings) {
     this.userId = userId;
+    this.#random = random;
     this.#client = new ChatClient({
       url,
-      getToken: () => token,
+      getToken: () => this.#token(token),
       openSocket: this.#socket.open,
       settings: SETTINGS,
       random,
+      timers: {
+        now: () => Date.now() + this.#clockError,
+        elapsed: () => performance.now(),
+        after(ms, run) {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      },
     });
     let latest = 0;
     this.#client.on('message', ({ room, entry: { seq, id } }) => {
@@ -68,7 +85,7 @@ export class ChatClientParticipant implements Participant {
   }
 
   get isAtRest(): boolean {
-    return this.isJoined && this.underWay === 0 && this.#cursor >= this.#head;
+    return this.isJoined && !this.#socket.isSilent && this.underWay === 0 && this.#cursor >= this.#head;
   }
 
   say(clientMessageId: string, text: string): void {
@@ -79,12 +96,23 @@ export class ChatClientParticipant implements Participant {
     );
   }
 
+  /** Breaks off, in one of four ways; while it is not to heal, in the plainest. */
   cut(): void {
+    const way = this.heals ? Math.floor(this.#random() * 4) : 0;
+    if (way === 1) return this.#socket.silence();
+    if (way === 2) this.#clockError = (this.#random() * 2 - 1) * CLOCK_STEP;
+    if (way === 3 && this.#tokenFaults.length === 0) this.#tokenFaults.push('throw', 'stale');
     this.#socket.cut();
   }
 
   close(): void {
     this.#client.close();
+  }
+
+  #token(valid: string): string {
+    const fault = this.#tokenFaults.shift();
+    if (fault === 'throw') throw new Error('sign-in is down');
+    return fault === 'stale' ? `${valid.slice(0, -4)}AAAA` : valid;
   }
 
   get #cursor(): number {

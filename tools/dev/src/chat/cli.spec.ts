@@ -18,6 +18,6 @@ describe('npm run chat', () => {
     const argv = ['--name', 'Ada', '--url', `ws://127.0.0.1:${port}`];
     const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', argv);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('chat: the server cannot be reached: closed (1006)\n');
+    expect(stderr).toBe('chat: the server cannot be reached: unreachable or refused (1006)\n');
   });
 });

@@ -129,6 +129,7 @@ describe('the terminal chat', () => {
     await timers.advance(40_000);
     expect(terminal.printed.slice(1)).toEqual([
       '* connection lost (closed (1006)); trying again',
+      '* connection lost (unreachable or refused (1006)); trying again',
       'Bob meanwhile',
       '* connected again',
     ]);
@@ -151,7 +152,7 @@ describe('the terminal chat', () => {
   it('ends with one line where no server listens, or it rejects the token', async () => {
     const nowhere = startChat();
     nowhere.server.welcome = 'fail';
-    await expect(nowhere.end()).resolves.toBe('the server cannot be reached: closed (1006)');
+    await expect(nowhere.end()).resolves.toBe('the server cannot be reached: unreachable or refused (1006)');
     const refused = startChat();
     refused.server.welcome = 401;
     await expect(refused.end()).resolves.toBe('cannot enter the chat: refused (401)');

@@ -74,8 +74,10 @@ export class TerminalChat {
       for (const entry of entries) terminal.print(format.entry(entry));
     } catch (error) {
       const reason = this.#failure ?? messageOf(error);
-      // A handshake that was refused says so; without an answer, all there is to know is that it closed.
-      const what = reason.startsWith('closed') ? 'the server cannot be reached' : 'cannot enter the chat';
+      // A handshake that was refused says so; without an answer, it may be unreachable.
+      const what = reason.startsWith('unreachable')
+        ? 'the server cannot be reached'
+        : 'cannot enter the chat';
       const hint = this.#dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
       throw new CommandError(`${what}: ${reason}${hint}`, 1);
     }
