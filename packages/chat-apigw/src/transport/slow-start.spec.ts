@@ -29,12 +29,12 @@ describe('SlowStart', () => {
     expect(fixture(true).limit()).toBe(8);
   });
 
-  it('doubles with each round of responses while many posts wait, and grows by an eighth otherwise', () => {
+  it('doubles with each round of responses while many posts wait, and grows by a sixteenth otherwise', () => {
     const { slowStart, limit } = fixture(true);
     for (let response = 0; response < 8; response += 1) slowStart.grow(200);
     expect(limit()).toBe(16);
     for (let response = 0; response < 16; response += 1) slowStart.grow(20);
-    expect(limit()).toBe(18);
+    expect(limit()).toBe(17);
   });
 
   it('doubles every 50 ms though nothing answers, until no post waits', async () => {

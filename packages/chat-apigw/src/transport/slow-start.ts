@@ -4,10 +4,10 @@ import type { Scheduler } from '../scheduler.js';
 const FIRST_STEP = 8;
 
 /** Round trips in which the connections that there are may serve what waits: to open more then costs more than it saves. */
-const ROUNDS = 2;
+const ROUNDS = 5;
 
 /** What the limit rises by for each response while they may, so that a burst that goes on gets its connections. */
-const SLOWLY = 1 / 8;
+const SLOWLY = 1 / 16;
 
 /** Milliseconds after which the pool grows although nothing has answered: one that hangs must not hold up the others. */
 const PATIENCE = 50;
