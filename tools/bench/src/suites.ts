@@ -3,7 +3,15 @@ import { coldStartSuite } from './cold-start/cold-start-suite.js';
 import { fanOutSuite } from './fan-out/fan-out-suite.js';
 import { queueSuite } from './queue/queue-suite.js';
 import { storeSuite } from './store/store-suite.js';
+import { tailSuite } from './tail/tail-suite.js';
 import type { Suite } from './suite.js';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [fanOutSuite, broadcastSuite, coldStartSuite, storeSuite, queueSuite];
+export const SUITES: readonly Suite[] = [
+  fanOutSuite,
+  tailSuite,
+  broadcastSuite,
+  coldStartSuite,
+  storeSuite,
+  queueSuite,
+];

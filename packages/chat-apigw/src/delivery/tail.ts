@@ -3,15 +3,18 @@ import type { Scheduler } from '../scheduler.js';
 import type { Post } from './post.js';
 import type { PostQueue } from './post-queue.js';
 
-/** When a delivery, all of whose recipients have been tried, gives up on those without a result. */
+/**
+ * When a delivery, all of whose recipients have been tried, gives up on those without a result. The tail begins when no
+ * more of them are left than may be single clients: posts may still wait for a connection that the pool has to open.
+ */
 export class Tail<R> {
   readonly #milliseconds: number | undefined;
   readonly #scheduler: Scheduler;
   readonly #queue: Pick<PostQueue<R>, 'added' | 'open' | 'holdsOnlyStalled'>;
   readonly #giveUp: () => void;
-  #state: 'not begun' | 'running' | 'over' = 'not begun';
+  #state: 'not begun' | 'armed' | 'running' = 'not begun';
+  #troubled = 0;
   #cancel: () => void = () => undefined;
-  #delivered = 0;
 
   /**
    * @param milliseconds - `undefined`: never
@@ -29,21 +32,25 @@ export class Tail<R> {
     this.#giveUp = giveUp;
   }
 
+  /** The first try of a recipient has failed, for a reason that may be the account's. */
+  trouble(): void {
+    this.#troubled += 1;
+  }
+
   /** Everybody has been tried. */
   begin(delivered: number): void {
     if (this.#milliseconds === undefined || this.#state !== 'not begun') return;
-    this.#state = 'running';
-    this.#cancel = this.#scheduler.after(this.#milliseconds, () => {
-      this.#state = 'over';
-      this.#check();
-    });
+    this.#state = 'armed';
     this.update(delivered);
   }
 
   /** A recipient has got its result. */
   update(delivered: number): void {
-    this.#delivered = delivered;
-    if (this.#state === 'running' && this.#queue.holdsOnlyStalled) this.#check();
+    if (this.#state === 'not begun') return;
+    const { added: tried, open, holdsOnlyStalled } = this.#queue;
+    const wave = { tried, delivered };
+    if (holdsOnlyStalled && areSingleClients({ ...wave, failing: open.size })) this.#giveUp();
+    else if (this.#state === 'armed' && areSingleClients({ ...wave, failing: this.#failing() })) this.#run();
   }
 
   /** Cancels the timer. */
@@ -51,11 +58,14 @@ export class Tail<R> {
     this.#cancel();
   }
 
-  #check(): void {
-    const { added, open } = this.#queue;
-    if (open.size === 0) return;
-    const failing = this.#state === 'over' ? count(open) : open.size;
-    if (areSingleClients({ tried: added, delivered: this.#delivered, failing })) this.#giveUp();
+  #run(): void {
+    this.#state = 'running';
+    this.#cancel = this.#scheduler.after(this.#milliseconds ?? 0, this.#giveUp);
+  }
+
+  /** The first tries that failed, also those whose second did not, or those that are left. */
+  #failing(): number {
+    return Math.max(this.#troubled, count(this.#queue.open));
   }
 }
 

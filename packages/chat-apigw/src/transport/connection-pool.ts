@@ -133,7 +133,7 @@ export class ConnectionPool {
     const { session } = this.#source;
     if (session !== 'plain') {
       if (this.#size === 0) this.#slowStart.reset(session === 'known');
-      if (this.#size >= this.#slowStart.limit) return null;
+      if (!this.#slowStart.allows(this.#size)) return null;
     }
     return this.#openOne();
   }
@@ -148,7 +148,7 @@ export class ConnectionPool {
     connection.idleSince = this.#clock.now();
     this.#idle.push(connection);
     if (this.#waiting.size === 0) return;
-    this.#slowStart.grow();
+    this.#slowStart.grow(this.#waiting.size);
     this.#serve();
   }
 

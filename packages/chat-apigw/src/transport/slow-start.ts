@@ -3,12 +3,18 @@ import type { Scheduler } from '../scheduler.js';
 /** Connections after the first one, which brings the session that these resume. */
 const FIRST_STEP = 8;
 
+/** Round trips in which the connections that there are may serve what waits: to open more then costs more than it saves. */
+const ROUNDS = 5;
+
+/** What the limit rises by for each response while they may, so that a burst that goes on gets its connections. */
+const SLOWLY = 1 / 16;
+
 /** Milliseconds after which the pool grows although nothing has answered: one that hangs must not hold up the others. */
 const PATIENCE = 50;
 
 /**
  * How many connections a pool may hold: one until its handshake has brought a session, then 8, and one more for each
- * response while posts wait, so twice as many each round trip. A burst on a cold pool would otherwise pay for a full
+ * response while many posts wait, so twice as many each round trip. A burst on a cold pool would otherwise pay for a full
  * handshake for each of its posts.
  */
 export class SlowStart {
@@ -23,9 +29,9 @@ export class SlowStart {
     this.#onGrown = onGrown;
   }
 
-  /** Connections at most. */
-  get limit(): number {
-    return this.#limit;
+  /** Whether there may be one more than `size`. */
+  allows(size: number): boolean {
+    return size + 1 <= this.#limit;
   }
 
   /** Starts anew, as there is no connection any more. */
@@ -40,9 +46,9 @@ export class SlowStart {
     this.#onGrown();
   }
 
-  /** A response has come while posts wait. */
-  grow(): void {
-    this.#limit = Math.max(FIRST_STEP, this.#limit + 1);
+  /** A response has come while so many posts wait. */
+  grow(waiting: number): void {
+    this.#limit = Math.max(FIRST_STEP, this.#limit + (waiting > ROUNDS * this.#limit ? 1 : SLOWLY));
   }
 
   /** Posts wait: grows if nothing answers. */

@@ -16,6 +16,8 @@ export interface SinkOptions {
     readonly goneEvery: number;
     /** The part of posts that is answered 429. */
     readonly throttled: number;
+    /** The first members do not read: those with an even number are never answered, the others 429. None when absent. */
+    readonly stalled?: number;
   };
 }
 
@@ -27,6 +29,8 @@ export interface SinkStatistics {
   readonly twice: number;
   /** Posts a second between the first and the last. */
   readonly rate: number;
+  /** When the last one was, in epoch milliseconds. */
+  readonly lastAt: number;
 }
 
 const answers = {
@@ -48,11 +52,14 @@ class Members {
     this.#rules = rules;
   }
 
-  answer(head: string): string {
+  /** `null`: none, ever. */
+  answer(head: string): string | null {
     const id = /@connections\/([^ ]+) /.exec(head)?.[1];
     if (id === undefined) return answer('200 OK', '', JSON.stringify(this.#statistics()));
-    const { goneEvery, throttled } = this.#rules;
-    if (goneEvery > 0 && Number(/\d+$/.exec(id)?.[0]) % goneEvery === 0) return answers.gone;
+    const { goneEvery, throttled, stalled = 0 } = this.#rules;
+    const number = Number(/\d+$/.exec(id)?.[0]);
+    if (goneEvery > 0 && number % goneEvery === 0) return answers.gone;
+    if (number < stalled) return number % 2 === 0 ? null : answers.throttled;
     this.#lastAt = performance.now();
     if (this.#posts === 0) this.#firstAt = this.#lastAt;
     this.#posts += 1;
@@ -66,7 +73,8 @@ class Members {
   #statistics(): SinkStatistics {
     const taken = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
     const rate = (this.#posts / Math.max(1, this.#lastAt - this.#firstAt)) * 1_000;
-    const statistics = { reached: this.#counts.size, twice: taken - this.#counts.size, rate };
+    const lastAt = performance.timeOrigin + this.#lastAt;
+    const statistics = { reached: this.#counts.size, twice: taken - this.#counts.size, rate, lastAt };
     this.#counts.clear();
     this.#posts = 0;
     return statistics;
@@ -101,7 +109,10 @@ const listener = (socket: Socket): void => {
   socket.on('data', (chunk) => {
     const { requests, rest } = takeRequests(held + chunk.toString('latin1'));
     held = rest;
-    for (const { head } of requests) write(socket, members === null ? answers.ok : members.answer(head));
+    for (const { head } of requests) {
+      const text = members === null ? answers.ok : members.answer(head);
+      if (text !== null) write(socket, text);
+    }
   });
 };
 const server: Server =
