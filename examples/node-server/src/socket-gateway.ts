@@ -1,4 +1,11 @@
-import { deliverEach, type Clock, type MessageGateway, type Timer } from '@serverless-ws/chat-domain';
+import {
+  deliverEach,
+  StalledRecipients,
+  type Clock,
+  type MessageGateway,
+  type Recipient,
+  type Timer,
+} from '@serverless-ws/chat-domain';
 import { encode, eventFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 
@@ -16,11 +23,14 @@ export function socketGateway(
   sockets: Pick<ReadonlyMap<string, Socket>, 'get'>,
   time: Clock & Timer,
 ): MessageGateway {
+  const stalled = new StalledRecipients();
   return {
     deliver(event, recipients, options) {
       const text = encode(eventFrame(event));
-      const post = async ({ connectionId, connectedAt }: { connectionId: string; connectedAt: number }) => {
-        for (; time.now() < options.deadline; await time.wait(PAUSE)) {
+      const post = async ({ connectionId, connectedAt }: Recipient, mayRetry: () => boolean) => {
+        for (let isFirst = true; time.now() < options.deadline; await time.wait(PAUSE)) {
+          if (!isFirst && !mayRetry()) break;
+          isFirst = false;
           const socket = sockets.get(connectionId);
           const isOpen = socket?.readyState === WebSocket.OPEN;
           if (isOpen && socket.bufferedAmount < BUFFER) {
@@ -30,9 +40,9 @@ export function socketGateway(
           const mayOpen = socket === undefined && time.now() - connectedAt < OPENING;
           if (!isOpen && !mayOpen) return { outcome: 'gone', reason: 'closed' } as const;
         }
-        return { outcome: 'failed', reason: 'deadline' } as const;
+        return { outcome: 'failed', reason: 'not ready' } as const;
       };
-      return deliverEach(recipients, post, options);
+      return deliverEach(recipients, post, { ...options, time, stalled, opening: OPENING });
     },
     async disconnect(connectionId) {
       sockets.get(connectionId)?.close();

@@ -1,5 +1,6 @@
 import {
   ChatError,
+  StalledRecipients,
   type DeliverOptions,
   type DeliverySummary,
   type MessageGateway,
@@ -22,7 +23,7 @@ import type { EndConnection } from './sdk-client.js';
 import { CredentialsSource } from './signing/credentials.js';
 import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
 import { ConnectionPool } from './transport/connection-pool.js';
-import { socketOpener } from './transport/open-socket.js';
+import { socketSource } from './transport/open-socket.js';
 
 /** The `MessageGateway` of API Gateway: posts to `@connections` over kept-alive connections, each signed on its own. */
 export class ApiGatewayMessageGateway implements MessageGateway {
@@ -31,6 +32,8 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   readonly #window: SendWindow;
   readonly #rateLimiter: RateLimiter | null;
   readonly #keys = new SigningKeys();
+  readonly #stalled = new StalledRecipients();
+  readonly #unanswered = new Set<string>();
   #pool: Promise<ConnectionPool> | null = null;
   #ender: Promise<EndConnection> | null = null;
 
@@ -52,7 +55,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
-      const sink = await this.#open(event, deadline, report);
+      const sink = await this.#open(event, deadline, options.tail, report);
       deadline.onPassed(() => {
         sink.expire();
         pages.expire();
@@ -87,27 +90,28 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   async #open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
+    tail: number | undefined,
     report: FailureReport<R>,
   ): Promise<Sink<R>> {
-    const body = Buffer.from(encode(eventFrame(event)));
-    const { messageBytes } = API_GATEWAY_QUOTAS;
-    if (body.length > messageBytes) {
-      return closedSink(`payload of ${String(body.length)} bytes, over ${String(messageBytes)}`, report);
-    }
     const settings = this.#settings;
     const credentials = this.#credentials;
-    const window = this.#window;
-    const rateLimiter = this.#rateLimiter;
+    const gateway = {
+      window: this.#window,
+      rateLimiter: this.#rateLimiter,
+      stalled: this.#stalled,
+      unanswered: this.#unanswered,
+    };
     try {
+      const body = Buffer.from(encode(eventFrame(event)));
+      const { messageBytes } = API_GATEWAY_QUOTAS;
+      if (body.length > messageBytes) {
+        return closedSink(`payload of ${String(body.length)} bytes, over ${String(messageBytes)}`, report);
+      }
       const posts = new SignedPosts(settings.endpoint, settings.region, body, this.#keys);
       const first = await deadline.before(credentials.current());
       this.#pool ??= this.#openPool();
       const pool = await this.#pool;
-      return new Delivery(
-        { settings, credentials, window, rateLimiter, pool, posts, deadline },
-        first,
-        report,
-      );
+      return new Delivery({ settings, credentials, ...gateway, pool, posts, deadline, tail }, first, report);
     } catch (error) {
       const message = error instanceof Error ? error.message : 'unknown error';
       return closedSink(`cannot post: ${message}`, report, error);
@@ -127,7 +131,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
 
   async #openPool(): Promise<ConnectionPool> {
     const { ca, clock, endpoint, scheduler } = this.#settings;
-    return new ConnectionPool(await socketOpener(endpoint, ca), clock, scheduler);
+    return new ConnectionPool(await socketSource(endpoint, ca, clock), clock, scheduler);
   }
 
   async #loadEnder(): Promise<EndConnection> {

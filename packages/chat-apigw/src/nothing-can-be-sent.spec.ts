@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ChatError, type Undelivered } from '@serverless-ws/chat-domain';
+import { ChatError, type MessagesEvent, type Recipient, type Undelivered } from '@serverless-ws/chat-domain';
 import { CREDENTIALS, messageEvent, openBench, pages, type Bench } from '../test/open-bench.js';
 import { reactions } from '../test/sink.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -116,6 +116,69 @@ describe('ApiGatewayMessageGateway, when nothing can be sent', () => {
     expect(logger.lines).toMatchObject([
       { level: 'error', fields: { reasons: expect.stringMatching(/^payload of \d+ bytes/) } },
     ]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty object', {}],
+    ['no secret', { accessKeyId: 'AKID' }],
+  ])('fails every recipient when the provider of credentials yields %s', async (_, yielded) => {
+    const { gateway, time, recipient, logger } = await bench({
+      credentials: () => Promise.resolve(yielded as unknown as typeof CREDENTIALS),
+    });
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a')]), { deadline: time.now() + 100 });
+    expect(await time.until(delivery, 50)).toEqual({ delivered: 0, gone: 0, failed: 1 });
+    expect(logger.lines[0]?.fields).toMatchObject({
+      reasons: 'cannot post: the provider yielded no credentials (1)',
+    });
+  });
+
+  it('keeps to the credentials that it has when fresh ones are none', async () => {
+    let asked = 0;
+    const credentials = () =>
+      Promise.resolve((asked += 1) === 1 ? CREDENTIALS : (undefined as unknown as typeof CREDENTIALS));
+    const { gateway, sink, time, recipient } = await bench({ credentials });
+    sink.set('a', reactions.forbidden);
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a')], [recipient('b')]), {
+      deadline: time.now() + 1_000,
+    });
+    expect(await time.until(delivery, 50)).toEqual({ delivered: 1, gone: 0, failed: 1 });
+  });
+
+  it.each([
+    ['has no id', { connectedAt: 0 }],
+    ['has a number as its id', { connectionId: 7, connectedAt: 0 }],
+    ['is null', null],
+    ['is undefined', undefined],
+  ])('fails a recipient that %s, and reaches the others, on its page and later ones', async (_, broken) => {
+    const { gateway, sink, time, recipient } = await bench({ window: 1, rate: 1_000 });
+    const page = [recipient('a'), broken as unknown as Recipient, recipient('b')];
+    const delivery = gateway.deliver(messageEvent(), pages(page, [recipient('c')]), {
+      deadline: time.now() + 1_000,
+      tail: 100,
+    });
+    const summary = await time.until(delivery, 500);
+    expect(summary.delivered + summary.failed).toBe(4);
+    expect(sink.reached).toEqual(expect.arrayContaining(['a', 'b', 'c']));
+  });
+
+  it('fails a recipient whose retry cannot be planned', async () => {
+    const random = () => {
+      throw new Error('no entropy');
+    };
+    const { gateway, sink, time, recipient } = await bench({ window: 1, retries: { random } });
+    sink.set('a', reactions.throttled);
+    const delivery = gateway.deliver(messageEvent(), pages([recipient('a'), recipient('b')]), {
+      deadline: time.now() + 1_000,
+    });
+    expect(await time.until(delivery, 100)).toEqual({ delivered: 1, gone: 0, failed: 1 });
+  });
+
+  it('fails every recipient of an event that has no frame', async () => {
+    const { gateway, time, recipient } = await bench();
+    const event = { type: 'messages', entries: null } as unknown as MessagesEvent;
+    const delivery = gateway.deliver(event, pages([recipient('a')]), { deadline: time.now() + 100 });
+    expect(await time.until(delivery, 50)).toEqual({ delivered: 0, gone: 0, failed: 1 });
   });
 
   it('fails every recipient when there are no credentials, or none in time', async () => {

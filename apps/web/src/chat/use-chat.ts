@@ -13,7 +13,7 @@ export function useChat(session: Session, settings: Settings): ChatStore | null 
     const client = new ChatClient({
       url: settings.webSocketUrl,
       getToken,
-      storage: webStorage(sessionStorage, `outbox:${userId}`),
+      storage: webStorage(() => sessionStorage, `outbox:${userId}`),
     });
     const opened = new ChatStore(client, (rooms) => rememberRooms(userId, rooms));
     setStore(opened);

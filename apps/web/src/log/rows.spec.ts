@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '@serverless-ws/chat-client';
-import { beginsDay, beginsGroup, keyOf, rowsOf, type Row } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, type Row } from './rows.js';
 import type { ShownEntry } from './timeline.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
@@ -49,6 +49,15 @@ describe('the lines of a room', () => {
 
 describe('a line', () => {
   const minute = 60_000;
+
+  it('has a time that can be shown, however absurd the one that it came with', () => {
+    for (const sentAt of [1e300, -1e300, Infinity, Number.NaN]) {
+      expect(new Date(timeOf(row(entry(1, 'ada', sentAt)))).toISOString()).toContain('1970');
+      const message = { ...pending('a'), createdAt: sentAt };
+      expect(new Date(timeOf({ kind: 'pending', message })).toISOString()).toContain('1970');
+    }
+    expect(timeOf(row(entry(1, 'ada')))).toBe(noon);
+  });
 
   it('begins a day when the line above is of another day', () => {
     expect(beginsDay(row(entry(1, 'ada')), undefined)).toBe(true);

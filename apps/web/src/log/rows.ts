@@ -36,9 +36,10 @@ export function keyOf(row: Row, userId: string): string {
   return clientMessageId !== undefined && sender.id === userId ? `own-${clientMessageId}` : `seq-${seq}`;
 }
 
-/** The time of a line, in epoch milliseconds. */
+/** The time of a line, in epoch milliseconds; 1970 for one that no `Date` can hold, as its format would throw. */
 export function timeOf(row: Row): number {
-  return row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
+  const time = row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
+  return Number.isNaN(new Date(time).getTime()) ? 0 : time;
 }
 
 /** Whether a line begins another day than the one above it, in the user's time zone. */

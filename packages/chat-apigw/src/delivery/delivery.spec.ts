@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Recipient } from '@serverless-ws/chat-domain';
+import { StalledRecipients, type Recipient } from '@serverless-ws/chat-domain';
 import { CREDENTIALS, pages } from '../../test/open-bench.js';
 import { ManualTime } from '../../test/manual-time.js';
 import { Deadline } from './deadline.js';
@@ -34,6 +34,9 @@ function delivering(status: number) {
       },
       posts: { request: () => '' },
       deadline,
+      tail: undefined,
+      stalled: new StalledRecipients(),
+      unanswered: new Set(),
     },
     CREDENTIALS,
     new FailureReport<Recipient>(undefined),

@@ -1,28 +1,15 @@
 import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
-import type { GatewaySettings } from '../gateway-settings.js';
-import type { Credentials, CredentialsSource } from '../signing/credentials.js';
-import type { SignedPosts } from '../signing/signed-posts.js';
-import type { ConnectionPool } from '../transport/connection-pool.js';
+import type { Credentials } from '../signing/credentials.js';
 import type { ExchangeResult } from '../transport/connection.js';
-import type { Deadline } from './deadline.js';
+import type { DeliveryContext } from './delivery-context.js';
 import type { FailureReport } from './failure-report.js';
-import type { Sink } from './sink.js';
-import type { RateLimiter } from './rate-limiter.js';
 import type { Post } from './post.js';
-import { retryDelay } from './retry-policy.js';
-import type { SendWindow } from './send-window.js';
+import { PostQueue } from './post-queue.js';
+import { nextTry } from './next-try.js';
+import type { Sink } from './sink.js';
+import { Tail } from './tail.js';
+import { Tally } from './tally.js';
 import { reasonOf, verdictOf } from './verdict.js';
-
-/** The dependencies of a delivery. */
-export interface DeliveryContext {
-  readonly settings: Pick<GatewaySettings, 'clock' | 'scheduler' | 'retries' | 'timeout'>;
-  readonly credentials: Pick<CredentialsSource, 'after'>;
-  readonly window: SendWindow;
-  readonly rateLimiter: RateLimiter | null;
-  readonly pool: Pick<ConnectionPool, 'exchange'>;
-  readonly posts: Pick<SignedPosts, 'request'>;
-  readonly deadline: Deadline;
-}
 
 /**
  * Recipients awaiting retry beyond which no new page is accepted: so many retries mean that the whole gateway
@@ -31,46 +18,30 @@ export interface DeliveryContext {
 const AWAITING_RETRY_LIMIT = 4_096;
 
 /**
- * Milliseconds in which a `$connect` that has written its row returns. After that, the client has left, and must not
- * delay the next event of a room; or it reads the log once it is connected.
- */
-const CONNECT_RETURNS = 3_000;
-
-/** Milliseconds before a recipient's time is up in which it is not tried again. */
-const LAST_CHANCE = 10;
-
-/**
- * Posts one event to recipients as they are added. Every slot of the window belongs to a request; recipients awaiting
- * retry hold none.
+ * Posts one event to recipients as they are added, to everybody once before anybody again. Every slot of the window
+ * belongs to a request; recipients awaiting retry hold none. Once everybody has been tried, single clients have the tail.
  */
 export class Delivery<R extends Recipient> implements Sink<R> {
-  #delivered = 0;
-  #gone = 0;
-  #failed = 0;
-  #unfinished = 0;
-  #page: readonly R[] = [];
-  #at = 0;
-  readonly #again: Post<R>[] = [];
-  readonly #awaitingRetry = new Map<Post<R>, () => void>();
-  #expired = false;
+  readonly #context: DeliveryContext;
+  readonly #tally: Tally<R>;
+  readonly #queue = new PostQueue<R>();
+  readonly #tail: Tail<R>;
+  #credentials: Credentials;
   #renewal: Promise<Credentials> | null = null;
+  #expired = false;
   #onReady: (() => void) | null = null;
   #onDrained: (() => void) | null = null;
-  readonly #context: DeliveryContext;
-  #credentials: Credentials;
-  readonly #report: FailureReport<R>;
 
   constructor(context: DeliveryContext, credentials: Credentials, report: FailureReport<R>) {
     this.#context = context;
     this.#credentials = credentials;
-    this.#report = report;
+    this.#tally = new Tally(report, context.stalled);
+    this.#tail = new Tail(context.tail, context.settings.scheduler, this.#queue, () => this.#abandon());
   }
 
   add(page: readonly R[]): void {
-    this.#unfinished += page.length;
-    this.#page = page;
-    this.#at = 0;
-    if (this.#expired) this.#failWaiting();
+    this.#queue.add(page);
+    if (this.#expired) this.#failUntried();
     else this.#pump();
   }
 
@@ -80,8 +51,12 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   }
 
   async drained(): Promise<DeliverySummary> {
-    if (this.#unfinished > 0) await new Promise<void>((resolve) => (this.#onDrained = resolve));
-    return { delivered: this.#delivered, gone: this.#gone, failed: this.#failed };
+    if (!this.#queue.isDrained) {
+      const drained = new Promise<void>((resolve) => (this.#onDrained = resolve));
+      this.#tail.begin(this.#tally.delivered);
+      await drained;
+    }
+    return this.#tally.summary;
   }
 
   use(credentials: Credentials): void {
@@ -91,90 +66,120 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   /** Fails all recipients not in flight; requests in flight end by their own timer now. */
   expire(): void {
     this.#expired = true;
-    for (const [post, cancel] of this.#awaitingRetry) {
-      cancel();
-      this.#fail(post, 'deadline');
-    }
-    this.#awaitingRetry.clear();
-    this.#failWaiting();
+    for (const post of this.#queue.open) if (post.state !== 'in flight') this.#giveUp(post, 'deadline');
+    this.#failUntried();
     this.#onReady?.();
   }
 
-  #failWaiting(): void {
-    for (let post = this.#next(); post !== undefined; post = this.#next()) this.#fail(post, 'deadline');
+  #failUntried(): void {
+    for (let post = this.#queue.next(); post !== undefined; post = this.#queue.next())
+      this.#giveUp(post, 'deadline');
+  }
+
+  /** Gives up on all that have no result. Responses are still read; until then, those connections are sent nothing. */
+  #abandon(): void {
+    const { unanswered, window } = this.#context;
+    for (const post of this.#queue.open) {
+      const isInFlight = post.state === 'in flight';
+      if (isInFlight) unanswered.add(post.recipient.connectionId);
+      this.#giveUp(post, 'tail');
+      if (isInFlight) window.release();
+    }
   }
 
   #isReady(): boolean {
-    return (
-      this.#expired || (this.#at >= this.#page.length && this.#awaitingRetry.size < AWAITING_RETRY_LIMIT)
-    );
-  }
-
-  #next(): Post<R> | undefined {
-    const again = this.#again.pop();
-    if (again !== undefined) return again;
-    const recipient = this.#page[this.#at];
-    if (recipient === undefined) return undefined;
-    this.#at += 1;
-    return { recipient, tries: 0, sent: 0, until: Infinity, reason: '', rejected: false, young: false };
+    return this.#expired || (this.#queue.isPageDone && this.#queue.retrying < AWAITING_RETRY_LIMIT);
   }
 
   readonly #pump = (): void => {
     const { window } = this.#context;
     while (window.take()) {
-      const post = this.#next();
+      const post = this.#queue.next();
       if (post === undefined) {
         window.giveBack();
         break;
       }
       this.#start(post);
     }
-    if (this.#again.length > 0 || this.#at < this.#page.length) window.whenFree(this.#pump);
-    else if (this.#isReady()) this.#onReady?.();
+    if (this.#queue.hasNext) window.whenFree(this.#pump);
+    if (this.#isReady()) this.#onReady?.();
   };
 
+  /** An exception costs this recipient its message, and no other recipient anything. */
   #start(post: Post<R>): void {
-    const { deadline, rateLimiter, pool, posts, settings, window } = this.#context;
+    try {
+      if (this.#send(post)) return;
+    } catch (error) {
+      this.#fail(post, `cannot post: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+    this.#context.window.giveBack();
+  }
+
+  /** @returns whether a request is in flight now */
+  #send(post: Post<R>): boolean {
+    const { deadline, pool, posts, settings, stalled, tail, unanswered } = this.#context;
+    const { connectionId } = post.recipient;
     const credentials = this.#credentials;
     const now = settings.clock.now();
-    if (post.sent === 0) post.until = Math.min(deadline.at, now + settings.retries.maxElapsed);
+    if (post.sent === 0) {
+      post.until = Math.min(deadline.at, now + settings.retries.maxElapsed);
+      if (tail !== undefined && stalled.has(connectionId)) this.#queue.markStalled(post);
+    }
     const left = post.until - now;
-    if (left <= 0) {
-      this.#fail(post, 'deadline');
-      window.giveBack();
+    const isBusy = tail !== undefined && unanswered.has(connectionId);
+    if (left <= 0 || isBusy) {
+      this.#giveUp(post, isBusy ? 'no response to an earlier post' : 'deadline');
+      return false;
+    }
+    const request = posts.request(connectionId, credentials, now);
+    post.sent += 1;
+    pool.exchange(request, Math.min(settings.timeout, left), (result) => {
+      this.#receive(post, credentials, result);
+    });
+    post.state = 'in flight';
+    return true;
+  }
+
+  #receive(post: Post<R>, credentials: Credentials, result: ExchangeResult): void {
+    const { rateLimiter, stalled, unanswered, window } = this.#context;
+    // What a second try meets, or a stalled client, says nothing about the account.
+    if (post.sent === 1 && !post.stalled) rateLimiter?.recordResponse(result.status);
+    if (post.state === 'done') {
+      unanswered.delete(post.recipient.connectionId);
+      if (result.status >= 200 && result.status < 300) stalled.delete(post.recipient.connectionId);
       return;
     }
-    post.sent += 1;
-    pool.exchange(
-      posts.request(post.recipient.connectionId, credentials, now),
-      Math.min(settings.timeout, left),
-      (result) => {
-        rateLimiter?.recordResponse(result.status);
-        this.#judge(post, credentials, result);
-        window.release();
-      },
-    );
+    try {
+      this.#judge(post, credentials, result);
+    } catch (error) {
+      this.#fail(post, error instanceof Error ? error.name : 'unknown');
+    }
+    window.release();
   }
 
   #judge(post: Post<R>, credentials: Credentials, result: ExchangeResult): void {
     const verdict = verdictOf(result, this.#context.settings.clock.now() - post.recipient.connectedAt);
     if (verdict === 'delivered') {
-      this.#delivered += 1;
-      this.#report.reach();
+      this.#queue.close(post);
+      this.#tally.reach(post.recipient);
       this.#finish();
       return;
     }
     post.reason = reasonOf(result);
-    if (verdict === 'gone') this.#lose(post, 'gone', post.reason);
-    else if (verdict === 'failed') this.#lose(post, 'failed', post.reason);
-    else if (this.#expired) this.#fail(post, 'deadline');
+    if (verdict === 'gone') {
+      this.#queue.close(post);
+      this.#tally.lose(post.recipient, post.reason);
+      this.#finish();
+    } else if (verdict === 'failed') this.#fail(post, post.reason);
+    else if (this.#expired) this.#giveUp(post, 'deadline');
     else if (verdict === 'rejected') void this.#renew(post, credentials);
     else this.#retryLater(post, verdict);
   }
 
   /** Retries once with other credentials, which are requested once in a delivery, however many posts get a 403. */
   async #renew(post: Post<R>, rejected: Credentials): Promise<void> {
-    this.#awaitingRetry.set(post, () => undefined);
+    this.#queue.awaitRetry(post);
+    post.cancelRetry = () => undefined;
     if (this.#credentials === rejected) {
       this.#renewal ??= this.#context.credentials.after(rejected).catch(() => rejected);
       const fresh = await this.#renewal;
@@ -183,9 +188,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
         this.#renewal = null;
       }
     }
-    // No longer pending: the deadline came first.
-    if (!this.#awaitingRetry.delete(post)) return;
-    if (this.#credentials === rejected || post.rejected) this.#lose(post, 'failed', post.reason);
+    if (this.#credentials === rejected || post.rejected) this.#fail(post, post.reason);
     else {
       post.rejected = true;
       this.#resume(post);
@@ -194,45 +197,43 @@ export class Delivery<R extends Recipient> implements Sink<R> {
 
   #retryLater(post: Post<R>, verdict: 'retry' | 'wait'): void {
     const { clock, retries, scheduler } = this.#context.settings;
-    const now = clock.now();
-    if (verdict === 'retry') post.tries += 1;
-    else if (!post.young) {
-      post.young = true;
-      post.until = Math.min(post.until, now + CONNECT_RETURNS);
-    }
-    const left = post.until - now;
-    if (post.tries >= retries.attempts) this.#lose(post, 'failed', post.reason);
-    else if (left < LAST_CHANCE) this.#fail(post, 'deadline');
+    const next = nextTry(post, verdict, retries, clock.now());
+    if (next === 'none') this.#stall(post, post.reason);
+    else if (next === 'too late') this.#giveUp(post, 'deadline');
     else {
-      const delay = Math.min(retryDelay(retries, post.sent), left / 2);
-      this.#awaitingRetry.set(
-        post,
-        scheduler.after(delay, () => {
-          this.#resume(post);
-        }),
-      );
+      this.#queue.awaitRetry(post);
+      post.cancelRetry = scheduler.after(next, () => {
+        this.#resume(post);
+      });
     }
   }
 
   #resume(post: Post<R>): void {
-    this.#awaitingRetry.delete(post);
-    this.#again.push(post);
+    this.#queue.resume(post);
     this.#pump();
   }
 
-  #fail(post: Post<R>, why: string): void {
-    this.#lose(post, 'failed', post.reason === '' ? why : `${why} after ${post.reason}`);
+  #giveUp(post: Post<R>, why: string): void {
+    this.#stall(post, post.reason === '' ? why : `${why} after ${post.reason}`);
   }
 
-  #lose(post: Post<R>, outcome: 'gone' | 'failed', reason: string): void {
-    if (outcome === 'gone') this.#gone += 1;
-    else this.#failed += 1;
-    this.#report.add({ recipient: post.recipient, outcome, reason });
+  #stall(post: Post<R>, reason: string): void {
+    if (!this.#queue.close(post)) return;
+    if (post.sent > 0) this.#tally.stall(post.recipient, reason);
+    else this.#tally.fail(post.recipient, reason);
+    this.#finish();
+  }
+
+  #fail(post: Post<R>, reason: string): void {
+    if (!this.#queue.close(post)) return;
+    this.#tally.fail(post.recipient, reason);
     this.#finish();
   }
 
   #finish(): void {
-    this.#unfinished -= 1;
-    if (this.#unfinished === 0) this.#onDrained?.();
+    if (this.#queue.isDrained) {
+      this.#tail.end();
+      this.#onDrained?.();
+    } else this.#tail.update(this.#tally.delivered);
   }
 }

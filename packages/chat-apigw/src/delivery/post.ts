@@ -13,4 +13,26 @@ export interface Post<R> {
   rejected: boolean;
   /** Whether its `$connect` seemed not to have returned. */
   young: boolean;
+  /** Whether the delivery before gave up on it: it is tried once, and not waited for. */
+  stalled: boolean;
+  /** `in flight`: it holds a slot of the window. `done`: it has a result, whatever still comes. */
+  state: 'new' | 'in flight' | 'retrying' | 'done';
+  /** Cancels the timer of its retry. */
+  cancelRetry: () => void;
+}
+
+/** A recipient that has not been tried. */
+export function newPost<R>(recipient: R): Post<R> {
+  return {
+    recipient,
+    tries: 0,
+    sent: 0,
+    until: Infinity,
+    reason: '',
+    rejected: false,
+    young: false,
+    stalled: false,
+    state: 'new',
+    cancelRetry: () => undefined,
+  };
 }

@@ -8,7 +8,7 @@ export interface Sink<R extends Recipient> {
   add(page: readonly R[]): void;
   /** Resolves when it is ready for another page. */
   ready(): Promise<void>;
-  /** Resolves when every added recipient has a result. */
+  /** Resolves when every added recipient has a result. No page is added any more. */
   drained(): Promise<DeliverySummary>;
   /** Replaces the credentials for further posts. */
   use(credentials: Credentials): void;

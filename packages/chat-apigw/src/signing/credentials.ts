@@ -44,12 +44,19 @@ export class CredentialsSource {
 
   #ask(): Promise<Credentials> {
     this.#asking ??= this.#provider()
-      .then((credentials) => (this.#known = same(this.#known, credentials) ?? credentials))
+      .then((credentials) => (this.#known = same(this.#known, usable(credentials)) ?? credentials))
       .finally(() => {
         this.#asking = null;
       });
     return this.#asking;
   }
+}
+
+/** Credentials that can sign. A provider that is not typed may yield anything, `undefined` among it. */
+function usable(credentials: Partial<Credentials> | undefined): Credentials {
+  const { accessKeyId, secretAccessKey } = credentials ?? {};
+  if (!accessKeyId || !secretAccessKey) throw new TypeError('the provider yielded no credentials');
+  return { ...credentials, accessKeyId, secretAccessKey };
 }
 
 /** The known object, if its values are the same, so that callers can compare by identity. */

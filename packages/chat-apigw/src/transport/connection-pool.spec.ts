@@ -5,7 +5,7 @@ import { callbackEndpoint } from '../callback-endpoint.js';
 import { systemScheduler } from '../scheduler.js';
 import { ConnectionPool } from './connection-pool.js';
 import type { ExchangeResult } from './connection.js';
-import { socketOpener } from './open-socket.js';
+import { socketSource } from './open-socket.js';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
 
@@ -35,11 +35,8 @@ afterEach(async () => {
 async function open(): Promise<ConnectionPool> {
   const { port } = server.address() as AddressInfo;
   const endpoint = callbackEndpoint({ url: `http://127.0.0.1:${port}` }, 'eu-west-1');
-  return new ConnectionPool(
-    await socketOpener(endpoint, undefined),
-    { now: () => Date.now() },
-    systemScheduler,
-  );
+  const clock = { now: () => Date.now() };
+  return new ConnectionPool(await socketSource(endpoint, undefined, clock), clock, systemScheduler);
 }
 
 const exchange = (pool: ConnectionPool): Promise<ExchangeResult> =>

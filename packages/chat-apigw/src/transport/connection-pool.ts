@@ -1,6 +1,7 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import type { Scheduler } from '../scheduler.js';
-import { Connection, type ExchangeResult, type OpenSocket } from './connection.js';
+import { Connection, type ConnectionEvents, type ExchangeResult, type SocketSource } from './connection.js';
+import { SlowStart } from './slow-start.js';
 
 /**
  * Milliseconds after which an idle connection is not used again: the other side, or a frozen Lambda's network, has
@@ -8,28 +9,57 @@ import { Connection, type ExchangeResult, type OpenSocket } from './connection.j
  */
 const IDLE_LIMIT = 20_000;
 
+type OnResult = (result: ExchangeResult) => void;
+
+/** A request for which no connection may be opened yet. */
+interface Waiting {
+  readonly request: string;
+  readonly until: number;
+  readonly onResult: OnResult;
+  readonly cancelTimeout: () => void;
+}
+
 /**
- * Kept-alive connections to one endpoint. It opens one for every exchange in flight, so the caller must bound them.
+ * Kept-alive connections to one endpoint. It opens one for every exchange in flight, so the caller must bound them; over
+ * TLS a cold pool opens few at first ({@link SlowStart}), and the other exchanges wait for these.
  */
 export class ConnectionPool {
   readonly #idle: Connection[] = [];
+  readonly #waiting = new Set<Waiting>();
+  readonly #slowStart: SlowStart;
+  /** Connections that are open or being opened. */
+  #size = 0;
 
-  readonly #open: OpenSocket;
+  readonly #source: SocketSource;
   readonly #clock: Clock;
   readonly #scheduler: Scheduler;
+  readonly #events: ConnectionEvents;
 
-  constructor(open: OpenSocket, clock: Clock, scheduler: Scheduler) {
-    this.#open = open;
+  constructor(source: SocketSource, clock: Clock, scheduler: Scheduler) {
+    this.#source = source;
     this.#clock = clock;
     this.#scheduler = scheduler;
+    this.#slowStart = new SlowStart(scheduler, () => {
+      this.#serve();
+    });
+    this.#events = {
+      onBroken: (broken) => {
+        this.#drop(broken);
+      },
+      onSession: () => {
+        this.#slowStart.prime();
+      },
+    };
   }
 
   /**
    * Sends a request; `onResult` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
    * that turns out to have been closed meanwhile is replaced immediately, once.
    */
-  exchange(request: string, timeout: number, onResult: (result: ExchangeResult) => void): void {
-    this.#attempt(this.#takeIdle() ?? this.#openOne(), request, timeout, onResult);
+  exchange(request: string, timeout: number, onResult: OnResult): void {
+    const connection = this.#takeIdle() ?? this.#openIfAllowed();
+    if (connection === null) this.#wait(request, timeout, onResult);
+    else this.#attempt(connection, request, timeout, onResult);
   }
 
   /** Ends every idle connection. */
@@ -37,12 +67,7 @@ export class ConnectionPool {
     for (const connection of this.#idle.splice(0)) connection.abort('closed');
   }
 
-  #attempt(
-    connection: Connection,
-    request: string,
-    timeout: number,
-    onResult: (result: ExchangeResult) => void,
-  ): void {
+  #attempt(connection: Connection, request: string, timeout: number, onResult: OnResult): void {
     const began = this.#clock.now();
     const cancel = this.#scheduler.after(timeout, () => {
       connection.abort('timeout');
@@ -62,6 +87,37 @@ export class ConnectionPool {
     });
   }
 
+  #wait(request: string, timeout: number, onResult: OnResult): void {
+    const waiting: Waiting = {
+      request,
+      until: this.#clock.now() + timeout,
+      onResult,
+      cancelTimeout: this.#scheduler.after(timeout, () => {
+        this.#waiting.delete(waiting);
+        if (this.#waiting.size === 0) this.#slowStart.rest();
+        onResult({ status: 0, reason: 'timeout', untouched: true });
+      }),
+    };
+    this.#waiting.add(waiting);
+    this.#slowStart.watch();
+  }
+
+  /** Sends what waits, as far as there are connections for it. */
+  #serve(): void {
+    for (const waiting of this.#waiting) {
+      const connection = this.#idle.pop() ?? this.#openIfAllowed();
+      if (connection === null) {
+        this.#slowStart.watch();
+        return;
+      }
+      this.#waiting.delete(waiting);
+      waiting.cancelTimeout();
+      const left = Math.max(1, waiting.until - this.#clock.now());
+      this.#attempt(connection, waiting.request, left, waiting.onResult);
+    }
+    this.#slowStart.rest();
+  }
+
   #takeIdle(): Connection | null {
     const oldest = this.#clock.now() - IDLE_LIMIT;
     const connection = this.#idle.pop();
@@ -73,15 +129,33 @@ export class ConnectionPool {
     return null;
   }
 
+  #openIfAllowed(): Connection | null {
+    const { session } = this.#source;
+    if (session !== 'plain') {
+      if (this.#size === 0) this.#slowStart.reset(session === 'known');
+      if (this.#size >= this.#slowStart.limit) return null;
+    }
+    return this.#openOne();
+  }
+
   #openOne(): Connection {
-    return new Connection(this.#open, (broken) => {
-      const at = this.#idle.indexOf(broken);
-      if (at >= 0) this.#idle.splice(at, 1);
-    });
+    const connection = new Connection(this.#source, this.#events);
+    this.#size += 1;
+    return connection;
   }
 
   #keep(connection: Connection): void {
     connection.idleSince = this.#clock.now();
     this.#idle.push(connection);
+    if (this.#waiting.size === 0) return;
+    this.#slowStart.grow();
+    this.#serve();
+  }
+
+  #drop(broken: Connection): void {
+    this.#size -= 1;
+    const at = this.#idle.indexOf(broken);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#waiting.size > 0) this.#serve();
   }
 }

@@ -19,10 +19,24 @@ export interface SocketEvents {
   onBytes(bytes: string): void;
   onEnd(): void;
   onError(code: string): void;
+  /** The handshake has brought a TLS session, which the next sockets resume. */
+  onSession(): void;
 }
 
-/** Opens a socket that reports to `events`. */
-export type OpenSocket = (events: SocketEvents) => Socket;
+/** Opens sockets to one endpoint. */
+export interface SocketSource {
+  /** Opens a socket that reports to `events`. */
+  open(events: SocketEvents): Socket;
+  /** `plain`: without TLS. `none`: the next handshake is a full one. `known`: it resumes a session. */
+  readonly session: 'plain' | 'none' | 'known';
+}
+
+/** What a pool is told of its connections. */
+export interface ConnectionEvents {
+  /** Called once when it can carry no more exchanges. */
+  onBroken(connection: Connection): void;
+  onSession(): void;
+}
 
 /** One kept-alive connection: one request at a time, written in one piece, with its own response reader. */
 export class Connection implements SocketEvents {
@@ -36,13 +50,11 @@ export class Connection implements SocketEvents {
   #broken = false;
   #untouched = true;
 
-  readonly #onBroken: (connection: Connection) => void;
+  readonly #events: ConnectionEvents;
 
-  /** @param onBroken - called once when it can carry no more exchanges */
-  constructor(open: OpenSocket, onBroken: (connection: Connection) => void) {
-    this.#onBroken = onBroken;
-
-    this.#socket = open(this);
+  constructor(source: SocketSource, events: ConnectionEvents) {
+    this.#events = events;
+    this.#socket = source.open(this);
   }
 
   /**
@@ -88,6 +100,10 @@ export class Connection implements SocketEvents {
     this.#fail(code);
   }
 
+  onSession(): void {
+    this.#events.onSession();
+  }
+
   #succeed(response: CompleteResponse): void {
     const onResult = this.#complete;
     this.#complete = null;
@@ -106,6 +122,6 @@ export class Connection implements SocketEvents {
     if (this.#broken) return;
     this.#broken = true;
     this.#socket.destroy();
-    this.#onBroken(this);
+    this.#events.onBroken(this);
   }
 }

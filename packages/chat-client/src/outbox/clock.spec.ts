@@ -26,7 +26,7 @@ describe('a message that waits while the clock is set', () => {
     await expect(sent).resolves.toMatchObject({ seq: 1 });
   });
 
-  it.each([Date.UTC(2030, 0, 1), 8.64e15, Infinity])(
+  it.each([Date.UTC(2030, 0, 1), 8.64e15, Infinity, Number.NaN])(
     'expires after twelve hours though it was stored at %d',
     async (createdAt) => {
       const rest = { clientMessageId: 'a', kind: 'message', room: 'lobby', text: 'a' } as const;

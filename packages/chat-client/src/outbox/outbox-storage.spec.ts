@@ -32,6 +32,36 @@ describe('the outbox in web storage', () => {
     }
   });
 
+  it('costs a bad row, and no other', () => {
+    const absurd = [null, 8.64e15 + 1, -1e300, '1', undefined].map((createdAt) => ({
+      ...message,
+      createdAt,
+    }));
+    const rows = [
+      ...absurd,
+      message,
+      { ...message, text: 7 },
+      { ...message, clientMessageId: 'c2', createdAt: 0 },
+    ];
+    const text = JSON.stringify(rows).replace('"createdAt":"1"', '"createdAt":1e999');
+    const loaded = webStorage(storageOf(new Map([['k', text]])), 'k').load();
+    expect(loaded.map(({ clientMessageId }) => clientMessageId)).toEqual(['c1', 'c2']);
+  });
+
+  it('works where the storage throws as soon as it is touched', () => {
+    const forbidden = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    expect(webStorage(forbidden, 'k').load()).toEqual([]);
+    expect(() => webStorage(forbidden, 'k').save([message])).not.toThrow();
+  });
+
+  it('is looked for when it is needed', () => {
+    const stored = new Map<string, string>();
+    webStorage(() => storageOf(stored), 'k').save([message]);
+    expect(webStorage(() => storageOf(stored), 'k').load()).toEqual([message]);
+  });
+
   it('works without storage', () => {
     const broken = {
       getItem: () => {

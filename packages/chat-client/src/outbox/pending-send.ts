@@ -43,7 +43,7 @@ export function newPendingSend(
   completion?: PendingSend['completion'],
 ): PendingSend {
   // By the clock only for a message of an earlier run. The clock may have been set: none is of the future.
-  const age = Math.min(GIVE_UP, Math.max(0, timers.now() - message.createdAt));
+  const age = Math.min(GIVE_UP, Math.max(0, timers.now() - message.createdAt)) || 0;
   const pendingSend: PendingSend = {
     message,
     dueAt: 0,

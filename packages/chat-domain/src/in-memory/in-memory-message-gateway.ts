@@ -1,7 +1,9 @@
 import type { Recipient } from '../model/connection.js';
 import type { ServerEvent } from '../model/server-event.js';
 import type { DeliverOptions, DeliverySummary, MessageGateway } from '../ports/message-gateway.js';
-import { deliverEach, type PostOutcome } from '../use-cases/fan-out/deliver-each.js';
+import { deliverEach } from '../use-cases/fan-out/deliver-each.js';
+import type { PostOutcome } from '../use-cases/fan-out/post-one.js';
+import { StalledRecipients } from '../use-cases/fan-out/stalled-recipients.js';
 import type { ManualClock } from './manual-clock.js';
 
 /** How a connection responds to a post. */
@@ -13,24 +15,28 @@ type Behaviour =
 const ATTEMPTS = 5;
 /** Milliseconds between two attempts at a connection that is not open yet. */
 const OPENING_PAUSE = 250;
+/** Milliseconds after its connect in which a connection may not be open yet. */
+const OPENING = 30_000;
 
 const OPEN: Behaviour = { kind: 'open' };
 
 /**
  * A gateway to connections that only exist in the test. Every id is an open connection until said otherwise.
  *
- * Failures are retried at once. Waiting follows the clock: while a recipient that hangs, or is not open yet, is
- * among the recipients, `deliver` resolves only when the test moves the clock (`ManualClock.elapse`).
+ * Failures are retried at once. Waiting follows the clock: while a recipient that hangs, or is not open yet, is among
+ * the recipients, `deliver` resolves only when the test moves the clock (`ManualClock.elapse`), by the tail or up to the
+ * deadline.
  */
 export class InMemoryMessageGateway implements MessageGateway {
   readonly #behaviours = new Map<string, Behaviour>();
   readonly #received = new Map<string, ServerEvent[]>();
   readonly #attempts = new Map<string, number>();
   readonly #disconnected: string[] = [];
+  readonly #stalled = new StalledRecipients();
 
-  readonly #clock: Pick<ManualClock, 'now' | 'until'>;
+  readonly #clock: Pick<ManualClock, 'now' | 'until' | 'wait'>;
 
-  constructor(clock: Pick<ManualClock, 'now' | 'until'>) {
+  constructor(clock: Pick<ManualClock, 'now' | 'until' | 'wait'>) {
     this.#clock = clock;
   }
 
@@ -79,7 +85,12 @@ export class InMemoryMessageGateway implements MessageGateway {
     recipients: AsyncIterable<readonly R[]>,
     options: DeliverOptions<R>,
   ): Promise<DeliverySummary> {
-    return deliverEach(recipients, (recipient) => this.#post(event, recipient, options.deadline), options);
+    const { deadline } = options;
+    return deliverEach(
+      recipients,
+      (recipient, mayRetry) => this.#post(event, recipient, deadline, mayRetry),
+      { ...options, time: this.#clock, stalled: this.#stalled, opening: OPENING },
+    );
   }
 
   async disconnect(connectionId: string): Promise<void> {
@@ -87,9 +98,15 @@ export class InMemoryMessageGateway implements MessageGateway {
     this.#disconnected.push(connectionId);
   }
 
-  async #post(event: ServerEvent, recipient: Recipient, deadline: number): Promise<PostOutcome> {
+  async #post(
+    event: ServerEvent,
+    recipient: Recipient,
+    deadline: number,
+    mayRetry: () => boolean,
+  ): Promise<PostOutcome> {
     const { connectionId } = recipient;
     for (let attempt = 1; this.#clock.now() < deadline; attempt += 1) {
+      if (attempt > 1 && !mayRetry()) return { outcome: 'failed', reason: 'tail' };
       const behaviour = this.#attempt(connectionId);
       if (behaviour.kind === 'open') return this.#hand(event, connectionId);
       if (behaviour.kind === 'hanging') await this.#clock.until(deadline);

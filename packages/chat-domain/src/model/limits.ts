@@ -41,6 +41,10 @@ export const LIMITS = Object.freeze({
   memberPage: 1_000,
   /** How long an inline broadcast may take in total. */
   broadcastDeadline: 5 * SECOND,
+  /** How long an inline broadcast retries single clients after everybody was tried once: the sender's ack waits. */
+  broadcastTail: 300,
+  /** The same for a worker, which no ack waits for, but the shard's next message. */
+  workerTail: 1 * SECOND,
   /** The longest ban, mute or invitation, and the length of one without an end. */
   sanctionMaximum: 3_650 * DAY,
   /** The longest interval of slow mode. */

@@ -15,6 +15,11 @@ export interface Undelivered<R extends Recipient = Recipient> {
 export interface DeliverOptions<R extends Recipient = Recipient> {
   /** Epoch milliseconds at which recipients not reached yet count as failed. */
   readonly deadline: number;
+  /**
+   * Milliseconds, from when every recipient has been tried once, after which single clients that were not reached count
+   * as failed. Without it, they are retried until the deadline.
+   */
+  readonly tail?: number;
   /** Called once for each recipient that was not reached, as soon as that is known. MUST NOT be called for others. */
   readonly onUndelivered?: (undelivered: Undelivered<R>) => void;
 }
@@ -34,7 +39,13 @@ export interface MessageGateway {
    * - MUST try every recipient, whatever becomes of the others, and MUST NOT let one that is slow, gone or failing
    *   delay another beyond its share of the window.
    * - MUST end by the deadline, with every recipient counted once.
-   * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline.
+   * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline and the tail.
+   * - MUST end after the `tail`, also where posts get no response, unless the account fails rather than single clients:
+   *   no recipient was reached, or more than a tenth of them, and more than three, were not; those that are not open
+   *   yet do not count. Then it MUST go on until the deadline.
+   * - MAY, with a `tail`, try a recipient only once that was not reached by the delivery before though others were, not
+   *   wait for its response once all others have a result, and not try it at all while an earlier post to it has got
+   *   no response.
    * - MUST NOT report `gone` unless the gateway itself says that this connection no longer exists: wrong
    *   credentials or an unreachable address are `failed`.
    * - MUST treat a connection that is not open yet as a transient failure, and never as `gone`: it has its row before

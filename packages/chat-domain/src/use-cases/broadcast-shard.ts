@@ -160,6 +160,11 @@ function* inPages(entries: readonly VisibleEntry[]): Generator<readonly VisibleE
 
 /** The {@link BroadcastShard} of a worker, whose members share its deadline shard by shard. */
 export const broadcastShardOf = perPorts((ports: WorkerPorts) => {
-  const fanOut = new FanOut({ ...ports, deadline: deadlineOf(ports), batchSize: LIMITS.membersPerShard });
+  const fanOut = new FanOut({
+    ...ports,
+    deadline: deadlineOf(ports),
+    tail: LIMITS.workerTail,
+    batchSize: LIMITS.membersPerShard,
+  });
   return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut });
 });

@@ -39,7 +39,8 @@ export class Engines {
     const { method = 'POST', headers, url = '/' } = request;
     const engine = this.#address(asked) ?? '';
     const sent = asked?.service === 'sqs' ? this.#withQueuesOf(engine, body) : body;
-    const target = new URL(url, engine);
+    // An engine may be below a path of its own.
+    const target = new URL(`${engine.replace(/\/$/, '')}${url}`);
     const options = {
       method,
       headers: { ...headers, 'content-length': `${sent.length}` },

@@ -70,9 +70,10 @@ function contextOf({ requestId, timeout }: Invocation): InvocationContext {
 async function invoke(run: Handler, invocation: Invocation): Promise<void> {
   // For a promise Lambda waits until the timeout, even where nothing is left that could ever settle it.
   const awake = setInterval(() => undefined, 2 ** 30);
+  let idle: (() => void) | undefined;
   const whenIdle = (call: () => void) => {
     clearInterval(awake);
-    process.once('beforeExit', call);
+    process.once('beforeExit', (idle = call));
   };
   try {
     const answer = await answerOf(run, invocation.event, contextOf(invocation), whenIdle);
@@ -81,7 +82,7 @@ async function invoke(run: Handler, invocation: Invocation): Promise<void> {
     say({ type: 'failed', error: described(error) });
   } finally {
     clearInterval(awake);
-    process.removeAllListeners('beforeExit');
+    if (idle !== undefined) process.off('beforeExit', idle);
   }
 }
 

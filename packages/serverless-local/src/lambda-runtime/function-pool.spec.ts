@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FunctionPool } from './function-pool.js';
 
@@ -88,8 +89,9 @@ describe('a local Lambda function', () => {
   it('has its time though this process stood still meanwhile, and knows of it', async () => {
     const pool = deployed('untilReleased', { timeout: 0.5 });
     await pool.warm();
-    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const gate = new Int32Array(new SharedArrayBuffer(8));
     const answer = pool.invoke({ gate: gate.buffer });
+    while (Atomics.load(gate, 1) === 0) await setImmediate();
     // Longer than the timeout, as on an overloaded machine, or one that sleeps.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
     Atomics.store(gate, 0, 1);

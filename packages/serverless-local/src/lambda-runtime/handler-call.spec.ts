@@ -25,6 +25,10 @@ describe('a handler', () => {
     expect(await pool.invoke({})).toEqual({ done: true });
   });
 
+  it('that calls back later answers then, by its first call', async () => {
+    expect(await deployed('callsBackLater').invoke({})).toBe('later');
+  });
+
   it('that calls back and will not wait answers at once', async () => {
     expect(await deployed('callsBack').invoke({ waits: false })).toEqual({ done: false });
   });

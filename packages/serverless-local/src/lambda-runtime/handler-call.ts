@@ -23,7 +23,7 @@ export interface InvocationContext {
 
 /** The ways to answer from before callbacks, which Lambda still has. */
 interface Answers {
-  readonly done: Callback;
+  readonly done: (error: unknown, result: unknown) => void;
   readonly succeed: (result?: unknown) => void;
   readonly fail: (error?: unknown) => void;
 }
@@ -44,21 +44,19 @@ export function answerOf(
   return new Promise((resolve, reject) => {
     const end = (error: unknown, result: unknown) =>
       error === undefined || error === null ? resolve(result) : reject(error);
-    let called = false;
+    let called: readonly [error: unknown, result: unknown] | undefined;
     const callback: Callback = (error, result) => {
-      if (called) return;
-      called = true;
-      if (context.callbackWaitsForEmptyEventLoop) whenIdle(() => end(error, result));
-      else end(error, result);
+      called ??= [error, result];
+      if (!context.callbackWaitsForEmptyEventLoop) end(...called);
     };
     const answers: Answers = {
-      done: (error, result) => end(error, result),
-      succeed: (result) => resolve(result),
+      done: end,
+      succeed: resolve,
       fail: (error) => end(error ?? new Error('handler failed'), undefined),
     };
     const returned = handler(event, Object.assign(context, answers), callback);
     if (isPromise(returned)) returned.then(resolve, reject);
-    else if (!called) whenIdle(() => end(undefined, null));
+    else whenIdle(() => end(...(called ?? [null, null])));
   });
 }
 

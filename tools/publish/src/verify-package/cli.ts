@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { checkReports } from '../api-report/report-files.js';
 import { CommandError, readFlags, runCommand } from '@serverless-ws/command-line/command.js';
 import { ACCEPTED_EXCEPTIONS } from './accepted-exceptions.js';
+import { checkDeclarations } from './check-declarations.js';
 import { checkExports, checkTypes } from './check-exports.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';
@@ -27,6 +28,7 @@ await runCommand('verify-package', null, async () => {
       ...checkReadme(name, readme, dependencies),
       ...(await checkExports(packed)),
       ...checkTypes(packed),
+      ...checkDeclarations(packed.root),
       ...checkReports(packed.root),
     ].filter((finding) => !ACCEPTED_EXCEPTIONS.some((exception) => exception.finding.test(finding)));
     for (const finding of findings) console.error(`${packed.manifest.name}: ${finding}`);

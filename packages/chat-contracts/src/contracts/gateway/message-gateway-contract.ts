@@ -2,9 +2,11 @@ import { contractOf, type Contract } from '../contract.js';
 import { delivering } from './delivering.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
+import { tailCases } from './tail.js';
 
 /** Everything that `MessageGateway` guarantees. */
 export const messageGatewayContract: Contract<MessageGatewayHarness> = contractOf('MessageGateway', [
   ...delivering,
   ...failingRecipients,
+  ...tailCases,
 ]);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Recipient } from '../../model/connection.js';
 import type { Undelivered } from '../../ports/message-gateway.js';
-import { deliverEach, type PostOutcome } from './deliver-each.js';
+import { ManualClock } from '../../in-memory/manual-clock.js';
+import { deliverEach } from './deliver-each.js';
+import type { PostOutcome } from './post-one.js';
+import { StalledRecipients } from './stalled-recipients.js';
 
 const rows = (...ids: readonly string[]): readonly Recipient[] =>
   ids.map((connectionId) => ({ connectionId, connectedAt: 0 }));
@@ -10,6 +13,7 @@ async function* pages(...given: readonly (readonly Recipient[])[]) {
   yield* given;
 }
 
+const time = new ManualClock();
 const DELIVERED: PostOutcome = { outcome: 'delivered' };
 
 describe('a delivery of single posts', () => {
@@ -22,7 +26,7 @@ describe('a delivery of single posts', () => {
     const summary = await deliverEach(
       pages(rows('a', 'b'), rows('c')),
       async ({ connectionId }) => outcomes[connectionId] ?? DELIVERED,
-      { onUndelivered: (one) => undelivered.push(one) },
+      { time, onUndelivered: (one) => undelivered.push(one) },
     );
     expect(summary).toEqual({ delivered: 1, gone: 1, failed: 1 });
     expect(undelivered.map(({ recipient, reason }) => [recipient.connectionId, reason])).toEqual([
@@ -36,10 +40,19 @@ describe('a delivery of single posts', () => {
     const summary = await deliverEach(
       pages(rows('a', 'b')),
       ({ connectionId }) => Promise.reject(connectionId === 'a' ? new RangeError('secret') : 'odd'),
-      { onUndelivered: ({ reason }) => reasons.push(reason) },
+      { time, onUndelivered: ({ reason }) => reasons.push(reason) },
     );
     expect(summary).toEqual({ delivered: 0, gone: 0, failed: 2 });
     expect(reasons).toEqual(['RangeError', 'unknown']);
+  });
+
+  it('counts a post that throws before it has a promise', async () => {
+    const post = ({ connectionId }: Recipient): Promise<PostOutcome> => {
+      if (connectionId === 'a') throw new TypeError('secret');
+      return Promise.resolve(DELIVERED);
+    };
+    const summary = await deliverEach(pages(rows('a', 'b')), post, { time });
+    expect(summary).toEqual({ delivered: 1, gone: 0, failed: 1 });
   });
 
   it('has no more posts in flight than its window, and waits for the first of them', async () => {
@@ -52,7 +65,7 @@ describe('a delivery of single posts', () => {
       flying -= 1;
       return DELIVERED;
     };
-    await deliverEach(pages(rows('a', 'b', 'c', 'd', 'e', 'f', 'g')), post, { window: 3 });
+    await deliverEach(pages(rows('a', 'b', 'c', 'd', 'e', 'f', 'g')), post, { time, window: 3 });
     expect(most).toBe(3);
   });
 
@@ -67,7 +80,71 @@ describe('a delivery of single posts', () => {
       done += 1;
       return DELIVERED;
     };
-    await expect(deliverEach(broken(), post)).rejects.toThrow('no second page');
+    await expect(deliverEach(broken(), post, { time })).rejects.toThrow('no second page');
     expect(done).toBe(2);
+  });
+});
+
+describe('a delivery of single posts, with a tail', () => {
+  const never = new Promise<PostOutcome>(() => undefined);
+  const room = rows(...Array.from({ length: 20 }, (_, index) => `c${index}`));
+
+  /** Delivers to the room, of which the posts to some never end; resolves with the milliseconds that it took. */
+  async function elapsed(hanging: readonly string[], stalled?: StalledRecipients): Promise<number> {
+    const began = time.now();
+    let ended: number | null = null;
+    const delivery = deliverEach(
+      pages(room),
+      ({ connectionId }) => (hanging.includes(connectionId) ? never : Promise.resolve(DELIVERED)),
+      { time, tail: 300, ...(stalled && { stalled }) },
+    ).then((summary) => {
+      ended = time.now() - began;
+      return summary;
+    });
+    for (let step = 0; step < 100 && ended === null; step += 1) await time.elapse(10);
+    if (ended === null) return Infinity;
+    expect(await delivery).toEqual({ delivered: 20 - hanging.length, gone: 0, failed: hanging.length });
+    return ended;
+  }
+
+  it('does not wait where every post has ended', async () => {
+    expect(await elapsed([])).toBe(0);
+  });
+
+  it('gives up on single recipients after the tail, and the next one does not wait for them', async () => {
+    const stalled = new StalledRecipients();
+    expect(await elapsed(['c1', 'c7'], stalled)).toBe(300);
+    expect(await elapsed(['c1', 'c7'], stalled)).toBe(0);
+    expect(await elapsed(['c1', 'c8'], stalled)).toBe(300);
+  });
+
+  it('waits for a recipient again that was reached meanwhile', async () => {
+    const stalled = new StalledRecipients();
+    await elapsed(['c1'], stalled);
+    await elapsed([], stalled);
+    expect(await elapsed(['c1'], stalled)).toBe(300);
+  });
+
+  it('goes on after the tail where more than a tenth fails', async () => {
+    expect(await elapsed(['c1', 'c2', 'c3', 'c4'])).toBe(Infinity);
+  });
+
+  it('tries a recipient that has stalled once, and others as long as they are waited for', async () => {
+    const stalled = new StalledRecipients();
+    stalled.add('c1');
+    const answers = new Map<string, () => boolean>();
+    const delivery = deliverEach(
+      pages(rows('c0', 'c1', 'c2')),
+      (recipient, mayRetry) => {
+        answers.set(recipient.connectionId, mayRetry);
+        return recipient.connectionId === 'c0' ? Promise.resolve(DELIVERED) : never;
+      },
+      { time, tail: 300, stalled },
+    );
+    await time.elapse(10);
+    expect([answers.get('c1')?.(), answers.get('c2')?.()]).toEqual([false, true]);
+    await time.elapse(300);
+    await delivery;
+    expect(answers.get('c2')?.()).toBe(false);
   });
 });

@@ -65,22 +65,38 @@ describe('a fan-out', () => {
     const { clock, fanOut, gateway, head } = await fixture(1);
     gateway.setOpening('c0');
     const push = fanOut.push(head, [0], [entry]);
-    await clock.elapse(1_000);
+    await clock.elapse(100);
     gateway.setOpen('c0');
-    await clock.elapse(1_000);
+    await clock.elapse(LIMITS.broadcastTail);
     await push;
     expect(gateway.received('c0')).toHaveLength(1);
   });
 
-  it('gives up a hanging recipient at the deadline, after all others were reached', async () => {
+  it('gives up a hanging recipient after the tail, and does not wait for it the next time', async () => {
     const { clock, fanOut, gateway, logger, head } = await fixture(2);
     gateway.setHanging('c0');
     const push = fanOut.push(head, [0], [entry]);
     await clock.elapse(1);
     expect(gateway.received('c1')).toHaveLength(1);
-    await clock.elapse(LIMITS.broadcastDeadline);
+    await clock.elapse(LIMITS.broadcastTail);
     await push;
     expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 1, failed: 1 } });
+    await fanOut.push(head, [0], [entry]);
+    expect(gateway.received('c1')).toHaveLength(2);
+    expect(gateway.attempts('c0')).toBe(2);
+  });
+
+  it('retries until the deadline where the account fails', async () => {
+    const { clock, fanOut, gateway, logger, head } = await fixture(8);
+    clock.advance(60_000);
+    for (const id of ['c0', 'c1', 'c2', 'c3']) gateway.setHanging(id);
+    let hasEnded = false;
+    const push = fanOut.push(head, [0], [entry]).finally(() => (hasEnded = true));
+    await clock.elapse(LIMITS.broadcastDeadline - 1);
+    expect(hasEnded).toBe(false);
+    await clock.elapse(1);
+    await push;
+    expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 4, failed: 4 } });
   });
 
   it('lets a crowded room grow, once, whether or not all of its members can be reached', async () => {

@@ -22,6 +22,8 @@ export interface FanOutDependencies {
   readonly logger: Logger;
   /** Milliseconds after which recipients not reached yet count as failed. */
   readonly deadline: number;
+  /** Milliseconds in which single clients are retried after everybody was tried; `LIMITS.broadcastTail` when absent. */
+  readonly tail?: number;
   /**
    * Members that share one deadline, in whole pages; more of them are sent to in one batch after the other. Default:
    * all share one, which is for senders, whose time is short.
@@ -71,9 +73,10 @@ export class FanOut {
     pages: AsyncIterable<readonly Member[]>,
     pruner: Pruner,
   ): Promise<DeliverySummary> {
-    const { gateway, clock, deadline } = this.#dependencies;
+    const { gateway, clock, deadline, tail = LIMITS.broadcastTail } = this.#dependencies;
     return gateway.deliver(event, pages, {
       deadline: clock.now() + deadline,
+      tail,
       onUndelivered: ({ recipient, outcome }) => {
         if (outcome === 'gone') pruner.add(recipient.shard, recipient.connectionId);
       },
