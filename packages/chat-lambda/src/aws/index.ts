@@ -1,12 +1,14 @@
 export * from './gateway/gateway.js';
 export * from './gateway/lazy-gateway.js';
-export * from './jwt-settings.js';
+export { jwtSettings } from './jwt-settings.js';
 export * from './logging/lazy-logger.js';
 export * from './logging/logger.js';
 export * from './logging/powertools-logger.js';
 export * from './ports/authorizer-ports.js';
 export * from './ports/aws-ports.js';
+export type { LoggerMaker } from './ports/base-ports.js';
 export * from './ports/connection-ports.js';
+export type { DeliveryMakers } from './ports/delivery-ports.js';
 export * from './ports/frame-ports.js';
 export * from './ports/worker-ports.js';
 export * from './queue.js';

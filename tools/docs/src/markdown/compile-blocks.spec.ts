@@ -29,6 +29,16 @@ describe('the TypeScript that a page shows', () => {
     ]);
   });
 
+  it('may import another block of its page, which says in its first line what file it is', () => {
+    const pages = [
+      page('// src/answer.ts: for all', 'export const answer = 42;'),
+      page("import { answer } from './answer.js';", 'const text: string = answer;'),
+    ];
+    expect(compilerComplaints(pages.flatMap(blockPrograms))).toEqual([
+      "packages/chat-domain/X.md:1: Type 'number' is not assignable to type 'string'.",
+    ]);
+  });
+
   it.each(programs.filter(({ runs }) => runs))(
     'prints what it says: $name',
     async (program) => {

@@ -19,10 +19,19 @@ export function blockPrograms({ path, text }: Page): readonly BlockProgram[] {
     .filter(({ language }) => ['ts', 'tsx', 'js'].includes(language))
     .map(({ code, given, line, runs }) => ({
       name: `${path}:${line}`,
-      path: join(workspaceRoot, dirname(path), `block-${line}-of-${path.replaceAll('/', '-')}.ts`),
+      path: join(
+        workspaceRoot,
+        dirname(path),
+        fileOf(code) ?? `block-${line}-of-${path.replaceAll('/', '-')}.ts`,
+      ),
       code: `export {};\n${given}\n${code}\n`,
       runs,
     }));
+}
+
+/** The name of the file that a block is, where its first line tells: other blocks of the page may import it. */
+function fileOf(code: string): string | undefined {
+  return /^\/\/ (?:[\w-]+\/)*([\w-]+\.ts)\b/.exec(code)?.[1];
 }
 
 /** What the compiler has to say, each with the block's name; types of the workspace's packages come from their sources. */

@@ -13,6 +13,10 @@ export const CONSUMER_TOOLS: readonly string[] = [
   'vite@8.3.8',
   'vitest@4.1.12',
   '@types/node@20.19.43',
+  // What a service is packaged with, and a database for it.
+  'osls@4.3.1',
+  'esbuild@0.28.2',
+  'dynalite@4.0.0',
 ];
 
 const tool = (path: string): string => join('node_modules', path);
@@ -31,4 +35,5 @@ export const PROGRAMS: readonly Consumer[] = [
   { title: 'what TypeScript compiled', args: ['nodenext/out/index.mjs'] },
   { title: 'the page that Vite built', args: ['vite/run-page.mjs'] },
   { title: 'contracts under Vitest', args: ['vitest/run.mjs'] },
+  { title: 'a service of its own functions', args: ['service/run.mjs'] },
 ];

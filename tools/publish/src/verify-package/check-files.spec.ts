@@ -9,6 +9,11 @@ describe('the files of a package', () => {
     expect(checkFiles([...complete, 'dist/index.d.ts', ...model])).toEqual([]);
   });
 
+  it('are fine when they are what a service is bundled and deployed with', () => {
+    const bundle = ['bundle/index.mjs', 'bundle/index.d.mts'];
+    expect(checkFiles([...complete, ...bundle, 'infrastructure/functions/room.yml'])).toEqual([]);
+  });
+
   it.each([
     'src/index.spec.ts',
     'dist/index.spec.js',
@@ -19,6 +24,8 @@ describe('the files of a package', () => {
     'coverage/index.html',
     '.env',
     'notes.txt',
+    'bundle/index.spec.ts',
+    'infrastructure/notes.txt',
   ])('hold no stray %s', (stray) => {
     expect(checkFiles([...complete, stray])).toEqual([`stray file: ${stray}`]);
   });

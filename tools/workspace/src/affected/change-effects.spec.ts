@@ -70,7 +70,7 @@ describe('a change of chat-jwt', () => {
   });
 
   it('runs their tests', () => {
-    expect(tasks(JWT)).toEqual(expect.arrayContaining(['chat-jwt:test', 'ws-lambda:test', 'chat-e2e:e2e']));
+    expect(tasks(JWT)).toEqual(expect.arrayContaining(['chat-jwt:test', 'chat-lambda:test', 'chat-e2e:e2e']));
     expect(tasks(JWT)).not.toContain('chat-dynamo:test');
   });
 });

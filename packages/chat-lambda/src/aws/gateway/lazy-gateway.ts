@@ -1,11 +1,19 @@
 import type { GatewayOptions } from '@serverless-ws/chat-apigw';
 import { ChatError, type MessageGateway } from '@serverless-ws/chat-domain';
 
+/** What is loaded. */
+export interface GatewayModule {
+  gatewayOf(options: GatewayOptions): MessageGateway;
+}
+
 /**
  * A gateway that is loaded when it is first needed: for functions that only post to disconnect a client. Where it
  * cannot be loaded, a call rejects with `ChatError` `unavailable`, and the next tries again.
  */
-export function lazyGatewayOf(options: GatewayOptions, load = () => import('./gateway.js')): MessageGateway {
+export function lazyGatewayOf(
+  options: GatewayOptions,
+  load: () => Promise<GatewayModule> = () => import('./gateway.js'),
+): MessageGateway {
   let gateway: MessageGateway | undefined;
   const loaded = async (): Promise<MessageGateway> => {
     try {

@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import { codeBlocks } from '../markdown/code-blocks.js';
+import { textOf } from './source-file.js';
+
+/** A service that an end-to-end suite packages and runs. */
+const SERVICE = 'apps/stack-e2e/src/outside-service/acme';
+
+const files = codeBlocks(textOf('packages/chat-lambda/README.md')).flatMap(({ code }) => {
+  const [, name] = /^(?:\/\/|#) ([\w./-]+\.(?:ts|yml))\b/.exec(code) ?? [];
+  return name === undefined ? [] : [{ name, code }];
+});
+
+it('the README of chat-lambda shows a whole service', () => {
+  expect(files.map(({ name }) => name)).toEqual([
+    'src/authorizer.ts',
+    'src/connection.ts',
+    'src/wave.ts',
+    'src/chat.ts',
+    'serverless.yml',
+  ]);
+});
+
+it.each(files)(
+  '$name in the README of chat-lambda is the file that is packaged and run',
+  ({ name, code }) => {
+    expect(`${code}\n`).toBe(textOf(`${SERVICE}/${name}`));
+  },
+);
