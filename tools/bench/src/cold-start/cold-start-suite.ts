@@ -27,10 +27,7 @@ export const coldStartSuite: Suite = {
     const { folder } = context;
     await bundle({ outdir: folder });
     await bundleSources(folder, floors());
-    await writeFile(
-      join(folder, 'empty.mjs'),
-      'export const handler = async () => ({ statusCode: 200 });',
-    );
+    await writeFile(join(folder, 'empty.mjs'), 'export const handler = async () => ({ statusCode: 200 });');
     const engine = await startEngine();
     const sink = await ChildProgram.start(
       await bundleProgram(join(import.meta.dirname, '../fan-out/sink.ts'), folder, 'sink'),

@@ -3,9 +3,7 @@ import { watch } from 'chokidar';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 /** What a deployment is made of. */
-const SOURCES = ['serverless.yml', 'apps/ws-lambda/src', 'packages'].map((path) =>
-  join(workspaceRoot, path),
-);
+const SOURCES = ['serverless.yml', 'apps/ws-lambda/src', 'packages'].map((path) => join(workspaceRoot, path));
 
 /** Milliseconds of quiet after which a change counts as finished: an editor writes several files at once. */
 const QUIET = 100;
