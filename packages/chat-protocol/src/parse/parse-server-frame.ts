@@ -38,7 +38,7 @@ export function eventIn<Event extends AnyEventDescriptor>(
   { schema }: Event,
   frame: unknown,
 ): EventFrame<Event> | null {
-  const result = v.safeParse(schema, frame, { abortEarly: true });
+  const result = v.safeParse(schema, frame);
   return result.success ? result.output : null;
 }
 
