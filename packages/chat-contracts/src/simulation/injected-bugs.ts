@@ -1,4 +1,4 @@
-import { ChatError, type MessageGateway } from '@serverless-ws/chat-domain';
+import { ChatError, isMessagesEvent, type MessageGateway } from '@serverless-ws/chat-domain';
 import { intercept, type PortCall } from '@serverless-ws/chat-domain/in-memory';
 import type { InjectedPorts } from './simulated-stores.js';
 
@@ -67,7 +67,7 @@ function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGate
       async function* kept() {
         for await (const page of recipients) yield page.filter(() => !isDropped());
       }
-      if (event.type === 'bye') throw new ChatError('internal', 'The simulation closes no connections.');
+      if (!isMessagesEvent(event)) throw new ChatError('internal', 'The simulation closes no connections.');
       return gateway.deliver(event, kept(), options);
     },
   };

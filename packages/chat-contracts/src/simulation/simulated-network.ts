@@ -1,4 +1,5 @@
 import {
+  isMessagesEvent,
   LIMITS,
   type Recipient,
   type ServerEvent,
@@ -101,7 +102,7 @@ export class SimulatedNetwork {
     let outcome: 'delivered' | 'gone' | 'failed' = 'failed';
     const proceed = async (): Promise<void> => {
       const client = this.#clients.find((known) => known.connectionId === connectionId);
-      if (event.type === 'messages') client?.receive(event);
+      if (isMessagesEvent(event)) client?.receive(event);
       outcome = client ? 'delivered' : 'gone';
     };
     try {

@@ -21,16 +21,28 @@ export interface ByeEvent {
   readonly reconnect: boolean;
 }
 
-/**
- * An event that a team adds: its type holds a dot, which none of ours does. Its fields are its own; they go over the wire
- * as they are.
- */
-export interface CustomEvent {
+/** An event of any other type. Its fields are its own, and go over the wire as they are. */
+export interface OtherEvent {
+  readonly type: string;
+}
+
+/** An event that a team adds: its type holds a dot, which none of ours does. */
+export interface CustomEvent extends OtherEvent {
   readonly type: `${string}.${string}`;
 }
 
 /** What the server pushes. */
-export type ServerEvent = MessagesEvent | ByeEvent | CustomEvent;
+export type ServerEvent = MessagesEvent | ByeEvent | OtherEvent;
+
+/** Whether an event carries entries of a log. */
+export function isMessagesEvent(event: ServerEvent): event is MessagesEvent {
+  return event.type === 'messages';
+}
+
+/** Whether an event is the last on a connection. */
+export function isByeEvent(event: ServerEvent): event is ByeEvent {
+  return event.type === 'bye';
+}
 
 /**
  * Makes sure that an event can be sent.

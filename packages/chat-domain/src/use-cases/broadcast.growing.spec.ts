@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { identityOf, InMemoryBroadcastQueue, inMemoryChat } from '../in-memory/index.js';
+import { isMessagesEvent } from '../model/server-event.js';
 
 const ROUNDS = 5;
 const NEWCOMERS = 700;
@@ -22,7 +23,7 @@ function fixture() {
   const heard = (id: string) =>
     gateway
       .received(id)
-      .flatMap((event) => (event.type === 'messages' && event.room === 'tea' ? event.entries : []))
+      .flatMap((event) => (isMessagesEvent(event) && event.room === 'tea' ? event.entries : []))
       .map(({ seq }) => seq);
   return { come, go, say, work, shards, heard };
 }

@@ -2,7 +2,7 @@ import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import type { VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
-import type { ServerEvent } from '../../model/server-event.js';
+import { isMessagesEvent, type ServerEvent } from '../../model/server-event.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { Logger } from '../../ports/logger.js';
@@ -60,7 +60,7 @@ export class FanOut {
       total.gone += gone;
       total.failed += failed;
     } while (scan.isComplete && !scan.isDone);
-    const entries = event.type === 'messages' && { entries: event.entries.length };
+    const entries = isMessagesEvent(event) && { entries: event.entries.length };
     logger.info('broadcast', { room, event: event.type, shards: shards.length, ...entries, ...total });
     // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));

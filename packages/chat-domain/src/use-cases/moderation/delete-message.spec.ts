@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, identityWith } from '../../in-memory/index.js';
+import { isMessagesEvent } from '../../model/server-event.js';
 
 async function fixture() {
   const parts = moderatedChat();
@@ -15,7 +16,7 @@ async function fixture() {
     parts.gateway
       .received(connectionId)
       .flatMap((event) =>
-        event.type === 'messages' ? event.entries.filter(({ kind }) => kind === 'deletion') : [],
+        isMessagesEvent(event) ? event.entries.filter(({ kind }) => kind === 'deletion') : [],
       );
   return { ...parts, moderator, ada, bob, sent, send, erase, deletions };
 }
