@@ -4,7 +4,7 @@
  * annotation, the Braille pattern without dots, the null notehead and the Khitan filler.
  */
 const INVISIBLE =
-  /[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB\u{16FE4}\u{1D159}]/gu;
+  /\p{White_Space}|\p{Cc}|\p{Default_Ignorable_Code_Point}|[\u2800\uFFF9-\uFFFB]|\u{16FE4}|\u{1D159}/gu;
 
 /** Whether a text shows at least one character. */
 export function hasVisibleCharacter(text: string): boolean {
