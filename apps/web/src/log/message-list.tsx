@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { flushSync } from 'react-dom';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { PastStatus } from '../rooms/room-state.js';
+import { useToday } from '../days/use-today.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
 import { beginsDay, beginsGroup, keyOf, type Row, type Self } from './rows.js';
@@ -40,6 +41,7 @@ export function MessageList(props: MessageListProps) {
 
 function Lines(props: MessageListProps & { readonly hidden: number }) {
   const { room, rows, hidden, prepended, past, self, onPast, onRetry, onDiscard } = props;
+  const today = useToday();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtBottom, setAtBottom] = useState(true);
@@ -103,6 +105,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
                 row={row}
                 self={self}
                 startsDay={beginsDay(row, lineAbove)}
+                today={today}
                 startsGroup={beginsGroup(row, lineAbove, self)}
                 onRetry={onRetry}
                 onDiscard={onDiscard}

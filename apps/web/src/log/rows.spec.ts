@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '@serverless-ws/chat-client';
-import { beginsDay, beginsGroup, keyOf, rowsOf, type Row } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, type Row } from './rows.js';
 import type { ShownEntry } from './timeline.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
@@ -54,6 +54,11 @@ describe('a line', () => {
     expect(beginsDay(row(entry(1, 'ada')), undefined)).toBe(true);
     expect(beginsDay(row(entry(2, 'ada', noon + minute)), row(entry(1, 'ada')))).toBe(false);
     expect(beginsDay(row(entry(2, 'ada', noon + 24 * 60 * minute)), row(entry(1, 'ada')))).toBe(true);
+  });
+
+  it('has a time that is a date, whatever was stored', () => {
+    const times = [noon, 1e300, -1e300, Infinity, NaN].map((time) => timeOf(row(entry(1, 'ada', time))));
+    expect(times).toEqual([noon, 0, 0, 0, 0]);
   });
 
   it('begins a group when the line above is by another sender, or long ago', () => {

@@ -36,9 +36,13 @@ export function keyOf(row: Row, userId: string): string {
   return clientMessageId !== undefined && sender.id === userId ? `own-${clientMessageId}` : `seq-${seq}`;
 }
 
-/** The time of a line, in epoch milliseconds. */
+/** What no date goes beyond, in milliseconds: a number of the server or of the storage may be any. */
+const LAST_TIME = 8.64e15;
+
+/** The time of a line, in epoch milliseconds: always one that is a date. */
 export function timeOf(row: Row): number {
-  return row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
+  const time = row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
+  return Math.abs(time) <= LAST_TIME ? time : 0;
 }
 
 /** Whether a line begins another day than the one above it, in the user's time zone. */
