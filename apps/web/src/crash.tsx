@@ -12,10 +12,12 @@ export class Crash extends Component<{ readonly children: ReactNode }, { readonl
     if (!this.state.hasCrashed) return this.props.children;
     return (
       <div className="full-page" role="alert">
-        <p>Something went wrong on this page. Messages that were not sent yet are kept.</p>
-        <button type="button" className="primary" onClick={() => location.reload()}>
-          Reload
-        </button>
+        <div className="card">
+          <p>Something went wrong on this page. Messages that were not sent yet are kept.</p>
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            Reload
+          </button>
+        </div>
       </div>
     );
   }

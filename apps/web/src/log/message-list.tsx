@@ -5,7 +5,7 @@ import type { PastStatus } from '../rooms/room-state.js';
 import { useToday } from '../days/use-today.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
-import { beginsDay, beginsGroup, keyOf, type Row, type Self } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, unseenOf, type Row, type Self } from './rows.js';
 import { ToLatest } from './to-latest.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
@@ -114,7 +114,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
           }}
         </Virtualizer>
       </div>
-      {!isAtBottom && <ToLatest unseen={Math.max(0, end - seenEnd)} onClick={toLatest} />}
+      {!isAtBottom && <ToLatest unseen={unseenOf(rows, prepended + seenEnd, self)} onClick={toLatest} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '@serverless-ws/chat-client';
-import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, type Row } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, unseenOf, type Row } from './rows.js';
 import type { ShownEntry } from './timeline.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
@@ -44,6 +44,16 @@ describe('the lines of a room', () => {
     const before = keyOf({ kind: 'pending', message: pending('a') }, 'ada');
     expect(keyOf(row(entry(7, 'ada', noon, 'a')), 'ada')).toBe(before);
     expect(keyOf(row(entry(7, 'bob', noon, 'a')), 'ada')).toBe('seq-7');
+  });
+});
+
+describe('the lines that are not seen yet', () => {
+  it('count without the user’s own and without deleted ones', () => {
+    const { seq, id, sender, sentAt } = entry(3, 'bob');
+    const deleted = row({ kind: 'deleted', seq, id, sender, sentAt });
+    const rows = [row(entry(1, 'bob')), row(entry(2, 'me')), deleted, row(entry(4, 'bob'))];
+    expect(unseenOf(rows, 1, me)).toBe(1);
+    expect(unseenOf(rows, -1, me)).toBe(2);
   });
 });
 

@@ -75,6 +75,12 @@ export function senderOf(row: Row, self: Self): Self {
   return row.kind === 'entry' ? row.entry.sender : self;
 }
 
+/** How many lines from the index `from` on are messages of others. */
+export function unseenOf(rows: readonly Row[], from: number, self: Self): number {
+  const isNews = (row: Row) => contentOf(row).kind !== 'deleted' && senderOf(row, self).id !== self.id;
+  return rows.slice(Math.max(0, from)).filter(isNews).length;
+}
+
 /** The content of a line: the same object as long as nothing about it changes. */
 export function contentOf(row: Row): ShownEntry | OutboxMessage {
   return row.kind === 'entry' ? row.entry : row.message;
