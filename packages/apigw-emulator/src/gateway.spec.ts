@@ -46,6 +46,24 @@ describe('a gateway', () => {
     expect((await api.call('POST', id, 'hello?')).status).toBe(410);
   });
 
+  it('logs why an authorizer failed, but not that it refused', async () => {
+    const answers: unknown[] = [
+      { policyDocument: {} },
+      { principalId: 'ann' },
+      Promise.reject(new Error('Unauthorized')),
+    ];
+    const lines: unknown[] = [];
+    const authorizer = { invoke: () => answers.shift() };
+    const api = await start({ authorizer, logger: (line) => lines.push([line.event, line['outcome']]) });
+    const statuses = [];
+    for (let calls = answers.length; calls > 0; calls -= 1)
+      statuses.push((await refusedBy(api.gateway.url)).status);
+    expect(statuses).toEqual([500, 500, 401]);
+    const rejected = ['handshake rejected', undefined];
+    const failed = ['authorizer failed', 'malformed'];
+    expect(lines).toEqual([failed, rejected, failed, rejected, rejected]);
+  });
+
   it('accepts clients that the authorizer allows, and adds its context to every later event', async () => {
     const api = await start({
       authorizer: {

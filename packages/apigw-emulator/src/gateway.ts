@@ -63,7 +63,7 @@ export class Gateway {
       dispatcher,
     };
     const sessions = new Sessions(parts);
-    const authorization = new Authorization(events, invoker, clock, limits);
+    const authorization = new Authorization(events, invoker, clock, limits, logger);
     const upgrader = new Upgrader(limits);
     const handshake = new Handshake({ ...parts, sessions, authorization, upgrader });
     const management = new ManagementApi(parts);

@@ -1,4 +1,4 @@
-export { LOBBY } from '@serverless-ws/chat-domain';
+export { hasVisibleCharacter, LOBBY } from '@serverless-ws/chat-domain';
 export * from './actions/index.js';
 export * from './actions/announce.js';
 export * from './actions/ban.js';

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { Composer } from '../composer/composer.js';
 import { Announcer } from '../log/announcer.js';
 import { MessageList } from '../log/message-list.js';
 import { rowsOf } from '../log/rows.js';
@@ -7,7 +8,6 @@ import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
 import { ChatHeader } from './chat-header.js';
 import type { ChatStore } from './chat-store.js';
-import { Composer } from './composer.js';
 import { Notice } from './notice.js';
 import { useChat, useChatView } from './use-chat.js';
 import { useDrawer } from './use-drawer.js';
@@ -74,7 +74,13 @@ function OpenChat({ store, session, onSignOut }: OpenChatProps) {
           onDiscard={(id) => store.discard(id)}
         />
         <Announcer key={`heard-${room.name}`} entries={room.entries} userId={self.id} />
-        <Composer key={`text-${room.name}`} room={room.name} onSend={(text) => store.send(text)} />
+        <Composer
+          key={`text-${room.name}`}
+          room={room.name}
+          draft={store.drafts.of(room.name)}
+          onDraft={(text) => store.drafts.keep(room.name, text)}
+          onSend={(text) => store.send(text)}
+        />
       </main>
     </div>
   );

@@ -6,7 +6,8 @@ import {
   type OutboxMessage,
 } from '@serverless-ws/chat-client';
 import type { WireEntry } from '@serverless-ws/chat-protocol';
-import { ChatStore, type ChatConnection } from './chat-store.js';
+import type { ChatConnection } from './chat-connection.js';
+import { ChatStore } from './chat-store.js';
 
 const entry = (seq: number): WireEntry => ({
   kind: 'message',
@@ -63,7 +64,7 @@ describe('the chat store of a tab', () => {
     jest.useFakeTimers();
     client = new ScriptedConnection();
     rooms = [];
-    store = new ChatStore(client, (names) => rooms.push(names));
+    store = new ChatStore(client, 'ada', (names) => rooms.push(names));
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -165,6 +166,39 @@ describe('the chat store of a tab', () => {
     expect((await drawn()).rooms.map(({ unread }) => unread)).toEqual([0, 0]);
     store.send('hello');
     expect(client.done).toContain('send hello to tea');
+  });
+
+  it('counts neither deletions, nor what was deleted, nor the user’s own messages as unread', async () => {
+    const bob = entry(1).sender;
+    const deletion = (seq: number, target: number): WireEntry => {
+      const at = { seq: target, id: `m${target}` };
+      return { kind: 'deletion', seq, id: `d${seq}`, sender: bob, sentAt: seq, target: at };
+    };
+    await store.join('tea', { select: false });
+    say('tea', { ...entry(1), sender: { id: 'ada', name: 'Ada' } }, entry(2), entry(3), deletion(4, 2));
+    say('tea', { kind: 'deleted', seq: 5, id: 'm5', sender: bob, sentAt: 5 }, deletion(6, 1));
+    expect((await drawn()).rooms[1]).toEqual({ name: 'tea', unread: 1 });
+    client.tell('reset', { room: 'tea', cursor: { epoch: 'f', seq: 8 } });
+    expect((await drawn()).rooms[1]).toEqual({ name: 'tea', unread: 1 });
+  });
+
+  it('counts what arrives in the shown room while the page is hidden, until it is seen again', async () => {
+    store.see(false);
+    say('lobby', entry(1), entry(2));
+    expect((await drawn()).rooms).toEqual([{ name: 'lobby', unread: 2 }]);
+    store.see(true);
+    say('lobby', entry(3));
+    expect((await drawn()).rooms).toEqual([{ name: 'lobby', unread: 0 }]);
+  });
+
+  it('keeps a draft where it may not enter any more, and drops it when the user leaves', async () => {
+    await store.join('tea');
+    store.drafts.keep('tea', 'half a sen');
+    client.tell('refused', { room: 'tea', error: new RequestError('forbidden', 'Not now.', true) });
+    expect(store.drafts.of('tea')).toBe('half a sen');
+    await store.join('tea');
+    store.leave('tea');
+    expect(store.drafts.of('tea')).toBe('');
   });
 
   it('remembers its rooms, and forgets the one it leaves', async () => {

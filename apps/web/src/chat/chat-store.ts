@@ -1,27 +1,8 @@
-import {
-  RequestError,
-  type ChatClient,
-  type ConnectionState,
-  type OutboxMessage,
-} from '@serverless-ws/chat-client';
+import { RequestError, type ConnectionState, type OutboxMessage } from '@serverless-ws/chat-client';
 import { LOBBY, type WireEntry } from '@serverless-ws/chat-protocol';
+import { Drafts } from '../composer/drafts.js';
 import { RoomState, type RoomSummary, type RoomView } from '../rooms/room-state.js';
-
-/** What the page uses of a client. */
-export type ChatConnection = Pick<
-  ChatClient,
-  | 'on'
-  | 'state'
-  | 'pending'
-  | 'connect'
-  | 'close'
-  | 'send'
-  | 'retry'
-  | 'discard'
-  | 'join'
-  | 'leave'
-  | 'history'
->;
+import type { ChatConnection } from './chat-connection.js';
 
 /** All that the page shows, at one moment. */
 export interface ChatView {
@@ -41,23 +22,32 @@ const PAGE = 100;
 
 /** The state of the chat in one tab, fed by a `ChatClient`. React reads it as an external store. */
 export class ChatStore {
+  readonly drafts = new Drafts();
   readonly #rooms = new Map<string, RoomState>([[LOBBY, new RoomState(LOBBY)]]);
   readonly #listeners = new Set<() => void>();
   readonly #arrived = new Map<string, WireEntry[]>();
   #active = LOBBY;
+  #isSeen = true;
   #notice: string | null = null;
   #drawing: ReturnType<typeof setTimeout> | undefined;
   #view: ChatView;
 
   readonly #client: ChatConnection;
+  readonly #userId: string;
   readonly #onRooms: (rooms: readonly string[]) => void;
 
   /**
    * @param client - not connected yet
+   * @param userId - of the user: their own messages are never unread
    * @param onRooms - called with the rooms besides the lobby when they change
    */
-  constructor(client: ChatConnection, onRooms: (rooms: readonly string[]) => void = () => undefined) {
+  constructor(
+    client: ChatConnection,
+    userId: string,
+    onRooms: (rooms: readonly string[]) => void = () => undefined,
+  ) {
     this.#client = client;
+    this.#userId = userId;
     this.#onRooms = onRooms;
 
     this.#view = this.#look();
@@ -115,6 +105,7 @@ export class ChatStore {
   /** Leaves a room; the lobby cannot be left. */
   leave(name: string): void {
     if (name === LOBBY) return;
+    this.drafts.keep(name, '');
     this.#forget(name, null);
     void this.#client.leave(name);
   }
@@ -123,8 +114,16 @@ export class ChatStore {
   select(name: string): void {
     const room = this.#rooms.get(name);
     if (room === undefined) return;
-    room.unread = 0;
+    if (this.#isSeen) room.read();
     this.#active = name;
+    this.#draw();
+  }
+
+  /** Whether the page is in view: while it is not, messages of the shown room are unread, too. */
+  see(isSeen: boolean): void {
+    this.#takeArrived();
+    this.#isSeen = isSeen;
+    if (isSeen) this.#rooms.get(this.#active)?.read();
     this.#draw();
   }
 
@@ -182,16 +181,15 @@ export class ChatStore {
     for (const [name, entries] of this.#arrived) {
       const room = this.#rooms.get(name);
       room?.timeline.append(entries);
-      if (room !== undefined && name !== this.#active) room.unread += entries.length;
+      if (name !== this.#active || !this.#isSeen) room?.miss(entries, this.#userId);
     }
     this.#arrived.clear();
   }
 
   #reset(name: string): void {
     this.#arrived.delete(name);
-    const { unread = 0 } = this.#rooms.get(name) ?? {};
     // A new object: a page that is being read for the old one is dropped.
-    this.#rooms.set(name, new RoomState(name, unread));
+    this.#rooms.set(name, new RoomState(name, this.#rooms.get(name)));
     void this.readPast(name);
   }
 
@@ -203,7 +201,7 @@ export class ChatStore {
 
   #forget(name: string, notice: string | null): void {
     if (name === LOBBY || !this.#rooms.delete(name)) return;
-    if (this.#active === name) this.#active = LOBBY;
+    if (this.#active === name) this.select(LOBBY);
     this.#notice = notice === null ? this.#notice : `${name}: ${notice}`;
     this.#keepRooms();
     this.#draw();

@@ -15,10 +15,16 @@ export function useChat(session: Session, settings: Settings): ChatStore | null 
       getToken,
       storage: webStorage(() => sessionStorage, `outbox:${userId}`),
     });
-    const opened = new ChatStore(client, (rooms) => rememberRooms(userId, rooms));
+    const opened = new ChatStore(client, userId, (rooms) => rememberRooms(userId, rooms));
     setStore(opened);
     opened.open(rememberedRooms(userId));
-    return () => opened.close();
+    const see = () => opened.see(document.visibilityState === 'visible');
+    see();
+    document.addEventListener('visibilitychange', see);
+    return () => {
+      document.removeEventListener('visibilitychange', see);
+      opened.close();
+    };
   }, [session, settings]);
   return store;
 }

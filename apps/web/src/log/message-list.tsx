@@ -2,9 +2,10 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { flushSync } from 'react-dom';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { PastStatus } from '../rooms/room-state.js';
+import { useToday } from '../days/use-today.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
-import { beginsDay, beginsGroup, keyOf, type Row, type Self } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, unseenOf, type Row, type Self } from './rows.js';
 import { ToLatest } from './to-latest.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
@@ -40,6 +41,7 @@ export function MessageList(props: MessageListProps) {
 
 function Lines(props: MessageListProps & { readonly hidden: number }) {
   const { room, rows, hidden, prepended, past, self, onPast, onRetry, onDiscard } = props;
+  const today = useToday();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtBottom, setAtBottom] = useState(true);
@@ -103,6 +105,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
                 row={row}
                 self={self}
                 startsDay={beginsDay(row, lineAbove)}
+                today={today}
                 startsGroup={beginsGroup(row, lineAbove, self)}
                 onRetry={onRetry}
                 onDiscard={onDiscard}
@@ -111,7 +114,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
           }}
         </Virtualizer>
       </div>
-      {!isAtBottom && <ToLatest unseen={Math.max(0, end - seenEnd)} onClick={toLatest} />}
+      {!isAtBottom && <ToLatest unseen={unseenOf(rows, prepended + seenEnd, self)} onClick={toLatest} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Avatar } from '../people/avatar.js';
-import { dayLabel } from './day-label.js';
+import { dayLabel } from '../days/day-label.js';
+import { MessageText } from '../text/message-text.js';
 import { DeliveryMark, Failure } from './delivery.js';
 import { contentOf, senderOf, timeOf, type Row, type Self } from './rows.js';
 
@@ -11,6 +12,8 @@ interface MessageRowProps {
   readonly row: Row;
   readonly self: Self;
   readonly startsDay: boolean;
+  /** The first moment of the day that it is. */
+  readonly today: number;
   readonly startsGroup: boolean;
   readonly onRetry: (clientMessageId: string) => void;
   readonly onDiscard: (clientMessageId: string) => void;
@@ -18,7 +21,7 @@ interface MessageRowProps {
 
 /** One line: a day where one begins, who and when where a group begins, and the message, as plain text. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, self, startsDay, startsGroup, onRetry, onDiscard } = props;
+  const { row, self, startsDay, today, startsGroup, onRetry, onDiscard } = props;
   const { kind } = contentOf(row);
   const sender = senderOf(row, self);
   const when = new Date(timeOf(row));
@@ -34,7 +37,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-starts={startsGroup}
       data-seq={row.kind === 'entry' ? row.entry.seq : undefined}
     >
-      {startsDay && <DaySeparator label={dayLabel(when, new Date())} />}
+      {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
       <article className="message" data-own={isOwn} data-kind={kind}>
         <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>
         <div className="said">
@@ -59,7 +62,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 /** Every render makes new rows; their content stays the same object. */
 function isSame(a: MessageRowProps, b: MessageRowProps): boolean {
   return (
-    contentOf(a.row) === contentOf(b.row) && a.startsDay === b.startsDay && a.startsGroup === b.startsGroup
+    contentOf(a.row) === contentOf(b.row) &&
+    a.startsDay === b.startsDay &&
+    a.startsGroup === b.startsGroup &&
+    (a.today === b.today || !a.startsDay)
   );
 }
 
@@ -74,5 +80,5 @@ function DaySeparator({ label }: { readonly label: string }) {
 function Text({ row }: { readonly row: Row }) {
   const content = contentOf(row);
   if (content.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
-  return <p className="text">{content.text}</p>;
+  return <MessageText text={content.text} />;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '@serverless-ws/chat-client';
-import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, type Row } from './rows.js';
+import { beginsDay, beginsGroup, keyOf, rowsOf, timeOf, unseenOf, type Row } from './rows.js';
 import type { ShownEntry } from './timeline.js';
 
 const noon = new Date(2026, 5, 1, 12).getTime();
@@ -47,6 +47,16 @@ describe('the lines of a room', () => {
   });
 });
 
+describe('the lines that are not seen yet', () => {
+  it('count without the user’s own and without deleted ones', () => {
+    const { seq, id, sender, sentAt } = entry(3, 'bob');
+    const deleted = row({ kind: 'deleted', seq, id, sender, sentAt });
+    const rows = [row(entry(1, 'bob')), row(entry(2, 'me')), deleted, row(entry(4, 'bob'))];
+    expect(unseenOf(rows, 1, me)).toBe(1);
+    expect(unseenOf(rows, -1, me)).toBe(2);
+  });
+});
+
 describe('a line', () => {
   const minute = 60_000;
 
@@ -63,6 +73,11 @@ describe('a line', () => {
     expect(beginsDay(row(entry(1, 'ada')), undefined)).toBe(true);
     expect(beginsDay(row(entry(2, 'ada', noon + minute)), row(entry(1, 'ada')))).toBe(false);
     expect(beginsDay(row(entry(2, 'ada', noon + 24 * 60 * minute)), row(entry(1, 'ada')))).toBe(true);
+  });
+
+  it('has a time that is a date, whatever was stored', () => {
+    const times = [noon, 1e300, -1e300, Infinity, NaN].map((time) => timeOf(row(entry(1, 'ada', time))));
+    expect(times).toEqual([noon, 0, 0, 0, 0]);
   });
 
   it('begins a group when the line above is by another sender, or long ago', () => {

@@ -36,10 +36,13 @@ export function keyOf(row: Row, userId: string): string {
   return clientMessageId !== undefined && sender.id === userId ? `own-${clientMessageId}` : `seq-${seq}`;
 }
 
-/** The time of a line, in epoch milliseconds; 1970 for one that no `Date` can hold, as its format would throw. */
+/** What no date goes beyond, in milliseconds: a number of the server or of the storage may be any. */
+const LAST_TIME = 8.64e15;
+
+/** The time of a line, in epoch milliseconds: always one that is a date. */
 export function timeOf(row: Row): number {
   const time = row.kind === 'entry' ? row.entry.sentAt : row.message.createdAt;
-  return Number.isNaN(new Date(time).getTime()) ? 0 : time;
+  return Math.abs(time) <= LAST_TIME ? time : 0;
 }
 
 /** Whether a line begins another day than the one above it, in the user's time zone. */
@@ -70,6 +73,12 @@ export interface Self {
 /** The sender of a line. */
 export function senderOf(row: Row, self: Self): Self {
   return row.kind === 'entry' ? row.entry.sender : self;
+}
+
+/** How many lines from the index `from` on are messages of others. */
+export function unseenOf(rows: readonly Row[], from: number, self: Self): number {
+  const isNews = (row: Row) => contentOf(row).kind !== 'deleted' && senderOf(row, self).id !== self.id;
+  return rows.slice(Math.max(0, from)).filter(isNews).length;
 }
 
 /** The content of a line: the same object as long as nothing about it changes. */

@@ -1,4 +1,5 @@
 import type { Cursor } from '@serverless-ws/chat-client';
+import type { WireEntry } from '@serverless-ws/chat-protocol';
 import type { ShownEntry } from '../log/timeline.js';
 import { Timeline } from '../log/timeline.js';
 
@@ -14,11 +15,34 @@ export class RoomState {
   /** How many entries were prepended: the list keeps its scroll position by it. */
   prepended = 0;
 
+  /** Ids of the messages that arrived while the room was not looked at. */
+  readonly #unread: Set<string>;
+
+  /** @param earlier - the same room's state before its log was reset: what is unread there stays unread */
   constructor(
     readonly name: string,
-    /** Messages that arrived while another room was shown. */
-    public unread = 0,
-  ) {}
+    earlier?: RoomState,
+  ) {
+    this.#unread = new Set(earlier === undefined ? [] : earlier.#unread);
+  }
+
+  /** How many messages of others are unread: no deletions, and no message that was deleted. */
+  get unread(): number {
+    return this.#unread.size;
+  }
+
+  /** Counts new entries that the user `userId` does not see. */
+  miss(entries: readonly WireEntry[], userId: string): void {
+    for (const entry of entries) {
+      if (entry.kind === 'deletion') this.#unread.delete(entry.target.id);
+      else if (entry.kind !== 'deleted' && entry.sender.id !== userId) this.#unread.add(entry.id);
+    }
+  }
+
+  /** The user looks at the room. */
+  read(): void {
+    this.#unread.clear();
+  }
 }
 
 /** What is shown of a room. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isComposing } from '../composer/composition.js';
 import { Icon } from '../icon.js';
 import type { Self } from '../log/rows.js';
 import { Avatar } from '../people/avatar.js';
@@ -41,7 +42,7 @@ export function Sidebar(props: SidebarProps) {
         className="sidebar"
         data-open={isOpen}
         aria-label="Rooms and you"
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+        onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !isComposing(nativeEvent) && onClose()}
       >
         <div className="brand">
           <img src="./icon.svg" alt="" width="28" height="28" />

@@ -48,14 +48,18 @@ describe('The gateway, with an authorizer,', () => {
     expect(seen[0]).toMatchObject({
       type: 'REQUEST',
       methodArn: 'arn:aws:execute-api:eu-west-1:111122223333:abc/dev/$connect',
-      headers: { 'X-Mine': 'v', Connection: 'Upgrade', Upgrade: 'websocket' },
-      multiValueHeaders: { 'X-Mine': ['v'] },
+      headers: { 'X-Mine': 'v', Connection: 'Upgrade', Upgrade: 'websocket', 'content-length': '0' },
+      multiValueHeaders: { 'X-Mine': ['v'], 'content-length': ['0'] },
       queryStringParameters: { a: '1' },
       multiValueQueryStringParameters: { a: ['1'] },
       stageVariables: {},
       requestContext: { routeKey: '$connect', eventType: 'CONNECT', stage: 'dev', apiId: 'abc' },
     });
     expect(seen[1]).toMatchObject({ queryStringParameters: {}, multiValueQueryStringParameters: {} });
+    await connect(api.gateway.url, { headers: { 'Content-Length': '0' } });
+    expect(seen[2]?.headers).toMatchObject({ 'Content-Length': '0' });
+    expect(Object.keys(seen[2]?.headers ?? {})).not.toContain('content-length');
+    expect(JSON.stringify(api.eventsOf('CONNECT')[0])).not.toContain('content-length');
   });
 
   rule('identity-source-missing', async (start) => {
@@ -145,10 +149,18 @@ describe('The gateway, with an authorizer,', () => {
 
   rule('authorizer-throws', async (start) => {
     for (const error of [new Error('unauthorized'), new Error('boom'), undefined]) {
-      const api = await start({ authorizer: failing(error) });
+      const lines: unknown[] = [];
+      const api = await start({ authorizer: failing(error), logger: (line) => lines.push(line) });
       const response = { status: 500, errorType: 'AuthorizerConfigurationException' };
       expect(await refusedBy(api.gateway.url)).toMatchObject(response);
       expect(api.events).toEqual([]);
+      const failure = {
+        event: 'authorizer failed',
+        connectionId: expect.any(String),
+        outcome: 'failed',
+        error,
+      };
+      expect(lines).toEqual([failure, { event: 'handshake rejected', status: 500 }]);
     }
   });
 

@@ -40,8 +40,7 @@ export class EventFactory {
     return {
       type: 'REQUEST',
       methodArn: this.methodArn(),
-      headers: handshake.headers,
-      multiValueHeaders: handshake.multiValueHeaders,
+      ...withContentLength(handshake),
       queryStringParameters: handshake.queryStringParameters ?? {},
       multiValueQueryStringParameters: handshake.multiValueQueryStringParameters ?? {},
       stageVariables: this.#api.stageVariables,
@@ -113,6 +112,16 @@ export class EventFactory {
       ...(connection.authorizer ? { authorizer: connection.authorizer } : {}),
     };
   }
+}
+
+/** The authorizer sees the length of the request's body, which a handshake lacks, in AWS's own spelling. */
+function withContentLength({ headers, multiValueHeaders }: MultiMaps): MultiMaps {
+  if (Object.keys(headers).some((name) => name.toLowerCase() === 'content-length'))
+    return { headers, multiValueHeaders };
+  return {
+    headers: { ...headers, 'content-length': '0' },
+    multiValueHeaders: { ...multiValueHeaders, 'content-length': ['0'] },
+  };
 }
 
 /** `$connect` does not see `Connection` and `Upgrade`; the authorizer does. Observed in events of both kinds from AWS. */

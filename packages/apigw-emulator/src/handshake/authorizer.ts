@@ -3,8 +3,9 @@ import type { EventFactory, HandshakeMaps } from '../events/event-factory.js';
 import type { AuthorizerEvent } from '../events/gateway-event.js';
 import type { AuthorizerContext } from '../events/request-context.js';
 import type { Clock } from '../clock.js';
+import type { GatewayLogger } from '../gateway-logger.js';
 import type { InvocationContext } from '../invocation/invocation-context.js';
-import type { Invoker } from '../invocation/invoker.js';
+import type { Invocation, Invoker } from '../invocation/invoker.js';
 import type { Limits } from '../limits.js';
 import { readAuthorizerResult } from './authorizer-result.js';
 import { hasIdentitySource } from './identity-source.js';
@@ -27,12 +28,14 @@ export class Authorization {
   readonly #invoker: Invoker;
   readonly #clock: Clock;
   readonly #limits: Limits;
+  readonly #logger: GatewayLogger;
 
-  constructor(events: EventFactory, invoker: Invoker, clock: Clock, limits: Limits) {
+  constructor(events: EventFactory, invoker: Invoker, clock: Clock, limits: Limits, logger: GatewayLogger) {
     this.#events = events;
     this.#invoker = invoker;
     this.#clock = clock;
     this.#limits = limits;
+    this.#logger = logger;
   }
 
   /**
@@ -58,13 +61,24 @@ export class Authorization {
     });
     if (invocation.outcome === 'failed' && isUnauthorized(invocation.error))
       return { rejection: rejections.unauthorized };
-    if (invocation.outcome !== 'answered') return { rejection: rejections.authorizerFailed };
+    if (invocation.outcome !== 'answered') return this.#failed(connection, invocation);
     const result = readAuthorizerResult(invocation.answer, this.#limits.authorizerResultBytes);
-    if (!result) return { rejection: rejections.authorizerFailed };
+    if (!result) return this.#failed(connection, { outcome: 'malformed' });
     const rejection = verdictRejection(result.policyDocument, event.methodArn);
+    if (rejection === rejections.authorizerFailed) return this.#failed(connection, { outcome: 'malformed' });
     if (rejection) return { rejection };
     const { principalId, context } = result;
     return { context: { ...context, principalId, integrationLatency: this.#clock.now() - startedAt } };
+  }
+
+  /** Logs what is a fault of the authorizer rather than its verdict: the client learns no more than the status 500. */
+  #failed(
+    { id: connectionId }: Connection,
+    failure: Exclude<Invocation, { outcome: 'answered' }> | { readonly outcome: 'malformed' },
+  ): { readonly rejection: Rejection } {
+    const error = failure.outcome === 'failed' ? failure.error : undefined;
+    this.#logger({ event: 'authorizer failed', connectionId, outcome: failure.outcome, error });
+    return { rejection: rejections.authorizerFailed };
   }
 }
 

@@ -9,7 +9,7 @@ const RETRYABLE = {
   unknown_action: false,
   /** A room name outside `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`. */
   invalid_room: false,
-  /** An empty text, one over 4 KB, or one with NUL or a lone surrogate. */
+  /** A text without a visible character, one over 4 KB, or one with NUL or a lone surrogate. */
   invalid_text: false,
   /** A client message id that is empty, over 64 characters, or not printable ASCII. */
   invalid_client_message_id: false,

@@ -17,6 +17,7 @@ describe('the text of a message', () => {
   it.each([
     ['is empty', ''],
     ['is white space', ' \t\r\n\u00a0\u2003'],
+    ['is of invisible characters', '\u200b\u2800\u3164'],
     ['has 4,097 letters', 'x'.repeat(4_097)],
     ['has 4,098 bytes of umlauts', 'ä'.repeat(2_049)],
     ['holds a NUL', 'a\0b'],

@@ -41,12 +41,12 @@ describe('a terminal', () => {
     const { stdin, stdout, written } = streams(true);
     const terminal = openTerminal({ stdin, stdout });
     terminal.print('hello');
-    expect(written()).toContain('\r\u001b[Khello\n');
+    expect(written()).toContain('\r\u001b[Jhello\n');
     expect(written().lastIndexOf('> ')).toBeGreaterThan(written().indexOf('hello'));
     terminal.close();
     terminal.close();
     const before = written().length;
     terminal.print('late');
-    expect(written().slice(before)).toBe('\r\u001b[Klate\n');
+    expect(written().slice(before)).toBe('\r\u001b[Jlate\n');
   });
 });

@@ -10,7 +10,7 @@ export const authorizerRules: readonly Rule[] = [
   documented(
     'authorizer-event',
     pages.lambdaAuthorizer,
-    'passes AWS’s event to the authorizer: methodArn, headers, query, stageVariables, requestContext',
+    'passes AWS’s event to the authorizer: methodArn, headers and their `content-length`, query, stageVariables, requestContext',
     'no stageVariables, no empty query, no account, always stage `local`',
   ),
   documented(
@@ -59,7 +59,7 @@ export const authorizerRules: readonly Rule[] = [
   documented(
     'authorizer-throws',
     ofRest(pages.gatewayResponses),
-    'responds with 500 to any other failure of the authorizer',
+    'responds with 500 to any other failure of the authorizer, and logs the error',
   ),
   documented(
     'authorizer-timeout',

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { hasVisibleCharacter } from '@serverless-ws/chat-protocol';
 import { Icon } from '../icon.js';
+import { isSendKey } from './composition.js';
 
 /** Bytes of UTF-8 that the server accepts in one text. */
 const TEXT_BYTES = 4_096;
@@ -8,28 +10,34 @@ const WARNING = 512;
 
 const encoder = new TextEncoder();
 
-/** Where messages are written. Enter sends, Shift and Enter begins a line. */
-export function Composer({
-  room,
-  onSend,
-}: {
+interface ComposerProps {
   readonly room: string;
+  /** What was written in this room and not sent. */
+  readonly draft: string;
+  readonly onDraft: (text: string) => void;
   readonly onSend: (text: string) => void;
-}) {
-  const [text, setText] = useState('');
+}
+
+/** Where messages are written. Enter sends, Shift and Enter begins a line. */
+export function Composer({ room, draft, onDraft, onSend }: ComposerProps) {
+  const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     // No focus on touch screens: it would open a keyboard over half of the page.
     if (matchMedia('(hover: hover)').matches) input.current?.focus();
   }, []);
   const left = TEXT_BYTES - encoder.encode(text).length;
-  const isReady = text.trim() !== '' && left >= 0;
+  const isReady = hasVisibleCharacter(text) && left >= 0;
 
+  const write = (written: string) => {
+    setText(written);
+    onDraft(written);
+  };
   const send = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     if (!isReady) return;
     onSend(text);
-    setText('');
+    write('');
     input.current?.focus();
   };
 
@@ -45,9 +53,9 @@ export function Composer({
           rows={Math.min(6, text.split('\n').length)}
           placeholder={`Message #${room}`}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
+            if (isSendKey(event.nativeEvent)) send(event);
           }}
           aria-describedby={left < WARNING ? 'text-left' : undefined}
           aria-invalid={left < 0}

@@ -3,6 +3,11 @@ const DAY = 24 * 60 * 60 * 1_000;
 const THIS_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', month: 'long', day: 'numeric' });
 const ANY_YEAR = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long', day: 'numeric' });
 
+/** The first moment of the day of a time, in the user's time zone; epoch milliseconds, as `time` is. */
+export function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}
+
 /** The label of a day, in the user's time zone and relative to today. */
 export function dayLabel(date: Date, now: Date): string {
   if (date.toDateString() === now.toDateString()) return 'Today';

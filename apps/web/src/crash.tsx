@@ -1,0 +1,24 @@
+import { Component, type ReactNode } from 'react';
+
+/** In place of a page that failed to render: says so, and offers to load it again. React has this for classes only. */
+export class Crash extends Component<{ readonly children: ReactNode }, { readonly hasCrashed: boolean }> {
+  override readonly state = { hasCrashed: false };
+
+  static getDerivedStateFromError() {
+    return { hasCrashed: true };
+  }
+
+  override render() {
+    if (!this.state.hasCrashed) return this.props.children;
+    return (
+      <div className="full-page" role="alert">
+        <div className="card">
+          <p>Something went wrong on this page. Messages that were not sent yet are kept.</p>
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            Reload
+          </button>
+        </div>
+      </div>
+    );
+  }
+}

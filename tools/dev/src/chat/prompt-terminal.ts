@@ -1,0 +1,86 @@
+import { createInterface, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { StandardStreams } from './standard-streams.js';
+import type { Terminal } from './terminal-chat.js';
+
+/**
+ * A terminal with a prompt below what is printed. The line that is typed may take several rows; readline knows how many
+ * by the width of the terminal and of each character, so every row of it is cleared, and no row above it.
+ */
+export class PromptTerminal implements Terminal {
+  readonly lines: AsyncIterable<string>;
+  readonly #stdout: StandardStreams['stdout'];
+  readonly #reader: Interface;
+  /** What readline writes to: of the width that is set here, and silent while told so. */
+  readonly #output: Writable & { columns: number };
+  readonly #onResize = () => this.#resize();
+  #isSilent = false;
+  #isOpen = true;
+  /** Whether a prompt may be on the row of the cursor, and above it. */
+  #isDrawn = true;
+
+  constructor({ stdin, stdout }: StandardStreams) {
+    this.#stdout = stdout;
+    this.#output = Object.assign(new Writable({ decodeStrings: false, write: this.#write }), {
+      columns: stdout.columns ?? 0,
+    });
+    this.#reader = createInterface({ input: stdin, output: this.#output, terminal: true, prompt: '> ' });
+    // Requested at once: lines that come before the iteration begins are kept.
+    const lines = this.#reader[Symbol.asyncIterator]();
+    this.lines = { [Symbol.asyncIterator]: () => lines };
+    stdout.on('resize', this.#onResize);
+    this.#reader.once('close', () => {
+      this.#isOpen = false;
+      stdout.off('resize', this.#onResize);
+    });
+    this.#reader.prompt();
+  }
+
+  print(line: string): void {
+    this.#replace(this.#rows(), `${line}\n`);
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  readonly #write = (chunk: string | Uint8Array, _encoding: string, done: () => void): void => {
+    if (!this.#isSilent) this.#stdout.write(chunk);
+    done();
+  };
+
+  /** Rows of the prompt's line above the cursor. */
+  #rows(): number {
+    return this.#isDrawn ? this.#reader.getCursorPos().rows : 0;
+  }
+
+  /** Clears the prompt, whose first row is so many rows above the cursor, and draws it below `text`. */
+  #replace(rows: number, text: string): void {
+    this.#forgetRows();
+    const up = rows > 0 ? `\u001b[${rows}A` : '';
+    this.#stdout.write(`\r${up}\u001b[J${text}`);
+    this.#isDrawn = this.#isOpen;
+    if (this.#isOpen) this.#reader.prompt(true);
+  }
+
+  /** Makes readline draw next from where the cursor is: it moves up the rows of its last drawing, on a wide line none. */
+  #forgetRows(): void {
+    if (!this.#isOpen) return;
+    const { columns } = this.#output;
+    this.#isSilent = true;
+    this.#output.columns = 0;
+    this.#reader.prompt(true);
+    this.#output.columns = columns;
+    this.#isSilent = false;
+  }
+
+  /**
+   * Draws for the new width. Some terminals wrap the line anew, others leave the cursor's row as it was: the fewer rows
+   * of the two are cleared, so that what is above stays in both.
+   */
+  #resize(): void {
+    const before = this.#rows();
+    this.#output.columns = this.#stdout.columns ?? 0;
+    this.#replace(Math.min(before, this.#rows()), '');
+  }
+}
