@@ -8,18 +8,42 @@ import type { KeySource, VerificationKey } from './key-source.js';
 const STRONG_SECRET_BYTES = 32;
 const PEM = /-----BEGIN /;
 
-/** Whether a secret has fewer than 32 bytes, and may be found by brute force. */
+/** Random secrets have more: 32 hexadecimal digits have 14 on average. */
+const DISTINCT = 8;
+/** Words of published examples and of placeholders; the secret of local development holds two of them. */
+const PLACEHOLDER =
+  /secret|password|passwort|change.?me|example|default|development|letmein|qwerty|your.?key/i;
+/** Words with something between them, each in one case. */
+const WORDS = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)(?:[\s._,-]+(?:[a-z]+|[A-Z]+|[A-Z][a-z]+))+[\s\d.!?]*$/;
+
+/** Whether a secret may be found by trying: too short, repetitive, a sequence, or made of words. */
 export function isWeakSecret(secret: string): boolean {
-  return Buffer.byteLength(secret) < STRONG_SECRET_BYTES;
+  return weaknessOf(secret) !== undefined;
+}
+
+/** Why a secret may be found by trying, as the rest of a sentence that begins with it. */
+export function weaknessOf(secret: string): string | undefined {
+  if (Buffer.byteLength(secret) < STRONG_SECRET_BYTES) return 'is under 32 bytes';
+  if (PLACEHOLDER.test(secret)) return 'holds a word of published examples';
+  if (WORDS.test(secret)) return 'is made of words';
+  return isRegular(secret) ? 'is repetitive' : undefined;
+}
+
+function isRegular(secret: string): boolean {
+  const codes = [...secret].map((character) => character.codePointAt(0) ?? 0);
+  const steps = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? code)) === 1).length;
+  // The first half comes again.
+  const repeats = secret.indexOf(secret.slice(0, Math.ceil(secret.length / 2)), 1) !== -1;
+  return new Set(codes).size < DISTINCT || steps > codes.length / 2 || repeats;
 }
 
 /**
  * A shared secret as a key.
  * @throws JwtSettingsError for an empty one, and for a public key in its stead: anyone who knows it could sign
  */
-export function secretKey(secret: string): KeyObject {
-  if (secret === '') throw new JwtSettingsError('secret', 'is empty');
-  if (PEM.test(secret)) throw new JwtSettingsError('secret', 'is a PEM key; set it as the public key');
+export function secretKey(secret: string, setting = 'secret'): KeyObject {
+  if (secret === '') throw new JwtSettingsError(setting, 'is empty');
+  if (PEM.test(secret)) throw new JwtSettingsError(setting, 'is a PEM key; set it as the public key');
   return createSecretKey(secret, 'utf8');
 }
 
@@ -49,10 +73,10 @@ export class FixedKey implements KeySource {
   readonly #found: Promise<VerificationKey>;
 
   /** @throws JwtSettingsError for an algorithm that does not fit the key */
-  constructor(key: KeyObject, algorithms: readonly JwtAlgorithm[] | undefined) {
+  constructor(key: KeyObject, algorithms: readonly JwtAlgorithm[] | undefined, previous?: KeyObject) {
     const possible = algorithmsOf(key);
     checkAlgorithms(algorithms, possible);
-    this.#found = Promise.resolve({ key, algorithms: algorithms ?? possible.slice(0, 1) });
+    this.#found = Promise.resolve({ key, algorithms: algorithms ?? possible.slice(0, 1), previous });
   }
 
   find(): Promise<VerificationKey> {

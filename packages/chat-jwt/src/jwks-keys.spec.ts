@@ -70,7 +70,7 @@ describe('keys of a key server', () => {
     await expect(keys.verify(byOne)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
-  it('are requested at once for a new key id, and then not for half a minute', async () => {
+  it('are requested at once for a new key id, and then not for five seconds, in which others are unavailable', async () => {
     const keys = verifier();
     await keys.verify(byOne);
     now += MINUTE;
@@ -78,10 +78,46 @@ describe('keys of a key server', () => {
     await keys.verify(signed(stranger.privateKey, 'RS256', 'three'));
     for (const kid of ['a', 'b', '__proto__', 'constructor']) {
       await expect(keys.verify(signed(rsa.privateKey, 'RS256', kid))).rejects.toMatchObject({
-        code: 'unauthorized',
+        code: 'unavailable',
       });
     }
     expect(issuer.asked).toBe(2);
+  });
+
+  it('are found for a new key id soon after strangers have asked for ids that do not exist', async () => {
+    const keys = verifier();
+    await keys.verify(byOne);
+    now += MINUTE;
+    const unknown = signed(stranger.privateKey, 'RS256', 'nowhere');
+    await expect(keys.verify(unknown)).rejects.toMatchObject({ code: 'unauthorized' });
+    issuer.body = { keys: [one, jwk(stranger.publicKey, { kid: 'three' })] };
+    const real = signed(stranger.privateKey, 'RS256', 'three');
+    await expect(keys.verify(real)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    now += 5_000;
+    await expect(keys.verify(unknown)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(keys.verify(real)).resolves.toMatchObject({ userId: '123' });
+    expect(issuer.asked).toBe(3);
+  });
+
+  it('are requested again where the issuer closed the connection', async () => {
+    let closed = 0;
+    server.prependOnceListener('connection', (socket) => {
+      closed += 1;
+      socket.destroy();
+    });
+    await expect(verifier().verify(byOne)).resolves.toMatchObject({ userId: '123' });
+    expect(closed).toBe(1);
+  });
+
+  it('leave an unknown id unavailable while the issuer is down', async () => {
+    const keys = verifier();
+    await keys.verify(byOne);
+    issuer.status = 503;
+    now += MINUTE;
+    const unknown = signed(stranger.privateKey, 'RS256', 'three');
+    for (let count = 0; count < 2; count += 1)
+      await expect(keys.verify(unknown)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(keys.verify(byOne)).resolves.toMatchObject({ userId: '123' });
   });
 
   it('last for a day while the issuer is down, and then verification is unavailable', async () => {

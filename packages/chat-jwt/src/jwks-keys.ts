@@ -12,7 +12,11 @@ const SECOND = 1_000;
 /** How long keys are used before they are requested again. */
 const FRESH = 600 * SECOND;
 /** The least time between two requests: unknown `kid`s, however many, cause no more of them. */
-const PAUSE = 30 * SECOND;
+const PAUSE = 5 * SECOND;
+/** How long a `kid` that an answer lacked is rejected without another request. */
+const ABSENT = 30 * SECOND;
+/** How many absent `kid`s are remembered; more are looked up again. */
+const ABSENT_IDS = 1_000;
 /** How long the last known good keys serve while the issuer does not respond. */
 const LAST_KNOWN_GOOD = 86_400 * SECOND;
 const TIMEOUT = 3 * SECOND;
@@ -27,7 +31,7 @@ export interface JwksDependencies {
   readonly logger: Logger;
 }
 
-/** The keys that an issuer publishes: cached, requested at most every 30 s, and kept for a day while it is down. */
+/** The keys that an issuer publishes: cached, requested at most every 5 s, and kept for a day while it is down. */
 export class JwksKeys implements KeySource {
   readonly #url: string;
   readonly #algorithms: readonly JwtAlgorithm[];
@@ -35,8 +39,9 @@ export class JwksKeys implements KeySource {
   #keys: readonly SigningKey[] = [];
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
-  #failed = false;
-  #asking: Promise<void> | undefined;
+  #asking: Promise<boolean> | undefined;
+  /** Until when each `kid` counts as absent. */
+  readonly #absent = new Map<string | undefined, number>();
 
   /** @throws JwtSettingsError for an address that is not https (http only on loopback), and for HS algorithms */
   constructor(url: string, algorithms: readonly JwtAlgorithm[] | undefined, dependencies: JwksDependencies) {
@@ -47,14 +52,25 @@ export class JwksKeys implements KeySource {
   }
 
   async find(header: TokenHeader): Promise<VerificationKey | null> {
-    const fresh = this.#dependencies.clock.now() - this.#fetchedAt < FRESH;
-    if (!fresh || this.#match(header) === undefined) await this.#refresh();
+    const { clock } = this.#dependencies;
+    const fresh = clock.now() - this.#fetchedAt < FRESH;
+    const known = this.#match(header);
+    if (fresh && known !== undefined) return this.#verificationKey(known);
+    if (fresh && clock.now() < (this.#absent.get(header.kid) ?? 0)) return null;
+    const answered = await this.#refresh();
     const key = this.#match(header);
-    if (key !== undefined && this.#dependencies.clock.now() - this.#fetchedAt < LAST_KNOWN_GOOD) {
+    if (key !== undefined && clock.now() - this.#fetchedAt < LAST_KNOWN_GOOD) {
       return this.#verificationKey(key);
     }
-    if (this.#failed) throw new ChatError('unavailable', 'The key server does not respond.');
+    // Only an answer can say that there is no such key.
+    if (!answered) throw new ChatError('unavailable', 'The key cannot be looked up now.');
+    this.#remember(header.kid);
     return null;
+  }
+
+  #remember(absent: string | undefined): void {
+    if (this.#absent.size >= ABSENT_IDS) this.#absent.clear();
+    this.#absent.set(absent, this.#dependencies.clock.now() + ABSENT);
   }
 
   /** A token without `kid` is accepted only where there is exactly one key. */
@@ -73,11 +89,11 @@ export class JwksKeys implements KeySource {
     return { key, algorithms };
   }
 
-  /** One request at a time, shared by all callers, and none within the pause after the last. */
-  #refresh(): Promise<void> {
+  /** One request at a time, shared by all callers, and none within the pause after the last; whether it was answered. */
+  #refresh(): Promise<boolean> {
     if (this.#asking !== undefined) return this.#asking;
     const now = this.#dependencies.clock.now();
-    if (now - this.#askedAt < PAUSE) return Promise.resolve();
+    if (now - this.#askedAt < PAUSE) return Promise.resolve(false);
     this.#askedAt = now;
     this.#asking = this.#ask().finally(() => {
       this.#asking = undefined;
@@ -85,14 +101,14 @@ export class JwksKeys implements KeySource {
     return this.#asking;
   }
 
-  async #ask(): Promise<void> {
+  async #ask(): Promise<boolean> {
     try {
       this.#keys = await fetchKeys(this.#url);
       this.#fetchedAt = this.#dependencies.clock.now();
-      this.#failed = false;
+      return true;
     } catch (error) {
-      this.#failed = true;
       this.#dependencies.logger.error('the key server does not respond', error);
+      return false;
     }
   }
 }
@@ -101,11 +117,23 @@ export class JwksKeys implements KeySource {
 async function fetchKeys(url: string): Promise<readonly SigningKey[]> {
   const { default: jwksClient } = await import('jwks-rsa');
   const fetcher = async (): Promise<{ keys: unknown }> => {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+    const response = await request(url);
     if (!response.ok) throw new Error(`status ${response.status}`);
     return keySet(await response.json());
   };
   return jwksClient({ jwksUri: url, cache: false, fetcher }).getSigningKeys();
+}
+
+/** Once more where the connection broke: one that was kept alive may have been closed by the issuer meanwhile. */
+async function request(url: string): Promise<Response> {
+  const signal = AbortSignal.timeout(TIMEOUT);
+  const options: RequestInit = { redirect: 'error', signal };
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return fetch(url, options);
+  }
 }
 
 function keySet(body: unknown): { keys: unknown } {

@@ -3,8 +3,10 @@ import type { JwtAlgorithm } from './algorithms.js';
 /** The key source for signatures. Exactly one of the three. */
 export type JwtKeySettings =
   | {
-      /** The shared secret of HS256/384/512; at least 32 bytes of UTF-8, or a `weakSecret` warning. */
+      /** The shared secret of HS256/384/512; at least 32 bytes of UTF-8, random, or a `weakSecret` warning. */
       readonly secret: string;
+      /** The secret before it, whose tokens are accepted too: set it while tokens signed with it are still in use. */
+      readonly previousSecret?: string | undefined;
     }
   | {
       /** An RSA (2048 bits or more) or EC (P-256, P-384) public key, or a certificate, in PEM. */
@@ -26,7 +28,7 @@ export type JwtSettings = JwtKeySettings & {
   readonly issuer?: string | undefined;
   /** What `aud` must be or hold; not checked when absent. */
   readonly audience?: string | undefined;
-  /** By how many seconds the issuer's clock may differ from ours: 0 to 300, 0 by default. */
+  /** By how many seconds the issuer's clock may differ from ours: 0 to 300. By default 5 for a begin, 0 for an end. */
   readonly clockToleranceSeconds?: number | undefined;
   /** The longest token, in characters; 8,192 by default. */
   readonly maxTokenLength?: number | undefined;
@@ -34,6 +36,6 @@ export type JwtSettings = JwtKeySettings & {
   readonly maxAgeSeconds?: number | undefined;
   /** Reject tokens that never expire. Off by default. */
   readonly requireExp?: boolean | undefined;
-  /** Reject a secret under 32 bytes, instead of a warning. Off by default. */
+  /** Reject a secret that may be found by trying (short, repetitive, of words), instead of a warning. Off by default. */
   readonly requireStrongSecret?: boolean | undefined;
 };

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 import {
   ChatError,
   type Clock,
@@ -7,7 +9,7 @@ import {
 } from '@serverless-ws/chat-domain';
 import jwt from 'jsonwebtoken';
 
-import { FixedKey, isWeakSecret, publicKey, secretKey } from './fixed-key.js';
+import { FixedKey, publicKey, secretKey, weaknessOf } from './fixed-key.js';
 import { JwksKeys } from './jwks-keys.js';
 import { JwtSettingsError } from './jwt-settings-error.js';
 import type { JwtSettings } from './jwt-settings.js';
@@ -17,6 +19,8 @@ import { isRecord, tokenHeader } from './token-header.js';
 
 const MAX_TOKEN_LENGTH = 8_192;
 const MAX_TOLERANCE_SECONDS = 300;
+/** By default a token may begin this much later than now, by our clock; it never ends later than it says. */
+const BEGIN_TOLERANCE_SECONDS = 5;
 /** The last second that an ECMAScript `Date` can represent. */
 const LAST_SECOND = 8_640_000_000_000;
 
@@ -33,12 +37,14 @@ export class JwtTokenVerifier implements TokenVerifier {
   readonly #clock: Clock;
   readonly #keys: KeySource;
   readonly #tolerance: number;
+  readonly #beginTolerance: number;
 
   /** @throws JwtSettingsError for settings that cannot work */
   constructor(settings: JwtSettings, dependencies: JwtDependencies) {
     this.#settings = settings;
     this.#clock = dependencies.clock;
     this.#tolerance = toleranceOf(settings);
+    this.#beginTolerance = settings.clockToleranceSeconds ?? BEGIN_TOLERANCE_SECONDS;
     this.#keys = keySource(settings, dependencies);
   }
 
@@ -56,20 +62,29 @@ export class JwtTokenVerifier implements TokenVerifier {
     return { ...identity, expiresAt };
   }
 
-  #signed(token: string, { key, algorithms }: VerificationKey): unknown {
-    const { issuer, audience } = this.#settings;
+  #signed(token: string, found: VerificationKey): unknown {
     try {
-      return jwt.verify(token, key, {
-        algorithms: [...algorithms],
-        // The library takes 0 for "use the system's clock".
-        clockTimestamp: Math.max(this.#clock.now() / 1_000, Number.MIN_VALUE),
-        clockTolerance: this.#tolerance,
-        ...(issuer !== undefined && { issuer }),
-        ...(audience !== undefined && { audience }),
-      });
+      return this.#signedWith(found.key, token, found);
+    } catch (error) {
+      if (found.previous === undefined || !isWrongSignature(error)) throw rejection(reason(error));
+    }
+    try {
+      return this.#signedWith(found.previous, token, found);
     } catch (error) {
       throw rejection(reason(error));
     }
+  }
+
+  #signedWith(key: KeyObject, token: string, { algorithms }: VerificationKey): unknown {
+    const { issuer, audience } = this.#settings;
+    return jwt.verify(token, key, {
+      algorithms: [...algorithms],
+      // The library takes 0 for "use the system's clock".
+      clockTimestamp: Math.max(this.#clock.now() / 1_000, Number.MIN_VALUE),
+      clockTolerance: this.#beginTolerance,
+      ...(issuer !== undefined && { issuer }),
+      ...(audience !== undefined && { audience }),
+    });
   }
 
   /** When the token ends, in epoch milliseconds: by its `exp` or by its age, tolerance included. */
@@ -90,7 +105,7 @@ export class JwtTokenVerifier implements TokenVerifier {
   /** The `iat` that a limit of age requires; one in the future would extend the limit. */
   #youngest(iat: unknown): number {
     if (!isTime(iat)) throw rejection('it does not say how old it is');
-    if (iat > this.#clock.now() / 1_000 + this.#tolerance) throw rejection('it is not valid yet');
+    if (iat > this.#clock.now() / 1_000 + this.#beginTolerance) throw rejection('it is not valid yet');
     return iat;
   }
 }
@@ -98,14 +113,32 @@ export class JwtTokenVerifier implements TokenVerifier {
 function keySource(settings: JwtSettings, dependencies: JwtDependencies): KeySource {
   if ('jwksUrl' in settings) return new JwksKeys(settings.jwksUrl, settings.algorithms, dependencies);
   if ('publicKey' in settings) return new FixedKey(publicKey(settings.publicKey), settings.algorithms);
-  const key = secretKey(settings.secret);
-  if (isWeakSecret(settings.secret)) {
-    if (settings.requireStrongSecret === true) throw new JwtSettingsError('secret', 'is under 32 bytes');
-    dependencies.logger.warn('the JWT secret is under 32 bytes: fit for trying out only', {
-      warning: 'weakSecret',
-    });
-  }
-  return new FixedKey(key, settings.algorithms);
+  const { secret, previousSecret: previous, requireStrongSecret: strict } = settings;
+  const key = checkedSecret('secret', secret, strict, dependencies);
+  if (previous === undefined) return new FixedKey(key, settings.algorithms);
+  return new FixedKey(
+    key,
+    settings.algorithms,
+    checkedSecret('previousSecret', previous, strict, dependencies),
+  );
+}
+
+function checkedSecret(
+  setting: string,
+  secret: string,
+  strict: boolean | undefined,
+  { logger }: JwtDependencies,
+): KeyObject {
+  const key = secretKey(secret, setting);
+  const weakness = weaknessOf(secret);
+  if (weakness === undefined) return key;
+  if (strict === true) throw new JwtSettingsError(setting, weakness);
+  logger.warn(`the JWT ${setting} ${weakness}: fit for trying out only`, { warning: 'weakSecret' });
+  return key;
+}
+
+function isWrongSignature(error: unknown): boolean {
+  return error instanceof jwt.JsonWebTokenError && error.message === 'invalid signature';
 }
 
 function toleranceOf({ clockToleranceSeconds = 0 }: JwtSettings): number {

@@ -6,6 +6,8 @@ import type { TokenHeader } from './token-header.js';
 /** A key and the only algorithms that it may verify. */
 export interface VerificationKey {
   readonly key: KeyObject;
+  /** The key before it, whose tokens are still accepted. */
+  readonly previous?: KeyObject | undefined;
   readonly algorithms: readonly JwtAlgorithm[];
 }
 

@@ -12,6 +12,7 @@ import { SettingError } from '../settings/setting-error.js';
 /** The environment variable of each setting of the verifier. */
 const NAMES: Readonly<Record<string, Setting>> = {
   secret: 'JWT_SECRET',
+  previousSecret: 'JWT_PREVIOUS_SECRET',
   publicKey: 'JWT_PUBLIC_KEY',
   jwksUrl: 'JWT_JWKS_URL',
   algorithms: 'JWT_ALGORITHMS',
@@ -54,7 +55,7 @@ function keySettings(environment: Environment): JwtKeySettings {
     throw new SettingError('JWT_SECRET', `is missing (or ${KEYS.slice(1).join(', or ')})`);
   if (other !== undefined) throw new SettingError(other, `is set beside ${name}: only one of them can count`);
   const value = environment.required(name);
-  if (name === 'JWT_SECRET') return { secret: value };
+  if (name === 'JWT_SECRET') return { secret: value, previousSecret: environment.text('JWT_PREVIOUS_SECRET') };
   // A PEM key in one line, as most places for variables demand.
   return name === 'JWT_PUBLIC_KEY' ? { publicKey: value.replaceAll('\\n', '\n') } : { jwksUrl: value };
 }

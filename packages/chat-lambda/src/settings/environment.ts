@@ -6,6 +6,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** Every setting there is. A function gets some of them; a name of our kind that is not here is a spelling mistake. */
 export const SETTINGS = [
   'JWT_SECRET',
+  'JWT_PREVIOUS_SECRET',
   'JWT_PUBLIC_KEY',
   'JWT_JWKS_URL',
   'JWT_ALGORITHMS',

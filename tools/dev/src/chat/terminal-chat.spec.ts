@@ -1,5 +1,6 @@
 import { drainMicrotasks, startClient } from '@serverless-ws/chat-client/testing';
 import { describe, expect, it } from '@jest/globals';
+import { HOSTILE } from './hostile-texts.fixture.js';
 import { LineFormat } from './line-format.js';
 import { TerminalChat, type Terminal } from './terminal-chat.js';
 
@@ -172,5 +173,15 @@ describe('the terminal chat', () => {
     await drainMicrotasks();
     server.tell('lobby', { type: 'bye', reason: 'banned', reconnect: false });
     await expect(ended).resolves.toBe('the server ended the chat: banned');
+  });
+
+  it.each(HOSTILE)('ends with one line that has no effect where the reason holds %s', async (_, reason) => {
+    const { server, end } = startChat();
+    const ended = end();
+    await drainMicrotasks();
+    server.tell('lobby', { type: 'bye', reason, reconnect: false });
+    const line = await ended;
+    expect(line).toMatch(/^the server ended the chat: /);
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u3164\u115f]/u);
   });
 });

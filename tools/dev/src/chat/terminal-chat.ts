@@ -1,6 +1,7 @@
 import type { ChatClient, ConnectionState } from '@serverless-ws/chat-client';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
 import type { LineFormat } from './line-format.js';
+import { printable } from './printable.js';
 
 /** How many lines that were said before are shown at the start. */
 const HISTORY = 20;
@@ -61,7 +62,7 @@ export class TerminalChat {
       client.close();
     }
     if (client.state.status === 'closed' && client.state.reason !== 'by the client') {
-      throw new CommandError(`the server ended the chat: ${client.state.reason}`, 1);
+      throw new CommandError(`the server ended the chat: ${printable(client.state.reason)}`, 1);
     }
   }
 
@@ -79,7 +80,7 @@ export class TerminalChat {
         ? 'the server cannot be reached'
         : 'cannot enter the chat';
       const hint = this.#dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
-      throw new CommandError(`${what}: ${reason}${hint}`, 1);
+      throw new CommandError(`${what}: ${printable(reason)}${hint}`, 1);
     }
     const early = this.#early ?? [];
     this.#early = null;
