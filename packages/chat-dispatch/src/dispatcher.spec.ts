@@ -2,8 +2,8 @@ import { ChatError } from '@serverless-ws/chat-domain';
 import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory';
 import { ping } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
-import { messageActions } from './actions/messages.js';
-import { defaultActions } from './actions/ping.js';
+import { messageActions, servedSendMessage } from './actions/messages.js';
+import { defaultActions, servedPing } from './actions/ping.js';
 import { dispatcherOf } from './dispatcher.js';
 import { serveUseCase } from './serve.js';
 
@@ -73,14 +73,12 @@ describe('a frame that is not served', () => {
     ['hello?', 'bad_request', 'The frame is not JSON.'],
     ['[]', 'bad_request', 'The frame is not a JSON object.'],
     ['{}', 'bad_request', '"action" is missing.'],
-    ['{"action":"fly"}', 'unknown_action', 'The actions are kick, sendMessage, announce, ping.'],
-    ['{"action":"toString"}', 'unknown_action', 'The actions are kick, sendMessage, announce, ping.'],
+    ['{"action":"fly"}', 'unknown_action', 'The actions are kick, sendMessage, ping.'],
+    ['{"action":"toString"}', 'unknown_action', 'The actions are kick, sendMessage, ping.'],
     ['{"action":"kick","userId":"bob"}', 'bad_request', '"kick" is not served here.'],
   ])('is an error: %s', async (body, code, message) => {
     const { chat, caller } = await brief();
-    const dispatch = dispatcherOf(chat.ports, [...messageActions, ...defaultActions], {
-      elsewhere: ['kick'],
-    });
+    const dispatch = dispatcherOf(chat.ports, [servedSendMessage, servedPing], { elsewhere: ['kick'] });
     expect(JSON.parse((await dispatch(caller, body)) ?? '')).toMatchObject({ type: 'error', code, message });
   });
 
