@@ -12,6 +12,7 @@ import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
 import { slowMode } from './slow-mode.js';
+import { wave } from './wave.js';
 
 /** Every action of this protocol, by its name. On API Gateway the same names are the routes. */
 export const ACTIONS = nullPrototype({
@@ -27,6 +28,7 @@ export const ACTIONS = nullPrototype({
   ban,
   mute,
   slowMode,
+  wave,
 });
 
 /** The name of an action that a client may request. */

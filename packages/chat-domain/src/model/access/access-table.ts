@@ -15,6 +15,7 @@ export const ACTIONS = [
   'ban',
   'mute',
   'slowMode',
+  'wave',
   'sanctionExempt',
 ] as const;
 
@@ -90,5 +91,6 @@ export const DEFAULT_TABLE: AccessTable = {
   ban: moderatorsOnly,
   mute: moderatorsOnly,
   slowMode: moderatorsOnly,
+  wave: inside,
   sanctionExempt: adminsOnly,
 };
