@@ -70,4 +70,3 @@ export * from './use-cases/moderation/kick.js';
 export * from './use-cases/moderation/mute.js';
 export * from './use-cases/moderation/sanctions.js';
 export * from './use-cases/moderation/slow-mode.js';
-export * from './use-cases/wave.js';

@@ -1,5 +1,5 @@
-import { sendMessageOf, waveOf, type ChatPorts } from '@serverless-ws/chat-domain';
-import { announce, sendMessage, wave } from '@serverless-ws/chat-protocol';
+import { sendMessageOf, type ChatPorts } from '@serverless-ws/chat-domain';
+import { announce, sendMessage } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `sendMessage`. */
@@ -16,11 +16,5 @@ export const servedAnnounce = /* @__PURE__ */ serveUseCase(
     sendMessageOf(ports).execute({ ...frame, kind: 'announcement', ...caller }),
 );
 
-/** `wave`. */
-export const servedWave = /* @__PURE__ */ serveUseCase(
-  wave,
-  (ports: ChatPorts) => (caller, frame) => waveOf(ports).execute({ ...frame, ...caller }),
-);
-
-/** What is sent to a room: `sendMessage`, `announce` and `wave`. */
-export const messageActions: readonly Served<ChatPorts>[] = [servedSendMessage, servedAnnounce, servedWave];
+/** What adds to the log of a room: `sendMessage` and `announce`. */
+export const messageActions: readonly Served<ChatPorts>[] = [servedSendMessage, servedAnnounce];

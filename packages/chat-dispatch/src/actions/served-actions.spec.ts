@@ -12,14 +12,12 @@ const all = [...messageActions, ...roomActions, ...moderationActions, ...default
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
-  const { chat, connect, gateway, moderationStates, rules, audit } = moderatedChat({
-    flood: DEFAULT_FLOOD_LIMITS,
-  });
+  const { chat, connect, moderationStates, rules, audit } = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
   const caller = await connect(identityOf('ada', { roles: ['admin'] }));
   const dispatch = dispatcherOf({ ...chat.ports, moderation: { moderationStates, rules, audit } }, all);
   const say = async (frame: object): Promise<Record<string, unknown>> =>
     JSON.parse((await dispatch(caller, JSON.stringify(frame))) ?? 'null');
-  return { caller, chat, gateway, say };
+  return { caller, chat, say };
 }
 
 const ids = { requestId: 'r1' };
@@ -77,17 +75,6 @@ describe('the response to a frame', () => {
     const named = frame.action === 'deleteMessage' ? { id } : {};
     const response = await say({ ...frame, ...named, ...ids });
     expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
-  });
-
-  it('is done for wave, which its members see', async () => {
-    const { say, gateway } = await lobby();
-    expect(await say({ action: 'wave', ...ids })).toEqual({
-      type: 'done',
-      action: 'wave',
-      room: 'lobby',
-      ...ids,
-    });
-    expect(gateway.received('ada')).toMatchObject([{ type: 'waved', sender: { id: 'ada' } }]);
   });
 
   it('uses the identity of the caller, whatever the frame says', async () => {

@@ -12,7 +12,6 @@ import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
 import { slowMode } from './slow-mode.js';
-import { wave } from './wave.js';
 
 /** Every action of this protocol, by its name. On API Gateway the same names are the routes. */
 export const ACTIONS = nullPrototype({
@@ -28,7 +27,6 @@ export const ACTIONS = nullPrototype({
   ban,
   mute,
   slowMode,
-  wave,
 });
 
 /** The name of an action that a client may request. */

@@ -26,7 +26,6 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   ban: ['- - g g', '- - g g', '- - g g'],
   mute: ['- - g g', '- - g g', '- - g g'],
   slowMode: ['- - g g', '- - g g', '- - g g'],
-  wave: ['g g g g', 'j j j j', 'j j j j'],
   sanctionExempt: ['- - - g', '- - - g', '- - - g'],
 };
 

@@ -15,7 +15,6 @@ export const ACTIONS = [
   'ban',
   'mute',
   'slowMode',
-  'wave',
   'sanctionExempt',
 ] as const;
 
@@ -91,6 +90,5 @@ export const DEFAULT_TABLE: AccessTable = {
   ban: moderatorsOnly,
   mute: moderatorsOnly,
   slowMode: moderatorsOnly,
-  wave: inside,
   sanctionExempt: adminsOnly,
 };
