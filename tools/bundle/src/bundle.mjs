@@ -7,8 +7,8 @@ import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Where the bundles go, unless told otherwise. */
-const dist = join(root, 'apps/ws-lambda/dist');
+/** Where the bundles go that are packaged. */
+export const dist = join(root, 'apps/ws-lambda/dist');
 
 const entries = functionEntries(root, handlers());
 
@@ -17,10 +17,10 @@ export const functions = entries.map(({ name }) => name);
 
 /**
  * Writes the bundles, and the files that they load on first use.
- * @param {{ outdir?: string }} [options] where to; `apps/ws-lambda/dist` by default
+ * @param {{ outdir: string }} options where to
  * @returns {Promise<Record<string, import('esbuild').Metafile>>} what went into each, by name
  */
-export async function bundle({ outdir = dist } = {}) {
+export async function bundle({ outdir }) {
   const entryPoints = entries.map(({ name, source }) => ({ in: join(root, source), out: name }));
   return bundleFunctions(outdir, entryPoints, { everyStub: true });
 }
