@@ -44,7 +44,8 @@ export class Oracle {
   }
 
   #record(value: unknown): void {
-    if (!isRecorded(value)) return;
+    // What has expired by the time it is stored was never in the log: no reader sees it.
+    if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
     this.#positions.set(value.seq, value);
     const key = keyOf(value);
     if (key === null) return;

@@ -41,7 +41,8 @@ export interface Written {
  * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
  * each message: reserve a position, store the idempotency record, append the entry. A retry reads the record and does
  * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
- * up for a new one, so no entry ever appears behind a cursor.
+ * up for a new one, so no entry ever appears behind a cursor. An entry that had expired by the time it was stored is
+ * never reported as written: no reader sees it, and the next writer may store its own in its place.
  */
 export class LogWriter {
   readonly #filler: GapFiller;
@@ -88,7 +89,15 @@ export class LogWriter {
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
-    return messages.append(room, entry);
+    const there = await messages.append(room, entry);
+    if (there === null) this.#requireUnexpired(entry);
+    return there;
+  }
+
+  /** Asked after the append, since the invocation may have been frozen between any check and the append. */
+  #requireUnexpired({ expiresAt }: LogEntry): void {
+    if (expiresAt > this.#dependencies.clock.now()) return;
+    throw new ChatError('unavailable', 'The message expired before it was stored; send it again.');
   }
 
   async #findRecord(draft: Draft): Promise<IdempotencyRecord | null> {
