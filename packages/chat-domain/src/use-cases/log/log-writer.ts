@@ -43,6 +43,10 @@ export interface Written {
  * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
  * up for a new one, so no entry ever appears behind a cursor. An entry that had expired by the time it was stored is
  * never reported as written: no reader sees it, and the next writer may store its own in its place.
+ *
+ * An attempt that reserves a position and then learns that the record names another one has lost a race. It fills its
+ * own at once, since no other writer will, and readers would wait for it. Where a call fails after the reservation, the
+ * position stays as it is: the record may name it, and then the retry uses it.
  */
 export class LogWriter {
   readonly #filler: GapFiller;
@@ -111,12 +115,21 @@ export class LogWriter {
     const record = this.#record(draft, position);
     if (record === null) return null;
     const earlier = await this.#dependencies.messages.putIfAbsent(record);
-    return earlier === null ? null : this.#sameMessage(draft, earlier);
+    return earlier === null ? null : this.#yieldTo(draft, earlier, position);
   }
 
   async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
     const record = this.#record(draft, to);
-    return record === null ? to : this.#dependencies.messages.move(record, from.seq);
+    if (record === null) return to;
+    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from.seq), to);
+  }
+
+  /** Fills the position that was reserved, unless the record names it: then the store has repeated our own call. */
+  async #yieldTo(draft: Draft, record: IdempotencyRecord, reserved: Position): Promise<IdempotencyRecord> {
+    if (record.seq !== reserved.seq || record.epoch !== reserved.epoch || record.room !== draft.room) {
+      await this.#filler.fill(draft.room, reserved.seq, reserved.reservedAt);
+    }
+    return this.#sameMessage(draft, record);
   }
 
   #headOf(room: string): Promise<RoomHead> {
