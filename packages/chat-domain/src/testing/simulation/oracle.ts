@@ -3,6 +3,7 @@ import type { LogEntry } from '../../model/log-entry.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { intercept } from '../fixtures/intercept.js';
+import type { Invocation } from './scheduler.js';
 
 /** A message of the log, and when it got there. */
 type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
@@ -11,6 +12,7 @@ type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
 export class Oracle {
   readonly #positions = new Map<number, Recorded>();
   readonly #byKey = new Map<string, Recorded>();
+  readonly #final = new Set<number>();
   #broken: BrokenPromise | null = null;
 
   readonly #clock: Clock;
@@ -26,6 +28,23 @@ export class Oracle {
       if (method === 'append' && result === null) this.#record(args[1]);
       return result;
     });
+  }
+
+  /** Breaks where an invocation that met no fault has left a position that it reserved without message and filler. */
+  leftEmpty({ name, isHarmed, reserved }: Invocation): BrokenPromise | null {
+    const empty = isHarmed ? [] : reserved.filter((seq) => !this.#final.has(seq));
+    return empty.length === 0 ? null : new BrokenPromise(`left empty: ${empty.join()} by ${name}`);
+  }
+
+  /**
+   * Checks that the text which was acknowledged at a position is the one that is stored there.
+   * @throws BrokenPromise
+   */
+  expectText(seq: number, text: string): void {
+    const entry = this.at(seq);
+    if (entry !== undefined && 'text' in entry && entry.text !== text) {
+      throw new BrokenPromise(`lost: ${text} was acknowledged at ${seq}, where ${entry.text} is`);
+    }
   }
 
   /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
@@ -44,6 +63,7 @@ export class Oracle {
   }
 
   #record(value: unknown): void {
+    if (isEntry(value)) this.#final.add(value.seq);
     // What has expired by the time it is stored was never in the log: no reader sees it.
     if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
     this.#positions.set(value.seq, value);
@@ -57,8 +77,12 @@ export class Oracle {
   }
 }
 
+function isEntry(value: unknown): value is LogEntry {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
 function isRecorded(value: unknown): value is Recorded {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'filler';
+  return isEntry(value) && value.kind !== 'filler';
 }
 
 /** The key of which the log may hold one entry; `null` for an entry without a key. */
