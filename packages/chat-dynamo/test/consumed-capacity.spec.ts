@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Message, IdempotencyRecord } from '@serverless-ws/chat-domain';
-import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import { LIMITS, LogWriter, type Message, type IdempotencyRecord } from '@serverless-ws/chat-domain';
+import { ManualClock, PlainDigest, SequentialIds } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -70,6 +70,29 @@ describe('what a call consumes', () => {
       'PutItemCommand',
     ]);
     expect(units).toEqual([1, 1, 1]);
+  });
+
+  it('is one write unit more for the loser of a race for a client message id, and none without a race', async () => {
+    const ids = new SequentialIds();
+    const retention = LIMITS.retentionDefault;
+    const writer = new LogWriter({ messages: log, clock, ids, digest: new PlainDigest(), retention });
+    const sender = { id: 'ada', name: 'Ada' };
+    const draft = (clientMessageId: string, text: string) =>
+      writer.write({ kind: 'message', room: 'tea', sender, text, clientMessageId });
+    const writes = () =>
+      calls
+        .filter(({ command }) => !command.startsWith('Get'))
+        .map(({ command, units }) => `${command} ${units}`);
+    await unitsOf(() => draft('c-1', 'hi'));
+    expect(writes()).toEqual(['UpdateItemCommand 1', 'PutItemCommand 1', 'PutItemCommand 1']);
+    await unitsOf(() => Promise.allSettled([draft('c-2', 'hi'), draft('c-2', 'ho')]));
+    // Two reservations, the record, the message and the filler; the refused record is not among the recorded calls.
+    expect(writes().sort()).toEqual([
+      ...Array<string>(3).fill('PutItemCommand 1'),
+      ...Array<string>(2).fill('UpdateItemCommand 1'),
+    ]);
+    await unitsOf(() => draft('c-2', 'ho').catch(() => null));
+    expect(writes()).toEqual([]);
   });
 
   it('is one read unit for the head of a room, and one for a page of ten short messages', async () => {

@@ -128,11 +128,16 @@ export class ChatSimulation {
     return this.#send(client, clientMessageId);
   }
 
-  /** Sends again what was not acknowledged, though the first attempt may still be under way. */
-  retry(client: SimulatedClient, index: number): Promise<void> {
+  /**
+   * Sends again what was not acknowledged, though the first attempt may still be under way.
+   * @param text - another text under the same id: a race that one of the two loses
+   */
+  retry(client: SimulatedClient, index: number, text?: string): Promise<void> {
     const ids = [...client.unacked.keys()];
     const id = ids[index % Math.max(1, ids.length)];
-    return id === undefined ? Promise.resolve() : this.#send(client, id);
+    if (id === undefined) return Promise.resolve();
+    if (text !== undefined) client.contended.add(id);
+    return this.#send(client, id, text);
   }
 
   /** Deletes one of the client's own messages. */
@@ -156,17 +161,15 @@ export class ChatSimulation {
     if ((await this.#messages.head(ROOM)) !== null) await this.#messages.startEpoch(ROOM, this.#ids.next());
   }
 
-  async #send(client: SimulatedClient, clientMessageId: string): Promise<void> {
-    const text = client.unacked.get(clientMessageId) ?? '';
+  async #send(client: SimulatedClient, clientMessageId: string, another?: string): Promise<void> {
+    const text = another ?? client.unacked.get(clientMessageId) ?? '';
     const present = this.network.present();
     await this.#ask('send', client, async (chat, caller, isHeard, invocation) => {
-      const receipt = await chat.sendMessage.execute({
-        ...caller,
-        kind: 'message',
-        room: ROOM,
-        text,
-        clientMessageId,
-      });
+      const message = { kind: 'message', room: ROOM, text, clientMessageId } as const;
+      const sent = chat.sendMessage.execute({ ...caller, ...message });
+      const receipt = await sent.catch((error: unknown) => client.giveUp(clientMessageId, error));
+      if (receipt === null) return null;
+      this.oracle.expectText(receipt.seq, text);
       if (!invocation.isHarmed) this.network.expectPushed(present, receipt.seq);
       if (isHeard()) client.acknowledge(receipt);
       return null;
@@ -204,6 +207,7 @@ export class ChatSimulation {
       } catch (error) {
         this.#meetError(error, client, connectionId);
       }
+      this.broken ??= this.oracle.leftEmpty(invocation);
     });
   }
 

@@ -24,7 +24,12 @@ export const OPERATIONS: readonly Operation[] = [
   { name: 'after', run: (simulation, who) => simulation.after(client(simulation, who)) },
   { name: 'before', run: (simulation, who) => simulation.before(client(simulation, who)) },
   { name: 'say', run: (simulation, who) => simulation.say(client(simulation, who)) },
-  { name: 'retry', run: (simulation, who, which) => simulation.retry(client(simulation, who), which) },
+  {
+    name: 'retry',
+    // One in six sends another text. No operation of its own: one more would give every fixed seed another run.
+    run: (simulation, who, which) =>
+      simulation.retry(client(simulation, who), which, which >= 10 ? 'another text' : undefined),
+  },
   { name: 'delete', run: (simulation, who, which) => simulation.delete(client(simulation, who), which) },
   { name: 'step', run: (simulation, which) => simulation.step(which) },
   {

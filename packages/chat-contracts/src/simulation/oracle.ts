@@ -1,6 +1,7 @@
 import { BrokenPromise } from '../contracts/expectation.js';
 import type { LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
+import type { Invocation } from './scheduler.js';
 
 /** A message of the log, and when it got there. */
 type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
@@ -9,6 +10,7 @@ type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
 export class Oracle {
   readonly #positions = new Map<number, Recorded>();
   readonly #byKey = new Map<string, Recorded>();
+  readonly #final = new Set<number>();
   #broken: BrokenPromise | null = null;
 
   readonly #clock: Clock;
@@ -24,6 +26,23 @@ export class Oracle {
       if (method === 'append' && result === null) this.#record(args[1]);
       return result;
     });
+  }
+
+  /** Breaks where an invocation that met no fault has left a position that it reserved without message and filler. */
+  leftEmpty({ name, isHarmed, reserved }: Invocation): BrokenPromise | null {
+    const empty = isHarmed ? [] : reserved.filter((seq) => !this.#final.has(seq));
+    return empty.length === 0 ? null : new BrokenPromise(`left empty: ${empty.join()} by ${name}`);
+  }
+
+  /**
+   * Checks that the text which was acknowledged at a position is the one that is stored there.
+   * @throws BrokenPromise
+   */
+  expectText(seq: number, text: string): void {
+    const entry = this.at(seq);
+    if (entry !== undefined && 'text' in entry && entry.text !== text) {
+      throw new BrokenPromise(`lost: ${text} was acknowledged at ${seq}, where ${entry.text} is`);
+    }
   }
 
   /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
@@ -42,7 +61,8 @@ export class Oracle {
   }
 
   #record(value: unknown): void {
-    // An entry that has expired by the time it is stored is found by no reader.
+    if (isEntry(value)) this.#final.add(value.seq);
+    // What has expired by the time it is stored was never in the log: no reader sees it.
     if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
     this.#positions.set(value.seq, value);
     const key = keyOf(value);
@@ -55,8 +75,12 @@ export class Oracle {
   }
 }
 
+function isEntry(value: unknown): value is LogEntry {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
 function isRecorded(value: unknown): value is Recorded {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'filler';
+  return isEntry(value) && value.kind !== 'filler';
 }
 
 /** The key of which the log may hold one entry; `null` for an entry without a key. */

@@ -15,6 +15,8 @@ export interface Invocation {
   isDead: boolean;
   /** Whether any of its calls had a fault. */
   isHarmed: boolean;
+  /** The positions that it reserved. */
+  readonly reserved: number[];
 }
 
 /** Intercepts the calls of a port in one invocation. */
@@ -41,7 +43,7 @@ export class Scheduler {
 
   /** Starts an invocation; it runs up to its first port call. */
   async start(name: string, body: (gate: Gate, invocation: Invocation) => Promise<void>): Promise<void> {
-    const invocation: Invocation = { name, isDead: false, isHarmed: false };
+    const invocation: Invocation = { name, isDead: false, isHarmed: false, reserved: [] };
     const gate: Gate = (call) =>
       new Promise((resolve, reject) => {
         if (!invocation.isDead) this.#waiting.push({ invocation, call, resolve, reject });
@@ -72,13 +74,21 @@ export class Scheduler {
     if (verdict === 'crash' || verdict === 'crashAfter') this.#kill(invocation);
     else if (verdict === 'lose') reject(new ChatError('unavailable', 'The response was lost.'));
     else if ('error' in made) reject(made.error);
-    else resolve(made.value);
+    else {
+      if (call.method === 'reserveNext' && isReservation(made.value))
+        invocation.reserved.push(made.value.seq);
+      resolve(made.value);
+    }
   }
 
   #kill(invocation: Invocation): void {
     invocation.isDead = true;
     this.#waiting = this.#waiting.filter((waiting) => waiting.invocation !== invocation);
   }
+}
+
+function isReservation(value: unknown): value is { readonly seq: number } {
+  return typeof value === 'object' && value !== null && 'seq' in value && typeof value.seq === 'number';
 }
 
 type Made = { readonly value: unknown } | { readonly error: unknown };

@@ -1,4 +1,4 @@
-import type { LogCursor, LogPage, SendReceipt } from '@serverless-ws/chat-domain';
+import { isChatError, type LogCursor, type LogPage, type SendReceipt } from '@serverless-ws/chat-domain';
 
 /** What a client needs to know of an entry. */
 export interface SeenEntry {
@@ -37,6 +37,8 @@ export class SimulatedClient {
   told = 0;
   /** Texts that were not acknowledged, by their ids. */
   readonly unacked = new Map<string, string>();
+  /** Ids that were sent with another text, too: one of the texts is rejected. */
+  readonly contended = new Set<string>();
   readonly receipts: SendReceipt[] = [];
   readonly #held = new Map<number, string>();
 
@@ -83,6 +85,14 @@ export class SimulatedClient {
     for (const { seq, id } of page.entries) this.known.set(seq, id);
     this.start = page.from - 1;
     this.pagesBack = page.more;
+    return null;
+  }
+
+  /** Gives up an id whose other text was stored first; any other error is thrown again. */
+  giveUp(clientMessageId: string, error: unknown): null {
+    const isLost = isChatError(error) && error.code === 'client_message_id_reused';
+    if (!isLost || !this.contended.has(clientMessageId)) throw error;
+    this.unacked.delete(clientMessageId);
     return null;
   }
 

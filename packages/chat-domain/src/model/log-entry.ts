@@ -31,7 +31,10 @@ export interface Message extends Entry {
   readonly clientMessageId?: string;
 }
 
-/** A position whose writer did not fill it in time: a reader did, so that no entry can appear behind a cursor. */
+/**
+ * A position without a message: its writer did not fill it in time, so a reader did and no entry can appear behind a
+ * cursor; or its writer gave it up.
+ */
 export interface Filler extends Entry {
   readonly kind: 'filler';
 }

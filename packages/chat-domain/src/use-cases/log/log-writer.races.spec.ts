@@ -32,18 +32,6 @@ describe('a late writer', () => {
     expect(await texts()).toEqual(['2 hi']);
   });
 
-  it('acknowledges nothing that has expired by the time it is stored', async () => {
-    const { clock, writer, writerMet, texts } = inMemoryLog();
-    const { meet, thaw } = freezing('append');
-    const frozen = writerMet(meet).write(hi);
-    await clock.elapse(1);
-    await writer.write(hi);
-    await clock.elapse(LIMITS.retentionDefault);
-    thaw();
-    await expect(frozen).rejects.toMatchObject({ code: 'unavailable', retryable: true });
-    expect(await texts()).toEqual([]);
-  });
-
   it('gives up after three positions, and the next attempt succeeds', async () => {
     const { clock, log, writer, writerMet, texts } = inMemoryLog();
     let appends = 0;

@@ -44,7 +44,12 @@ export interface Written {
  * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
  * each message: reserve a position, store the idempotency record, append the entry. A retry reads the record and does
  * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
- * up for a new one, so no entry ever appears behind a cursor.
+ * up for a new one, so no entry ever appears behind a cursor. An entry that had expired by the time it was stored is
+ * never reported as written: no reader sees it, and the next writer may store its own in its place.
+ *
+ * An attempt that reserves a position and then learns that the record names another one has lost a race. It fills its
+ * own at once, since no other writer will, and readers would wait for it. Where a call fails after the reservation, the
+ * position stays as it is: the record may name it, and then the retry uses it.
  */
 export class LogWriter {
   readonly #filler: GapFiller;
@@ -87,16 +92,19 @@ export class LogWriter {
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(room: string, head: RoomHead, entry: LogEntry, position: Position): Promise<LogEntry | null> {
-    const { messages, clock } = this.#dependencies;
+    const { messages } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
     const there = await messages.append(room, entry);
-    // Frozen until the entry had expired: no reader finds it, and a position that had one before may be given twice.
-    if (there === null && entry.expiresAt <= clock.now()) {
-      throw new ChatError('unavailable', 'The message was stored too late; send it again.');
-    }
+    if (there === null) this.#requireUnexpired(entry);
     return there;
+  }
+
+  /** Asked after the append, since the invocation may have been frozen between any check and the append. */
+  #requireUnexpired({ expiresAt }: LogEntry): void {
+    if (expiresAt > this.#dependencies.clock.now()) return;
+    throw new ChatError('unavailable', 'The message expired before it was stored; send it again.');
   }
 
   async #findRecord(draft: Draft): Promise<IdempotencyRecord | null> {
@@ -110,12 +118,21 @@ export class LogWriter {
     const record = this.#record(draft, position);
     if (record === null) return null;
     const earlier = await this.#dependencies.messages.putIfAbsent(record);
-    return earlier === null ? null : this.#sameMessage(draft, earlier);
+    return earlier === null ? null : this.#yieldTo(draft, earlier, position);
   }
 
   async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
     const record = this.#record(draft, to);
-    return record === null ? to : this.#dependencies.messages.move(record, from.seq);
+    if (record === null) return to;
+    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from.seq), to);
+  }
+
+  /** Fills the position that was reserved, unless the record names it: then the store has repeated our own call. */
+  async #yieldTo(draft: Draft, record: IdempotencyRecord, reserved: Position): Promise<IdempotencyRecord> {
+    if (record.seq !== reserved.seq || record.epoch !== reserved.epoch || record.room !== draft.room) {
+      await this.#filler.fill(draft.room, reserved.seq, reserved.reservedAt);
+    }
+    return this.#sameMessage(draft, record);
   }
 
   #headOf(room: string): Promise<RoomHead> {
