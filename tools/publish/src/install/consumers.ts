@@ -28,7 +28,7 @@ const tool = (path: string): string => join('node_modules', path);
 export const BUILDERS: readonly Consumer[] = [
   { title: 'TypeScript, nodenext', args: [tool('typescript/bin/tsc'), '-p', 'nodenext'] },
   { title: 'TypeScript, bundler', args: [tool('typescript/bin/tsc'), '-p', 'bundler'] },
-  { title: 'TypeScript, a service', args: [tool('typescript/bin/tsc'), '-p', 'service'] },
+  { title: 'TypeScript, a service', args: [tool('typescript/bin/tsc'), '-p', 'strict'] },
   { title: 'Vite, for the browser', args: [tool('vite/bin/vite.js'), 'build', 'vite'] },
 ];
 
