@@ -32,8 +32,7 @@ it.each(files)(
 );
 
 it('the function of its own route in the README of chat-lambda is one that is packaged and run', () => {
-  const entry = blocks.find(({ code }) => code.startsWith('nod:'))?.code ?? 'none';
-  expect(textOf(`${ROUTES}/routes.yml`).replaceAll(/^ +|^  - /gm, '')).toContain(
-    entry.replaceAll(/^ +/gm, ''),
-  );
+  const entry = blocks.find(({ code }) => code.startsWith('nod:'))?.code.split('\n') ?? ['none'];
+  const routes = textOf(`${ROUTES}/routes.yml`).replace('- nod:', 'nod:').split('\n');
+  expect(routes.map((line) => line.trim()).join('\n')).toContain(entry.map((line) => line.trim()).join('\n'));
 });
