@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { bye, defineAction, defineEvent, roomField, userIdField } from '@serverless-ws/chat-protocol';
+import { drainMicrotasks } from './testing/fake-timers.js';
 import { startClient } from './testing/start-client.js';
 
 const waved = defineEvent({ type: 'acme.waved', fields: { room: roomField, by: userIdField } });
@@ -30,6 +31,7 @@ describe("a team's own event", () => {
     expect([reasons, client.state.status]).toEqual([['kicked'], 'closed']);
   });
 });
+const refusal = { type: 'error', code: 'not_joined', message: 'No.', retryable: false };
 
 describe("a team's own action", () => {
   it('is requested by its descriptor, and resolves to its response', async () => {
@@ -55,5 +57,21 @@ describe("a team's own action", () => {
     await connect();
     server.answerCustom = () => ({ type: 'acme.waved' });
     await expect(client.request(look, {})).rejects.toMatchObject({ code: 'bad_response', retryable: false });
+  });
+
+  it.each([
+    ['never joined', 'den', 0],
+    ['lost', 'tea', 1],
+  ])('in a room that the client has %s is rejected, and no other is affected', async (_, room, joins) => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.received.length = 0;
+    if (joins > 0) server.open[0]?.rooms.delete(room);
+    server.answerCustom = () => refusal;
+    await expect(client.request(wave, { room })).rejects.toMatchObject({ code: 'not_joined' });
+    await drainMicrotasks();
+    expect([client.state.status, server.connections.length]).toEqual(['online', 1]);
+    expect(server.of('joinRoom')).toHaveLength(joins);
   });
 });

@@ -2,7 +2,7 @@ import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import type { Network } from '../ports/network.js';
 import type { OpenSocket } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
-import { isAboutSession, RequestError, requestError } from '../request-error.js';
+import { RequestError, requestError } from '../request-error.js';
 import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
@@ -208,7 +208,6 @@ export class Connection {
   #received(frame: ReceivedFrame, session: Session): void {
     this.#dependencies.onFrame(frame, session);
     if (frame.type === 'bye') this.#bye(frame, session);
-    if (frame.type === 'error' && isAboutSession(frame)) session.fail(frame.code);
   }
 
   #bye({ reason, reconnect }: ServerFrameOf<'bye'>, session: Session): void {

@@ -6,7 +6,7 @@ import {
 } from '@serverless-ws/chat-protocol';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
-import { RequestError, requestError } from '../request-error.js';
+import { isAboutSession, RequestError, requestError } from '../request-error.js';
 import { handled } from '../handled.js';
 import { frameText } from '../frame-text.js';
 import { disconnected } from './disconnected.js';
@@ -157,8 +157,7 @@ export class Session {
     if (this.#ended) return;
     this.#ended = true;
     this.#rejectOpened(disconnected(reason));
-    for (const { fail } of [...this.#pending.values()]) fail(disconnected(reason));
-    this.#pending.clear();
+    for (const { fail } of this.#pending.values()) fail(disconnected(reason));
     this.#socket.close();
   }
 
@@ -174,12 +173,13 @@ export class Session {
     const frame = this.#ended ? null : parseAnyFrame(text);
     if (frame === null) return;
     const pending = this.#pending.get(String(frame['requestId']));
-    if (frame.type === 'error') {
-      pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
-    } else {
-      pending?.respond(frame);
-    }
+    if (frame.type !== 'error') pending?.respond(frame);
     this.#dependencies.onFrame(frame, this);
+    if (frame.type !== 'error') return;
+    pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
+    // The request may name a room that the client never joined; the pong tells which it has lost.
+    if (frame.code === 'not_joined' && pending) void this.probe();
+    else if (isAboutSession(frame)) this.fail(frame.code);
   }
 
   #closed(code: number, status = 0): void {

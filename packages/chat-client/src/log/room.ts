@@ -3,7 +3,7 @@ import { Backoff } from '../connection/backoff.js';
 import type { Session } from '../connection/session.js';
 import type { Timers } from '../ports/timers.js';
 import { handled } from '../handled.js';
-import { isAboutSession, requestError, type RequestError } from '../request-error.js';
+import type { RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
 /** How long a gap may close by itself before a request, and the random time on top: PROTOCOL.md. */
@@ -114,10 +114,8 @@ export class Room {
     const own = this.#cancelAsking;
     let failed = false;
     try {
-      if (session !== null && this.log.isBehind) await this.#catchUp(session);
-    } catch (error) {
-      const reason = requestError(error);
-      if (isAboutSession(reason)) session?.fail(reason.code);
+      if (session && this.log.isBehind) await this.#catchUp(session);
+    } catch {
       // After a session that has ended, the next one joins again.
       failed = session?.isEnded === false;
     }

@@ -37,6 +37,34 @@ describe('serverless.yml', () => {
     expect(environment(value)).toBe(expected);
   });
 
+  it('may be split over files, one inside of another', () => {
+    const beside = (name: string, yaml: string) => writeFileSync(join(path, '..', name), yaml);
+    beside('provider.yml', 'timeout: ${self:custom.timeout}\nenvironment: { STAGE: "${sls:stage}" }');
+    beside('all-dev.yml', 'functions: [{ room: "${file(room.yml)}" }]\nresources: ["${file(table.yml)}"]');
+    beside('room.yml', 'handler: dist/room.handler\nrole: Rooms\nenvironment: { TABLE: !Ref Table }');
+    beside('table.yml', 'Resources: "${file(resources.yml)}"');
+    beside(
+      'resources.yml',
+      'Table: "${file(one-table.yml)}"\nRooms: { Type: AWS::IAM::Role, Properties: "${file(role.yml)}" }',
+    );
+    beside('one-table.yml', 'Type: AWS::DynamoDB::Table\nProperties: { TableName: rooms }');
+    beside('role.yml', 'Policies: []');
+    const deployment = read(
+      [
+        'provider: ${file(provider.yml)}',
+        'custom: { timeout: 7 }',
+        'functions: ${file(all-${sls:stage}.yml):functions}',
+        'resources: ["${file(all-${sls:stage}.yml):resources.0}"]',
+      ].join('\n'),
+    );
+
+    expect(deployment.functions).toMatchObject([
+      { name: 'room', timeout: 7, environment: { STAGE: 'dev', TABLE: 'rooms' } },
+    ]);
+    expect(deployment.tables).toMatchObject([{ TableName: 'rooms' }]);
+    expect(deployment.roles.get('room')).toEqual({ statements: [], complete: true });
+  });
+
   it('finds handlers from its own folder, with what the provider says for all', () => {
     const { functions } = read(
       'provider: { timeout: 9 }\nfunctions: { room: { handler: dist/room.handler, memorySize: 256 } }',

@@ -32,10 +32,9 @@ function read(path: string, place: LocalAddresses): Deployment {
   const file = parsedFile(path);
   const variables = variablesOf(file, path, place);
   const { stage = 'dev' } = variables;
-  const service = String(
-    variables.resolve(at(file, 'service.name') ?? at(file, 'service'), 'service') ?? 'service',
-  );
-  const provider = (key: string) => variables.resolve(at(file, `provider.${key}`), `provider.${key}`);
+  const value = (path: string) => variables.resolve(variables.at(file, path, path), path);
+  const service = String(value('service.name') ?? value('service') ?? 'service');
+  const provider = (key: string) => value(`provider.${key}`);
   const functions = functionsOf(at(file, 'functions'), variables);
   const template = new Template(at(file, 'resources'), variables, `${service}-${stage}`);
   const tables = deployedTables(template, variables);
@@ -89,18 +88,18 @@ function variablesOf(
   const include = (other: string) => parsedFile(join(dirname(path), other));
   const context = { file, include, environment, params, values };
   if (stage !== undefined) return new Variables({ ...context, stage });
-  const named = at(file, 'provider.stage') ?? 'dev';
   const unnamed = new Variables({ ...context, stage: undefined });
-  return new Variables({ ...context, stage: String(unnamed.resolve(named, 'provider.stage')) });
+  const named = unnamed.at(file, 'provider.stage', 'provider.stage') ?? 'dev';
+  return new Variables({ ...context, stage: String(named) });
 }
 
-/** The functions may stand in a file of their own, or in several. */
+/** Functions may stand in files of their own: all, some, or each. */
 function functionsOf(functions: unknown, variables: Variables): Functions {
-  const parts: readonly unknown[] = Array.isArray(functions) ? functions : [functions];
+  const parts = [variables.included(functions, 'functions')].flat();
   return new Map(
     parts
-      .map((part) => (typeof part === 'string' ? variables.included(part, 'functions') : part))
-      .flatMap((part) => Object.entries(part ?? {}) as [string, unknown][]),
+      .flatMap((part) => Object.entries(variables.included(part, 'functions') ?? {}))
+      .map(([name, definition]) => [name, variables.included(definition, `functions.${name}`)]),
   );
 }
 

@@ -4,7 +4,7 @@ import { Variables } from './variables.js';
 const file = {
   service: 'chat',
   params: { default: { days: 30, name: 'any' }, dev: { name: '${self:service}-dev' } },
-  custom: { list: [1, 2], deep: { stage: '${sls:stage}' } },
+  custom: { list: [1, 2], deep: { stage: '${sls:stage}' }, file: '${file(${sls:stage}.yml)}' },
 };
 
 function variables(environment: Record<string, string> = {}, stage = 'dev') {
@@ -27,6 +27,7 @@ describe('the variables of serverless.yml', () => {
     ['${self:custom.deep}', { stage: 'dev' }],
     ['${file(a/b.yml)}', { path: 'a/b.yml', deep: { stage: 'dev' } }],
     ['${file(a/b.yml):deep.stage}', 'dev'],
+    ['${self:custom.file.path}', 'dev.yml'],
     ['${self:custom.${env:NONE, self:custom.none, "list"}}', [1, 2]],
     ['arn:aws:${AWS::Region}:${Table}/${aws:region}', 'arn:aws:${AWS::Region}:${Table}/us-east-1'],
   ])('%s', (text, value) => {

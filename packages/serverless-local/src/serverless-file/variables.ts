@@ -40,31 +40,40 @@ export class Variables {
    * @throws ServiceError for a form that is not known here, or a value that is nowhere
    */
   resolve(value: unknown, path: string): unknown {
-    if (typeof value === 'string') return this.#text(value, path);
-    if (Array.isArray(value)) return value.map((item, index) => this.resolve(item, `${path}.${index}`));
-    if (typeof value !== 'object' || value === null) return value;
+    const node = this.included(value, path);
+    if (Array.isArray(node)) return node.map((item, index) => this.resolve(item, `${path}.${index}`));
+    if (typeof node !== 'object' || node === null) return node;
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, this.resolve(item, `${path}.${key}`)]),
+      Object.entries(node).map(([key, item]) => [key, this.resolve(item, `${path}.${key}`)]),
     );
   }
 
-  /** What a text refers to as a whole, with the variables in it as they are. */
-  included(text: string, path: string): unknown {
-    const [whole, list] = VARIABLE.exec(text) ?? [];
-    return whole === text && list !== undefined ? this.#chosen(list, whole, path) : text;
-  }
-
-  #text(text: string, path: string): unknown {
-    const match = VARIABLE.exec(text);
-    if (match === null) return text;
-    const value = this.resolve(this.#chosen(match[1] ?? '', match[0], path), path);
-    if (match[0] === text) return value;
-    if (typeof value === 'object')
-      throw new ServiceError('invalid_setting', `${match[0]} is no text`, { path });
-    return this.#text(
-      text.replace(match[0], () => String(value)),
+  /**
+   * What a text refers to, with the variables inside of it as they are. Any other value is returned as it is.
+   * @throws ServiceError as {@link resolve} does
+   */
+  included(value: unknown, path: string): unknown {
+    if (typeof value !== 'string') return value;
+    const [whole, list = ''] = VARIABLE.exec(value) ?? [];
+    if (whole === undefined) return value;
+    const found = this.included(this.#chosen(list, whole, path), path);
+    if (whole === value) return found;
+    if (typeof found === 'object') throw new ServiceError('invalid_setting', `${whole} is no text`, { path });
+    return this.included(
+      value.replace(whole, () => String(found)),
       path,
     );
+  }
+
+  /**
+   * The value at a dotted address, also inside of what other files have; `undefined` where there is none.
+   * @param path - where the address stands, for errors
+   * @throws ServiceError as {@link resolve} does
+   */
+  at(value: unknown, address: string, path: string): unknown {
+    return address
+      .split('.')
+      .reduce((node, key) => this.included(at(node, key), path), this.included(value, path));
   }
 
   /** The first of `a, b, 'c'` that there is. */
@@ -76,21 +85,13 @@ export class Variables {
     throw new ServiceError('missing_value', `${whole} has no value`, { path });
   }
 
-  /** A place in the file itself, also one inside of what another file has. */
-  #self(address: string, where: string): unknown {
-    return address.split('.').reduce<unknown>((node, key) => {
-      const found = at(node, key);
-      return typeof found === 'string' ? this.included(found, where) : found;
-    }, this.#context.file);
-  }
-
   #one(item: string, where: string): unknown {
     const [, quoted] = /^['"](.*)['"]$/.exec(item) ?? [];
     if (quoted !== undefined) return quoted;
     const [, path, inside] = /^file\(([^()]+)\)(?::(.+))?$/.exec(item) ?? [];
     if (path !== undefined) {
       const included = this.#context.include(path.trim());
-      return inside === undefined ? included : at(included, inside);
+      return inside === undefined ? included : this.at(included, inside, where);
     }
     if (!item.includes(':')) return literal(item);
     const given = this.#context.values?.[item];
@@ -108,12 +109,12 @@ export class Variables {
       case 'aws':
         return { region: 'us-east-1', accountId: '123456789012' }[address];
       case 'self':
-        return this.#self(address, where);
+        return this.at(this.#context.file, address, where);
       case 'param':
         return (
           this.#context.params?.[address] ??
-          at(this.#context.file, `params.${this.#context.stage ?? ''}.${address}`) ??
-          at(this.#context.file, `params.default.${address}`)
+          this.at(this.#context.file, `params.${this.#context.stage ?? ''}.${address}`, where) ??
+          this.at(this.#context.file, `params.default.${address}`, where)
         );
       default:
         throw new ServiceError('unknown_variable', `\${${item}} cannot be resolved on this machine`, {

@@ -18,6 +18,7 @@ export class Template {
   /** What may be referred to besides resources: pseudo parameters, and the defaults of `Parameters`. */
   readonly parameters: References;
 
+  readonly #variables: Variables;
   readonly #parts: readonly { readonly part: unknown; readonly place: string }[];
 
   /**
@@ -25,12 +26,9 @@ export class Template {
    * @param stackName - what `AWS::StackName` comes to
    */
   constructor(resources: unknown, variables: Variables, stackName: string) {
-    const list: readonly unknown[] = Array.isArray(resources) ? resources : [resources];
-    this.#parts = list.map((part, index) => {
-      const place = `resources.${index}`;
-      // Only the name of a file: what is in it is resolved where it is needed.
-      return { place, part: typeof part === 'string' ? variables.included(part, place) : part };
-    });
+    this.#variables = variables;
+    const list: readonly unknown[] = [variables.included(resources, 'resources')].flat();
+    this.#parts = list.map((part, index) => ({ part, place: `resources.${index}` }));
     const defaults = new Map(
       this.#section('Parameters').flatMap(({ name, value, place }) => {
         const text = variables.resolve(at(value, 'Default'), place);
@@ -55,16 +53,17 @@ export class Template {
       })
       .map(({ name, value, place }) => ({
         logicalId: name,
-        properties: at(value, 'Properties'),
+        properties: this.#variables.at(value, 'Properties', place),
         place,
       }));
   }
 
+  /** Files are read as far as to what is in the section; the rest is resolved where it is needed. */
   #section(key: string) {
     return this.#parts.flatMap(({ part, place }) =>
-      Object.entries(at(part, key) ?? {}).map(([name, value]: [string, unknown]) => ({
+      Object.entries(this.#variables.at(part, key, place) ?? {}).map(([name, value]: [string, unknown]) => ({
         name,
-        value,
+        value: this.#variables.included(value, `${place}.${name}`),
         place: `${place}.${name}`,
       })),
     );

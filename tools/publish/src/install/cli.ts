@@ -47,7 +47,7 @@ async function publishAll({ npmrc }: Registry): Promise<readonly string[]> {
 async function installConsumer({ npmrc }: Registry, packages: readonly string[]): Promise<string> {
   const consumer = join(folder, 'consumer');
   cpSync(join(workspaceRoot, 'tools/publish/src/install/consumers'), consumer, { recursive: true });
-  // The service in the README of chat-lambda.
+  // The service in the README of chat-lambda, which the consumer adds to.
   const service = join(workspaceRoot, 'apps/stack-e2e/src/outside-service/acme');
   cpSync(service, join(consumer, 'service'), { recursive: true });
   writeFileSync(join(consumer, '.npmrc'), npmrc);

@@ -17,6 +17,9 @@ export const CONSUMER_TOOLS: readonly string[] = [
   'osls@4.3.1',
   'esbuild@0.28.2',
   'dynalite@4.0.0',
+  // For fields of its own, and a client that sends what it likes.
+  'valibot@1.5.0',
+  'ws@8.23.0',
 ];
 
 const tool = (path: string): string => join('node_modules', path);
@@ -25,6 +28,7 @@ const tool = (path: string): string => join('node_modules', path);
 export const BUILDERS: readonly Consumer[] = [
   { title: 'TypeScript, nodenext', args: [tool('typescript/bin/tsc'), '-p', 'nodenext'] },
   { title: 'TypeScript, bundler', args: [tool('typescript/bin/tsc'), '-p', 'bundler'] },
+  { title: 'TypeScript, a service', args: [tool('typescript/bin/tsc'), '-p', 'strict'] },
   { title: 'Vite, for the browser', args: [tool('vite/bin/vite.js'), 'build', 'vite'] },
 ];
 

@@ -32,6 +32,13 @@ const lines = (): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line));
 
 describe('PowertoolsLogger', () => {
+  it.each([undefined, 'acme-chat'])('names the service that the environment names: %s', (name) => {
+    if (name !== undefined) process.env['POWERTOOLS_SERVICE_NAME'] = name;
+    new PowertoolsLogger(new RequestScope()).info('hello');
+    delete process.env['POWERTOOLS_SERVICE_NAME'];
+    expect(lines()).toMatchObject([{ service: name ?? 'serverless-ws-chat' }]);
+  });
+
   it('writes one JSON object a line, with the fields of the request', async () => {
     const scope = new RequestScope();
     const logger = new PowertoolsLogger(scope);

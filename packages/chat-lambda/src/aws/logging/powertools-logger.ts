@@ -4,11 +4,12 @@ import type { LogFields, Logger } from '@serverless-ws/chat-domain';
 import { loggableError, withoutTokens } from './loggable-error.js';
 import type { RequestScope } from '../../logging/request-scope.js';
 
+/** What lines say where the function's environment names no service. */
 const SERVICE = 'serverless-ws-chat';
 
 /**
  * The domain's `Logger` on AWS Lambda Powertools: one JSON object a line, with the fields of the request.
- * The level is Powertools' own: `POWERTOOLS_LOG_LEVEL`, INFO by default.
+ * The level is Powertools' own: `POWERTOOLS_LOG_LEVEL`, INFO by default. So is the service: `POWERTOOLS_SERVICE_NAME`.
  */
 export class PowertoolsLogger implements Logger {
   #made: Powertools | undefined;
@@ -21,7 +22,9 @@ export class PowertoolsLogger implements Logger {
 
   /** Made for the first line: some calls write none. */
   get #powertools(): Powertools {
-    return (this.#made ??= new Powertools({ serviceName: SERVICE }));
+    return (this.#made ??= new Powertools({
+      serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? SERVICE,
+    }));
   }
 
   debug(message: string, fields?: LogFields): void {

@@ -33,8 +33,8 @@ const document = {
   // What Vite's own preloading looks at.
   createElement: () => ({ relList: { supports: () => true } }),
 };
-const web = { document, WebSocket, crypto, atob, TextDecoder, TextEncoder, performance };
-const browser = { ...web, setTimeout, clearTimeout, queueMicrotask };
+const timers = { performance, setTimeout, clearTimeout, queueMicrotask };
+const browser = { document, WebSocket, crypto, atob, TextDecoder, TextEncoder, ...timers };
 runInContext(`${script}`, createContext(browser));
 assert.equal(document.title, 'kicked');
 await drainMicrotasks();

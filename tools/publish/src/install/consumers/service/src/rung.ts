@@ -1,0 +1,3 @@
+import { defineAction, roomField } from '@serverless-ws/chat-protocol';
+
+export const ring = defineAction({ name: 'acme.ring', fields: { room: roomField }, response: 'done' });
