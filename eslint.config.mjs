@@ -73,6 +73,7 @@ const depConstraints = [
     allowedExternalImports: [
       '@aws-sdk/lib-dynamodb',
       '@aws-sdk/client-dynamodb',
+      '@aws-sdk/util-dynamodb',
       '@smithy/*',
       'dynalite',
       ...testing,

@@ -2,6 +2,7 @@ import {
   documentClient,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  SdkTableClient,
 } from '@serverless-ws/chat-dynamo';
 
 /** Makes a room large without thousands of members. */
@@ -17,7 +18,7 @@ export class RoomShards {
 
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
     this.#client = documentClient({ endpoint, region: 'us-east-1', credentials });
-    const ports = { client: this.#client, table, clock: Date };
+    const ports = { client: new SdkTableClient(this.#client), table, clock: Date };
     this.#messages = new DynamoMessageRepository(ports);
     this.#connections = new DynamoConnectionRepository(ports);
   }

@@ -8,6 +8,7 @@ export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js
 export { DynamoModerationStateRepository } from './dynamo-moderation-state-repository.js';
 export { MinimalDocumentClient } from './minimal/minimal-document-client.js';
 export { minimalOptions, type MinimalCredentials, type MinimalOptions } from './minimal/minimal-options.js';
+export { SdkTableClient } from './sdk-table-client.js';
 export type { ChatTable } from './table/chat-table.js';
-export type { TableClient } from './table-client.js';
+export type { TableClient, TableOperations } from './table-client.js';
 export { TTL_ATTRIBUTE, tableDefinition } from './table-definition.js';

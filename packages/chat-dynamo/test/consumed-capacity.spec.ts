@@ -21,7 +21,7 @@ describe('what a call consumes', () => {
   beforeAll(async () => {
     engine = await startDynalite();
     table = await freshTable(engine.endpoint);
-    calls = recordCalls(table.client);
+    calls = recordCalls(table.sdk);
     log = new DynamoMessageRepository({ ...table, clock });
     connections = new DynamoConnectionRepository({ ...table, clock });
   });

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository, documentClient } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  documentClient,
+  SdkTableClient,
+} from '../src/index.js';
 import { readBatch } from '../src/table/read-batch.js';
 import { writeBatch } from '../src/table/write-batch.js';
 import type { Engine } from './engine.js';
@@ -22,8 +27,8 @@ describe('a store that fails', () => {
 
   async function tableOn(response: Parameters<typeof scriptedEngine>[0], config = {}) {
     engine = await scriptedEngine(response);
-    const client = documentClient({ ...LOCAL, maxAttempts: 1, ...config, endpoint: engine.endpoint });
-    return { client, table: 'chat' };
+    const sdk = documentClient({ ...LOCAL, maxAttempts: 1, ...config, endpoint: engine.endpoint });
+    return { client: new SdkTableClient(sdk), table: 'chat' };
   }
 
   it.each([

@@ -35,7 +35,7 @@ describe('what a message costs', () => {
   });
   beforeEach(async () => {
     table = await freshTable(engine.endpoint);
-    calls = recordCalls(table.client);
+    calls = recordCalls(table.sdk);
     clock = new ManualClock(Date.now());
   });
   afterAll(() => engine.stop());

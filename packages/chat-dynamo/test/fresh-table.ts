@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MinimalOptions } from '../src/minimal/minimal-options.js';
 import type { ChatTable } from '../src/table/chat-table.js';
 import { documentClient } from '../src/document-client.js';
+import { SdkTableClient } from '../src/sdk-table-client.js';
 import { tableDefinition } from '../src/table-definition.js';
 
 /** Credentials that every local engine accepts, and long timeouts: a busy machine must not fail a test. */
@@ -27,22 +28,23 @@ export function minimalLocal(endpoint: string): MinimalOptions {
 
 /** An empty table that is gone after `close`. */
 export interface FreshTable extends ChatTable {
-  readonly client: DynamoDBDocumentClient;
+  /** What `client` calls with. */
+  readonly sdk: DynamoDBDocumentClient;
   close(): Promise<void>;
 }
 
 /** Makes a table on an engine and waits until it can be used. */
 export async function freshTable(endpoint: string): Promise<FreshTable> {
-  const client = documentClient({ ...LOCAL, endpoint });
+  const sdk = documentClient({ ...LOCAL, endpoint });
   const table = `chat-${randomUUID()}`;
-  await client.send(new CreateTableCommand(tableDefinition(table)));
+  await sdk.send(new CreateTableCommand(tableDefinition(table)));
   for (let status = 'CREATING'; status !== 'ACTIVE';) {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+    const { Table } = await sdk.send(new DescribeTableCommand({ TableName: table }));
     status = Table?.TableStatus ?? 'ACTIVE';
   }
   const close = async (): Promise<void> => {
-    await client.send(new DeleteTableCommand({ TableName: table }));
-    client.destroy();
+    await sdk.send(new DeleteTableCommand({ TableName: table }));
+    sdk.destroy();
   };
-  return { client, table, close };
+  return { client: new SdkTableClient(sdk), sdk, table, close };
 }

@@ -3,6 +3,7 @@ import type { Connection } from '@serverless-ws/chat-domain';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoConnectionRepository } from '../src/index.js';
+import type { TableClient } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
@@ -46,14 +47,14 @@ describe('calls that reach the table in any order', () => {
 
   /** A repository whose every call waits until the scheduler lets it through, one at a time. */
   function scheduled(scheduler: fc.Scheduler): DynamoConnectionRepository {
-    const send = scheduler.scheduleFunction((command: Parameters<typeof table.client.send>[0]) =>
-      table.client.send(command),
-    );
-    return new DynamoConnectionRepository({
-      client: Object.assign(Object.create(table.client), { send }),
-      table: table.table,
-      clock,
-    });
+    const turn = scheduler.scheduleFunction(async (): Promise<void> => undefined);
+    const client: TableClient = {
+      call: async (operation, input) => {
+        await turn();
+        return table.client.call(operation, input);
+      },
+    };
+    return new DynamoConnectionRepository({ client, table: table.table, clock });
   }
 
   it('keep the row of a member who leaves, whole, between the two writes of a join', async () => {
@@ -63,12 +64,13 @@ describe('calls that reach the table in any order', () => {
     const room = `den-${runs}`;
     await healthy.add(ada);
     let calls = 0;
-    const send = async (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
-      calls += 1;
-      if (calls === 2) await healthy.leave(connectionId, room);
-      return table.client.send(command);
+    const client: TableClient = {
+      call: async (operation, input) => {
+        calls += 1;
+        if (calls === 2) await healthy.leave(connectionId, room);
+        return table.client.call(operation, input);
+      },
     };
-    const client = Object.assign(Object.create(table.client), { send });
     const contender = new DynamoConnectionRepository({ client, table: table.table, clock });
     expect(await contender.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
     expect((await healthy.members(room, 0, { limit: 9 })).members).toHaveLength(1);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import type { TableClient } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import { freshTable } from './fresh-table.js';
@@ -33,12 +34,12 @@ describe('writes of several items', () => {
   async function endingBefore(call: number) {
     const { client, table, close } = await freshTable(engine.endpoint);
     let calls = 0;
-    const cut = Object.assign(Object.create(client), {
-      send: (command: Parameters<typeof client.send>[0]) => {
+    const cut: TableClient = {
+      call: (operation, input) => {
         calls += 1;
-        return calls >= call ? Promise.reject(ENDED) : client.send(command);
+        return calls >= call ? Promise.reject(ENDED) : client.call(operation, input);
       },
-    });
+    };
     return {
       close,
       doomed: new DynamoConnectionRepository({ client: cut, table, clock }),
@@ -89,9 +90,9 @@ describe('dynalite on disk', () => {
     const folder = await mkdtemp(join(tmpdir(), 'chat-dynamo-'));
     const clock = new ManualClock(Date.now());
     const before = await startDynalite(folder);
-    const { client, table } = await freshTable(before.endpoint);
+    const { client, sdk, table } = await freshTable(before.endpoint);
     await new DynamoMessageRepository({ client, table, clock }).reserveNext('lobby', 'e1', clock.now());
-    client.destroy();
+    sdk.destroy();
     await before.stop();
     const after = await startDynalite(folder);
     const again = await freshTable(after.endpoint);

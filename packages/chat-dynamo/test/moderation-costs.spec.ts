@@ -34,7 +34,7 @@ for (const kind of ENGINES) {
     describe('DynamoModerationStateRepository', () => {
       it('counts an attempt for one write unit, and stays that small whatever pauses lie between', async () => {
         const { table, repository, clock, close } = await open();
-        const calls = recordCalls(table.client);
+        const calls = recordCalls(table.sdk);
         const userId = 'u'.repeat(128);
         for (let count = 0; count < 100; count += 1) {
           await repository.recordAttempt({

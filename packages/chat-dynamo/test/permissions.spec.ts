@@ -22,7 +22,7 @@ describe('the permissions that the README shows are those needed, and no others,
   beforeAll(async () => {
     engine = await startDynalite();
     table = await freshTable(engine.endpoint);
-    calls = recordCalls(table.client);
+    calls = recordCalls(table.sdk);
   });
   beforeEach(() => {
     calls.length = 0;

@@ -49,7 +49,7 @@ describe('what a resume reads', () => {
       const receipt = await chat.sendMessage.execute({ ...ada, kind: 'message', text: `text ${seq}` });
       epoch = receipt.epoch;
     }
-    calls = recordCalls(table.client);
+    calls = recordCalls(table.sdk);
   });
   afterAll(async () => {
     await table.close();

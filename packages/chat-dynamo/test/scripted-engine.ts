@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { Engine } from './engine.js';
 import { closed, listening } from './engine.js';
@@ -9,12 +9,16 @@ export type ScriptedResponse =
 
 /** A DynamoDB whose responses a test scripts, call by call. */
 export async function scriptedEngine(
-  respond: (operation: string, input: Readonly<Record<string, unknown>>) => ScriptedResponse,
+  respond: (
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    headers: IncomingHttpHeaders,
+  ) => ScriptedResponse,
 ): Promise<Engine> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-      const scripted = respond(operation, JSON.parse(body));
+      const scripted = respond(operation, JSON.parse(body), request.headers);
       if (scripted === null) return;
       const isWhole = 'status' in scripted;
       response.writeHead(isWhole ? scripted.status : 200, { 'content-type': 'application/x-amz-json-1.0' });

@@ -21,11 +21,11 @@ describe('behind a proxy that serves one-second-old state to reads that are not 
   });
 
   it('a read that is not consistent misses what was just written, and one that is sees it', async () => {
-    const { client, table, close } = await freshTable(proxy.endpoint);
+    const { sdk, table, close } = await freshTable(proxy.endpoint);
     const key = { PK: 'p', SK: 's' };
-    await client.send(new PutCommand({ TableName: table, Item: key }));
+    await sdk.send(new PutCommand({ TableName: table, Item: key }));
     const get = async (ConsistentRead: boolean) =>
-      (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead }))).Item;
+      (await sdk.send(new GetCommand({ TableName: table, Key: key, ConsistentRead }))).Item;
     expect(await get(false)).toBeUndefined();
     expect(await get(true)).toEqual(key);
     const query = new QueryCommand({
@@ -33,16 +33,16 @@ describe('behind a proxy that serves one-second-old state to reads that are not 
       KeyConditionExpression: 'PK = :p',
       ExpressionAttributeValues: { ':p': 'p' },
     });
-    expect((await client.send(query)).Items).toEqual([]);
+    expect((await sdk.send(query)).Items).toEqual([]);
     await close();
   });
 
   it('a read that is not consistent sees what is old enough', async () => {
     const prompt = await startStaleProxy(engine, { lag: 0 });
-    const { client, table, close } = await freshTable(prompt.endpoint);
+    const { sdk, table, close } = await freshTable(prompt.endpoint);
     const key = { PK: 'p', SK: 's' };
-    await client.send(new PutCommand({ TableName: table, Item: key }));
-    expect((await client.send(new GetCommand({ TableName: table, Key: key }))).Item).toEqual(key);
+    await sdk.send(new PutCommand({ TableName: table, Item: key }));
+    expect((await sdk.send(new GetCommand({ TableName: table, Key: key }))).Item).toEqual(key);
     await close();
     await prompt.stop();
   });

@@ -14,22 +14,6 @@ export const CUT_OUTS = {
   'jsonwebtoken/lib/psSupported.js': yes,
   'jsonwebtoken/sign.js': () =>
     `module.exports = () => { throw new Error('The bundles leave out how to sign tokens'); };`,
-  // The lean client writes and reads JSON, by no schema.
-  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': (source) =>
-    exportsOf(source)
-      .map((name) => `export const ${name} = undefined;`)
-      .join('\n'),
-  '@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js': (source) =>
-    exportsOf(source)
-      .map((name) => `export function ${name}() {}`)
-      .concat(`NormalizedSchema.of = () => { throw new Error('The bundles leave out schemas'); };`)
-      .join('\n'),
-  // Nor does it ask any rules for its endpoint.
-  '@aws-sdk/client-dynamodb/dist-es/commandBuilder.js': (source) =>
-    [
-      [/^import .*\bgetEndpointPlugin\b.*$/m, 'const getEndpointPlugin = () => ({ applyToStack() {} });'],
-      [/^import .*\bcommonParams\b.*$/m, 'const commonParams = {};'],
-    ].reduce(replaced, source),
   // The same code, so that it is seen to have no side effects.
   '@smithy/core/dist-es/submodules/serde/index.js': (source) =>
     [
@@ -37,9 +21,6 @@ export const CUT_OUTS = {
       [/(?<== )(?=bindV4\()/, '/* @__PURE__ */ '],
     ].reduce(replaced, source),
 };
-
-/** Packages without side effects that we need, and that do not say so: what of them is not used may go. */
-const PURE = /(?:^|\/node_modules\/)@aws-sdk\/(?:lib-dynamodb|core)(?:\/|$)/;
 
 /**
  * Cuts modules out.
@@ -57,19 +38,8 @@ export function moduleStubs(used) {
         used.add(name);
         return { contents: CUT_OUTS[name](readFileSync(path, 'utf8')) };
       });
-      build.onResolve({ filter: /^[@.]/ }, async ({ path, pluginData, importer, ...how }) => {
-        if (pluginData === moduleStubs || !(PURE.test(path) || PURE.test(slashes(importer))))
-          return undefined;
-        const { kind, resolveDir } = how;
-        const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: moduleStubs });
-        return { path: resolved.path, errors: resolved.errors, sideEffects: false };
-      });
     },
   };
-}
-
-function exportsOf(source) {
-  return [...source.matchAll(/^export (?:var|const|class) ([\w$]+)/gm)].map(([, name]) => name);
 }
 
 function replaced(source, [what, by]) {

@@ -40,12 +40,9 @@ describe('what stands in for a module that is cut out', () => {
     const sign = exportsOf(standIn('jsonwebtoken/sign.js'));
     expect(typeof require(pathOf('jsonwebtoken/sign.js'))).toBe('function');
     expect(sign).toThrow('The bundles leave out how to sign tokens');
-    const schema = standIn('@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js');
-    const { of } = new Function(`${schema.replaceAll('export ', '')}; return NormalizedSchema;`)();
-    expect(of).toThrow('The bundles leave out schemas');
   });
 
-  it.each(Object.keys(CUT_OUTS).filter((name) => /^@(?:aws-sdk|smithy)/.test(name)))(
+  it.each(Object.keys(CUT_OUTS).filter((name) => /^@smithy/.test(name)))(
     '%s has the exports of the module',
     (name) => {
       const names = declared(readFileSync(pathOf(name), 'utf8'));
@@ -55,8 +52,8 @@ describe('what stands in for a module that is cut out', () => {
   );
 
   it('is refused where a module has not got any more what is to be replaced', () => {
-    const replacing = Object.keys(CUT_OUTS).filter((name) => /commandBuilder|serde/.test(name));
-    expect(replacing).toHaveLength(2);
+    const replacing = Object.keys(CUT_OUTS).filter((name) => /serde/.test(name));
+    expect(replacing).toHaveLength(1);
     for (const name of replacing) expect(() => CUT_OUTS[name]?.('export {};')).toThrow('nothing to cut out');
   });
 

@@ -6,6 +6,7 @@ import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  SdkTableClient,
   type documentClient,
 } from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
@@ -39,7 +40,7 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
 } {
   const scope = new RequestScope();
   const logger = new SilentLogger();
-  const table = { client, table: TABLE, clock: systemClock };
+  const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
   const connections = new DynamoConnectionRepository(table);
   const messages = new DynamoMessageRepository(table);
   const gateway = new ApiGatewayMessageGateway({

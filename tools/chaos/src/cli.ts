@@ -5,7 +5,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { documentClient, DynamoMessageRepository, tableDefinition } from '@serverless-ws/chat-dynamo';
+import {
+  documentClient,
+  DynamoMessageRepository,
+  SdkTableClient,
+  tableDefinition,
+} from '@serverless-ws/chat-dynamo';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
@@ -47,7 +52,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     await backend.start();
     const run = new ChaosRun({ url: `ws://127.0.0.1:${ports.backend}/local`, engine, backend }, options);
     await execute(run, options, () =>
-      readLog(new DynamoMessageRepository({ client, table: TABLE, clock: Date })),
+      readLog(new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date })),
     );
     console.log(
       `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times`,

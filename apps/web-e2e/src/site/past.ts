@@ -1,5 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
 import type { LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 
 /** A message from before the users of the test. */
@@ -22,7 +21,8 @@ const SIDE_BY_SIDE = 50;
 /** Puts a past into the log of a room that does not exist yet: days of it in seconds. */
 export async function writePast(stack: LocalStack, room: string, past: readonly Said[]): Promise<void> {
   const table = stack.deployment.tables[0]?.TableName ?? '';
-  const client = documentClient({ ...LOCAL, endpoint: stack.databaseUrl });
+  const sdk = documentClient({ ...LOCAL, endpoint: stack.databaseUrl });
+  const client = new SdkTableClient(sdk);
   const messages = new DynamoMessageRepository({ client, table, clock: { now: () => Date.now() } });
   const entries = past.map(({ by, text, at }, index) => ({
     kind: 'message' as const,
@@ -39,15 +39,13 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
       const batch = entries.slice(from, from + SIDE_BY_SIDE);
       await Promise.all(batch.map((entry) => messages.append(room, entry)));
     }
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: { PK: `L#${room}`, SK: 'HEAD' },
-        UpdateExpression: 'SET q = :seq',
-        ExpressionAttributeValues: { ':seq': entries.length },
-      }),
-    );
+    await client.call('UpdateItem', {
+      TableName: table,
+      Key: { PK: `L#${room}`, SK: 'HEAD' },
+      UpdateExpression: 'SET q = :seq',
+      ExpressionAttributeValues: { ':seq': entries.length },
+    });
   } finally {
-    client.destroy();
+    sdk.destroy();
   }
 }

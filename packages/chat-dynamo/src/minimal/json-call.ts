@@ -1,15 +1,23 @@
 import type { Readable } from 'node:stream';
-import { getSmithyContext, HttpRequest, HttpResponse } from '@smithy/core/transport';
-import type { HandlerExecutionContext, ResponseMetadata } from '@smithy/types';
+import type { HttpResponse } from '@smithy/core/transport';
+import { HttpRequest } from '@smithy/core/transport';
+import type { ResponseMetadata } from '@smithy/types';
 import { serviceError } from './service-error.js';
 
+/** The output of a call as it was on the wire, with the metadata that the SDK adds. */
+export interface JsonOutput {
+  readonly $metadata: ResponseMetadata;
+}
+
+/** Sends a request that is not signed yet. */
+export type Attempt = (request: HttpRequest) => Promise<JsonOutput>;
+
 /**
- * A call of DynamoDB's API: attribute values look the same on the wire and in memory, so plain JSON is enough.
+ * A call of DynamoDB's API: attribute values that are marshalled are plain JSON.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
-export function requestOf(endpoint: URL, context: HandlerExecutionContext, input: object): HttpRequest {
-  const { service, operation } = getSmithyContext(context);
+export function requestOf(endpoint: URL, operation: string, input: object): HttpRequest {
   const body = JSON.stringify(input, withoutBytes);
   return new HttpRequest({
     method: 'POST',
@@ -21,7 +29,7 @@ export function requestOf(endpoint: URL, context: HandlerExecutionContext, input
       host: endpoint.host,
       'content-type': 'application/x-amz-json-1.0',
       'content-length': String(Buffer.byteLength(body)),
-      'x-amz-target': `${String(service)}.${String(operation)}`,
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
     },
     body,
   });
@@ -33,22 +41,22 @@ export function requestOf(endpoint: URL, context: HandlerExecutionContext, input
  * @param within - milliseconds until the whole response must have arrived: the sender's timeout covers only its head
  * @throws the service's error; a `TimeoutError` as the SDK's own, which is tried again
  */
-export async function outputOf(
-  response: unknown,
-  within: number,
-): Promise<{ readonly $metadata: ResponseMetadata }> {
-  if (!HttpResponse.isInstance(response)) throw new TypeError('Not an HTTP response');
+export async function outputOf(response: HttpResponse, within: number): Promise<JsonOutput> {
   const text = await textOf(response.body, within);
   const body = objectIn(text);
   if (response.statusCode !== 200 || body === null) throw serviceError(response, body ?? {});
   return { ...body, $metadata: { httpStatusCode: response.statusCode } };
 }
 
-/** Bytes would have to be base64. No item has any; one that does gets an error instead of corrupt data. */
-function withoutBytes(_: string, value: unknown): unknown {
-  if (ArrayBuffer.isView(value) || value instanceof Set)
+/**
+ * Bytes would have to be base64. No item has any; one that does gets an error instead of corrupt data. Looks at the
+ * value itself: `toJSON` of a Buffer has run before.
+ */
+function withoutBytes(this: unknown, name: string, json: unknown): unknown {
+  const value: unknown = Object(this)[name];
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Blob)
     throw new TypeError('This client carries no binary values');
-  return value;
+  return json;
 }
 
 /** By events: an iterator over a stream would add half a millisecond to each cold start. */

@@ -1,18 +1,22 @@
 import type { ResponseMetadata } from '@smithy/types';
-import type { RequestHandler, RequestMiddleware } from './call-stack.js';
+import type { Attempt } from './json-call.js';
 
 /**
  * The SDK's retries, loaded at the first failure: few cold starts see one. From then on every call goes through them,
  * since successful calls refill the retry quota. Where they cannot be loaded, the failure is passed on.
  */
-export function lazyRetries(maxAttempts: number, load = () => import('./retries.js')): RequestMiddleware {
-  let retrying: RequestMiddleware | undefined;
-  return (next, context) => async (args) => {
-    if (retrying !== undefined) return retrying(next, context)(args);
+export function lazyRetries(
+  maxAttempts: number,
+  attempt: Attempt,
+  load = () => import('./retries.js'),
+): Attempt {
+  let retrying: ((attempt: Attempt) => Attempt) | undefined;
+  return async (request) => {
+    if (retrying !== undefined) return retrying(attempt)(request);
     try {
-      const result = await next(args);
-      triedOnce(result.output.$metadata);
-      return result;
+      const output = await attempt(request);
+      triedOnce(output.$metadata);
+      return output;
     } catch (failure) {
       if (isRefusal(failure)) {
         triedOnce(failure.$metadata);
@@ -21,7 +25,7 @@ export function lazyRetries(maxAttempts: number, load = () => import('./retries.
       const loaded = await load().catch(() => null);
       if (loaded === null) throw failure;
       retrying ??= loaded.retries(maxAttempts);
-      return retrying(afterFailure(failure, next), context)(args);
+      return retrying(afterFailure(failure, attempt))(request);
     }
   };
 }
@@ -39,11 +43,11 @@ function isRefusal(failure: unknown): failure is Error & { readonly $metadata: R
   );
 }
 
-/** A call whose first try has been made, and has failed. */
-function afterFailure(failure: unknown, next: RequestHandler): RequestHandler {
+/** An attempt that has been made once, and has failed. */
+function afterFailure(failure: unknown, attempt: Attempt): Attempt {
   let told = false;
-  return async (args) => {
-    if (told) return next(args);
+  return async (request) => {
+    if (told) return attempt(request);
     told = true;
     throw failure;
   };

@@ -1,4 +1,3 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from '../table-client.js';
 import type { Item, KeyedItem } from './item.js';
 import type { Key } from './keys.js';
@@ -6,7 +5,7 @@ import { translated } from './unavailable.js';
 
 /** The table, and the client that calls it. */
 export interface ChatTable {
-  /** From `documentClient()`, a `MinimalDocumentClient`, or another client with its own timeouts. */
+  /** A `SdkTableClient`, a `MinimalDocumentClient`, or another client with its own timeouts. */
   readonly client: TableClient;
   /** The name of the table. */
   readonly table: string;
@@ -31,14 +30,14 @@ export async function calling<T>(call: Promise<T>): Promise<T> {
 
 /** Reads one item; every write that finished before is seen. */
 export async function get({ client, table }: ChatTable, key: Key): Promise<Item | null> {
-  const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
-  return (await calling(client.send(command))).Item ?? null;
+  const call = client.call('GetItem', { TableName: table, Key: key, ConsistentRead: true });
+  return (await calling(call)).Item ?? null;
 }
 
 /** Writes an item, whatever is there; returns what it replaced. */
 export async function put({ client, table }: ChatTable, item: KeyedItem): Promise<Item | null> {
-  const command = new PutCommand({ TableName: table, Item: item, ReturnValues: 'ALL_OLD' });
-  return (await calling(client.send(command))).Attributes ?? null;
+  const call = client.call('PutItem', { TableName: table, Item: item, ReturnValues: 'ALL_OLD' });
+  return (await calling(call)).Attributes ?? null;
 }
 
 /** Writes an item if the one there meets the condition; tells whether. */
@@ -47,14 +46,14 @@ export async function putIf(
   item: KeyedItem,
   condition: Condition,
 ): Promise<boolean> {
-  const command = new PutCommand({ TableName: table, Item: item, ...conditional(condition) });
-  return (await unlessRefused(client.send(command))) !== null;
+  const call = client.call('PutItem', { TableName: table, Item: item, ...conditional(condition) });
+  return (await unlessRefused(call)) !== null;
 }
 
 /** Deletes an item; returns what was there. */
 export async function take({ client, table }: ChatTable, key: Key): Promise<Item | null> {
-  const command = new DeleteCommand({ TableName: table, Key: key, ReturnValues: 'ALL_OLD' });
-  return (await calling(client.send(command))).Attributes ?? null;
+  const call = client.call('DeleteItem', { TableName: table, Key: key, ReturnValues: 'ALL_OLD' });
+  return (await calling(call)).Attributes ?? null;
 }
 
 /** Changes an item, atomically, if it meets the condition; returns what it is now, or `null` if it does not. */
@@ -65,7 +64,7 @@ export async function update(
   condition?: string,
 ): Promise<Item | null> {
   const { expression, values, names } = change;
-  const command = new UpdateCommand({
+  const call = client.call('UpdateItem', {
     TableName: table,
     Key: key,
     UpdateExpression: expression,
@@ -74,7 +73,7 @@ export async function update(
     ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
     ReturnValues: 'ALL_NEW',
   });
-  return (await unlessRefused(client.send(command)))?.Attributes ?? null;
+  return (await unlessRefused(call))?.Attributes ?? null;
 }
 
 function conditional({ expression, values, names }: Condition) {

@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ChatTable } from './chat-table.js';
 import { calling } from './chat-table.js';
 import type { Item } from './item.js';
@@ -35,7 +34,7 @@ export async function queryPage(
   { limit, after, attributes }: QueryPageOptions = {},
 ): Promise<QueryPage> {
   const start: Key | undefined = after === undefined ? undefined : { PK: partition, SK: after };
-  const command = new QueryCommand({
+  const call = client.call('Query', {
     TableName: table,
     KeyConditionExpression: between ? 'PK = :p AND SK BETWEEN :low AND :high' : 'PK = :p',
     ExpressionAttributeValues: {
@@ -48,7 +47,7 @@ export async function queryPage(
     ...(attributes === undefined ? {} : { ProjectionExpression: attributes.join(', ') }),
     ...(start === undefined ? {} : { ExclusiveStartKey: start }),
   });
-  const { Items: items = [], LastEvaluatedKey: last } = await calling(client.send(command));
+  const { Items: items = [], LastEvaluatedKey: last } = await calling(call);
   const next: unknown = last?.['SK'];
   return typeof next === 'string' ? { items, next } : { items };
 }

@@ -1,4 +1,3 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Pause } from './backoff.js';
 import { pause, untilDone } from './backoff.js';
 import type { ChatTable } from './chat-table.js';
@@ -24,7 +23,7 @@ export async function readBatch(
   const found: Item[] = [];
   const readOnce = async (rest: readonly Key[]): Promise<readonly Key[]> => {
     const request = { [table]: { Keys: rest.map(({ PK, SK }) => ({ PK, SK })), ConsistentRead: true } };
-    const response = await calling(client.send(new BatchGetCommand({ RequestItems: request })));
+    const response = await calling(client.call('BatchGetItem', { RequestItems: request }));
     found.push(...(response.Responses?.[table] ?? []));
     return (response.UnprocessedKeys?.[table]?.Keys ?? []).map(({ PK, SK }) => ({
       PK: String(PK),

@@ -1,4 +1,4 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { BatchWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Pause } from './backoff.js';
 import { pause, untilDone } from './backoff.js';
 import type { ChatTable } from './chat-table.js';
@@ -17,9 +17,7 @@ const SIDE_BY_SIDE = 4;
 /** One write of a batch: an item to put, or a key to delete. */
 export type BatchWrite = { readonly put: KeyedItem } | { readonly delete: Key };
 
-type WriteRequest = NonNullable<
-  NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']>[string]
->[number];
+type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
 /**
  * Writes many items, in no order and not atomically. Of several writes to one key, the last wins. Every batch is tried,
@@ -52,8 +50,8 @@ async function writeOnce(
   { client, table }: ChatTable,
   rest: readonly WriteRequest[],
 ): Promise<WriteRequest[]> {
-  const command = new BatchWriteCommand({ RequestItems: { [table]: [...rest] } });
-  return (await calling(client.send(command))).UnprocessedItems?.[table] ?? [];
+  const call = client.call('BatchWriteItem', { RequestItems: { [table]: [...rest] } });
+  return (await calling(call)).UnprocessedItems?.[table] ?? [];
 }
 
 function request(write: BatchWrite): WriteRequest {

@@ -1,4 +1,5 @@
 import { ChildProgram } from '../child-program.js';
+import { SdkTableClient } from '@serverless-ws/chat-dynamo';
 import { createChatTable, localClient } from '../store/chat-table.js';
 import { startEngine } from '../store/engine.js';
 import type { Case } from './cases.js';
@@ -37,8 +38,9 @@ export async function measure(one: Case, { sink, client }: Programs): Promise<Me
   });
   try {
     const shards = 2 ** Math.ceil(Math.log2(Math.max(1, members / SHARD)));
-    const table = { client: localClient(engine.endpoint), table: algorithm };
-    if (algorithm === 'sample') await fillSample(table.client, table.table, members);
+    const sdk = localClient(engine.endpoint);
+    const table = { client: new SdkTableClient(sdk), table: algorithm };
+    if (algorithm === 'sample') await fillSample(sdk, algorithm, members);
     else await fillLobby(await createChatTable(engine.endpoint, algorithm), members, shards);
     const options: ClientOptions = {
       ...{ algorithm, shards, rate, broadcasts },

@@ -1,6 +1,11 @@
-import { BatchWriteCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoConnectionRepository, type ChatTable, type TableClient } from '@serverless-ws/chat-dynamo';
+import {
+  DynamoConnectionRepository,
+  SdkTableClient,
+  type ChatTable,
+  type TableClient,
+} from '@serverless-ws/chat-dynamo';
 import { connectMember } from '../store/chat-table.js';
 
 /** Items that DynamoDB takes in one batch. */
@@ -49,7 +54,7 @@ export async function fillSample(
       KeySchema: [{ AttributeName: 'connectionId', KeyType: 'HASH' }],
     }),
   );
-  await writeAll(client, table, count, (index) => ({ connectionId: memberId(index) }));
+  await writeAll(new SdkTableClient(client), table, count, (index) => ({ connectionId: memberId(index) }));
 }
 
 function partition(shard: number): string {
@@ -63,14 +68,12 @@ async function rowsOf(
   const rows: Record<string, unknown>[] = [];
   let from: Record<string, unknown> | undefined;
   do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'PK = :pk',
-        ExpressionAttributeValues: { ':pk': partition(shard) },
-        ExclusiveStartKey: from,
-      }),
-    );
+    const page = await client.call('Query', {
+      TableName: table,
+      KeyConditionExpression: 'PK = :pk',
+      ExpressionAttributeValues: { ':pk': partition(shard) },
+      ExclusiveStartKey: from,
+    });
     rows.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
@@ -89,7 +92,7 @@ async function writeAll(
       for (const start of starts) {
         const size = Math.min(BATCH, count - start);
         const puts = Array.from({ length: size }, (_, at) => ({ PutRequest: { Item: item(start + at) } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+        await client.call('BatchWriteItem', { RequestItems: { [table]: puts } });
       }
     }),
   );

@@ -24,7 +24,7 @@ export async function start(
   call: HandlerCall,
   environment: Readonly<Record<string, string>>,
 ): Promise<Start> {
-  const program = join(folder, `${call.name}.mjs`);
+  const program = join(folder, `start-${call.name}.mjs`);
   await writeFile(program, driver(call));
   const began = performance.now();
   const child = spawn(executable, ['--no-warnings', program], {

@@ -7,6 +7,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoShardCursorRepository,
+  SdkTableClient,
 } from '@serverless-ws/chat-dynamo';
 import { localClient } from '../store/chat-table.js';
 import { FifoQueue } from './fifo-queue.js';
@@ -36,7 +37,7 @@ const options = JSON.parse(process.argv[2] ?? '{}') as QueueClientOptions;
 const clock = { now: () => Date.now() };
 const logger = { debug: () => undefined, info: () => undefined, warn: console.error, error: console.error };
 const timer = { wait: (milliseconds: number) => wait(milliseconds) };
-const table = { client: localClient(options.endpoint), table: options.table, clock };
+const table = { client: new SdkTableClient(localClient(options.endpoint)), table: options.table, clock };
 const messages = new DynamoMessageRepository(table);
 const connections = new DynamoConnectionRepository(table);
 const cursors = new DynamoShardCursorRepository(table);

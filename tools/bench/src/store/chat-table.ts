@@ -4,6 +4,7 @@ import {
   DynamoConnectionRepository,
   MinimalDocumentClient,
   minimalOptions,
+  SdkTableClient,
   tableDefinition,
   type ChatTable,
 } from '@serverless-ws/chat-dynamo';
@@ -21,7 +22,7 @@ export const LOCAL_ENVIRONMENT = {
 export async function createChatTable(endpoint: string, table: string): Promise<ChatTable> {
   const client = localClient(endpoint);
   await client.send(new CreateTableCommand(tableDefinition(table)));
-  return { client, table };
+  return { client: new SdkTableClient(client), table };
 }
 
 /** A client of an engine, with the patience of a busy machine. */

@@ -4,6 +4,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
+  SdkTableClient,
   DynamoModerationStateRepository,
 } from '@serverless-ws/chat-dynamo';
 import {
@@ -38,7 +39,7 @@ const gateway: MessageGateway = {
 
 /** What each use case of the chat asks of its store. */
 export async function chatWork(tables: Tables): Promise<readonly Work[]> {
-  const table = { client: tables.client, table: tables.chat, clock };
+  const table = { client: new SdkTableClient(tables.client), table: tables.chat, clock };
   const connections = new DynamoConnectionRepository(table);
   const ports = { connections, messages: new DynamoMessageRepository(table), gateway, clock, logger };
   const chat = createChat({

@@ -2,7 +2,7 @@
 // restore, or a change of retention, makes every client of these rooms start anew.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { documentClient, DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { newEpochOptions, USAGE } from './new-epoch-options.js';
 import { startNewEpochs } from './start-new-epochs.js';
@@ -13,7 +13,7 @@ await runCommand('new-epoch', USAGE, async () => {
   const client = documentClient({ ...(region && { region }), ...(endpoint && { endpoint }) });
   const ids = { next: () => randomBytes(16).toString('base64url') };
   try {
-    const messages = new DynamoMessageRepository({ client, table, clock: Date });
+    const messages = new DynamoMessageRepository({ client: new SdkTableClient(client), table, clock: Date });
     const { renewed, unknown } = await startNewEpochs(messages, ids, rooms);
     for (const { room, epoch } of renewed) console.log(`${room} ${epoch}`);
     for (const room of unknown) console.error(`new-epoch: ${room} has never been joined`);

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { MinimalDocumentClient, minimalOptions } from '@serverless-ws/chat-dynamo';
 import { CONNECTION_ITEM } from './connection-item.js';
 
@@ -6,6 +5,5 @@ const client = new MinimalDocumentClient(minimalOptions(process.env));
 
 /** One read by the client of the handlers. */
 export async function handler(): Promise<unknown> {
-  const command = new GetCommand({ TableName: process.env['CHAT_TABLE'], Key: CONNECTION_ITEM.key });
-  return client.send(command);
+  return client.call('GetItem', { TableName: process.env['CHAT_TABLE'], Key: CONNECTION_ITEM.key });
 }
