@@ -55,7 +55,8 @@ function keySettings(environment: Environment): JwtKeySettings {
     throw new SettingError('JWT_SECRET', `is missing (or ${KEYS.slice(1).join(', or ')})`);
   if (other !== undefined) throw new SettingError(other, `is set beside ${name}: only one of them can count`);
   const value = environment.required(name);
-  if (name === 'JWT_SECRET') return { secret: value, previousSecret: environment.text('JWT_PREVIOUS_SECRET') };
+  if (name === 'JWT_SECRET')
+    return { secret: value, previousSecret: environment.text('JWT_PREVIOUS_SECRET') };
   // A PEM key in one line, as most places for variables demand.
   return name === 'JWT_PUBLIC_KEY' ? { publicKey: value.replaceAll('\\n', '\n') } : { jwksUrl: value };
 }
