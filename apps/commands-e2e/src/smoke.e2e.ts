@@ -10,7 +10,7 @@ import {
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { patientDeployment } from '@serverless-ws/scenarios/patient-deployment.js';
 
-const PROD = { stage: 'prod', environment: { JWT_SECRET: 'of-prod-alone-and-long-enough-for-it' } };
+const PROD = { stage: 'prod', environment: { JWT_SECRET: 'q7Zf3kL0vX9sTb2mNc8RwYh5uJd1GaPe' } };
 
 describe('npm run smoke', () => {
   let folder: string;

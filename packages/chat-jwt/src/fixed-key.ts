@@ -23,10 +23,15 @@ export function isWeakSecret(secret: string): boolean {
 
 /** Why a secret may be found by trying, as the rest of a sentence that begins with it. */
 export function weaknessOf(secret: string): string | undefined {
-  if (Buffer.byteLength(secret) < STRONG_SECRET_BYTES) return 'is under 32 bytes';
+  if (isShort(secret)) return 'is under 32 bytes';
   if (PLACEHOLDER.test(secret)) return 'holds a word of published examples';
   if (WORDS.test(secret)) return 'is made of words';
   return isRegular(secret) ? 'is repetitive' : undefined;
+}
+
+/** Whether a secret has fewer bytes than a key of HS256 needs. */
+export function isShort(secret: string): boolean {
+  return Buffer.byteLength(secret) < STRONG_SECRET_BYTES;
 }
 
 function isRegular(secret: string): boolean {

@@ -9,7 +9,7 @@ import {
 } from '@serverless-ws/chat-domain';
 import jwt from 'jsonwebtoken';
 
-import { FixedKey, publicKey, secretKey, weaknessOf } from './fixed-key.js';
+import { FixedKey, publicKey, secretKey, isShort, weaknessOf } from './fixed-key.js';
 import { JwksKeys } from './jwks-keys.js';
 import { JwtSettingsError } from './jwt-settings-error.js';
 import type { JwtSettings } from './jwt-settings.js';
@@ -133,7 +133,10 @@ function checkedSecret(
   const weakness = weaknessOf(secret);
   if (weakness === undefined) return key;
   if (strict === true) throw new JwtSettingsError(setting, weakness);
-  logger.warn(`the JWT ${setting} ${weakness}: fit for trying out only`, { warning: 'weakSecret' });
+  // One for trials may be published, as that of a local stack is: only a short one is worth a line at every start.
+  if (isShort(secret)) {
+    logger.warn(`the JWT ${setting} ${weakness}: fit for trying out only`, { warning: 'weakSecret' });
+  }
   return key;
 }
 
