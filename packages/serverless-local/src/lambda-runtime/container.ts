@@ -44,9 +44,11 @@ async function load(): Promise<Handler> {
   throw error;
 }
 
+/** Milliseconds after which a sleeping thread looks at its gate itself, should a notification have been lost. */
+const LOOK = 1_000;
+
 function frozen(): Invocation {
-  Atomics.wait(control, GATE, 0);
-  Atomics.store(control, GATE, 0);
+  while (Atomics.exchange(control, GATE, 0) === 0) Atomics.wait(control, GATE, 0, LOOK);
   const received = receiveMessageOnPort(port) as { message: Invocation };
   return received.message;
 }
