@@ -26,7 +26,7 @@ export class RequestError extends Error {
   }
 }
 
-/** A caught value of any type as a `RequestError`; foreign text, perhaps a token, is in its `cause` alone. */
+/** A caught value of any type as a `RequestError`; what another program wrote, perhaps a token, is in its `cause` alone. */
 export function requestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   return Object.assign(new RequestError('internal', 'Unexpected error.', true), { cause: error });

@@ -7,8 +7,10 @@
 export function perPorts<Ports extends object, Made>(make: (ports: Ports) => Made): (ports: Ports) => Made {
   const made = new WeakMap<Ports, { readonly instance: Made }>();
   return (ports) => {
-    const known = made.get(ports) ?? { instance: make(ports) };
-    made.set(ports, known);
-    return known.instance;
+    const known = made.get(ports);
+    if (known !== undefined) return known.instance;
+    const instance = make(ports);
+    made.set(ports, { instance });
+    return instance;
   };
 }
