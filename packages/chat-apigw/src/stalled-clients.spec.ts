@@ -42,7 +42,9 @@ describe('clients that stall, while all others are reached', () => {
   ])('cost the first delivery its tail, and later ones nothing, when they %s', async (_, reaction) => {
     const one = await bench();
     stall(one, 10, reaction);
-    expect(await deliver(one)).toEqual({ delivered: 90, gone: 0, failed: 10, took: 300 });
+    const first = await deliver(one);
+    expect(first).toMatchObject({ delivered: 90, gone: 0, failed: 10 });
+    expect(first.took).toBeLessThanOrEqual(300);
     expect(await deliver(one)).toEqual({ delivered: 90, gone: 0, failed: 10, took: 0 });
   });
 
@@ -56,7 +58,17 @@ describe('clients that stall, while all others are reached', () => {
     stall(one, 3, reactions.ok);
     expect(await deliver(one)).toEqual({ delivered: 100, gone: 0, failed: 0, took: 0 });
     stall(one, 1, reactions.throttled);
-    expect(await deliver(one)).toMatchObject({ failed: 1, took: 300 });
+    const { failed, took } = await deliver(one);
+    expect(failed).toBe(1);
+    expect(took).toBeGreaterThan(0);
+  });
+
+  it('get several tries within the tail, since one that is throttled now may be served in a moment', async () => {
+    const one = await bench();
+    stall(one, 3, reactions.throttled);
+    await deliver(one);
+    const posts = one.sink.arrivals.filter(({ connectionId }) => /^c[0-2]$/.test(connectionId)).length;
+    expect(posts).toBeGreaterThanOrEqual(3 * 5);
   });
 
   it('are sent nothing more while an earlier post has no response, and free its slot', async () => {

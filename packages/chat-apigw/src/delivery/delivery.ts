@@ -198,7 +198,8 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   #retryLater(post: Post<R>, verdict: 'retry' | 'wait'): void {
     const { clock, retries, scheduler } = this.#context.settings;
     if (verdict === 'retry' && post.sent === 1 && !post.stalled) this.#tail.trouble();
-    const next = nextTry(post, verdict, retries, clock.now());
+    const cap = Math.min(retries.cap, this.#tail.longestDelay);
+    const next = nextTry(post, verdict, { ...retries, cap }, clock.now());
     if (next === 'none') this.#stall(post, post.reason);
     else if (next === 'too late') this.#giveUp(post, 'deadline');
     else {

@@ -3,6 +3,9 @@ import type { Scheduler } from '../scheduler.js';
 import type { Post } from './post.js';
 import type { PostQueue } from './post-queue.js';
 
+/** Tries that fit into a tail, at least: delays of a whole second would leave a client of three bad ones with none. */
+const TRIES = 4;
+
 /**
  * When a delivery, all of whose recipients have been tried, gives up on those without a result. The tail begins when no
  * more of them are left than may be single clients: posts may still wait for a connection that the pool has to open.
@@ -30,6 +33,11 @@ export class Tail<R> {
     this.#scheduler = scheduler;
     this.#queue = queue;
     this.#giveUp = giveUp;
+  }
+
+  /** The longest delay before another try, in milliseconds. */
+  get longestDelay(): number {
+    return this.#state === 'running' ? (this.#milliseconds ?? Infinity) / TRIES : Infinity;
   }
 
   /** The first try of a recipient has failed, for a reason that may be the account's. */
