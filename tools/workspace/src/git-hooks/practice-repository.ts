@@ -5,20 +5,28 @@ import { join } from 'node:path';
 import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
-/** All that decides about a push, as it stands in the work tree. */
+/** All that decides about a commit and a push, as it stands in the work tree. */
 const POLICY = [
   '.gitignore',
+  '.husky/commit-msg',
   '.husky/pre-push',
   'jest.preset.mjs',
   'nx.json',
   'package.json',
   'tsconfig.base.json',
   'tools/workspace/src/coverage-report',
+  'tools/workspace/src/git-hooks',
   'tools/workspace/src/nx-plugin',
   'tools/workspace/src/projects',
 ];
 
-/** A repository with this workspace's push hook, one tiny package, and a bare repository to push to. */
+/** What came of a commit or a push, and all that was printed. */
+export interface HookVerdict {
+  readonly accepted: boolean;
+  readonly output: string;
+}
+
+/** A repository with this workspace's hooks, one tiny package, and a bare repository to push to. */
 export class PracticeRepository {
   readonly #folder = mkdtempSync(join(tmpdir(), 'git-hooks-'));
   readonly #work = join(this.#folder, 'work');
@@ -47,10 +55,18 @@ export class PracticeRepository {
     writeFileSync(join(this.#work, path), text);
   }
 
-  /** Commits everything and pushes it. */
-  push(): { readonly accepted: boolean; readonly output: string } {
+  /** Commits everything. */
+  commit(message: string): HookVerdict {
     this.#run('git', 'add', '-A');
-    this.#run('git', '-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '--quiet', '-m', 'try');
+    const author = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
+    const { status, output } = this.#attempt('git', ...author, 'commit', '--quiet', '-m', message);
+    return { accepted: status === 0, output };
+  }
+
+  /** Commits everything and pushes it. */
+  push(): HookVerdict {
+    const { accepted, output: complaint } = this.commit('test: try');
+    if (!accepted) throw new Error(complaint);
     const { status, output } = this.#attempt('git', 'push', 'origin', 'main');
     return { accepted: status === 0, output };
   }

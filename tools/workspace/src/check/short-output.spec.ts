@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { shortOutput } from './short-output.js';
+
+describe('the output of a failed step', () => {
+  it('is without what passed, colours, and advice', () => {
+    const output = [
+      '\u001b[1mPASS\u001b[22m chat-jwt src/jwks-keys.spec.ts',
+      'FAIL chat-jwt src/verify.spec.ts',
+      '    ✓ accepts a token',
+      '  ● refuses an old token',
+      '',
+      '',
+      '',
+      '    expect(received).toBe(expected)',
+      '  Run duration: 3s',
+    ];
+
+    expect(shortOutput(output.join('\n'))).toBe(
+      'FAIL chat-jwt src/verify.spec.ts\n  ● refuses an old token\n\n    expect(received).toBe(expected)',
+    );
+  });
+
+  it('shows the beginning of a page that a test compared, and all that comes after it', () => {
+    const page = Array.from({ length: 500 }, (_, line) => (line % 7 === 0 ? '' : `line ${line} of the page`));
+    const short = shortOutput(
+      ['Received string:', ...page, '', '  at links.spec.ts:12', 'Tests: 1 failed'].join('\n'),
+    );
+
+    expect(short.split('\n').length).toBeLessThan(40);
+    expect(short).toContain('line 3 of the page');
+    expect(short).not.toContain('line 300 of the page');
+    expect(short).toMatch(/at links\.spec\.ts:12\nTests: 1 failed$/);
+  });
+
+  it('cuts a line of a bundle', () => {
+    expect(shortOutput('x'.repeat(10_000))).toHaveLength(241);
+  });
+});

@@ -1,0 +1,37 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** Characters of a line, and lines of one value, that are shown: a test of a page would print the whole page. */
+const LONGEST_LINE = 240;
+const LONGEST_VALUE = 30;
+
+/** Lines that say that something went well, or how to use Nx. */
+const NOISE =
+  /^(?:PASS |\s*✓|> |\s*Run duration|\s*Cache:|\s*Critical path|\s*Recoverable time|\s*Recommendations|\s*- (?:Cache|Split)|Test results written|Ran all test suites|Snapshots:|\s*View logs)/;
+
+/** What a test compares begins with the first, and ends with the second: the code, the stack, the next test, the sum. */
+const VALUE = /^\s*(?:Expected|Received|[-+] )/;
+const AFTER_VALUE = /^\s*(?:at |>?\s*\d+ \||●|FAIL |Tests:|Test Suites:)/;
+
+/**
+ * What a failed step printed, without what passed: for the end of a terminal, where it is read.
+ *
+ * @param output - of Nx and Jest, with or without colours
+ */
+export function shortOutput(output: string): string {
+  const kept: string[] = [];
+  let compared = 0;
+  for (const line of stripVTControlCharacters(output).split('\n')) {
+    if (NOISE.test(line)) continue;
+    const isCompared = !AFTER_VALUE.test(line) && (compared > 0 || VALUE.test(line));
+    compared = isCompared ? compared + 1 : 0;
+    if (compared > LONGEST_VALUE) {
+      if (compared === LONGEST_VALUE + 1) kept.push('      …');
+      continue;
+    }
+    kept.push(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
+  }
+  return kept
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
