@@ -123,7 +123,7 @@ describe('chat-client on the real chat', () => {
     const argv = ['--url', stack.url, '--token', stack.token({ sub: 'ada', name: 'Ada' }), '--room', 'tea'];
     const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', argv, {}, 'good morning\n');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/\* connected as Ada; \/quit leaves\n[^]*Ada good morning\n$/);
+    expect(stdout).toMatch(/\* connected as Ada; \/quit leaves\n[^]*Ada: good morning\n$/);
     await hasSeen(reader, before + 1);
     reader.client.close();
     expect(reader.shown.at(-1)).toMatch(/good morning$/);

@@ -7,7 +7,7 @@ const entry = { seq: 7, id: 'm7', sender: { id: 'ada', name: 'Ada' }, sentAt };
 
 describe('a line of the chat', () => {
   it('shows who said what, when', () => {
-    expect(plain.entry({ ...entry, kind: 'message', text: 'hi' })).toBe('09:05 Ada hi');
+    expect(plain.entry({ ...entry, kind: 'message', text: 'hi' })).toBe('09:05 Ada: hi');
     expect(plain.entry({ ...entry, kind: 'announcement', text: 'hear' })).toBe('09:05 Ada announces: hear');
     expect(plain.entry({ ...entry, kind: 'deleted' })).toBe('09:05 Ada (deleted)');
     expect(plain.entry({ ...entry, kind: 'deletion', target: { seq: 3, id: 'm3' } })).toBe(
@@ -18,7 +18,7 @@ describe('a line of the chat', () => {
   it('gives every user a colour of their own', () => {
     const colourful = new LineFormat(true);
     expect(colourful.entry({ ...entry, kind: 'message', text: 'hi' })).toBe(
-      '\u001b[2m09:05\u001b[0m \u001b[31mAda\u001b[0m hi',
+      '\u001b[2m09:05\u001b[0m \u001b[31mAda:\u001b[0m hi',
     );
   });
 
@@ -27,6 +27,6 @@ describe('a line of the chat', () => {
     const sender = { id: 'eve', name: 'E\u001bve\n' };
     const line = plain.entry({ ...entry, kind: 'message', sender, text: evil });
     expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
-    expect(line).toBe('09:05 E·ve  ·]0;pwned··[2Jone two ·three·31m');
+    expect(line).toBe('09:05 E·ve : ·]0;pwned··[2Jone two ·three·31m');
   });
 });

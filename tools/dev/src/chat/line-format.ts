@@ -14,7 +14,7 @@ export class LineFormat {
     const time = this.#paint(2, new Date(entry.sentAt).toTimeString().slice(0, 5));
     const name = printable(entry.sender.name);
     if (entry.kind === 'message')
-      return `${time} ${this.#paint(this.#hue(entry.sender.id), name)} ${printable(entry.text)}`;
+      return `${time} ${this.#paint(this.#hue(entry.sender.id), `${name}:`)} ${printable(entry.text)}`;
     if (entry.kind === 'announcement')
       return `${time} ${this.#paint(1, `${name} announces: ${printable(entry.text)}`)}`;
     if (entry.kind === 'deletion') return this.notice(`${name} deleted message ${entry.target.seq}`);

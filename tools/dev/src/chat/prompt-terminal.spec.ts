@@ -75,6 +75,20 @@ describe('a message that arrives while one types', () => {
   });
 });
 
+describe('a line that is entered', () => {
+  const cases = [40, 200].flatMap((columns) => LINES.map(([name, text]) => [name, columns, text] as const));
+
+  it.each(cases)('is shown once, as it is printed: %s at %i columns', async (_, columns, text) => {
+    const { screen, terminal } = await typed(`${text}\r`, columns);
+    const { value } = await terminal.lines[Symbol.asyncIterator]().next();
+    expect(value).toBe(text);
+    terminal.print(`Ada: ${text}`);
+    screen.type('next');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(screen.lines).toEqual(['one', 'two', `Ada: ${text}`, '> next']);
+  });
+});
+
 describe('a terminal that is resized while one types', () => {
   it.each([
     ['wider', 40, 200],

@@ -3,8 +3,11 @@ import { Writable } from 'node:stream';
 import type { StandardStreams } from './standard-streams.js';
 import type { Terminal } from './terminal-chat.js';
 
+/** What readline writes where a line is entered, before it forgets the line. */
+const ENTER = '\r\n';
+
 /**
- * A terminal with a prompt below what is printed. The line that is typed may take several rows; readline knows how many
+ * A terminal with a prompt below what is printed. A line that is entered is cleared: it is shown once, as it is printed. The line that is typed may take several rows; readline knows how many
  * by the width of the terminal and of each character, so every row of it is cleared, and no row above it.
  */
 export class PromptTerminal implements Terminal {
@@ -45,7 +48,7 @@ export class PromptTerminal implements Terminal {
   }
 
   readonly #write = (chunk: string | Uint8Array, _encoding: string, done: () => void): void => {
-    if (!this.#isSilent) this.#stdout.write(chunk);
+    if (!this.#isSilent) this.#stdout.write(chunk === ENTER ? cleared(this.#rows()) : chunk);
     done();
   };
 
@@ -57,8 +60,7 @@ export class PromptTerminal implements Terminal {
   /** Clears the prompt, whose first row is so many rows above the cursor, and draws it below `text`. */
   #replace(rows: number, text: string): void {
     this.#forgetRows();
-    const up = rows > 0 ? `\u001b[${rows}A` : '';
-    this.#stdout.write(`\r${up}\u001b[J${text}`);
+    this.#stdout.write(`${cleared(rows)}${text}`);
     this.#isDrawn = this.#isOpen;
     if (this.#isOpen) this.#reader.prompt(true);
   }
@@ -83,4 +85,9 @@ export class PromptTerminal implements Terminal {
     this.#output.columns = this.#stdout.columns ?? 0;
     this.#replace(Math.min(before, this.#rows()), '');
   }
+}
+
+/** Clears the cursor's row, so many above it, and all below. */
+function cleared(rows: number): string {
+  return `\r${rows > 0 ? `\u001b[${rows}A` : ''}\u001b[J`;
 }

@@ -61,11 +61,11 @@ describe('the terminal chat', () => {
     expect(terminal.printed).toHaveLength(21);
     expect(terminal.printed.slice(0, 2)).toEqual([
       '* connected as a user without a name; /quit leaves',
-      'Bob m11',
+      'Bob: m11',
     ]);
     server.say('live');
     await terminal.type('hello', '', '   ');
-    expect(terminal.printed.slice(-2)).toEqual(['Bob live', 'Ada hello']);
+    expect(terminal.printed.slice(-2)).toEqual(['Bob: live', 'Ada: hello']);
     await terminal.type('/quit');
     await expect(ended).resolves.toBe('fine');
     expect(client.state.status).toBe('closed');
@@ -79,8 +79,8 @@ describe('the terminal chat', () => {
     expect(terminal.printed.slice(1)).toEqual([
       '* there is no /help here; there is /quit',
       '* there is no /me here; there is /quit',
-      'Ada /etc/hosts is a file',
-      'Ada //',
+      'Ada: /etc/hosts is a file',
+      'Ada: //',
     ]);
     await terminal.type(' /quit now');
     await expect(ended).resolves.toBe('fine');
@@ -99,8 +99,8 @@ describe('the terminal chat', () => {
     await expect(ended).resolves.toBe('fine');
     expect(terminal.printed).toEqual([
       '* connected as a user without a name; /quit leaves',
-      'Ada one',
-      'Ada two',
+      'Ada: one',
+      'Ada: two',
     ]);
   });
 
@@ -131,11 +131,29 @@ describe('the terminal chat', () => {
     expect(terminal.printed.slice(1)).toEqual([
       '* connection lost (closed (1006)); trying again',
       '* connection lost (unreachable or refused (1006)); trying again',
-      'Bob meanwhile',
+      'Bob: meanwhile',
       '* connected again',
     ]);
     await terminal.type('/quit');
     await ended;
+  });
+
+  it('says of a line that it waits, and of lines that were not sent that they were not', async () => {
+    const { server, timers, terminal, end } = startChat();
+    const ended = end();
+    await drainMicrotasks();
+    server.welcome = 'fail';
+    server.cut();
+    await timers.advance(1_000);
+    await terminal.type('hello', 'again');
+    await terminal.type('/quit');
+    await ended;
+    expect(terminal.printed.slice(-4)).toEqual([
+      '* waits for the connection: hello',
+      '* waits for the connection: again',
+      '* not sent: hello',
+      '* not sent: again',
+    ]);
   });
 
   it('says that messages were missed', async () => {

@@ -59,6 +59,7 @@ export class TerminalChat {
       await this.#begin();
       await this.#sendLines();
     } finally {
+      this.#nameUnsent();
       client.close();
     }
     if (client.state.status === 'closed' && client.state.reason !== 'by the client') {
@@ -97,11 +98,21 @@ export class TerminalChat {
         terminal.print(format.notice(`there is no ${command} here; there is ${QUIT}`));
         continue;
       }
+      if (client.state.status !== 'online')
+        terminal.print(format.notice(`waits for the connection: ${line}`));
       client.send(line, { room }).catch((error) => {
         if (client.state.status !== 'closed') terminal.print(format.notice(`not sent: ${messageOf(error)}`));
       });
     }
     await this.#emptied();
+  }
+
+  /** What failed was said to have failed. */
+  #nameUnsent(): void {
+    const { client, terminal, format } = this.#dependencies;
+    for (const { text, status } of client.pending) {
+      if (status !== 'failed') terminal.print(format.notice(`not sent: ${text}`));
+    }
   }
 
   /** Resolves when everything sent has been shown, has failed, or never will be. */
