@@ -56,11 +56,21 @@ describe('npm run smoke', () => {
     expect(code).toBe(0);
   });
 
-  it('fails where the token is rejected', async () => {
+  it('fails at once where the token is rejected, and says so once', async () => {
     await start();
-    const { code, stdout } = await smoke(`${stack.token({ sub: '123' }).slice(0, -8)}AAAAAAAA`);
+    const { code, stdout, stderr } = await smoke(`${stack.token({ sub: '123' }).slice(0, -8)}AAAAAAAA`);
 
-    expect(stdout).toMatch(/the handshake was refused with 401/);
-    expect(code).toBe(1);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`smoke: no connection to ${stack.url}: the handshake was refused with 401\n`);
+  });
+
+  it('fails at once where nothing listens, and says so once', async () => {
+    await start();
+    const token = stack.token({ sub: '123' });
+    await stack.close();
+    const { code, stdout, stderr } = await smoke(token);
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^smoke: no connection to ws:\/\/127\.0\.0\.1:\d+\/dev: .*ECONNREFUSED.*\n$/);
   });
 });

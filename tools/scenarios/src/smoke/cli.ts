@@ -1,13 +1,14 @@
 // `npm run smoke -- wss://HOST/STAGE --token TOKEN [--secret SECRET] [--unlimited]`: the end-to-end suite against any running chat.
 // It talks in the lobby, under the name in the token, in words that begin with "e2e-".
-import { runCommand } from '@serverless-ws/command-line/command.js';
-import { lacks, runScenario, type ChatTarget, type Scenario } from '../scenario.js';
+import { CommandError, runCommand } from '@serverless-ws/command-line/command.js';
+import { lacks, runScenario, Visit, type ChatTarget, type Scenario } from '../scenario.js';
 import { SCENARIOS } from '../scenarios/all.js';
 import { failureOf, needs } from './report.js';
 import { smokeTarget, USAGE } from './smoke-options.js';
 
 await runCommand('smoke', USAGE, async () => {
   const target = smokeTarget(process.argv.slice(2));
+  await visitOnce(target);
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const [subject, scenarios] of Object.entries(SCENARIOS)) {
     console.log(`\n${subject}`);
@@ -20,6 +21,18 @@ await runCommand('smoke', USAGE, async () => {
   console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   if (count.failed > 0) process.exitCode = 1;
 });
+
+/** What keeps everybody out is said once, not by each scenario. */
+async function visitOnce(target: ChatTarget): Promise<void> {
+  const visit = new Visit(target);
+  try {
+    await visit.connect(target.token);
+  } catch (error) {
+    throw new CommandError(`no connection to ${target.url}: ${failureOf(error)}`, 1);
+  } finally {
+    visit.end();
+  }
+}
 
 interface Attempt {
   readonly outcome: 'passed' | 'failed' | 'skipped';

@@ -25,6 +25,7 @@ describe('the target of a smoke test', () => {
     [['https://example.org', '--token', 'a.b.c'], '"https://example.org" is not the address of a WebSocket'],
     [[url], '--token is missing, or no JWT'],
     [[url, '--token', 'abc'], '--token is missing, or no JWT'],
+    [[url, '--token', 'a.b.c', '--secret', ''], '--secret is empty'],
     [[url, '--tok', 'abc'], "Unknown option '--tok'"],
   ])('is refused in one line: %j', (argv, line) => {
     const read = () => smokeTarget(argv);
