@@ -13,8 +13,11 @@ function programOf(script: string): string {
   return /(?<=tools\/)\S+\/cli\.ts/.exec(scripts[script] ?? '')?.[0] ?? '';
 }
 
+/** Milliseconds that a program may take to start on a machine that does much else. */
+const PATIENCE = 60_000;
+
 describe('the help of a command', () => {
-  it.each(['bench', 'chaos', 'chat', 'mutation', 'new-epoch', 'simulate', 'smoke', 'token'])(
+  it.each(['bench', 'chaos', 'chat', 'load', 'mutation', 'new-epoch', 'simulate', 'smoke', 'token'])(
     'is what npm run %s prints when asked, whatever else is missing',
     async (name) => {
       const { code, stdout, stderr } = await runTool(programOf(name), ['--help']);
@@ -24,12 +27,17 @@ describe('the help of a command', () => {
         new RegExp(`^npm run (-s )?${name} -- .*\\n\\n(  .*\\n)*  --help +print this\\n`),
       );
     },
+    PATIENCE,
   );
 
-  it('is what npm start prints', async () => {
-    const { code, stdout } = await runTool(programOf('start'), ['--help']);
+  it(
+    'is what npm start prints',
+    async () => {
+      const { code, stdout } = await runTool(programOf('start'), ['--help']);
 
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^npm start -- \[flags\] .*\n\n( {2}.*\n)* {2}--help +print this\n/);
-  });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^npm start -- \[flags\] .*\n\n( {2}.*\n)* {2}--help +print this\n/);
+    },
+    PATIENCE,
+  );
 });
