@@ -55,6 +55,9 @@ export function messageGateway(): MessageGatewayHarness {
   return { clock, gateway, set, received: (id) => gateway.received(id).length };
 }
 
+/** What {@link messageRepository} lacks: nothing in memory outlives its release. */
+export const LACKS_OF_LOG: readonly string[] = ['later-releases'];
+
 /** What {@link messageGateway} lacks. */
 export const LACKS_OF_GATEWAY: readonly string[] = ['refusing'];
 

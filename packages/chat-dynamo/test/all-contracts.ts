@@ -21,7 +21,8 @@ import {
   DynamoModerationStateRepository,
 } from '../src/index.js';
 import type { ChatTable, TableClient } from '../src/index.js';
-import { auditPartition } from '../src/table/keys.js';
+import { expiry } from '../src/table/item.js';
+import { auditPartition, entryKey } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
 import { freshTable } from './fresh-table.js';
 
@@ -49,7 +50,18 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
   describe('DynamoMessageRepository', () => {
     testStore(messageRepositoryContract, async () => {
       const { close, table, clock } = await open();
-      return { close, clock, repository: new DynamoMessageRepository({ ...table, clock }) };
+      const storeUnknown = async (room: string, seq: number, t: number, x: number): Promise<void> => {
+        const item = {
+          ...entryKey(room, seq),
+          k: '?',
+          q: seq,
+          t,
+          ...expiry(x),
+          b: { poll: ['tea', 'coffee'] },
+        };
+        await table.client.call('PutItem', { TableName: table.table, Item: item });
+      };
+      return { close, clock, storeUnknown, repository: new DynamoMessageRepository({ ...table, clock }) };
     });
   });
 

@@ -33,7 +33,7 @@ export interface Message extends Entry {
 
 /**
  * A position without a message: its writer did not fill it in time, so a reader did and no entry can appear behind a
- * cursor; or its writer gave it up.
+ * cursor; or its writer gave it up. Or a later release has stored a kind of entry there that this one does not know.
  */
 export interface Filler extends Entry {
   readonly kind: 'filler';

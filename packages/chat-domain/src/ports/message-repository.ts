@@ -35,6 +35,9 @@ export type Reservation = RoomHead;
  * Every read MUST see every write that finished before it began, and MUST NOT return an item at or past its
  * `expiresAt`. A write whose response was lost may have happened. A store that cannot respond MUST reject; any
  * rejection that is not a `ChatError` counts as `unavailable`.
+ *
+ * An entry of a kind that this release does not know, which a later one has stored, MUST be returned as a filler, and
+ * MUST NOT be replaced: so a release can be rolled back.
  */
 export interface MessageRepository {
   /** The head of a room, or `null` where the room has none. */

@@ -136,6 +136,34 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
+    title: 'takes an entry of a kind that it does not know for a filler, and keeps it',
+    needs: 'later-releases',
+    async run({ repository, clock, storeUnknown }) {
+      const [reservedAt, expiresAt] = [clock.now(), clock.now() + LIFE];
+      await repository.append('lobby', messageAt(clock, 1));
+      must(storeUnknown !== undefined, 'the harness must store a kind that the adapter does not know');
+      await storeUnknown('lobby', 2, reservedAt, expiresAt);
+      await repository.append('lobby', messageAt(clock, 3));
+      const filler: LogEntry = { kind: 'filler', seq: 2, reservedAt, expiresAt };
+      mustEqual(await repository.find('lobby', 2), filler, 'find() of an unknown kind must be a filler');
+      const range = { from: 1, to: 9, order: 'ascending', limit: 9 } as const;
+      mustEqual(
+        await repository.read('lobby', range),
+        [messageAt(clock, 1), filler, messageAt(clock, 3)],
+        'read() must return an unknown kind as a filler, among the entries it knows',
+      );
+      mustEqual(
+        await repository.append('lobby', messageAt(clock, 2)),
+        filler,
+        'append() must return an unknown kind as the filler that is there',
+      );
+      must(
+        !(await repository.replace('lobby', messageAt(clock, 2), 'filler')),
+        'replace() must not replace an unknown kind',
+      );
+    },
+  },
+  {
     title: 'accepts any id and any room',
     async run({ repository, clock }) {
       for (const [index, id] of ODD_IDS.entries()) {
