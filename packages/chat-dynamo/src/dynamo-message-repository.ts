@@ -1,5 +1,6 @@
 import type {
   Clock,
+  LogCursor,
   LogEntry,
   MessageRepository,
   ReadRange,
@@ -114,11 +115,11 @@ export class DynamoMessageRepository implements MessageRepository {
     return there && idempotencyRecordOf(there);
   }
 
-  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
-    const values = { ':from': from, ':now': this.#clock.now() };
+  async move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord> {
+    const { epoch, seq } = from;
     const moved = await putIf(this.#table, idempotencyRecordItem(record), {
-      expression: 'q = :from AND x > :now',
-      values,
+      expression: 'r = :room AND e = :epoch AND q = :seq AND x > :now',
+      values: { ':room': record.room, ':epoch': epoch, ':seq': seq, ':now': this.#clock.now() },
     });
     // Condition failed: moved before, by another writer or by our own try whose response was lost; or expired.
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);

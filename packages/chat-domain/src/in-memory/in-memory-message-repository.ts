@@ -1,4 +1,5 @@
 import { ChatError } from '../model/chat-error.js';
+import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
@@ -94,9 +95,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return there;
   }
 
-  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
+  async move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord> {
     const there = this.#record(record);
-    return there === null || there.seq === from ? this.#store(record) : there;
+    const isAtFrom = there?.room === record.room && there.epoch === from.epoch && there.seq === from.seq;
+    return there === null || isAtFrom ? this.#store(record) : there;
   }
 
   // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.

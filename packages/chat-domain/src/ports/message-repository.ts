@@ -1,3 +1,4 @@
+import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 
@@ -88,8 +89,10 @@ export interface MessageRepository {
   putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null>;
 
   /**
-   * Moves a record to a new position if it still holds seq `from`.
-   * @returns the record as it is now: the one given, or the one that was moved elsewhere first
+   * Moves a record to a new position of its room, if it still names the position `from` there: compares room, epoch and
+   * seq, in the same write. After an expiry another record may be there, with the seq of another log.
+   * Where there is none, or an expired one, the record is stored.
+   * @returns the record as it is now: the one given, or the one that is there instead
    */
-  move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord>;
+  move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord>;
 }

@@ -124,7 +124,7 @@ export class LogWriter {
   async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
     const record = this.#record(draft, to);
     if (record === null) return to;
-    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from.seq), to);
+    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from), to);
   }
 
   /** Fills the position that was reserved, unless the record names it: then the store has repeated our own call. */
