@@ -23,6 +23,7 @@ import {
 import type { ChatTable, TableClient } from '../src/index.js';
 import { auditPartition } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
+import { deleteExpired } from './delete-expired.js';
 import { freshTable } from './fresh-table.js';
 
 /** The limit is for hangs, not for speed, and a little under that of the runner. */
@@ -36,7 +37,8 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     const { close, ...fresh } = await freshTable(endpoint());
     const table = { ...fresh, client: other?.() ?? fresh.client };
     // From now on, so that an engine with a TTL of its own deletes nothing meanwhile.
-    return { close, table, clock: new ManualClock(Date.now()) };
+    const clock = new ManualClock(Date.now());
+    return { close, table, clock, deleteExpired: (now: number) => deleteExpired({ ...fresh, close }, now) };
   };
 
   describe('DynamoConnectionRepository', () => {
@@ -48,15 +50,16 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
 
   describe('DynamoMessageRepository', () => {
     testStore(messageRepositoryContract, async () => {
-      const { close, table, clock } = await open();
-      return { close, clock, repository: new DynamoMessageRepository({ ...table, clock }) };
+      const { close, table, clock, deleteExpired } = await open();
+      const repository = new DynamoMessageRepository({ ...table, clock });
+      return { close, clock, repository, deleteExpired: () => deleteExpired(clock.now()) };
     });
   });
 
   describe('DynamoShardCursorRepository', () => {
     testStore(shardCursorRepositoryContract, async () => {
-      const { close, table } = await open();
-      return { close, repository: new DynamoShardCursorRepository(table) };
+      const { close, table, deleteExpired } = await open();
+      return { close, deleteExpired, repository: new DynamoShardCursorRepository(table) };
     });
   });
 

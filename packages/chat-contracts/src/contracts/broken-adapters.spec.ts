@@ -177,7 +177,9 @@ describe('the contract of MessageRepository finds an adapter that', () => {
   ])('%s', async (_, change, complaint) => {
     const seen = await complaints(messageRepositoryContract, () => {
       const clock = new ManualClock();
-      return { clock, repository: change(new InMemoryMessageRepository(clock)) };
+      const port = new InMemoryMessageRepository(clock);
+      const deleteExpired = async () => port.deleteExpired(clock.now());
+      return { clock, repository: change(port), deleteExpired };
     });
     expect(seen).toContain(`BrokenPromise: ${complaint}`);
   });

@@ -6,4 +6,9 @@ import type { MovableClock } from '../sample.js';
 export interface MessageRepositoryHarness extends Closable {
   readonly repository: MessageRepository;
   readonly clock: MovableClock;
+  /**
+   * Deletes everything that the store may delete by now, as its own deletion would at some time. A harness of a store
+   * that deletes nothing lacks `deletion`.
+   */
+  deleteExpired?(): Promise<void>;
 }
