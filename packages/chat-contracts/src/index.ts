@@ -23,4 +23,5 @@ export type * from './simulation/oracle.js';
 export * from './simulation/injected-bugs.js';
 export * from './simulation/invariants.js';
 export * from './simulation/simulated-client.js';
+export { ROOM, type SimulatedRoom } from './simulation/simulated-room.js';
 export type * from './simulation/simulated-stores.js';

@@ -30,11 +30,13 @@ export function connectionRepository(): ConnectionRepositoryHarness {
 
 export function messageRepository(): MessageRepositoryHarness {
   const clock = new ManualClock();
-  return { clock, repository: new InMemoryMessageRepository(clock) };
+  const repository = new InMemoryMessageRepository(clock);
+  return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
 }
 
 export function shardCursorRepository(): ShardCursorRepositoryHarness {
-  return { repository: new InMemoryShardCursorRepository() };
+  const repository = new InMemoryShardCursorRepository();
+  return { repository, deleteExpired: async (now) => repository.deleteExpired(now) };
 }
 
 export function broadcastQueue(): BroadcastQueueHarness {

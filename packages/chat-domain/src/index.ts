@@ -48,6 +48,7 @@ export type { LogPage } from './use-cases/log/log-page.js';
 export type { DeletionDraft, Draft, MessageDraft } from './use-cases/log/draft.js';
 export * from './use-cases/log/log-reader.js';
 export * from './use-cases/log/log-writer.js';
+export * from './use-cases/log/room-heads.js';
 export { perPorts } from './use-cases/per-ports.js';
 export * from './use-cases/ping.js';
 export { policyOf } from './use-cases/policy-of.js';

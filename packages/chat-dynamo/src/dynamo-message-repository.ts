@@ -1,5 +1,6 @@
 import type {
   Clock,
+  LogCursor,
   LogEntry,
   MessageRepository,
   ReadRange,
@@ -9,20 +10,28 @@ import type {
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
-import { headOf } from './items/head-item.js';
+import { headOf, isHalfGone } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
-import type { ChatTable } from './table/chat-table.js';
+import type { ChatTable, Condition } from './table/chat-table.js';
 import { get, putIf, update } from './table/chat-table.js';
-import { lives } from './table/item.js';
+import { lives, seconds, type Item } from './table/item.js';
 import { entryKey, headKey, logPartition, idempotencyRecordKey, position } from './table/keys.js';
 import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
+import { TTL_ATTRIBUTE } from './table-definition.js';
 
 /** Sets the attributes of a new head and keeps those of an existing one. */
 const IF_NEW = 'e = if_not_exists(e, :epoch), c = if_not_exists(c, :now), n = if_not_exists(n, :one)';
 /** Items of a page after the first, which was short because entries on it had expired. */
 const FURTHER_PAGE = 100;
+
+/** What a write changes in a head: clauses of an update expression, and the values they name. */
+interface HeadChange {
+  readonly set: string;
+  readonly add: string;
+  readonly values: Item;
+}
 
 /** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoMessageRepository implements MessageRepository {
@@ -44,16 +53,18 @@ export class DynamoMessageRepository implements MessageRepository {
     return items.map(headOf);
   }
 
-  async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
+  async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
     // The head nearly always exists, and a read costs a tenth of a write.
-    const expression = `SET q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
+    const item = await get(this.#table, headKey(room));
+    if (item !== null && !isHalfGone(item, now, keptUntil)) return headOf(item);
+    const set = `q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
     const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
-    return (await this.head(room)) ?? this.#change(room, { expression, values });
+    return this.#keep(room, { set, add: '', values }, keptUntil);
   }
 
-  async reserveNext(room: string, epoch: string, now: number): Promise<Reservation> {
-    const expression = `SET t = :now, ${IF_NEW} ADD q :one`;
-    return this.#change(room, { expression, values: { ':epoch': epoch, ':now': now, ':one': 1 } });
+  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
+    const values = { ':epoch': epoch, ':now': now, ':one': 1 };
+    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add: ' ADD q :one', values }, keptUntil);
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
@@ -114,17 +125,36 @@ export class DynamoMessageRepository implements MessageRepository {
     return there && idempotencyRecordOf(there);
   }
 
-  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
-    const values = { ':from': from, ':now': this.#clock.now() };
+  async move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord> {
+    const { epoch, seq } = from;
     const moved = await putIf(this.#table, idempotencyRecordItem(record), {
-      expression: 'q = :from AND x > :now',
-      values,
+      expression: 'r = :room AND e = :epoch AND q = :seq AND x > :now',
+      values: { ':room': record.room, ':epoch': epoch, ':seq': seq, ':now': this.#clock.now() },
     });
     // Condition failed: moved before, by another writer or by our own try whose response was lost; or expired.
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);
   }
 
-  async #change(room: string, change: Parameters<typeof update>[2]): Promise<RoomHead> {
+  /** Changes a head, whole also where there was none, and moves its end to the one given, in one write. */
+  async #keep(room: string, { set, add, values }: HeadChange, keptUntil?: number): Promise<RoomHead> {
+    const change = (end: string): Condition => ({ expression: `SET ${set}${end}${add}`, values });
+    if (keptUntil === undefined) return this.#change(room, change(''));
+    const ending = (end: string): Condition => ({
+      ...change(`, #ttl = ${end}`),
+      values: { ...values, ':end': seconds(keptUntil) },
+      names: { '#ttl': TTL_ATTRIBUTE },
+    });
+    const moved = await update(
+      this.#table,
+      headKey(room),
+      ending(':end'),
+      'attribute_not_exists(#ttl) OR #ttl <= :end',
+    );
+    // Condition failed: the end is later already, as this write is late, or as entries were kept longer before.
+    return moved === null ? this.#change(room, ending('if_not_exists(#ttl, :end)')) : headOf(moved);
+  }
+
+  async #change(room: string, change: Condition): Promise<RoomHead> {
     const head = await update(this.#table, headKey(room), change);
     if (head === null) throw new ChatError('internal', 'The store returned no head.');
     return headOf(head);

@@ -24,6 +24,7 @@ import type { ChatTable, TableClient } from '../src/index.js';
 import { expiry } from '../src/table/item.js';
 import { auditPartition, entryKey } from '../src/table/keys.js';
 import { queryPage } from '../src/table/query-page.js';
+import { deleteExpired } from './delete-expired.js';
 import { freshTable } from './fresh-table.js';
 
 /** The limit is for hangs, not for speed, and a little under that of the runner. */
@@ -37,7 +38,8 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     const { close, ...fresh } = await freshTable(endpoint());
     const table = { ...fresh, client: other?.() ?? fresh.client };
     // From now on, so that an engine with a TTL of its own deletes nothing meanwhile.
-    return { close, table, clock: new ManualClock(Date.now()) };
+    const clock = new ManualClock(Date.now());
+    return { close, table, clock, deleteExpired: (now: number) => deleteExpired({ ...fresh, close }, now) };
   };
 
   describe('DynamoConnectionRepository', () => {
@@ -49,7 +51,8 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
 
   describe('DynamoMessageRepository', () => {
     testStore(messageRepositoryContract, async () => {
-      const { close, table, clock } = await open();
+      const { close, table, clock, deleteExpired } = await open();
+      const repository = new DynamoMessageRepository({ ...table, clock });
       const storeUnknown = async (room: string, seq: number, t: number, x: number): Promise<void> => {
         const item = {
           ...entryKey(room, seq),
@@ -61,14 +64,15 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
         };
         await table.client.call('PutItem', { TableName: table.table, Item: item });
       };
-      return { close, clock, storeUnknown, repository: new DynamoMessageRepository({ ...table, clock }) };
+      const harness = { close, clock, repository, storeUnknown };
+      return { ...harness, deleteExpired: () => deleteExpired(clock.now()) };
     });
   });
 
   describe('DynamoShardCursorRepository', () => {
     testStore(shardCursorRepositoryContract, async () => {
-      const { close, table } = await open();
-      return { close, repository: new DynamoShardCursorRepository(table) };
+      const { close, table, deleteExpired } = await open();
+      return { close, deleteExpired, repository: new DynamoShardCursorRepository(table) };
     });
   });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
+import { deleteExpired } from './delete-expired.js';
 import { freshTable } from './fresh-table.js';
 
 // A limit for hangs, not for speed.
@@ -30,13 +31,15 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
 
   it.each([1, Date.now() % 1_000_000_000])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
     const invariantsHold = fc.asyncProperty(commands, async (run) => {
-      const { close, ...table } = await freshTable(engine.endpoint);
+      const fresh = await freshTable(engine.endpoint);
+      const { close, ...table } = fresh;
       try {
         const clock = new ManualClock(Date.now());
         const simulation = new ChatSimulation({
           clock,
           connections: new DynamoConnectionRepository({ ...table, clock }),
           messages: new DynamoMessageRepository({ ...table, clock }),
+          deleteExpired: () => deleteExpired(fresh, clock.now()),
         });
         await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
         await comeToRest(simulation);

@@ -67,7 +67,7 @@ describe('the permissions that the README shows are those needed, and no others,
     await log.find('lobby', 1);
     await log.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 });
     await log.putIfAbsent(record);
-    await log.move({ ...record, seq: 2 }, 1);
+    await log.move({ ...record, seq: 2 }, record);
     await log.findIdempotencyRecord('ada', 'm');
     expect(used()).toEqual(PERMISSIONS['DynamoMessageRepository']);
   });

@@ -158,15 +158,28 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'moves a record from wherever it is',
       (port) =>
         mutant(port, {
-          move: async (to) =>
-            port.move(to, (await port.findIdempotencyRecord(to.userId, to.clientMessageId))?.seq ?? 0),
+          move: async (to, from) =>
+            port.move(to, (await port.findIdempotencyRecord(to.userId, to.clientMessageId)) ?? from),
         }),
       'move() from a position where the record no longer is must change nothing',
+    ],
+    [
+      'moves a record by its seq alone',
+      (port) =>
+        mutant(port, {
+          async move(to, from) {
+            const there = await port.findIdempotencyRecord(to.userId, to.clientMessageId);
+            return port.move(to, there?.seq === from.seq ? there : from);
+          },
+        }),
+      'move() must return the record that is there where its epoch is another: compare room, epoch and seq',
     ],
   ])('%s', async (_, change, complaint) => {
     const seen = await complaints(messageRepositoryContract, () => {
       const clock = new ManualClock();
-      return { clock, repository: change(new InMemoryMessageRepository(clock)) };
+      const port = new InMemoryMessageRepository(clock);
+      const deleteExpired = async () => port.deleteExpired(clock.now());
+      return { clock, repository: change(port), deleteExpired };
     });
     expect(seen).toContain(`BrokenPromise: ${complaint}`);
   });

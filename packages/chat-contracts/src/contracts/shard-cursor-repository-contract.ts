@@ -1,11 +1,13 @@
 import type { ShardCursorRepository } from '@serverless-ws/chat-domain';
 import { contractOf, type Closable, type Contract } from './contract.js';
 import { mustEqual } from './expectation.js';
-import { ODD_ROOMS, upTo } from './sample.js';
+import { LIFE, ODD_ROOMS, upTo } from './sample.js';
 
 /** What the contract of {@link ShardCursorRepository} needs: an empty repository. */
 export interface ShardCursorRepositoryHarness extends Closable {
   readonly repository: ShardCursorRepository;
+  /** Deletes everything that the store may delete by that time, in epoch milliseconds; else it lacks `deletion`. */
+  deleteExpired?(now: number): Promise<void>;
 }
 
 const at = (seq: number, epoch = 'e1') => ({ epoch, seq, start: Math.floor(seq / 2) });
@@ -59,6 +61,22 @@ export const shardCursorRepositoryContract: Contract<ShardCursorRepositoryHarnes
           at(12),
           'concurrent save() must end at the highest cursor: save only if higher, in one step',
         );
+      },
+    },
+    {
+      title: 'keeps a cursor as long as it was last told to, and then deletes it',
+      needs: 'deletion',
+      async run(harness) {
+        const { repository } = harness;
+        const end = Date.UTC(2_100, 0);
+        await repository.save('den', 0, at(1), end);
+        await repository.save('den', 0, at(2), end + LIFE);
+        await repository.save('lobby', 0, at(1));
+        await harness.deleteExpired?.(end + LIFE - 1);
+        mustEqual(await repository.load('den', 0), at(2), 'save() must move the end of a cursor with it');
+        await harness.deleteExpired?.(end + LIFE + 1_000);
+        mustEqual(await repository.load('den', 0), null, 'save() must store the end of a cursor');
+        mustEqual(await repository.load('lobby', 0), at(1), 'a cursor without an end must be kept');
       },
     },
     {

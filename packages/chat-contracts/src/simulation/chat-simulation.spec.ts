@@ -10,10 +10,12 @@ import type { InjectBug } from './injected-bugs.js';
 
 function simulate(bug?: InjectBug): ChatSimulation {
   const clock = new ManualClock();
+  const messages = new InMemoryMessageRepository(clock);
   return new ChatSimulation({
     clock,
     connections: new InMemoryConnectionRepository(clock),
-    messages: new InMemoryMessageRepository(clock),
+    messages,
+    deleteExpired: async () => messages.deleteExpired(clock.now()),
     ...(bug && { inject: bug() }),
   });
 }

@@ -6,7 +6,7 @@ import {
   LIMITS,
   LogWriter,
 } from '@serverless-ws/chat-domain';
-import type { Chat, MessageRepository, RoomHead } from '@serverless-ws/chat-domain';
+import type { Chat, MessageRepository } from '@serverless-ws/chat-domain';
 import {
   identityOf,
   InMemoryAuditLog,
@@ -21,10 +21,8 @@ import { Oracle } from './oracle.js';
 import { Scheduler, type Gate, type Invocation, type Verdict } from './scheduler.js';
 import { SimulatedClient, type Next } from './simulated-client.js';
 import { SimulatedNetwork } from './simulated-network.js';
+import { ROOM, SimulatedRoom } from './simulated-room.js';
 import type { SimulatedStores } from './simulated-stores.js';
-
-/** The room in which everything happens. */
-export const ROOM = 'tea';
 
 /** The use cases of one invocation, and the parts of a deletion. */
 type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
@@ -41,6 +39,7 @@ export class ChatSimulation {
   readonly clients: readonly SimulatedClient[];
   readonly oracle: Oracle;
   readonly network: SimulatedNetwork;
+  readonly room: SimulatedRoom;
   /** The first violation on the way, if any. */
   broken: BrokenPromise | null = null;
   readonly #ids = new SequentialIds();
@@ -54,15 +53,12 @@ export class ChatSimulation {
     this.network = new SimulatedNetwork(stores.clock, this.clients);
     this.oracle = new Oracle(stores.clock);
     this.#messages = this.oracle.watch(stores.messages);
+    const { network, oracle } = this;
+    this.room = new SimulatedRoom({ ...stores, messages: this.#messages, ids: this.#ids, network, oracle });
   }
 
   get clock(): ManualClock {
     return this.#stores.clock;
-  }
-
-  /** The head of the room, as it is. */
-  head(): Promise<RoomHead> {
-    return this.#messages.getOrCreate(ROOM, this.#ids.next(), this.clock.now());
   }
 
   step(index: number, verdict?: Verdict): Promise<void> {
@@ -157,10 +153,6 @@ export class ChatSimulation {
     });
   }
 
-  async startEpoch(): Promise<void> {
-    if ((await this.#messages.head(ROOM)) !== null) await this.#messages.startEpoch(ROOM, this.#ids.next());
-  }
-
   async #send(client: SimulatedClient, clientMessageId: string, another?: string): Promise<void> {
     const text = another ?? client.unacked.get(clientMessageId) ?? '';
     const present = this.network.present();
@@ -169,8 +161,9 @@ export class ChatSimulation {
       const sent = chat.sendMessage.execute({ ...caller, ...message });
       const receipt = await sent.catch((error: unknown) => client.giveUp(clientMessageId, error));
       if (receipt === null) return null;
-      this.oracle.expectText(receipt.seq, text);
-      if (!invocation.isHarmed) this.network.expectPushed(present, receipt.seq);
+      this.oracle.expectText(receipt, text);
+      const isExpected = !invocation.isHarmed && this.oracle.isCurrent(receipt.epoch);
+      if (isExpected) this.network.expectPushed(present, receipt.seq);
       if (isHeard()) client.acknowledge(receipt);
       return null;
     });

@@ -53,17 +53,17 @@ async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Pro
     await simulation.scheduler.finish();
     await simulation.before(client);
     await simulation.scheduler.finish();
-    const head = await simulation.head();
+    const head = await simulation.room.head();
     const { cursor } = client;
-    if (cursor?.epoch === head.epoch && cursor.seq === head.seq && !client.pagesBack) return;
+    if (head !== null && cursor?.epoch === head.epoch && cursor.seq === head.seq && !client.pagesBack) return;
   }
   throw firstBroken(simulation) ?? new BrokenPromise(`never caught up: ${client.userId}`);
 }
 
 /** Every acknowledged message is where its receipt says. (The oracle checks that it is nowhere else.) */
 function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedClient): void {
-  for (const { seq, id, clientMessageId } of client.receipts) {
-    const entry = oracle.at(seq);
+  for (const { epoch, seq, id, clientMessageId } of client.receipts) {
+    const entry = oracle.at({ epoch, seq });
     if (entry?.id !== id || !('clientMessageId' in entry) || entry.clientMessageId !== clientMessageId) {
       throw new BrokenPromise(`lost: ${clientMessageId} was acknowledged at ${seq}`);
     }
@@ -72,8 +72,10 @@ function expectAcknowledgedOnce({ oracle }: ChatSimulation, client: SimulatedCli
 
 /** A client knows exactly what was ever stored at the positions it says it knows. */
 function expectWholeLog({ oracle }: ChatSimulation, client: SimulatedClient): void {
-  const through = client.cursor?.seq ?? 0;
-  const expected = oracle.positions(client.start + 1, through).map((seq) => `${seq} ${oracle.at(seq)?.id}`);
+  const { epoch, seq: through } = client.cursor ?? { epoch: '', seq: 0 };
+  const expected = oracle
+    .positions(epoch, client.start + 1, through)
+    .map((seq) => `${seq} ${oracle.at({ epoch, seq })?.id}`);
   const known = [...client.known]
     .filter(([seq]) => seq > client.start && seq <= through)
     .sort(([a], [b]) => a - b)

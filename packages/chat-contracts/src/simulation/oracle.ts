@@ -1,16 +1,17 @@
 import { BrokenPromise } from '../contracts/expectation.js';
-import type { LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
+import type { LogCursor, LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
+import { RecordedLog, type Recorded } from './recorded-log.js';
 import type { Invocation } from './scheduler.js';
 
-/** A message of the log, and when it got there. */
-type Recorded = Exclude<LogEntry, { kind: 'filler' }>;
-
-/** Records for ever each message that is really stored in the log, whether or not a caller learns of it. */
+/**
+ * Records for ever each message that is really stored in the log, whether or not a caller learns of it. A room whose head
+ * was deleted has another log, numbered anew: epochs say which one a position is of.
+ */
 export class Oracle {
-  readonly #positions = new Map<number, Recorded>();
+  readonly #logs = new Map<string, RecordedLog>();
+  #log = new RecordedLog();
   readonly #byKey = new Map<string, Recorded>();
-  readonly #final = new Set<number>();
   #broken: BrokenPromise | null = null;
 
   readonly #clock: Clock;
@@ -24,13 +25,31 @@ export class Oracle {
     return intercept(messages, async ({ method, args, proceed }) => {
       const result = await proceed();
       if (method === 'append' && result === null) this.#record(args[1]);
+      if (isHead(result) && !this.#logs.has(result.epoch)) this.#logs.set(result.epoch, this.#log);
       return result;
     });
   }
 
+  /**
+   * The head of the room was deleted: what is stored from now on is in another log. That is broken while entries of the
+   * log have not expired, or members are connected, who may be in shards that the next head does not have.
+   */
+  endLog(members: readonly string[]): void {
+    const left = this.#log.living(this.#clock.now());
+    if (left.length > 0) this.#broken ??= new BrokenPromise(`ended too early: before ${left.join()} expired`);
+    if (members.length > 0) this.#broken ??= new BrokenPromise(`ended too early: under ${members.join()}`);
+    this.#log = new RecordedLog();
+  }
+
+  /** Whether an epoch is of the log that the room has now. */
+  isCurrent(epoch: string): boolean {
+    return this.#logs.get(epoch) === this.#log;
+  }
+
   /** Breaks where an invocation that met no fault has left a position that it reserved without message and filler. */
   leftEmpty({ name, isHarmed, reserved }: Invocation): BrokenPromise | null {
-    const empty = isHarmed ? [] : reserved.filter((seq) => !this.#final.has(seq));
+    const current = reserved.filter(({ epoch }) => this.isCurrent(epoch)).map(({ seq }) => seq);
+    const empty = isHarmed ? [] : current.filter((seq) => !this.#log.isFinal(seq));
     return empty.length === 0 ? null : new BrokenPromise(`left empty: ${empty.join()} by ${name}`);
   }
 
@@ -38,33 +57,34 @@ export class Oracle {
    * Checks that the text which was acknowledged at a position is the one that is stored there.
    * @throws BrokenPromise
    */
-  expectText(seq: number, text: string): void {
-    const entry = this.at(seq);
+  expectText(position: LogCursor, text: string): void {
+    const entry = this.at(position);
     if (entry !== undefined && 'text' in entry && entry.text !== text) {
-      throw new BrokenPromise(`lost: ${text} was acknowledged at ${seq}, where ${entry.text} is`);
+      throw new BrokenPromise(`lost: ${text} was acknowledged at ${position.seq}, where ${entry.text} is`);
     }
   }
 
-  /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
+  /** The first message that was stored twice, or log that ended too early. Kept, not thrown: no invocation may be left. */
   get broken(): BrokenPromise | null {
     return this.#broken;
   }
 
   /** What was stored at a position, even if it has expired since. */
-  at(seq: number): Recorded | undefined {
-    return this.#positions.get(seq);
+  at({ epoch, seq }: LogCursor): Recorded | undefined {
+    return this.#logs.get(epoch)?.at(seq);
   }
 
-  /** The positions in `from..through` that hold something to show. */
-  positions(from: number, through: number): readonly number[] {
-    return [...this.#positions.keys()].filter((seq) => seq >= from && seq <= through).sort((a, b) => a - b);
+  /** The positions in `from..through` of an epoch's log that hold something to show. */
+  positions(epoch: string, from: number, through: number): readonly number[] {
+    return this.#logs.get(epoch)?.positions(from, through) ?? [];
   }
 
   #record(value: unknown): void {
-    if (isEntry(value)) this.#final.add(value.seq);
+    if (!isEntry(value)) return;
     // What has expired by the time it is stored was never in the log: no reader sees it.
-    if (!isRecorded(value) || value.expiresAt <= this.#clock.now()) return;
-    this.#positions.set(value.seq, value);
+    const isSeen = isRecorded(value) && value.expiresAt > this.#clock.now();
+    this.#log.add(value.seq, isSeen ? value : null);
+    if (!isSeen) return;
     const key = keyOf(value);
     if (key === null) return;
     const earlier = this.#byKey.get(key);
@@ -77,6 +97,10 @@ export class Oracle {
 
 function isEntry(value: unknown): value is LogEntry {
   return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function isHead(value: unknown): value is LogCursor {
+  return typeof value === 'object' && value !== null && 'epoch' in value && 'shards' in value;
 }
 
 function isRecorded(value: unknown): value is Recorded {

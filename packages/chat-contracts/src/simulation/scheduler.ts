@@ -1,4 +1,4 @@
-import { ChatError } from '@serverless-ws/chat-domain';
+import { ChatError, type LogCursor } from '@serverless-ws/chat-domain';
 import type { PortCall } from '@serverless-ws/chat-domain/in-memory';
 
 /**
@@ -16,7 +16,7 @@ export interface Invocation {
   /** Whether any of its calls had a fault. */
   isHarmed: boolean;
   /** The positions that it reserved. */
-  readonly reserved: number[];
+  readonly reserved: LogCursor[];
 }
 
 /** Intercepts the calls of a port in one invocation. */
@@ -75,8 +75,7 @@ export class Scheduler {
     else if (verdict === 'lose') reject(new ChatError('unavailable', 'The response was lost.'));
     else if ('error' in made) reject(made.error);
     else {
-      if (call.method === 'reserveNext' && isReservation(made.value))
-        invocation.reserved.push(made.value.seq);
+      if (call.method === 'reserveNext' && isReservation(made.value)) invocation.reserved.push(made.value);
       resolve(made.value);
     }
   }
@@ -87,8 +86,8 @@ export class Scheduler {
   }
 }
 
-function isReservation(value: unknown): value is { readonly seq: number } {
-  return typeof value === 'object' && value !== null && 'seq' in value && typeof value.seq === 'number';
+function isReservation(value: unknown): value is LogCursor {
+  return typeof value === 'object' && value !== null && 'seq' in value && 'epoch' in value;
 }
 
 type Made = { readonly value: unknown } | { readonly error: unknown };

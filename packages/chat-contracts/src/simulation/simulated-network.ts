@@ -72,6 +72,16 @@ export class SimulatedNetwork {
     }
   }
 
+  /** The users who have joined over a connection that has not ended. */
+  members(): readonly string[] {
+    return this.present().flatMap(({ client }) => (this.#lives(client) ? [client.userId] : []));
+  }
+
+  /** Positions are numbered anew. */
+  startAnew(): void {
+    this.#sent = 0;
+  }
+
   #lives(client: SimulatedClient): boolean {
     return client.connectedAt + LIMITS.connectionLife > this.#clock.now();
   }

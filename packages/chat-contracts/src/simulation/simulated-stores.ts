@@ -6,6 +6,8 @@ export interface SimulatedStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
+  /** Deletes everything that the stores may delete by now; without it they keep all of it for ever. */
+  readonly deleteExpired?: () => Promise<void>;
   /** Changes the ports of an invocation: how a bug is injected. */
   readonly inject?: (chat: InjectedPorts) => InjectedPorts;
 }

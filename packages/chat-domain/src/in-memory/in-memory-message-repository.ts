@@ -1,4 +1,5 @@
 import { ChatError } from '../model/chat-error.js';
+import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
@@ -9,9 +10,15 @@ import type {
   Reservation,
 } from '../ports/message-repository.js';
 
+/** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
+interface KeptHead {
+  readonly head: RoomHead;
+  readonly keptUntil: number | undefined;
+}
+
 /** The log of every room in maps. For tests, and for servers of one process. */
 export class InMemoryMessageRepository implements MessageRepository {
-  #heads = new Map<string, RoomHead>();
+  #heads = new Map<string, KeptHead>();
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
 
@@ -30,32 +37,44 @@ export class InMemoryMessageRepository implements MessageRepository {
     return copy;
   }
 
+  /** Deletes what has ended by `now` (epoch milliseconds), as a store's own deletion would: late, and in one go. */
+  deleteExpired(now: number): void {
+    for (const [room, { keptUntil = Infinity }] of this.#heads) {
+      if (keptUntil <= now) this.#heads.delete(room);
+    }
+    for (const kept of [this.#records, ...this.#logs.values()]) deleteEnded(kept, now);
+  }
+
   async head(room: string): Promise<RoomHead | null> {
-    return this.#heads.get(room) ?? null;
+    return this.#heads.get(room)?.head ?? null;
   }
 
   async heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return [...new Set(rooms)].flatMap((room) => this.#heads.get(room) ?? []);
+    return [...new Set(rooms)].flatMap((room) => this.#heads.get(room)?.head ?? []);
   }
 
-  async getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead> {
-    const fresh = { room, epoch, seq: 0, reservedAt: now, createdAt: now, shards: 1 };
-    return this.#keep(this.#heads.get(room) ?? fresh);
+  async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
+    const kept = this.#heads.get(room);
+    if (kept === undefined) {
+      return this.#keep({ room, epoch, seq: 0, reservedAt: now, createdAt: now, shards: 1 }, keptUntil);
+    }
+    const isHalfGone = keptUntil !== undefined && (kept.keptUntil ?? now) < (now + keptUntil) / 2;
+    return isHalfGone ? this.#keep(kept.head, keptUntil) : kept.head;
   }
 
-  async reserveNext(room: string, epoch: string, now: number): Promise<Reservation> {
-    const head = this.#heads.get(room) ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now });
+  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
+    const head = this.#heads.get(room)?.head ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
+    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now }, keptUntil);
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
-    const head = this.#heads.get(room);
+    const head = this.#heads.get(room)?.head;
     if (head === undefined) return 1;
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
   }
 
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {
-    const head = this.#heads.get(room);
+    const head = this.#heads.get(room)?.head;
     if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
     return this.#keep({ ...head, epoch });
   }
@@ -94,9 +113,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return there;
   }
 
-  async move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord> {
+  async move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord> {
     const there = this.#record(record);
-    return there === null || there.seq === from ? this.#store(record) : there;
+    const isAtFrom = there?.room === record.room && there.epoch === from.epoch && there.seq === from.seq;
+    return there === null || isAtFrom ? this.#store(record) : there;
   }
 
   // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.
@@ -111,8 +131,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return record !== undefined && this.#lives(record) ? record : null;
   }
 
-  #keep(head: RoomHead): RoomHead {
-    this.#heads.set(head.room, head);
+  /** Stores a head; its end stays, unless a later one is given. */
+  #keep(head: RoomHead, keptUntil?: number): RoomHead {
+    const ends = [this.#heads.get(head.room)?.keptUntil, keptUntil].filter((end) => end !== undefined);
+    this.#heads.set(head.room, { head, keptUntil: ends.length > 0 ? Math.max(...ends) : undefined });
     return head;
   }
 
@@ -138,4 +160,8 @@ function idempotencyRecordKey({
   clientMessageId,
 }: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): string {
   return JSON.stringify([userId, clientMessageId]);
+}
+
+function deleteEnded(kept: Map<unknown, { readonly expiresAt: number }>, now: number): void {
+  for (const [key, { expiresAt }] of kept) if (expiresAt <= now) kept.delete(key);
 }

@@ -31,6 +31,10 @@ export const LIMITS = Object.freeze({
   retentionDefault: 30 * DAY,
   /** The shortest retention: a client may be away for at least this long. */
   retentionMinimum: 1 * DAY,
+  /** How long a head outlives the newest entry of its room, at least: longer than any write is late. */
+  headMargin: 2 * DAY,
+  /** Ends of heads are whole multiples of this: servers whose clocks differ a little write the same end. */
+  headStep: 1 * HOUR,
   /** A resume is complete only while its cursor entry lives at least this long. */
   cursorEntryMargin: 1 * HOUR,
   /** How long the rows of a connection live that never disconnects: a connection lasts two hours, and a margin. */

@@ -1,3 +1,6 @@
+import { LIMITS } from './limits.js';
+import { LOBBY } from './room-name.js';
+
 /** The state of a room's log: one small item, changed by one atomic write a message. */
 export interface RoomHead {
   readonly room: string;
@@ -11,4 +14,17 @@ export interface RoomHead {
   readonly createdAt: number;
   /** The number of shards over which the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;
+}
+
+/**
+ * Until when the head of a room is kept, in epoch milliseconds, and with it the cursors of its shards: two days after
+ * an entry of `now` has ended, or up to an hour later.
+ *
+ * @param now - epoch milliseconds: when a position is reserved, or a connection joins
+ * @param retention - how long an entry is kept, in milliseconds
+ * @returns `undefined` for the lobby, whose head never ends
+ */
+export function headEnd(room: string, now: number, retention: number): number | undefined {
+  if (room === LOBBY) return undefined;
+  return Math.ceil((now + retention + LIMITS.headMargin) / LIMITS.headStep) * LIMITS.headStep;
 }

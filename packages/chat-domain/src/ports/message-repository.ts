@@ -1,3 +1,4 @@
+import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 
@@ -38,6 +39,11 @@ export type Reservation = RoomHead;
  *
  * An entry of a kind that this release does not know, which a later one has stored, MUST be returned as a filler, and
  * MUST NOT be replaced: so a release can be rolled back.
+ *
+ * A head may have an end, in epoch milliseconds. Before it the head MUST be kept; from then on the store may delete it,
+ * at any time, whole: the room then begins anew, with another epoch and from position 1. Until it is deleted, it is there
+ * for every call: the one end that no read enforces. An end MUST NOT be moved back, not by late writes either; where a
+ * call names none, it stays.
  */
 export interface MessageRepository {
   /** The head of a room, or `null` where the room has none. */
@@ -46,14 +52,21 @@ export interface MessageRepository {
   /** The heads of up to 100 rooms; rooms without one are left out. In any order. */
   heads(rooms: readonly string[]): Promise<readonly RoomHead[]>;
 
-  /** The head of a room, created if absent, with seq 0, one shard and the epoch given. */
-  getOrCreate(room: string, epoch: string, now: number): Promise<RoomHead>;
+  /**
+   * The head of a room, created if absent, with seq 0, one shard and the epoch given.
+   *
+   * @param keptUntil - the end of a head that is created; an existing one that would end before the middle between `now`
+   * and then MUST end then instead, in a write that creates it if it was deleted meanwhile. Absent: without an end
+   */
+  getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead>;
 
   /**
    * Reserves the next position: adds one to `seq`, atomically, and sets `reservedAt` to `now`; creates the head if
    * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
+   *
+   * @param keptUntil - the end of the head from now on, in the same write, if the head has no later one
    */
-  reserveNext(room: string, epoch: string, now: number): Promise<Reservation>;
+  reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation>;
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;
@@ -91,8 +104,10 @@ export interface MessageRepository {
   putIfAbsent(record: IdempotencyRecord): Promise<IdempotencyRecord | null>;
 
   /**
-   * Moves a record to a new position if it still holds seq `from`.
-   * @returns the record as it is now: the one given, or the one that was moved elsewhere first
+   * Moves a record to a new position of its room, if it still names the position `from` there: compares room, epoch and
+   * seq, in the same write. After an expiry another record may be there, with the seq of another log.
+   * Where there is none, or an expired one, the record is stored.
+   * @returns the record as it is now: the one given, or the one that is there instead
    */
-  move(record: IdempotencyRecord, from: number): Promise<IdempotencyRecord>;
+  move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord>;
 }

@@ -11,6 +11,10 @@ export interface ShardCursorRepository {
   /** The cursor of a shard, or `null` where none was saved. Consistent with every finished `save`. */
   load(room: string, shard: number): Promise<ShardCursor | null>;
 
-  /** MUST NOT move a cursor back within an epoch; an older cursor is ignored. */
-  save(room: string, shard: number, cursor: ShardCursor): Promise<void>;
+  /**
+   * MUST NOT move a cursor back within an epoch; an older cursor is ignored.
+   *
+   * @param keptUntil - epoch milliseconds from which the store may delete the cursor, but need not; absent: never
+   */
+  save(room: string, shard: number, cursor: ShardCursor, keptUntil?: number): Promise<void>;
 }

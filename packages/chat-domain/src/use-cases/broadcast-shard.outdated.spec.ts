@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { intercept } from '../in-memory/fixtures/intercept.js';
 import { job, workerFixture as fixture } from '../in-memory/fixtures/worker-fixture.js';
-import { BroadcastShard } from './broadcast-shard.js';
 
 describe('a worker whose job is out of date', () => {
   it('drops it when a new epoch has begun', async () => {
@@ -41,15 +40,14 @@ describe('a worker whose job is out of date', () => {
     ['a new epoch begins', { epoch: 'e2' }],
     ['the room is gone', null],
   ])('stops when %s while it works', async (_, change) => {
-    const { messages, cursors, clock, reader, fanOut, log, frames } = await fixture();
+    const { messages, cursors, workerWith, log, frames } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     const changing = intercept(messages, async ({ method, proceed }) => {
       if (method !== 'head' || frames().length === 0) return proceed();
       return change && { ...(await messages.head('tea')), ...change };
     });
-    const ports = { cursors, reader, fanOut, timer: clock };
-    await new BroadcastShard({ ...ports, messages: changing }).execute(job(250));
+    await workerWith({ messages: changing }).execute(job(250));
     expect(frames().map(({ length }) => length)).toEqual([100]);
   });
 
@@ -79,7 +77,7 @@ describe('a worker whose job is out of date', () => {
 
 describe('an aborted worker', () => {
   it('begins no more work, and counts only earlier work as sent', async () => {
-    const { messages, cursors, clock, reader, fanOut, log, frames, cursor } = await fixture();
+    const { cursors, workerWith, fanOut, log, frames, cursor } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
     const stop = new AbortController();
@@ -87,7 +85,7 @@ describe('an aborted worker', () => {
       await proceed();
       if (frames().length === 2) stop.abort();
     });
-    const worker = new BroadcastShard({ messages, cursors, reader, fanOut: push, timer: clock });
+    const worker = workerWith({ fanOut: push });
     await expect(worker.execute(job(250), stop.signal)).rejects.toMatchObject({ code: 'unavailable' });
     expect(frames().map(({ length }) => length)).toEqual([100, 100]);
     expect(await cursor()).toMatchObject({ seq: 100 });

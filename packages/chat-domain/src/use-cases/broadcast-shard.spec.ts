@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { LIMITS } from '../model/limits.js';
 import { failing, intercept } from '../in-memory/fixtures/intercept.js';
 import { job, workerFixture as fixture } from '../in-memory/fixtures/worker-fixture.js';
-import { BroadcastShard } from './broadcast-shard.js';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -150,7 +149,7 @@ describe('a worker', () => {
   });
 
   it('reads again after 25 ms, and then after growing delays, up to 400 ms', async () => {
-    const { messages, cursors, clock, reader, fanOut, log } = await fixture();
+    const { cursors, clock, workerWith, log } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.skip();
     const waits: number[] = [];
@@ -159,22 +158,21 @@ describe('a worker', () => {
       clock.advance(milliseconds);
       return Promise.resolve();
     };
-    await new BroadcastShard({ messages, cursors, reader, fanOut, timer: { wait } }).execute(job(1));
+    await workerWith({ timer: { wait } }).execute(job(1));
     expect(waits.slice(0, 6)).toEqual([25, 50, 100, 200, 400, 400]);
     expect(Math.max(...waits)).toBe(400);
   });
 
   it('saves its cursor when it has moved, not each time it has waited', async () => {
-    const { messages, cursors, clock, reader, fanOut, log } = await fixture();
+    const { cursors, clock, workerWith, log } = await fixture();
     await log.skip();
     await log.say(1);
     const saved: unknown[] = [];
     const watched = intercept(cursors, ({ method, args, proceed }) => {
-      if (method === 'save') saved.push(args.at(-1));
+      if (method === 'save') saved.push(args[2]);
       return proceed();
     });
-    const ports = { messages, reader, fanOut };
-    const work = new BroadcastShard({ ...ports, cursors: watched, timer: clock }).execute(job(2));
+    const work = workerWith({ cursors: watched }).execute(job(2));
     await clock.elapse(LIMITS.gapAge + 1_000);
     await work;
     expect(saved).toEqual([{ epoch: 'e', seq: 2, start: 0 }]);
@@ -194,11 +192,10 @@ describe('a worker', () => {
   });
 
   it('that is killed before it saved its cursor sends the same again', async () => {
-    const { messages, cursors, clock, reader, fanOut, worker, log, frames } = await fixture();
+    const { cursors, worker, workerWith, log, frames } = await fixture();
     await log.say(2);
     const killed = intercept(cursors, failing('save'));
-    const killedWorker = new BroadcastShard({ messages, cursors: killed, reader, fanOut, timer: clock });
-    await expect(killedWorker.execute(job(2))).rejects.toThrow('store down');
+    await expect(workerWith({ cursors: killed }).execute(job(2))).rejects.toThrow('store down');
     await worker.execute(job(2));
     expect(frames()[0]).toEqual(frames()[1]);
   });

@@ -2,14 +2,16 @@ import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import type { VisibleEntry } from '../model/log-entry.js';
-import type { RoomHead } from '../model/room-head.js';
+import { headEnd, type RoomHead } from '../model/room-head.js';
 import type { BroadcastJob } from '../ports/broadcast-queue.js';
+import type { Clock } from '../ports/clock.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ShardCursor, ShardCursorRepository } from '../ports/shard-cursor-repository.js';
 import type { Timer } from '../ports/timer.js';
 import { deadlineOf, FanOut } from './fan-out/fan-out.js';
 import { PageBuilder, type LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
+import { retentionOf } from './log/retention.js';
 import type { WorkerPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
@@ -27,6 +29,9 @@ export interface BroadcastShardDependencies {
   readonly reader: LogReader;
   readonly fanOut: FanOut;
   readonly timer: Timer;
+  readonly clock: Clock;
+  /** How long a message is kept, in milliseconds: a cursor is kept as long as the room's head. */
+  readonly retention: number;
 }
 
 /** Tells a worker to stop: an `AbortSignal` is one. */
@@ -83,8 +88,7 @@ export class BroadcastShard {
     // Below the job's positions and below those in flight, so that the shard is sent them in order. But not below a
     // message that was sent again long after: all members would be sent the log from there on once more.
     const recent = isLeftBehind ? seqs : seqs.filter((seq) => seq > head.seq - LIMITS.pageMaximum);
-    const { through } = await reader.newest(head);
-    const start = Math.min(through, ...recent.map((seq) => seq - 1));
+    const start = Math.min(await reader.floor(head), ...recent.map((seq) => seq - 1));
     return { epoch: head.epoch, seq: start, start };
   }
 
@@ -131,7 +135,8 @@ export class BroadcastShard {
 
   async #save({ job, signal }: Run, cursor: ShardCursor): Promise<void> {
     refuseAborted(signal);
-    await this.#dependencies.cursors.save(job.room, job.shard, cursor);
+    const { cursors, clock, retention } = this.#dependencies;
+    await cursors.save(job.room, job.shard, cursor, headEnd(job.room, clock.now(), retention));
   }
 
   /** The entries after the cursor; where some have expired, those that are left. */
@@ -166,5 +171,5 @@ export const broadcastShardOf = perPorts((ports: WorkerPorts) => {
     tail: LIMITS.workerTail,
     batchSize: LIMITS.membersPerShard,
   });
-  return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut });
+  return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut, retention: retentionOf(ports) });
 });

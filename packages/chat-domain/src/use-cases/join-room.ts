@@ -3,14 +3,12 @@ import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import { logCursor, type LogCursor } from '../model/log-cursor.js';
 import { LOBBY, roomName } from '../model/room-name.js';
-import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { IdGenerator } from '../ports/id-generator.js';
-import type { MessageRepository } from '../ports/message-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
+import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
@@ -18,10 +16,8 @@ import { perPorts } from './per-ports.js';
 export interface JoinRoomDependencies {
   readonly authorize: Authorize;
   readonly connections: ConnectionRepository;
-  readonly messages: MessageRepository;
+  readonly heads: RoomHeads;
   readonly reader: LogReader;
-  readonly ids: IdGenerator;
-  readonly clock: Clock;
 }
 
 /** Input of {@link JoinRoom}. */
@@ -45,21 +41,21 @@ export class JoinRoom {
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
   async execute(command: JoinRoomCommand): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.#dependencies;
+    const { authorize, heads, reader } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
     await authorize.execute(command, 'joinRoom', room);
     if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
     else await this.#join(command, room);
     // The head is read only now: every message from here on is pushed to the member.
-    const head = await messages.getOrCreate(room, ids.next(), clock.now());
+    const head = await heads.getOrCreate(room);
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }
 
   async #join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, messages, ids, clock } = this.#dependencies;
+    const { connections, heads } = this.#dependencies;
     const connection = await connectionOf(connections, command);
-    const { shards } = await messages.getOrCreate(room, ids.next(), clock.now());
+    const { shards } = await heads.getOrCreate(room);
     const shard = shardOf(connection.connectionId, shards);
     const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
     if (outcome === 'gone')
@@ -76,5 +72,10 @@ export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
   (ports: JoinRoomPorts) =>
-    new JoinRoom({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+    new JoinRoom({
+      ...ports,
+      authorize: authorizeOf(ports),
+      heads: roomHeadsOf(ports),
+      reader: logReaderOf(ports),
+    }),
 );

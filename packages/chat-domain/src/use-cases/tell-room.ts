@@ -1,22 +1,18 @@
 import { roomName } from '../model/room-name.js';
 import { requireSendable, type CustomEvent } from '../model/server-event.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
-import type { Clock } from '../ports/clock.js';
-import type { IdGenerator } from '../ports/id-generator.js';
-import type { MessageRepository } from '../ports/message-repository.js';
 import type { Caller } from './caller.js';
 import { fanOutOf, type FanOut } from './fan-out/fan-out.js';
+import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link TellRoom} needs. */
 export interface TellRoomDependencies {
-  readonly messages: Pick<MessageRepository, 'getOrCreate'>;
+  readonly heads: RoomHeads;
   readonly fanOut: FanOut;
   /** An event to a room costs as many posts as a message, so it counts as one. */
   readonly flood?: FloodControl | undefined;
-  readonly ids: IdGenerator;
-  readonly clock: Clock;
 }
 
 /**
@@ -36,11 +32,11 @@ export class TellRoom {
    * @throws TypeError for an event that cannot be sent, see `requireSendable`
    */
   async execute(caller: Caller, room: string | undefined, event: CustomEvent): Promise<void> {
-    const { messages, fanOut, flood, ids, clock } = this.#dependencies;
+    const { heads, fanOut, flood } = this.#dependencies;
     const name = roomName(room);
     requireSendable(event);
     await flood?.execute(caller, name);
-    const head = await messages.getOrCreate(name, ids.next(), clock.now());
+    const head = await heads.getOrCreate(name);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     await fanOut.send(head, shards, event);
   }
@@ -48,5 +44,6 @@ export class TellRoom {
 
 /** The {@link TellRoom} of a chat. */
 export const tellRoomOf = perPorts(
-  (ports: ChatPorts) => new TellRoom({ ...ports, fanOut: fanOutOf(ports), flood: floodControlOf(ports) }),
+  (ports: ChatPorts) =>
+    new TellRoom({ heads: roomHeadsOf(ports), fanOut: fanOutOf(ports), flood: floodControlOf(ports) }),
 );

@@ -17,7 +17,12 @@ export interface Expiry {
 
 /** The expiry of an item that ends at `expiresAt` (epoch milliseconds). */
 export function expiry(expiresAt: number): Expiry {
-  return { x: expiresAt, ttl: Math.ceil(expiresAt / 1_000) };
+  return { x: expiresAt, ttl: seconds(expiresAt) };
+}
+
+/** A time (epoch milliseconds) in epoch seconds, and never before it. */
+export function seconds(time: number): number {
+  return Math.ceil(time / 1_000);
 }
 
 /** Whether an item is there at `now`: DynamoDB deletes expired items hours or days late. */

@@ -41,7 +41,8 @@ const table = { client: new SdkTableClient(localClient(options.endpoint)), table
 const messages = new DynamoMessageRepository(table);
 const connections = new DynamoConnectionRepository(table);
 const cursors = new DynamoShardCursorRepository(table);
-const reader = new LogReader({ messages, clock, retention: LIMITS.retentionDefault });
+const retention = LIMITS.retentionDefault;
+const reader = new LogReader({ messages, clock, retention });
 
 /** A gateway and a rate of its own, as each container has. */
 function worker(): BroadcastShard {
@@ -55,7 +56,7 @@ function worker(): BroadcastShard {
   });
   const ports = { connections, messages, gateway, clock, logger };
   const fanOut = new FanOut({ ...ports, deadline: 25_000, batchSize: LIMITS.membersPerShard });
-  return new BroadcastShard({ messages, cursors, reader, fanOut, timer });
+  return new BroadcastShard({ messages, cursors, reader, fanOut, timer, clock, retention });
 }
 
 const workers = Array.from({ length: options.workers }, worker);

@@ -16,7 +16,7 @@ await runCommand('new-epoch', USAGE, async () => {
     const messages = new DynamoMessageRepository({ client: new SdkTableClient(client), table, clock: Date });
     const { renewed, unknown } = await startNewEpochs(messages, ids, rooms);
     for (const { room, epoch } of renewed) console.log(`${room} ${epoch}`);
-    for (const room of unknown) console.error(`new-epoch: ${room} has never been joined`);
+    for (const room of unknown) console.error(`new-epoch: ${room} has no log: never joined, or ended`);
   } catch (error) {
     throw new CommandError(messageOf(error), 1);
   } finally {

@@ -19,6 +19,22 @@ describe('after a restore', () => {
     expect(await back(coffee)).toMatchObject({ recovered: true });
   });
 
+  it('rooms that have ended are passed over, and begin anew with their next member', async () => {
+    const { chat, messages, clock } = inMemoryChat();
+    const caller = { connectionId: 'a', identity: identityOf('ada') };
+    await chat.connect.execute(caller);
+    const { epoch, through: seq } = await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    clock.advance(40 * 24 * 3_600_000);
+    messages.deleteExpired(clock.now());
+    expect(await startNewEpochs(messages, new SequentialIds('epoch'), ['tea'])).toEqual({
+      renewed: [],
+      unknown: ['tea'],
+    });
+    await chat.connect.execute(caller);
+    const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch, seq } });
+    expect(page).toMatchObject({ recovered: false, through: 0 });
+  });
+
   it('fails where the table cannot be written', async () => {
     const messages = { startEpoch: () => Promise.reject(new Error('no such table')) };
     await expect(startNewEpochs(messages, new SequentialIds(), ['tea'])).rejects.toThrow('no such table');

@@ -3,7 +3,7 @@ import { isChatError, type IdGenerator, type MessageRepository } from '@serverle
 /** What became of the rooms. */
 export interface NewEpochs {
   readonly renewed: readonly { readonly room: string; readonly epoch: string }[];
-  /** Rooms that were never joined: there is no epoch to start. */
+  /** Rooms without a head, as they were never joined or have ended: there is no epoch to start. */
   readonly unknown: readonly string[];
 }
 

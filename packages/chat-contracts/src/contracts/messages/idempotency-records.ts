@@ -88,23 +88,69 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       await repository.putIfAbsent(recordAt(clock, 1));
       const moved = recordAt(clock, 2, { reservedAt: clock.now() + 5, epoch: 'e2' });
-      mustEqual(await repository.move(moved, 1), moved, 'move() must return the record as it is now');
+      mustEqual(
+        await repository.move(moved, recordAt(clock, 1)),
+        moved,
+        'move() must return the record as it is now',
+      );
       mustEqual(
         await repository.findIdempotencyRecord('ada', 'm-1'),
         moved,
         'move() must store position, epoch and time',
       );
       mustEqual(
-        await repository.move(moved, 1),
+        await repository.move(moved, recordAt(clock, 1)),
         moved,
         'move() must be safe to repeat when its response was lost',
       );
-      const late = await repository.move(recordAt(clock, 3), 1);
+      const late = await repository.move(recordAt(clock, 3), recordAt(clock, 1));
       mustEqual(late, moved, 'move() from a position where the record no longer is must change nothing');
       mustEqual(
         await repository.findIdempotencyRecord('ada', 'm-1'),
         moved,
         'move() overwrote a record that had moved on: move only from the given position',
+      );
+    },
+  },
+  {
+    title: 'moves no other record that has its seq in another log, as one may after an expiry',
+    async run({ repository, clock }) {
+      const there = recordAt(clock, 1);
+      await repository.putIfAbsent(there);
+      const others = [
+        { to: recordAt(clock, 2, { epoch: 'e2' }), from: { epoch: 'e0', seq: 1 }, what: 'epoch' },
+        { to: recordAt(clock, 2, { room: 'den' }), from: { epoch: 'e1', seq: 1 }, what: 'room' },
+        { to: recordAt(clock, 3), from: { epoch: 'e1', seq: 2 }, what: 'seq' },
+      ];
+      for (const { to, from, what } of others) {
+        mustEqual(
+          await repository.move(to, from),
+          there,
+          `move() must return the record that is there where its ${what} is another: compare room, epoch and seq`,
+        );
+        mustEqual(
+          await repository.findIdempotencyRecord('ada', 'm-1'),
+          there,
+          `move() overwrote a record with another ${what}: compare room, epoch and seq`,
+        );
+      }
+    },
+  },
+  {
+    title: 'stores a moved record where there is none any more',
+    async run({ repository, clock }) {
+      await repository.putIfAbsent(recordAt(clock, 1));
+      clock.advance(LIFE);
+      const moved = recordAt(clock, 2);
+      mustEqual(
+        await repository.move(moved, recordAt(clock, 1)),
+        moved,
+        'move() of an expired record must store',
+      );
+      mustEqual(
+        await repository.findIdempotencyRecord('ada', 'm-1'),
+        moved,
+        'move() must store over an expired record',
       );
     },
   },
@@ -115,7 +161,7 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
         const clientMessageId = `m-${round}`;
         await repository.putIfAbsent(recordAt(clock, 1, { clientMessageId }));
         const moves = upTo(8).map((index) => recordAt(clock, 1 + index, { clientMessageId }));
-        const results = await Promise.all(moves.map((record) => repository.move(record, 1)));
+        const results = await Promise.all(moves.map((record) => repository.move(record, recordAt(clock, 1))));
         const kept = await repository.findIdempotencyRecord('ada', clientMessageId);
         must(kept !== null && kept.seq !== 1, 'of concurrent move() one must be stored');
         mustEqual(

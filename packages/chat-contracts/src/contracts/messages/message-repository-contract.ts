@@ -1,4 +1,5 @@
 import { contractOf, type Contract } from '../contract.js';
+import { headEnds } from './head-ends.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 import { readingTheLog } from './reading-the-log.js';
@@ -8,6 +9,7 @@ import { idempotencyRecords } from './idempotency-records.js';
 /** Everything that `MessageRepository` guarantees. */
 export const messageRepositoryContract: Contract<MessageRepositoryHarness> = contractOf('MessageRepository', [
   ...roomHeads,
+  ...headEnds,
   ...logEntries,
   ...readingTheLog,
   ...idempotencyRecords,

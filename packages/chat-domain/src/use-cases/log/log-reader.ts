@@ -94,6 +94,18 @@ export class LogReader {
     return unrecovered(head, await this.#tail.end(head));
   }
 
+  /**
+   * The position where a shard's first worker starts: that of a new member, or right below everything that is left where
+   * older entries may have expired. Positions in flight are above the one, but may be below the other.
+   */
+  async floor(head: RoomHead): Promise<number> {
+    const end = await this.#tail.end(head);
+    if (end > 0 || this.#isWhole(head)) return end;
+    const range = { from: 1, to: head.seq, order: 'ascending', limit: 1 } as const;
+    const [lowest] = await this.#dependencies.messages.read(head.room, range);
+    return (lowest ?? head).seq - 1;
+  }
+
   /** @param isContiguous - whether the entry below the page, if there is one, proves that nothing is missing */
   async #upFrom(
     head: RoomHead,

@@ -73,9 +73,10 @@ describe('the loser of a race for a client message id', () => {
 
 describe('a writer whose record expired and was replaced by one of another message', () => {
   it.each([
-    ['text', ho],
-    ['room', { ...ho, room: 'coffee' }],
-  ])('of another %s does not write at the position of that one', async (_, other) => {
+    ['text', ho, 2],
+    ['room', { ...ho, room: 'coffee' }, 2],
+    ['room, at the same seq there,', { ...ho, room: 'coffee' }, 0],
+  ])('of another %s does not write at the position of that one', async (_, other, positions) => {
     const { clock, messages, writer, writerMet, kinds } = observedLog();
     const { meet, thaw } = freezing('move');
     const started = freezing('putIfAbsent');
@@ -83,8 +84,9 @@ describe('a writer whose record expired and was replaced by one of another messa
     await clock.elapse(LIMITS.gapAge + 1);
     started.thaw();
     await clock.elapse(LIMITS.retentionDefault);
-    await messages.reserveNext(other.room, 'e', clock.now());
-    await messages.reserveNext(other.room, 'e', clock.now());
+    for (let reserved = 0; reserved < positions; reserved += 1) {
+      await messages.reserveNext(other.room, 'e', clock.now());
+    }
     const { entry } = await writer.write(other);
     thaw();
     await expect(first).rejects.toMatchObject({ code: 'client_message_id_reused' });

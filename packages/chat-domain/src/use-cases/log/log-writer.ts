@@ -3,7 +3,7 @@ import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
-import type { MessageRepository, IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
+import type { MessageRepository, IdempotencyRecord } from '../../ports/message-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
@@ -17,6 +17,7 @@ import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
+import { RoomHeads } from './room-heads.js';
 
 /** How many positions a writer tries before it throws `unavailable`, when readers fill them first. */
 const ATTEMPTS = 3;
@@ -53,6 +54,7 @@ export interface Written {
  */
 export class LogWriter {
   readonly #filler: GapFiller;
+  readonly #heads: RoomHeads;
 
   readonly #dependencies: LogWriterDependencies;
 
@@ -60,13 +62,14 @@ export class LogWriter {
     this.#dependencies = dependencies;
 
     this.#filler = new GapFiller(dependencies);
+    this.#heads = new RoomHeads(dependencies);
   }
 
   /** @throws ChatError `client_message_id_reused`, `unavailable` */
   async write(draft: Draft): Promise<Written> {
     const record = await this.#findRecord(draft);
-    if (record !== null) return this.#fill(draft, await this.#headOf(draft.room), record);
-    const head = await this.#reserveNext(draft.room);
+    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record);
+    const head = await this.#heads.reserveNext(draft.room);
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head);
   }
@@ -82,7 +85,7 @@ export class LogWriter {
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#reserveNext(draft.room);
+      newest = await this.#heads.reserveNext(draft.room);
       position = await this.#move(draft, position, newest);
     }
   }
@@ -124,7 +127,7 @@ export class LogWriter {
   async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
     const record = this.#record(draft, to);
     if (record === null) return to;
-    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from.seq), to);
+    return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from), to);
   }
 
   /** Fills the position that was reserved, unless the record names it: then the store has repeated our own call. */
@@ -133,16 +136,6 @@ export class LogWriter {
       await this.#filler.fill(draft.room, reserved.seq, reserved.reservedAt);
     }
     return this.#sameMessage(draft, record);
-  }
-
-  #headOf(room: string): Promise<RoomHead> {
-    const { messages, clock, ids } = this.#dependencies;
-    return messages.getOrCreate(room, ids.next(), clock.now());
-  }
-
-  #reserveNext(room: string): Promise<Reservation> {
-    const { messages, clock, ids } = this.#dependencies;
-    return messages.reserveNext(room, ids.next(), clock.now());
   }
 
   #sameMessage(draft: Draft, record: IdempotencyRecord): IdempotencyRecord {

@@ -30,7 +30,8 @@ describe('adapters in memory', () => {
   });
   testContract(it, messageRepositoryContract, () => {
     const clock = new memory.ManualClock();
-    return { clock, repository: new memory.InMemoryMessageRepository(clock) };
+    const repository = new memory.InMemoryMessageRepository(clock);
+    return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
   });
   testContract(it, messageGatewayContract, openGateway, { lacks: ['refusing'] });
 });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { job, workerFixture } from '../in-memory/fixtures/worker-fixture.js';
+
+const DAY = 24 * 3_600_000;
+
+/** A shard that was sent five entries, long ago: its cursor has ended, while those who joined kept the head. */
+async function quiet() {
+  const all = await workerFixture();
+  const { clock, messages, cursors, log, come, worker } = all;
+  await log.say(5);
+  await worker.execute(job(5));
+  for (let round = 0; round < 2; round += 1) {
+    clock.advance(20 * DAY);
+    await come();
+  }
+  messages.deleteExpired(clock.now());
+  cursors.deleteExpired(clock.now());
+  return { ...all, frames: () => all.frames().slice(1) };
+}
+
+describe('a worker in a room that was quiet for long', () => {
+  it('finds the head, and no cursor', async () => {
+    const { messages, cursor } = await quiet();
+    expect([await messages.head('tea'), await cursor()]).toMatchObject([{ seq: 5 }, null]);
+  });
+
+  it('sends the first message at once, though older positions may have expired or be in flight', async () => {
+    const { clock, worker, log, frames, cursor } = await quiet();
+    await log.say(1);
+    let isDone = false;
+    const work = worker.execute(job(6)).then(() => (isDone = true));
+    await clock.elapse(1);
+    expect([isDone, frames()]).toEqual([true, [[6]]]);
+    await work;
+    expect(await cursor()).toEqual({ epoch: 'e', seq: 6, start: 5 });
+  });
+
+  it('sends a message alone whose writer was slower than the first', async () => {
+    const { worker, log, frames } = await quiet();
+    await log.skip();
+    await log.say(1);
+    await worker.execute(job(7));
+    await log.fill(6);
+    await worker.execute(job(6));
+    expect(frames()).toEqual([[7], [6]]);
+  });
+});
