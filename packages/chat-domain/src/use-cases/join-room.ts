@@ -3,25 +3,20 @@ import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import { logCursor, type LogCursor } from '../model/log-cursor.js';
 import { LOBBY, roomName } from '../model/room-name.js';
-import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { IdGenerator } from '../ports/id-generator.js';
-import type { MessageRepository } from '../ports/message-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
-import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link JoinRoom} needs. */
 export interface JoinRoomDependencies {
   readonly authorize: Authorize;
   readonly connections: ConnectionRepository;
-  readonly messages: MessageRepository;
+  readonly opener: RoomOpener;
   readonly reader: LogReader;
-  readonly ids: IdGenerator;
-  readonly clock: Clock;
 }
 
 /** Input of {@link JoinRoom}. */
@@ -43,23 +38,23 @@ export class JoinRoom {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
+  /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `rate_limited`, `connection_gone`, … */
   async execute(command: JoinRoomCommand): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.#dependencies;
+    const { authorize, opener, reader } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
     await authorize.execute(command, 'joinRoom', room);
     if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
     else await this.#join(command, room);
     // The head is read only now: every message from here on is pushed to the member.
-    const head = await messages.getOrCreate(room, ids.next(), clock.now());
+    const head = await opener.execute(command, room);
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }
 
   async #join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, messages, ids, clock } = this.#dependencies;
+    const { connections, opener } = this.#dependencies;
     const connection = await connectionOf(connections, command);
-    const { shards } = await messages.getOrCreate(room, ids.next(), clock.now());
+    const { shards } = await opener.execute(command, room);
     const shard = shardOf(connection.connectionId, shards);
     const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
     if (outcome === 'gone')
@@ -71,10 +66,15 @@ export class JoinRoom {
 }
 
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
   (ports: JoinRoomPorts) =>
-    new JoinRoom({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+    new JoinRoom({
+      ...ports,
+      authorize: authorizeOf(ports),
+      opener: roomOpenerOf(ports),
+      reader: logReaderOf(ports),
+    }),
 );

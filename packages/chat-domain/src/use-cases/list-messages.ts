@@ -1,23 +1,18 @@
 import { ChatError } from '../model/chat-error.js';
 import { logCursor, pageLimit, type LogCursor } from '../model/log-cursor.js';
 import { roomName } from '../model/room-name.js';
-import type { Clock } from '../ports/clock.js';
-import type { IdGenerator } from '../ports/id-generator.js';
-import type { MessageRepository } from '../ports/message-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import type { Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
-import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
   readonly authorize: Authorize;
-  readonly messages: Pick<MessageRepository, 'getOrCreate'>;
+  readonly opener: RoomOpener;
   readonly reader: LogReader;
-  readonly ids: IdGenerator;
-  readonly clock: Clock;
 }
 
 /** Input of {@link ListMessages}: a page of a room's log after a cursor, before one, or the newest. */
@@ -40,7 +35,7 @@ export class ListMessages {
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
   async execute(query: ListMessagesQuery): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.#dependencies;
+    const { authorize, opener, reader } = this.#dependencies;
     const room = roomName(query.room);
     const limit = pageLimit(query.limit);
     const after = query.after && logCursor(query.after);
@@ -48,7 +43,7 @@ export class ListMessages {
     if (after && before)
       throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
     await authorize.execute(query, 'listMessages', room);
-    const head = await messages.getOrCreate(room, ids.next(), clock.now());
+    const head = await opener.execute(query, room);
     if (after) return reader.after(head, after, limit);
     if (before === undefined) return reader.latest(head, limit);
     return before.epoch === head.epoch ? reader.before(head, before.seq, limit) : reader.newest(head);
@@ -56,10 +51,15 @@ export class ListMessages {
 }
 
 /** What {@link listMessagesOf} takes. */
-export type ListMessagesPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts;
 
 /** The {@link ListMessages} of a chat. */
 export const listMessagesOf = perPorts(
   (ports: ListMessagesPorts) =>
-    new ListMessages({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+    new ListMessages({
+      ...ports,
+      authorize: authorizeOf(ports),
+      opener: roomOpenerOf(ports),
+      reader: logReaderOf(ports),
+    }),
 );
