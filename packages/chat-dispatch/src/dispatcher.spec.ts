@@ -111,3 +111,24 @@ describe('an expired token', () => {
     expect(logger.messages('error')).toEqual(['could not disconnect']);
   });
 });
+
+describe('every text of a client', () => {
+  it.each([
+    ['a frame', '{"action":"ping"}'],
+    ['a frame of no action', '{"action":"constructor"}'],
+    ['no JSON', 'hello'],
+    ['nothing', ''],
+    ['a frame that is refused', '{"action":"sendMessage","text":" "}'],
+  ])('counts as a frame: %s', async (_, body) => {
+    const { chat, connect, gateway, clock } = moderatedChat({ frames: { frames: 10, hardLimit: 20 } });
+    const caller = await connect(identityOf('ada'));
+    clock.advance(120_000);
+    const dispatch = dispatcherOf(chat.ports, [...messageActions, ...defaultActions]);
+    const codes = [];
+    for (let sent = 0; sent < 20; sent += 1)
+      codes.push(JSON.parse((await dispatch(caller, body)) ?? '{}').code);
+    expect(codes.indexOf('rate_limited')).toBe(10);
+    expect(codes.slice(10).every((code) => code === 'rate_limited')).toBe(true);
+    expect(gateway.disconnected).toEqual(['ada']);
+  });
+});

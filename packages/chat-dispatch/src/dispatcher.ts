@@ -1,11 +1,13 @@
 import {
   ChatError,
   closeConnectionsOf,
+  frameControlOf,
   isChatError,
   isExpired,
   type AuthorizePorts,
   type Caller,
   type ChatPorts,
+  type FrameControlPorts,
 } from '@serverless-ws/chat-domain';
 import {
   actionIn,
@@ -19,7 +21,7 @@ import { errorText } from './error-text.js';
 import type { Runner, Served } from './serve.js';
 
 /** What {@link dispatcherOf} itself needs of the ports. */
-export type DispatcherPorts = AuthorizePorts & Pick<ChatPorts, 'gateway' | 'logger'>;
+export type DispatcherPorts = AuthorizePorts & Pick<ChatPorts, 'gateway' | 'logger' | 'random'>;
 
 /** Choices of a dispatcher. */
 export interface DispatcherOptions {
@@ -28,7 +30,8 @@ export interface DispatcherOptions {
 }
 
 /**
- * Responds to any text that a client sent. Never rejects.
+ * Responds to any text that a client sent. Never rejects. Every text counts as a frame of its sender, whether it is a
+ * frame or not.
  *
  * @param body - the text of one WebSocket message
  * @returns the text to send back; `null` where the connection was closed: a caller whose token expired was told to
@@ -95,13 +98,16 @@ interface Actions {
 }
 
 async function respond(
-  { clock }: DispatcherPorts,
+  ports: FrameControlPorts,
   actions: Actions,
   caller: Caller,
   envelope: Envelope,
 ): Promise<{ readonly type: string }> {
   // Before the frame is read: one that cannot be parsed does not keep a connection either.
-  if (isExpired(caller.identity, clock.now())) throw new ChatError('token_expired', 'The token has run out.');
+  if (isExpired(caller.identity, ports.clock.now())) {
+    throw new ChatError('token_expired', 'The token has run out.');
+  }
+  await frameControlOf(ports)?.execute(caller);
   const action = actionIn(envelope);
   const route = actions.routes.get(action);
   if (route === undefined) throw notServed(action, actions);

@@ -1,14 +1,18 @@
 import type {
   Attempt,
   Clock,
+  FrameCount,
   RecordedAttempt,
+  RecordedFrames,
   Sanction,
   ModerationState,
   ModerationStateRepository,
 } from '@serverless-ws/chat-domain';
 import {
   counted,
+  countedByMinute,
   countsOf,
+  minuteCountsOf,
   orNone,
   slowAttribute,
   moderationStateOf,
@@ -52,14 +56,23 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
       state: moderationStateOf(userId, item),
       attempts: countsOf(item, at, window),
       notBefore: taken === null ? orNone(item, slow) + slowMode : 0,
+      posts: minuteCountsOf(item, 'p', at),
     };
   }
 
+  async recordFrames({ userId, at, frames }: FrameCount): Promise<RecordedFrames> {
+    const { add, remove } = countedByMinute('f', at);
+    const change = {
+      expression: `ADD ${add} :frames SET #ttl = if_not_exists(#ttl, :ttl) REMOVE ${remove}`,
+      values: { ':frames': frames, ':ttl': ends(at) },
+      names: { '#ttl': 'ttl' },
+    };
+    const item = (await update(this.#table, moderationStateKey(userId), change)) ?? {};
+    return { state: moderationStateOf(userId, item), frames: minuteCountsOf(item, 'f', at) };
+  }
+
   async sanction(userId: string, sanction: Sanction): Promise<void> {
-    const [name, until] =
-      'mutedUntil' in sanction
-        ? (['m', sanction.mutedUntil] as const)
-        : (['b', sanction.bannedUntil] as const);
+    const [name, until] = attributeOf(sanction);
     const set = { expression: `SET ${name} = :until`, values: { ':until': until } };
     // The item's TTL is only ever extended, so that with two sanctions the later end applies.
     const later = await update(
@@ -76,14 +89,15 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
   }
 
   /** @returns the item as it is now, or `null` where slow mode allows no attempt yet */
-  #count({ userId, at, window, slowMode }: Attempt, slow: string | null): Promise<Item | null> {
-    const { add, remove } = counted(at, window);
+  #count({ userId, at, window, slowMode, posts = 0 }: Attempt, slow: string | null): Promise<Item | null> {
+    const { add, remove } = counted(at, window, posts);
     // The TTL is set once, at creation: setting it with each attempt could shorten that of a sanction.
     const set = `SET #ttl = if_not_exists(#ttl, :ttl)${slow === null ? '' : ', #slow = :at'}`;
     const change = {
       expression: `${add} ${set} ${remove}`,
       values: {
         ':one': 1,
+        ...(posts > 0 && { ':posts': posts }),
         ':ttl': ends(at),
         ...(slow !== null && { ':at': at, ':past': at - slowMode }),
       },
@@ -98,6 +112,13 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
     const expired = withoutExpiredCounters(item, at, window, MAX_EXPIRED_COUNTERS);
     if (expired !== null) await update(this.#table, moderationStateKey(userId), expired).catch(() => null);
   }
+}
+
+/** The attribute of a sanction, and its value. */
+function attributeOf(sanction: Sanction): readonly [name: string, until: number] {
+  if ('mutedUntil' in sanction) return ['m', sanction.mutedUntil];
+  if ('bannedUntil' in sanction) return ['b', sanction.bannedUntil];
+  return ['c', sanction.pausedUntil];
 }
 
 /** The `ttl` of an item whose content is valid until `until` (epoch milliseconds), in epoch seconds. */

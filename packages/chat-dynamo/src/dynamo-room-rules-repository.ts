@@ -1,7 +1,8 @@
 import type { Clock, Invitation, RoomRules, RoomRulesRepository } from '@serverless-ws/chat-domain';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, take } from './table/chat-table.js';
-import { expiry, lives, numberOf } from './table/item.js';
+import { get, put, take, update } from './table/chat-table.js';
+import { orNone } from './items/moderation-state-item.js';
+import { expiry, lives } from './table/item.js';
 import { invitationKey, rulesKey } from './table/keys.js';
 
 /** Slow mode of rooms, and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
@@ -16,11 +17,15 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
 
   async find(room: string): Promise<RoomRules | null> {
     const item = await get(this.#table, rulesKey(room));
-    return item && { room, slowMode: numberOf(item, 's') };
+    return item && { room, slowMode: orNone(item, 's'), members: orNone(item, 'n') };
   }
 
-  async save({ room, slowMode }: RoomRules): Promise<void> {
-    await put(this.#table, { ...rulesKey(room), s: slowMode });
+  async saveSlowMode(room: string, interval: number): Promise<void> {
+    await this.#set(room, 's', interval);
+  }
+
+  async saveMembers(room: string, members: number): Promise<void> {
+    await this.#set(room, 'n', members);
   }
 
   async invite({ room, userId, expiresAt }: Invitation): Promise<void> {
@@ -31,5 +36,10 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
 
   async isInvited(room: string, userId: string): Promise<boolean> {
     return lives(await get(this.#table, invitationKey(room, userId)), this.#clock.now());
+  }
+
+  async #set(room: string, attribute: 's' | 'n', value: number): Promise<void> {
+    const change = { expression: `SET ${attribute} = :value`, values: { ':value': value } };
+    await update(this.#table, rulesKey(room), change);
   }
 }

@@ -134,13 +134,21 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     'ModerationStateRepository',
     contracts.moderationStateRepositoryContract,
     open.moderationStateRepository,
-    methodsOf<ModerationStateRepository>({ find: true, recordAttempt: true, sanction: true }),
+    methodsOf<ModerationStateRepository>({
+      find: true,
+      recordAttempt: true,
+      recordFrames: true,
+      sanction: true,
+    }),
   );
   itNames(
     'RoomRulesRepository',
     contracts.roomRulesRepositoryContract,
     open.roomRulesRepository,
-    methodsOf<RoomRulesRepository>({ find: true, save: true, invite: true, isInvited: true }),
+    methodsOf<RoomRulesRepository>({
+      ...{ find: true, saveSlowMode: true, saveMembers: true },
+      ...{ invite: true, isInvited: true },
+    }),
   );
   itNames('AuditLog', contracts.auditLogContract, open.auditLog, methodsOf<AuditLog>({ record: true }));
 });

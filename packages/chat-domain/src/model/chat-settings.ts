@@ -1,5 +1,6 @@
 import type { AccessPolicy } from './access/access-policy.js';
 import type { FloodLimits } from './moderation/flood-limits.js';
+import type { FrameLimits } from './moderation/frame-limits.js';
 
 /** What an operator may choose. */
 export interface ChatSettings extends ModerationSettings {
@@ -15,6 +16,13 @@ export interface ChatSettings extends ModerationSettings {
 export interface ModerationSettings {
   /** How much a user may send. Off when absent: then nothing is written, and mutes and slow mode have no effect. */
   readonly flood?: FloodLimits | undefined;
+  /** How many frames a user may send, of all kinds. Any number when absent. */
+  readonly frames?: FrameLimits | undefined;
+  /**
+   * Members from which on a room is crowded, and sending to it takes the access `sendToCrowd` besides: that of
+   * moderators and admins, unless the policy says otherwise. No room is crowded when absent.
+   */
+  readonly crowdedFrom?: number | undefined;
   /** Connections that one user may hold; any number when absent. */
   readonly connectionsPerUser?: number | undefined;
   /** How long audit records are kept, in milliseconds; a year when absent. */

@@ -55,6 +55,10 @@ export const LIMITS = Object.freeze({
   slowModeMaximum: 6 * HOUR,
   /** How long a server may cache the rules of a room. */
   rulesAge: 10 * SECOND,
+  /** How long a user may not connect after a flood. */
+  floodPause: 1 * MINUTE,
+  /** Posts a minute that the messages of one user may lead to when nothing else is configured. */
+  floodPosts: 60_000,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

@@ -25,6 +25,8 @@ export interface ChatPorts {
   readonly ids: IdGenerator;
   readonly digest: TextDigest;
   readonly logger: Logger;
+  /** Chance, as a number from 0 up to 1: which frames are reported to the store. `Math.random` when absent. */
+  readonly random?: (() => number) | undefined;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../model/limits.js';
 import type { VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { BroadcastQueue } from '../ports/broadcast-queue.js';
@@ -31,8 +32,11 @@ export class Broadcast {
     this.#dependencies = dependencies;
   }
 
-  /** Rejects when members cannot be read, or the queue cannot be reached. */
-  async execute({ head, entries }: BroadcastCommand): Promise<void> {
+  /**
+   * Rejects when members cannot be read, or the queue cannot be reached.
+   * @returns how many members there are; where workers send to them, about as many as their shards are for
+   */
+  async execute({ head, entries }: BroadcastCommand): Promise<number> {
     const { fanOut, queue } = this.#dependencies;
     const { room, epoch } = head;
     // Not the head's seq: the worker would wait for positions above that are in flight.
@@ -40,6 +44,7 @@ export class Broadcast {
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);
     await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, seqs })));
+    return shards.length * LIMITS.membersPerShard;
   }
 }
 

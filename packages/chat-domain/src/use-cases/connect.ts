@@ -1,3 +1,4 @@
+import { ChatError } from '../model/chat-error.js';
 import { shardOf } from '../model/connection.js';
 import type { Identity } from '../model/identity.js';
 import { LIMITS } from '../model/limits.js';
@@ -7,7 +8,11 @@ import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { admissionOf, type Admission } from './moderation/admission.js';
+import { frameBudgetOf, type FrameBudget } from './moderation/frame-budget.js';
 import { perPorts } from './per-ports.js';
+
+/** Frames that a handshake costs as much as: two calls, three writes, and three to delete them again. */
+const HANDSHAKE = 5;
 
 /** What {@link Connect} needs. */
 export interface ConnectDependencies {
@@ -16,6 +21,8 @@ export interface ConnectDependencies {
   readonly clock: Clock;
   /** Without it every user with a valid token may connect. */
   readonly admission?: Admission | undefined;
+  /** Without it users may connect at any rate. */
+  readonly budget?: FrameBudget | undefined;
 }
 
 /** A WebSocket that opens, with the identity from its token. */
@@ -32,12 +39,20 @@ export class Connect {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `banned`, `too_many_connections` */
+  /** @throws ChatError `banned`, `rate_limited`, `too_many_connections` */
   async execute(command: ConnectCommand): Promise<void> {
     const { messages, admission } = this.#dependencies;
+    await this.#spend(command.identity);
     const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command.identity, 1)]);
     await this.#add(command, lobby?.shards ?? 1);
     await this.#look(command);
+  }
+
+  async #spend({ userId }: Identity): Promise<void> {
+    const rate = await this.#dependencies.budget?.count(userId, HANDSHAKE);
+    if (rate === undefined || rate.verdict === 'allowed') return;
+    const { retryAfterMs } = rate;
+    throw new ChatError('rate_limited', 'Too many frames; connect again later.', { retryAfterMs });
   }
 
   async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
@@ -68,9 +83,13 @@ export class Connect {
 }
 
 /** What {@link connectOf} takes. */
-export type ConnectPorts = Pick<ChatPorts, 'connections' | 'messages' | 'clock' | 'moderation' | 'settings'>;
+export type ConnectPorts = Pick<
+  ChatPorts,
+  'connections' | 'messages' | 'clock' | 'moderation' | 'settings' | 'random'
+>;
 
 /** The {@link Connect} of a chat. */
 export const connectOf = perPorts(
-  (ports: ConnectPorts) => new Connect({ ...ports, admission: admissionOf(ports) }),
+  (ports: ConnectPorts) =>
+    new Connect({ ...ports, admission: admissionOf(ports), budget: frameBudgetOf(ports) }),
 );

@@ -9,14 +9,15 @@ import { connectionOf, type Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
 import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
-import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link JoinRoom} needs. */
 export interface JoinRoomDependencies {
   readonly authorize: Authorize;
   readonly connections: ConnectionRepository;
   readonly heads: RoomHeads;
+  readonly opener: RoomOpener;
   readonly reader: LogReader;
 }
 
@@ -39,7 +40,7 @@ export class JoinRoom {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
+  /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `rate_limited`, `connection_gone`, … */
   async execute(command: JoinRoomCommand): Promise<LogPage> {
     const { authorize, heads, reader } = this.#dependencies;
     const room = roomName(command.room);
@@ -47,15 +48,15 @@ export class JoinRoom {
     await authorize.execute(command, 'joinRoom', room);
     if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
     else await this.#join(command, room);
-    // The head is read only now: every message from here on is pushed to the member.
+    // The head is read only now: every message from here on is pushed to the member, whose connection it outlives.
     const head = await heads.getOrCreate(room);
     return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
   }
 
   async #join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, heads } = this.#dependencies;
+    const { connections, opener } = this.#dependencies;
     const connection = await connectionOf(connections, command);
-    const { shards } = await heads.getOrCreate(room);
+    const { shards } = await opener.execute(command, room);
     const shard = shardOf(connection.connectionId, shards);
     const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
     if (outcome === 'gone')
@@ -67,7 +68,7 @@ export class JoinRoom {
 }
 
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
@@ -76,6 +77,7 @@ export const joinRoomOf = perPorts(
       ...ports,
       authorize: authorizeOf(ports),
       heads: roomHeadsOf(ports),
+      opener: roomOpenerOf(ports),
       reader: logReaderOf(ports),
     }),
 );

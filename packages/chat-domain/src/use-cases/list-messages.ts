@@ -5,14 +5,13 @@ import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js
 import type { Caller } from './caller.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
-import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
-import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
   readonly authorize: Authorize;
-  readonly heads: RoomHeads;
+  readonly opener: RoomOpener;
   readonly reader: LogReader;
 }
 
@@ -36,7 +35,7 @@ export class ListMessages {
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
   async execute(query: ListMessagesQuery): Promise<LogPage> {
-    const { authorize, heads, reader } = this.#dependencies;
+    const { authorize, opener, reader } = this.#dependencies;
     const room = roomName(query.room);
     const limit = pageLimit(query.limit);
     const after = query.after && logCursor(query.after);
@@ -44,7 +43,7 @@ export class ListMessages {
     if (after && before)
       throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
     await authorize.execute(query, 'listMessages', room);
-    const head = await heads.getOrCreate(room);
+    const head = await opener.execute(query, room);
     if (after) return reader.after(head, after, limit);
     if (before === undefined) return reader.latest(head, limit);
     return before.epoch === head.epoch ? reader.before(head, before.seq, limit) : reader.newest(head);
@@ -52,7 +51,7 @@ export class ListMessages {
 }
 
 /** What {@link listMessagesOf} takes. */
-export type ListMessagesPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts;
 
 /** The {@link ListMessages} of a chat. */
 export const listMessagesOf = perPorts(
@@ -60,7 +59,7 @@ export const listMessagesOf = perPorts(
     new ListMessages({
       ...ports,
       authorize: authorizeOf(ports),
-      heads: roomHeadsOf(ports),
+      opener: roomOpenerOf(ports),
       reader: logReaderOf(ports),
     }),
 );

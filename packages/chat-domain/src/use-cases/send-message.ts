@@ -8,6 +8,7 @@ import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
 import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
+import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
@@ -16,6 +17,10 @@ export interface SendMessageDependencies {
   readonly authorize: Authorize;
   /** Without it users may send at any rate. */
   readonly flood?: FloodControl | undefined;
+  /** How large rooms are; without it the size of a room counts for nothing. */
+  readonly memory?: RulesMemory | undefined;
+  /** Members from which on a room is crowded; none is when absent. */
+  readonly crowdedFrom?: number | undefined;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly logger: Logger;
@@ -60,6 +65,7 @@ export class SendMessage {
     const text = messageText(command.text);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
+    if (kind === 'message') await this.#requireCrowdAccess(command, room);
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
     const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
@@ -77,11 +83,19 @@ export class SendMessage {
     };
   }
 
+  async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
+    const { authorize, memory, crowdedFrom } = this.#dependencies;
+    if (memory === undefined || crowdedFrom === undefined) return;
+    const { members } = await memory.of(room);
+    if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
+  }
+
   /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
   async #tell({ head, entry }: Written): Promise<void> {
-    const { broadcast, logger } = this.#dependencies;
+    const { broadcast, memory, logger } = this.#dependencies;
     try {
-      await broadcast.execute({ head, entries: [entry] });
+      const members = await broadcast.execute({ head, entries: [entry] });
+      await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }
@@ -95,6 +109,8 @@ export const sendMessageOf = perPorts(
       ...ports,
       authorize: authorizeOf(ports),
       flood: floodControlOf(ports),
+      memory: rulesMemoryOf(ports),
+      crowdedFrom: ports.settings?.crowdedFrom,
       writer: logWriterOf(ports),
       broadcast: broadcastOf(ports),
     }),

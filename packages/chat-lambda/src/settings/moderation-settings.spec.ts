@@ -7,9 +7,13 @@ const read = (variables: Variables) => moderationSettings(new Environment(variab
 
 describe('the settings of moderation', () => {
   it('limit nothing by default', () => {
-    const nothing = { flood: undefined, connectionsPerUser: undefined, auditRetention: undefined };
+    const nothing = {
+      ...{ flood: undefined, frames: undefined, crowdedFrom: undefined },
+      ...{ connectionsPerUser: undefined, auditRetention: undefined },
+    };
     expect(read({})).toEqual(nothing);
-    expect(read({ CHAT_FLOOD_MESSAGES: '0', CHAT_FLOOD_WINDOW_SECONDS: '5' })).toEqual(nothing);
+    const off = { CHAT_FLOOD_MESSAGES: '0', CHAT_FRAMES_PER_MINUTE: '0', CHAT_CROWDED_FROM: '0' };
+    expect(read({ ...off, CHAT_FLOOD_WINDOW_SECONDS: '5' })).toEqual(nothing);
   });
 
   it('come from the environment', () => {
@@ -17,11 +21,16 @@ describe('the settings of moderation', () => {
       CHAT_FLOOD_MESSAGES: '5',
       CHAT_FLOOD_WINDOW_SECONDS: '60',
       CHAT_FLOOD_HARD_LIMIT: '8',
+      CHAT_FLOOD_POSTS: '9000',
+      CHAT_FRAMES_PER_MINUTE: '600',
+      CHAT_CROWDED_FROM: '500',
       CHAT_CONNECTIONS_PER_USER: '3',
       CHAT_AUDIT_RETENTION_DAYS: '2',
     };
     expect(read(variables)).toEqual({
-      flood: { messages: 5, window: 60_000, hardLimit: 8 },
+      flood: { messages: 5, window: 60_000, hardLimit: 8, posts: 9_000 },
+      frames: { frames: 600, hardLimit: 1_200 },
+      crowdedFrom: 500,
       connectionsPerUser: 3,
       auditRetention: 172_800_000,
     });
@@ -32,7 +41,9 @@ describe('the settings of moderation', () => {
       messages: 10,
       window: 10_000,
       hardLimit: 30,
+      posts: 60_000,
     });
+    expect(read({ CHAT_FLOOD_MESSAGES: '10', CHAT_FLOOD_POSTS: '0' }).flood?.posts).toBeUndefined();
     expect(read({ CHAT_FLOOD_MESSAGES: '1000' }).flood).toMatchObject({ hardLimit: 3_000 });
   });
 

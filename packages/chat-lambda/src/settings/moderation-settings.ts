@@ -1,4 +1,4 @@
-import { DEFAULT_FLOOD_LIMITS, type FloodLimits } from '@serverless-ws/chat-domain';
+import { DEFAULT_FLOOD_LIMITS, LIMITS, type FloodLimits, type FrameLimits } from '@serverless-ws/chat-domain';
 
 import type { Environment } from './environment.js';
 import { SettingError } from './setting-error.js';
@@ -7,13 +7,21 @@ const DAY = 86_400_000;
 const HOUR_SECONDS = 3_600;
 /** Attempts, as a multiple of what is allowed, after which a connection ends. */
 const OFFENCE = 3;
+/** The same of frames. */
+const FRAME_OFFENCE = 2;
 /** Above any sensible value. */
 const MOST_MESSAGES = 100_000;
+const MOST_POSTS = 1_000_000_000;
+const MOST_MEMBERS = 10_000_000;
 
 /** The settings of moderation. */
 export interface ModerationSettings {
   /** How much a user may send; `undefined` where that is not limited. */
   readonly flood: FloodLimits | undefined;
+  /** How many frames of any kind a user may send; `undefined` where that is not limited. */
+  readonly frames: FrameLimits | undefined;
+  /** Members from which on a room is crowded, and takes an access of its own to send to; `undefined` for none. */
+  readonly crowdedFrom: number | undefined;
   /** Connections that one user may hold; `undefined` for any number. */
   readonly connectionsPerUser: number | undefined;
   /** How long audit records are kept, in milliseconds; `undefined` for the domain's default. */
@@ -25,6 +33,8 @@ export function moderationSettings(environment: Environment): ModerationSettings
   const days = environment.count('CHAT_AUDIT_RETENTION_DAYS', 1, 3_650);
   return {
     flood: floodLimits(environment),
+    frames: frameLimits(environment),
+    crowdedFrom: environment.count('CHAT_CROWDED_FROM', 0, MOST_MEMBERS) || undefined,
     connectionsPerUser: environment.count('CHAT_CONNECTIONS_PER_USER', 1, 10_000),
     auditRetention: days === undefined ? undefined : days * DAY,
   };
@@ -40,5 +50,12 @@ function floodLimits(environment: Environment): FloodLimits | undefined {
   if (hardLimit <= messages)
     throw new SettingError('CHAT_FLOOD_HARD_LIMIT', 'is not above CHAT_FLOOD_MESSAGES');
   const window = seconds === undefined ? DEFAULT_FLOOD_LIMITS.window : seconds * 1_000;
-  return { messages, window, hardLimit };
+  const posts = environment.count('CHAT_FLOOD_POSTS', 0, MOST_POSTS) ?? LIMITS.floodPosts;
+  return { messages, window, hardLimit, posts: posts === 0 ? undefined : posts };
+}
+
+/** Off where the number of frames is absent or 0. */
+function frameLimits(environment: Environment): FrameLimits | undefined {
+  const frames = environment.count('CHAT_FRAMES_PER_MINUTE', 0, MOST_MESSAGES) ?? 0;
+  return frames === 0 ? undefined : { frames, hardLimit: frames * FRAME_OFFENCE };
 }

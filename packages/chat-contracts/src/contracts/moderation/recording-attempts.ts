@@ -22,11 +22,11 @@ export const recordingAttempts: Contract<ModerationStateRepositoryHarness> = [
     title: 'has no state of a user without attempts, and has one after an attempt',
     async run({ repository, clock }) {
       mustEqual(await repository.find('ada'), null, 'find() of an unknown user must be null');
-      const state = { userId: 'ada', mutedUntil: 0, bannedUntil: 0 };
+      const state = { userId: 'ada', mutedUntil: 0, bannedUntil: 0, pausedUntil: 0 };
       const recorded = await repository.recordAttempt(attemptAt(clock));
       mustEqual(
         recorded,
-        { state, attempts: buckets(1), notBefore: 0 },
+        { state, attempts: buckets(1), notBefore: 0, posts: [0, 0] },
         'recordAttempt() of the first attempt',
       );
       mustEqual(await repository.find('ada'), state, 'find() after an attempt');

@@ -18,10 +18,27 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
       async run({ repository }) {
         mustEqual(await repository.find('tea'), null, 'find() of an untouched room must be null');
         for (const slowMode of [30_000, 5_000, 0]) {
-          await repository.save({ room: 'tea', slowMode });
+          await repository.saveSlowMode('tea', slowMode);
           const rules = await repository.find('tea');
-          mustEqual(rules, { room: 'tea', slowMode }, 'find() must return what was saved last');
+          mustEqual(rules, { room: 'tea', slowMode, members: 0 }, 'find() must return what was saved last');
         }
+      },
+    },
+    {
+      title: 'keeps slow mode and the number of members apart, also when both are saved at once',
+      async run({ repository }) {
+        await repository.saveMembers('den', 80);
+        mustEqual(
+          await repository.find('den'),
+          { room: 'den', slowMode: 0, members: 80 },
+          'saveMembers() must not need other rules',
+        );
+        await Promise.all([repository.saveSlowMode('den', 5_000), repository.saveMembers('den', 300)]);
+        mustEqual(
+          await repository.find('den'),
+          { room: 'den', slowMode: 5_000, members: 300 },
+          'saveSlowMode() and saveMembers() overwrote each other: write only what changes',
+        );
       },
     },
     {
@@ -86,11 +103,11 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
             'find() returned an invitation as rules: a user may be named like a key',
           );
         }
-        for (const [index, room] of ODD_ROOMS.entries()) await repository.save({ room, slowMode: index + 1 });
+        for (const [index, room] of ODD_ROOMS.entries()) await repository.saveSlowMode(room, index + 1);
         for (const [index, room] of ODD_ROOMS.entries()) {
           mustEqual(
             await repository.find(room),
-            { room, slowMode: index + 1 },
+            { room, slowMode: index + 1, members: 0 },
             `find() mixed up the rules of ${room} with another’s: a room may be named like a key`,
           );
         }

@@ -11,7 +11,7 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
     async run({ repository, clock }) {
       const mutedUntil = clock.now() + 60_000;
       await repository.sanction('ada', { mutedUntil });
-      const expected = { userId: 'ada', mutedUntil, bannedUntil: 0 };
+      const expected = { userId: 'ada', mutedUntil, bannedUntil: 0, pausedUntil: 0 };
       mustEqual(
         await repository.find('ada'),
         expected,
@@ -27,7 +27,7 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
       await repository.sanction('ada', { bannedUntil: at + YEAR });
       await repository.sanction('ada', { mutedUntil: at + 1_000 });
       await repository.sanction('ada', { mutedUntil: at + 500 });
-      const expected = { userId: 'ada', mutedUntil: at + 500, bannedUntil: at + YEAR };
+      const expected = { userId: 'ada', mutedUntil: at + 500, bannedUntil: at + YEAR, pausedUntil: 0 };
       mustEqual(await repository.find('ada'), expected, 'sanction() must change its own kind only');
       await repository.sanction('ada', { bannedUntil: 0 });
       mustEqual((await repository.find('ada'))?.bannedUntil, 0, 'sanction() must lift a ban');
@@ -57,15 +57,17 @@ export const sanctioning: Contract<ModerationStateRepositoryHarness> = [
     },
   },
   {
-    title: 'keeps both of two concurrent sanctions',
+    title: 'keeps all of several concurrent sanctions',
     async run({ repository, clock }) {
       const until = clock.now() + YEAR;
       await Promise.all([
         repository.sanction('ada', { mutedUntil: until }),
         repository.sanction('ada', { bannedUntil: until }),
+        repository.sanction('ada', { pausedUntil: until }),
+        repository.recordFrames({ userId: 'ada', at: clock.now(), frames: 50 }),
         repository.recordAttempt(attemptAt(clock)),
       ]);
-      const expected = { userId: 'ada', mutedUntil: until, bannedUntil: until };
+      const expected = { userId: 'ada', mutedUntil: until, bannedUntil: until, pausedUntil: until };
       mustEqual(
         await repository.find('ada'),
         expected,

@@ -17,8 +17,12 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
     return this.#rules.get(room) ?? null;
   }
 
-  async save(rules: RoomRules): Promise<void> {
-    this.#rules.set(rules.room, { ...rules });
+  async saveSlowMode(room: string, interval: number): Promise<void> {
+    this.#rules.set(room, { ...this.#of(room), slowMode: interval });
+  }
+
+  async saveMembers(room: string, members: number): Promise<void> {
+    this.#rules.set(room, { ...this.#of(room), members });
   }
 
   async invite(invitation: Invitation): Promise<void> {
@@ -28,6 +32,10 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
   async isInvited(room: string, userId: string): Promise<boolean> {
     const invitation = this.#invitations.get(key(room, userId));
     return invitation !== undefined && invitation.expiresAt > this.#clock.now();
+  }
+
+  #of(room: string): RoomRules {
+    return this.#rules.get(room) ?? { room, slowMode: 0, members: 0 };
   }
 }
 

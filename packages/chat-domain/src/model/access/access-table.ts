@@ -1,8 +1,12 @@
 import type { RoomKind } from './room-kind.js';
 
-/** What a user may request; one use case each, except deleting, which has a rule of its own for one's own messages. */
+/**
+ * What a user may request; one use case each, except deleting, which has a rule of its own for one's own messages, and
+ * sending, which has one more for crowded rooms.
+ */
 export const ACTIONS = [
   'sendMessage',
+  'sendToCrowd',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -69,6 +73,8 @@ export const adminsOnly: ActionAccess = everywhere(admins);
  */
 export const DEFAULT_TABLE: AccessTable = {
   sendMessage: inside,
+  // Asked only where the operator says from how many members on a room is crowded.
+  sendToCrowd: moderatorsOnly,
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,

@@ -6,6 +6,11 @@ export interface FloodLimits {
   readonly window: number;
   /** Attempts in one window, rejected ones included, at which the connection is closed. */
   readonly hardLimit: number;
+  /**
+   * Posts that the messages of a user may lead to in a minute: past them the next message waits. A message in a large
+   * room leads to one post for each member. Any number when absent.
+   */
+  readonly posts?: number | undefined;
 }
 
 /** Ten messages in ten seconds; the thirtieth attempt closes the connection. */
@@ -31,8 +36,8 @@ export function floodLimits(limits: FloodLimits): FloodLimits {
 export const BUCKETS = 10;
 
 /** The bucket of a time, for windows of that length: buckets follow each other from the Unix epoch, for all users. */
-export function bucketOf(at: number, window: number): number {
-  return Math.floor((at * BUCKETS) / window);
+export function bucketOf(at: number, window: number, buckets: number = BUCKETS): number {
+  return Math.floor((at * buckets) / window);
 }
 
 /** The verdict on an attempt. */
@@ -44,37 +49,40 @@ export type RateVerdict =
 /**
  * Judges an attempt by those before it. Rejected attempts count too: a user who retries without a pause stays limited,
  * one who waits `retryAfterMs` is allowed.
- * @param attempts - counts by bucket: first that of the attempt, itself included, then those of a window before it
+ * @param attempts - counts by bucket: first that of the attempt, itself included, then those of a window before it; a
+ * window has as many buckets as there are counts after the first
  * @param at - when the attempt was made, in epoch milliseconds
  */
 export function rateVerdict(attempts: readonly number[], at: number, limits: FloodLimits): RateVerdict {
   const { messages, window, hardLimit } = limits;
-  const load = loadOf(attempts, elapsedOf(at, window), window);
+  const buckets = attempts.length - 1;
+  const elapsed = at * buckets - bucketOf(at, window, buckets) * window;
+  const load = loadOf(attempts, elapsed, window);
   if (load <= messages * window) return { verdict: 'allowed' };
   const verdict = load >= hardLimit * window ? 'flooding' : 'limited';
   return { verdict, retryAfterMs: Math.max(1, roomAt(attempts, at, limits) - at) };
 }
 
-/** How much of a bucket has passed: `window` when all of it has, so that all arithmetic is in whole numbers. */
-function elapsedOf(at: number, window: number): number {
-  return at * BUCKETS - bucketOf(at, window) * window;
-}
-
-/** Attempts in the window that ends now, times `window`: of the oldest bucket, the part that is still in it. */
+/**
+ * Attempts in the window that ends now, times `window`: of the oldest bucket, the part that is still in it.
+ * @param elapsed - how much of the latest bucket has passed: `window` when all of it has, so that all arithmetic is in
+ * whole numbers
+ */
 function loadOf(attempts: readonly number[], elapsed: number, window: number): number {
-  return sum(attempts.slice(0, BUCKETS)) * window + (attempts[BUCKETS] ?? 0) * (window - elapsed);
+  return sum(attempts.slice(0, -1)) * window + (attempts.at(-1) ?? 0) * (window - elapsed);
 }
 
 /** When one more attempt is allowed, in epoch milliseconds. */
 function roomAt(attempts: readonly number[], at: number, { messages, window }: FloodLimits): number {
-  const bucket = bucketOf(at, window);
-  for (let later = 0; later <= BUCKETS; later += 1) {
-    const oldest = attempts[BUCKETS - later] ?? 0;
-    const spare = messages - 1 - sum(attempts.slice(0, BUCKETS - later));
+  const buckets = attempts.length - 1;
+  const bucket = bucketOf(at, window, buckets);
+  for (let later = 0; later <= buckets; later += 1) {
+    const oldest = attempts[buckets - later] ?? 0;
+    const spare = messages - 1 - sum(attempts.slice(0, buckets - later));
     const elapsed = spare >= oldest ? 0 : window - (spare * window) / oldest;
-    if (spare >= 0 && elapsed < window) return Math.ceil(((bucket + later) * window + elapsed) / BUCKETS);
+    if (spare >= 0 && elapsed < window) return Math.ceil(((bucket + later) * window + elapsed) / buckets);
   }
-  return Math.ceil(((bucket + BUCKETS + 1) * window) / BUCKETS);
+  return Math.ceil(((bucket + buckets + 1) * window) / buckets);
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,3 +1,4 @@
+import type { MinuteCounts } from '../../model/moderation/frame-limits.js';
 import type { Sanction, ModerationState } from '../../model/moderation/moderation-state.js';
 
 /** An attempt of a user to send. */
@@ -10,6 +11,8 @@ export interface Attempt {
   readonly window: number;
   /** Milliseconds that must lie between two accepted attempts in this room; 0 where any do. */
   readonly slowMode: number;
+  /** Posts that the attempt leads to if it is accepted, about; none when absent. */
+  readonly posts?: number;
 }
 
 /** The result of recording an attempt. */
@@ -19,6 +22,24 @@ export interface RecordedAttempt {
   readonly attempts: readonly number[];
   /** When the room accepts another attempt of this user, in epoch milliseconds; 0 when it accepted this one. */
   readonly notBefore: number;
+  /** Posts of the user's attempts in this minute, those of this one included, and in the one before it. */
+  readonly posts: MinuteCounts;
+}
+
+/** Frames of a user. */
+export interface FrameCount {
+  readonly userId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** How many: one report stands for many frames. */
+  readonly frames: number;
+}
+
+/** The result of recording frames. */
+export interface RecordedFrames {
+  readonly state: ModerationState;
+  /** The user's frames in this minute, these included, and in the one before it. */
+  readonly frames: MinuteCounts;
 }
 
 /**
@@ -38,9 +59,18 @@ export interface ModerationStateRepository {
    * With `slowMode`, MUST also store `at` as the user's last in this room, but only if none is stored within `slowMode`
    * before it; else `notBefore` says when that interval ends. MAY cost a second write then.
    *
+   * With `posts`, MUST also add them to those of the attempt's minute (see `minuteOf`).
+   *
    * MAY lose counts now and then. MUST NOT lose a sanction.
    */
   recordAttempt(attempt: Attempt): Promise<RecordedAttempt>;
+
+  /**
+   * Counts frames in their minute (see `minuteOf`), and returns the state of their user, in one atomic write: of
+   * concurrent calls each MUST be counted and each MUST see those counted before it. MUST NOT change what
+   * `recordAttempt` counts. MAY lose counts now and then. MUST NOT lose a sanction.
+   */
+  recordFrames(count: FrameCount): Promise<RecordedFrames>;
 
   /** Sets a sanction, replacing one of its kind, and nothing else. MUST keep it until it ends. */
   sanction(userId: string, sanction: Sanction): Promise<void>;

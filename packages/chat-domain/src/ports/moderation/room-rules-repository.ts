@@ -11,8 +11,11 @@ export interface RoomRulesRepository {
   /** The rules of a room, or `null` where it has none of its own. */
   find(room: string): Promise<RoomRules | null>;
 
-  /** Replaces the rules of a room. */
-  save(rules: RoomRules): Promise<void>;
+  /** Sets the slow mode of a room, and nothing else. */
+  saveSlowMode(room: string, interval: number): Promise<void>;
+
+  /** Sets about how many members a room has, and nothing else. */
+  saveMembers(room: string, members: number): Promise<void>;
 
   /** Replaces the invitation of a user to a room; an expired one revokes it. */
   invite(invitation: Invitation): Promise<void>;

@@ -43,12 +43,15 @@ export class FanOut {
   }
 
   /** Pushes entries: {@link send}, as a `messages` event. */
-  push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<void> {
+  push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<number> {
     return this.send(head, shards, { type: 'messages', room: head.room, epoch: head.epoch, entries });
   }
 
-  /** Rejects when members cannot be read, in time or at all; those that were read have been posted to. */
-  async send(head: RoomHead, shards: readonly number[], event: ServerEvent): Promise<void> {
+  /**
+   * Rejects when members cannot be read, in time or at all; those that were read have been posted to.
+   * @returns how many recipients there were
+   */
+  async send(head: RoomHead, shards: readonly number[], event: ServerEvent): Promise<number> {
     const { connections, batchSize = Infinity, logger } = this.#dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
@@ -65,7 +68,9 @@ export class FanOut {
     // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
-    await this.#grow(head, shards, total.delivered + total.gone + total.failed);
+    const recipients = total.delivered + total.gone + total.failed;
+    await this.#grow(head, shards, recipients);
+    return recipients;
   }
 
   #deliver(

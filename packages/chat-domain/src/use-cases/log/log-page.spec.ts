@@ -49,9 +49,11 @@ describe('a page under construction', () => {
     expect(new PageBuilder(2).remaining).toBe(2);
   });
 
-  it('requests all the rest after fillers, which take no bytes', () => {
+  it('requests three times as many as before after fillers, as what is below them may be large', () => {
     const page = new PageBuilder(100);
     page.add(position(1));
-    expect(page.remaining).toBe(99);
+    expect(page.remaining).toBe(24);
+    for (let seq = 2; seq <= 20; seq += 1) page.add(position(seq));
+    expect(page.remaining).toBe(60);
   });
 });

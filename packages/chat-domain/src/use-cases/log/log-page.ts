@@ -21,6 +21,11 @@ export interface LogPage {
 
 /** Entries read before their size is known: at the largest text they fill one page. */
 const FIRST_READ = 8;
+/**
+ * A further read takes at most so many times what the page holds: those entries may be large where these were small, and
+ * what does not fit was read in vain.
+ */
+const GROWTH = 3;
 
 /** Collects positions of the log until a page is full, by number or by bytes. */
 export class PageBuilder {
@@ -50,7 +55,10 @@ export class PageBuilder {
     if (this.#positions === 0) return Math.min(this.#limit, FIRST_READ);
     const average = Math.max(1, this.#bytes / this.#positions);
     const fitting = Math.floor((LIMITS.pageBytes - this.#bytes) / average);
-    return Math.max(0, Math.min(this.#limit - this.#positions, fitting));
+    return Math.max(
+      0,
+      Math.min(this.#limit - this.#positions, fitting, GROWTH * Math.max(FIRST_READ, this.#positions)),
+    );
   }
 }
 

@@ -17,7 +17,7 @@ async function fixture(length: number) {
     return proceed();
   });
   const { reader } = inMemoryChat({ messages: watched, clock });
-  return { reader, head, asked };
+  return { clock, reader, head, asked };
 }
 
 const outline = (page: LogPage) => [positionsOf(page), page.from, page.through, page.more, page.recovered];
@@ -91,5 +91,31 @@ describe('the store', () => {
     const { reader, head, asked } = await fixture(3);
     await reader.before(head, 1, 10);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('the newest page', () => {
+  it('is made of what was read to find the end, and of what is below that', async () => {
+    const { clock, reader, head, asked } = await fixture(40);
+    clock.advance(60_000);
+    expect(outline(await reader.latest(head, 20))).toEqual([upTo(40, 21), 21, 40, true, true]);
+    expect(asked).toEqual([
+      { from: 1, to: 40, order: 'descending', limit: 8 },
+      { from: 1, to: 32, order: 'descending', limit: 12 },
+    ]);
+  });
+
+  it('of any size shows the end of a log of any length, however old that is', async () => {
+    for (const length of [0, 1, 7, 8, 9, 16, 39, 40, 41]) {
+      for (const age of [0, 60_000]) {
+        const { clock, reader, head } = await fixture(length);
+        clock.advance(age);
+        for (const size of [1, 7, 8, 9, 20, 100]) {
+          const start = Math.max(1, length - size + 1);
+          const expected = [upTo(length, start), start, length, start > 1, true];
+          expect(outline(await reader.latest(head, size))).toEqual(expected);
+        }
+      }
+    }
   });
 });

@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
-import { LogTail } from './log-tail.js';
+import { LogTail, type TailRead } from './log-tail.js';
 import { downwards, upwards } from './log-scan.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
@@ -57,7 +57,11 @@ export class LogReader {
 
   /** The page before a position. A position that may still be filled ends it; ask again for the rest. */
   async before(head: RoomHead, before: number, limit: number): Promise<LogPage> {
-    const { messages } = this.#dependencies;
+    return this.#downFrom(head, before, limit);
+  }
+
+  /** @param tail - the entries right below `before`, where they were read already */
+  async #downFrom(head: RoomHead, before: number, limit: number, tail?: TailRead): Promise<LogPage> {
     const page = new PageBuilder(limit);
     const through = Math.max(0, Math.min(before - 1, head.seq));
     const pageTo = (next: number, more: boolean) =>
@@ -67,11 +71,9 @@ export class LogReader {
     while (next >= 1 && page.remaining > 0) {
       // The first read begins with the entry above the page, where there is one: it dates a gap at the top.
       const top = next === through ? Math.min(before, head.seq) : next;
-      const wanted = page.remaining + (top - next);
-      const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
-      const entries = await messages.read(head.room, range);
+      const known = next === through && tail !== undefined && tail.entries.length > 0 ? tail : undefined;
+      const { entries, isLast } = await this.#downwardsFrom(head, top, page.remaining + (top - next), known);
       if (entries[0] !== undefined && entries[0].seq > next) above = entries[0];
-      const isLast = entries.length < wanted;
       const from = isLast && this.#isWhole(head) ? 1 : (entries.at(-1)?.seq ?? next + 1);
       for await (const entry of downwards(head, { from, to: next, entries }, above, this.#filler)) {
         if (entry === null || !page.add(entry)) return pageTo(next, true);
@@ -84,14 +86,23 @@ export class LogReader {
     return pageTo(next, next >= 1);
   }
 
+  /** Entries from a position down, those that are known if there are any; and whether none is below them. */
+  async #downwardsFrom({ room }: RoomHead, top: number, wanted: number, known: TailRead | undefined) {
+    if (known !== undefined) return { entries: known.entries.toReversed(), isLast: known.isWhole };
+    const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
+    const entries = await this.#dependencies.messages.read(room, range);
+    return { entries, isLast: entries.length < wanted };
+  }
+
   /** The newest page: below all positions that can still be filled, so that its `through` is a cursor. */
   async latest(head: RoomHead, limit: number): Promise<LogPage> {
-    return this.before(head, (await this.#tail.end(head)) + 1, limit);
+    const tail = await this.#tail.find(head);
+    return this.#downFrom(head, tail.end + 1, limit, tail);
   }
 
   /** The position where a new member starts, and no entries. */
   async newest(head: RoomHead): Promise<LogPage> {
-    return unrecovered(head, await this.#tail.end(head));
+    return unrecovered(head, (await this.#tail.find(head)).end);
   }
 
   /**
@@ -99,7 +110,7 @@ export class LogReader {
    * older entries may have expired. Positions in flight are above the one, but may be below the other.
    */
   async floor(head: RoomHead): Promise<number> {
-    const end = await this.#tail.end(head);
+    const { end } = await this.#tail.find(head);
     if (end > 0 || this.#isWhole(head)) return end;
     const range = { from: 1, to: head.seq, order: 'ascending', limit: 1 } as const;
     const [lowest] = await this.#dependencies.messages.read(head.room, range);

@@ -19,7 +19,7 @@ export interface AdmissionDependencies {
   readonly connectionsPerUser?: number | undefined;
 }
 
-/** Whether a user may connect: not while banned, and not with more connections than one may hold. */
+/** Whether a user may connect: not while banned, nor right after a flood, nor with more connections than one may hold. */
 export class Admission {
   readonly #dependencies: AdmissionDependencies;
 
@@ -29,18 +29,22 @@ export class Admission {
 
   /**
    * @param coming - the number of connections about to be added
-   * @throws ChatError `banned`, `too_many_connections`
+   * @throws ChatError `banned`, `rate_limited`, `too_many_connections`
    */
   async execute(identity: Identity, coming: number): Promise<void> {
-    await Promise.all([this.#requireNoBan(identity), this.#requireRoom(identity.userId, coming)]);
+    await Promise.all([this.#requireNoSanction(identity), this.#requireRoom(identity.userId, coming)]);
   }
 
-  async #requireNoBan(identity: Identity): Promise<void> {
+  async #requireNoSanction(identity: Identity): Promise<void> {
     const { moderationStates, policy, clock } = this.#dependencies;
     if (policy.access(identity, 'sanctionExempt', LOBBY) === 'granted') return;
     const state = await moderationStates.find(identity.userId);
-    if (state !== null && state.bannedUntil > clock.now()) {
-      throw new ChatError('banned', 'You are banned.');
+    if (state === null) return;
+    const now = clock.now();
+    if (state.bannedUntil > now) throw new ChatError('banned', 'You are banned.');
+    if (state.pausedUntil > now) {
+      const retryAfterMs = state.pausedUntil - now;
+      throw new ChatError('rate_limited', 'Too many frames; connect again later.', { retryAfterMs });
     }
   }
 

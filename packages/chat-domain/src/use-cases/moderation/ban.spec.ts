@@ -72,12 +72,11 @@ describe('a banned user', () => {
   it('is not let in by connecting at the same moment', async () => {
     const { moderation, moderator, connect, connections, gateway, moderationStates } = await fixture();
     const find = moderationStates.find.bind(moderationStates);
-    let banned: Promise<void> | undefined;
     moderationStates.find = async (userId) => {
       const before = await find(userId);
+      moderationStates.find = find;
       // The first check has passed; the ban is stored before the connection is visible.
-      banned ??= moderation.ban.execute({ ...moderator, userId: 'eve' });
-      await banned;
+      await moderation.ban.execute({ ...moderator, userId: 'eve' });
       return before;
     };
     await expect(connect(identityWith('eve'))).rejects.toMatchObject({ code: 'banned' });
@@ -143,6 +142,20 @@ describe('banning', () => {
     expect(audit.records).toMatchObject([
       { action: 'ban', userId: 'eve', until: clock.now() + 5, actor: { id: 'grace' } },
     ]);
+  });
+
+  it('leaves no second record of the same end, however often it is asked for', async () => {
+    const { moderation, moderator, clock, audit, moderationStates } = await fixture();
+    const ban = (until?: number) => moderation.ban.execute({ ...moderator, userId: 'eve', until });
+    await ban(0);
+    expect(audit.records).toEqual([]);
+    const until = clock.now() + 60_000;
+    for (const end of [undefined, undefined, until, until, 0, 1]) {
+      await ban(end);
+      clock.advance(1_000);
+    }
+    expect(audit.records.map((record) => record.until)).toEqual([expect.any(Number), until, 0]);
+    expect(moderationStates.writes).toBe(3);
   });
 
   it('does not happen when it cannot be recorded', async () => {

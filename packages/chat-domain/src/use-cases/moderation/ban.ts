@@ -13,7 +13,7 @@ import { perPorts } from '../per-ports.js';
 export interface BanDependencies {
   readonly authorize: Authorize;
   readonly sanctions: Sanctions;
-  readonly moderationStates: Pick<ModerationStateRepository, 'sanction'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'find' | 'sanction'>;
   readonly trail: AuditTrail;
   readonly clock: Clock;
 }
@@ -41,9 +41,12 @@ export class Ban {
     const bannedUntil = until(command.until, now);
     await authorize.execute(command, 'ban', LOBBY);
     await sanctions.requireNotExempt(userId);
-    await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
-    // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
-    await moderationStates.sanction(userId, { bannedUntil });
+    const known = (await moderationStates.find(userId))?.bannedUntil ?? 0;
+    if (sanctions.changes(known, bannedUntil)) {
+      await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
+      // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
+      await moderationStates.sanction(userId, { bannedUntil });
+    }
     if (bannedUntil > now) await sanctions.closeAll(userId, 'banned');
   }
 }

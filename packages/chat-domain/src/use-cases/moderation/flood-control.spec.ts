@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { moderatedChat, identityWith } from '../../in-memory/index.js';
+import { floodControlOf } from './flood-control.js';
 
 const FLOOD = { messages: 3, window: 10_000, hardLimit: 6 };
 const ada = identityWith('ada');
@@ -120,5 +121,71 @@ describe('flood control', () => {
     expect(() => moderatedChat({ flood: { messages: 10, window: 1_000, hardLimit: 10 } })).toThrow(
       RangeError,
     );
+  });
+});
+
+describe('messages to large rooms', () => {
+  const MEMBERS = 80;
+
+  /** A lobby of many members, in which Ada may lead to so many posts a minute. */
+  async function crowd(posts: number) {
+    const parts = moderatedChat({ flood: { messages: 50, window: 10_000, hardLimit: 100, posts } });
+    parts.clock.advance(60_000 - (parts.clock.now() % 60_000));
+    const caller = await parts.connect(ada);
+    for (let member = 1; member < MEMBERS; member += 1)
+      await parts.connect(identityWith('eve'), `m${member}`);
+    const send = (room?: string) =>
+      parts.chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi', room });
+    return { ...parts, caller, send };
+  }
+
+  it('weigh their posts: past those of a minute the next one waits, as long as it is told', async () => {
+    const { send, clock } = await crowd(4 * MEMBERS);
+    // The first finds out how large the room is; the last is allowed by what came before it.
+    for (let count = 0; count < 1 + 5; count += 1) await send();
+    const refused = await send().catch((error: { code: string; retryAfterMs: number }) => error);
+    expect(refused).toMatchObject({
+      code: 'rate_limited',
+      message: 'Too many messages to large rooms; wait a moment.',
+    });
+    clock.advance(Object(refused).retryAfterMs - 1);
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    clock.advance(60_000);
+    await expect(send()).resolves.toBeDefined();
+  });
+
+  it('weigh in every process what one of them has found', async () => {
+    const { chat, caller, rules, moderationStates, clock } = await crowd(10 * MEMBERS);
+    await chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi' });
+    expect(await rules.find('lobby')).toMatchObject({ members: MEMBERS });
+    await floodControlOf({ ...chat.ports })?.execute(caller, 'lobby');
+    const attempt = { userId: 'ada', room: 'lobby', at: clock.now(), window: 10_000, slowMode: 0 };
+    expect((await moderationStates.recordAttempt(attempt)).posts).toEqual([MEMBERS, 0]);
+  });
+
+  it('do not keep a user from small rooms', async () => {
+    const { send, chat, caller } = await crowd(MEMBERS);
+    await chat.joinRoom.execute({ ...caller, room: 'tea' });
+    for (let count = 0; count < 4; count += 1) await send().catch(() => undefined);
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(send('tea')).resolves.toBeDefined();
+  });
+});
+
+describe('a crowded room', () => {
+  it('is for moderators and admins to send to, where the operator says so', async () => {
+    const parts = moderatedChat({ crowdedFrom: 60 });
+    const { connect, chat } = parts;
+    const bob = await connect(identityWith('bob'));
+    const moderator = await connect(identityWith('grace', 'moderator'));
+    const say = (caller = bob, room?: string) =>
+      chat.sendMessage.execute({ ...caller, kind: 'message', text: 'hi', room });
+    await say();
+    for (let member = 0; member < 60; member += 1) await connect(identityWith('eve'), `m${member}`);
+    await say();
+    await expect(say()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(say(moderator)).resolves.toBeDefined();
+    await chat.joinRoom.execute({ ...bob, room: 'tea' });
+    await expect(say(bob, 'tea')).resolves.toBeDefined();
   });
 });

@@ -1,25 +1,31 @@
 import type { AccessPolicy } from '../../model/access/access-policy.js';
 import { ChatError } from '../../model/chat-error.js';
 import { floodLimits, rateVerdict, type FloodLimits } from '../../model/moderation/flood-limits.js';
+import { minuteVerdict, type MinuteCounts } from '../../model/moderation/frame-limits.js';
 import { LOBBY } from '../../model/room-name.js';
-import type { ByeReason } from '../../model/server-event.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
-import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
-import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
+import type {
+  Attempt,
+  ModerationStateRepository,
+} from '../../ports/moderation/moderation-state-repository.js';
 import type { Caller } from '../caller.js';
 import { closeConnectionsOf, type CloseConnections } from '../close-connections.js';
-import { RulesMemory } from './rules-memory.js';
+import { endFloodOf, type EndFlood } from './end-flood.js';
+import { rulesMemoryOf, type RulesMemory } from './rules-memory.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
 import { policyOf } from '../policy-of.js';
 
+const NO_RULES = { slowMode: 0, members: 0 };
+
 /** What {@link FloodControl} needs. */
 export interface FloodControlDependencies {
   readonly moderationStates: Pick<ModerationStateRepository, 'recordAttempt'>;
-  readonly rules: Pick<RoomRulesRepository, 'find'>;
+  readonly memory: RulesMemory;
   readonly policy: AccessPolicy;
   readonly closeConnections: CloseConnections;
+  readonly endFlood: EndFlood;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly flood: FloodLimits;
@@ -27,11 +33,11 @@ export interface FloodControlDependencies {
 
 /**
  * Allows or rejects what a user sends: by their rate, a mute, a ban that missed an open connection, and slow mode, all
- * with the one write that records the attempt. At the hard limit, the connection is closed.
+ * with the one write that records the attempt. At the hard limit, the connection is closed, and none is admitted for a
+ * minute.
  */
 export class FloodControl {
   readonly #limits: FloodLimits;
-  readonly #memory: RulesMemory;
 
   readonly #dependencies: FloodControlDependencies;
 
@@ -39,7 +45,6 @@ export class FloodControl {
     this.#dependencies = dependencies;
 
     this.#limits = floodLimits(dependencies.flood);
-    this.#memory = new RulesMemory(dependencies);
   }
 
   /**
@@ -47,18 +52,16 @@ export class FloodControl {
    * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
    */
   async execute(caller: Caller, room: string | null): Promise<void> {
-    const { moderationStates, policy, clock } = this.#dependencies;
-    const { userId } = caller.identity;
-    const slowMode = room === null ? 0 : await this.#memory.slowMode(room);
-    const at = clock.now();
-    const attempt = { userId, room: room ?? LOBBY, at, window: this.#limits.window, slowMode };
-    const { state, attempts, notBefore } = await moderationStates.recordAttempt(attempt);
-    const rate = rateVerdict(attempts, at, this.#limits);
-    if (rate.verdict === 'flooding') await this.#close(caller, 'flooding');
-    if (rate.verdict !== 'allowed') throw tooFast('Too many messages; wait a moment.', rate.retryAfterMs);
+    const { policy, memory } = this.#dependencies;
+    const { slowMode, members } = room === null ? NO_RULES : await memory.of(room);
+    const { at, state, notBefore } = await this.#count(caller, {
+      room: room ?? LOBBY,
+      slowMode,
+      posts: members,
+    });
     if (policy.access(caller.identity, 'sanctionExempt', LOBBY) === 'granted') return;
     if (state.bannedUntil > at) {
-      await this.#close(caller, 'banned');
+      await this.#close(caller);
       throw new ChatError('banned', 'You are banned.');
     }
     if (state.mutedUntil > at) {
@@ -67,12 +70,47 @@ export class FloodControl {
     if (notBefore > at) throw tooFast(`${room} is in slow mode.`, notBefore - at);
   }
 
+  /**
+   * Counts as a message what is none and costs as much, for a muted user as well.
+   * @throws ChatError `rate_limited`, with `retryAfterMs`
+   */
+  async count(caller: Caller): Promise<void> {
+    await this.#count(caller, { room: LOBBY, slowMode: 0, posts: 0 });
+  }
+
+  async #count(caller: Caller, what: Pick<Attempt, 'room' | 'slowMode'> & { readonly posts: number }) {
+    const { moderationStates, clock, endFlood } = this.#dependencies;
+    const { userId } = caller.identity;
+    const at = clock.now();
+    const recorded = await moderationStates.recordAttempt({
+      userId,
+      at,
+      window: this.#limits.window,
+      ...what,
+    });
+    const rate = rateVerdict(recorded.attempts, at, this.#limits);
+    if (rate.verdict === 'flooding') await endFlood.execute(caller, 'caller');
+    if (rate.verdict !== 'allowed') throw tooFast('Too many messages; wait a moment.', rate.retryAfterMs);
+    if (what.posts > 0) this.#requirePosts(recorded.posts, what.posts, at);
+    return { ...recorded, at };
+  }
+
+  /** By the posts before this message: the first one to a room is allowed, however large that is. */
+  #requirePosts([current, previous]: MinuteCounts, own: number, at: number): void {
+    const { posts } = this.#limits;
+    if (posts === undefined) return;
+    const rate = minuteVerdict([current - own, previous], at, { frames: posts, hardLimit: Infinity });
+    if (rate.verdict === 'allowed') return;
+    throw tooFast('Too many messages to large rooms; wait a moment.', rate.retryAfterMs);
+  }
+
   /** Never fails: the request is rejected whether the gateway can be reached or not. */
-  async #close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
+  async #close({ connectionId, identity }: Caller): Promise<void> {
     const { closeConnections, logger } = this.#dependencies;
-    logger.warn('connection closed', { reason, connectionId, userId: identity.userId });
-    await closeConnections.execute([connectionId], reason).catch((error: unknown) => {
-      logger.error('connection not closed', error, { reason, connectionId });
+    const fields = { reason: 'banned', connectionId };
+    logger.warn('connection closed', { ...fields, userId: identity.userId });
+    await closeConnections.execute([connectionId], 'banned').catch((error: unknown) => {
+      logger.error('connection not closed', error, fields);
     });
   }
 }
@@ -102,12 +140,17 @@ export type FloodControlPorts = Pick<
 /** The {@link FloodControl} of a chat; `undefined` where it is off. */
 export const floodControlOf = perPorts((ports: FloodControlPorts) => {
   const { moderation, settings } = ports;
-  if (moderation === undefined || settings?.flood === undefined) return undefined;
+  const endFlood = endFloodOf(ports);
+  const memory = rulesMemoryOf(ports);
+  if (moderation === undefined || memory === undefined || endFlood === undefined) return undefined;
+  if (settings?.flood === undefined) return undefined;
   return new FloodControl({
     ...ports,
     ...moderation,
     policy: policyOf(ports),
     closeConnections: closeConnectionsOf(ports),
+    endFlood,
+    memory,
     flood: settings.flood,
   });
 });

@@ -21,17 +21,18 @@ describe('invitations', () => {
     const { invite, audit, say, member } = await fixture({
       flood: { messages: 3, window: 10_000, hardLimit: 9 },
     });
-    for (let count = 0; count < 3; count += 1) await invite();
+    // The room counted as well when its first member made it.
+    for (let count = 0; count < 2; count += 1) await invite();
     await expect(invite()).rejects.toMatchObject({ code: 'rate_limited', retryable: true });
     await expect(say(member)).rejects.toMatchObject({ code: 'rate_limited' });
-    expect(audit.records).toHaveLength(3);
+    expect(audit.records).toHaveLength(2);
   });
 
   it('have no slow mode, and do not delay the next message of a member', async () => {
     const { invite, say, member, rules } = await fixture({
       flood: { messages: 9, window: 10_000, hardLimit: 30 },
     });
-    await rules.save({ room, slowMode: 60_000 });
+    await rules.saveSlowMode(room, 60_000);
     await invite();
     await invite();
     await expect(say(member)).resolves.toBeDefined();

@@ -21,7 +21,7 @@ describe('a kicked user', () => {
   it('may be a user without connections', async () => {
     const { moderation, moderator, audit } = await fixture();
     await expect(moderation.kick.execute({ ...moderator, userId: 'bob' })).resolves.toBeUndefined();
-    expect(audit.records).toMatchObject([{ action: 'kick', userId: 'bob' }]);
+    expect(audit.records).toEqual([]);
   });
 
   it('may have a connection that ends while it is checked', async () => {

@@ -28,6 +28,16 @@ describe('a muted user', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
+  it('leaves one record of each end, however often that is asked for', async () => {
+    const { moderation, moderator, audit, clock } = await fixture();
+    const until = clock.now() + 60_000;
+    for (const end of [0, until, until, undefined, undefined, 0, 0]) {
+      await moderation.mute.execute({ ...moderator, userId: 'ada', until: end });
+      clock.advance(1_000);
+    }
+    expect(audit.records.map((record) => record.until)).toEqual([until, expect.any(Number), 0]);
+  });
+
   it('stays muted over a reconnect, and may send again when the mute is lifted', async () => {
     const { moderation, moderator, connect, chat, send } = await fixture();
     await moderation.mute.execute({ ...moderator, userId: 'ada' });

@@ -14,7 +14,7 @@ import { perPorts } from '../per-ports.js';
 export interface MuteDependencies {
   readonly authorize: Authorize;
   readonly sanctions: Sanctions;
-  readonly moderationStates: Pick<ModerationStateRepository, 'sanction'>;
+  readonly moderationStates: Pick<ModerationStateRepository, 'find' | 'sanction'>;
   readonly trail: AuditTrail;
   /** Enforces the mute; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
@@ -44,6 +44,8 @@ export class Mute {
     await authorize.execute(command, 'mute', LOBBY);
     requireFloodControl(flood);
     await sanctions.requireNotExempt(userId);
+    const known = (await moderationStates.find(userId))?.mutedUntil ?? 0;
+    if (!sanctions.changes(known, mutedUntil)) return;
     await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
     await moderationStates.sanction(userId, { mutedUntil });
   }

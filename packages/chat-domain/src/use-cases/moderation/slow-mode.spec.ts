@@ -26,6 +26,13 @@ describe('slow mode', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
+  it('leaves a record where it changes the interval, and none where it does not', async () => {
+    const { moderation, moderator, audit } = await fixture();
+    for (const interval of [0, 5_000, 5_000, 0, 0])
+      await moderation.slowMode.execute({ ...moderator, interval });
+    expect(audit.records.map((record) => record.interval)).toEqual([5_000, 0]);
+  });
+
   it('takes effect within ten seconds where the room is already known, and ends the same way', async () => {
     const { moderation, moderator, send, clock } = await fixture();
     await send();

@@ -11,7 +11,7 @@ import { perPorts } from '../per-ports.js';
 /** What {@link SlowMode} needs. */
 export interface SlowModeDependencies {
   readonly authorize: Authorize;
-  readonly rules: Pick<RoomRulesRepository, 'save'>;
+  readonly rules: Pick<RoomRulesRepository, 'find' | 'saveSlowMode'>;
   readonly trail: AuditTrail;
   /** Enforces slow mode; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
@@ -25,7 +25,7 @@ export interface SlowModeCommand extends Caller {
   readonly interval: number;
 }
 
-/** Limits how often each user may send to a room. Takes effect everywhere within ten seconds, by flood control. */
+/** Limits how often each user may send to a room. Takes effect everywhere within ten seconds, by flood control. Nothing is recorded where it changes nothing. */
 export class SlowMode {
   readonly #dependencies: SlowModeDependencies;
 
@@ -40,8 +40,9 @@ export class SlowMode {
     const interval = slowModeInterval(command.interval);
     await authorize.execute(command, 'slowMode', room);
     requireFloodControl(flood);
+    if (((await rules.find(room))?.slowMode ?? 0) === interval) return;
     await trail.record(command.identity, { action: 'slowMode', room, interval });
-    await rules.save({ room, slowMode: interval });
+    await rules.saveSlowMode(room, interval);
   }
 }
 
