@@ -1,6 +1,7 @@
 import type { Clock, Invitation, RoomRules, RoomRulesRepository } from '@serverless-ws/chat-domain';
 import type { ChatTable } from './table/chat-table.js';
 import { get, put, take } from './table/chat-table.js';
+import type { Item } from './table/item.js';
 import { expiry, lives, numberOf } from './table/item.js';
 import { invitationKey, rulesKey } from './table/keys.js';
 
@@ -23,13 +24,19 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
     await put(this.#table, { ...rulesKey(room), s: slowMode });
   }
 
-  async invite({ room, userId, expiresAt }: Invitation): Promise<void> {
+  async invite({ room, userId, expiresAt }: Invitation): Promise<number | null> {
     const key = invitationKey(room, userId);
-    if (expiresAt <= this.#clock.now()) await take(this.#table, key);
-    else await put(this.#table, { ...key, ...expiry(expiresAt) });
+    const isRevoked = expiresAt <= this.#clock.now();
+    return this.#end(
+      await (isRevoked ? take(this.#table, key) : put(this.#table, { ...key, ...expiry(expiresAt) })),
+    );
   }
 
-  async isInvited(room: string, userId: string): Promise<boolean> {
-    return lives(await get(this.#table, invitationKey(room, userId)), this.#clock.now());
+  async invitedUntil(room: string, userId: string): Promise<number | null> {
+    return this.#end(await get(this.#table, invitationKey(room, userId)));
+  }
+
+  #end(item: Item | null): number | null {
+    return lives(item, this.#clock.now()) ? numberOf(item, 'x') : null;
   }
 }

@@ -1,4 +1,4 @@
-import { shardOf } from '../model/connection.js';
+import { membershipEnd } from '../model/connection.js';
 import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import { logCursor, type LogCursor } from '../model/log-cursor.js';
@@ -7,8 +7,9 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { IdGenerator } from '../ports/id-generator.js';
 import type { MessageRepository } from '../ports/message-repository.js';
-import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
+import { authorizeOf, type AuthorizePorts, type Permission } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
+import { EnterRoom } from './guests/enter-room.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -16,8 +17,8 @@ import { perPorts } from './per-ports.js';
 
 /** What {@link JoinRoom} needs. */
 export interface JoinRoomDependencies {
-  readonly authorize: Authorize;
-  readonly connections: ConnectionRepository;
+  readonly entering: EnterRoom;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
   readonly messages: MessageRepository;
   readonly reader: LogReader;
   readonly ids: IdGenerator;
@@ -32,6 +33,12 @@ export interface JoinRoomCommand extends Caller {
   readonly after?: LogCursor | undefined;
 }
 
+/** What a connection missed, and how long it is in the room. */
+export interface JoinedRoom extends LogPage {
+  /** Epoch milliseconds: when a guest's membership ends. Absent where it lasts as long as the connection. */
+  readonly until?: number;
+}
+
 /**
  * Puts a connection into a room and returns what it missed: the one way to recover after any interruption.
  * Membership is written before the log is read, so that no entry is missed between them; duplicates have the same seq.
@@ -44,37 +51,42 @@ export class JoinRoom {
   }
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `connection_gone`, … */
-  async execute(command: JoinRoomCommand): Promise<LogPage> {
-    const { authorize, messages, reader, ids, clock } = this.#dependencies;
+  async execute(command: JoinRoomCommand): Promise<JoinedRoom> {
+    const { entering, messages, reader, ids, clock } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
-    await authorize.execute(command, 'joinRoom', room);
-    if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
-    else await this.#join(command, room);
+    const permission = await entering.permit(command, room);
+    const until = await this.#enter(command, room, permission);
     // The head is read only now: every message from here on is pushed to the member.
     const head = await messages.getOrCreate(room, ids.next(), clock.now());
-    return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
+    const page = await (after === undefined
+      ? reader.newest(head)
+      : reader.after(head, after, LIMITS.pageMaximum));
+    if (until === undefined) return page;
+    if (until <= clock.now()) throw new ChatError('forbidden', `The invitation to ${room} has ended.`);
+    return { ...page, until };
   }
 
-  async #join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, messages, ids, clock } = this.#dependencies;
-    const connection = await connectionOf(connections, command);
+  /** Returns when the membership ends, where that is before the connection does. */
+  async #enter(caller: Caller, room: string, permission: Permission): Promise<number | undefined> {
+    const { connections, entering, messages, ids, clock } = this.#dependencies;
+    const connection = await connectionOf(connections, caller);
+    if (room === LOBBY) return undefined;
     const { shards } = await messages.getOrCreate(room, ids.next(), clock.now());
-    const shard = shardOf(connection.connectionId, shards);
-    const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
-    if (outcome === 'gone')
-      throw new ChatError('connection_gone', 'This connection has ended; connect again.');
-    if (outcome === 'full') {
-      throw new ChatError('too_many_rooms', `A connection is in ${LIMITS.roomsPerConnection} rooms at most.`);
-    }
+    const until = await entering.execute({ caller, connection, room, shards }, permission);
+    return until !== undefined && until < membershipEnd(connection, {}) ? until : undefined;
   }
 }
 
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'ids'>;
+export type JoinRoomPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'gateway' | 'ids'>;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
   (ports: JoinRoomPorts) =>
-    new JoinRoom({ ...ports, authorize: authorizeOf(ports), reader: logReaderOf(ports) }),
+    new JoinRoom({
+      ...ports,
+      entering: new EnterRoom({ ...ports, authorize: authorizeOf(ports) }),
+      reader: logReaderOf(ports),
+    }),
 );

@@ -71,7 +71,7 @@ export class FloodControl {
   async #close({ connectionId, identity }: Caller, reason: ByeReason): Promise<void> {
     const { closeConnections, logger } = this.#dependencies;
     logger.warn('connection closed', { reason, connectionId, userId: identity.userId });
-    await closeConnections.execute([connectionId], reason).catch((error: unknown) => {
+    await closeConnections.execute([connectionId], reason, identity.userId).catch((error: unknown) => {
       logger.error('connection not closed', error, { reason, connectionId });
     });
   }
