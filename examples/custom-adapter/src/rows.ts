@@ -4,21 +4,26 @@ import type { QueryResult } from 'node-sqlite3-wasm';
 /** A row of `connections`, with the memberships that belong to it. */
 export function connectionOf(row: QueryResult, memberships: readonly Membership[]): Connection {
   return {
-    ...recipientOf(row),
+    ...openedAt(row),
     identity: JSON.parse(text(row, 'identity')),
     expiresAt: integer(row, 'expires_at'),
     memberships,
   };
 }
 
-/** The part of a row of `connections` that a broadcast needs. */
+/** The part of a row of `connections` that a broadcast needs, with the `ends_at` that was selected. */
 export function recipientOf(row: QueryResult): Recipient {
-  return { connectionId: text(row, 'id'), connectedAt: integer(row, 'connected_at') };
+  return { ...openedAt(row), until: integer(row, 'ends_at') };
 }
 
 /** A row of `memberships`. */
 export function membershipOf(row: QueryResult): Membership {
-  return { room: text(row, 'room'), shard: integer(row, 'shard') };
+  const until = row['until'] === null ? {} : { until: integer(row, 'until') };
+  return { room: text(row, 'room'), shard: integer(row, 'shard'), ...until };
+}
+
+function openedAt(row: QueryResult) {
+  return { connectionId: text(row, 'id'), connectedAt: integer(row, 'connected_at') };
 }
 
 function text(row: QueryResult, column: string): string {

@@ -1,4 +1,7 @@
 /**
+ * What ends by itself says when: a connection, its token, and the membership of a guest; NULL where it does not. Evicting
+ * a connection deletes its memberships and keeps its row, for the list of its user.
+ *
  * Pruning a member clears `is_listed` and keeps the row: the connection keeps its membership and its shard until it
  * leaves. Deleting a connection deletes its memberships.
  */
@@ -9,7 +12,9 @@ export const SCHEMA = `
     user_id TEXT NOT NULL,
     identity TEXT NOT NULL,
     connected_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    token_ends_at INTEGER,
+    expires_at INTEGER NOT NULL,
+    is_evicted INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS connections_by_user ON connections (user_id);
   CREATE INDEX IF NOT EXISTS connections_by_end ON connections (expires_at);
@@ -17,6 +22,7 @@ export const SCHEMA = `
     connection_id TEXT NOT NULL REFERENCES connections ON DELETE CASCADE,
     room TEXT NOT NULL,
     shard INTEGER NOT NULL,
+    until INTEGER,
     is_listed INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (connection_id, room)
   ) STRICT, WITHOUT ROWID;

@@ -1,4 +1,10 @@
-import type { Clock, Connection, ConnectionRepository, JoinOutcome } from '@serverless-ws/chat-domain';
+import type {
+  Clock,
+  Connection,
+  ConnectionRepository,
+  JoinOutcome,
+  Recipient,
+} from '@serverless-ws/chat-domain';
 import type { MemberPage, MemberPageOptions, Membership } from '@serverless-ws/chat-domain';
 import type { Database } from 'node-sqlite3-wasm';
 import { connectionOf, membershipOf, recipientOf } from './rows.js';
@@ -22,14 +28,15 @@ export class SqliteConnectionRepository implements ConnectionRepository {
 
   async add(connection: Connection): Promise<void> {
     const { connectionId, identity, connectedAt, expiresAt, memberships } = connection;
-    const row = [connectionId, identity.userId, JSON.stringify(identity), connectedAt, expiresAt];
+    const { userId, expiresAt: tokenEndsAt } = identity;
+    const row = [connectionId, userId, JSON.stringify(identity), connectedAt, tokenEndsAt, expiresAt];
     this.#transaction(() => {
       // Reads skip expired connections; the next `add` deletes them.
       this.#database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
         connectionId,
         this.#clock.now(),
       ]);
-      this.#database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?)', row);
+      this.#database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, 0)', row);
       for (const membership of memberships) this.#list(connectionId, membership);
     });
   }
@@ -38,6 +45,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     return this.#find(connectionId);
   }
 
+  /** An evicted connection has no row but the one that this deletes, so it needs to know no user. */
   async remove(connectionId: string): Promise<Connection | null> {
     return this.#transaction(() => {
       const connection = this.#find(connectionId);
@@ -57,6 +65,22 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     });
   }
 
+  async changeEnd(connectionId: string, membership: Membership, until?: number): Promise<boolean> {
+    const sql = `UPDATE memberships SET until = ? WHERE connection_id = ? AND room = ? AND shard = ? AND until IS ?
+      AND connection_id IN (SELECT id FROM connections WHERE expires_at > ?)`;
+    const { room, shard } = membership;
+    const known = membership.until ?? null;
+    const values = [until ?? null, connectionId, room, shard, known, this.#clock.now()];
+    return this.#database.run(sql, values).changes > 0;
+  }
+
+  async evict(connectionId: string): Promise<void> {
+    this.#transaction(() => {
+      this.#database.run('UPDATE connections SET is_evicted = 1 WHERE id = ?', [connectionId]);
+      this.#database.run('DELETE FROM memberships WHERE connection_id = ?', [connectionId]);
+    });
+  }
+
   async leave(connectionId: string, room: string): Promise<boolean> {
     const sql = `DELETE FROM memberships WHERE connection_id = ? AND room = ?
       AND connection_id IN (SELECT id FROM connections WHERE expires_at > ?)`;
@@ -64,8 +88,9 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async members(room: string, shard: number, { limit, from = '' }: MemberPageOptions): Promise<MemberPage> {
-    const sql = `SELECT id, connected_at FROM memberships JOIN connections ON id = connection_id
-      WHERE room = ? AND shard = ? AND is_listed AND connection_id > ? AND expires_at > ?
+    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at
+      FROM memberships JOIN connections ON id = connection_id
+      WHERE room = ? AND shard = ? AND is_listed AND connection_id > ? AND ends_at > ?
       ORDER BY connection_id LIMIT ?`;
     const members = this.#database.all(sql, [room, shard, from, this.#clock.now(), limit]).map(recipientOf);
     const last = members.at(-1);
@@ -82,25 +107,27 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
-    const sql = 'SELECT id, connected_at FROM connections WHERE user_id = ? AND expires_at > ?';
-    const rows = this.#database.all(sql, [userId, this.#clock.now()]);
-    return rows.map((row) => recipientOf(row).connectionId);
+    return (await this.recipientsOf(userId)).map(({ connectionId }) => connectionId);
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
+    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at FROM connections
+      WHERE user_id = ? AND expires_at > ?`;
+    return this.#database.all(sql, [userId, this.#clock.now()]).map(recipientOf);
   }
 
   #find(connectionId: string): Connection | null {
-    const row = this.#database.get('SELECT * FROM connections WHERE id = ? AND expires_at > ?', [
-      connectionId,
-      this.#clock.now(),
-    ]);
+    const known = 'SELECT * FROM connections WHERE id = ? AND expires_at > ? AND NOT is_evicted';
+    const row = this.#database.get(known, [connectionId, this.#clock.now()]);
     if (row === null) return null;
-    const sql = 'SELECT room, shard FROM memberships WHERE connection_id = ?';
+    const sql = 'SELECT room, shard, until FROM memberships WHERE connection_id = ?';
     return connectionOf(row, this.#database.all(sql, [connectionId]).map(membershipOf));
   }
 
-  #list(connectionId: string, { room, shard }: Membership): void {
-    const sql = `INSERT INTO memberships (connection_id, room, shard) VALUES (?, ?, ?)
+  #list(connectionId: string, { room, shard, until }: Membership): void {
+    const sql = `INSERT INTO memberships (connection_id, room, shard, until) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET is_listed = 1`;
-    this.#database.run(sql, [connectionId, room, shard]);
+    this.#database.run(sql, [connectionId, room, shard, until ?? null]);
   }
 
   /** Takes the write lock first, so that no other process writes between the reads and the writes. */
@@ -115,4 +142,9 @@ export class SqliteConnectionRepository implements ConnectionRepository {
       throw error;
     }
   }
+}
+
+/** When a membership ends, in SQL: the scalar `MIN` of what is known of it. */
+function endOf(until: string): string {
+  return `MIN(expires_at, IFNULL(token_ends_at, expires_at), IFNULL(${until}, expires_at))`;
 }

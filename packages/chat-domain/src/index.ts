@@ -42,6 +42,8 @@ export type { Caller } from './use-cases/caller.js';
 export * from './use-cases/connect.js';
 export * from './use-cases/disconnect.js';
 export * from './use-cases/close-connections.js';
+export * from './use-cases/guests/enter-room.js';
+export * from './use-cases/guests/guest-list.js';
 export * from './use-cases/join-room.js';
 export * from './use-cases/leave-room.js';
 export * from './use-cases/list-messages.js';

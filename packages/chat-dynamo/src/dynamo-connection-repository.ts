@@ -6,14 +6,31 @@ import type {
   MemberPage,
   MemberPageOptions,
   Membership,
+  Recipient,
+  RemoveOptions,
 } from '@serverless-ws/chat-domain';
-import { connectionItem, connectionOf, userConnectionItem, memberItem } from './items/connection-item.js';
+import { membershipEnd } from '@serverless-ws/chat-domain';
+import {
+  connectionItem,
+  connectionOf,
+  endAttribute,
+  memberItem,
+  memberOf,
+  userConnectionItem,
+  userRecipientOf,
+} from './items/connection-item.js';
 import { MembershipRows } from './membership-rows.js';
 import type { ChatTable } from './table/chat-table.js';
 import { get, put, take, update } from './table/chat-table.js';
-import type { Item } from './table/item.js';
-import { lives, numberOf, textOf } from './table/item.js';
-import { connectionKey, userConnectionsPartition, memberKey, membersPartition } from './table/keys.js';
+import type { Item, KeyedItem } from './table/item.js';
+import { lives, textOf } from './table/item.js';
+import {
+  connectionKey,
+  memberKey,
+  membersPartition,
+  userConnectionKey,
+  userConnectionsPartition,
+} from './table/keys.js';
 import { queryPage } from './table/query-page.js';
 import { writeBatch } from './table/write-batch.js';
 
@@ -53,30 +70,31 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return this.#alive(connectionId, await get(this.#table, connectionKey(connectionId)));
   }
 
-  async remove(connectionId: string): Promise<Connection | null> {
-    // The connection first: after that no join can succeed, so no further rows can be added.
-    const item = await take(this.#table, connectionKey(connectionId));
-    if (item === null) return null;
-    await writeBatch(
-      this.#table,
-      rowsOf(connectionOf(connectionId, item)).map((row) => ({ delete: row })),
-    );
-    return this.#alive(connectionId, item);
+  async remove(connectionId: string, { userId }: RemoveOptions = {}): Promise<Connection | null> {
+    const item = await this.#take(connectionId, rowsOf);
+    if (item === null && userId !== undefined)
+      await take(this.#table, userConnectionKey(userId, connectionId));
+    return item && this.#alive(connectionId, item);
+  }
+
+  async evict(connectionId: string): Promise<void> {
+    await this.#take(connectionId, memberRowsOf);
   }
 
   async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
     const { connectionId, identity } = connection;
-    const { room, shard } = membership;
+    const { room, shard, until } = membership;
     // The row first: a member without a row would miss messages, a row without a member is undone below.
     await put(this.#table, memberItem(connection, membership));
     const joined = await update(
       this.#table,
       connectionKey(connectionId),
       {
-        expression: 'SET r.#room = :shard',
-        names: { '#room': room },
+        expression: until === undefined ? 'SET r.#room = :shard' : 'SET r.#room = :shard, #end = :until',
+        names: { '#room': room, ...(until !== undefined && { '#end': endAttribute(room) }) },
         values: {
           ':shard': shard,
+          ...(until !== undefined && { ':until': until }),
           ':user': identity.userId,
           ':now': this.#clock.now(),
           ':maximum': maximum,
@@ -85,7 +103,7 @@ export class DynamoConnectionRepository implements ConnectionRepository {
       MAY_JOIN,
     );
     if (joined !== null && (await get(this.#table, memberKey(room, shard, connectionId))) !== null) {
-      return { outcome: 'joined', membership: { room, shard } };
+      return { outcome: 'joined', membership };
     }
     const reconciled = await this.#rows.reconcile(connectionId, room, [shard]);
     if (reconciled === null || reconciled.identity.userId !== identity.userId) return { outcome: 'gone' };
@@ -98,8 +116,8 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     if (membership === undefined) return false;
     await take(this.#table, memberKey(room, membership.shard, connectionId));
     const change = {
-      expression: 'REMOVE r.#room',
-      names: { '#room': room },
+      expression: 'REMOVE r.#room, #end',
+      names: { '#room': room, '#end': endAttribute(room) },
       values: { ':shard': membership.shard },
     };
     await update(
@@ -112,14 +130,41 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return true;
   }
 
+  async changeEnd(connectionId: string, membership: Membership, until: number | undefined): Promise<boolean> {
+    const { room, shard } = membership;
+    // The connection first: a row is never later than what the connection once said.
+    const item = await update(
+      this.#table,
+      connectionKey(connectionId),
+      {
+        expression: until === undefined ? 'REMOVE #end' : 'SET #end = :until',
+        names: { '#room': room, '#end': endAttribute(room) },
+        values: {
+          ':shard': shard,
+          ':now': this.#clock.now(),
+          ...(until !== undefined && { ':until': until }),
+          ...(membership.until !== undefined && { ':known': membership.until }),
+        },
+      },
+      `r.#room = :shard AND x > :now AND ${membership.until === undefined ? 'attribute_not_exists(#end)' : '#end = :known'}`,
+    );
+    if (item === null) return false;
+    const connection = connectionOf(connectionId, item);
+    const changed = { room, shard, ...(until !== undefined && { until }) };
+    const from = membershipEnd(connection, membership);
+    if (await this.#rows.moveEnd(connection, changed, from)) return true;
+    const now = (await this.#rows.reconcile(connectionId, room, [shard]))?.memberships.find(
+      (one) => one.room === room,
+    );
+    return now?.shard === shard && now.until === until;
+  }
+
   async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
     const range = { partition: membersPartition(room, shard) };
     const options = { limit, attributes: MEMBER_ATTRIBUTES, ...(from !== undefined && { after: from }) };
     const page = await queryPage(this.#table, range, options);
     const now = this.#clock.now();
-    const members = page.items
-      .filter((item) => lives(item, now))
-      .map((item) => ({ connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c') }));
+    const members = page.items.filter((item) => lives(item, now)).map(memberOf);
     return page.next === undefined ? { members } : { members, next: page.next };
   }
 
@@ -133,17 +178,34 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
+    return (await this.#rowsOf(userId)).map((item) => textOf(item, 'SK'));
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
+    return (await this.#rowsOf(userId)).map(userRecipientOf);
+  }
+
+  async #rowsOf(userId: string): Promise<readonly Item[]> {
     const range = { partition: userConnectionsPartition(userId) };
-    const ids: string[] = [];
+    const items: Item[] = [];
     let after: string | undefined;
     do {
       const page = await queryPage(this.#table, range, after === undefined ? {} : { after });
-      ids.push(
-        ...page.items.filter((item) => lives(item, this.#clock.now())).map((item) => textOf(item, 'SK')),
-      );
+      items.push(...page.items.filter((item) => lives(item, this.#clock.now())));
       after = page.next;
     } while (after !== undefined);
-    return ids;
+    return items;
+  }
+
+  /** The connection first: after that no join can succeed, so no further rows can be added. */
+  async #take(connectionId: string, rows: typeof rowsOf): Promise<Item | null> {
+    const item = await take(this.#table, connectionKey(connectionId));
+    if (item === null) return null;
+    await writeBatch(
+      this.#table,
+      rows(connectionOf(connectionId, item)).map((row) => ({ delete: row })),
+    );
+    return item;
   }
 
   #alive(connectionId: string, item: Item | null): Connection | null {
@@ -152,9 +214,10 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 }
 
 /** The rows that belong to a connection, besides its own. */
-function rowsOf(connection: Connection) {
-  return [
-    ...connection.memberships.map((membership) => memberItem(connection, membership)),
-    userConnectionItem(connection),
-  ];
+function rowsOf(connection: Connection): readonly KeyedItem[] {
+  return [...memberRowsOf(connection), userConnectionItem(connection)];
+}
+
+function memberRowsOf(connection: Connection): readonly KeyedItem[] {
+  return connection.memberships.map((membership) => memberItem(connection, membership));
 }

@@ -2,7 +2,8 @@ import type { Clock, Invitation, RoomRules, RoomRulesRepository } from '@serverl
 import type { ChatTable } from './table/chat-table.js';
 import { get, put, take, update } from './table/chat-table.js';
 import { orNone } from './items/moderation-state-item.js';
-import { expiry, lives } from './table/item.js';
+import type { Item } from './table/item.js';
+import { expiry, lives, numberOf } from './table/item.js';
 import { invitationKey, rulesKey } from './table/keys.js';
 
 /** Slow mode of rooms, and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
@@ -28,14 +29,20 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
     await this.#set(room, 'n', members);
   }
 
-  async invite({ room, userId, expiresAt }: Invitation): Promise<void> {
+  async invite({ room, userId, expiresAt }: Invitation): Promise<number | null> {
     const key = invitationKey(room, userId);
-    if (expiresAt <= this.#clock.now()) await take(this.#table, key);
-    else await put(this.#table, { ...key, ...expiry(expiresAt) });
+    const isRevoked = expiresAt <= this.#clock.now();
+    return this.#end(
+      await (isRevoked ? take(this.#table, key) : put(this.#table, { ...key, ...expiry(expiresAt) })),
+    );
   }
 
-  async isInvited(room: string, userId: string): Promise<boolean> {
-    return lives(await get(this.#table, invitationKey(room, userId)), this.#clock.now());
+  async invitedUntil(room: string, userId: string): Promise<number | null> {
+    return this.#end(await get(this.#table, invitationKey(room, userId)));
+  }
+
+  #end(item: Item | null): number | null {
+    return lives(item, this.#clock.now()) ? numberOf(item, 'x') : null;
   }
 
   async #set(room: string, attribute: 's' | 'n', value: number): Promise<void> {

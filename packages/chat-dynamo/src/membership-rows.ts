@@ -1,13 +1,16 @@
-import type { Clock, Connection } from '@serverless-ws/chat-domain';
-import { ChatError } from '@serverless-ws/chat-domain';
+import type { Clock, Connection, Membership } from '@serverless-ws/chat-domain';
+import { ChatError, membershipEnd } from '@serverless-ws/chat-domain';
 import { connectionOf, memberItem } from './items/connection-item.js';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, take } from './table/chat-table.js';
+import { get, put, take, update } from './table/chat-table.js';
 import { lives } from './table/item.js';
 import { connectionKey, memberKey } from './table/keys.js';
 
 /** Rounds of contention on one connection and room before it counts as a failure. */
 const ROUNDS = 10;
+
+/** The end of a guest's row that is being reconciled: in the past, and no end that a membership ever has. */
+const RECONCILING = Number.MIN_SAFE_INTEGER;
 
 /**
  * Reconciles the row of a member with its connection.
@@ -38,18 +41,35 @@ export class MembershipRows {
     const shards = new Set(touched);
     let connection = await this.#load(connectionId);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const home = shardIn(connection, room);
+      const home = membershipOf(connection, room);
       for (const shard of shards) {
-        if (shard !== home) await take(this.#table, memberKey(room, shard, connectionId));
+        if (shard !== home?.shard) await take(this.#table, memberKey(room, shard, connectionId));
       }
       if (connection !== null && home !== undefined) {
-        await put(this.#table, memberItem(connection, { room, shard: home }));
-        shards.add(home);
+        await put(this.#table, reconciling(connection, home));
+        shards.add(home.shard);
       }
       connection = await this.#load(connectionId);
-      if (shardIn(connection, room) === home) return connection;
+      const now = membershipOf(connection, room);
+      if (isSame(now, home) && (await this.#settle(connection, now))) return connection;
     }
     throw new ChatError('unavailable', 'The membership keeps changing.');
+  }
+
+  /**
+   * Moves the end of a guest's row, if it ends at `from` still. A row that is not there stays away: a concurrent removal
+   * deletes the row first.
+   */
+  async moveEnd(connection: Connection, membership: Membership, from: number): Promise<boolean> {
+    const key = memberKey(membership.room, membership.shard, connection.connectionId);
+    const values = { ':end': membershipEnd(connection, membership), ':from': from };
+    return (await update(this.#table, key, { expression: 'SET x = :end', values }, 'x = :from')) !== null;
+  }
+
+  /** The row of a guest gets its end only now that the membership was seen after the row was written. */
+  async #settle(connection: Connection | null, membership: Membership | undefined): Promise<boolean> {
+    if (connection === null || membership?.until === undefined) return true;
+    return this.moveEnd(connection, membership, RECONCILING);
   }
 
   async #load(connectionId: string): Promise<Connection | null> {
@@ -58,6 +78,15 @@ export class MembershipRows {
   }
 }
 
-function shardIn(connection: Connection | null, room: string): number | undefined {
-  return connection?.memberships.find((known) => known.room === room)?.shard;
+function reconciling(connection: Connection, membership: Membership) {
+  const row = memberItem(connection, membership);
+  return membership.until === undefined ? row : { ...row, x: RECONCILING };
+}
+
+function membershipOf(connection: Connection | null, room: string): Membership | undefined {
+  return connection?.memberships.find((known) => known.room === room);
+}
+
+function isSame(one: Membership | undefined, other: Membership | undefined): boolean {
+  return one?.shard === other?.shard && one?.until === other?.until;
 }

@@ -1,4 +1,4 @@
-import type { DeliverySummary, Recipient } from '@serverless-ws/chat-domain';
+import { isEnded, type DeliverySummary, type Recipient } from '@serverless-ws/chat-domain';
 import type { Credentials } from '../signing/credentials.js';
 import type { ExchangeResult } from '../transport/connection.js';
 import type { DeliveryContext } from './delivery-context.js';
@@ -122,7 +122,13 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     const credentials = this.#credentials;
     const now = settings.clock.now();
     if (post.sent === 0) {
-      post.until = Math.min(deadline.at, now + settings.retries.maxElapsed);
+      if (isEnded(post.recipient, now)) {
+        this.#queue.passOver(post);
+        this.#finish();
+        return false;
+      }
+      const { until = Infinity } = post.recipient;
+      post.until = Math.min(deadline.at, now + settings.retries.maxElapsed, until);
       if (tail !== undefined && stalled.has(connectionId)) this.#queue.markStalled(post);
     }
     const left = post.until - now;

@@ -94,6 +94,11 @@ export class PostQueue<R> {
     return true;
   }
 
+  /** It is no recipient any more: it counts as if it had not been added. */
+  passOver(post: Post<R>): void {
+    if (this.close(post)) this.#added -= 1;
+  }
+
   #nextAgain(): Post<R> | undefined {
     for (let post = this.#again.pop(); post !== undefined; post = this.#again.pop()) {
       // It was given up while it waited here.

@@ -16,7 +16,13 @@ import {
   InMemoryShardCursorRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
-import type { Connection, Membership, ShardCursor, JoinOutcome } from '@serverless-ws/chat-domain';
+import type {
+  Connection,
+  JoinOutcome,
+  Membership,
+  RemoveOptions,
+  ShardCursor,
+} from '@serverless-ws/chat-domain';
 
 /** An adapter with five bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
@@ -29,9 +35,9 @@ class HastyConnectionRepository extends InMemoryConnectionRepository {
     return seen ?? this.#cache.get(connectionId) ?? null;
   }
 
-  override remove(connectionId: string): Promise<Connection | null> {
+  override remove(connectionId: string, options?: RemoveOptions): Promise<Connection | null> {
     this.#cache.delete(connectionId);
-    return super.remove(connectionId);
+    return super.remove(connectionId, options);
   }
 
   /** Wrong: never checks whose connection that is. Wrong: counts, and then writes. */
@@ -106,6 +112,39 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
           },
         }),
       'join() must return the existing membership: a member stays in its shard',
+    ],
+    [
+      'forgets when a membership ends',
+      (port) =>
+        mutant(port, {
+          join: (connection, { room, shard }, maximum) => port.join(connection, { room, shard }, maximum),
+        }),
+      'join() must return the membership it wrote, with its end',
+    ],
+    [
+      'keeps members whose token has expired',
+      (port) =>
+        mutant(port, {
+          add: (one) => port.add({ ...one, identity: { ...one.identity, expiresAt: null } }),
+        }),
+      'members() of lobby must say that a membership ends with the token: keep membershipEnd() on its row',
+    ],
+    [
+      'changes the end of whatever membership is there',
+      (port) =>
+        mutant(port, {
+          async changeEnd(connectionId, membership, until) {
+            const found = await port.find(connectionId);
+            const known = found?.memberships.find(({ room }) => room === membership.room);
+            return port.changeEnd(connectionId, known ?? membership, until);
+          },
+        }),
+      'changeEnd() must return false, and change nothing, when the membership is not the one given',
+    ],
+    [
+      'forgets a connection that it evicts',
+      (port) => mutant(port, { evict: async (connectionId) => void (await port.remove(connectionId)) }),
+      'connectionsOf() must return an evicted connection: its socket is still open',
     ],
   ])('%s', async (_, change, complaint) => {
     const seen = await complaints(connectionRepositoryContract, () => {

@@ -84,6 +84,9 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       members: true,
       prune: true,
       connectionsOf: true,
+      recipientsOf: true,
+      changeEnd: true,
+      evict: true,
     }),
   );
   itNames(
@@ -147,7 +150,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     open.roomRulesRepository,
     methodsOf<RoomRulesRepository>({
       ...{ find: true, saveSlowMode: true, saveMembers: true },
-      ...{ invite: true, isInvited: true },
+      ...{ invite: true, invitedUntil: true },
     }),
   );
   itNames('AuditLog', contracts.auditLogContract, open.auditLog, methodsOf<AuditLog>({ record: true }));

@@ -12,8 +12,10 @@ import { serveUseCase, type Served } from '../serve.js';
 /** `joinRoom`. */
 export const servedJoinRoom = /* @__PURE__ */ serveUseCase(
   joinRoom,
-  (ports: JoinRoomPorts) => async (caller, frame) =>
-    pageFields(await joinRoomOf(ports).execute({ ...frame, ...caller })),
+  (ports: JoinRoomPorts) => async (caller, frame) => {
+    const { until, ...page } = await joinRoomOf(ports).execute({ ...frame, ...caller });
+    return { ...pageFields(page), ...(until !== undefined && { until }) };
+  },
 );
 
 /** `leaveRoom`. */

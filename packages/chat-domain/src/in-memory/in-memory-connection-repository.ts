@@ -1,21 +1,26 @@
-import type { Connection, Membership, Recipient } from '../model/connection.js';
+import {
+  isEnded,
+  membershipEnd,
+  type Connection,
+  type Membership,
+  type Recipient,
+} from '../model/connection.js';
 import type { Clock } from '../ports/clock.js';
 import type {
   ConnectionRepository,
   JoinOutcome,
   MemberPage,
   MemberPageOptions,
+  RemoveOptions,
 } from '../ports/connection-repository.js';
-
-interface MemberRow extends Recipient {
-  readonly expiresAt: number;
-}
 
 /** Connections and memberships in maps. For tests, and for servers of one process. */
 export class InMemoryConnectionRepository implements ConnectionRepository {
   #connections = new Map<string, Connection>();
+  /** Evicted connections, of which only the row of the user is left. */
+  #evicted = new Map<string, Connection>();
   /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
-  #rows = new Map<string, Map<string, MemberRow>>();
+  #rows = new Map<string, Map<string, Recipient>>();
 
   readonly #clock: Clock;
 
@@ -27,12 +32,14 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   snapshot(): InMemoryConnectionRepository {
     const copied = new InMemoryConnectionRepository(this.#clock);
     copied.#connections = new Map(this.#connections);
+    copied.#evicted = new Map(this.#evicted);
     copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
     return copied;
   }
 
   async add(connection: Connection): Promise<void> {
     this.#take(connection.connectionId);
+    this.#evicted.delete(connection.connectionId);
     this.#connections.set(connection.connectionId, copy(connection));
     for (const membership of connection.memberships) this.#writeRow(connection, membership);
   }
@@ -42,9 +49,10 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return connection === null ? null : copy(connection);
   }
 
-  async remove(connectionId: string): Promise<Connection | null> {
+  async remove(connectionId: string, { userId }: RemoveOptions = {}): Promise<Connection | null> {
     const connection = this.#alive(connectionId);
     this.#take(connectionId);
+    if (this.#evicted.get(connectionId)?.identity.userId === userId) this.#evicted.delete(connectionId);
     return connection;
   }
 
@@ -72,6 +80,27 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return true;
   }
 
+  async changeEnd(
+    connectionId: string,
+    { room, shard, until: known }: Membership,
+    until: number | undefined,
+  ): Promise<boolean> {
+    const stored = this.#alive(connectionId);
+    const isIt = (one: Membership) => one.room === room && one.shard === shard && one.until === known;
+    if (stored === null || !stored.memberships.some(isIt)) return false;
+    const changed = { room, shard, ...(until !== undefined && { until }) };
+    const memberships = stored.memberships.map((one) => (isIt(one) ? changed : one));
+    this.#connections.set(connectionId, { ...stored, memberships });
+    this.#writeRow(stored, changed);
+    return true;
+  }
+
+  async evict(connectionId: string): Promise<void> {
+    const connection = this.#alive(connectionId);
+    this.#take(connectionId);
+    if (connection !== null) this.#evicted.set(connectionId, connection);
+  }
+
   async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
     const ids = [...this.#shard(room, shard).keys()].sort();
     const rest = from === undefined ? ids : ids.filter((id) => id > from);
@@ -86,7 +115,17 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
-    return [...this.#connections.keys()].filter((id) => this.#alive(id)?.identity.userId === userId);
+    return this.#ownedBy(userId).map(({ connectionId }) => connectionId);
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
+    return this.#ownedBy(userId).map((connection) => recipientOf(connection, {}));
+  }
+
+  #ownedBy(userId: string): readonly Connection[] {
+    return [...this.#connections.values(), ...this.#evicted.values()].filter(
+      ({ identity, expiresAt }) => identity.userId === userId && expiresAt > this.#clock.now(),
+    );
   }
 
   #alive(connectionId: string): Connection | null {
@@ -102,20 +141,25 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
 
   #recipient(room: string, shard: number, connectionId: string): readonly Recipient[] {
     const row = this.#shard(room, shard).get(connectionId);
-    if (row === undefined || row.expiresAt <= this.#clock.now()) return [];
-    return [{ connectionId, connectedAt: row.connectedAt }];
+    return row === undefined || isEnded(row, this.#clock.now()) ? [] : [{ ...row }];
   }
 
-  #writeRow({ connectionId, connectedAt, expiresAt }: Connection, { room, shard }: Membership): void {
-    this.#shard(room, shard).set(connectionId, { connectionId, connectedAt, expiresAt });
+  #writeRow(connection: Connection, membership: Membership): void {
+    const { room, shard } = membership;
+    this.#shard(room, shard).set(connection.connectionId, recipientOf(connection, membership));
   }
 
-  #shard(room: string, shard: number): Map<string, MemberRow> {
+  #shard(room: string, shard: number): Map<string, Recipient> {
     const key = `${room}#${shard}`;
-    const rows = this.#rows.get(key) ?? new Map<string, MemberRow>();
+    const rows = this.#rows.get(key) ?? new Map<string, Recipient>();
     this.#rows.set(key, rows);
     return rows;
   }
+}
+
+function recipientOf(connection: Connection, membership: Pick<Membership, 'until'>): Recipient {
+  const { connectionId, connectedAt } = connection;
+  return { connectionId, connectedAt, until: membershipEnd(connection, membership) };
 }
 
 /** The store's own copy: a caller that changes what it handed in must not change the store. */

@@ -21,6 +21,21 @@ export interface ByeEvent {
   readonly reconnect: boolean;
 }
 
+/**
+ * Why the server took a connection out of a room.
+ * - `uninvited`: the invitation of its user was taken back.
+ * - `expired`: the invitation had ended.
+ * - `moderated`: a moderator decided so.
+ */
+export type RemovedReason = 'uninvited' | 'expired' | 'moderated';
+
+/** A connection is no longer in a room, though it did not leave. */
+export interface RemovedEvent {
+  readonly type: 'removed';
+  readonly room: string;
+  readonly reason: RemovedReason;
+}
+
 /** An event of any other type. Its fields are its own, and go over the wire as they are. */
 export interface OtherEvent {
   readonly type: string;
@@ -32,7 +47,7 @@ export interface CustomEvent extends OtherEvent {
 }
 
 /** What the server pushes. */
-export type ServerEvent = MessagesEvent | ByeEvent | OtherEvent;
+export type ServerEvent = MessagesEvent | ByeEvent | RemovedEvent | OtherEvent;
 
 /** Whether an event carries entries of a log. */
 export function isMessagesEvent(event: ServerEvent): event is MessagesEvent {

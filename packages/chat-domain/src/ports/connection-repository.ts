@@ -24,11 +24,17 @@ export interface MemberPageOptions {
 export type JoinOutcome =
   { readonly outcome: 'joined'; readonly membership: Membership } | { readonly outcome: 'gone' | 'full' };
 
+/** What a removal may know of a connection besides its id. */
+export interface RemoveOptions {
+  /** Its user, whose row of it is deleted also where the connection has no row of its own any more. */
+  readonly userId?: string | undefined;
+}
+
 /**
  * Who is connected, and who is in which room.
  *
  * Every read MUST see every write that finished before it began, and MUST NOT return a row at or past its
- * `expiresAt`, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot respond MUST
+ * end, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot respond MUST
  * reject; any rejection that is not a `ChatError` counts as `unavailable`.
  */
 export interface ConnectionRepository {
@@ -45,23 +51,39 @@ export interface ConnectionRepository {
    * Deletes a connection, its memberships and its row of the user; returns the connection it was, or `null`.
    * Once it has begun, no `join` of this connection may leave a membership behind.
    */
-  remove(connectionId: string): Promise<Connection | null>;
+  remove(connectionId: string, options?: RemoveOptions): Promise<Connection | null>;
 
   /**
    * Puts a connection of `connection.identity.userId` into a room.
-   * MUST keep an existing membership's shard, also under concurrent joins, so that no member has two rows; writes
-   * that row again, in case it was pruned. MUST leave no row behind when the outcome is `gone` or `full`.
+   * MUST keep an existing membership as it is, its shard and its end, also under concurrent joins, so that no member has
+   * two rows; writes that row again, in case it was pruned. MUST leave no row behind when the outcome is `gone` or `full`.
    *
    * @param maximum - rooms that one connection may be in
    */
   join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome>;
 
-  /** Removes a connection from a room; `false` when it was not in it. */
+  /**
+   * Changes when a membership ends, if that is still exactly the one given; `false` where it is not, or the connection is
+   * gone. MUST be atomic: of two concurrent changes of one membership at most one returns `true`. MUST NOT bring back a
+   * membership that a concurrent `leave`, `evict` or `remove` took, nor its row, also when it is interrupted.
+   *
+   * @param until - epoch milliseconds; `undefined`: with the connection
+   */
+  changeEnd(connectionId: string, membership: Membership, until: number | undefined): Promise<boolean>;
+
+  /**
+   * Deletes a connection and its memberships as `remove` does, but not its row of the user: `connectionsOf` MUST still
+   * return it, so that the socket can be closed, by a second attempt if need be. `remove` with the user deletes that row.
+   */
+  evict(connectionId: string): Promise<void>;
+
+  /** Removes a connection from a room, also after the membership has ended; `false` when it had none. */
   leave(connectionId: string, room: string): Promise<boolean>;
 
   /**
-   * One shard's members, in a stable order. Reading all pages MUST return everyone who was a member from before the
-   * first page until after the last, exactly once.
+   * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`; those whose
+   * membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
+   * until after the last, exactly once.
    */
   members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;
 
@@ -71,6 +93,9 @@ export interface ConnectionRepository {
    */
   prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void>;
 
-  /** The ids of the open connections of a user. */
+  /** The ids of the open connections of a user, those whose token has expired included. */
   connectionsOf(userId: string): Promise<readonly string[]>;
+
+  /** The same connections, in any order, each with the end of its token, or its own, as `until`. */
+  recipientsOf(userId: string): Promise<readonly Recipient[]>;
 }

@@ -24,7 +24,7 @@ export interface DeliverOptions<R extends Recipient = Recipient> {
   readonly onUndelivered?: (undelivered: Undelivered<R>) => void;
 }
 
-/** The result of a delivery; the three add up to the number of recipients. */
+/** The result of a delivery; the three add up to the number of recipients whose `until` had not passed. */
 export interface DeliverySummary {
   readonly delivered: number;
   readonly gone: number;
@@ -50,6 +50,8 @@ export interface MessageGateway {
    *   credentials or an unreachable address are `failed`.
    * - MUST treat a connection that is not open yet as a transient failure, and never as `gone`: it has its row before
    *   its connect has returned. A gateway that cannot distinguish it from one that has ended goes by `connectedAt`.
+   * - MUST NOT begin a post to a recipient at or past its `until`, not even a retry. One that was never tried because of
+   *   that counts nowhere, and is not reported; one that was is `failed`.
    * - MUST NOT hold more recipients in memory than the pages it has received and not finished.
    * - MUST reject when `recipients` rejects, after the posts in flight have ended, and for no other reason.
    *

@@ -16,7 +16,13 @@ export interface AuthorizeDependencies {
   readonly clock: Clock;
   readonly connections: Pick<ConnectionRepository, 'find'>;
   /** Without them no user is invited to any room. */
-  readonly rules?: Pick<RoomRulesRepository, 'isInvited'> | undefined;
+  readonly rules?: Pick<RoomRulesRepository, 'invitedUntil'> | undefined;
+}
+
+/** That an action is allowed. */
+export interface Permission {
+  /** Where it rests on an invitation: when that ends, in epoch milliseconds. Who has such a permission is a guest. */
+  readonly until?: number;
 }
 
 /**
@@ -32,14 +38,19 @@ export class Authorize {
   }
 
   /** @throws ChatError `token_expired`, `forbidden`, `not_joined`, `connection_gone` */
-  async execute(caller: Caller, action: Action, room: string): Promise<void> {
+  async execute(caller: Caller, action: Action, room: string): Promise<Permission> {
     const { policy, clock, connections, rules } = this.#dependencies;
     const { identity } = caller;
-    if (isExpired(identity, clock.now())) throw new ChatError('token_expired', 'The token has run out.');
+    const now = clock.now();
+    if (isExpired(identity, now)) throw new ChatError('token_expired', 'The token has run out.');
     const access = policy.access(identity, action, room);
-    if (access === 'granted') return;
-    if (access === 'joined') return requireMembership(connections, caller, room);
-    if (access === 'invited' && (await rules?.isInvited(room, identity.userId)) === true) return;
+    if (access === 'granted') return {};
+    if (access === 'joined') {
+      await requireMembership(connections, caller, room, now);
+      return {};
+    }
+    const until = access === 'invited' ? await rules?.invitedUntil(room, identity.userId) : null;
+    if (typeof until === 'number') return { until };
     throw new ChatError('forbidden', `You may not ${action} in ${room}.`);
   }
 }

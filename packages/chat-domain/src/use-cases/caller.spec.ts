@@ -30,19 +30,19 @@ describe('a caller', () => {
   });
 
   it('is in the lobby, and in the rooms it joined', async () => {
-    const { chat, connections, caller } = await fixture();
-    await expect(requireMembership(connections, caller, 'lobby')).resolves.toBeUndefined();
-    await expect(requireMembership(connections, caller, 'tea')).rejects.toMatchObject({
+    const { chat, clock, connections, caller } = await fixture();
+    await expect(requireMembership(connections, caller, 'lobby', clock.now())).resolves.toBeUndefined();
+    await expect(requireMembership(connections, caller, 'tea', clock.now())).rejects.toMatchObject({
       code: 'not_joined',
       message: expect.stringContaining('tea'),
     });
     await chat.joinRoom.execute({ ...caller, room: 'tea' });
-    await expect(requireMembership(connections, caller, 'tea')).resolves.toBeUndefined();
+    await expect(requireMembership(connections, caller, 'tea', clock.now())).resolves.toBeUndefined();
   });
 
   it('is in the lobby without a read of the store', async () => {
     const { caller } = await fixture();
     const down = { find: () => Promise.reject(new Error('store down')) };
-    await expect(requireMembership(down, caller, 'lobby')).resolves.toBeUndefined();
+    await expect(requireMembership(down, caller, 'lobby', 0)).resolves.toBeUndefined();
   });
 });

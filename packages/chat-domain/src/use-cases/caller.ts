@@ -1,5 +1,5 @@
 import { ChatError } from '../model/chat-error.js';
-import type { Connection } from '../model/connection.js';
+import { membershipIn, type Connection } from '../model/connection.js';
 import type { Identity } from '../model/identity.js';
 import { LOBBY } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -26,17 +26,18 @@ export async function connectionOf(
 }
 
 /**
- * Makes sure that a caller is in a room. Every user is in the lobby, so that costs no read.
+ * Makes sure that a caller is in a room at `now` (epoch milliseconds). Every user is in the lobby, so that costs no read.
  * @throws ChatError `not_joined`, `connection_gone`
  */
 export async function requireMembership(
   connections: Pick<ConnectionRepository, 'find'>,
   caller: Caller,
   room: string,
+  now: number,
 ): Promise<void> {
   if (room === LOBBY) return;
-  const { memberships } = await connectionOf(connections, caller);
-  if (!memberships.some((membership) => membership.room === room)) {
+  const connection = await connectionOf(connections, caller);
+  if (membershipIn(connection, room, now) === undefined) {
     throw new ChatError('not_joined', `Join ${room} first.`);
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
 import { eachOf } from './each-of.js';
+import { onePage } from './fan-out/one-page.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
@@ -20,7 +21,7 @@ const BYE_DEADLINE = 2_000;
 
 /** What {@link CloseConnections} needs. */
 export interface CloseConnectionsDependencies {
-  readonly connections: Pick<ConnectionRepository, 'remove'>;
+  readonly connections: Pick<ConnectionRepository, 'evict' | 'remove'>;
   readonly gateway: MessageGateway;
   readonly clock: Clock;
 }
@@ -39,27 +40,35 @@ export class CloseConnections {
   /**
    * One deadline covers all `bye` events, however many are not delivered; one connection that cannot be closed does not
    * keep the others open. Rejects with the first failure once all have been tried.
+   *
+   * @param userId - whose connections they are, where that is known: their rows of this user are deleted in any case.
+   * Required to close those of a banned user, which leave all rooms before the `bye`
    */
-  async execute(connectionIds: readonly string[], reason: ByeReason): Promise<void> {
+  async execute(connectionIds: readonly string[], reason: ByeReason, userId?: string): Promise<void> {
     const { gateway, clock } = this.#dependencies;
+    if (reason === 'banned') await this.#evict(connectionIds);
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + BYE_DEADLINE },
     );
-    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId));
+    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId, userId));
   }
 
-  async #end(connectionId: string): Promise<void> {
+  /** A connection that could not be evicted is removed with the others after its `bye`, or reported there. */
+  async #evict(connectionIds: readonly string[]): Promise<void> {
+    const { connections } = this.#dependencies;
+    await eachOf(connectionIds, AT_ONCE, (connectionId) => connections.evict(connectionId)).catch(
+      () => undefined,
+    );
+  }
+
+  async #end(connectionId: string, userId: string | undefined): Promise<void> {
     const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a retry still finds a connection that could not be closed.
-    await connections.remove(connectionId);
+    await connections.remove(connectionId, { userId });
   }
-}
-
-async function* onePage<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  yield page;
 }
 
 /** The {@link CloseConnections} of a chat. */

@@ -15,7 +15,7 @@ describe('connecting', () => {
       memberships: [{ room: 'lobby', shard: 0 }],
     });
     expect(await connections.members('lobby', 0, { limit: 10 })).toEqual({
-      members: [{ connectionId: 'a', connectedAt }],
+      members: [{ connectionId: 'a', connectedAt, until: connectedAt + LIMITS.connectionLife }],
     });
   });
 

@@ -1,24 +1,28 @@
-import { shardOf } from '../model/connection.js';
+import { membershipEnd } from '../model/connection.js';
 import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import { logCursor, type LogCursor } from '../model/log-cursor.js';
 import { LOBBY, roomName } from '../model/room-name.js';
+import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
+import { authorizeOf, type AuthorizePorts, type Permission } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
+import { EnterRoom } from './guests/enter-room.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
 import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
 import { perPorts } from './per-ports.js';
 import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link JoinRoom} needs. */
 export interface JoinRoomDependencies {
-  readonly authorize: Authorize;
-  readonly connections: ConnectionRepository;
+  readonly entering: EnterRoom;
+  readonly connections: Pick<ConnectionRepository, 'find'>;
   readonly heads: RoomHeads;
   readonly opener: RoomOpener;
   readonly reader: LogReader;
+  readonly clock: Clock;
 }
 
 /** Input of {@link JoinRoom}. */
@@ -27,6 +31,12 @@ export interface JoinRoomCommand extends Caller {
   readonly room?: string | undefined;
   /** Everything up to here was seen already. */
   readonly after?: LogCursor | undefined;
+}
+
+/** What a connection missed, and how long it is in the room. */
+export interface JoinedRoom extends LogPage {
+  /** Epoch milliseconds: when a guest's membership ends. Absent where it lasts as long as the connection. */
+  readonly until?: number;
 }
 
 /**
@@ -41,41 +51,42 @@ export class JoinRoom {
   }
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `rate_limited`, `connection_gone`, … */
-  async execute(command: JoinRoomCommand): Promise<LogPage> {
-    const { authorize, heads, reader } = this.#dependencies;
+  async execute(command: JoinRoomCommand): Promise<JoinedRoom> {
+    const { entering, heads, reader, clock } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
-    await authorize.execute(command, 'joinRoom', room);
-    if (room === LOBBY) await connectionOf(this.#dependencies.connections, command);
-    else await this.#join(command, room);
+    const permission = await entering.permit(command, room);
+    const until = await this.#enter(command, room, permission);
     // The head is read only now: every message from here on is pushed to the member, whose connection it outlives.
     const head = await heads.getOrCreate(room);
-    return after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
+    const page = await (after === undefined
+      ? reader.newest(head)
+      : reader.after(head, after, LIMITS.pageMaximum));
+    if (until === undefined) return page;
+    if (until <= clock.now()) throw new ChatError('forbidden', `The invitation to ${room} has ended.`);
+    return { ...page, until };
   }
 
-  async #join(command: JoinRoomCommand, room: string): Promise<void> {
-    const { connections, opener } = this.#dependencies;
-    const connection = await connectionOf(connections, command);
-    const { shards } = await opener.execute(command, room);
-    const shard = shardOf(connection.connectionId, shards);
-    const { outcome } = await connections.join(connection, { room, shard }, LIMITS.roomsPerConnection);
-    if (outcome === 'gone')
-      throw new ChatError('connection_gone', 'This connection has ended; connect again.');
-    if (outcome === 'full') {
-      throw new ChatError('too_many_rooms', `A connection is in ${LIMITS.roomsPerConnection} rooms at most.`);
-    }
+  /** Returns when the membership ends, where that is before the connection does. */
+  async #enter(caller: Caller, room: string, permission: Permission): Promise<number | undefined> {
+    const { connections, entering, opener } = this.#dependencies;
+    const connection = await connectionOf(connections, caller);
+    if (room === LOBBY) return undefined;
+    const { shards } = await opener.execute(caller, room);
+    const until = await entering.execute({ caller, connection, room, shards }, permission);
+    return until !== undefined && until < membershipEnd(connection, {}) ? until : undefined;
   }
 }
 
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts;
+export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts & Pick<ChatPorts, 'gateway'>;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
   (ports: JoinRoomPorts) =>
     new JoinRoom({
       ...ports,
-      authorize: authorizeOf(ports),
+      entering: new EnterRoom({ ...ports, authorize: authorizeOf(ports) }),
       heads: roomHeadsOf(ports),
       opener: roomOpenerOf(ports),
       reader: logReaderOf(ports),

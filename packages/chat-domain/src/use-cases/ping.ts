@@ -1,5 +1,7 @@
 import type { LogCursor } from '../model/log-cursor.js';
+import { membershipIn } from '../model/connection.js';
 import { LOBBY } from '../model/room-name.js';
+import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
@@ -12,6 +14,7 @@ export interface PingDependencies {
   readonly authorize: Authorize;
   readonly connections: Pick<ConnectionRepository, 'find'>;
   readonly messages: Pick<MessageRepository, 'heads'>;
+  readonly clock: Clock;
 }
 
 /** What the caller is in, and how far it has come. */
@@ -32,10 +35,13 @@ export class Ping {
 
   /** @throws ChatError `token_expired`, `connection_gone` */
   async execute(caller: Caller): Promise<Heads> {
-    const { authorize, connections, messages } = this.#dependencies;
+    const { authorize, connections, messages, clock } = this.#dependencies;
     await authorize.execute(caller, 'ping', LOBBY);
-    const { memberships } = await connectionOf(connections, caller);
-    const rooms = memberships.map(({ room }) => room);
+    const connection = await connectionOf(connections, caller);
+    const now = clock.now();
+    const rooms = connection.memberships
+      .map(({ room }) => room)
+      .filter((room) => membershipIn(connection, room, now) !== undefined);
     const heads = await messages.heads(rooms);
     return { heads: Object.fromEntries(heads.map(({ room, epoch, seq }) => [room, { epoch, seq }])), rooms };
   }

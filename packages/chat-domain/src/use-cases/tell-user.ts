@@ -7,12 +7,13 @@ import type { Logger } from '../ports/logger.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
 import type { Caller } from './caller.js';
 import { deadlineOf } from './fan-out/fan-out.js';
+import { onePage } from './fan-out/one-page.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link TellUser} needs. */
 export interface TellUserDependencies {
-  readonly connections: Pick<ConnectionRepository, 'connectionsOf'>;
+  readonly connections: Pick<ConnectionRepository, 'recipientsOf'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
@@ -21,7 +22,7 @@ export interface TellUserDependencies {
   readonly deadline: number;
 }
 
-/** Pushes an event of a team's own to every connection of a user. Best effort, and stored nowhere. */
+/** Pushes an event of a team's own to every connection of a user whose token has not expired. Best effort, and stored nowhere. */
 export class TellUser {
   readonly #dependencies: TellUserDependencies;
 
@@ -39,17 +40,10 @@ export class TellUser {
     const id = subjectId(userId);
     requireSendable(event);
     await flood?.execute(caller, null);
-    const recipients = (await connections.connectionsOf(id)).map((connectionId) => ({
-      connectionId,
-      connectedAt: 0,
-    }));
+    const recipients = await connections.recipientsOf(id);
     const summary = await gateway.deliver(event, onePage(recipients), { deadline: clock.now() + deadline });
     logger.info('told a user', { event: event.type, ...summary });
   }
-}
-
-async function* onePage<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  yield page;
 }
 
 /** The {@link TellUser} of a chat. */

@@ -1,4 +1,5 @@
-import type { Connection, Identity, Membership } from '@serverless-ws/chat-domain';
+import type { Connection, Identity, Membership, Recipient } from '@serverless-ws/chat-domain';
+import { membershipEnd } from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { connectionKey, userConnectionKey, memberKey } from '../table/keys.js';
@@ -10,11 +11,21 @@ export function connectionItem({ connectionId, identity, ...rest }: Connection):
     u: identity.userId,
     n: identity.name,
     o: [...identity.roles],
-    ...(identity.expiresAt === null ? {} : { e: identity.expiresAt }),
+    ...tokenEnd(identity),
     c: rest.connectedAt,
     r: Object.fromEntries(rest.memberships.map(({ room, shard }) => [room, shard])),
+    ...Object.fromEntries(
+      rest.memberships.flatMap(({ room, until }) =>
+        until === undefined ? [] : [[endAttribute(room), until]],
+      ),
+    ),
     ...expiry(rest.expiresAt),
   };
+}
+
+/** The attribute of a connection that says when its membership of a room ends; absent where that lasts as long. */
+export function endAttribute(room: string): string {
+  return `e#${room}`;
 }
 
 /** The connection of a row. */
@@ -28,15 +39,54 @@ export function connectionOf(connectionId: string, item: Item): Connection {
   };
 }
 
-/** One member of a shard; small, because a broadcast reads one for each recipient. */
-export function memberItem(connection: Connection, { room, shard }: Membership): KeyedItem {
+/**
+ * One member of a shard; small, because a broadcast reads one for each recipient. It ends with the membership, but is
+ * deleted with the connection, as the membership may be prolonged until then.
+ */
+export function memberItem(connection: Connection, membership: Membership): KeyedItem {
   const { connectionId, connectedAt, expiresAt } = connection;
-  return { ...memberKey(room, shard, connectionId), c: connectedAt, ...expiry(expiresAt) };
+  const { room, shard } = membership;
+  const { ttl } = expiry(expiresAt);
+  return {
+    ...memberKey(room, shard, connectionId),
+    c: connectedAt,
+    x: membershipEnd(connection, membership),
+    ttl,
+  };
 }
 
-/** One connection of a user. */
-export function userConnectionItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
-  return { ...userConnectionKey(identity.userId, connectionId), ...expiry(expiresAt) };
+/** The member of a row. */
+export function memberOf(item: Item): Recipient {
+  return { connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c'), until: numberOf(item, 'x') };
+}
+
+/** One connection of a user: lasts as long as that, and says when its token expires, for what is sent to the user. */
+export function userConnectionItem({
+  identity,
+  connectionId,
+  connectedAt,
+  expiresAt,
+}: Connection): KeyedItem {
+  return {
+    ...userConnectionKey(identity.userId, connectionId),
+    c: connectedAt,
+    ...tokenEnd(identity),
+    ...expiry(expiresAt),
+  };
+}
+
+/** The connection of a user's row, as a recipient. Rows of earlier releases say no more than when it ends. */
+export function userRecipientOf(item: Item): Recipient {
+  const expiresAt = numberOf(item, 'x');
+  return {
+    connectionId: textOf(item, 'SK'),
+    connectedAt: 'c' in item ? numberOf(item, 'c') : 0,
+    until: 'e' in item ? Math.min(expiresAt, numberOf(item, 'e')) : expiresAt,
+  };
+}
+
+function tokenEnd({ expiresAt }: Identity): { readonly e?: number } {
+  return expiresAt === null ? {} : { e: expiresAt };
 }
 
 function identityOf(item: Item): Identity {
@@ -52,5 +102,8 @@ function identityOf(item: Item): Identity {
 function membershipsOf(item: Item): readonly Membership[] {
   const rooms: unknown = item['r'];
   if (typeof rooms !== 'object' || rooms === null) return [];
-  return Object.entries(rooms).map(([room, shard]) => ({ room, shard: Number(shard) }));
+  return Object.entries(rooms).map(([room, shard]) => {
+    const end = endAttribute(room);
+    return { room, shard: Number(shard), ...(Object.hasOwn(item, end) && { until: numberOf(item, end) }) };
+  });
 }

@@ -8,9 +8,10 @@ import { left } from './left.js';
 import { messages } from './messages.js';
 import { page } from './page.js';
 import { pong } from './pong.js';
+import { removed } from './removed.js';
 
 /** Every event of this protocol, by its type. A name from the wire is looked up by `Object.hasOwn`. */
-export const EVENTS = { ack, messages, joined, page, left, pong, done, bye, error } as const;
+export const EVENTS = { ack, messages, joined, page, left, removed, pong, done, bye, error } as const;
 
 /** The type of a server frame. */
 export type ServerFrameType = keyof typeof EVENTS;

@@ -1,5 +1,7 @@
 import { contractOf, type Contract } from '../contract.js';
+import { changingEnds } from './changing-ends.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
+import { endingMemberships } from './ending-memberships.js';
 import { joiningRooms } from './joining-rooms.js';
 import { racingMemberships } from './racing-memberships.js';
 import { storingConnections } from './storing-connections.js';
@@ -8,5 +10,12 @@ import { scanningMembers } from './scanning-members.js';
 /** Everything that `ConnectionRepository` guarantees. */
 export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness> = contractOf(
   'ConnectionRepository',
-  [...storingConnections, ...joiningRooms, ...racingMemberships, ...scanningMembers],
+  [
+    ...storingConnections,
+    ...joiningRooms,
+    ...racingMemberships,
+    ...scanningMembers,
+    ...endingMemberships,
+    ...changingEnds,
+  ],
 );

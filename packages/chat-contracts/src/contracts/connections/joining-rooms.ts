@@ -22,11 +22,11 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
         'join() must return joined, with the membership it wrote',
       );
       const { members } = await repository.members('den', 2, { limit: 10 });
-      const recipient = { connectionId: 'c1', connectedAt: ada.connectedAt };
+      const recipient = { connectionId: 'c1', connectedAt: ada.connectedAt, until: ada.expiresAt };
       mustEqual(
         members,
         [recipient],
-        'members() must return when the connection was added, not when it joined',
+        'members() must return when the connection was added, not when it joined, and when the membership ends',
       );
       const rooms = (await repository.find('c1'))?.memberships.map(({ room }) => room).sort();
       mustEqual(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Recipient } from '@serverless-ws/chat-domain';
 import { complaints, mutant } from '../../../test/complaints.js';
 import { messageGateway } from '../../../test/in-memory-harnesses.js';
 import { messageGatewayContract, type Behaviour } from '../../index.js';
@@ -13,6 +14,23 @@ describe('the contract of MessageGateway finds a gateway that', () => {
     });
     expect(seen).toContainEqual(
       expect.stringContaining('deliver() must count a connection that is not open yet as failed'),
+    );
+  });
+
+  it('posts to recipients whose right to receive has ended', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
+      const harness = messageGateway();
+      const lax = mutant(harness.gateway, {
+        deliver: (event, recipients, options) =>
+          harness.gateway.deliver(event, withoutEnd(recipients), {
+            ...options,
+            onUndelivered: () => undefined,
+          }),
+      });
+      return { ...harness, gateway: lax };
+    });
+    expect(seen).toContainEqual(
+      expect.stringContaining('deliver() must count neither as failed nor as gone whom it may not post to'),
     );
   });
 
@@ -31,6 +49,10 @@ describe('the contract of MessageGateway finds a gateway that', () => {
     expect(seen).toContainEqual(expect.stringContaining('deliver() read a whole room into memory'));
   });
 });
+
+async function* withoutEnd<R extends Recipient>(pages: AsyncIterable<readonly R[]>) {
+  for await (const page of pages) yield page.map((one) => ({ ...one, until: Infinity }));
+}
 
 async function* inPages<T>(pages: readonly T[]): AsyncGenerator<T> {
   yield* pages;

@@ -1,5 +1,6 @@
 import { contractOf, type Contract } from '../contract.js';
 import { delivering } from './delivering.js';
+import { endedRecipients } from './ended-recipients.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 import { tailCases } from './tail.js';
@@ -9,4 +10,5 @@ export const messageGatewayContract: Contract<MessageGatewayHarness> = contractO
   ...delivering,
   ...failingRecipients,
   ...tailCases,
+  ...endedRecipients,
 ]);

@@ -44,24 +44,29 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
     {
       title: 'has no invitation by default, and has one until it expires',
       async run({ repository, clock }) {
-        must(
-          !(await repository.isInvited('private.a', 'ada')),
-          'isInvited() without an invitation must be false',
+        mustEqual(
+          await repository.invitedUntil('private.a', 'ada'),
+          null,
+          'invitedUntil() without an invitation must be null',
         );
-        await repository.invite({ room: 'private.a', userId: 'ada', expiresAt: clock.now() + LIFE });
-        must(
-          await repository.isInvited('private.a', 'ada'),
-          'isInvited() missed an invitation just given: read consistently',
+        const expiresAt = clock.now() + LIFE;
+        await repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
+        mustEqual(
+          await repository.invitedUntil('private.a', 'ada'),
+          expiresAt,
+          'invitedUntil() missed an invitation just given, or its end: read consistently',
         );
         clock.advance(LIFE - 1);
-        must(
-          await repository.isInvited('private.a', 'ada'),
-          'isInvited() must be true until the last millisecond before expiresAt',
+        mustEqual(
+          await repository.invitedUntil('private.a', 'ada'),
+          expiresAt,
+          'invitedUntil() must return the end until the last millisecond before it',
         );
         clock.advance(1);
-        must(
-          !(await repository.isInvited('private.a', 'ada')),
-          'isInvited() must be false at expiresAt: enforce expiry on read',
+        mustEqual(
+          await repository.invitedUntil('private.a', 'ada'),
+          null,
+          'invitedUntil() must be null at expiresAt: enforce expiry on read',
         );
       },
     },
@@ -72,15 +77,30 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
           repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
         await invite(clock.now() + LIFE);
         await invite(clock.now());
-        must(
-          !(await repository.isInvited('private.a', 'ada')),
+        mustEqual(
+          await repository.invitedUntil('private.a', 'ada'),
+          null,
           'invite() must replace the existing invitation',
         );
         await invite(clock.now() + LIFE);
         must(
-          await repository.isInvited('private.a', 'ada'),
+          (await repository.invitedUntil('private.a', 'ada')) !== null,
           'invite() must grant again after one that has expired',
         );
+      },
+    },
+    {
+      title: 'returns when the invitation that it replaces ends',
+      async run({ repository, clock }) {
+        const now = clock.now();
+        const invite = (expiresAt: number) =>
+          repository.invite({ room: 'private.a', userId: 'ada', expiresAt });
+        mustEqual(await invite(now + LIFE), null, 'invite() replaces none at first: return null');
+        mustEqual(await invite(now + 2 * LIFE), now + LIFE, 'invite() must return the end of the one before');
+        mustEqual(await invite(now), now + 2 * LIFE, 'invite() must return the end of the one it revokes');
+        mustEqual(await invite(now + LIFE), null, 'invite() after a revocation replaces none: return null');
+        clock.advance(LIFE);
+        mustEqual(await invite(now + 2 * LIFE), null, 'invite() after one that has ended must return null');
       },
     },
     {
@@ -91,11 +111,11 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
         for (const [index, userId] of users.entries()) {
           const room = `private.${index}`;
           await repository.invite({ room, userId, expiresAt });
-          const invited = await Promise.all(users.map((user) => repository.isInvited(room, user)));
+          const invited = await Promise.all(users.map((user) => repository.invitedUntil(room, user)));
           mustEqual(
-            users.filter((_, at) => invited[at]),
+            users.filter((_, at) => invited[at] !== null),
             [userId],
-            `isInvited() mixed up the users of ${room}: do not split keys at separators`,
+            `invitedUntil() mixed up the users of ${room}: do not split keys at separators`,
           );
           mustEqual(
             await repository.find(room),

@@ -25,13 +25,19 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
     this.#rules.set(room, { ...this.#of(room), members });
   }
 
-  async invite(invitation: Invitation): Promise<void> {
+  async invite(invitation: Invitation): Promise<number | null> {
+    const replaced = this.#end(invitation.room, invitation.userId);
     this.#invitations.set(key(invitation.room, invitation.userId), { ...invitation });
+    return replaced;
   }
 
-  async isInvited(room: string, userId: string): Promise<boolean> {
-    const invitation = this.#invitations.get(key(room, userId));
-    return invitation !== undefined && invitation.expiresAt > this.#clock.now();
+  async invitedUntil(room: string, userId: string): Promise<number | null> {
+    return this.#end(room, userId);
+  }
+
+  #end(room: string, userId: string): number | null {
+    const { expiresAt } = this.#invitations.get(key(room, userId)) ?? { expiresAt: 0 };
+    return expiresAt > this.#clock.now() ? expiresAt : null;
   }
 
   #of(room: string): RoomRules {

@@ -17,9 +17,12 @@ export interface RoomRulesRepository {
   /** Sets about how many members a room has, and nothing else. */
   saveMembers(room: string, members: number): Promise<void>;
 
-  /** Replaces the invitation of a user to a room; an expired one revokes it. */
-  invite(invitation: Invitation): Promise<void>;
+  /**
+   * Replaces the invitation of a user to a room; an expired one revokes it.
+   * @returns when the one that it replaced ends, in epoch milliseconds; `null` where there was none, or it had ended
+   */
+  invite(invitation: Invitation): Promise<number | null>;
 
-  /** Whether a user is invited to a room now. */
-  isInvited(room: string, userId: string): Promise<boolean>;
+  /** When the invitation of a user to a room ends, in epoch milliseconds; `null` without one that holds now. */
+  invitedUntil(room: string, userId: string): Promise<number | null>;
 }

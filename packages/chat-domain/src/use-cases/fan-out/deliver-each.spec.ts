@@ -35,6 +35,31 @@ describe('a delivery of single posts', () => {
     ]);
   });
 
+  it('passes over recipients whose right has ended, and retries none of them', async () => {
+    const clock = new ManualClock();
+    const row = (connectionId: string, milliseconds: number): Recipient => ({
+      connectionId,
+      connectedAt: 0,
+      until: clock.now() + milliseconds,
+    });
+    const posted: string[] = [];
+    const post = async ({ connectionId }: Recipient, mayRetry: () => boolean): Promise<PostOutcome> => {
+      posted.push(connectionId);
+      expect(mayRetry()).toBe(true);
+      clock.advance(5);
+      return mayRetry() ? DELIVERED : { outcome: 'failed', reason: 'ended' };
+    };
+    const undelivered: string[] = [];
+    const summary = await deliverEach(
+      pages([row('ended', 0), row('first', 6)], [row('second', 10), row('third', 10)]),
+      post,
+      { time: clock, window: 1, onUndelivered: ({ recipient }) => undelivered.push(recipient.connectionId) },
+    );
+    expect(posted).toEqual(['first', 'second']);
+    expect(undelivered).toEqual(['second']);
+    expect(summary).toEqual({ delivered: 1, gone: 0, failed: 1 });
+  });
+
   it('counts a post that rejects as failed, by the name of its error', async () => {
     const reasons: string[] = [];
     const summary = await deliverEach(

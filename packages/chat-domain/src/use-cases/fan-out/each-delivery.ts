@@ -1,4 +1,4 @@
-import type { Recipient } from '../../model/connection.js';
+import { isEnded, type Recipient } from '../../model/connection.js';
 import type { DeliverySummary, Undelivered } from '../../ports/message-gateway.js';
 import { areSingleClients } from './first-wave.js';
 import type { DeliverEachOptions, PostOne, PostOutcome } from './post-one.js';
@@ -36,9 +36,10 @@ export class EachDelivery<R extends Recipient> {
     return this.#flights.size;
   }
 
-  /** Posts to a recipient. */
+  /** Posts to a recipient, unless its right to receive has ended. */
   start(recipient: R): void {
-    const { stalled, tail } = this.#options;
+    const { stalled, tail, time } = this.#options;
+    if (isEnded(recipient, time.now())) return;
     const isStalled = tail !== undefined && stalled?.has(recipient.connectionId) === true;
     const flight = { recipient, isStalled };
     this.#flights.add(flight);
@@ -47,7 +48,9 @@ export class EachDelivery<R extends Recipient> {
     const done = (result: PostOutcome): void => this.#finish(flight, result);
     const failed = (error: unknown): void => done(failure(error));
     try {
-      this.#post(recipient, () => !isStalled && this.#flights.has(flight)).then(done, failed);
+      const mayRetry = (): boolean =>
+        !isStalled && this.#flights.has(flight) && !isEnded(recipient, time.now());
+      this.#post(recipient, mayRetry).then(done, failed);
     } catch (error) {
       failed(error);
     }

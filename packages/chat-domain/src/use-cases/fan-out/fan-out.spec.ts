@@ -174,6 +174,28 @@ describe('a room of four shards', () => {
   });
 });
 
+describe('a member whose right ends', () => {
+  it('gets nothing of a page that was read before', async () => {
+    const plain = inMemoryChat();
+    const { clock } = plain;
+    const connections = intercept(plain.connections, async ({ method, proceed }) => {
+      const page = await proceed();
+      // What a worker does meanwhile.
+      if (method === 'members') clock.advance(1_000);
+      return page;
+    });
+    const { chat, fanOut, gateway, logger } = inMemoryChat({ connections, clock });
+    const brief = identityOf('ada', { expiresAt: clock.now() + 1_000 });
+    await chat.connect.execute({ connectionId: 'brief', identity: brief });
+    await chat.connect.execute({ connectionId: 'long', identity: identityOf('bob') });
+    const head = await plain.messages.getOrCreate('lobby', 'e', clock.now());
+    await fanOut.push(head, [0], [entry]);
+    expect(gateway.received('long')).toHaveLength(1);
+    expect(gateway.attempts('brief')).toBe(0);
+    expect(logger.lines.at(-1)).toMatchObject({ fields: { delivered: 1, gone: 0, failed: 0 } });
+  });
+});
+
 describe('a fan-out in trouble', () => {
   it('fails when members cannot be read, after those that were read have been sent to', async () => {
     const plain = inMemoryChat();

@@ -50,11 +50,7 @@ export class MemberScan {
       this.#options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
       count += page.members.length;
       const holder = shard;
-      yield page.members.map(({ connectionId, connectedAt }) => ({
-        connectionId,
-        connectedAt,
-        shard: holder,
-      }));
+      yield page.members.map((member) => ({ ...member, shard: holder }));
     }
   }
 }

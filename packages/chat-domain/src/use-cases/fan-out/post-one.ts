@@ -10,8 +10,8 @@ export type PostOutcome = { readonly outcome: 'delivered' } | Omit<Undelivered, 
 /**
  * Posts to one recipient.
  *
- * @param mayRetry - whether a failed try may be followed by another: not after the tail, and not for a recipient that
- * has stalled before. The deadline is for the post to keep.
+ * @param mayRetry - whether a failed try may be followed by another: not after the tail, not past the recipient's
+ * `until`, and not for one that has stalled before. The deadline is for the post to keep.
  * @returns a rejection, or an exception, counts as `failed`
  */
 export type PostOne<R extends Recipient> = (recipient: R, mayRetry: () => boolean) => Promise<PostOutcome>;

@@ -84,6 +84,27 @@ describe('a banned user', () => {
     expect(gateway.disconnected).toEqual([]);
   });
 
+  it('leaves every room before the bye, and joins none while that takes', async () => {
+    const { chat, moderation, moderator, connect, gateway } = await fixture();
+    const eve = await connect(identityWith('eve'));
+    await chat.joinRoom.execute({ ...eve, room: 'tea' });
+    await chat.joinRoom.execute({ ...moderator, room: 'tea' });
+    const deliver = gateway.deliver.bind(gateway);
+    gateway.deliver = async (event, recipients, options) => {
+      if (event.type === 'bye') {
+        gateway.deliver = deliver;
+        const again = chat.joinRoom.execute({ ...eve, room: 'tea' });
+        await expect(again).rejects.toMatchObject({ code: 'connection_gone' });
+        for (const room of ['lobby', 'tea'])
+          await chat.sendMessage.execute({ ...moderator, room, kind: 'message', text: 'secret' });
+      }
+      return deliver(event, recipients, options);
+    };
+    await moderation.ban.execute({ ...moderator, userId: 'eve' });
+    expect(gateway.received('eve').map(({ type }) => type)).toEqual(['bye']);
+    expect(gateway.received('grace')).toHaveLength(2);
+  });
+
   it('is the only one disconnected, even if one of the connections cannot be closed', async () => {
     const { moderation, moderator, connect, connections, gateway } = await fixture();
     const connectionIds = Array.from({ length: 25 }, (_, index) => `c${index}`);

@@ -61,7 +61,7 @@ export class EndFlood {
     await this.#pause(userId);
     const others = which === 'all' ? await connections.connectionsOf(userId) : [];
     const all = [...new Set([connectionId, ...others])];
-    await closeConnections.execute(all, 'flooding');
+    await closeConnections.execute(all, 'flooding', userId);
     this.#remember(all);
   }
 

@@ -109,7 +109,7 @@ export class FloodControl {
     const { closeConnections, logger } = this.#dependencies;
     const fields = { reason: 'banned', connectionId };
     logger.warn('connection closed', { ...fields, userId: identity.userId });
-    await closeConnections.execute([connectionId], 'banned').catch((error: unknown) => {
+    await closeConnections.execute([connectionId], 'banned', identity.userId).catch((error: unknown) => {
       logger.error('connection not closed', error, fields);
     });
   }

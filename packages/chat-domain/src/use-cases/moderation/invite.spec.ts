@@ -88,12 +88,12 @@ describe('a private room', () => {
     await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
     await chat.sendMessage.execute({ ...member, room, kind: 'message', text: 'secret' });
-    expect(gateway.received('ada')).toEqual([]);
+    expect(gateway.received('ada')).toEqual([{ type: 'removed', room, reason: 'uninvited' }]);
   });
 
   it('costs public rooms no read of invitations', async () => {
     const { chat, ada, rules } = await fixture();
-    rules.isInvited = () => Promise.reject(new Error('read'));
+    rules.invitedUntil = () => Promise.reject(new Error('read'));
     await chat.joinRoom.execute({ ...ada, room: 'tea' });
     await expect(
       chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' }),

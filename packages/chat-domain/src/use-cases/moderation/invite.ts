@@ -1,10 +1,10 @@
 import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { roomName } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
-import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
+import { guestListOf, type GuestList } from '../guests/guest-list.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
@@ -13,7 +13,7 @@ import { perPorts } from '../per-ports.js';
 /** What {@link Invite} needs. */
 export interface InviteDependencies {
   readonly authorize: Authorize;
-  readonly connections: Pick<ConnectionRepository, 'connectionsOf' | 'leave'>;
+  readonly guests: GuestList;
   readonly rules: Pick<RoomRulesRepository, 'invite'>;
   readonly trail: AuditTrail;
   /** Members invite, too, and each invitation leaves an audit record for a year: it counts as a message. */
@@ -30,8 +30,8 @@ export interface InviteCommand extends Caller {
 }
 
 /**
- * Lets a user into a private room until a given time. Revoking that also removes their connections from the room;
- * a member by token may join again.
+ * Lets a user into a private room until a given time. An earlier end, and a revocation, hold for the guests who are in
+ * the room already; those whose roles open the room stay.
  */
 export class Invite {
   readonly #dependencies: InviteDependencies;
@@ -42,7 +42,7 @@ export class Invite {
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, `rate_limited`, … */
   async execute(command: InviteCommand): Promise<void> {
-    const { authorize, connections, rules, trail, clock, flood } = this.#dependencies;
+    const { authorize, guests, rules, trail, clock, flood } = this.#dependencies;
     const now = clock.now();
     const room = roomName(command.room);
     const userId = subjectId(command.userId);
@@ -50,11 +50,9 @@ export class Invite {
     await authorize.execute(command, 'invite', room);
     await flood?.execute(command, null);
     await trail.record(command.identity, { action: 'invite', room, userId, until: expiresAt });
-    await rules.invite({ room, userId, expiresAt });
-    if (expiresAt > now) return;
-    for (const connectionId of await connections.connectionsOf(userId)) {
-      await connections.leave(connectionId, room);
-    }
+    // The invitation first: a join that does not see it is seen by what follows.
+    const before = await rules.invite({ room, userId, expiresAt });
+    await guests.limit({ room, userId, until: expiresAt, before });
   }
 }
 
@@ -65,6 +63,7 @@ export const inviteOf = perPorts(
       ...ports,
       ...ports.moderation,
       authorize: authorizeOf(ports),
+      guests: guestListOf(ports),
       trail: auditTrailOf(ports),
       flood: floodControlOf(ports),
     }),
