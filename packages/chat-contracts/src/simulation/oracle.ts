@@ -1,5 +1,5 @@
 import { BrokenPromise } from '../contracts/expectation.js';
-import type { LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
+import type { LogEntry, Clock, MessageRepository, SendReceipt } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import type { Invocation } from './scheduler.js';
 
@@ -43,6 +43,15 @@ export class Oracle {
     if (entry !== undefined && 'text' in entry && entry.text !== text) {
       throw new BrokenPromise(`lost: ${text} was acknowledged at ${seq}, where ${entry.text} is`);
     }
+  }
+
+  /**
+   * Checks that a sender without echo got its entry by the receipt, and that its own connection was not posted to.
+   * @throws BrokenPromise
+   */
+  expectNoEcho({ seq, id, entry }: SendReceipt, connectionId: string, { posted }: Invocation): void {
+    if (entry?.seq !== seq || entry.id !== id) throw new BrokenPromise(`no entry in the receipt of ${seq}`);
+    if (posted.includes(connectionId)) throw new BrokenPromise(`echoed: ${seq} to ${connectionId}`);
   }
 
   /** The first message that was stored twice, if any. Kept, not thrown: the invocation may have crashed already. */
