@@ -23,6 +23,7 @@ import type { EndConnection } from './sdk-client.js';
 import { CredentialsSource } from './signing/credentials.js';
 import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
 import { ConnectionPool } from './transport/connection-pool.js';
+import { loopUtilization } from './transport/loop-utilization.js';
 import { socketSource } from './transport/open-socket.js';
 
 /** The `MessageGateway` of API Gateway: posts to `@connections` over kept-alive connections, each signed on its own. */
@@ -131,7 +132,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
 
   async #openPool(): Promise<ConnectionPool> {
     const { ca, clock, endpoint, scheduler } = this.#settings;
-    return new ConnectionPool(await socketSource(endpoint, ca, clock), clock, scheduler);
+    return new ConnectionPool(await socketSource(endpoint, ca, clock), clock, scheduler, loopUtilization());
   }
 
   async #loadEnder(): Promise<EndConnection> {

@@ -14,6 +14,7 @@ export * from './actions/send-message.js';
 export * from './actions/slow-mode.js';
 export * from './descriptors/define-action.js';
 export * from './descriptors/define-event.js';
+export * from './encode/ack-fields.js';
 export * from './encode/encode.js';
 export * from './encode/error-frame.js';
 export * from './encode/event-frame.js';

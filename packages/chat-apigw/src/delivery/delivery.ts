@@ -1,6 +1,7 @@
 import { isEnded, type DeliverySummary, type Recipient } from '@serverless-ws/chat-domain';
 import type { Credentials } from '../signing/credentials.js';
 import type { ExchangeResult } from '../transport/connection.js';
+import { NO_CONNECTION } from '../transport/connection-pool.js';
 import type { DeliveryContext } from './delivery-context.js';
 import type { FailureReport } from './failure-report.js';
 import type { Post } from './post.js';
@@ -139,7 +140,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     }
     const request = posts.request(connectionId, credentials, now);
     post.sent += 1;
-    pool.exchange(request, Math.min(settings.timeout, left), (result) => {
+    pool.exchange(request, { timeout: settings.timeout, until: post.until }, (result) => {
       this.#receive(post, credentials, result);
     });
     post.state = 'in flight';
@@ -172,7 +173,8 @@ export class Delivery<R extends Recipient> implements Sink<R> {
       return;
     }
     post.reason = reasonOf(result);
-    if (verdict === 'gone') {
+    if (post.reason === NO_CONNECTION) this.#unsend(post);
+    else if (verdict === 'gone') {
       this.#queue.close(post);
       this.#tally.lose(post.recipient, post.reason);
       this.#finish();
@@ -180,6 +182,12 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     else if (this.#expired) this.#giveUp(post, 'deadline');
     else if (verdict === 'rejected') void this.#renew(post, credentials);
     else this.#retryLater(post, verdict);
+  }
+
+  /** Its time has passed before it was sent: that says nothing about the recipient. */
+  #unsend(post: Post<R>): void {
+    post.sent -= 1;
+    this.#giveUp(post, 'deadline');
   }
 
   /** Retries once with other credentials, which are requested once in a delivery, however many posts get a 403. */

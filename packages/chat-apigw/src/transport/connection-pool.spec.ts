@@ -36,12 +36,13 @@ async function open(): Promise<ConnectionPool> {
   const { port } = server.address() as AddressInfo;
   const endpoint = callbackEndpoint({ url: `http://127.0.0.1:${port}` }, 'eu-west-1');
   const clock = { now: () => Date.now() };
-  return new ConnectionPool(await socketSource(endpoint, undefined, clock), clock, systemScheduler);
+  return new ConnectionPool(await socketSource(endpoint, undefined, clock), clock, systemScheduler, () => 0);
 }
 
 const exchange = (pool: ConnectionPool): Promise<ExchangeResult> =>
   new Promise((resolve) => {
-    pool.exchange('POST / HTTP/1.1\r\n\r\n', 30_000, resolve);
+    const limits = { timeout: 30_000, until: Date.now() + 30_000 };
+    pool.exchange('POST / HTTP/1.1\r\n\r\n', limits, resolve);
   });
 
 describe('ConnectionPool', () => {

@@ -1,7 +1,9 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import type { Scheduler } from '../scheduler.js';
 import { Connection, type ConnectionEvents, type ExchangeResult, type SocketSource } from './connection.js';
+import type { LoopUtilization } from './loop-utilization.js';
 import { SlowStart } from './slow-start.js';
+import { Stragglers } from './stragglers.js';
 
 /**
  * Milliseconds after which an idle connection is not used again: the other side, or a frozen Lambda's network, has
@@ -11,10 +13,20 @@ const IDLE_LIMIT = 20_000;
 
 type OnResult = (result: ExchangeResult) => void;
 
-/** A request for which no connection may be opened yet. */
-interface Waiting {
-  readonly request: string;
+/** How long an exchange may take. */
+export interface ExchangeLimits {
+  /** Milliseconds from when the request is sent. */
+  readonly timeout: number;
+  /** Epoch milliseconds at which it ends in any case, also if it still waits for a connection. */
   readonly until: number;
+}
+
+/** The reason of an exchange whose request was never sent: no connection was free for it in time. */
+export const NO_CONNECTION = 'no connection';
+
+/** A request for which no connection may be opened yet. */
+interface Waiting extends ExchangeLimits {
+  readonly request: string;
   readonly onResult: OnResult;
   readonly cancelTimeout: () => void;
 }
@@ -27,6 +39,7 @@ export class ConnectionPool {
   readonly #idle: Connection[] = [];
   readonly #waiting = new Set<Waiting>();
   readonly #slowStart: SlowStart;
+  readonly #stragglers = new Stragglers<Connection>();
   /** Connections that are open or being opened. */
   #size = 0;
 
@@ -35,11 +48,11 @@ export class ConnectionPool {
   readonly #scheduler: Scheduler;
   readonly #events: ConnectionEvents;
 
-  constructor(source: SocketSource, clock: Clock, scheduler: Scheduler) {
+  constructor(source: SocketSource, clock: Clock, scheduler: Scheduler, utilization: LoopUtilization) {
     this.#source = source;
     this.#clock = clock;
     this.#scheduler = scheduler;
-    this.#slowStart = new SlowStart(scheduler, () => {
+    this.#slowStart = new SlowStart(clock, scheduler, utilization, () => {
       this.#serve();
     });
     this.#events = {
@@ -53,13 +66,13 @@ export class ConnectionPool {
   }
 
   /**
-   * Sends a request; `onResult` is called once, at the latest after `timeout` milliseconds. A kept-alive connection
-   * that turns out to have been closed meanwhile is replaced immediately, once.
+   * Sends a request; `onResult` is called once, at the latest when the limits say. A kept-alive connection that turns
+   * out to have been closed meanwhile is replaced immediately, once.
    */
-  exchange(request: string, timeout: number, onResult: OnResult): void {
+  exchange(request: string, limits: ExchangeLimits, onResult: OnResult): void {
     const connection = this.#takeIdle() ?? this.#openIfAllowed();
-    if (connection === null) this.#wait(request, timeout, onResult);
-    else this.#attempt(connection, request, timeout, onResult);
+    if (connection === null) this.#wait(request, limits, onResult);
+    else this.#attempt(connection, request, this.#timeoutOf(limits), onResult);
   }
 
   /** Ends every idle connection. */
@@ -69,12 +82,14 @@ export class ConnectionPool {
 
   #attempt(connection: Connection, request: string, timeout: number, onResult: OnResult): void {
     const began = this.#clock.now();
+    this.#stragglers.send(connection, began);
     const cancel = this.#scheduler.after(timeout, () => {
       connection.abort('timeout');
     });
     const reused = connection.exchanges > 0;
     connection.send(request, (result) => {
       cancel();
+      this.#stragglers.end(connection, !('reason' in result));
       if (!('reason' in result)) {
         if (result.keepAlive) this.#keep(connection);
         onResult(result);
@@ -87,15 +102,15 @@ export class ConnectionPool {
     });
   }
 
-  #wait(request: string, timeout: number, onResult: OnResult): void {
+  #wait(request: string, limits: ExchangeLimits, onResult: OnResult): void {
     const waiting: Waiting = {
+      ...limits,
       request,
-      until: this.#clock.now() + timeout,
       onResult,
-      cancelTimeout: this.#scheduler.after(timeout, () => {
+      cancelTimeout: this.#scheduler.after(limits.until - this.#clock.now(), () => {
         this.#waiting.delete(waiting);
         if (this.#waiting.size === 0) this.#slowStart.rest();
-        onResult({ status: 0, reason: 'timeout', untouched: true });
+        onResult({ status: 0, reason: NO_CONNECTION, untouched: true });
       }),
     };
     this.#waiting.add(waiting);
@@ -112,10 +127,13 @@ export class ConnectionPool {
       }
       this.#waiting.delete(waiting);
       waiting.cancelTimeout();
-      const left = Math.max(1, waiting.until - this.#clock.now());
-      this.#attempt(connection, waiting.request, left, waiting.onResult);
+      this.#attempt(connection, waiting.request, this.#timeoutOf(waiting), waiting.onResult);
     }
     this.#slowStart.rest();
+  }
+
+  #timeoutOf({ timeout, until }: ExchangeLimits): number {
+    return Math.max(1, Math.min(timeout, until - this.#clock.now()));
   }
 
   #takeIdle(): Connection | null {
@@ -133,7 +151,7 @@ export class ConnectionPool {
     const { session } = this.#source;
     if (session !== 'plain') {
       if (this.#size === 0) this.#slowStart.reset(session === 'known');
-      if (!this.#slowStart.allows(this.#size)) return null;
+      if (!this.#slowStart.allows(this.#size - this.#stragglers.count)) return null;
     }
     return this.#openOne();
   }

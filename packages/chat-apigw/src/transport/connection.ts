@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { ResponseReader, type CompleteResponse } from './response-reader.js';
 
 /** How an exchange ended without a response. */
@@ -23,10 +22,16 @@ export interface SocketEvents {
   onSession(): void;
 }
 
+/** What a connection needs of a socket. */
+export interface ByteSocket {
+  write(text: string, encoding: 'latin1'): boolean;
+  destroy(): unknown;
+}
+
 /** Opens sockets to one endpoint. */
 export interface SocketSource {
   /** Opens a socket that reports to `events`. */
-  open(events: SocketEvents): Socket;
+  open(events: SocketEvents): ByteSocket;
   /** `plain`: without TLS. `none`: the next handshake is a full one. `known`: it resumes a session. */
   readonly session: 'plain' | 'none' | 'known';
 }
@@ -45,7 +50,7 @@ export class Connection implements SocketEvents {
   /** Exchanges completed on it. */
   exchanges = 0;
   readonly #reader = new ResponseReader();
-  readonly #socket: Socket;
+  readonly #socket: ByteSocket;
   #complete: ((result: ExchangeResult) => void) | null = null;
   #broken = false;
   #untouched = true;

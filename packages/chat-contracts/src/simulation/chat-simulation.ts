@@ -46,6 +46,8 @@ export class ChatSimulation {
   readonly #logger = new RecordingLogger();
   readonly #messages: MessageRepository;
   readonly #stores: SimulatedStores;
+  /** Messages that were sent: every other one without echo, also where it is sent again. */
+  #sent = 0;
 
   constructor(stores: SimulatedStores) {
     this.#stores = stores;
@@ -156,15 +158,19 @@ export class ChatSimulation {
   async #send(client: SimulatedClient, clientMessageId: string, another?: string): Promise<void> {
     const text = another ?? client.unacked.get(clientMessageId) ?? '';
     const present = this.network.present();
+    this.#sent += 1;
+    const echo = this.#sent % 2 === 0;
     await this.#ask('send', client, async (chat, caller, isHeard, invocation) => {
-      const message = { kind: 'message', room: ROOM, text, clientMessageId } as const;
+      const message = { kind: 'message', room: ROOM, text, clientMessageId, echo } as const;
       const sent = chat.sendMessage.execute({ ...caller, ...message });
       const receipt = await sent.catch((error: unknown) => client.giveUp(clientMessageId, error));
       if (receipt === null) return null;
       this.oracle.expectText(receipt, text);
+      if (!echo) this.oracle.expectNoEcho(receipt, caller.connectionId, invocation);
+      // First, as the entry of an ack stands for the push that its sender is spared.
+      if (isHeard()) client.acknowledge(receipt);
       const isExpected = !invocation.isHarmed && this.oracle.isCurrent(receipt.epoch);
       if (isExpected) this.network.expectPushed(present, receipt.seq);
-      if (isHeard()) client.acknowledge(receipt);
       return null;
     });
   }

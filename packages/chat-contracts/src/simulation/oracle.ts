@@ -1,5 +1,5 @@
 import { BrokenPromise } from '../contracts/expectation.js';
-import type { LogCursor, LogEntry, Clock, MessageRepository } from '@serverless-ws/chat-domain';
+import type { Clock, LogCursor, LogEntry, MessageRepository, SendReceipt } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import { RecordedLog, type Recorded } from './recorded-log.js';
 import type { Invocation } from './scheduler.js';
@@ -62,6 +62,15 @@ export class Oracle {
     if (entry !== undefined && 'text' in entry && entry.text !== text) {
       throw new BrokenPromise(`lost: ${text} was acknowledged at ${position.seq}, where ${entry.text} is`);
     }
+  }
+
+  /**
+   * Checks that a sender without echo got its entry by the receipt, and that its own connection was not posted to.
+   * @throws BrokenPromise
+   */
+  expectNoEcho({ seq, id, entry }: SendReceipt, connectionId: string, { posted }: Invocation): void {
+    if (entry?.seq !== seq || entry.id !== id) throw new BrokenPromise(`no entry in the receipt of ${seq}`);
+    if (posted.includes(connectionId)) throw new BrokenPromise(`echoed: ${seq} to ${connectionId}`);
   }
 
   /** The first message that was stored twice, or log that ended too early. Kept, not thrown: no invocation may be left. */

@@ -17,6 +17,8 @@ export interface Invocation {
   isHarmed: boolean;
   /** The positions that it reserved. */
   readonly reserved: LogCursor[];
+  /** The connections that it posted to. */
+  readonly posted: string[];
 }
 
 /** Intercepts the calls of a port in one invocation. */
@@ -43,7 +45,7 @@ export class Scheduler {
 
   /** Starts an invocation; it runs up to its first port call. */
   async start(name: string, body: (gate: Gate, invocation: Invocation) => Promise<void>): Promise<void> {
-    const invocation: Invocation = { name, isDead: false, isHarmed: false, reserved: [] };
+    const invocation: Invocation = { name, isDead: false, isHarmed: false, reserved: [], posted: [] };
     const gate: Gate = (call) =>
       new Promise((resolve, reject) => {
         if (!invocation.isDead) this.#waiting.push({ invocation, call, resolve, reject });
@@ -67,6 +69,7 @@ export class Scheduler {
 
   async #decide({ invocation, call, resolve, reject }: Waiting, verdict: Verdict): Promise<void> {
     if (verdict !== 'go') invocation.isHarmed = true;
+    if (call.method === 'post') invocation.posted.push(String(call.args[0]));
     const isMade = verdict !== 'crash' && verdict !== 'fail';
     const made = isMade
       ? await resultOf(call)

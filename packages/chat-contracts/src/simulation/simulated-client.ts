@@ -96,7 +96,10 @@ export class SimulatedClient {
     return null;
   }
 
+  /** Handles an ack; an entry in it is as good as one that was pushed. */
   acknowledge(receipt: SendReceipt): void {
+    const { epoch, entry } = receipt;
+    if (entry !== undefined) this.receive({ epoch, entries: [entry] });
     this.receipts.push(receipt);
     if (receipt.clientMessageId !== undefined) this.unacked.delete(receipt.clientMessageId);
   }

@@ -1,19 +1,19 @@
 import { sendMessageOf, type ChatPorts } from '@serverless-ws/chat-domain';
-import { announce, sendMessage } from '@serverless-ws/chat-protocol';
+import { ackFields, announce, sendMessage } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `sendMessage`. */
 export const servedSendMessage = /* @__PURE__ */ serveUseCase(
   sendMessage,
-  (ports: ChatPorts) => (caller, frame) =>
-    sendMessageOf(ports).execute({ ...frame, kind: 'message', ...caller }),
+  (ports: ChatPorts) => async (caller, frame) =>
+    ackFields(await sendMessageOf(ports).execute({ ...frame, kind: 'message', ...caller })),
 );
 
 /** `announce`. */
 export const servedAnnounce = /* @__PURE__ */ serveUseCase(
   announce,
-  (ports: ChatPorts) => (caller, frame) =>
-    sendMessageOf(ports).execute({ ...frame, kind: 'announcement', ...caller }),
+  (ports: ChatPorts) => async (caller, frame) =>
+    ackFields(await sendMessageOf(ports).execute({ ...frame, kind: 'announcement', ...caller })),
 );
 
 /** What adds to the log of a room: `sendMessage` and `announce`. */

@@ -33,6 +33,18 @@ describe('the response to a frame', () => {
     expect(messages).toMatchObject([{ kind: 'message' }, { kind: 'announcement' }]);
   });
 
+  it('is an ack with the entry, as a page has it, to a message without echo', async () => {
+    const { say } = await lobby();
+    const { entry } = await say({ action: 'sendMessage', text: 'hi', echo: false });
+    const { messages } = await say({ action: 'listMessages' });
+    expect([entry]).toEqual(messages);
+    expect(entry).toMatchObject({ kind: 'message', seq: 1, text: 'hi' });
+    expect(await say({ action: 'sendMessage', text: 'ho' })).not.toHaveProperty('entry');
+    expect(await say({ action: 'sendMessage', text: 'ho', echo: 'no' })).toMatchObject({
+      code: 'bad_request',
+    });
+  });
+
   it('is a page of a room joined or read, and left for one that was left', async () => {
     const { say } = await lobby();
     const room = 'tea';

@@ -17,6 +17,8 @@ export interface BroadcastDependencies {
 export interface BroadcastCommand {
   readonly head: RoomHead;
   readonly entries: readonly VisibleEntry[];
+  /** A connection that an inline push leaves out. A hint: workers do not know it, and push to all. */
+  readonly except?: string | undefined;
 }
 
 /**
@@ -36,13 +38,13 @@ export class Broadcast {
    * Rejects when members cannot be read, or the queue cannot be reached.
    * @returns how many members there are; where workers send to them, about as many as their shards are for
    */
-  async execute({ head, entries }: BroadcastCommand): Promise<number> {
+  async execute({ head, entries, except }: BroadcastCommand): Promise<number> {
     const { fanOut, queue } = this.#dependencies;
     const { room, epoch } = head;
     // Not the head's seq: the worker would wait for positions above that are in flight.
     const seqs = entries.map(({ seq }) => seq);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
-    if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries);
+    if (queue === undefined || shards.length === 1) return fanOut.push(head, shards, entries, except);
     await queue.enqueue(shards.map((shard) => ({ room, shard, epoch, seqs })));
     return shards.length * LIMITS.membersPerShard;
   }

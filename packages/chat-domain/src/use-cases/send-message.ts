@@ -1,5 +1,5 @@
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message } from '../model/log-entry.js';
+import type { Message, VisibleEntry } from '../model/log-entry.js';
 import { messageText } from '../model/message-text.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { Logger } from '../ports/logger.js';
@@ -34,6 +34,11 @@ export interface SendMessageCommand extends Caller {
   readonly text: string;
   /** With it the message is stored once, however often it is sent. */
   readonly clientMessageId?: string | undefined;
+  /**
+   * `false`: the sender's own connection may be left out of the broadcast, and the receipt holds the entry instead. A
+   * hint: workers push to it all the same. Not part of what a retry must repeat.
+   */
+  readonly echo?: boolean | undefined;
 }
 
 /** The position of a message in its room's log. */
@@ -47,6 +52,8 @@ export interface SendReceipt {
   /** Whether it had been stored by an earlier attempt. */
   readonly duplicate: boolean;
   readonly clientMessageId?: string;
+  /** What the log holds at `seq` now, if `echo` was `false`: the message, or its tombstone. */
+  readonly entry?: VisibleEntry;
 }
 
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
@@ -69,18 +76,8 @@ export class SendMessage {
     await flood?.execute(command, room);
     const sender = { id: identity.userId, name: identity.name };
     const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
-    await this.#tell(written);
-    const { epoch } = written.head;
-    const { seq, reservedAt: sentAt } = written.entry;
-    return {
-      room,
-      epoch,
-      seq,
-      id: written.entry.id,
-      sentAt,
-      duplicate: written.duplicate,
-      ...(id !== undefined && { clientMessageId: id }),
-    };
+    await this.#tell(written, command.echo === false ? command.connectionId : undefined);
+    return receiptOf(written, command);
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
@@ -91,15 +88,31 @@ export class SendMessage {
   }
 
   /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
-  async #tell({ head, entry }: Written): Promise<void> {
+  async #tell({ head, entry }: Written, except: string | undefined): Promise<void> {
     const { broadcast, memory, logger } = this.#dependencies;
     try {
-      const members = await broadcast.execute({ head, entries: [entry] });
+      const members = await broadcast.execute({ head, entries: [entry], except });
       await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }
   }
+}
+
+function receiptOf(
+  { head, entry, duplicate }: Written,
+  { clientMessageId, echo }: SendMessageCommand,
+): SendReceipt {
+  return {
+    room: head.room,
+    epoch: head.epoch,
+    seq: entry.seq,
+    id: entry.id,
+    sentAt: entry.reservedAt,
+    duplicate,
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(echo === false && { entry }),
+  };
 }
 
 /** The {@link SendMessage} of a chat. */

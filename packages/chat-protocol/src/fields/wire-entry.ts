@@ -1,9 +1,9 @@
 import type { VisibleEntry } from '@serverless-ws/chat-domain';
 import * as v from 'valibot';
+import { clientMessageIdField as clientMessageId } from './client-message-id.js';
 
 const position = { seq: v.number(), id: v.string() };
 const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
-const clientMessageId = v.exactOptional(v.string());
 
 const message = { ...origin, text: v.string(), clientMessageId };
 

@@ -32,6 +32,16 @@ export const messages: readonly Scenario[] = [
     },
   },
   {
+    name: 'a sender without echo gets by its ack what all others are pushed',
+    run: async (chat) => {
+      const [sender, listener] = [await chat.connect(), await chat.connect()];
+      const text = chat.unique();
+      sender.send({ action: 'sendMessage', text, clientMessageId: chat.unique(), echo: false });
+      const { entry } = await sender.next('ack');
+      assert.deepEqual(entry, await heard(listener, text));
+    },
+  },
+  {
     name: 'the sender is who the token says, whatever the frame says',
     needs: ['mint'],
     run: async (chat) => {

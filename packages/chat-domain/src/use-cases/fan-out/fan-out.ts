@@ -42,20 +42,35 @@ export class FanOut {
     this.#dependencies = dependencies;
   }
 
-  /** Pushes entries: {@link send}, as a `messages` event. */
-  push(head: RoomHead, shards: readonly number[], entries: readonly VisibleEntry[]): Promise<number> {
-    return this.send(head, shards, { type: 'messages', room: head.room, epoch: head.epoch, entries });
+  /**
+   * Pushes entries: {@link send}, as a `messages` event.
+   *
+   * @param except - a connection that is sent nothing, as it learns of the entries otherwise
+   */
+  push(
+    head: RoomHead,
+    shards: readonly number[],
+    entries: readonly VisibleEntry[],
+    except?: string,
+  ): Promise<number> {
+    const event = { type: 'messages', room: head.room, epoch: head.epoch, entries } as const;
+    return this.send(head, shards, event, except);
   }
 
   /**
    * Rejects when members cannot be read, in time or at all; those that were read have been posted to.
-   * @returns how many recipients there were
+   * @returns how many members there are, those that were sent nothing included
    */
-  async send(head: RoomHead, shards: readonly number[], event: ServerEvent): Promise<number> {
+  async send(
+    head: RoomHead,
+    shards: readonly number[],
+    event: ServerEvent,
+    except?: string,
+  ): Promise<number> {
     const { connections, batchSize = Infinity, logger } = this.#dependencies;
     const { room } = head;
     const pruner = new Pruner(connections, room);
-    const scan = new MemberScan(connections, room, shards);
+    const scan = new MemberScan(connections, room, shards, except);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
       const { delivered, gone, failed } = await this.#deliver(event, scan.nextBatch(batchSize), pruner);
@@ -68,9 +83,8 @@ export class FanOut {
     // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
-    const recipients = total.delivered + total.gone + total.failed;
-    await this.#grow(head, shards, recipients);
-    return recipients;
+    await this.#grow(head, shards, scan.rows);
+    return scan.rows;
   }
 
   #deliver(

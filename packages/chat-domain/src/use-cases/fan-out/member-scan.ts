@@ -8,18 +8,26 @@ export interface Member extends Recipient {
   readonly shard: number;
 }
 
-/** A scan over the members of some shards of a room, batch after batch, page by page. */
+/** A scan over the members of some shards of a room, batch after batch, page by page; one connection may be left out. */
 export class MemberScan {
   readonly #left: number[];
   #options: MemberPageOptions = { limit: LIMITS.memberPage };
   #complete = true;
+  #rows = 0;
 
   readonly #connections: Pick<ConnectionRepository, 'members'>;
   readonly #room: string;
+  readonly #except: string | undefined;
 
-  constructor(connections: Pick<ConnectionRepository, 'members'>, room: string, shards: readonly number[]) {
+  constructor(
+    connections: Pick<ConnectionRepository, 'members'>,
+    room: string,
+    shards: readonly number[],
+    except?: string,
+  ) {
     this.#connections = connections;
     this.#room = room;
+    this.#except = except;
 
     this.#left = [...shards];
   }
@@ -27,6 +35,11 @@ export class MemberScan {
   /** Whether the last batch was read to its end, and not abandoned because a page did not arrive. */
   get isComplete(): boolean {
     return this.#complete;
+  }
+
+  /** The rows read so far, with that of the connection that is left out. */
+  get rows(): number {
+    return this.#rows;
   }
 
   /** Whether that was the last batch. */
@@ -49,8 +62,13 @@ export class MemberScan {
       if (from === undefined) this.#left.shift();
       this.#options = { limit: LIMITS.memberPage, ...(from !== undefined && { from }) };
       count += page.members.length;
-      const holder = shard;
-      yield page.members.map((member) => ({ ...member, shard: holder }));
+      this.#rows += page.members.length;
+      yield this.#recipients(page.members, shard);
     }
+  }
+
+  #recipients(members: readonly Recipient[], shard: number): readonly Member[] {
+    const others = members.filter(({ connectionId }) => connectionId !== this.#except);
+    return others.map((member) => ({ ...member, shard }));
   }
 }
