@@ -1,6 +1,5 @@
 import { openSocket } from '#open-socket';
 import {
-  isCustom,
   LOBBY,
   type ActionFields,
   type AnyActionDescriptor,
@@ -10,8 +9,8 @@ import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from '.
 import { connectionSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
-import { closed } from './connection/disconnected.js';
-import type { ReceivedFrame, Session } from './connection/session.js';
+import type { CoreFrame } from './connection/core-frame.js';
+import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { handled } from './handled.js';
 import { Listeners } from './listeners.js';
@@ -84,7 +83,10 @@ export class ChatClient {
       random,
       settings: connectionSettings(options.settings),
       prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame, session) => this.#received(frame, session),
+      onFrame: (frame, received, session) => {
+        this.#listeners.received(received);
+        if (frame !== null) this.#received(frame, session);
+      },
       onState: (state) => this.#changed(state),
       onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
     });
@@ -153,7 +155,7 @@ export class ChatClient {
    * @throws RequestError `closed`, `left`, or the server's error
    */
   join(room: string, after?: Cursor): Promise<void> {
-    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
     const joined = this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
     if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
@@ -162,11 +164,11 @@ export class ChatClient {
 
   /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
   async leave(room: string): Promise<void> {
-    if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
+    if (room === LOBBY) throw new RequestError('forbidden');
     const isJoined = this.#rooms.get(room) !== null;
-    const left = new RequestError('left', 'Left the room.', false);
-    this.#rooms.drop(room, left);
-    this.#outbox.abandon(room, left);
+    const reason = new RequestError('left');
+    this.#rooms.drop(room, reason);
+    this.#outbox.abandon(room, reason);
     this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
@@ -178,7 +180,7 @@ export class ChatClient {
    * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
   history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    return requestedHistory(this.#rooms, this.#connection.current, room, query);
+    return requestedHistory(this.#rooms.get(room), this.#connection.current, query);
   }
 
   /**
@@ -199,7 +201,7 @@ export class ChatClient {
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
     const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
     return handled(this.#outbox.add({ kind, text, room, clientMessageId }));
   }
 
@@ -217,9 +219,7 @@ export class ChatClient {
     this.#outbox.resume();
   }
 
-  #received(frame: ReceivedFrame, session: Session): void {
-    this.#listeners.received(frame);
-    if (isCustom(frame)) return;
+  #received(frame: CoreFrame, session: Session): void {
     this.#outbox.receive(frame);
     this.#rooms.receive(frame);
     const lost = frame.type === 'pong' ? this.#rooms.lost(frame, session) : [];
@@ -234,8 +234,9 @@ export class ChatClient {
 
   #changed(state: ConnectionState): void {
     if (state.status === 'closed') {
-      this.#rooms.close(closed());
-      this.#outbox.close(closed());
+      const closed = new RequestError('closed');
+      this.#rooms.close(closed);
+      this.#outbox.close(closed);
     }
     this.#listeners.emit('state', state);
     const { current } = this.#connection;

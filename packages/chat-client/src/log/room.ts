@@ -1,8 +1,8 @@
-import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
+import type { CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
+import { Deferred } from '../deferred.js';
 import type { Timers } from '../ports/timers.js';
-import { handled } from '../handled.js';
 import type { RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
@@ -27,10 +27,7 @@ export class Room {
   /** Sessions that have joined the room. */
   readonly #joinedOn = new WeakSet<Session>();
   /** Resolves when the room was first joined, on a session in use; rejects when it is left before. */
-  readonly joined: Promise<void>;
-  /** Resolves {@link joined}. */
-  confirm: () => void = () => undefined;
-  #reject: (error: RequestError) => void = () => undefined;
+  readonly joined = new Deferred<void>();
   #session: Session | null = null;
   #cancelAsking: (() => void) | null = null;
 
@@ -42,11 +39,6 @@ export class Room {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
     this.#backoff = new Backoff(PATIENCE, PATIENCE_CAP, () => 1);
-    const joined = new Promise<void>((resolve, reject) => {
-      this.confirm = resolve;
-      this.#reject = reject;
-    });
-    this.joined = handled(joined);
   }
 
   isJoinedOn(session: Session): boolean {
@@ -59,18 +51,16 @@ export class Room {
    */
   async join(session: Session): Promise<void> {
     const asked = this.log.ask();
-    const joined = await session.request(
-      { action: 'joinRoom', room: this.name, ...(asked !== null && { after: asked }) },
-      'joined',
-    );
+    const frame = { action: 'joinRoom', room: this.name, ...(asked && { after: asked }) };
+    const response = await session.request(frame, 'joined');
     this.#joinedOn.add(session);
     this.#session = session;
-    if (this.log.apply(joined, asked)) await this.#catchUp(session);
+    if (this.log.apply(response, asked)) await this.#catchUp(session);
     this.#watch();
   }
 
   /** Entries pushed to this room. */
-  receive({ epoch, messages }: Pick<ServerFrameOf<'messages'>, 'epoch' | 'messages'>): void {
+  receive({ epoch, messages }: Pick<CoreFrameOf<'messages'>, 'epoch' | 'messages'>): void {
     this.log.receive(epoch, messages);
     this.#watch();
   }
@@ -91,7 +81,7 @@ export class Room {
 
   /** Ends it, for this reason. */
   stop(error: RequestError): void {
-    this.#reject(error);
+    this.joined.reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
     this.#session = null;
@@ -131,11 +121,8 @@ export class Room {
     while (more && this.#joinedOn.has(session)) {
       const asked = this.log.ask();
       if (asked === null) return;
-      const page = await session.request(
-        { action: 'listMessages', room: this.name, after: asked, limit: 100 },
-        'page',
-      );
-      more = this.log.apply(page, asked);
+      const frame = { action: 'listMessages', room: this.name, after: asked, limit: 100 };
+      more = this.log.apply(await session.request(frame, 'page'), asked);
       if (asked !== this.log.cursor) this.#backoff.reset();
     }
   }

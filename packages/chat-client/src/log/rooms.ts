@@ -1,4 +1,4 @@
-import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
@@ -32,7 +32,7 @@ export class Rooms {
     const { listenerOf, ...rest } = this.#dependencies;
     const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
     this.#rooms.set(name, room);
-    return room.joined;
+    return room.joined.promise;
   }
 
   /** Removes a room. */
@@ -74,11 +74,11 @@ export class Rooms {
 
   /** This session is in use: resolves the promises that wait for rooms joined on it. */
   confirm(session: Session): void {
-    for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.confirm();
+    for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.joined.resolve();
   }
 
   /** Passes entries and acks to their room; frames about other rooms are dropped. */
-  receive(frame: ServerFrame): void {
+  receive(frame: CoreFrame): void {
     if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
     if (frame.type === 'ack') this.#rooms.get(frame.room)?.reaches(frame);
   }
@@ -87,7 +87,7 @@ export class Rooms {
    * Learns from a pong how far the rooms have come.
    * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
    */
-  lost({ heads, rooms }: ServerFrameOf<'pong'>, session: Session): readonly string[] {
+  lost({ heads, rooms }: CoreFrameOf<'pong'>, session: Session): readonly string[] {
     const headOf = new Map(Object.entries(heads));
     const lost = [...this.#rooms.values()].filter(
       (room) =>

@@ -1,4 +1,5 @@
-import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { ClientFrame } from '@serverless-ws/chat-protocol';
+import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Cursor } from '../log/room-log.js';
 import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
@@ -19,6 +20,9 @@ import {
 const STRIKES = 5;
 /** Messages that may wait at a time. */
 const CAPACITY = 1_000;
+
+/** A message before its first attempt. */
+export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
 
 /** What an {@link Outbox} needs. */
 export interface OutboxDependencies {
@@ -67,19 +71,12 @@ export class Outbox {
    * @throws RequestError `invalid_text` for one that is too long for a frame, `outbox_full`, `expired`,
    * `undeliverable`, `discarded`, `closed`, or the server's error
    */
-  add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
-    return new Promise((resolve, reject) => {
-      if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', 'The outbox is full.', true));
-        return;
-      }
-      const createdAt = this.#dependencies.timers.now();
-      const completion = { resolve, reject };
-      this.#pending.push(
-        newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' }, completion),
-      );
-      this.#changed();
-    });
+  async add(message: NewMessage): Promise<Receipt> {
+    if (this.#pending.length >= CAPACITY) throw new RequestError('outbox_full', 'outbox_full', true);
+    const pendingSend = this.#newSend(message);
+    this.#pending.push(pendingSend);
+    this.#changed();
+    return pendingSend.completion.promise;
   }
 
   /** Sends a failed message once more, as if it were new; its first promise has already been rejected. */
@@ -87,9 +84,7 @@ export class Outbox {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend?.message.status !== 'failed') return;
     const { kind, room, text } = pendingSend.message;
-    const createdAt = this.#dependencies.timers.now();
-    const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    Object.assign(pendingSend, newPendingSend(this.#dependencies, again));
+    Object.assign(pendingSend, this.#newSend({ clientMessageId, kind, room, text }));
     this.#changed();
   }
 
@@ -98,7 +93,7 @@ export class Outbox {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined) return;
     this.#remove([pendingSend]);
-    pendingSend.completion?.reject(new RequestError('discarded', 'Discarded.', false));
+    pendingSend.completion.reject(new RequestError('discarded'));
     this.#changed();
   }
 
@@ -122,13 +117,13 @@ export class Outbox {
       suspect.isOut = false;
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
-      if (isReason) fail(suspect, new RequestError('undeliverable', 'Ends the connection.', false));
+      if (isReason) fail(suspect, new RequestError('undeliverable'));
     }
     this.#changed();
   }
 
   /** Applies a frame that acknowledges or rejects a message. */
-  receive(frame: ServerFrame): void {
+  receive(frame: CoreFrame): void {
     if (frame.type === 'ack') this.#acknowledge(frame.clientMessageId, frame);
     if (frame.type === 'error') this.#reject(frame);
     if (!('messages' in frame)) return;
@@ -163,7 +158,7 @@ export class Outbox {
   /** Rejects all pending promises; stored messages stay stored. */
   close(error: RequestError): void {
     this.#cancelTimer();
-    for (const { completion } of this.#pending) completion?.reject(error);
+    for (const { completion } of this.#pending) completion.reject(error);
   }
 
   #acknowledge(clientMessageId: string | undefined, position: Receipt): void {
@@ -171,12 +166,12 @@ export class Outbox {
     if (pendingSend === undefined || pendingSend.receipt !== undefined) return;
     const { room, epoch, seq, id, sentAt } = position;
     pendingSend.receipt = { room, epoch, seq, id, sentAt };
-    pendingSend.completion?.resolve(pendingSend.receipt);
+    pendingSend.completion.resolve(pendingSend.receipt);
     mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
-  #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
+  #reject({ clientMessageId, code, message, retryable, retryAfterMs }: CoreFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
     const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
@@ -208,7 +203,7 @@ export class Outbox {
 
   #expire(now: number): void {
     for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired', 'Too old.', false));
+      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired'));
     }
   }
 
@@ -234,6 +229,11 @@ export class Outbox {
     this.#pump();
     this.#dependencies.storage.save(this.messages);
     this.#dependencies.onChange(this.messages);
+  }
+
+  #newSend(message: NewMessage): PendingSend {
+    const createdAt = this.#dependencies.timers.now();
+    return newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' });
   }
 
   #find(clientMessageId: string | undefined): PendingSend | undefined {

@@ -1,7 +1,8 @@
 import type { ClientFrame } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
-import type { Timers } from '../ports/timers.js';
+import { Deferred } from '../deferred.js';
 import { frameText } from '../frame-text.js';
+import type { Timers } from '../ports/timers.js';
 import { RequestError, requestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 
@@ -30,17 +31,14 @@ export interface PendingSend {
   /** Its position in the log, once acknowledged. */
   receipt?: Receipt;
   readonly backoff: Backoff;
-  readonly completion?: {
-    resolve(receipt: Receipt): void;
-    reject(error: RequestError): void;
-  };
+  /** Settles once it is acknowledged, or has failed. */
+  readonly completion: Deferred<Receipt>;
 }
 
 /** A message that waits to be sent; failed, if no frame can carry it. */
 export function newPendingSend(
   { timers, random }: { readonly timers: Timers; readonly random: () => number },
   message: OutboxMessage,
-  completion?: PendingSend['completion'],
 ): PendingSend {
   // By the clock only for a message of an earlier run. The clock may have been set: none is of the future.
   const age = Math.min(GIVE_UP, Math.max(0, timers.now() - message.createdAt)) || 0;
@@ -51,7 +49,7 @@ export function newPendingSend(
     isOut: false,
     strikes: 0,
     backoff: new Backoff(ACK_JITTER, ACK_JITTER_CAP, random),
-    ...(completion && { completion }),
+    completion: new Deferred(),
   };
   const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
   if (flaw !== null) fail(pendingSend, flaw);
@@ -66,7 +64,7 @@ export function mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): 
 /** Marks the message as failed, and rejects its promise. */
 export function fail(pendingSend: PendingSend, error: RequestError): void {
   mark(pendingSend, { status: 'failed', reason: error.code });
-  pendingSend.completion?.reject(error);
+  pendingSend.completion.reject(error);
 }
 
 /** Whether it has not been acknowledged and has not failed. */
@@ -87,8 +85,7 @@ function flawOf(message: OutboxMessage): RequestError | null {
     frameText(frameOf(message));
     return null;
   } catch (error) {
-    const isText = message.text.length > TEXT_BYTES;
-    return isText ? new RequestError('invalid_text', 'The text is too long.', false) : requestError(error);
+    return message.text.length > TEXT_BYTES ? new RequestError('invalid_text') : requestError(error);
   }
 }
 
