@@ -7,7 +7,6 @@ import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
 import type { CoreFrame, CoreFrameOf } from './core-frame.js';
-import { keepAlive } from './keep-alive.js';
 import { Session, type EndCause } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
@@ -57,7 +56,6 @@ export class Connection {
   #cancelTry: () => void = nothing;
   #cancelStable: () => void = nothing;
   #stopListening: () => void = nothing;
-  #stopPings: () => void = nothing;
   readonly #backoff: Backoff;
 
   constructor(dependencies: ConnectionDependencies) {
@@ -151,7 +149,7 @@ export class Connection {
 
   #adopt(session: Session, token: string): void {
     if (session.isEnded) throw disconnected('closed while joining');
-    const { timers, random, settings } = this.#dependencies;
+    const { timers, settings } = this.#dependencies;
     this.#attempt?.cancelDeadline();
     this.#attempt = null;
     this.#leave()?.end('replaced');
@@ -159,7 +157,6 @@ export class Connection {
     this.claims = tokenClaims(token);
     this.#wasRefused = false;
     this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
-    this.#stopPings = keepAlive(session, timers, random, settings.pingInterval);
     this.#planSuccessor();
     this.#enter({ status: 'online' });
   }
@@ -169,7 +166,6 @@ export class Connection {
     const { current } = this;
     this.current = null;
     this.#cancelStable();
-    this.#stopPings();
     return current;
   }
 

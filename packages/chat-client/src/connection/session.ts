@@ -24,6 +24,8 @@ export interface Responding<Response> {
 export interface SessionDependencies {
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
   readonly settings: ConnectionSettings;
   /** Every frame; `frame`: as the client itself reads it, `null` where it does not. */
   readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
@@ -59,12 +61,18 @@ export class Session {
   #isProbing = false;
   /** Frames received. */
   #heard = 0;
+  /** When the next ping is due at the latest, by `elapsed` of {@link Timers}. */
+  #pingAt = 0;
+  #cancelPing: () => void = () => undefined;
 
   constructor(address: SocketAddress, dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
     try {
       this.#socket = dependencies.openSocket(address, {
-        opened: () => this.#opened.resolve(),
+        opened: () => {
+          this.#opened.resolve();
+          this.#keepAlive();
+        },
         received: (text) => this.#received(text),
         closed: (code, status) => this.#closed(code, status),
       });
@@ -164,6 +172,7 @@ export class Session {
   end(reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#cancelPing();
     this.#opened.reject(disconnected(reason));
     for (const { fail } of this.#pending.values()) fail(disconnected(reason));
     this.#socket.close();
@@ -176,11 +185,37 @@ export class Session {
     this.#dependencies.onEnd(reason, this, cause);
   }
 
+  /**
+   * Pings within the interval, and again: to stay within API Gateway's ten idle minutes, to detect a line that died
+   * silently, and to learn what was missed. Up to a tenth earlier, so that clients spread.
+   */
+  #keepAlive(): void {
+    const { timers, random, settings } = this.#dependencies;
+    this.#pingAt = timers.elapsed() + settings.pingInterval * (1 - random() / 10);
+    this.#pingAfter(Infinity);
+  }
+
+  /** Pings once nothing more comes: the push of the last entry may have been lost, and none after it would tell. */
+  #pingSoon(): void {
+    const { random, settings } = this.#dependencies;
+    this.#pingAfter(settings.tailCheck * (1 + random()));
+  }
+
+  #pingAfter(ms: number): void {
+    const { timers } = this.#dependencies;
+    this.#cancelPing();
+    this.#cancelPing = timers.after(Math.min(ms, this.#pingAt - timers.elapsed()), () => {
+      this.#keepAlive();
+      void this.probe();
+    });
+  }
+
   #received(text: string): void {
     this.#heard += 1;
     const received = this.#ended ? null : frameIn(text);
     if (received === null) return;
     const frame = coreFrame(received);
+    if (frame?.type === 'messages' || frame?.type === 'ack') this.#pingSoon();
     const pending = this.#pending.get(String(received['requestId']));
     if (frame?.type !== 'error') pending?.respond(received);
     this.#dependencies.onFrame(frame, received, this);
