@@ -47,7 +47,7 @@ export class ChatClient {
   /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
     requireWebSocketUrl(options.url);
-    const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
+    const { timers = systemTimers, random = Math.random, storage = noStorage, echo = false } = options;
     this.#rooms = new Rooms({
       timers,
       random,
@@ -61,8 +61,10 @@ export class ChatClient {
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => {
+      onLost: (room, session) => void this.#joinOn(session, room),
+      onRefused: (room, error, isRemoved) => {
         this.#outbox.abandon(room, error);
+        if (isRemoved) this.#listeners.emit('removed', { room, reason: error.code });
         this.#listeners.emit('refused', { room, error });
       },
     });
@@ -70,6 +72,7 @@ export class ChatClient {
     this.#outbox = new Outbox({
       timers,
       random,
+      echo,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
       onSilence: () => void this.#connection.current?.probe(),
@@ -169,7 +172,6 @@ export class ChatClient {
     const reason = new RequestError('left');
     this.#rooms.drop(room, reason);
     this.#outbox.abandon(room, reason);
-    this.#shown(room);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
       await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
@@ -221,10 +223,8 @@ export class ChatClient {
 
   #received(frame: CoreFrame, session: Session): void {
     this.#outbox.receive(frame);
-    this.#rooms.receive(frame);
-    const lost = frame.type === 'pong' ? this.#rooms.lost(frame, session) : [];
-    for (const room of lost) void this.#joinOn(session, room);
-    if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
+    this.#rooms.receive(frame, session);
+    if ('room' in frame) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */

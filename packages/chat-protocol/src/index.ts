@@ -28,6 +28,7 @@ export * from './events/left.js';
 export * from './events/messages.js';
 export * from './events/page.js';
 export * from './events/pong.js';
+export * from './events/removed.js';
 export * from './fields/client-message-id.js';
 export * from './fields/request-id.js';
 export * from './fields/room.js';

@@ -31,6 +31,7 @@ describe('the types of frames', () => {
       room?: string;
       text: string;
       clientMessageId?: string;
+      echo?: boolean;
     }>();
     expectTypeOf<ClientFrameOf<'leaveRoom'>['room']>().toEqualTypeOf<string>();
     expectTypeOf<ServerFrameOf<'error'>['retryAfterMs']>().toEqualTypeOf<number | undefined>();

@@ -1,4 +1,4 @@
-import { EVENTS, eventIn } from '@serverless-ws/chat-protocol';
+import { EVENTS, eventIn, removed } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { coreFrame } from './core-frame.js';
@@ -27,11 +27,12 @@ const position = { room: 'tea', epoch: 'e', seq: 7, id: 'm7', sentAt: 1 };
 
 /** A frame of each type, with all its fields. */
 const frames = [
-  { type: 'ack', ...position, duplicate: false, clientMessageId: 'c' },
+  { type: 'ack', ...position, duplicate: false, clientMessageId: 'c', entry },
   { type: 'messages', room: 'tea', epoch: 'e', messages: entries },
-  { type: 'joined', ...page },
+  { type: 'joined', ...page, until: 9 },
   { type: 'page', ...page },
   { type: 'left', room: 'tea' },
+  { type: 'removed', room: 'tea', reason: 'expired' },
   {
     type: 'pong',
     heads: { tea: { epoch: 'e', seq: 9 }, constructor: { epoch: 'e', seq: 1 } },
@@ -46,7 +47,7 @@ type Frame = (typeof frames)[number];
 
 /** As the descriptors of chat-protocol read it. */
 function described(frame: Frame) {
-  const event = Object.entries(EVENTS).find(([type]) => type === frame.type)?.[1];
+  const event = Object.entries({ ...EVENTS, removed }).find(([type]) => type === frame.type)?.[1];
   return event === undefined ? null : eventIn(event, frame);
 }
 

@@ -1,8 +1,8 @@
-import type { EVENTS, EventFrame, ReceivedEntry } from '@serverless-ws/chat-protocol';
+import type { EVENTS, EventFrame, ReceivedEntry, removed } from '@serverless-ws/chat-protocol';
 import type { ReceivedFrame } from '../frame-text.js';
 
 /** A frame that the client itself follows. All others are read by the descriptors that an app brings along. */
-export type CoreFrame = EventFrame<(typeof EVENTS)[keyof typeof SHAPES]>;
+export type CoreFrame = EventFrame<(typeof EVENTS)[Exclude<keyof typeof SHAPES, 'removed'>] | typeof removed>;
 
 /** A frame of one type. */
 export type CoreFrameOf<Type extends CoreFrame['type']> = Extract<CoreFrame, { type: Type }>;
@@ -47,12 +47,13 @@ const page = {
 const SHAPES = {
   ack: {
     ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean },
-    clientMessageId: optional(string),
+    ...{ clientMessageId: optional(string), entry: optional(entry) },
   },
   messages: { room: string, epoch: string, messages: list(entry) },
-  joined: page,
+  joined: { ...page, until: optional(number) },
   page,
   left: { room: string },
+  removed: { room: string, reason: string },
   pong: {
     heads: (value: unknown) => isObject(value) && Object.values(value).every(object(cursor)),
     rooms: list(string),
@@ -68,7 +69,8 @@ const SHAPES = {
 /** The frame, if the client itself follows it and can read it. Never throws. */
 export function coreFrame(frame: ReceivedFrame): CoreFrame | null {
   if (!isCore(frame)) return null;
-  return 'messages' in frame ? { ...frame, messages: frame.messages.map(known) } : frame;
+  if ('messages' in frame) return { ...frame, messages: frame.messages.map(known) };
+  return 'entry' in frame && frame.entry ? { ...frame, entry: known(frame.entry) } : frame;
 }
 
 function isCore(frame: ReceivedFrame | CoreFrame): frame is CoreFrame {

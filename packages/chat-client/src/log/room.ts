@@ -12,11 +12,16 @@ const PATIENCE_JITTER = 1_000;
 /** The longest wait between requests that bring nothing. */
 const PATIENCE_CAP = 30_000;
 
+/** The least wait until a membership ends, in milliseconds: the local clock may be ahead. */
+const LEAST_MEMBERSHIP = 10_000;
+
 /** What a {@link Room} needs. */
 export interface RoomDependencies {
   readonly timers: Timers;
   readonly random: () => number;
   readonly listener: RoomLogListener;
+  /** The membership of this session ends now. */
+  readonly onEnd: (session: Session) => void;
 }
 
 /** One room that this client is in: its log, and the requests that fill the log's gaps. */
@@ -28,7 +33,12 @@ export class Room {
   readonly #joinedOn = new WeakSet<Session>();
   /** Resolves when the room was first joined, on a session in use; rejects when it is left before. */
   readonly joined = new Deferred<void>();
+  /** Why the server has taken the client out; `null` once a join is accepted. */
+  removal: string | null = null;
+  /** How often a session was taken out. */
+  #losses = 0;
   #session: Session | null = null;
+  #cancelEnd: () => void = () => undefined;
   #cancelAsking: (() => void) | null = null;
 
   constructor(
@@ -50,11 +60,16 @@ export class Room {
    * @throws RequestError
    */
   async join(session: Session): Promise<void> {
+    const losses = this.#losses;
     const asked = this.log.ask();
     const frame = { action: 'joinRoom', room: this.name, ...(asked && { after: asked }) };
     const response = await session.request(frame, 'joined');
+    // What took the session out may have overtaken the response, or come after it.
+    if (losses !== this.#losses) return this.join(session);
+    this.removal = null;
     this.#joinedOn.add(session);
     this.#session = session;
+    this.#planEnd(session, response.until);
     if (this.log.apply(response, asked)) await this.#catchUp(session);
     this.#watch();
   }
@@ -66,17 +81,18 @@ export class Room {
   }
 
   /** Learns how far the log has come; `false` when that is in another epoch than what was shown. */
-  reaches(head: Cursor | undefined): boolean {
+  reaches(head: (Cursor & Pick<CoreFrameOf<'ack'>, 'entry'>) | undefined): boolean {
     if (head === undefined) return true;
     const isSameEpoch = head.epoch === this.log.cursor?.epoch;
     if (isSameEpoch) this.log.expect(head.seq);
-    this.receive({ epoch: head.epoch, messages: [] });
+    this.receive({ epoch: head.epoch, messages: head.entry === undefined ? [] : [head.entry] });
     return isSameEpoch;
   }
 
-  /** The server no longer has this session in the room. */
-  forget(session: Session): void {
-    this.#joinedOn.delete(session);
+  /** The server no longer has this session in the room. @returns whether it was in, rather than joining */
+  forget(session: Session): boolean {
+    this.#losses += 1;
+    return this.#joinedOn.delete(session);
   }
 
   /** Ends it, for this reason. */
@@ -84,7 +100,16 @@ export class Room {
     this.joined.reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
+    this.#cancelEnd();
     this.#session = null;
+  }
+
+  #planEnd(session: Session, until: number | undefined): void {
+    const { timers, onEnd } = this.#dependencies;
+    this.#cancelEnd();
+    if (until === undefined) return;
+    const ms = Math.max(LEAST_MEMBERSHIP, until - timers.now());
+    this.#cancelEnd = timers.after(ms, () => onEnd(session));
   }
 
   /** Schedules a request for a gap that stays. */

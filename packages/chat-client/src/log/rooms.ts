@@ -1,14 +1,16 @@
 import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
-import { isAboutSession, requestError, type RequestError } from '../request-error.js';
+import { isAboutSession, RequestError, requestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
 import { Room, type RoomDependencies } from './room.js';
 
 /** What {@link Rooms} needs. */
-export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
+export interface RoomsDependencies extends Omit<RoomDependencies, 'listener' | 'onEnd'> {
   readonly listenerOf: (room: string) => RoomDependencies['listener'];
-  /** The server rejects the join for good; the room was dropped. */
-  readonly onRefused: (room: string, error: RequestError) => void;
+  /** The server has taken the session out of a room, as far as it is known: to be joined again. */
+  readonly onLost: (room: string, session: Session) => void;
+  /** The server rejects the join for good; the room was dropped. `removed`: after it took the client out. */
+  readonly onRefused: (room: string, error: RequestError, removed: boolean) => void;
 }
 
 /** The rooms that this client should be in. */
@@ -30,7 +32,12 @@ export class Rooms {
    */
   want(name: string, after: Cursor | null): Promise<void> {
     const { listenerOf, ...rest } = this.#dependencies;
-    const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
+    const dependencies = {
+      ...rest,
+      listener: listenerOf(name),
+      onEnd: (session: Session) => this.#remove(room, 'expired', session),
+    };
+    const room = this.#rooms.get(name) ?? new Room(name, after, dependencies);
     this.#rooms.set(name, room);
     return room.joined.promise;
   }
@@ -63,12 +70,15 @@ export class Rooms {
     if (room === undefined || room.isJoinedOn(session)) return;
     try {
       await room.join(session);
-      if (this.#rooms.get(room.name) !== room) session.send({ action: 'leaveRoom', room: room.name });
+      if (!this.#rooms.has(name)) session.send({ action: 'leaveRoom', room: name });
     } catch (error) {
       const reason = requestError(error);
       if (reason.retryable || isAboutSession(reason)) throw reason;
-      this.drop(room.name, reason);
-      this.#dependencies.onRefused(room.name, reason);
+      if (this.#rooms.get(name) !== room) return;
+      const { removal } = room;
+      const why = removal === null ? reason : new RequestError(removal);
+      this.drop(name, why);
+      this.#dependencies.onRefused(name, why, removal !== null);
     }
   }
 
@@ -77,24 +87,36 @@ export class Rooms {
     for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.joined.resolve();
   }
 
-  /** Passes entries and acks to their room; frames about other rooms are dropped. */
-  receive(frame: CoreFrame): void {
-    if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
-    if (frame.type === 'ack') this.#rooms.get(frame.room)?.reaches(frame);
+  /** Passes a frame to its room; those about other rooms are dropped. */
+  receive(frame: CoreFrame, session: Session): void {
+    if (frame.type === 'pong') this.#compare(frame, session);
+    const room = 'room' in frame ? this.#rooms.get(frame.room) : undefined;
+    if (room === undefined) return;
+    if (frame.type === 'messages') room.receive(frame);
+    if (frame.type === 'ack') room.reaches(frame);
+    if (frame.type === 'removed') this.#remove(room, frame.reason, session);
+    // Of a leave before the room was joined again, which it may have overtaken.
+    if (frame.type === 'left') this.#lose(room, session);
   }
 
-  /**
-   * Learns from a pong how far the rooms have come.
-   * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
-   */
-  lost({ heads, rooms }: CoreFrameOf<'pong'>, session: Session): readonly string[] {
+  /** Learns from a pong how far the rooms have come, whether in another epoch, and where this session no longer is. */
+  #compare({ heads, rooms }: CoreFrameOf<'pong'>, session: Session): void {
     const headOf = new Map(Object.entries(heads));
-    const lost = [...this.#rooms.values()].filter(
-      (room) =>
-        room.isJoinedOn(session) && !(rooms.includes(room.name) && room.reaches(headOf.get(room.name))),
-    );
-    for (const room of lost) room.forget(session);
-    return lost.map(({ name }) => name);
+    for (const room of [...this.#rooms.values()]) {
+      if (!room.isJoinedOn(session)) continue;
+      const isIn = rooms.includes(room.name) && room.reaches(headOf.get(room.name));
+      if (!isIn) this.#lose(room, session);
+    }
+  }
+
+  /** It may be an earlier membership that has ended: where the next join is accepted, nothing has happened. */
+  #remove(room: Room, reason: string, session: Session): void {
+    room.removal = reason;
+    this.#lose(room, session);
+  }
+
+  #lose(room: Room, session: Session): void {
+    if (room.forget(session)) this.#dependencies.onLost(room.name, session);
   }
 
   /** Drops all rooms. */

@@ -18,6 +18,7 @@ function newOutbox(): Outbox {
   return new Outbox({
     timers,
     random: () => 0,
+    echo: false,
     storage: { load: () => stored, save: (messages) => (stored = messages) },
     send: (frame: ClientFrame) => {
       if (isOnline && 'text' in frame) sent.push(frame.text);

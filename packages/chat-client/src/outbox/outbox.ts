@@ -1,7 +1,5 @@
-import type { ClientFrame } from '@serverless-ws/chat-protocol';
 import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Cursor } from '../log/room-log.js';
-import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
@@ -13,7 +11,9 @@ import {
   isUnderWay,
   mark,
   newPendingSend,
+  type MessageFrame,
   type PendingSend,
+  type PendingSendDependencies,
 } from './pending-send.js';
 
 /** How many sessions may end right after a message was sent, before it counts as the reason. */
@@ -25,12 +25,10 @@ const CAPACITY = 1_000;
 export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
 
 /** What an {@link Outbox} needs. */
-export interface OutboxDependencies {
-  readonly timers: Timers;
-  readonly random: () => number;
+export interface OutboxDependencies extends PendingSendDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
-  readonly send: (frame: ClientFrame, room: string) => boolean;
+  readonly send: (frame: MessageFrame, room: string) => boolean;
   /** An ack is missing: the line is suspect. */
   readonly onSilence: () => void;
   /** After every change. */
@@ -148,10 +146,12 @@ export class Outbox {
     this.#changed();
   }
 
-  /** The client is no longer in a room: what is under way there fails, for this reason. */
+  /** The client is no longer in a room: what is under way there fails, for this reason; what is stored is forgotten. */
   abandon(room: string, error: RequestError): void {
-    const inRoom = this.#pending.filter(isUnderWay).filter(({ message }) => message.room === room);
-    for (const pendingSend of inRoom) fail(pendingSend, error);
+    for (const pendingSend of this.#pending.filter(isUnderWay)) {
+      if (pendingSend.message.room === room) fail(pendingSend, error);
+    }
+    this.#pending = this.#pending.filter(({ receipt }) => receipt?.room !== room);
     this.#changed();
   }
 
@@ -214,7 +214,9 @@ export class Outbox {
   }
 
   #dispatch(pendingSend: PendingSend, now: number): void {
-    if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
+    const { message } = pendingSend;
+    const { send, echo } = this.#dependencies;
+    if (!send(frameOf(message, echo), message.room)) return;
     if (pendingSend.isOut) {
       this.#dependencies.onSilence();
       // The session has outlived the last attempt: the message was not the reason.

@@ -1,4 +1,4 @@
-import type { ClientFrame } from '@serverless-ws/chat-protocol';
+import type { ClientFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
 import { Deferred } from '../deferred.js';
 import { frameText } from '../frame-text.js';
@@ -16,6 +16,9 @@ const ACK_JITTER = 2_000;
 const ACK_JITTER_CAP = 60_000;
 /** When to give up: well within the day for which the server keeps idempotency records at least. */
 const GIVE_UP = 12 * 60 * 60 * 1_000;
+
+/** The frame that sends a message. */
+export type MessageFrame = ClientFrameOf<'sendMessage' | 'announce'>;
 
 /** A message in the outbox, with its delivery state. */
 export interface PendingSend {
@@ -35,11 +38,18 @@ export interface PendingSend {
   readonly completion: Deferred<Receipt>;
 }
 
+/** What a message in the outbox needs. */
+export interface PendingSendDependencies {
+  readonly timers: Timers;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
+  /** Whether the server is to push a message to the connection that sent it, rather than to put it in the ack. */
+  readonly echo: boolean;
+}
+
 /** A message that waits to be sent; failed, if no frame can carry it. */
-export function newPendingSend(
-  { timers, random }: { readonly timers: Timers; readonly random: () => number },
-  message: OutboxMessage,
-): PendingSend {
+export function newPendingSend(dependencies: PendingSendDependencies, message: OutboxMessage): PendingSend {
+  const { timers, random, echo } = dependencies;
   // By the clock only for a message of an earlier run. The clock may have been set: none is of the future.
   const age = Math.min(GIVE_UP, Math.max(0, timers.now() - message.createdAt)) || 0;
   const pendingSend: PendingSend = {
@@ -51,7 +61,7 @@ export function newPendingSend(
     backoff: new Backoff(ACK_JITTER, ACK_JITTER_CAP, random),
     completion: new Deferred(),
   };
-  const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
+  const flaw = isUnderWay(pendingSend) ? flawOf(frameOf(message, echo)) : null;
   if (flaw !== null) fail(pendingSend, flaw);
   return pendingSend;
 }
@@ -73,19 +83,19 @@ export function isUnderWay({ message: { status } }: PendingSend): boolean {
 }
 
 /** The frame for the server: the same on every attempt. */
-export function frameOf({ kind, room, text, clientMessageId }: OutboxMessage): ClientFrame {
+export function frameOf({ kind, room, text, clientMessageId }: OutboxMessage, echo: boolean): MessageFrame {
   return kind === 'announcement'
     ? { action: 'announce', text, clientMessageId }
-    : { action: 'sendMessage', room, text, clientMessageId };
+    : { action: 'sendMessage', room, text, clientMessageId, echo };
 }
 
 /** Why a message can never be sent; `null` where it can. */
-function flawOf(message: OutboxMessage): RequestError | null {
+function flawOf(frame: MessageFrame): RequestError | null {
   try {
-    frameText(frameOf(message));
+    frameText(frame);
     return null;
   } catch (error) {
-    return message.text.length > TEXT_BYTES ? new RequestError('invalid_text') : requestError(error);
+    return frame.text.length > TEXT_BYTES ? new RequestError('invalid_text') : requestError(error);
   }
 }
 

@@ -11,6 +11,8 @@ export const sendMessage = defineAction({
     room: roomOrLobbyField,
     text: v.string(),
     clientMessageId: clientMessageIdField,
+    /** `false`: the ack may carry the entry, and the push to this connection be left out. */
+    echo: v.exactOptional(v.boolean()),
   },
   response: ack,
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineEvent } from '../descriptors/define-event.js';
 import { roomField } from '../fields/room.js';
+import { ReceivedEntrySchema } from '../fields/wire-entry.js';
 
 /** The message is in the log, at `seq`; `duplicate` says that it already was. */
 export const ack = defineEvent({
@@ -13,5 +14,7 @@ export const ack = defineEvent({
     id: v.string(),
     sentAt: v.number(),
     duplicate: v.boolean(),
+    /** What the log holds at `seq` now, where `echo` was false: as good as a `messages` frame with this entry. */
+    entry: v.exactOptional(ReceivedEntrySchema),
   },
 });
