@@ -76,7 +76,7 @@ export class Rooms {
       if (reason.retryable || isAboutSession(reason)) throw reason;
       if (this.#rooms.get(name) !== room) return;
       const { removal } = room;
-      const why = removal === null ? reason : new RequestError(removal);
+      const why = removal === null ? reason : new RequestError(removal, reason.message);
       this.drop(name, why);
       this.#dependencies.onRefused(name, why, removal !== null);
     }
