@@ -36,6 +36,9 @@ interface Attempt {
   session: Session | null;
 }
 
+/** Milliseconds: what a token must have left to be renewed before it expires. */
+const LEAST_LEFT = 3_000;
+
 const nothing = () => undefined;
 
 /**
@@ -175,8 +178,9 @@ export class Connection {
     const left = (this.claims.expiresAt ?? Infinity) - timers.now();
     const untilExpiry = left - Math.min(settings.expiryMargin, left / 5);
     const age = settings.sessionAge * (1 - random() / 20);
-    // A token that looks expired but was accepted means that the local clock is wrong.
-    this.#tryAfter(left > 0 ? Math.min(age, untilExpiry) : age);
+    // A token that looks as good as expired but was accepted means that the local clock is wrong, or that `getToken` keeps
+    // one for too long: another attempt at once, and again, would not help.
+    this.#tryAfter(left > LEAST_LEFT ? Math.min(age, untilExpiry) : age);
   }
 
   #tryAfter(ms: number): void {
@@ -223,7 +227,7 @@ export class Connection {
   #ended(reason: string, session: Session, cause: EndCause): void {
     if (session !== this.current) return;
     this.#leave();
-    if (cause !== 'line') this.#dependencies.onInterrupted(cause === 'frame');
+    if (cause !== 'line') this.#dependencies.onInterrupted(session.endedForCause);
     if (this.#attempt === null) this.#tryLater(reason);
     else this.#enter({ status: this.#attempt.session === null ? 'connecting' : 'recovering' });
   }

@@ -107,4 +107,20 @@ describe('an attempt from before the machine slept', () => {
     expect(client.state.status).toBe('online');
     expect(server.open).toHaveLength(1);
   });
+
+  it('is given up at once though the session before it looked alive', async () => {
+    const { client, server, timers, texts, networkIsBack, connect } = startClient();
+    await connect();
+    server.welcome = 'hang';
+    await timers.advance(107.5 * MINUTE);
+    expect(server.connections).toHaveLength(2);
+    await timers.advance(10 * SECOND);
+    server.silence();
+    server.say('missed');
+    server.welcome = 'open';
+    networkIsBack();
+    await timers.advance(5 * SECOND);
+    expect(client.state.status).toBe('online');
+    expect(texts).toEqual(['missed']);
+  });
 });

@@ -33,11 +33,8 @@ export interface SessionDependencies {
   readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
 }
 
-/**
- * What ended a session: the server, for a `frame` that it was sent; the `server`, for whatever reason; or this client,
- * because the `line` is dead.
- */
-export type EndCause = 'frame' | 'server' | 'line';
+/** What ended a session: the `server`, or this client, because the `line` is dead. */
+export type EndCause = 'server' | 'line';
 
 /** Milliseconds after which a missing response makes the line suspect. */
 const SUSPICIOUS_SILENCE = 5_000;
@@ -57,6 +54,8 @@ export class Session {
   readonly #socket: ChatSocket;
   readonly #pending = new Map<string, Pending>();
   #lastId = 0;
+  /** Whether the server has ended it because of a frame that it was sent. */
+  endedForCause = false;
   #ended = false;
   #isProbing = false;
   /** Frames received. */
@@ -233,8 +232,9 @@ export class Session {
     const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
     // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
     const isRefused = status >= 400 && status < 500 && status !== 429;
+    this.endedForCause = FRAME_CODES.includes(code);
     if (isRefused) this.#opened.reject(new RequestError('refused', reason, status === 401));
-    this.fail(reason, FRAME_CODES.includes(code) ? 'frame' : 'server');
+    this.fail(reason);
   }
 }
 

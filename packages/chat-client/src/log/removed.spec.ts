@@ -113,6 +113,20 @@ describe('a client that is told that it was removed from a room', () => {
     expect([client.state.status, told]).toEqual(['online', []]);
   });
 
+  it('does not loop where the server takes back each join that it accepts', async () => {
+    const { client, server, timers, joins } = await startGuest();
+    server.answer = (frame) => {
+      if (frame.action === 'joinRoom')
+        queueMicrotask(() => queueMicrotask(() => server.remove('vip', 'expired')));
+      return undefined;
+    };
+    server.remove('vip', 'expired');
+    await timers.advance(MINUTE);
+    expect(client.state.status).toBe('online');
+    expect(joins()).toBeGreaterThan(3);
+    expect(joins()).toBeLessThan(10);
+  });
+
   it('ignores what it is told of a room that it is not in', async () => {
     const { server, told, joins } = await startGuest();
     server.open[0]?.push({ type: 'removed', room: 'other', reason: 'uninvited' });

@@ -12,7 +12,10 @@ const PATIENCE_JITTER = 1_000;
 /** The longest wait between requests that bring nothing. */
 const PATIENCE_CAP = 30_000;
 
-/** The least wait until a membership ends, in milliseconds: the local clock may be ahead. */
+/**
+ * The least time between two joins of a room whose membership ends again and again, in milliseconds: the local clock may
+ * be ahead of the server's, or the server may take back each join that it accepts.
+ */
 const LEAST_MEMBERSHIP = 10_000;
 
 /** What a {@link Room} needs. */
@@ -20,8 +23,8 @@ export interface RoomDependencies {
   readonly timers: Timers;
   readonly random: () => number;
   readonly listener: RoomLogListener;
-  /** The membership of this session ends now. */
-  readonly onEnd: (session: Session) => void;
+  /** This session is, or may be, no longer in the room: it should join again. */
+  readonly onLost: (room: string, session: Session) => void;
 }
 
 /** One room that this client is in: its log, and the requests that fill the log's gaps. */
@@ -35,10 +38,14 @@ export class Room {
   readonly joined = new Deferred<void>();
   /** Why the server has taken the client out; `null` once a join is accepted. */
   removal: string | null = null;
+  /** How many sessions the server has ended because of a frame that it was sent while they joined. */
+  strikes = 0;
   /** How often a session was taken out. */
   #losses = 0;
+  /** When it may join again after the next time, by `elapsed` of {@link Timers}. */
+  #joinsAgainAt = 0;
   #session: Session | null = null;
-  #cancelEnd: () => void = () => undefined;
+  #cancelJoin: () => void = () => undefined;
   #cancelAsking: (() => void) | null = null;
 
   constructor(
@@ -69,7 +76,9 @@ export class Room {
     this.removal = null;
     this.#joinedOn.add(session);
     this.#session = session;
-    this.#planEnd(session, response.until);
+    this.strikes = 0;
+    this.#cancelJoin();
+    if (response.until !== undefined) this.#renewAt(response.until, session);
     if (this.log.apply(response, asked)) await this.#catchUp(session);
     this.#watch();
   }
@@ -89,10 +98,24 @@ export class Room {
     return isSameEpoch;
   }
 
-  /** The server no longer has this session in the room. @returns whether it was in, rather than joining */
-  forget(session: Session): boolean {
+  /** The server no longer has this session in the room; `reason`: the one that it gave. */
+  lose(session: Session, reason: string | null = null): void {
+    this.removal = reason ?? this.removal;
     this.#losses += 1;
-    return this.#joinedOn.delete(session);
+    // Otherwise it is joining, and will join once more.
+    if (!this.#joinedOn.delete(session)) return;
+    const now = this.#dependencies.timers.elapsed();
+    const wait = this.#joinsAgainAt - now;
+    this.#joinsAgainAt = now + Math.max(0, wait) + LEAST_MEMBERSHIP;
+    if (wait > 0) this.joinLater(wait, session);
+    else this.#dependencies.onLost(this.name, session);
+  }
+
+  /** Joins again after some milliseconds. */
+  joinLater(ms: number, session: Session): void {
+    const { timers, onLost } = this.#dependencies;
+    this.#cancelJoin();
+    this.#cancelJoin = timers.after(ms, () => onLost(this.name, session));
   }
 
   /** Ends it, for this reason. */
@@ -100,16 +123,15 @@ export class Room {
     this.joined.reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
-    this.#cancelEnd();
+    this.#cancelJoin();
     this.#session = null;
   }
 
-  #planEnd(session: Session, until: number | undefined): void {
-    const { timers, onEnd } = this.#dependencies;
-    this.#cancelEnd();
-    if (until === undefined) return;
+  /** The membership ends at `until`, in epoch milliseconds by the server's clock. */
+  #renewAt(until: number, session: Session): void {
+    const { timers } = this.#dependencies;
     const ms = Math.max(LEAST_MEMBERSHIP, until - timers.now());
-    this.#cancelEnd = timers.after(ms, () => onEnd(session));
+    this.#cancelJoin = timers.after(ms, () => this.lose(session, 'expired'));
   }
 
   /** Schedules a request for a gap that stays. */

@@ -1,14 +1,19 @@
+import { LOBBY } from '@serverless-ws/chat-protocol';
 import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
 import { isAboutSession, RequestError, requestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
 import { Room, type RoomDependencies } from './room.js';
 
+/** How many sessions the server may end because of a frame while a room is joined, before that counts as the reason. */
+const STRIKES = 5;
+
+/** Milliseconds to wait at least before a join that the server has postponed. */
+const LEAST_WAIT = 1_000;
+
 /** What {@link Rooms} needs. */
-export interface RoomsDependencies extends Omit<RoomDependencies, 'listener' | 'onEnd'> {
+export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
   readonly listenerOf: (room: string) => RoomDependencies['listener'];
-  /** The server has taken the session out of a room, as far as it is known: to be joined again. */
-  readonly onLost: (room: string, session: Session) => void;
   /** The server rejects the join for good; the room was dropped. `removed`: after it took the client out. */
   readonly onRefused: (room: string, error: RequestError, removed: boolean) => void;
 }
@@ -32,12 +37,7 @@ export class Rooms {
    */
   want(name: string, after: Cursor | null): Promise<void> {
     const { listenerOf, ...rest } = this.#dependencies;
-    const dependencies = {
-      ...rest,
-      listener: listenerOf(name),
-      onEnd: (session: Session) => this.#remove(room, 'expired', session),
-    };
-    const room = this.#rooms.get(name) ?? new Room(name, after, dependencies);
+    const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
     this.#rooms.set(name, room);
     return room.joined.promise;
   }
@@ -72,14 +72,24 @@ export class Rooms {
       await room.join(session);
       if (!this.#rooms.has(name)) session.send({ action: 'leaveRoom', room: name });
     } catch (error) {
-      const reason = requestError(error);
-      if (reason.retryable || isAboutSession(reason)) throw reason;
-      if (this.#rooms.get(name) !== room) return;
-      const { removal } = room;
-      const why = removal === null ? reason : new RequestError(removal, reason.message);
-      this.drop(name, why);
-      this.#dependencies.onRefused(name, why, removal !== null);
+      this.#failed(room, session, requestError(error));
     }
+  }
+
+  /** @throws the error, if it is a temporary one of the session */
+  #failed(room: Room, session: Session, error: RequestError): void {
+    if (this.#rooms.get(room.name) !== room) return;
+    if (session.endedForCause) room.strikes += 1;
+    const isPoison = room.strikes >= STRIKES;
+    const { retryable, retryAfterMs } = error;
+    // No other room has to wait for this one.
+    const isPostponed = retryable && retryAfterMs !== undefined && room.name !== LOBBY;
+    if (isPostponed) return room.joinLater(Math.max(LEAST_WAIT, retryAfterMs), session);
+    if (!isPoison && (retryable || isAboutSession(error))) throw error;
+    const code = isPoison ? 'undeliverable' : (room.removal ?? error.code);
+    const why = new RequestError(code, error.message);
+    this.drop(room.name, why);
+    this.#dependencies.onRefused(room.name, why, room.removal !== null);
   }
 
   /** This session is in use: resolves the promises that wait for rooms joined on it. */
@@ -94,9 +104,10 @@ export class Rooms {
     if (room === undefined) return;
     if (frame.type === 'messages') room.receive(frame);
     if (frame.type === 'ack') room.reaches(frame);
-    if (frame.type === 'removed') this.#remove(room, frame.reason, session);
+    // A removal may be about an earlier membership: where the next join is accepted, nothing has happened.
+    if (frame.type === 'removed') room.lose(session, frame.reason);
     // Of a leave before the room was joined again, which it may have overtaken.
-    if (frame.type === 'left') this.#lose(room, session);
+    if (frame.type === 'left') room.lose(session);
   }
 
   /** Learns from a pong how far the rooms have come, whether in another epoch, and where this session no longer is. */
@@ -105,18 +116,8 @@ export class Rooms {
     for (const room of [...this.#rooms.values()]) {
       if (!room.isJoinedOn(session)) continue;
       const isIn = rooms.includes(room.name) && room.reaches(headOf.get(room.name));
-      if (!isIn) this.#lose(room, session);
+      if (!isIn) room.lose(session);
     }
-  }
-
-  /** It may be an earlier membership that has ended: where the next join is accepted, nothing has happened. */
-  #remove(room: Room, reason: string, session: Session): void {
-    room.removal = reason;
-    this.#lose(room, session);
-  }
-
-  #lose(room: Room, session: Session): void {
-    if (room.forget(session)) this.#dependencies.onLost(room.name, session);
   }
 
   /** Drops all rooms. */

@@ -12,6 +12,7 @@ import {
   mark,
   newPendingSend,
   type MessageFrame,
+  type NewMessage,
   type PendingSend,
   type PendingSendDependencies,
 } from './pending-send.js';
@@ -20,9 +21,6 @@ import {
 const STRIKES = 5;
 /** Messages that may wait at a time. */
 const CAPACITY = 1_000;
-
-/** A message before its first attempt. */
-export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
 
 /** What an {@link Outbox} needs. */
 export interface OutboxDependencies extends PendingSendDependencies {
@@ -95,10 +93,10 @@ export class Outbox {
     this.#changed();
   }
 
-  /** There is a new connection, or one more room on it: sends every message that waits for no other. */
+  /** There is a new connection, or one more room on it: sends every message that waits for no other, and that may go. */
   resume(): void {
     for (const pendingSend of this.#pending) {
-      pendingSend.dueAt = 0;
+      pendingSend.dueAt = pendingSend.notBefore;
       pendingSend.isOut = false;
       pendingSend.backoff.reset();
     }
@@ -174,7 +172,11 @@ export class Outbox {
   #reject({ clientMessageId, code, message, retryable, retryAfterMs }: CoreFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
-    const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
+    // The backoff also where the server says: at once.
+    const now = this.#dependencies.timers.elapsed();
+    pendingSend.isOut = false;
+    pendingSend.notBefore = now + (retryAfterMs ?? 0);
+    const dueAt = Math.max(pendingSend.notBefore, now + pendingSend.backoff.next());
     // A user who is muted for a year should learn it now rather than when the message has expired.
     const isInTime = dueAt < pendingSend.expiresAt;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;

@@ -20,11 +20,16 @@ const GIVE_UP = 12 * 60 * 60 * 1_000;
 /** The frame that sends a message. */
 export type MessageFrame = ClientFrameOf<'sendMessage' | 'announce'>;
 
+/** A message before its first attempt. */
+export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
+
 /** A message in the outbox, with its delivery state. */
 export interface PendingSend {
   message: OutboxMessage;
   /** When to send it (again), by `elapsed` of {@link Timers}. */
   dueAt: number;
+  /** Before when the server takes it on no connection, by the same. */
+  notBefore: number;
   /** When to give up, by the same. */
   readonly expiresAt: number;
   /** Whether it was sent on the current session. */
@@ -55,6 +60,7 @@ export function newPendingSend(dependencies: PendingSendDependencies, message: O
   const pendingSend: PendingSend = {
     message,
     dueAt: 0,
+    notBefore: 0,
     expiresAt: timers.elapsed() + GIVE_UP - age,
     isOut: false,
     strikes: 0,
