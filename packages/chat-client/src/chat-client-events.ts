@@ -15,6 +15,11 @@ export interface ChatClientEvents {
    * restored from a backup): `message` continues after `cursor`. Drop this room's entries and read `history` again.
    */
   reset: { readonly room: string; readonly cursor: Cursor };
+  /**
+   * The server has taken the client out of a room, and accepts no new join: `uninvited`, `expired` (the invitation) or
+   * `moderated`. `refused` follows, with this reason as its code.
+   */
+  removed: { readonly room: string; readonly reason: string };
   /** The server no longer accepts the client in a room; the client has left it. */
   refused: { readonly room: string; readonly error: RequestError };
   /** The pending messages have changed: all of them, in order. */

@@ -15,6 +15,11 @@ export interface ChatClientOptions {
   readonly getToken: () => string | Promise<string>;
   /** Keeps the outbox over page reloads. Default: none. See `webStorage`. */
   readonly storage?: OutboxStorage;
+  /**
+   * Whether the server is to push a message to the connection that sent it, too. Default: no, as its `ack` carries the
+   * entry; a server that is older pushes it anyway.
+   */
+  readonly echo?: boolean;
   /** Times that replace the defaults, in milliseconds: 1 to 2,147,483,647. */
   readonly settings?: Partial<ConnectionSettings>;
   /** By default the platform's WebSocket with the token as subprotocol; in Node the `ws` library with a header. */

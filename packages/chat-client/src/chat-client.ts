@@ -1,6 +1,5 @@
 import { openSocket } from '#open-socket';
 import {
-  isCustom,
   LOBBY,
   type ActionFields,
   type AnyActionDescriptor,
@@ -10,8 +9,8 @@ import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from '.
 import { connectionSettings } from './connection/connection-settings.js';
 import type { ConnectionState } from './connection/connection-state.js';
 import { Connection } from './connection/connection.js';
-import { closed } from './connection/disconnected.js';
-import type { ReceivedFrame, Session } from './connection/session.js';
+import type { CoreFrame } from './connection/core-frame.js';
+import type { Session } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { handled } from './handled.js';
 import { Listeners } from './listeners.js';
@@ -48,7 +47,7 @@ export class ChatClient {
   /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
     requireWebSocketUrl(options.url);
-    const { timers = systemTimers, random = Math.random, storage = noStorage } = options;
+    const { timers = systemTimers, random = Math.random, storage = noStorage, echo = false } = options;
     this.#rooms = new Rooms({
       timers,
       random,
@@ -62,8 +61,10 @@ export class ChatClient {
           this.#shown(room);
         },
       }),
-      onRefused: (room, error) => {
+      onLost: (room, session) => void this.#joinOn(session, room),
+      onRefused: (room, error, isRemoved) => {
         this.#outbox.abandon(room, error);
+        if (isRemoved) this.#listeners.emit('removed', { room, reason: error.code });
         this.#listeners.emit('refused', { room, error });
       },
     });
@@ -71,6 +72,7 @@ export class ChatClient {
     this.#outbox = new Outbox({
       timers,
       random,
+      echo,
       storage,
       send: (frame, room) => this.#sendNow(frame, room),
       onSilence: () => void this.#connection.current?.probe(),
@@ -84,7 +86,10 @@ export class ChatClient {
       random,
       settings: connectionSettings(options.settings),
       prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame, session) => this.#received(frame, session),
+      onFrame: (frame, received, session) => {
+        this.#listeners.received(received);
+        if (frame !== null) this.#received(frame, session);
+      },
       onState: (state) => this.#changed(state),
       onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
     });
@@ -153,7 +158,7 @@ export class ChatClient {
    * @throws RequestError `closed`, `left`, or the server's error
    */
   join(room: string, after?: Cursor): Promise<void> {
-    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
     const joined = this.#rooms.want(room, after ?? null);
     const { current } = this.#connection;
     if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
@@ -162,12 +167,11 @@ export class ChatClient {
 
   /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
   async leave(room: string): Promise<void> {
-    if (room === LOBBY) throw new RequestError('forbidden', 'The lobby cannot be left.', false);
+    if (room === LOBBY) throw new RequestError('forbidden');
     const isJoined = this.#rooms.get(room) !== null;
-    const left = new RequestError('left', 'Left the room.', false);
-    this.#rooms.drop(room, left);
-    this.#outbox.abandon(room, left);
-    this.#shown(room);
+    const reason = new RequestError('left');
+    this.#rooms.drop(room, reason);
+    this.#outbox.abandon(room, reason);
     // Without a connection there is nothing to leave: the next one will not join.
     if (isJoined)
       await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
@@ -178,7 +182,7 @@ export class ChatClient {
    * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
   history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    return requestedHistory(this.#rooms, this.#connection.current, room, query);
+    return requestedHistory(this.#rooms.get(room), this.#connection.current, query);
   }
 
   /**
@@ -199,7 +203,7 @@ export class ChatClient {
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
     const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    if (this.state.status === 'closed') return handled(Promise.reject(closed()));
+    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
     return handled(this.#outbox.add({ kind, text, room, clientMessageId }));
   }
 
@@ -217,14 +221,10 @@ export class ChatClient {
     this.#outbox.resume();
   }
 
-  #received(frame: ReceivedFrame, session: Session): void {
-    this.#listeners.received(frame);
-    if (isCustom(frame)) return;
+  #received(frame: CoreFrame, session: Session): void {
     this.#outbox.receive(frame);
-    this.#rooms.receive(frame);
-    const lost = frame.type === 'pong' ? this.#rooms.lost(frame, session) : [];
-    for (const room of lost) void this.#joinOn(session, room);
-    if ('room' in frame && frame.room !== undefined) this.#shown(frame.room);
+    this.#rooms.receive(frame, session);
+    if ('room' in frame) this.#shown(frame.room);
   }
 
   /** The cursor of a room has moved, or may have. */
@@ -234,8 +234,9 @@ export class ChatClient {
 
   #changed(state: ConnectionState): void {
     if (state.status === 'closed') {
-      this.#rooms.close(closed());
-      this.#outbox.close(closed());
+      const closed = new RequestError('closed');
+      this.#rooms.close(closed);
+      this.#outbox.close(closed);
     }
     this.#listeners.emit('state', state);
     const { current } = this.#connection;

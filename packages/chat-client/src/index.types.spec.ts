@@ -6,7 +6,7 @@ import type { ChatClient, ChatClientEvents, ConnectionState, OutboxMessage } fro
 describe('the types of a client', () => {
   it('give each listener its kind of event', () => {
     expectTypeOf<keyof ChatClientEvents>().toEqualTypeOf<
-      'state' | 'message' | 'reset' | 'refused' | 'outbox'
+      'state' | 'message' | 'reset' | 'removed' | 'refused' | 'outbox'
     >();
     const listen = (client: ChatClient) => {
       client.on('message', (event) => {

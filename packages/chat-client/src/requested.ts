@@ -1,14 +1,13 @@
 import {
-  done,
   eventIn,
   type ActionFields,
   type AnyActionDescriptor,
   type AnyEventDescriptor,
+  type done,
   type EventFrame,
 } from '@serverless-ws/chat-protocol';
-import { disconnected } from './connection/disconnected.js';
-import type { ReceivedFrame, Session } from './connection/session.js';
-import { RequestError } from './request-error.js';
+import type { Session } from './connection/session.js';
+import { disconnected } from './request-error.js';
 
 /** The frame with which a server responds to an action. */
 export type ResponseOf<Action extends AnyActionDescriptor> = Action['response'] extends AnyEventDescriptor
@@ -24,10 +23,10 @@ export async function requested<Action extends AnyActionDescriptor>(
   { name, response }: Action,
   fields: ActionFields<Action>,
 ): Promise<ResponseOf<Action>> {
-  if (session === null) throw disconnected('not connected');
-  const event: AnyEventDescriptor = response === 'done' ? done : response;
-  const frame = await session.request({ ...fields, action: name }, event.type as ReceivedFrame['type']);
-  const read = eventIn(event, frame);
-  if (read === null) throw new RequestError('bad_response', name, false);
-  return read as ResponseOf<Action>;
+  if (session === null) throw disconnected();
+  const frame = { ...fields, action: name };
+  const received = await (response === 'done'
+    ? session.request(frame, 'done')
+    : session.requestCustom(frame, { type: response.type, read: (read) => eventIn(response, read) }));
+  return received as ResponseOf<Action>;
 }

@@ -5,8 +5,10 @@ const MINUTE = 60 * SECOND;
 
 /** The intervals and timeouts of a connection, in milliseconds: 1 to 2,147,483,647 (24 days). */
 export interface ConnectionSettings {
-  /** Between pings; under API Gateway's ten idle minutes. */
+  /** Between pings; under API Gateway's ten idle minutes, by more than a browser delays the timers of a hidden page. */
   readonly pingInterval: number;
+  /** From the last entry or ack to the ping that asks whether more has come; up to twice as long. */
+  readonly tailCheck: number;
   /** After this age a session is replaced; under API Gateway's two hours. */
   readonly sessionAge: number;
   /** How long before its token expires a session is replaced; a fifth of what is left where that is less. */
@@ -30,7 +32,8 @@ export interface ConnectionSettings {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
 export const defaultSettings: ConnectionSettings = {
-  pingInterval: 4 * MINUTE,
+  pingInterval: 8 * MINUTE,
+  tailCheck: 30 * SECOND,
   sessionAge: 110 * MINUTE,
   expiryMargin: 1 * MINUTE,
   backoffBase: SECOND / 2,

@@ -1,14 +1,13 @@
-import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { ReceivedFrame } from '../frame-text.js';
 import type { Network } from '../ports/network.js';
 import type { OpenSocket } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
-import { RequestError, requestError } from '../request-error.js';
+import { disconnected, requestError, type RequestError } from '../request-error.js';
 import { Backoff } from './backoff.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionState } from './connection-state.js';
-import { disconnected } from './disconnected.js';
-import { keepAlive } from './keep-alive.js';
-import { Session, type EndCause, type ReceivedFrame } from './session.js';
+import type { CoreFrame, CoreFrameOf } from './core-frame.js';
+import { Session, type EndCause } from './session.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 /** What a {@link Connection} needs. */
@@ -22,11 +21,25 @@ export interface ConnectionDependencies {
   readonly settings: ConnectionSettings;
   /** Prepares a new session for use; rejects with `RequestError` when it should be given up. */
   readonly prepare: (session: Session) => Promise<void>;
-  readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
+  /** Every frame; `frame`: as the client itself reads it, `null` where it does not. */
+  readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
   readonly onState: (state: ConnectionState) => void;
   /** The server has ended the session; `isForCause`: because of a frame that it was sent. */
   readonly onInterrupted: (isForCause: boolean) => void;
 }
+
+/** An attempt to open a session. */
+interface Attempt {
+  /** When it began, by `elapsed` of {@link Timers}. */
+  readonly startedAt: number;
+  readonly cancelDeadline: () => void;
+  session: Session | null;
+}
+
+/** Milliseconds: what a token must have left to be renewed before it expires. */
+const LEAST_LEFT = 3_000;
+
+const nothing = () => undefined;
 
 /**
  * Keeps a session open. When one ends for any reason, the next starts the same way: a fresh token, a new socket, and
@@ -39,20 +52,14 @@ export class Connection {
   current: Session | null = null;
   /** The claims of the latest token. */
   claims: TokenClaims = {};
-  /** The session that is being prepared. */
-  #next: Session | null = null;
-  /** The number of the latest attempt; an attempt with another number has been given up. */
-  #attempt = 0;
-  #isTrying = false;
-  #triedAt = 0;
+  /** The attempt under way. */
+  #attempt: Attempt | null = null;
   /** Whether a token was refused since one was accepted. */
   #wasRefused = false;
-  #cancelTimer: () => void = () => undefined;
-  #cancelDeadline: () => void = () => undefined;
-  #cancelStable: () => void = () => undefined;
-  #stopListening: () => void = () => undefined;
+  #cancelTry: () => void = nothing;
+  #cancelStable: () => void = nothing;
+  #stopListening: () => void = nothing;
   readonly #backoff: Backoff;
-  #stopPings: () => void = () => undefined;
 
   constructor(dependencies: ConnectionDependencies) {
     this.#dependencies = dependencies;
@@ -71,26 +78,18 @@ export class Connection {
   /** Ends for good. */
   close(reason: string): void {
     if (this.state.status === 'closed') return;
-    this.#attempt += 1;
-    this.#isTrying = false;
-    this.#cancelTimer();
-    this.#cancelDeadline();
-    this.#cancelStable();
+    this.#abandon(reason);
+    this.#cancelTry();
     this.#stopListening();
-    this.#stopPings();
-    this.current?.end(reason);
-    this.#next?.end(reason);
-    this.current = this.#next = null;
+    this.#leave()?.end(reason);
     this.#enter({ status: 'closed', reason });
   }
 
   #networkIsBack(): void {
     const { timers, settings } = this.#dependencies;
     // An attempt from before the machine slept would wait for its deadline.
-    const isStale = timers.elapsed() - this.#triedAt > settings.probeTimeout;
-    if (this.#isTrying && this.current === null && isStale) {
-      this.#givenUp(this.#attempt, disconnected('no network'));
-    }
+    const isStale = timers.elapsed() - (this.#attempt?.startedAt ?? Infinity) > settings.probeTimeout;
+    if (isStale) this.#givenUp(this.#attempt, disconnected('no network'));
     if (this.state.status === 'offline') void this.#try();
     else void this.current?.probe();
   }
@@ -98,75 +97,79 @@ export class Connection {
   /** Sockets would notice only minutes later. */
   #networkIsGone(): void {
     const reason = 'no network';
-    if (this.#isTrying) this.#givenUp(this.#attempt, disconnected(reason));
+    if (this.#attempt !== null) this.#givenUp(this.#attempt, disconnected(reason));
     this.current?.fail(reason, 'line');
   }
 
   async #try(): Promise<void> {
-    this.#cancelTimer();
-    this.#attempt += 1;
-    const own = this.#attempt;
-    this.#isTrying = true;
-    this.#triedAt = this.#dependencies.timers.elapsed();
-    this.#enterUnlessOnline({ status: 'connecting' });
-    this.#cancelDeadline = this.#dependencies.timers.after(this.#dependencies.settings.attemptTimeout, () =>
-      this.#givenUp(own, new RequestError('timeout', 'connecting timed out', true)),
-    );
+    this.#cancelTry();
+    const { timers, settings, prepare } = this.#dependencies;
+    const attempt: Attempt = {
+      startedAt: timers.elapsed(),
+      cancelDeadline: timers.after(settings.attemptTimeout, () =>
+        this.#givenUp(attempt, disconnected('connecting timed out')),
+      ),
+      session: null,
+    };
+    this.#attempt = attempt;
+    this.#enterUnlessOnline('connecting');
     try {
       const token = await this.#freshToken();
-      if (own !== this.#attempt) return;
+      if (attempt !== this.#attempt) return;
       const session = this.#start(token);
+      attempt.session = session;
       await session.opened;
-      if (own === this.#attempt) this.#enterUnlessOnline({ status: 'recovering' });
-      await this.#dependencies.prepare(session);
-      if (own === this.#attempt) this.#adopt(session, token);
+      if (attempt === this.#attempt) this.#enterUnlessOnline('recovering');
+      await prepare(session);
+      if (attempt === this.#attempt) this.#adopt(session, token);
     } catch (error) {
-      this.#givenUp(own, requestError(error));
+      this.#givenUp(attempt, requestError(error));
     }
   }
 
-  /** @throws RequestError `no_token`, whatever the app threw: that may hold a token, and the state is public */
+  /** @throws RequestError with a text of its own, whatever the app threw: that may hold a token, and the state is public */
   async #freshToken(): Promise<string> {
     try {
       return (await this.#dependencies.getToken()).trim();
     } catch {
-      throw new RequestError('no_token', 'no token', true);
+      throw disconnected('no token');
     }
   }
 
   #start(token: string): Session {
-    const { url, openSocket, timers, settings } = this.#dependencies;
-    this.#next = new Session(
-      { url, token },
+    return new Session(
+      { url: this.#dependencies.url, token },
       {
-        openSocket,
-        timers,
-        answerTimeout: settings.answerTimeout,
-        probeTimeout: settings.probeTimeout,
-        onFrame: (frame, from) => this.#received(frame, from),
-        onEnd: (reason, which, cause) => this.#ended(reason, which, cause),
+        ...this.#dependencies,
+        onFrame: (frame, received, session) => {
+          this.#dependencies.onFrame(frame, received, session);
+          if (frame?.type === 'bye') this.#bye(frame, session);
+        },
+        onEnd: (reason, session, cause) => this.#ended(reason, session, cause),
       },
     );
-    return this.#next;
   }
 
   #adopt(session: Session, token: string): void {
     if (session.isEnded) throw disconnected('closed while joining');
-    const { timers, random, settings } = this.#dependencies;
-    this.#isTrying = false;
-    this.#cancelDeadline();
-    const previous = this.current;
+    const { timers, settings } = this.#dependencies;
+    this.#attempt?.cancelDeadline();
+    this.#attempt = null;
+    this.#leave()?.end('replaced');
     this.current = session;
-    this.#next = null;
-    previous?.end('replaced');
     this.claims = tokenClaims(token);
     this.#wasRefused = false;
-    this.#cancelStable();
     this.#cancelStable = timers.after(settings.stableAfter, () => this.#backoff.reset());
-    this.#stopPings();
-    this.#stopPings = keepAlive(session, timers, random, settings.pingInterval);
     this.#planSuccessor();
     this.#enter({ status: 'online' });
+  }
+
+  /** @returns the session that was current */
+  #leave(): Session | null {
+    const { current } = this;
+    this.current = null;
+    this.#cancelStable();
+    return current;
   }
 
   /** Schedules a replacement before age or token expiry ends the session; with jitter, so that clients spread. */
@@ -175,60 +178,62 @@ export class Connection {
     const left = (this.claims.expiresAt ?? Infinity) - timers.now();
     const untilExpiry = left - Math.min(settings.expiryMargin, left / 5);
     const age = settings.sessionAge * (1 - random() / 20);
-    // A token that looks expired but was accepted means that the local clock is wrong.
-    const delay = left > 0 ? Math.min(age, untilExpiry) : age;
-    this.#cancelTimer();
-    this.#cancelTimer = timers.after(delay, () => void this.#try());
+    // A token that looks as good as expired but was accepted means that the local clock is wrong, or that `getToken` keeps
+    // one for too long: another attempt at once, and again, would not help.
+    this.#tryAfter(left > LEAST_LEFT ? Math.min(age, untilExpiry) : age);
   }
 
-  #givenUp(attempt: number, error: RequestError): void {
-    if (attempt !== this.#attempt) return;
-    this.#attempt += 1;
-    this.#isTrying = false;
-    this.#cancelDeadline();
-    this.#next?.end(error.message);
-    this.#next = null;
-    const isRefused = error.code === 'refused';
+  #tryAfter(ms: number): void {
+    this.#cancelTry();
+    this.#cancelTry = this.#dependencies.timers.after(ms, () => void this.#try());
+  }
+
+  /** Ends the attempt under way. */
+  #abandon(reason: string): void {
+    const attempt = this.#attempt;
+    this.#attempt = null;
+    attempt?.cancelDeadline();
+    attempt?.session?.end(reason);
+  }
+
+  #givenUp(attempt: Attempt | null, { code, message, retryable, retryAfterMs }: RequestError): void {
+    if (attempt === null || attempt !== this.#attempt) return;
+    const isRefused = code === 'refused';
+    // The text of a server's error is its own.
+    const reason = isRefused || code === 'disconnected' ? message : code;
+    this.#abandon(reason);
     // The token may have been kept from before.
-    const mayBeStale = isRefused && error.retryable && !this.#wasRefused;
+    const mayBeStale = isRefused && retryable && !this.#wasRefused;
     this.#wasRefused ||= isRefused;
     if (mayBeStale) void this.#try();
-    else if (isRefused && this.current === null) this.close(error.message);
-    else this.#tryLater(error.message, error.retryAfterMs ?? 0);
+    else if (isRefused && this.current === null) this.close(reason);
+    else this.#tryLater(reason, retryAfterMs);
   }
 
-  #tryLater(reason: string, atLeast: number): void {
-    const { timers } = this.#dependencies;
+  #tryLater(reason: string, atLeast = 0): void {
     const delay = Math.max(atLeast, this.#backoff.next());
-    this.#cancelTimer();
-    this.#cancelTimer = timers.after(delay, () => void this.#try());
-    if (this.current === null) this.#enter({ status: 'offline', reason, retryAt: timers.now() + delay });
+    this.#tryAfter(delay);
+    const retryAt = this.#dependencies.timers.now() + delay;
+    if (this.current === null) this.#enter({ status: 'offline', reason, retryAt });
   }
 
-  #received(frame: ReceivedFrame, session: Session): void {
-    this.#dependencies.onFrame(frame, session);
-    if (frame.type === 'bye') this.#bye(frame, session);
-  }
-
-  #bye({ reason, reconnect }: ServerFrameOf<'bye'>, session: Session): void {
+  #bye({ reason, reconnect }: CoreFrameOf<'bye'>, session: Session): void {
     // Under a low limit of connections per user, the session's own successor may be what replaces it.
-    const isByUs = reason === 'replaced' && this.#isTrying && session === this.current;
+    const isByUs = reason === 'replaced' && this.#attempt !== null && session === this.current;
     if (reconnect || isByUs) session.fail(reason);
     else this.close(reason);
   }
 
   #ended(reason: string, session: Session, cause: EndCause): void {
     if (session !== this.current) return;
-    if (cause !== 'line') this.#dependencies.onInterrupted(cause === 'frame');
-    this.current = null;
-    this.#stopPings();
-    this.#cancelStable();
-    if (this.#isTrying) this.#enter({ status: this.#next === null ? 'connecting' : 'recovering' });
-    else this.#tryLater(reason, 0);
+    this.#leave();
+    if (cause !== 'line') this.#dependencies.onInterrupted(session.endedForCause);
+    if (this.#attempt === null) this.#tryLater(reason);
+    else this.#enter({ status: this.#attempt.session === null ? 'connecting' : 'recovering' });
   }
 
-  #enterUnlessOnline(state: ConnectionState): void {
-    if (this.current === null) this.#enter(state);
+  #enterUnlessOnline(status: 'connecting' | 'recovering'): void {
+    if (this.current === null) this.#enter({ status });
   }
 
   #enter(state: ConnectionState): void {

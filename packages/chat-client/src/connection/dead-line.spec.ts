@@ -45,7 +45,7 @@ describe('a line that goes silent without a close', () => {
     await connect();
     server.silence();
     server.say('missed');
-    await timers.advance(4 * MINUTE + 5 * SECOND);
+    await timers.advance(8 * MINUTE + 5 * SECOND);
     expect(texts).toEqual(['missed']);
     expect(server.of('ping')).toEqual([]);
   });
@@ -106,5 +106,21 @@ describe('an attempt from before the machine slept', () => {
     await drainMicrotasks();
     expect(client.state.status).toBe('online');
     expect(server.open).toHaveLength(1);
+  });
+
+  it('is given up at once though the session before it looked alive', async () => {
+    const { client, server, timers, texts, networkIsBack, connect } = startClient();
+    await connect();
+    server.welcome = 'hang';
+    await timers.advance(107.5 * MINUTE);
+    expect(server.connections).toHaveLength(2);
+    await timers.advance(10 * SECOND);
+    server.silence();
+    server.say('missed');
+    server.welcome = 'open';
+    networkIsBack();
+    await timers.advance(5 * SECOND);
+    expect(client.state.status).toBe('online');
+    expect(texts).toEqual(['missed']);
   });
 });

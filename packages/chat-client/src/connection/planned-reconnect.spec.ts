@@ -46,6 +46,21 @@ describe('a planned reconnect', () => {
     expect(server.connections).toHaveLength(1);
   });
 
+  it.each([1, 50, 1_000])('does not loop when it makes them look as if %d ms were left', async (left) => {
+    const { server, timers, connect } = startClient({ getToken: () => tokenUntil(timers.now() + left) });
+    await connect();
+    await timers.advance(60 * MINUTE);
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it('does not loop when the app keeps its token until the end', async () => {
+    const start = Date.UTC(2026, 0, 1);
+    const { server, timers, connect } = startClient({ getToken: () => tokenUntil(start + MINUTE) });
+    await connect();
+    await timers.advance(MINUTE);
+    expect(server.connections).toHaveLength(3);
+  });
+
   it('keeps the old session while the new one fails, and shows the messages of both once', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();

@@ -1,18 +1,11 @@
-import {
-  parseAnyFrame,
-  type ClientFrame,
-  type CustomFrame,
-  type ServerFrame,
-} from '@serverless-ws/chat-protocol';
+import type { ClientFrame } from '@serverless-ws/chat-protocol';
+import { Deferred } from '../deferred.js';
+import { frameIn, frameText, type ReceivedFrame } from '../frame-text.js';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
 import type { Timers } from '../ports/timers.js';
-import { isAboutSession, RequestError, requestError } from '../request-error.js';
-import { handled } from '../handled.js';
-import { frameText } from '../frame-text.js';
-import { disconnected } from './disconnected.js';
-
-/** A frame that a client can read: of this version, or of an event that a team added. */
-export type ReceivedFrame = ServerFrame | CustomFrame;
+import { disconnected, isAboutSession, RequestError, requestError } from '../request-error.js';
+import type { ConnectionSettings } from './connection-settings.js';
+import { coreFrame, type CoreFrame, type CoreFrameOf } from './core-frame.js';
 
 /** A frame that asks for a response: of this version, or of an action that a team added. */
 export interface RequestFrame {
@@ -20,28 +13,31 @@ export interface RequestFrame {
   readonly [field: string]: unknown;
 }
 
+/** The frame that responds to a request. */
+export interface Responding<Response> {
+  readonly type: string;
+  /** `null` where it cannot be read. */
+  readonly read: (received: ReceivedFrame) => Response | null;
+}
+
 /** What a {@link Session} needs. */
 export interface SessionDependencies {
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
-  /** How long to wait for a response, in milliseconds. */
-  readonly answerTimeout: number;
-  /** How long to wait for the response to a ping that checks the line, in milliseconds. */
-  readonly probeTimeout: number;
-  /** Every frame that this version knows, and those of a team's own events. */
-  readonly onFrame: (frame: ReceivedFrame, session: Session) => void;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
+  readonly settings: ConnectionSettings;
+  /** Every frame; `frame`: as the client itself reads it, `null` where it does not. */
+  readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
   readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
 }
 
-/**
- * What ended a session: the server, for a `frame` that it was sent; the `server`, for whatever reason; or this client,
- * because the `line` is dead.
- */
-export type EndCause = 'frame' | 'server' | 'line';
+/** What ended a session: the `server`, or this client, because the `line` is dead. */
+export type EndCause = 'server' | 'line';
 
 /** Milliseconds after which a missing response makes the line suspect. */
-export const SUSPICIOUS_SILENCE = 5_000;
+const SUSPICIOUS_SILENCE = 5_000;
 
 /** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
 const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
@@ -54,30 +50,28 @@ interface Pending {
 /** One socket, from its opening to its end, and the requests that wait for a response on it. */
 export class Session {
   readonly #dependencies: SessionDependencies;
-  /** Resolves when the socket is open; rejects with `refused` (a 4xx status; retryable with another token, if 401) or
-   * `disconnected` if it never opens. */
-  readonly opened: Promise<void>;
+  readonly #opened = new Deferred<void>();
   readonly #socket: ChatSocket;
   readonly #pending = new Map<string, Pending>();
-  #rejectOpened: (error: RequestError) => void = () => undefined;
   #lastId = 0;
+  /** Whether the server has ended it because of a frame that it was sent. */
+  endedForCause = false;
   #ended = false;
   #isProbing = false;
   /** Frames received. */
   #heard = 0;
+  /** When the next ping is due at the latest, by `elapsed` of {@link Timers}. */
+  #pingAt = 0;
+  #cancelPing: () => void = () => undefined;
 
   constructor(address: SocketAddress, dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
-    let open: () => void = () => undefined;
-    const opened = new Promise<void>((resolve, reject) => {
-      open = resolve;
-      this.#rejectOpened = reject;
-    });
-    // A caller that does not await it learns of the end by `onEnd`.
-    this.opened = handled(opened);
     try {
       this.#socket = dependencies.openSocket(address, {
-        opened: () => open(),
+        opened: () => {
+          this.#opened.resolve();
+          this.#keepAlive();
+        },
         received: (text) => this.#received(text),
         closed: (code, status) => this.#closed(code, status),
       });
@@ -85,6 +79,14 @@ export class Session {
       // The error of a browser quotes the token.
       throw new RequestError('refused', 'refused', true);
     }
+  }
+
+  /**
+   * Resolves when the socket is open; rejects with `refused` (a 4xx status; retryable with another token, if 401) or
+   * `disconnected` if it never opens.
+   */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
   }
 
   get isEnded(): boolean {
@@ -101,19 +103,34 @@ export class Session {
 
   /**
    * Sends a frame and waits for its response.
-   * @throws RequestError `disconnected`, `timeout`, `bad_request`, or the server's error
+   * @throws RequestError `disconnected`, `timeout`, `bad_request`, `bad_response`, or the server's error
    */
-  request<Type extends ReceivedFrame['type']>(
+  request<Type extends CoreFrame['type']>(
     frame: RequestFrame,
     type: Type,
-    timeout = this.#dependencies.answerTimeout,
-  ): Promise<Extract<ReceivedFrame, { type: Type }>> {
+    timeout?: number,
+  ): Promise<CoreFrameOf<Type>> {
+    const read = (received: ReceivedFrame) => {
+      const response = coreFrame(received);
+      return response !== null && isOfType(response, type) ? response : null;
+    };
+    return this.requestCustom(frame, { type, read }, timeout);
+  }
+
+  /** As {@link request}, for a response that `read` reads. */
+  requestCustom<Response>(
+    frame: RequestFrame,
+    { type, read }: Responding<Response>,
+    timeout = this.#dependencies.settings.answerTimeout,
+  ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(disconnected('not connected'));
+      if (this.#ended) throw disconnected();
       const requestId = String((this.#lastId += 1));
-      // Rejects before anything waits for a response.
+      // Throws before anything waits for a response.
       const text = frameText({ ...frame, requestId });
       const { timers } = this.#dependencies;
+      const cancelProbe = timers.after(SUSPICIOUS_SILENCE, () => void this.probe());
+      const cancel = timers.after(timeout, () => fail(new RequestError('timeout', 'timeout', true)));
       const finish = () => {
         cancelProbe();
         cancel();
@@ -123,16 +140,14 @@ export class Session {
         finish();
         reject(error);
       };
-      const cancelProbe = timers.after(SUSPICIOUS_SILENCE, () => void this.probe());
-      const cancel = timers.after(timeout, () => fail(new RequestError('timeout', 'No response.', true)));
-      this.#pending.set(requestId, {
-        respond: (response) => {
-          if (!isOfType(response, type)) return;
-          finish();
-          resolve(response);
-        },
-        fail,
-      });
+      const respond = (response: ReceivedFrame) => {
+        if (response.type !== type) return;
+        const result = read(response);
+        if (result === null) return fail(new RequestError('bad_response'));
+        finish();
+        resolve(result);
+      };
+      this.#pending.set(requestId, { respond, fail });
       this.#socket.send(text);
     });
   }
@@ -143,7 +158,7 @@ export class Session {
     this.#isProbing = true;
     const heard = this.#heard;
     try {
-      await this.request({ action: 'ping' }, 'pong', this.#dependencies.probeTimeout);
+      await this.request({ action: 'ping' }, 'pong', this.#dependencies.settings.probeTimeout);
     } catch (error) {
       // Any frame shows that the line works, an error too.
       const isSilent = requestError(error).code === 'timeout' && heard === this.#heard;
@@ -156,7 +171,8 @@ export class Session {
   end(reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#rejectOpened(disconnected(reason));
+    this.#cancelPing();
+    this.#opened.reject(disconnected(reason));
     for (const { fail } of this.#pending.values()) fail(disconnected(reason));
     this.#socket.close();
   }
@@ -168,14 +184,41 @@ export class Session {
     this.#dependencies.onEnd(reason, this, cause);
   }
 
+  /**
+   * Pings within the interval, and again: to stay within API Gateway's ten idle minutes, to detect a line that died
+   * silently, and to learn what was missed. Up to a tenth earlier, so that clients spread.
+   */
+  #keepAlive(): void {
+    const { timers, random, settings } = this.#dependencies;
+    this.#pingAt = timers.elapsed() + settings.pingInterval * (1 - random() / 10);
+    this.#pingAfter(Infinity);
+  }
+
+  /** Pings once nothing more comes: the push of the last entry may have been lost, and none after it would tell. */
+  #pingSoon(): void {
+    const { random, settings } = this.#dependencies;
+    this.#pingAfter(settings.tailCheck * (1 + random()));
+  }
+
+  #pingAfter(ms: number): void {
+    const { timers } = this.#dependencies;
+    this.#cancelPing();
+    this.#cancelPing = timers.after(Math.min(ms, this.#pingAt - timers.elapsed()), () => {
+      this.#keepAlive();
+      void this.probe();
+    });
+  }
+
   #received(text: string): void {
     this.#heard += 1;
-    const frame = this.#ended ? null : parseAnyFrame(text);
-    if (frame === null) return;
-    const pending = this.#pending.get(String(frame['requestId']));
-    if (frame.type !== 'error') pending?.respond(frame);
-    this.#dependencies.onFrame(frame, this);
-    if (frame.type !== 'error') return;
+    const received = this.#ended ? null : frameIn(text);
+    if (received === null) return;
+    const frame = coreFrame(received);
+    if (frame?.type === 'messages' || frame?.type === 'ack') this.#pingSoon();
+    const pending = this.#pending.get(String(received['requestId']));
+    if (frame?.type !== 'error') pending?.respond(received);
+    this.#dependencies.onFrame(frame, received, this);
+    if (frame?.type !== 'error') return;
     pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
     // The request may name a room that the client never joined; the pong tells which it has lost.
     if (frame.code === 'not_joined' && pending) void this.probe();
@@ -189,14 +232,12 @@ export class Session {
     const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
     // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
     const isRefused = status >= 400 && status < 500 && status !== 429;
-    if (isRefused) this.#rejectOpened(new RequestError('refused', reason, status === 401));
-    this.fail(reason, FRAME_CODES.includes(code) ? 'frame' : 'server');
+    this.endedForCause = FRAME_CODES.includes(code);
+    if (isRefused) this.#opened.reject(new RequestError('refused', reason, status === 401));
+    this.fail(reason);
   }
 }
 
-function isOfType<Type extends ReceivedFrame['type']>(
-  frame: ReceivedFrame,
-  type: Type,
-): frame is Extract<ReceivedFrame, { type: Type }> {
+function isOfType<Type extends CoreFrame['type']>(frame: CoreFrame, type: Type): frame is CoreFrameOf<Type> {
   return frame.type === type;
 }

@@ -1,9 +1,8 @@
-import type { ClientFrame, ServerFrameOf, WireEntry } from '@serverless-ws/chat-protocol';
-import { disconnected } from '../connection/disconnected.js';
+import type { WireEntry } from '@serverless-ws/chat-protocol';
 import type { Session } from '../connection/session.js';
-import { RequestError } from '../request-error.js';
+import { disconnected, RequestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
-import type { Rooms } from './rooms.js';
+import type { Room } from './room.js';
 
 /** Which page of the history to read. */
 export interface HistoryQuery {
@@ -24,36 +23,24 @@ export interface HistoryPage {
 /**
  * Requests a page of the history.
  *
+ * @param room - `null` for one that the client is not in
  * @param session - the current one; `null` without a connection
- * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
+ * @throws RequestError `disconnected`, `not_joined`, `timeout`, `renumbered`, or the server's error
  */
 export async function requestedHistory(
-  rooms: Rooms,
+  room: Room | null,
   session: Session | null,
-  room: string,
   query: HistoryQuery,
 ): Promise<HistoryPage> {
-  const log = rooms.get(room)?.log;
-  if (log === undefined) throw new RequestError('not_joined', `Not in ${room}.`, false);
-  if (log.start === null || session === null) throw disconnected('not connected');
-  const page = await session.request(historyRequest(room, log.start, query), 'page');
-  // A page may be the first sign of another epoch for a client that receives no messages.
-  rooms.receive({ type: 'messages', room, epoch: page.epoch, messages: [] });
-  return historyPage(page);
-}
-
-/** The frame that requests a page; `start`: where this run began. */
-function historyRequest(room: string, start: Cursor, query: HistoryQuery): ClientFrame {
+  if (room === null) throw new RequestError('not_joined');
+  const { start } = room.log;
+  if (start === null || session === null) throw disconnected();
   const { before = { epoch: start.epoch, seq: start.seq + 1 }, limit } = query;
-  return { action: 'listMessages', room, before, ...(limit !== undefined && { limit }) };
-}
-
-/**
- * The page in a response.
- * @throws RequestError `renumbered`: the cursor belongs to another epoch; the event `reset` follows
- */
-function historyPage({ epoch, from, more, recovered, messages }: ServerFrameOf<'page'>): HistoryPage {
-  if (!recovered) throw new RequestError('renumbered', 'The log has begun another epoch.', true);
+  const request = { action: 'listMessages', room: room.name, before, limit };
+  const { epoch, from, more, recovered, messages } = await session.request(request, 'page');
+  // A page may be the first sign of another epoch for a client that receives no messages.
+  room.receive({ epoch, messages: [] });
+  if (!recovered) throw new RequestError('renumbered', 'renumbered', true);
   return {
     entries: messages.filter((entry): entry is WireEntry => 'kind' in entry),
     before: more ? { epoch, seq: from } : null,

@@ -54,7 +54,7 @@ describe('gaps', () => {
     const { server, timers, texts, connect } = startClient();
     await connect();
     server.say('lost', { lost: true });
-    await timers.advance(250_000);
+    await timers.advance(485_000);
     expect(texts).toEqual(['lost']);
   });
 

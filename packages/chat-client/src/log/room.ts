@@ -1,8 +1,8 @@
-import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
+import type { CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
+import { Deferred } from '../deferred.js';
 import type { Timers } from '../ports/timers.js';
-import { handled } from '../handled.js';
 import type { RequestError } from '../request-error.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
@@ -12,11 +12,19 @@ const PATIENCE_JITTER = 1_000;
 /** The longest wait between requests that bring nothing. */
 const PATIENCE_CAP = 30_000;
 
+/**
+ * The least time between two joins of a room whose membership ends again and again, in milliseconds: the local clock may
+ * be ahead of the server's, or the server may take back each join that it accepts.
+ */
+const LEAST_MEMBERSHIP = 10_000;
+
 /** What a {@link Room} needs. */
 export interface RoomDependencies {
   readonly timers: Timers;
   readonly random: () => number;
   readonly listener: RoomLogListener;
+  /** This session is, or may be, no longer in the room: it should join again. */
+  readonly onLost: (room: string, session: Session) => void;
 }
 
 /** One room that this client is in: its log, and the requests that fill the log's gaps. */
@@ -27,11 +35,17 @@ export class Room {
   /** Sessions that have joined the room. */
   readonly #joinedOn = new WeakSet<Session>();
   /** Resolves when the room was first joined, on a session in use; rejects when it is left before. */
-  readonly joined: Promise<void>;
-  /** Resolves {@link joined}. */
-  confirm: () => void = () => undefined;
-  #reject: (error: RequestError) => void = () => undefined;
+  readonly joined = new Deferred<void>();
+  /** Why the server has taken the client out; `null` once a join is accepted. */
+  removal: string | null = null;
+  /** How many sessions the server has ended because of a frame that it was sent while they joined. */
+  strikes = 0;
+  /** How often a session was taken out. */
+  #losses = 0;
+  /** When it may join again after the next time, by `elapsed` of {@link Timers}. */
+  #joinsAgainAt = 0;
   #session: Session | null = null;
+  #cancelJoin: () => void = () => undefined;
   #cancelAsking: (() => void) | null = null;
 
   constructor(
@@ -42,11 +56,6 @@ export class Room {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
     this.#backoff = new Backoff(PATIENCE, PATIENCE_CAP, () => 1);
-    const joined = new Promise<void>((resolve, reject) => {
-      this.confirm = resolve;
-      this.#reject = reject;
-    });
-    this.joined = handled(joined);
   }
 
   isJoinedOn(session: Session): boolean {
@@ -58,43 +67,71 @@ export class Room {
    * @throws RequestError
    */
   async join(session: Session): Promise<void> {
+    const losses = this.#losses;
     const asked = this.log.ask();
-    const joined = await session.request(
-      { action: 'joinRoom', room: this.name, ...(asked !== null && { after: asked }) },
-      'joined',
-    );
+    const frame = { action: 'joinRoom', room: this.name, ...(asked && { after: asked }) };
+    const response = await session.request(frame, 'joined');
+    // What took the session out may have overtaken the response, or come after it.
+    if (losses !== this.#losses) return this.join(session);
+    this.removal = null;
     this.#joinedOn.add(session);
     this.#session = session;
-    if (this.log.apply(joined, asked)) await this.#catchUp(session);
+    this.strikes = 0;
+    this.#cancelJoin();
+    if (response.until !== undefined) this.#renewAt(response.until, session);
+    if (this.log.apply(response, asked)) await this.#catchUp(session);
     this.#watch();
   }
 
   /** Entries pushed to this room. */
-  receive({ epoch, messages }: Pick<ServerFrameOf<'messages'>, 'epoch' | 'messages'>): void {
+  receive({ epoch, messages }: Pick<CoreFrameOf<'messages'>, 'epoch' | 'messages'>): void {
     this.log.receive(epoch, messages);
     this.#watch();
   }
 
   /** Learns how far the log has come; `false` when that is in another epoch than what was shown. */
-  reaches(head: Cursor | undefined): boolean {
+  reaches(head: (Cursor & Pick<CoreFrameOf<'ack'>, 'entry'>) | undefined): boolean {
     if (head === undefined) return true;
     const isSameEpoch = head.epoch === this.log.cursor?.epoch;
     if (isSameEpoch) this.log.expect(head.seq);
-    this.receive({ epoch: head.epoch, messages: [] });
+    this.receive({ epoch: head.epoch, messages: head.entry === undefined ? [] : [head.entry] });
     return isSameEpoch;
   }
 
-  /** The server no longer has this session in the room. */
-  forget(session: Session): void {
-    this.#joinedOn.delete(session);
+  /** The server no longer has this session in the room; `reason`: the one that it gave. */
+  lose(session: Session, reason: string | null = null): void {
+    this.removal = reason ?? this.removal;
+    this.#losses += 1;
+    // Otherwise it is joining, and will join once more.
+    if (!this.#joinedOn.delete(session)) return;
+    const now = this.#dependencies.timers.elapsed();
+    const wait = this.#joinsAgainAt - now;
+    this.#joinsAgainAt = now + Math.max(0, wait) + LEAST_MEMBERSHIP;
+    if (wait > 0) this.joinLater(wait, session);
+    else this.#dependencies.onLost(this.name, session);
+  }
+
+  /** Joins again after some milliseconds. */
+  joinLater(ms: number, session: Session): void {
+    const { timers, onLost } = this.#dependencies;
+    this.#cancelJoin();
+    this.#cancelJoin = timers.after(ms, () => onLost(this.name, session));
   }
 
   /** Ends it, for this reason. */
   stop(error: RequestError): void {
-    this.#reject(error);
+    this.joined.reject(error);
     this.#cancelAsking?.();
     this.#cancelAsking = null;
+    this.#cancelJoin();
     this.#session = null;
+  }
+
+  /** The membership ends at `until`, in epoch milliseconds by the server's clock. */
+  #renewAt(until: number, session: Session): void {
+    const { timers } = this.#dependencies;
+    const ms = Math.max(LEAST_MEMBERSHIP, until - timers.now());
+    this.#cancelJoin = timers.after(ms, () => this.lose(session, 'expired'));
   }
 
   /** Schedules a request for a gap that stays. */
@@ -131,11 +168,8 @@ export class Room {
     while (more && this.#joinedOn.has(session)) {
       const asked = this.log.ask();
       if (asked === null) return;
-      const page = await session.request(
-        { action: 'listMessages', room: this.name, after: asked, limit: 100 },
-        'page',
-      );
-      more = this.log.apply(page, asked);
+      const frame = { action: 'listMessages', room: this.name, after: asked, limit: 100 };
+      more = this.log.apply(await session.request(frame, 'page'), asked);
       if (asked !== this.log.cursor) this.#backoff.reset();
     }
   }

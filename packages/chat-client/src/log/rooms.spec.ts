@@ -81,7 +81,7 @@ describe('rooms', () => {
     server.open[0]?.rooms.delete('__proto__');
     server.say('missed', { room: 'constructor' });
     server.say('missed too', { room: '__proto__' });
-    await timers.advance(4 * MINUTE);
+    await timers.advance(8 * MINUTE);
     expect(texts).toEqual(['missed', 'missed too']);
     expect(server.of('joinRoom').map(({ room }) => room)).toEqual([
       ...['lobby', 'tea', 'constructor', '__proto__'],
@@ -100,7 +100,7 @@ describe('rooms', () => {
     await client.join('constructor');
     server.say('one', { room: 'constructor' });
     server.room('constructor').epoch = 'e2';
-    await timers.advance(4 * MINUTE);
+    await timers.advance(8 * MINUTE);
     expect(resets).toEqual([{ room: 'constructor', cursor: { epoch: 'e2', seq: 1 } }]);
     expect(server.of('joinRoom').slice(2)).toMatchObject([
       { room: 'constructor', after: { epoch: 'e1', seq: 1 } },
@@ -153,6 +153,42 @@ describe('rooms', () => {
     const position = { room: 'tea', epoch: 'e1', seq: 1, id: 'tea-1', sentAt: 1 };
     server.open[0]?.push({ type: 'ack', ...position, duplicate: false, clientMessageId: 'c1' });
     expect(client.pending).toEqual([]);
+  });
+
+  it.each([0, 9_000])(
+    'are joined later where the server has too many joins, and no other waits: %d',
+    async (retryAfterMs) => {
+      const { client, server, timers, texts, connect } = startClient();
+      const busy = { type: 'error', code: 'rate_limited', message: 'Slow down.', retryable: true } as const;
+      server.answer = (frame) =>
+        frame.action === 'joinRoom' && frame.room === 'new' ? { ...busy, retryAfterMs } : undefined;
+      const joined = client.join('new');
+      void client.join('tea');
+      await connect();
+      server.say('in tea', { room: 'tea' });
+      expect(client.state.status).toBe('online');
+      await timers.advance(8_900);
+      expect(server.of('joinRoom').filter(({ room }) => room === 'new').length).toBeLessThan(10);
+      server.answer = () => undefined;
+      await timers.advance(1_000);
+      await joined;
+      server.say('in new', { room: 'new' });
+      expect(texts).toEqual(['in tea', 'in new']);
+      expect(server.connections).toHaveLength(1);
+    },
+  );
+
+  it('that are left while the server is too busy to let them in leave no timer', async () => {
+    const { client, server, timers, connect } = startClient();
+    await connect();
+    const busy = { type: 'error', code: 'rate_limited', message: 'Slow down.', retryable: true } as const;
+    server.answer = ({ action }) => (action === 'joinRoom' ? { ...busy, retryAfterMs: 9_000 } : undefined);
+    const before = timers.waiting;
+    void client.join('tea');
+    await drainMicrotasks();
+    expect(timers.waiting).toBe(before + 1);
+    await client.leave('tea');
+    expect(timers.waiting).toBe(before);
   });
 
   it('queue messages until they are joined', async () => {

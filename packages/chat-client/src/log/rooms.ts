@@ -1,14 +1,21 @@
-import type { ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import { LOBBY } from '@serverless-ws/chat-protocol';
+import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
-import { isAboutSession, requestError, type RequestError } from '../request-error.js';
+import { isAboutSession, RequestError, requestError } from '../request-error.js';
 import type { Cursor } from './room-log.js';
 import { Room, type RoomDependencies } from './room.js';
+
+/** How many sessions the server may end because of a frame while a room is joined, before that counts as the reason. */
+const STRIKES = 5;
+
+/** Milliseconds to wait at least before a join that the server has postponed. */
+const LEAST_WAIT = 1_000;
 
 /** What {@link Rooms} needs. */
 export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
   readonly listenerOf: (room: string) => RoomDependencies['listener'];
-  /** The server rejects the join for good; the room was dropped. */
-  readonly onRefused: (room: string, error: RequestError) => void;
+  /** The server rejects the join for good; the room was dropped. `removed`: after it took the client out. */
+  readonly onRefused: (room: string, error: RequestError, removed: boolean) => void;
 }
 
 /** The rooms that this client should be in. */
@@ -32,7 +39,7 @@ export class Rooms {
     const { listenerOf, ...rest } = this.#dependencies;
     const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
     this.#rooms.set(name, room);
-    return room.joined;
+    return room.joined.promise;
   }
 
   /** Removes a room. */
@@ -63,38 +70,54 @@ export class Rooms {
     if (room === undefined || room.isJoinedOn(session)) return;
     try {
       await room.join(session);
-      if (this.#rooms.get(room.name) !== room) session.send({ action: 'leaveRoom', room: room.name });
+      if (!this.#rooms.has(name)) session.send({ action: 'leaveRoom', room: name });
     } catch (error) {
-      const reason = requestError(error);
-      if (reason.retryable || isAboutSession(reason)) throw reason;
-      this.drop(room.name, reason);
-      this.#dependencies.onRefused(room.name, reason);
+      this.#failed(room, session, requestError(error));
     }
+  }
+
+  /** @throws the error, if it is a temporary one of the session */
+  #failed(room: Room, session: Session, error: RequestError): void {
+    if (this.#rooms.get(room.name) !== room) return;
+    if (session.endedForCause) room.strikes += 1;
+    const isPoison = room.strikes >= STRIKES;
+    const { retryable, retryAfterMs } = error;
+    // No other room has to wait for this one.
+    const isPostponed = retryable && retryAfterMs !== undefined && room.name !== LOBBY;
+    if (isPostponed) return room.joinLater(Math.max(LEAST_WAIT, retryAfterMs), session);
+    if (!isPoison && (retryable || isAboutSession(error))) throw error;
+    const code = isPoison ? 'undeliverable' : (room.removal ?? error.code);
+    const why = new RequestError(code, error.message);
+    this.drop(room.name, why);
+    this.#dependencies.onRefused(room.name, why, room.removal !== null);
   }
 
   /** This session is in use: resolves the promises that wait for rooms joined on it. */
   confirm(session: Session): void {
-    for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.confirm();
+    for (const room of this.#rooms.values()) if (room.isJoinedOn(session)) room.joined.resolve();
   }
 
-  /** Passes entries and acks to their room; frames about other rooms are dropped. */
-  receive(frame: ServerFrame): void {
-    if (frame.type === 'messages') this.#rooms.get(frame.room)?.receive(frame);
-    if (frame.type === 'ack') this.#rooms.get(frame.room)?.reaches(frame);
+  /** Passes a frame to its room; those about other rooms are dropped. */
+  receive(frame: CoreFrame, session: Session): void {
+    if (frame.type === 'pong') this.#compare(frame, session);
+    const room = 'room' in frame ? this.#rooms.get(frame.room) : undefined;
+    if (room === undefined) return;
+    if (frame.type === 'messages') room.receive(frame);
+    if (frame.type === 'ack') room.reaches(frame);
+    // A removal may be about an earlier membership: where the next join is accepted, nothing has happened.
+    if (frame.type === 'removed') room.lose(session, frame.reason);
+    // Of a leave before the room was joined again, which it may have overtaken.
+    if (frame.type === 'left') room.lose(session);
   }
 
-  /**
-   * Learns from a pong how far the rooms have come.
-   * @returns the rooms to join again: the server does not have this session in them, or their log has another epoch
-   */
-  lost({ heads, rooms }: ServerFrameOf<'pong'>, session: Session): readonly string[] {
+  /** Learns from a pong how far the rooms have come, whether in another epoch, and where this session no longer is. */
+  #compare({ heads, rooms }: CoreFrameOf<'pong'>, session: Session): void {
     const headOf = new Map(Object.entries(heads));
-    const lost = [...this.#rooms.values()].filter(
-      (room) =>
-        room.isJoinedOn(session) && !(rooms.includes(room.name) && room.reaches(headOf.get(room.name))),
-    );
-    for (const room of lost) room.forget(session);
-    return lost.map(({ name }) => name);
+    for (const room of [...this.#rooms.values()]) {
+      if (!room.isJoinedOn(session)) continue;
+      const isIn = rooms.includes(room.name) && room.reaches(headOf.get(room.name));
+      if (!isIn) room.lose(session);
+    }
   }
 
   /** Drops all rooms. */

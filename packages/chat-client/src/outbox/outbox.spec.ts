@@ -14,10 +14,11 @@ let stored: readonly OutboxMessage[];
 let outbox: Outbox;
 let silences: number;
 
-function newOutbox(): Outbox {
+function newOutbox(random = () => 0): Outbox {
   return new Outbox({
     timers,
-    random: () => 0,
+    random,
+    echo: false,
     storage: { load: () => stored, save: (messages) => (stored = messages) },
     send: (frame: ClientFrame) => {
       if (isOnline && 'text' in frame) sent.push(frame.text);
@@ -130,6 +131,27 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(2);
     outbox.receive(ack('one', 1));
     await expect(one).resolves.toBe(1);
+  });
+
+  it('waits for retryAfterMs on the next connection, too, and has not met a silent line', async () => {
+    void add('one');
+    void add('other', 'tea');
+    outbox.receive(rejection('one', { code: 'rate_limited', retryable: true, retryAfterMs: 3_000 }));
+    outbox.resume();
+    expect(sent).toEqual(['one', 'other', 'other']);
+    await timers.advance(3_000);
+    expect(sent).toEqual(['one', 'other', 'other', 'one']);
+    expect(silences).toBe(0);
+  });
+
+  it.each([0, -1])('backs off though the server says: at once (%d)', async (retryAfterMs) => {
+    outbox = newOutbox(() => 0.5);
+    void add('one');
+    for (let count = 0; count < 200; count += 1) {
+      outbox.receive(rejection('one', { code: 'rate_limited', retryable: true, retryAfterMs }));
+      await timers.advance(100);
+    }
+    expect(sent.length).toBeLessThan(8);
   });
 
   it('fails a message at once when retryAfterMs ends after its expiry', async () => {

@@ -1,6 +1,5 @@
-import type { ClientFrame, ServerFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Cursor } from '../log/room-log.js';
-import type { Timers } from '../ports/timers.js';
 import { isAboutSession, RequestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 import type { OutboxStorage } from './outbox-storage.js';
@@ -12,7 +11,10 @@ import {
   isUnderWay,
   mark,
   newPendingSend,
+  type MessageFrame,
+  type NewMessage,
   type PendingSend,
+  type PendingSendDependencies,
 } from './pending-send.js';
 
 /** How many sessions may end right after a message was sent, before it counts as the reason. */
@@ -21,12 +23,10 @@ const STRIKES = 5;
 const CAPACITY = 1_000;
 
 /** What an {@link Outbox} needs. */
-export interface OutboxDependencies {
-  readonly timers: Timers;
-  readonly random: () => number;
+export interface OutboxDependencies extends PendingSendDependencies {
   readonly storage: OutboxStorage;
   /** Sends a frame if the room is joined now; returns whether it did. */
-  readonly send: (frame: ClientFrame, room: string) => boolean;
+  readonly send: (frame: MessageFrame, room: string) => boolean;
   /** An ack is missing: the line is suspect. */
   readonly onSilence: () => void;
   /** After every change. */
@@ -67,19 +67,12 @@ export class Outbox {
    * @throws RequestError `invalid_text` for one that is too long for a frame, `outbox_full`, `expired`,
    * `undeliverable`, `discarded`, `closed`, or the server's error
    */
-  add(message: Omit<OutboxMessage, 'createdAt' | 'status'>): Promise<Receipt> {
-    return new Promise((resolve, reject) => {
-      if (this.#pending.length >= CAPACITY) {
-        reject(new RequestError('outbox_full', 'The outbox is full.', true));
-        return;
-      }
-      const createdAt = this.#dependencies.timers.now();
-      const completion = { resolve, reject };
-      this.#pending.push(
-        newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' }, completion),
-      );
-      this.#changed();
-    });
+  async add(message: NewMessage): Promise<Receipt> {
+    if (this.#pending.length >= CAPACITY) throw new RequestError('outbox_full', 'outbox_full', true);
+    const pendingSend = this.#newSend(message);
+    this.#pending.push(pendingSend);
+    this.#changed();
+    return pendingSend.completion.promise;
   }
 
   /** Sends a failed message once more, as if it were new; its first promise has already been rejected. */
@@ -87,9 +80,7 @@ export class Outbox {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend?.message.status !== 'failed') return;
     const { kind, room, text } = pendingSend.message;
-    const createdAt = this.#dependencies.timers.now();
-    const again = { clientMessageId, kind, room, text, createdAt, status: 'waiting' } as const;
-    Object.assign(pendingSend, newPendingSend(this.#dependencies, again));
+    Object.assign(pendingSend, this.#newSend({ clientMessageId, kind, room, text }));
     this.#changed();
   }
 
@@ -98,14 +89,14 @@ export class Outbox {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined) return;
     this.#remove([pendingSend]);
-    pendingSend.completion?.reject(new RequestError('discarded', 'Discarded.', false));
+    pendingSend.completion.reject(new RequestError('discarded'));
     this.#changed();
   }
 
-  /** There is a new connection, or one more room on it: sends every message that waits for no other. */
+  /** There is a new connection, or one more room on it: sends every message that waits for no other, and that may go. */
   resume(): void {
     for (const pendingSend of this.#pending) {
-      pendingSend.dueAt = 0;
+      pendingSend.dueAt = pendingSend.notBefore;
       pendingSend.isOut = false;
       pendingSend.backoff.reset();
     }
@@ -122,13 +113,13 @@ export class Outbox {
       suspect.isOut = false;
       suspect.strikes += 1;
       const isReason = isForCause ? suspects.length === 1 : suspect.strikes >= STRIKES;
-      if (isReason) fail(suspect, new RequestError('undeliverable', 'Ends the connection.', false));
+      if (isReason) fail(suspect, new RequestError('undeliverable'));
     }
     this.#changed();
   }
 
   /** Applies a frame that acknowledges or rejects a message. */
-  receive(frame: ServerFrame): void {
+  receive(frame: CoreFrame): void {
     if (frame.type === 'ack') this.#acknowledge(frame.clientMessageId, frame);
     if (frame.type === 'error') this.#reject(frame);
     if (!('messages' in frame)) return;
@@ -153,17 +144,19 @@ export class Outbox {
     this.#changed();
   }
 
-  /** The client is no longer in a room: what is under way there fails, for this reason. */
+  /** The client is no longer in a room: what is under way there fails, for this reason; what is stored is forgotten. */
   abandon(room: string, error: RequestError): void {
-    const inRoom = this.#pending.filter(isUnderWay).filter(({ message }) => message.room === room);
-    for (const pendingSend of inRoom) fail(pendingSend, error);
+    for (const pendingSend of this.#pending.filter(isUnderWay)) {
+      if (pendingSend.message.room === room) fail(pendingSend, error);
+    }
+    this.#pending = this.#pending.filter(({ receipt }) => receipt?.room !== room);
     this.#changed();
   }
 
   /** Rejects all pending promises; stored messages stay stored. */
   close(error: RequestError): void {
     this.#cancelTimer();
-    for (const { completion } of this.#pending) completion?.reject(error);
+    for (const { completion } of this.#pending) completion.reject(error);
   }
 
   #acknowledge(clientMessageId: string | undefined, position: Receipt): void {
@@ -171,15 +164,19 @@ export class Outbox {
     if (pendingSend === undefined || pendingSend.receipt !== undefined) return;
     const { room, epoch, seq, id, sentAt } = position;
     pendingSend.receipt = { room, epoch, seq, id, sentAt };
-    pendingSend.completion?.resolve(pendingSend.receipt);
+    pendingSend.completion.resolve(pendingSend.receipt);
     mark(pendingSend, { status: 'sent' });
     this.#changed();
   }
 
-  #reject({ clientMessageId, code, message, retryable, retryAfterMs }: ServerFrameOf<'error'>): void {
+  #reject({ clientMessageId, code, message, retryable, retryAfterMs }: CoreFrameOf<'error'>): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined || !isUnderWay(pendingSend)) return;
-    const dueAt = this.#dependencies.timers.elapsed() + (retryAfterMs ?? pendingSend.backoff.next());
+    // The backoff also where the server says: at once.
+    const now = this.#dependencies.timers.elapsed();
+    pendingSend.isOut = false;
+    pendingSend.notBefore = now + (retryAfterMs ?? 0);
+    const dueAt = Math.max(pendingSend.notBefore, now + pendingSend.backoff.next());
     // A user who is muted for a year should learn it now rather than when the message has expired.
     const isInTime = dueAt < pendingSend.expiresAt;
     if (retryable && isInTime) pendingSend.dueAt = dueAt;
@@ -208,7 +205,7 @@ export class Outbox {
 
   #expire(now: number): void {
     for (const pendingSend of this.#pending.filter(isUnderWay)) {
-      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired', 'Too old.', false));
+      if (pendingSend.expiresAt <= now) fail(pendingSend, new RequestError('expired'));
     }
   }
 
@@ -219,7 +216,9 @@ export class Outbox {
   }
 
   #dispatch(pendingSend: PendingSend, now: number): void {
-    if (!this.#dependencies.send(frameOf(pendingSend.message), pendingSend.message.room)) return;
+    const { message } = pendingSend;
+    const { send, echo } = this.#dependencies;
+    if (!send(frameOf(message, echo), message.room)) return;
     if (pendingSend.isOut) {
       this.#dependencies.onSilence();
       // The session has outlived the last attempt: the message was not the reason.
@@ -234,6 +233,11 @@ export class Outbox {
     this.#pump();
     this.#dependencies.storage.save(this.messages);
     this.#dependencies.onChange(this.messages);
+  }
+
+  #newSend(message: NewMessage): PendingSend {
+    const createdAt = this.#dependencies.timers.now();
+    return newPendingSend(this.#dependencies, { ...message, createdAt, status: 'waiting' });
   }
 
   #find(clientMessageId: string | undefined): PendingSend | undefined {

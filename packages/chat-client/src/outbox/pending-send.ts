@@ -1,7 +1,8 @@
-import type { ClientFrame } from '@serverless-ws/chat-protocol';
+import type { ClientFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
-import type { Timers } from '../ports/timers.js';
+import { Deferred } from '../deferred.js';
 import { frameText } from '../frame-text.js';
+import type { Timers } from '../ports/timers.js';
 import { RequestError, requestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
 
@@ -16,11 +17,19 @@ const ACK_JITTER_CAP = 60_000;
 /** When to give up: well within the day for which the server keeps idempotency records at least. */
 const GIVE_UP = 12 * 60 * 60 * 1_000;
 
+/** The frame that sends a message. */
+export type MessageFrame = ClientFrameOf<'sendMessage' | 'announce'>;
+
+/** A message before its first attempt. */
+export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
+
 /** A message in the outbox, with its delivery state. */
 export interface PendingSend {
   message: OutboxMessage;
   /** When to send it (again), by `elapsed` of {@link Timers}. */
   dueAt: number;
+  /** Before when the server takes it on no connection, by the same. */
+  notBefore: number;
   /** When to give up, by the same. */
   readonly expiresAt: number;
   /** Whether it was sent on the current session. */
@@ -30,30 +39,35 @@ export interface PendingSend {
   /** Its position in the log, once acknowledged. */
   receipt?: Receipt;
   readonly backoff: Backoff;
-  readonly completion?: {
-    resolve(receipt: Receipt): void;
-    reject(error: RequestError): void;
-  };
+  /** Settles once it is acknowledged, or has failed. */
+  readonly completion: Deferred<Receipt>;
+}
+
+/** What a message in the outbox needs. */
+export interface PendingSendDependencies {
+  readonly timers: Timers;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
+  /** Whether the server is to push a message to the connection that sent it, rather than to put it in the ack. */
+  readonly echo: boolean;
 }
 
 /** A message that waits to be sent; failed, if no frame can carry it. */
-export function newPendingSend(
-  { timers, random }: { readonly timers: Timers; readonly random: () => number },
-  message: OutboxMessage,
-  completion?: PendingSend['completion'],
-): PendingSend {
+export function newPendingSend(dependencies: PendingSendDependencies, message: OutboxMessage): PendingSend {
+  const { timers, random, echo } = dependencies;
   // By the clock only for a message of an earlier run. The clock may have been set: none is of the future.
   const age = Math.min(GIVE_UP, Math.max(0, timers.now() - message.createdAt)) || 0;
   const pendingSend: PendingSend = {
     message,
     dueAt: 0,
+    notBefore: 0,
     expiresAt: timers.elapsed() + GIVE_UP - age,
     isOut: false,
     strikes: 0,
     backoff: new Backoff(ACK_JITTER, ACK_JITTER_CAP, random),
-    ...(completion && { completion }),
+    completion: new Deferred(),
   };
-  const flaw = isUnderWay(pendingSend) ? flawOf(message) : null;
+  const flaw = isUnderWay(pendingSend) ? flawOf(frameOf(message, echo)) : null;
   if (flaw !== null) fail(pendingSend, flaw);
   return pendingSend;
 }
@@ -66,7 +80,7 @@ export function mark(pendingSend: PendingSend, change: Partial<OutboxMessage>): 
 /** Marks the message as failed, and rejects its promise. */
 export function fail(pendingSend: PendingSend, error: RequestError): void {
   mark(pendingSend, { status: 'failed', reason: error.code });
-  pendingSend.completion?.reject(error);
+  pendingSend.completion.reject(error);
 }
 
 /** Whether it has not been acknowledged and has not failed. */
@@ -75,20 +89,19 @@ export function isUnderWay({ message: { status } }: PendingSend): boolean {
 }
 
 /** The frame for the server: the same on every attempt. */
-export function frameOf({ kind, room, text, clientMessageId }: OutboxMessage): ClientFrame {
+export function frameOf({ kind, room, text, clientMessageId }: OutboxMessage, echo: boolean): MessageFrame {
   return kind === 'announcement'
     ? { action: 'announce', text, clientMessageId }
-    : { action: 'sendMessage', room, text, clientMessageId };
+    : { action: 'sendMessage', room, text, clientMessageId, echo };
 }
 
 /** Why a message can never be sent; `null` where it can. */
-function flawOf(message: OutboxMessage): RequestError | null {
+function flawOf(frame: MessageFrame): RequestError | null {
   try {
-    frameText(frameOf(message));
+    frameText(frame);
     return null;
   } catch (error) {
-    const isText = message.text.length > TEXT_BYTES;
-    return isText ? new RequestError('invalid_text', 'The text is too long.', false) : requestError(error);
+    return frame.text.length > TEXT_BYTES ? new RequestError('invalid_text') : requestError(error);
   }
 }
 

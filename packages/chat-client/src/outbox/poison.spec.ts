@@ -74,6 +74,39 @@ describe('a frame that is too long for the gateway', () => {
   });
 });
 
+describe('a room that ends the session when it is joined', () => {
+  it('is given up after five sessions, and those after it are joined', async () => {
+    const { client, server, timers, connect } = startClient();
+    server.answer = (frame) => {
+      if (frame.action !== 'joinRoom' || frame.room !== 'poison') return undefined;
+      server.cut(1008);
+      return null;
+    };
+    const joined = codeOf(client.join('poison'));
+    const next = client.join('tea');
+    await connect();
+    await timers.advance(MINUTE);
+    expect(await joined).toBe('undeliverable');
+    await next;
+    expect(client.state.status).toBe('online');
+    expect(server.of('joinRoom').filter(({ room }) => room === 'poison')).toHaveLength(5);
+  });
+
+  it('is not given up for sessions that end without a reason', async () => {
+    const { client, server, timers, connect } = startClient();
+    server.answer = (frame) => {
+      if (frame.action === 'joinRoom') server.cut();
+      return null;
+    };
+    await connect();
+    await timers.advance(2 * MINUTE);
+    server.answer = () => undefined;
+    await timers.advance(MINUTE);
+    expect(client.state.status).toBe('online');
+    expect(client.cursor()).toEqual({ epoch: 'e1', seq: 0 });
+  });
+});
+
 describe('a message that ends the session', () => {
   it.each([1002, 1003, 1007, 1008, 1009])('with the code %d is not sent again', async (code) => {
     const { client, timers, attempts } = await poisoned(code);

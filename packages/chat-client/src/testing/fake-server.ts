@@ -3,6 +3,7 @@ import {
   errorFrame,
   openEnvelope,
   parseClientFrame,
+  removed,
   type ClientFrame,
   type ClientFrameOf,
   type ServerFrame,
@@ -25,6 +26,8 @@ export class FakeServer {
   answer: (frame: ClientFrame) => ServerFrame | null | undefined = () => undefined;
   /** The response to an action of a team. */
   answerCustom: (frame: object) => { readonly type: string } = () => ({ type: 'done' });
+  /** Whether it takes `echo: false` for an unknown field, as an older server does. */
+  ignoresEcho = false;
   readonly #rooms = new Map<string, FakeRoom>();
 
   readonly #now: () => number;
@@ -57,19 +60,28 @@ export class FakeServer {
     if (!lost) this.push(room, [entry.seq]);
   }
 
-  /** Pushes positions of a room to its members, in the order given. */
-  push(name: string, seqs: readonly number[]): void {
+  /** Pushes positions of a room to its members, in the order given; not to `except`. */
+  push(name: string, seqs: readonly number[], except?: FakeConnection): void {
     const room = this.room(name);
     for (const seq of seqs) {
       const entry = room.positions[seq - 1];
       if (!entry) continue;
-      this.tell(name, { type: 'messages', room: name, epoch: room.epoch, messages: [entry] });
+      this.tell(name, { type: 'messages', room: name, epoch: room.epoch, messages: [entry] }, except);
     }
   }
 
-  /** Sends a frame to all members of a room. */
-  tell(room: string, frame: ServerFrame): void {
-    for (const connection of this.open.filter(({ rooms }) => rooms.has(room))) connection.push(frame);
+  /** Sends a frame to all members of a room; not to `except`. */
+  tell(room: string, frame: ServerFrame, except?: FakeConnection): void {
+    for (const connection of this.open) {
+      if (connection.rooms.has(room) && connection !== except) connection.push(frame);
+    }
+  }
+
+  /** Takes every connection out of a room, and says so. */
+  remove(room: string, reason: string): void {
+    for (const connection of this.open) {
+      if (connection.rooms.delete(room)) connection.push(removed({ room, reason }));
+    }
   }
 
   /** Cuts every connection. */
@@ -157,7 +169,9 @@ export class FakeServer {
     const { seq, id, sentAt } = entry;
     const own = frame.clientMessageId === undefined ? {} : { clientMessageId: frame.clientMessageId };
     const duplicate = earlier !== undefined;
-    connection.push({ type: 'ack', room: name, epoch: room.epoch, seq, id, sentAt, duplicate, ...own });
-    this.push(name, [seq]);
+    const isEcho = this.ignoresEcho || !('echo' in frame) || frame.echo !== false;
+    const ack = { room: name, epoch: room.epoch, seq, id, sentAt, duplicate, ...own };
+    connection.push({ type: 'ack', ...ack, ...(!isEcho && { entry }) });
+    this.push(name, [seq], isEcho ? undefined : connection);
   }
 }
