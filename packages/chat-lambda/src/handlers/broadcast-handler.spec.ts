@@ -84,11 +84,30 @@ describe('the worker of large rooms', () => {
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? new Promise(() => {}) : load(room, shard));
     const before = gateway.received('b').length;
-    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 8_001);
+    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 50);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     expect(handedBack).toEqual([[{ receiptHandle: 'r1', receives: 2 }]]);
     expect(logger.messages('warn')).toEqual(['not done in time']);
     expect(gateway.received('b').length).toBe(before + 1);
+  });
+
+  it('gives the queue time to take records back, past the time of its calls', async () => {
+    const { handler, said, ports, cursors, backoff } = await largeRoom();
+    const saidJob = await said('one');
+    const deadlines: number[] = [];
+    cursors.load = () => {
+      deadlines.push(ports.scope.deadline);
+      return Promise.reject(new Error('down'));
+    };
+    backoff.handBack = async () => void deadlines.push(ports.scope.deadline);
+    const before = Date.now();
+    await handler(records({ ...saidJob, shard: 0 }), 60_000);
+    const after = Date.now();
+    const [calls = 0] = deadlines;
+    const handBack = deadlines.at(-1) ?? 0;
+    expect(calls).toBeGreaterThanOrEqual(before + 42_000);
+    expect(handBack).toBeGreaterThan(calls);
+    expect(handBack).toBeLessThan(after + 48_000);
   });
 
   it('leaves a failed shard to the visibility timeout when the queue cannot shorten it', async () => {

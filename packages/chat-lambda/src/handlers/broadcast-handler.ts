@@ -5,6 +5,7 @@ import {
   type WorkerPorts,
 } from '@serverless-ws/chat-domain';
 
+import { callsUntil, handBackUntil, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /**
@@ -23,11 +24,6 @@ export interface QueueRecord {
   readonly attributes: { readonly ApproximateReceiveCount: string };
 }
 
-/** What the worker reads of the context of its invocation. */
-export interface QueueContext {
-  getRemainingTimeInMillis(): number;
-}
-
 /** The records that SQS delivers again. */
 export interface QueueAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
@@ -38,9 +34,6 @@ export interface QueueAnswer {
  * the notifications of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
-
-/** Milliseconds before Lambda ends the function that are reserved for returning unfinished records. */
-const RESERVE = 8_000;
 
 /** Makes the queue deliver messages again soon; `receives` is how often it has delivered one so far. */
 export interface Backoff {
@@ -68,18 +61,20 @@ interface ShardBatch {
  * are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerPorts) {
-  const { logger } = dependencies;
+  const { logger, scope } = dependencies;
   const broadcastShard = broadcastShardOf(dependencies);
-  return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
-    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
+  return async (event: QueueEvent, context: InvocationContext): Promise<QueueAnswer> => {
+    const [deadline, end] = [callsUntil(context), handBackUntil(context)];
+    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - Date.now())));
     const left = new Set(batchesOf(event.Records, dependencies));
     const work = [...left].map(async (batch) => {
-      if (await isDone(batch, signal, broadcastShard, dependencies)) left.delete(batch);
+      const done = scope.until(deadline, () => isDone(batch, signal, broadcastShard, dependencies));
+      if (await done) left.delete(batch);
     });
     await Promise.race([Promise.all(work), aborted(signal)]);
     if (signal.aborted) logger.warn('not done in time', { shards: left.size });
     const records = [...left].flatMap((batch) => batch.records);
-    if (records.length > 0) await handBack(records, dependencies);
+    if (records.length > 0) await scope.until(end, () => handBack(records, dependencies));
     return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
