@@ -40,7 +40,7 @@ const token = [part({ alg: 'RS256', typ: 'JWT', kid: 'k1' }), part({ sub: 'ada' 
 const job = { room: 'lobby', shard: 0, epoch: 'e1', seqs: [1] };
 const record = {
   ...{ messageId: 'm1', receiptHandle: 'r1', body: JSON.stringify(job) },
-  attributes: { ApproximateReceiveCount: '1' },
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '1795366800000' },
 };
 
 /** One call of every function that has anything to wait for. */

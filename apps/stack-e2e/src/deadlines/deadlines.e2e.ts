@@ -8,7 +8,7 @@ import { at, type Template } from '@serverless-ws/template/rules/template.js';
 import { packagedFunction, type PackagedFunction } from '../locked/packaged-function.js';
 import { packagedDev } from '../packaged-dev.js';
 import { CALLS, opened, type Call } from './cases.js';
-import { FaultyServer, type Fault } from './faulty-server.js';
+import { FaultyServer, type Fault } from '@serverless-ws/local-stack/faulty-server.js';
 
 /** Of a function's timeout, which leaves the rest to the gateway, the network and the logs. */
 const SHARE = 0.8;

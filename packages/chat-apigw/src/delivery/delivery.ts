@@ -9,7 +9,7 @@ import { nextTry } from './next-try.js';
 import type { Sink } from './sink.js';
 import { Tail } from './tail.js';
 import { Tally } from './tally.js';
-import { reasonOf, verdictOf } from './verdict.js';
+import { isThrottled, reasonOf, verdictOf } from './verdict.js';
 
 /**
  * Recipients awaiting retry beyond which no new page is accepted: so many retries mean that the whole gateway
@@ -23,6 +23,7 @@ const AWAITING_RETRY_LIMIT = 4_096;
  */
 export class Delivery<R extends Recipient> implements Sink<R> {
   readonly #context: DeliveryContext;
+  readonly #report: FailureReport<R>;
   readonly #tally: Tally<R>;
   readonly #queue = new PostQueue<R>();
   readonly #tail: Tail<R>;
@@ -35,6 +36,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   constructor(context: DeliveryContext, credentials: Credentials, report: FailureReport<R>) {
     this.#context = context;
     this.#credentials = credentials;
+    this.#report = report;
     this.#tally = new Tally(report, context.stalled);
     this.#tail = new Tail(context.tail, context.settings.scheduler, this.#queue, () => this.#abandon());
   }
@@ -166,6 +168,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
       return;
     }
     post.reason = reasonOf(result);
+    if (isThrottled(result)) this.#report.throttle();
     if (verdict === 'gone') {
       this.#queue.close(post);
       this.#tally.lose(post.recipient, post.reason);

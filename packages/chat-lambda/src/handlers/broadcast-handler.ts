@@ -21,7 +21,11 @@ export interface QueueRecord {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
-  readonly attributes: { readonly ApproximateReceiveCount: string };
+  readonly attributes: {
+    readonly ApproximateReceiveCount: string;
+    /** When it was put into the queue, in epoch milliseconds. */
+    readonly SentTimestamp: string;
+  };
 }
 
 /** The records that SQS delivers again. */
@@ -81,16 +85,17 @@ export function broadcastHandler(dependencies: BroadcastHandlerPorts) {
 
 /** Broadcasts to a shard; retries failures. */
 async function isDone(
-  { job }: ShardBatch,
+  { job, records }: ShardBatch,
   signal: AbortSignal,
   broadcastShard: BroadcastShard,
-  { logger, scope, timer }: BroadcastHandlerPorts,
+  { clock, logger, scope, timer }: BroadcastHandlerPorts,
 ): Promise<boolean> {
   const { room, shard, seqs } = job;
   return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
         await broadcastShard.execute(job, signal);
+        logger.info('caught up', { ms: clock.now() - firstSent(records) });
         return true;
       } catch (error) {
         if (pause === null || signal.aborted) {
@@ -102,6 +107,11 @@ async function isDone(
     }
     return false;
   });
+}
+
+/** When the oldest of these was put into the queue: its recipients have waited since. */
+function firstSent(records: readonly QueueRecord[]): number {
+  return Math.min(...records.map(({ attributes }) => Number(attributes.SentTimestamp)));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
