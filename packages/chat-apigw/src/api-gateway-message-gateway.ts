@@ -52,7 +52,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     recipients: AsyncIterable<readonly R[]>,
     options: DeliverOptions<R>,
   ): Promise<DeliverySummary> {
-    const deadline = new Deadline(options.deadline, this.#settings.clock, this.#settings.scheduler);
+    const deadline = this.#deadline(options.deadline);
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
@@ -72,12 +72,13 @@ export class ApiGatewayMessageGateway implements MessageGateway {
 
   /** By the SDK's client, which is loaded at the first call: few invocations ever end a connection. */
   async disconnect(connectionId: string): Promise<void> {
+    const deadline = this.#deadline();
     try {
-      this.#ender ??= this.#loadEnder();
-      const end = await this.#ender;
-      await end(connectionId);
+      await deadline.before(this.#end(connectionId));
     } catch (error) {
       throw new ChatError('unavailable', 'The connection could not be ended', { cause: error });
+    } finally {
+      deadline.cancel();
     }
   }
 
@@ -133,6 +134,18 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   async #openPool(): Promise<ConnectionPool> {
     const { ca, clock, endpoint, scheduler } = this.#settings;
     return new ConnectionPool(await socketSource(endpoint, ca, clock), clock, scheduler, loopUtilization());
+  }
+
+  /** The earlier of a deadline and that of the settings. */
+  #deadline(at = Infinity): Deadline {
+    const { clock, deadline, scheduler } = this.#settings;
+    return new Deadline(Math.min(at, deadline()), clock, scheduler);
+  }
+
+  async #end(connectionId: string): Promise<void> {
+    this.#ender ??= this.#loadEnder();
+    const end = await this.#ender;
+    await end(connectionId);
   }
 
   async #loadEnder(): Promise<EndConnection> {

@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly rate?: number;
   /** Milliseconds of one post. Default 2,000. */
   readonly timeout?: number;
+  /** When everything begun now must end, in epoch milliseconds, also before a delivery's own deadline. Default: never. */
+  readonly deadline?: () => number;
   /** Default: eight posts within 10 s, with full jitter, from 50 ms up to 1 s. */
   readonly retries?: Partial<RetryPolicy>;
   /** PEM certificates to trust instead of the well-known authorities: for private endpoints. */
@@ -53,6 +55,7 @@ export function settingsOf(options: GatewayOptions): GatewaySettings {
       attempts: positive('retries.attempts', retries.attempts),
       maxElapsed: positive('retries.maxElapsed', retries.maxElapsed),
     },
+    deadline: options.deadline ?? (() => Infinity),
     ca: options.ca,
     logger: options.logger,
     clock: options.clock ?? { now: () => Date.now() },

@@ -13,6 +13,8 @@ export interface GatewaySettings {
   /** `null`: no limit. */
   readonly rate: number | null;
   readonly timeout: number;
+  /** Epoch milliseconds; `Infinity`: none. */
+  readonly deadline: () => number;
   readonly retries: RetryPolicy;
   readonly ca: string | undefined;
   readonly logger: Logger | undefined;

@@ -48,6 +48,18 @@ describe('clients that stall, while all others are reached', () => {
     expect(await deliver(one)).toEqual({ delivered: 90, gone: 0, failed: 10, took: 0 });
   });
 
+  it('are logged by how many posts were throttled', async () => {
+    const one = await bench();
+    stall(one, 10, reactions.throttled);
+    await deliver(one);
+    const posts = one.sink.arrivals.length - 90;
+    const logged = () => one.logger.lines.filter(({ message }) => message === 'Posts were throttled');
+    expect(logged()).toMatchObject([{ level: 'warn', fields: { posts } }]);
+    stall(one, 10, 'reset');
+    await deliver(one);
+    expect(logged()).toHaveLength(1);
+  });
+
   it('are tried once by each later delivery, and reached by the first that can', async () => {
     const one = await bench();
     stall(one, 3, reactions.throttled);

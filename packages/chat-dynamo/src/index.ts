@@ -1,4 +1,5 @@
 export { CLIENT_DEFAULTS, type ClientLimits } from './client-defaults.js';
+export { DeadlineTableClient, type CallDeadline } from './deadline-table-client.js';
 export { documentClient } from './document-client.js';
 export { DynamoAuditLog } from './dynamo-audit-log.js';
 export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
@@ -10,5 +11,5 @@ export { MinimalDocumentClient } from './minimal/minimal-document-client.js';
 export { minimalOptions, type MinimalCredentials, type MinimalOptions } from './minimal/minimal-options.js';
 export { SdkTableClient } from './sdk-table-client.js';
 export type { ChatTable } from './table/chat-table.js';
-export type { TableClient, TableOperations } from './table-client.js';
+export type { CallOptions, TableClient, TableOperations } from './table-client.js';
 export { TTL_ATTRIBUTE, tableDefinition } from './table-definition.js';

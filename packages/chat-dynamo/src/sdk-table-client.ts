@@ -8,22 +8,23 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { TableClient, TableOperations } from './table-client.js';
+import type { CallOptions, TableClient, TableOperations } from './table-client.js';
 
 /** How the SDK makes each call. */
 const CALLS: {
   readonly [Operation in keyof TableOperations]: (
     client: DynamoDBDocumentClient,
     input: TableOperations[Operation]['input'],
+    options?: CallOptions,
   ) => Promise<TableOperations[Operation]['output']>;
 } = {
-  BatchGetItem: (client, input) => client.send(new BatchGetCommand(input)),
-  BatchWriteItem: (client, input) => client.send(new BatchWriteCommand(input)),
-  DeleteItem: (client, input) => client.send(new DeleteCommand(input)),
-  GetItem: (client, input) => client.send(new GetCommand(input)),
-  PutItem: (client, input) => client.send(new PutCommand(input)),
-  Query: (client, input) => client.send(new QueryCommand(input)),
-  UpdateItem: (client, input) => client.send(new UpdateCommand(input)),
+  BatchGetItem: (client, input, options) => client.send(new BatchGetCommand(input), options),
+  BatchWriteItem: (client, input, options) => client.send(new BatchWriteCommand(input), options),
+  DeleteItem: (client, input, options) => client.send(new DeleteCommand(input), options),
+  GetItem: (client, input, options) => client.send(new GetCommand(input), options),
+  PutItem: (client, input, options) => client.send(new PutCommand(input), options),
+  Query: (client, input, options) => client.send(new QueryCommand(input), options),
+  UpdateItem: (client, input, options) => client.send(new UpdateCommand(input), options),
 };
 
 /**
@@ -43,7 +44,8 @@ export class SdkTableClient implements TableClient {
   call<Operation extends keyof TableOperations>(
     operation: Operation,
     input: TableOperations[Operation]['input'],
+    options?: CallOptions,
   ): Promise<TableOperations[Operation]['output']> {
-    return CALLS[operation](this.#client, input);
+    return CALLS[operation](this.#client, input, options);
   }
 }

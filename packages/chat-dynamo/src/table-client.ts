@@ -26,6 +26,12 @@ export interface TableOperations {
   UpdateItem: { input: UpdateCommandInput; output: UpdateCommandOutput };
 }
 
+/** How a call is made. */
+export interface CallOptions {
+  /** Ends the tries of the call. */
+  readonly abortSignal?: AbortSignal;
+}
+
 /** The port through which the repositories call DynamoDB, with plain JavaScript values as attribute values. */
 export interface TableClient {
   /**
@@ -35,5 +41,6 @@ export interface TableClient {
   call<Operation extends keyof TableOperations>(
     operation: Operation,
     input: TableOperations[Operation]['input'],
+    options?: CallOptions,
   ): Promise<TableOperations[Operation]['output']>;
 }

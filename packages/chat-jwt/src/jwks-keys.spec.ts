@@ -41,15 +41,33 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function verifier(logger = recorder(), algorithms?: readonly JwtAlgorithm[]): JwtTokenVerifier {
+function verifier(
+  logger = recorder(),
+  algorithms?: readonly JwtAlgorithm[],
+  deadline?: () => number,
+): JwtTokenVerifier {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const jwksUrl = `http://127.0.0.1:${port}/jwks.json`;
   return new JwtTokenVerifier(
     { jwksUrl, ...(algorithms && { algorithms }) },
-    { clock: { now: () => now }, logger },
+    { clock: { now: () => now }, logger, ...(deadline && { deadline }) },
   );
 }
+
+describe('a key server that accepts requests and never responds', () => {
+  it('makes a token unavailable by the deadline, and is not asked after it', async () => {
+    server.removeAllListeners('request');
+    await expect(verifier(recorder(), undefined, () => now + 50).verify(byOne)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    server.on('request', () => void (issuer.asked += 1));
+    await expect(verifier(recorder(), undefined, () => now).verify(byOne)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(issuer.asked).toBe(0);
+  });
+});
 
 describe('keys of a key server', () => {
   it('are requested once for many concurrent callers', async () => {

@@ -29,6 +29,8 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export interface JwksDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** When a request must end, in epoch milliseconds. Default: after 3 s. */
+  readonly deadline?: (() => number) | undefined;
 }
 
 /** The keys that an issuer publishes: cached, requested at most every 5 s, and kept for a day while it is down. */
@@ -103,8 +105,10 @@ export class JwksKeys implements KeySource {
 
   async #ask(): Promise<boolean> {
     try {
-      this.#keys = await fetchKeys(this.#url);
-      this.#fetchedAt = this.#dependencies.clock.now();
+      const { clock, deadline = () => Infinity } = this.#dependencies;
+      const left = Math.max(0, Math.floor(deadline() - clock.now()));
+      this.#keys = await fetchKeys(this.#url, Math.min(TIMEOUT, left));
+      this.#fetchedAt = clock.now();
       return true;
     } catch (error) {
       this.#dependencies.logger.error('the key server does not respond', error);
@@ -114,10 +118,10 @@ export class JwksKeys implements KeySource {
 }
 
 /** The library is loaded only here, so that a secret or a PEM key does not cost its loading time. */
-async function fetchKeys(url: string): Promise<readonly SigningKey[]> {
+async function fetchKeys(url: string, within: number): Promise<readonly SigningKey[]> {
   const { default: jwksClient } = await import('jwks-rsa');
   const fetcher = async (): Promise<{ keys: unknown }> => {
-    const response = await request(url);
+    const response = await request(url, within);
     if (!response.ok) throw new Error(`status ${response.status}`);
     return keySet(await response.json());
   };
@@ -125,8 +129,8 @@ async function fetchKeys(url: string): Promise<readonly SigningKey[]> {
 }
 
 /** Once more where the connection broke: one that was kept alive may have been closed by the issuer meanwhile. */
-async function request(url: string): Promise<Response> {
-  const signal = AbortSignal.timeout(TIMEOUT);
+async function request(url: string, within: number): Promise<Response> {
+  const signal = AbortSignal.timeout(within);
   const options: RequestInit = { redirect: 'error', signal };
   try {
     return await fetch(url, options);

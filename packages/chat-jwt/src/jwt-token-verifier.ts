@@ -29,6 +29,8 @@ export interface JwtDependencies {
   readonly clock: Clock;
   /** Logs a weak secret, and a key server that does not respond. */
   readonly logger: Logger;
+  /** When a request for keys must end, in epoch milliseconds, however little of its 3 s is over. Default: never before. */
+  readonly deadline?: (() => number) | undefined;
 }
 
 /** The `TokenVerifier` of the domain on JSON Web Tokens: one configured key or key server, pinned algorithms. */

@@ -5,6 +5,7 @@ export * from './handlers/broadcast-handler.js';
 export * from './handlers/connection-handler.js';
 export * from './handlers/frame-handler.js';
 export * from './identity/identity-context.js';
+export * from './invocation/in-time.js';
 export * from './logging/flushed.js';
 export * from './logging/lazy-logger.js';
 export * from './logging/request-scope.js';

@@ -19,21 +19,41 @@ interface BatchResult {
   readonly Failed?: readonly { readonly Id?: string | undefined }[] | undefined;
 }
 
-/** Milliseconds. Three tries of one call end well within the timeout of a Lambda that makes the call last. */
-const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+/** Milliseconds of each attempt: until there is a connection, the head of the response, the next byte of it. */
+const TIMEOUTS = {
+  ...{ connectionTimeout: 1_000, requestTimeout: 1_000, socketTimeout: 1_000 },
+  throwOnRequestTimeout: true,
+};
 
 /** The calls by the SDK's client. A file of its own, loaded for the first call. */
-export function connect({ queueUrl: QueueUrl, client = {} }: SqsQueueOptions): SqsConnection {
+export function connect({ queueUrl: QueueUrl, client = {}, deadline }: SqsQueueOptions): SqsConnection {
   const sqs = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...client });
   return {
     send: async (entries) =>
-      rejectedIds(await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }))),
+      inTime(deadline, (options) =>
+        sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }), options),
+      ),
     hide: async (entries) =>
-      rejectedIds(
-        await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] })),
+      inTime(deadline, (options) =>
+        sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] }), options),
       ),
     close: () => sqs.destroy(),
   };
+}
+
+/** Gives a call up at the deadline, whatever arrives of its response: an attempt's timeouts cover no slow trickle. */
+async function inTime(
+  deadline: SqsQueueOptions['deadline'],
+  call: (options?: { readonly abortSignal: AbortSignal }) => Promise<BatchResult>,
+): Promise<ReadonlySet<string>> {
+  const left = deadline === undefined ? Infinity : deadline() - Date.now();
+  if (left === Infinity) return rejectedIds(await call());
+  const abortSignal = AbortSignal.timeout(Math.max(0, Math.floor(left)));
+  abortSignal.throwIfAborted();
+  const late = new Promise<never>((_, reject) => {
+    abortSignal.addEventListener('abort', () => reject(abortSignal.reason), { once: true });
+  });
+  return rejectedIds(await Promise.race([call({ abortSignal }), late]));
 }
 
 function rejectedIds({ Failed = [] }: BatchResult): ReadonlySet<string> {

@@ -4,6 +4,8 @@ import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 export interface SqsQueueOptions {
   /** The URL of a FIFO queue. */
   readonly queueUrl: string;
-  /** Passed to the SDK's client: region, credentials, endpoint, … Three attempts of 3 s unless it says otherwise. */
+  /** Passed to the SDK's client: region, credentials, endpoint, … Three attempts of 1 s unless it says otherwise. */
   readonly client?: SQSClientConfig;
+  /** When a call made now must end, in epoch milliseconds; attempts in flight are given up then. Default: never. */
+  readonly deadline?: (() => number) | undefined;
 }

@@ -1,6 +1,6 @@
 export { startService } from './start-service.js';
 export type { Service } from './service.js';
-export type { ServiceBuild, ServiceOptions } from './service-options.js';
+export type { InvocationOutcome, ServiceBuild, ServiceOptions } from './service-options.js';
 export { ServiceError, isServiceError, type ServiceErrorCode, type ServicePlace } from './service-error.js';
 export { makeTables } from './endpoint/make-tables.js';
 export type { GatewayOddities } from './gateway/local-gateway.js';

@@ -76,8 +76,17 @@ export class LocalService implements Service {
   }
 
   async invoke(functionName: string, event: unknown): Promise<unknown> {
-    this.#options.onInvoke?.(functionName);
-    return this.#functions.invoke(functionName, event);
+    const { onInvoke, onInvoked } = this.#options;
+    onInvoke?.(functionName);
+    const start = performance.now();
+    const ended = (failed: boolean) =>
+      onInvoked?.(functionName, { milliseconds: performance.now() - start, failed });
+    const response = this.#functions.invoke(functionName, event);
+    response.then(
+      () => ended(false),
+      () => ended(true),
+    );
+    return response;
   }
 
   async crash(functionName: string): Promise<void> {

@@ -34,12 +34,22 @@ export interface ServiceOptions {
   readonly log?: LogSink;
   /** Told of each event before its function is. */
   readonly onInvoke?: (functionName: string) => void;
+  /** Told of each event once its function has responded or failed. */
+  readonly onInvoked?: (functionName: string, outcome: InvocationOutcome) => void;
   /** Told of each call that a role does not allow. */
   readonly onDenied?: (functionName: string, call: AwsCall) => void;
   /** Where a function finds an engine, given where it is. Default: just there. For tests that put something between. */
   readonly engineAddress?: (functionName: string, service: string, endpoint: string) => string;
   /** What of the gateway is otherwise than on AWS. Default: nothing. */
   readonly gateway?: GatewayOddities;
+}
+
+/** What became of an invocation. */
+export interface InvocationOutcome {
+  /** From the event to the response; time in which no container was free counts too. */
+  readonly milliseconds: number;
+  /** Whether the handler threw, or its container died. */
+  readonly failed: boolean;
 }
 
 /** Functions with the files of one build. */

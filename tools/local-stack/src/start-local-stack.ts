@@ -8,6 +8,7 @@ import {
   type AwsCall,
   type Deployment,
   type GatewayOddities,
+  type InvocationOutcome,
   type LogSink,
   type Service,
 } from '@serverless-ws/serverless-local';
@@ -44,6 +45,8 @@ export interface LocalStackOptions {
   readonly gateway?: GatewayOddities;
   /** Told of each event before its function is. */
   readonly onInvoke?: (functionName: string) => void;
+  /** Told of each event once its function has responded or failed. */
+  readonly onInvoked?: (functionName: string, outcome: InvocationOutcome) => void;
   /** Told of each call that a function's role does not allow. */
   readonly onDenied?: (functionName: string, call: AwsCall) => void;
 }
@@ -110,6 +113,7 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
     log,
     gateway,
     ...(onInvoke !== undefined && { onInvoke }),
+    ...(options.onInvoked !== undefined && { onInvoked: options.onInvoked }),
     ...(options.onDenied !== undefined && { onDenied: options.onDenied }),
     ...(tableAddress !== undefined && {
       engineAddress: (name, engine, endpoint) =>

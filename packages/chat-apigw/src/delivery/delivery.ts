@@ -10,7 +10,7 @@ import { nextTry } from './next-try.js';
 import type { Sink } from './sink.js';
 import { Tail } from './tail.js';
 import { Tally } from './tally.js';
-import { reasonOf, verdictOf } from './verdict.js';
+import { isThrottled, reasonOf, verdictOf } from './verdict.js';
 
 /**
  * Recipients awaiting retry beyond which no new page is accepted: so many retries mean that the whole gateway
@@ -24,6 +24,7 @@ const AWAITING_RETRY_LIMIT = 4_096;
  */
 export class Delivery<R extends Recipient> implements Sink<R> {
   readonly #context: DeliveryContext;
+  readonly #report: FailureReport<R>;
   readonly #tally: Tally<R>;
   readonly #queue = new PostQueue<R>();
   readonly #tail: Tail<R>;
@@ -36,6 +37,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   constructor(context: DeliveryContext, credentials: Credentials, report: FailureReport<R>) {
     this.#context = context;
     this.#credentials = credentials;
+    this.#report = report;
     this.#tally = new Tally(report, context.stalled);
     this.#tail = new Tail(context.tail, context.settings.scheduler, this.#queue, () => this.#abandon());
   }
@@ -173,6 +175,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
       return;
     }
     post.reason = reasonOf(result);
+    if (isThrottled(result)) this.#report.throttle();
     if (post.reason === NO_CONNECTION) this.#unsend(post);
     else if (verdict === 'gone') {
       this.#queue.close(post);

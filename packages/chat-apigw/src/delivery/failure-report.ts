@@ -5,12 +5,14 @@ const REASONS = 8;
 
 /**
  * Reports recipients that were not reached, with a summary of the reasons: one log line for a delivery instead of one
- * for each recipient. Gone recipients are no failure.
+ * for each recipient. Gone recipients are no failure. Throttled posts have a line of their own: they tell that the
+ * account is near its quota while all are reached yet.
  */
 export class FailureReport<R extends Recipient> {
   readonly #counts = new Map<string, number>();
   #cause: unknown;
   #reached = false;
+  #throttled = 0;
 
   readonly #listener: ((undelivered: Undelivered<R>) => void) | undefined;
 
@@ -40,8 +42,14 @@ export class FailureReport<R extends Recipient> {
     this.#reached = true;
   }
 
-  /** Logs the failures, if any: an error when no recipient was reached, else a warning. */
+  /** The gateway has throttled a post, whatever becomes of its recipient. */
+  throttle(): void {
+    this.#throttled += 1;
+  }
+
+  /** Logs the throttled posts and the failures, if any: an error when no recipient was reached, else a warning. */
   write(logger: Logger | undefined, endpoint: string): void {
+    if (this.#throttled > 0) logger?.warn('Posts were throttled', { endpoint, posts: this.#throttled });
     if (this.#counts.size === 0) return;
     const reasons = [...this.#counts].map(([reason, count]) => `${reason} (${String(count)})`).join(', ');
     const fields = { endpoint, reasons };

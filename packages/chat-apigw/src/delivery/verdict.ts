@@ -22,6 +22,11 @@ export function verdictOf(result: ExchangeResult, age: number): Verdict {
   return status === 403 ? 'rejected' : 'failed';
 }
 
+/** Whether the account had no posts left for this one. */
+export function isThrottled({ status }: ExchangeResult): boolean {
+  return status === 429;
+}
+
 /** A result for the log: `ECONNRESET`, `timeout`, `429 LimitExceededException`. */
 export function reasonOf(result: ExchangeResult): string {
   if ('reason' in result) return result.reason;

@@ -57,6 +57,21 @@ describe('sending a message', () => {
     expect(gateway.received('b')).toHaveLength(2);
   });
 
+  it('is logged with whether it was new and how long that took, and without its text', async () => {
+    const store = await fixture();
+    const append = store.messages.append.bind(store.messages);
+    store.messages.append = (...args) => {
+      store.clock.advance(70);
+      return append(...args);
+    };
+    for (const duplicate of [false, true]) {
+      await store.chat.sendMessage.execute({ ...hi, text: 'secret', clientMessageId: 'c-1' });
+      const fields = { room: 'lobby', seq: 1, duplicate, ms: 70 };
+      expect(store.logger.lines.at(-1)).toEqual({ level: 'info', message: 'sent', fields });
+    }
+    expect(JSON.stringify(store.logger.lines)).not.toContain('secret');
+  });
+
   it.each([
     ['invalid_text', { text: ' ' }],
     ['invalid_room', { room: 'a b' }],

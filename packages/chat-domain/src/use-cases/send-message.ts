@@ -2,6 +2,7 @@ import { clientMessageId } from '../model/client-message-id.js';
 import type { Message, VisibleEntry } from '../model/log-entry.js';
 import { messageText } from '../model/message-text.js';
 import { LOBBY, roomName } from '../model/room-name.js';
+import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import { authorizeOf, type Authorize } from './authorize.js';
 import { broadcastOf, type Broadcast } from './broadcast.js';
@@ -23,6 +24,7 @@ export interface SendMessageDependencies {
   readonly crowdedFrom?: number | undefined;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -66,7 +68,8 @@ export class SendMessage {
 
   /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, flood, writer } = this.#dependencies;
+    const { authorize, flood, writer, clock, logger } = this.#dependencies;
+    const start = clock.now();
     const { identity, kind } = command;
     const room = kind === 'announcement' ? LOBBY : roomName(command.room);
     const text = messageText(command.text);
@@ -77,6 +80,8 @@ export class SendMessage {
     const sender = { id: identity.userId, name: identity.name };
     const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
     await this.#tell(written, command.echo === false ? command.connectionId : undefined);
+    const { seq } = written.entry;
+    logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
     return receiptOf(written, command);
   }
 

@@ -16,7 +16,7 @@ it('passes a failure on where it cannot load the retries, and loads them at the 
     if (loads === 1) throw new Error('too many open files');
     return retries;
   };
-  const call = lazyRetries(3, attempt, load);
+  const call = lazyRetries(3, load)(attempt);
   const request = new HttpRequest({});
   await expect(call(request)).rejects.toThrow('store down');
   await expect(call(request)).resolves.toMatchObject({ $metadata: { attempts: 2 } });

@@ -1,17 +1,16 @@
 import type { ResponseMetadata } from '@smithy/types';
 import type { Attempt } from './json-call.js';
 
+/** An attempt, with retries. */
+export type Retrying = (attempt: Attempt) => Attempt;
+
 /**
  * The SDK's retries, loaded at the first failure: few cold starts see one. From then on every call goes through them,
  * since successful calls refill the retry quota. Where they cannot be loaded, the failure is passed on.
  */
-export function lazyRetries(
-  maxAttempts: number,
-  attempt: Attempt,
-  load = () => import('./retries.js'),
-): Attempt {
-  let retrying: ((attempt: Attempt) => Attempt) | undefined;
-  return async (request) => {
+export function lazyRetries(maxAttempts: number, load = () => import('./retries.js')): Retrying {
+  let retrying: Retrying | undefined;
+  return (attempt) => async (request) => {
     if (retrying !== undefined) return retrying(attempt)(request);
     try {
       const output = await attempt(request);

@@ -1,11 +1,11 @@
 import type { HttpRequest } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CLIENT_DEFAULTS } from '../client-defaults.js';
-import type { TableClient, TableOperations } from '../table-client.js';
+import type { CallOptions, TableClient, TableOperations } from '../table-client.js';
 import { marshalled, unmarshalled } from './attribute-values.js';
-import type { Attempt, JsonOutput } from './json-call.js';
+import type { JsonOutput } from './json-call.js';
 import { outputOf, requestOf } from './json-call.js';
-import { lazyRetries } from './lazy-retries.js';
+import { lazyRetries, type Retrying } from './lazy-retries.js';
 import type { MinimalOptions } from './minimal-options.js';
 import { signed } from './signed.js';
 
@@ -17,23 +17,25 @@ export class MinimalDocumentClient implements TableClient {
   readonly #options: MinimalOptions;
   readonly #requestTimeout: number;
   readonly #http: NodeHttpHandler;
-  readonly #send: Attempt;
+  readonly #retrying: Retrying;
 
   constructor(options: MinimalOptions) {
     const { maxAttempts, ...timeouts } = { ...CLIENT_DEFAULTS, ...options.limits };
     this.#options = options;
     this.#requestTimeout = timeouts.requestTimeout;
     this.#http = new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true });
-    this.#send = lazyRetries(maxAttempts, (request) => this.#attempt(request));
+    this.#retrying = lazyRetries(maxAttempts);
   }
 
   async call<Operation extends keyof TableOperations>(
     operation: Operation,
     input: TableOperations[Operation]['input'],
+    options: CallOptions = {},
   ): Promise<TableOperations[Operation]['output']> {
     const request = requestOf(this.#options.endpoint, operation, marshalled(input));
+    const send = this.#retrying((one) => this.#attempt(one, options));
     // The shape is what DynamoDB promises for the operation; the SDK does not check it either.
-    return unmarshalled(await this.#send(request)) as TableOperations[Operation]['output'];
+    return unmarshalled(await send(request)) as TableOperations[Operation]['output'];
   }
 
   /** Ends idle connections. */
@@ -42,10 +44,10 @@ export class MinimalDocumentClient implements TableClient {
   }
 
   /** One try, with its own signature and timeout. */
-  async #attempt(request: HttpRequest): Promise<JsonOutput> {
+  async #attempt(request: HttpRequest, options: CallOptions): Promise<JsonOutput> {
     const signedRequest = await signed(request, this.#options, Date.now());
     const deadline = Date.now() + this.#requestTimeout;
-    const { response } = await this.#http.handle(signedRequest);
+    const { response } = await this.#http.handle(signedRequest, options);
     return outputOf(response, deadline - Date.now());
   }
 }

@@ -1,9 +1,15 @@
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
 
+import type { RequestScope } from '../logging/request-scope.js';
 import { Environment, type Variables } from '../settings/environment.js';
 
-/** The queue of large rooms at `BROADCAST_QUEUE_URL`; `undefined` where every broadcast is inline. */
-export function queueOf(variables: Variables): SqsBroadcastQueue | undefined {
+/**
+ * The queue of large rooms at `BROADCAST_QUEUE_URL`; `undefined` where every broadcast is inline.
+ *
+ * @param scope - says when calls must end; without it they end by their own timeouts
+ */
+export function queueOf(variables: Variables, scope?: RequestScope): SqsBroadcastQueue | undefined {
   const queueUrl = new Environment(variables).text('BROADCAST_QUEUE_URL');
-  return queueUrl === undefined ? undefined : new SqsBroadcastQueue({ queueUrl });
+  if (queueUrl === undefined) return undefined;
+  return new SqsBroadcastQueue({ queueUrl, ...(scope !== undefined && { deadline: () => scope.deadline }) });
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@serverless-ws/chat-domain';
 import {
+  DeadlineTableClient,
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
@@ -10,19 +11,27 @@ import {
   minimalOptions,
 } from '@serverless-ws/chat-dynamo';
 
+import type { RequestScope } from '../logging/request-scope.js';
 import type { Environment, Variables } from '../settings/environment.js';
+
+/** What repositories are made of, besides the variables. */
+interface RepositoryBase {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly scope: RequestScope;
+}
 
 /**
  * The repositories, on the table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a
- * local engine.
+ * local engine. Calls end at the deadline of the request that makes them.
  * @throws SettingError
  */
-export function repositories(
-  variables: Variables,
-  { environment, clock }: { readonly environment: Environment; readonly clock: Clock },
-) {
+export function repositories(variables: Variables, { environment, clock, scope }: RepositoryBase) {
   const table = {
-    client: new MinimalDocumentClient(minimalOptions(variables)),
+    client: new DeadlineTableClient(new MinimalDocumentClient(minimalOptions(variables)), {
+      deadline: () => scope.deadline,
+      clock,
+    }),
     table: environment.required('CHAT_TABLE'),
     clock,
   };

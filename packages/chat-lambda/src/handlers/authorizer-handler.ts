@@ -5,6 +5,7 @@ import { tokenOf } from '../credentials/token-of.js';
 import { isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import type { AuthorizerEvent } from '../events/web-socket-event.js';
 import { identityContext, type IdentityContext } from '../identity/identity-context.js';
+import { inTime, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /**
@@ -39,7 +40,10 @@ export interface Verdict {
  */
 export function authorizerHandler(dependencies: AuthorizerHandlerPorts) {
   const { verifier, logger, scope, queryParameter, origins } = dependencies;
-  return async ({ requestContext, ...event }: AuthorizerEvent): Promise<Verdict> => {
+  return async (
+    { requestContext, ...event }: AuthorizerEvent,
+    context?: InvocationContext,
+  ): Promise<Verdict> => {
     if (isFromOtherApi({ requestContext }, dependencies)) return denial('*');
     const { connectionId, requestId } = requestContext;
     return scope.run({ connectionId, requestId }, async () => {
@@ -49,7 +53,8 @@ export function authorizerHandler(dependencies: AuthorizerHandlerPorts) {
       }
       const token = tokenOf({ requestContext, ...event }, queryParameter);
       if (token === null) throw refused(logger, 'There is no token.');
-      const identity = await verifier.verify(token).catch((error: unknown) => {
+      const verified = inTime(context, scope, () => verifier.verify(token));
+      const identity = await verified.catch((error: unknown) => {
         if (isChatError(error) && error.code === 'unauthorized') throw refused(logger, error.message);
         logger.error('could not verify a token', error);
         throw error;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BroadcastJob } from '@serverless-ws/chat-domain';
-import { InMemoryShardCursorRepository } from '@serverless-ws/chat-domain/in-memory';
+import { InMemoryShardCursorRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 import { ada, root, fixture } from '../../test/fixture.js';
 import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';
@@ -26,12 +26,15 @@ async function largeRoom() {
   return { ...all, cursors, handler, said, backoff, handedBack };
 }
 
+/** When the notifications were put into the queue: two seconds before the clock of the tests. */
+const SENT = new ManualClock().now() - 2_000;
+
 const records = (...jobs: unknown[]) => ({
   Records: jobs.map((job, index) => ({
     messageId: `m${index}`,
     receiptHandle: `r${index}`,
     body: JSON.stringify(job),
-    attributes: { ApproximateReceiveCount: `${index + 1}` },
+    attributes: { ApproximateReceiveCount: `${index + 1}`, SentTimestamp: `${SENT}` },
   })),
 });
 
@@ -46,6 +49,16 @@ describe('the worker of large rooms', () => {
     expect(response).toEqual({ batchItemFailures: [] });
     expect(gateway.received('b').slice(before)).toMatchObject([
       { entries: [{ text: 'one' }, { text: 'two' }] },
+    ]);
+  });
+
+  it('logs how long the recipients of a shard have waited', async () => {
+    const { handler, said, logger } = await largeRoom();
+    const saidJob = await said('one');
+    await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }));
+    expect(logger.lines.filter(({ message }) => message === 'caught up')).toMatchObject([
+      { fields: { ms: 2_000 } },
+      { fields: { ms: 2_000 } },
     ]);
   });
 
@@ -84,11 +97,30 @@ describe('the worker of large rooms', () => {
     const load = cursors.load.bind(cursors);
     cursors.load = (room, shard) => (shard === 1 ? new Promise(() => {}) : load(room, shard));
     const before = gateway.received('b').length;
-    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 8_001);
+    const response = await handler(records({ ...saidJob, shard: 0 }, { ...saidJob, shard: 1 }), 50);
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     expect(handedBack).toEqual([[{ receiptHandle: 'r1', receives: 2 }]]);
     expect(logger.messages('warn')).toEqual(['not done in time']);
     expect(gateway.received('b').length).toBe(before + 1);
+  });
+
+  it('gives the queue time to take records back, past the time of its calls', async () => {
+    const { handler, said, ports, cursors, backoff } = await largeRoom();
+    const saidJob = await said('one');
+    const deadlines: number[] = [];
+    cursors.load = () => {
+      deadlines.push(ports.scope.deadline);
+      return Promise.reject(new Error('down'));
+    };
+    backoff.handBack = async () => void deadlines.push(ports.scope.deadline);
+    const before = Date.now();
+    await handler(records({ ...saidJob, shard: 0 }), 60_000);
+    const after = Date.now();
+    const [calls = 0] = deadlines;
+    const handBack = deadlines.at(-1) ?? 0;
+    expect(calls).toBeGreaterThanOrEqual(before + 42_000);
+    expect(handBack).toBeGreaterThan(calls);
+    expect(handBack).toBeLessThan(after + 48_000);
   });
 
   it('leaves a failed shard to the visibility timeout when the queue cannot shorten it', async () => {

@@ -5,6 +5,7 @@ import {
   type WorkerPorts,
 } from '@serverless-ws/chat-domain';
 
+import { callsUntil, handBackUntil, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /**
@@ -20,12 +21,11 @@ export interface QueueRecord {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
-  readonly attributes: { readonly ApproximateReceiveCount: string };
-}
-
-/** What the worker reads of the context of its invocation. */
-export interface QueueContext {
-  getRemainingTimeInMillis(): number;
+  readonly attributes: {
+    readonly ApproximateReceiveCount: string;
+    /** When it was put into the queue, in epoch milliseconds. */
+    readonly SentTimestamp: string;
+  };
 }
 
 /** The records that SQS delivers again. */
@@ -38,9 +38,6 @@ export interface QueueAnswer {
  * the notifications of the batch's other shards wait.
  */
 const PAUSES = [100, 1_000];
-
-/** Milliseconds before Lambda ends the function that are reserved for returning unfinished records. */
-const RESERVE = 8_000;
 
 /** Makes the queue deliver messages again soon; `receives` is how often it has delivered one so far. */
 export interface Backoff {
@@ -68,34 +65,37 @@ interface ShardBatch {
  * are done.
  */
 export function broadcastHandler(dependencies: BroadcastHandlerPorts) {
-  const { logger } = dependencies;
+  const { logger, scope } = dependencies;
   const broadcastShard = broadcastShardOf(dependencies);
-  return async (event: QueueEvent, context: QueueContext): Promise<QueueAnswer> => {
-    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVE));
+  return async (event: QueueEvent, context: InvocationContext): Promise<QueueAnswer> => {
+    const [deadline, end] = [callsUntil(context), handBackUntil(context)];
+    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - Date.now())));
     const left = new Set(batchesOf(event.Records, dependencies));
     const work = [...left].map(async (batch) => {
-      if (await isDone(batch, signal, broadcastShard, dependencies)) left.delete(batch);
+      const done = scope.until(deadline, () => isDone(batch, signal, broadcastShard, dependencies));
+      if (await done) left.delete(batch);
     });
     await Promise.race([Promise.all(work), aborted(signal)]);
     if (signal.aborted) logger.warn('not done in time', { shards: left.size });
     const records = [...left].flatMap((batch) => batch.records);
-    if (records.length > 0) await handBack(records, dependencies);
+    if (records.length > 0) await scope.until(end, () => handBack(records, dependencies));
     return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
 /** Broadcasts to a shard; retries failures. */
 async function isDone(
-  { job }: ShardBatch,
+  { job, records }: ShardBatch,
   signal: AbortSignal,
   broadcastShard: BroadcastShard,
-  { logger, scope, timer }: BroadcastHandlerPorts,
+  { clock, logger, scope, timer }: BroadcastHandlerPorts,
 ): Promise<boolean> {
   const { room, shard, seqs } = job;
   return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
         await broadcastShard.execute(job, signal);
+        logger.info('caught up', { ms: clock.now() - firstSent(records) });
         return true;
       } catch (error) {
         if (pause === null || signal.aborted) {
@@ -107,6 +107,11 @@ async function isDone(
     }
     return false;
   });
+}
+
+/** When the oldest of these was put into the queue: its recipients have waited since. */
+function firstSent(records: readonly QueueRecord[]): number {
+  return Math.min(...records.map(({ attributes }) => Number(attributes.SentTimestamp)));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

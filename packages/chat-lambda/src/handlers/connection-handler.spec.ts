@@ -46,6 +46,24 @@ describe('$connect', () => {
   });
 });
 
+describe('where the store accepts calls and never responds', () => {
+  const context = { getRemainingTimeInMillis: () => 20 };
+  const never = () => new Promise<never>(() => undefined);
+
+  it('$connect responds 503 before its time is up', async () => {
+    const { ports } = fixture();
+    ports.connections.add = never;
+    const response = await connectionHandler(ports)(connectEvent({ authorizer }), context);
+    expect(response).toEqual({ statusCode: 503 });
+  });
+
+  it('so does $disconnect', async () => {
+    const { ports } = fixture();
+    ports.connections.remove = never;
+    await expect(connectionHandler(ports)(disconnectEvent(), context)).resolves.toEqual({ statusCode: 503 });
+  });
+});
+
 describe('$disconnect', () => {
   it('deletes the connection, however often it arrives', async () => {
     const { handlers, connections, connect } = fixture();

@@ -11,6 +11,7 @@ import { REFUSED, isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import { header } from '../events/header.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
+import { inTime, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /** What {@link connectionHandler} needs. */
@@ -21,13 +22,13 @@ export interface ConnectionHandlerPorts extends ConnectPorts, OwnApi {
 /** `$connect` and `$disconnect`. Distinguished by the event's type, because a frame may claim to be either route. */
 export function connectionHandler(ports: ConnectionHandlerPorts) {
   const { scope, logger } = ports;
-  return async (event: WebSocketEvent): Promise<ProxyResponse> => {
+  return async (event: WebSocketEvent, context?: InvocationContext): Promise<ProxyResponse> => {
     if (isFromOtherApi(event, ports)) return REFUSED;
     const { connectionId, requestId, eventType } = event.requestContext;
     return scope.run({ connectionId, requestId, eventType }, async () => {
       try {
-        if (eventType === 'CONNECT') return await opened(ports, event);
-        if (eventType === 'DISCONNECT') return await closed(ports, event);
+        if (eventType === 'CONNECT') return await inTime(context, scope, () => opened(ports, event));
+        if (eventType === 'DISCONNECT') return await inTime(context, scope, () => closed(ports, event));
         return {
           statusCode: 200,
           body: encode(errorFrame(new ChatError('bad_request', 'This route takes no frames.'))),

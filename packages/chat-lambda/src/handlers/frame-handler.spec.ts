@@ -27,6 +27,16 @@ describe('the response to a frame', () => {
     ]);
   });
 
+  it('is unavailable before the time of the invocation is up, where the store never responds', async () => {
+    const { ports, connections } = fixture();
+    connections.find = () => new Promise(() => undefined);
+    const event = frameEvent(ping, { authorizer: { ...identityContext(ada) } });
+    const response = await frameHandler(ports, defaultActions)(event, {
+      getRemainingTimeInMillis: () => 20,
+    });
+    expect(frameIn(response)).toMatchObject({ code: 'unavailable', retryable: true, requestId: 'r1' });
+  });
+
   it('is unauthorized where the event has no authorizer identity', async () => {
     const { handlers } = fixture();
     expect(frameIn(await handlers.other(frameEvent(ping)))).toMatchObject({

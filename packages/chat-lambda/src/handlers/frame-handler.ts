@@ -10,6 +10,7 @@ import { openEnvelope } from '@serverless-ws/chat-protocol';
 import { REFUSED, isFromOtherApi, type OwnApi } from '../events/other-api.js';
 import type { ProxyResponse, WebSocketEvent } from '../events/web-socket-event.js';
 import { identityOf } from '../identity/identity-context.js';
+import { inTime, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
 
 /** What {@link frameHandler} needs, beside what its actions need. */
@@ -17,8 +18,8 @@ export interface FrameHandlerPorts extends DispatcherPorts, OwnApi {
   readonly scope: RequestScope;
 }
 
-/** A function behind routes of frames: an event in, the response frame out. */
-export type FrameHandler = (event: WebSocketEvent) => Promise<ProxyResponse>;
+/** A function behind routes of frames: an event in, the response frame out, before the time of the invocation is up. */
+export type FrameHandler = (event: WebSocketEvent, context?: InvocationContext) => Promise<ProxyResponse>;
 
 /**
  * A function that serves actions. It responds with status 200 always, because any other would reach the client as API
@@ -39,7 +40,7 @@ export function frameHandler<Ports extends FrameHandlerPorts>(
 ): FrameHandler {
   const { logger, scope } = ports;
   const dispatch = dispatcherOf(ports, served, options);
-  return async (event) => {
+  return async (event, context) => {
     if (isFromOtherApi(event, ports)) return REFUSED;
     const { requestContext, body = '' } = event;
     const { connectionId, requestId, routeKey, authorizer } = requestContext;
@@ -47,10 +48,10 @@ export function frameHandler<Ports extends FrameHandlerPorts>(
       try {
         const caller = { identity: identityOf(authorizer), connectionId };
         const { userId } = caller.identity;
-        const text = await scope.run({ userId }, () => dispatch(caller, body));
+        const text = await scope.run({ userId }, () => inTime(context, scope, () => dispatch(caller, body)));
         return { statusCode: 200, ...(text !== null && { body: text }) };
       } catch (error) {
-        // No identity, so no caller: the authorizer and this function do not fit together.
+        // No identity, so no caller: the authorizer and this function do not fit together. Or the time is up.
         return { statusCode: 200, body: errorText(logger, error, openEnvelope(body).correlation) };
       }
     });

@@ -36,7 +36,7 @@ describe('a fan-out', () => {
     for (const id of ['c0', `c${LIMITS.memberPage}`]) expect(gateway.received(id)).toHaveLength(1);
     expect(logger.lines.at(-1)).toMatchObject({
       message: 'broadcast',
-      fields: { delivered: 1_001, gone: 0, failed: 0 },
+      fields: { delivered: 1_001, gone: 0, failed: 0, ms: 0 },
     });
     expect(JSON.stringify(logger.lines)).not.toContain('secret');
   });

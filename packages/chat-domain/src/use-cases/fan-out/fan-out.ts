@@ -67,8 +67,9 @@ export class FanOut {
     event: ServerEvent,
     except?: string,
   ): Promise<number> {
-    const { connections, batchSize = Infinity, logger } = this.#dependencies;
+    const { connections, batchSize = Infinity, clock, logger } = this.#dependencies;
     const { room } = head;
+    const start = clock.now();
     const pruner = new Pruner(connections, room);
     const scan = new MemberScan(connections, room, shards, except);
     const total = { delivered: 0, gone: 0, failed: 0 };
@@ -79,7 +80,8 @@ export class FanOut {
       total.failed += failed;
     } while (scan.isComplete && !scan.isDone);
     const entries = isMessagesEvent(event) && { entries: event.entries.length };
-    logger.info('broadcast', { room, event: event.type, shards: shards.length, ...entries, ...total });
+    const ms = clock.now() - start;
+    logger.info('broadcast', { room, event: event.type, shards: shards.length, ...entries, ...total, ms });
     // All members who can be reached have been: the next broadcast prunes what this one cannot.
     await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');

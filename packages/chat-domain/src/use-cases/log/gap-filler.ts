@@ -1,6 +1,7 @@
 import { LIMITS } from '../../model/limits.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 
 /** What {@link GapFiller} needs. */
@@ -9,6 +10,8 @@ export interface GapFillerDependencies {
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
+  /** Gets a line for each position that is filled for a writer that did not come back. Default: no log. */
+  readonly logger?: Logger | undefined;
 }
 
 /**
@@ -33,7 +36,10 @@ export class GapFiller {
    * @returns the final entry at the position, or `null` while its writer may still fill it
    */
   async fillIfExpired(room: string, seq: number, reservedAt: number): Promise<LogEntry | null> {
-    return this.isInFlight(reservedAt) ? null : this.fill(room, seq, reservedAt);
+    if (this.isInFlight(reservedAt)) return null;
+    const entry = await this.fill(room, seq, reservedAt);
+    if (entry.kind === 'filler') this.#dependencies.logger?.info('filled', { room, seq });
+    return entry;
   }
 
   /**

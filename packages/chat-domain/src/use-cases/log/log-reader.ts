@@ -3,6 +3,7 @@ import type { LogCursor } from '../../model/log-cursor.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
@@ -18,6 +19,8 @@ export interface LogReaderDependencies {
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
+  /** Gets a line for each position that a reader fills. Default: no log. */
+  readonly logger?: Logger | undefined;
 }
 
 /** Reads the log so that a page stays valid: no position is skipped that could still be filled. */
@@ -175,6 +178,6 @@ function covering(
 
 /** The {@link LogReader} of a chat. */
 export const logReaderOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'settings'>) =>
+  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'settings'> & Partial<Pick<ChatPorts, 'logger'>>) =>
     new LogReader({ ...ports, retention: retentionOf(ports) }),
 );

@@ -39,6 +39,13 @@ describe('PowertoolsLogger', () => {
     expect(lines()).toMatchObject([{ service: name ?? 'serverless-ws-chat' }]);
   });
 
+  it('names the function as Lambda does', () => {
+    process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'chat-prod-room';
+    new PowertoolsLogger(new RequestScope()).info('hello');
+    delete process.env['AWS_LAMBDA_FUNCTION_NAME'];
+    expect(lines()).toMatchObject([{ function_name: 'chat-prod-room' }]);
+  });
+
   it('writes one JSON object a line, with the fields of the request', async () => {
     const scope = new RequestScope();
     const logger = new PowertoolsLogger(scope);
@@ -95,6 +102,7 @@ it('logs neither the texts nor the tokens of a frame, whatever its outcome', asy
   expect(lines().map(({ message, connectionId }) => ({ message, connectionId }))).toEqual([
     { message: 'connected', connectionId: 'a' },
     { message: 'broadcast', connectionId: 'a' },
+    { message: 'sent', connectionId: 'a' },
   ]);
   messages.append = () => Promise.reject(Object.assign(new Error('throttled'), { input: frame }));
   await handlers.sendMessage(event);

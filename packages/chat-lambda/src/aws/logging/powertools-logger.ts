@@ -7,6 +7,9 @@ import type { RequestScope } from '../../logging/request-scope.js';
 /** What lines say where the function's environment names no service. */
 const SERVICE = 'serverless-ws-chat';
 
+/** Where Lambda says the name of the function: by it, the metrics that are made of the lines fit Lambda's own. */
+const FUNCTION = 'AWS_LAMBDA_FUNCTION_NAME';
+
 /**
  * The domain's `Logger` on AWS Lambda Powertools: one JSON object a line, with the fields of the request.
  * The level is Powertools' own: `POWERTOOLS_LOG_LEVEL`, INFO by default. So is the service: `POWERTOOLS_SERVICE_NAME`.
@@ -24,6 +27,7 @@ export class PowertoolsLogger implements Logger {
   get #powertools(): Powertools {
     return (this.#made ??= new Powertools({
       serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? SERVICE,
+      persistentKeys: { function_name: process.env[FUNCTION] },
     }));
   }
 

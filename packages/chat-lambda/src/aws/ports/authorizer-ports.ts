@@ -26,7 +26,9 @@ export function authorizerPorts(variables: Variables): AuthorizerPorts {
   return {
     ...base,
     apiId: apiIdOf(environment),
-    verifier: naming(() => new JwtTokenVerifier(jwtSettings(environment), base)),
+    verifier: naming(
+      () => new JwtTokenVerifier(jwtSettings(environment), { ...base, deadline: () => base.scope.deadline }),
+    ),
     queryParameter: environment.text('JWT_QUERY_PARAMETER'),
     origins: allowedOrigins(environment),
   };

@@ -23,7 +23,7 @@ export function deliveryPorts<L extends Logger>(
   { loggerOf, gatewayOf }: DeliveryMakers<L>,
 ) {
   const base = basePorts(variables, loggerOf);
-  const { environment, clock, logger } = base;
+  const { environment, clock, logger, scope } = base;
   const { retention, broadcastDeadline, postTimeout, postsPerSecond } = deliverySettings(environment);
   const gateway = gatewayOf({
     endpoint: { url: callbackUrl(environment) },
@@ -31,6 +31,7 @@ export function deliveryPorts<L extends Logger>(
     region: variables['AWS_REGION'] ?? '',
     timeout: postTimeout,
     ...(postsPerSecond !== undefined && { rate: postsPerSecond }),
+    deadline: () => scope.deadline,
     ...{ clock, logger },
   });
   const settings = { retention, broadcastDeadline, ...moderationSettings(environment) };

@@ -11,7 +11,7 @@ import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
   /** Default: no queue, so every broadcast is inline. */
-  readonly queueOf?: (variables: Variables) => BroadcastQueue | undefined;
+  readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
 }
 
 /** The ports of a function that handles frames. */
@@ -43,6 +43,6 @@ export function framePorts<L extends Logger>(
     apiId: apiIdOf(environment),
     ids: randomIds,
     digest: sha256Digest,
-    queue: queueOf?.(variables),
+    queue: queueOf?.(variables, ports.scope),
   };
 }

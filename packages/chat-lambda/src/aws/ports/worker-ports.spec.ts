@@ -12,7 +12,7 @@ it('drops a record that is no broadcast job, and asks for nothing to be delivere
   };
   const record = {
     ...{ messageId: '1', receiptHandle: 'r', body: '{}' },
-    attributes: { ApproximateReceiveCount: '1' },
+    attributes: { ApproximateReceiveCount: '1', SentTimestamp: '1795366800000' },
   };
   const response = await broadcastHandler(ports)(
     { Records: [record] },

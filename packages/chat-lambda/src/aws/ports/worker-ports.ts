@@ -16,6 +16,7 @@ import { deliveryPorts } from './delivery-ports.js';
 export function workerPorts(variables: Variables): BroadcastHandlerPorts {
   const { environment, ...ports } = deliveryPorts(variables, { loggerOf, gatewayOf });
   const queueUrl = environment.text('BROADCAST_QUEUE_URL');
-  const backoff = queueUrl === undefined ? undefined : new SqsBackoff({ queueUrl });
+  const deadline = (): number => ports.scope.deadline;
+  const backoff = queueUrl === undefined ? undefined : new SqsBackoff({ queueUrl, deadline });
   return { ...ports, timer: systemTimer, parse: parseBroadcastJob, backoff };
 }
