@@ -8,6 +8,12 @@ import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import jsonwebtoken from 'jsonwebtoken';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
+import {
+  cutOff,
+  notRefused,
+  statusOf,
+  upgradeOf,
+} from '@serverless-ws/local-stack/hostile-requests.fixture.js';
 import { runScenario, type ChatTarget } from '@serverless-ws/scenarios/scenario.js';
 import { messages } from '@serverless-ws/scenarios/scenarios/messages.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
@@ -28,9 +34,9 @@ describe('npm start', () => {
 
   async function access(
     child: ChildProcessWithoutNullStreams,
-  ): Promise<ChatTarget & { managementUrl: string }> {
+  ): Promise<ChatTarget & { managementUrl: string; pageUrl: string }> {
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return JSON.parse(line) as ChatTarget & { managementUrl: string };
+    return JSON.parse(line) as ChatTarget & { managementUrl: string; pageUrl: string };
   }
 
   const talk = (target: ChatTarget) =>
@@ -69,6 +75,48 @@ describe('npm start', () => {
       algorithm: 'HS256',
     });
     await talk({ url, token });
+  });
+
+  it('is ended by no request, be it to the page or the chat', async () => {
+    const child = start(['--port', '0', '--json']);
+    const { url, managementUrl, pageUrl, token } = await access(child);
+    for (const listener of [pageUrl, managementUrl]) {
+      expect([listener, await notRefused(listener)]).toEqual([listener, []]);
+      await cutOff(listener);
+    }
+    await talk({ url, token });
+
+    expect([child.exitCode, child.signalCode]).toEqual([null, null]);
+  });
+
+  it('takes no token that is signed with a secret of an earlier run, or with one that was published', async () => {
+    const { url, token } = await access(start(['--port', '0', '--json']));
+    const enter = (signed: string) => statusOf(url, upgradeOf(url, `Authorization: ${signed}`));
+    const claims = { sub: 'dev', name: 'Dev User', roles: ['admin'] };
+    const published = jsonwebtoken.sign(claims, 'development-only-secret-never-deploy-this-one', {
+      expiresIn: '1h',
+    });
+    const another = await access(start(['--port', '0', '--json']));
+
+    expect(await Promise.all([enter(token), enter(published), enter(another.token)])).toEqual([
+      101, 401, 401,
+    ]);
+  });
+
+  it('tells the other commands of this folder its secret, and takes it along', async () => {
+    const child = start(['--port', '0', '--json']);
+    const { url } = await access(child);
+    const command = ['--sub', 'ada', '--url', url];
+    const { stdout } = await runTool('local-stack/src/token/cli.ts', command);
+    await talk({ url, token: stdout.trim() });
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+
+    expect(await runTool('local-stack/src/token/cli.ts', command)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `token: no npm start of this folder listens at ${url}, and JWT_SECRET is not set\n`,
+    });
   });
 
   it('talks with wscat as the README does', async () => {

@@ -1,3 +1,4 @@
+import type { LocalAccess } from './access/local-access.js';
 import { systemClock, type Clock } from './clock.js';
 import type { FaultHook } from './faults.js';
 import type { GatewayLogger } from './gateway-logger.js';
@@ -9,7 +10,7 @@ import { awsQuotas, type Quotas } from './quotas/account-throttle.js';
 import type { Routes } from './routing/routes.js';
 
 /** The options of a local API. Only `routes` and `credentials` are required. */
-export interface GatewayOptions {
+export interface GatewayOptions extends LocalAccess {
   /** Route keys to integrations; each is a Lambda handler. */
   readonly routes: Routes;
   /** Secrets for the signatures on `@connections`; `'unsigned'` switches the check off. */
@@ -18,7 +19,7 @@ export interface GatewayOptions {
   readonly permissions?: Permissions;
   /** Default: none, so that every client may connect. */
   readonly authorizer?: Authorizer;
-  /** Default: `127.0.0.1`. */
+  /** Where it listens. Default: `127.0.0.1`. Clients that call any other by a name need it in `allowedHosts`. */
   readonly host?: string;
   /** Default: 0, any free port. */
   readonly port?: number;
@@ -52,7 +53,7 @@ export interface GatewayOptions {
 export type GatewaySettings = Required<Omit<GatewayOptions, Optional>> &
   Pick<GatewayOptions, Optional> & { readonly limits: Limits; readonly quotas: Quotas | 'off' };
 
-type Optional = 'authorizer' | 'domainName' | 'faults' | 'permissions';
+type Optional = 'allowedHosts' | 'allowedOrigins' | 'authorizer' | 'domainName' | 'faults' | 'permissions';
 
 /** @throws TypeError naming the option that is wrong */
 export function settle(options: GatewayOptions): GatewaySettings {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { RequestGuard } from './access/request-guard.js';
 import type { Connection } from './connections/connection.js';
 import { ConnectionRegistry } from './connections/connection-registry.js';
 import { Sessions } from './connections/sessions.js';
@@ -54,6 +55,7 @@ export class Gateway {
     const registry = this.#registry;
     const parts = {
       ...settings,
+      guard: new RequestGuard(settings),
       deployment,
       events,
       faults,

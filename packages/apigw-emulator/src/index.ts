@@ -1,6 +1,8 @@
 export { systemClock, type Clock } from './clock.js';
 export { ManualClock } from './manual-clock.js';
 export { awsLimits, type Limits } from './limits.js';
+export type { LocalAccess } from './access/local-access.js';
+export { RequestGuard, type GuardedRequest, type RefusedRequest } from './access/request-guard.js';
 export { startGateway } from './start-gateway.js';
 export type { Gateway } from './gateway.js';
 export type { GatewayOptions } from './gateway-options.js';

@@ -2,6 +2,7 @@ export { startService } from './start-service.js';
 export type { Service } from './service.js';
 export type { InvocationOutcome, ServiceBuild, ServiceOptions } from './service-options.js';
 export { ServiceError, isServiceError, type ServiceErrorCode, type ServicePlace } from './service-error.js';
+export { guardRequests } from './endpoint/guard-requests.js';
 export { makeTables } from './endpoint/make-tables.js';
 export type { GatewayOddities } from './gateway/local-gateway.js';
 export { FunctionError, type LogSink } from './lambda-runtime/container-thread.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -79,6 +79,42 @@ describe('a service', () => {
     const [error] = (await once(socket, 'error')) as [Error];
 
     expect(error.message).toBe('Unexpected server response: 401');
+  });
+
+  it('answers no page from elsewhere, on none of its listeners', async () => {
+    const { requests, dynamodb } = await database();
+    const allowed = ['https://app.example'];
+    const service = await started({ endpoints: { dynamodb }, gateway: { allowedOrigins: allowed } });
+    const status = (url: string, headers: Readonly<Record<string, string>>) =>
+      new Promise((resolve, reject) => {
+        const sent = httpRequest(url, { method: 'POST', headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.once('error', reject).end('{}');
+      });
+    const dynamo = {
+      'X-Amz-Target': 'DynamoDB_20120810.Scan',
+      Authorization: 'Credential=local/1/a/dynamodb/aws4_request',
+    };
+    const queue = {
+      ...dynamo,
+      'X-Amz-Target': 'AmazonSQS.ListQueues',
+      Authorization: dynamo.Authorization.replace('dynamodb', 'sqs'),
+    };
+
+    for (const url of [service.endpoint, service.managementUrl]) {
+      for (const signed of [dynamo, queue]) {
+        expect(await status(url, { ...signed, Origin: 'http://localhost:5173' })).toBe(403);
+        expect(await status(url, { ...signed, Host: 'evil.example' })).toBe(403);
+      }
+    }
+    expect(await status(service.endpoint, dynamo)).toBe(200);
+    expect(requests).toEqual(['CreateTable', 'Scan']);
+    const page = (origin: string) =>
+      once(new WebSocket(service.url, { headers: { Authorization: 'ada' }, origin }), 'open');
+    await expect(page('https://evil.example')).rejects.toThrow('403');
+    await page('https://app.example');
   });
 
   it('makes its tables, and hands on what a role allows', async () => {

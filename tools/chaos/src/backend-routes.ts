@@ -20,7 +20,7 @@ import {
   systemClock,
   type WebSocketEvent,
 } from '@serverless-ws/chat-lambda';
-import { API_ID, LOCAL, SECRET, TABLE, type BackendSettings } from './backend-settings.js';
+import { API_ID, LOCAL, TABLE, type BackendSettings } from './backend-settings.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 
 /** Milliseconds, generous: a busy machine must not look like a lost push. */
@@ -34,7 +34,7 @@ export interface BackendDependencies extends BackendSettings {
 }
 
 /** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
-export function backendRoutes({ client, faults, inject, port }: BackendDependencies): {
+export function backendRoutes({ client, faults, inject, port, secret }: BackendDependencies): {
   readonly authorizer: Authorizer;
   readonly routes: Routes;
 } {
@@ -78,7 +78,7 @@ export function backendRoutes({ client, faults, inject, port }: BackendDependenc
     },
     routeResponse,
   });
-  const verifier = new JwtTokenVerifier({ secret: SECRET }, { clock: systemClock, logger });
+  const verifier = new JwtTokenVerifier({ secret }, { clock: systemClock, logger });
   const room = route((ports) => frameHandler(ports, roomActions));
   return {
     authorizer: { invoke: authorizerHandler({ apiId: API_ID, verifier, logger, scope }) },

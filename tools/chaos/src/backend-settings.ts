@@ -4,6 +4,8 @@ import type { InjectedBugName } from './chaos-options.js';
 export interface BackendSettings {
   readonly port: number;
   readonly databaseUrl: string;
+  /** Signs the tokens of this run. */
+  readonly secret: string;
   readonly seed: number;
   readonly inject: InjectedBugName | null;
 }
@@ -14,8 +16,6 @@ export const TABLE = 'chaos';
 export const API_ID = 'chaos';
 /** The room in which everything is said. */
 export const ROOM = 'chaos';
-/** Signs the tokens of a run. */
-export const SECRET = 'chaos-run-secret-that-is-long-enough-for-hs256';
 /** What a message's id begins with whose first sender dies before it broadcasts. */
 export const RESCUE = 'rescue-';
 /** Takes every local engine and the local gateway. */

@@ -1,6 +1,6 @@
 import { randomOf } from '@serverless-ws/chat-contracts';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
-import { RESCUE, SECRET } from './backend-settings.js';
+import { RESCUE } from './backend-settings.js';
 import type { ChaosChild } from './chaos-child.js';
 import type { ChaosOptions } from './chaos-options.js';
 import { ChatClientParticipant } from './clients/chat-client-participant.js';
@@ -19,6 +19,8 @@ const STUCK = 120_000;
 /** What a run works with. */
 export interface ChaosStage {
   readonly url: string;
+  /** Signs tokens. */
+  readonly secret: string;
   readonly engine: ChaosChild;
   readonly backend: ChaosChild;
 }
@@ -42,7 +44,7 @@ export class ChaosRun {
     this.#random = randomOf(options.seed);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
-      const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, SECRET);
+      const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, stage.secret);
       const settings = { userId: sub, url: stage.url, token, random: this.#random };
       return options.client === 'protocol'
         ? new ProtocolParticipant(settings)

@@ -11,6 +11,7 @@ import {
   SdkTableClient,
   tableDefinition,
 } from '@serverless-ws/chat-dynamo';
+import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
@@ -40,6 +41,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
   const settings: BackendSettings = {
     port: ports.backend,
     databaseUrl,
+    secret: newSecret(),
     seed: options.seed,
     inject: options.inject,
   };
@@ -50,7 +52,10 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     await engine.start();
     await client.send(new CreateTableCommand(tableDefinition(TABLE)));
     await backend.start();
-    const run = new ChaosRun({ url: `ws://127.0.0.1:${ports.backend}/local`, engine, backend }, options);
+    const run = new ChaosRun(
+      { url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
+      options,
+    );
     await execute(run, options, () =>
       readLog(new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date })),
     );

@@ -3,9 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import dynalite from 'dynalite';
 import { codeOf, CommandError, messageOf } from '@serverless-ws/command-line/command.js';
 import { makeTables, type TableDefinition } from '@serverless-ws/serverless-local';
+import { databaseEngine } from './database-engine.js';
 
 /** A DynamoDB on loopback. */
 export interface LocalDatabase {
@@ -27,7 +27,7 @@ export async function startLocalDatabase(
   folder: string | undefined,
 ): Promise<LocalDatabase> {
   if (folder !== undefined) await tryFolder(folder);
-  const server = dynalite({ createTableMs: 0, ...(folder !== undefined && { path: folder }) });
+  const server = databaseEngine({ createTableMs: 0, ...(folder !== undefined && { path: folder }) });
   server.keepAliveTimeout = KEEP_ALIVE;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -7,6 +7,7 @@ import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } fro
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { cutOff, notRefused } from './hostile-requests.fixture.js';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from './start-local-stack.js';
 
 const serverlessFile = join(import.meta.dirname, 'fixtures', 'serverless.yml');
@@ -124,6 +125,44 @@ describe('a local stack', () => {
     const [error] = (await once(socket, 'error')) as [Error];
 
     expect(error.message).toBe('Unexpected server response: 401');
+  });
+
+  it('refuses pages from elsewhere and what is no request, on each of its listeners, and stays up', async () => {
+    const stack = await started({ queue: true });
+    const socket = client(stack);
+    for (const url of [stack.managementUrl, stack.databaseUrl, stack.queueEndpoint ?? '']) {
+      expect([url, await notRefused(url)]).toEqual([url, []]);
+      await cutOff(url);
+    }
+
+    expect(await answer(socket)).toMatchObject({ echo: { GREETING: 'hello' } });
+  });
+
+  it('lets in pages of this machine and of CHAT_ALLOWED_ORIGINS, and no other', async () => {
+    const stack = await started({
+      environment: { CHAT_ALLOWED_ORIGINS: 'https://a.example, https://b.example' },
+    });
+    const connect = (origin: string) => {
+      const socket = new WebSocket(stack.url, {
+        origin,
+        headers: { Authorization: stack.token({ sub: '1' }) },
+      });
+      ends.push(() => socket.terminate());
+      return once(socket, 'open');
+    };
+    for (const origin of ['http://127.0.0.1:3000', 'http://localhost:5173', 'https://b.example'])
+      await connect(origin);
+
+    await expect(connect('https://evil.example')).rejects.toThrow('403');
+  });
+
+  it('signs with a secret that no other run knows, unless it is given one', async () => {
+    const [first, second] = [await started(), await started()];
+    const { guard } = await answer(client(first));
+
+    expect(guard).toMatchObject({ JWT_SECRET: first.secret });
+    expect(first.secret).not.toBe(second.secret);
+    expect((await started({ environment: { JWT_SECRET: 'SECRET' } })).secret).toBe('SECRET');
   });
 
   it('names a port that is taken', async () => {

@@ -16,8 +16,8 @@ import { mintToken } from './token/mint-token.js';
 import type { TokenRequest } from './token/token-request.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { bundleChat, Bundles, type Bundle } from './bundles.js';
-import { developmentSecret } from './development-secret.js';
 import { startLocalDatabase, type LocalDatabase } from './local-database.js';
+import { localSecret } from './token/local-secret.js';
 
 /** How a local stack is set up; all of it may be left out. */
 export interface LocalStackOptions {
@@ -31,7 +31,7 @@ export interface LocalStackOptions {
   readonly queue?: boolean;
   /** Further parameters of the file, as `--param` gives them. */
   readonly params?: Readonly<Record<string, string>>;
-  /** What `${env:…}` in the file sees. Default: nothing. Any stage but `prod` gets a `JWT_SECRET` where none is set. */
+  /** What `${env:…}` in the file sees. Default: nothing. Any stage but `prod` gets a new `JWT_SECRET` where none is set. */
   readonly environment?: Environment;
   /** Default: `serverless.yml` of this workspace. */
   readonly serverlessFile?: string;
@@ -89,7 +89,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
 async function start(options: LocalStackOptions): Promise<LocalStack> {
   const { stage = 'dev', onInvoke, log = () => undefined, gateway = {}, tableAddress } = options;
-  const environment = withSecret(options.environment ?? {}, stage);
+  const secret = localSecret(options.environment ?? {});
+  const environment = withSecret(options.environment ?? {}, stage, secret);
   const file = options.serverlessFile ?? join(workspaceRoot, 'serverless.yml');
   const chosen = options.queue === undefined ? {} : { largeRooms: options.queue ? 'queued' : 'inline' };
   const params = { ...options.params, ...chosen };
@@ -111,7 +112,7 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
     queues: 'consumed',
     build: (functions) => bundles.make(functions),
     log,
-    gateway,
+    gateway: { ...pagesOf(environment), ...gateway },
     ...(onInvoke !== undefined && { onInvoke }),
     ...(options.onInvoked !== undefined && { onInvoked: options.onInvoked }),
     ...(options.onDenied !== undefined && { onDenied: options.onDenied }),
@@ -123,7 +124,7 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
     await close();
     throw error;
   });
-  return stackOf(service, database, developmentSecret(environment), close);
+  return stackOf(service, database, secret, close);
 }
 
 function stackOf(
@@ -160,8 +161,13 @@ function failed(error: unknown): never {
 }
 
 /** `prod` must be told its secret here as there. */
-function withSecret(environment: Environment, stage: string): Environment {
-  return stage === 'prod' ? environment : { ...environment, JWT_SECRET: developmentSecret(environment) };
+function withSecret(environment: Environment, stage: string, secret: string): Environment {
+  return stage === 'prod' ? environment : { ...environment, JWT_SECRET: secret };
+}
+
+/** The local gateway lets in the pages that the chat lets in, and those of this machine. */
+function pagesOf({ CHAT_ALLOWED_ORIGINS: origins = '' }: Environment): GatewayOddities {
+  return { allowedOrigins: origins.split(/[\s,]+/).filter((origin) => origin !== '') };
 }
 
 /** Names of our kind in the shell that the file never asks for: a typing error would otherwise do nothing at all. */

@@ -64,7 +64,7 @@ export class ChatSite {
       webSocketUrl: stack.url,
       mint: ({ sub, name }) => {
         site.minted.push(sub);
-        return mintToken({ sub, name, roles: [], expiresIn: site.tokenLife }, stack.secret);
+        return mintToken({ sub, name, roles: [], expiresIn: site.tokenLife }, site.stack.secret);
       },
     });
     return site;

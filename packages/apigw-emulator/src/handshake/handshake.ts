@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { RequestGuard } from '../access/request-guard.js';
 import type { Clock } from '../clock.js';
 import type { Connection } from '../connections/connection.js';
 import type { Sessions } from '../connections/sessions.js';
@@ -18,6 +19,7 @@ import type { Upgrader } from './upgrader.js';
 
 /** The dependencies of a handshake. */
 export interface HandshakeParts {
+  readonly guard: RequestGuard;
   readonly stage: string;
   readonly clock: Clock;
   readonly limits: Limits;
@@ -57,7 +59,9 @@ export class Handshake {
   }
 
   #check(request: IncomingMessage): Rejection | undefined {
-    const { stage, limits, throttle } = this.#parts;
+    const { guard, stage, limits, throttle } = this.#parts;
+    const refused = guard.refusal(request, 'local');
+    if (refused) return refused.status === 400 ? rejections.badRequest : rejections.forbidden;
     const rejection = checkUpgrade(request, stage, limits.urlLength);
     return rejection ?? (throttle.admitsConnection() ? undefined : rejections.tooManyRequests);
   }

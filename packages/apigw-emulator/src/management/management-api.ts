@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestGuard } from '../access/request-guard.js';
 import type { Clock } from '../clock.js';
 import { isConnectionId } from '../connections/connection-id.js';
 import type { ConnectionRegistry } from '../connections/connection-registry.js';
@@ -24,6 +25,7 @@ const maxRequestBytes = 10 * 1024 * 1024;
 
 /** The dependencies of the API. */
 export interface ManagementParts {
+  readonly guard: RequestGuard;
   readonly stage: string;
   readonly region: string;
   readonly clock: Clock;
@@ -52,6 +54,12 @@ export class ManagementApi {
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => response.destroy());
+    const refused = this.#parts.guard.refusal(request);
+    if (refused) {
+      request.resume();
+      const refusal = refused.status === 400 ? responses.badRequest : responses.forbidden;
+      return writeResponse(response, this.#logged(request, refusal));
+    }
     const body = await readBody(request, maxRequestBytes);
     if (body === 'brokenOff') return void request.socket.destroy();
     const fault = await this.#fault(request);

@@ -9,6 +9,7 @@ import type { TableDefinition } from '../serverless-file/deployment.js';
 import { awsRequest, type AwsRequest } from './aws-request.js';
 import { ownerOf } from './credentials.js';
 import { Engines, type EngineOf } from './engines.js';
+import { guardRequests } from './guard-requests.js';
 import { refusal, type Refusal } from './refusal.js';
 
 /** What {@link openServiceEndpoint} works with; read at each request, since a deployment may change it. */
@@ -35,12 +36,14 @@ const KEEP_ALIVE = 3_600_000;
  * Opens the one endpoint on loopback that functions have for all services: it knows by the access key which function
  * asks, checks what is asked against the function's role, and hands on to a local engine what it allows.
  *
- * Signatures are not checked, since nothing but this machine's own functions knows the keys.
+ * Signatures are not checked: what reaches it is a program of this machine, since web pages are refused.
  */
 export async function openServiceEndpoint(options: ServiceEndpointOptions): Promise<ServiceEndpoint> {
-  const server = createServer((request, response) => {
-    void handle(request, response).catch(() => response.destroy());
-  });
+  const server = guardRequests(
+    createServer((request, response) => {
+      void handle(request, response).catch(() => response.destroy());
+    }),
+  );
   server.keepAliveTimeout = KEEP_ALIVE;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

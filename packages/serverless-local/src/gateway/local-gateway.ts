@@ -13,8 +13,14 @@ import type { Deployment } from '../serverless-file/deployment.js';
 /** Runs one event in a function of that name. */
 export type Invoke = (functionName: string, event: unknown) => Promise<unknown>;
 
-/** What a test may want to be otherwise than on AWS: time, the account's quotas, what goes wrong. */
-export type GatewayOddities = Pick<GatewayOptions, 'clock' | 'faults' | 'quotas'>;
+/**
+ * What is otherwise than on AWS: for tests, time, the account's quotas and what goes wrong; and where it listens, and which
+ * host names and web pages besides those of this machine it answers.
+ */
+export type GatewayOddities = Pick<
+  GatewayOptions,
+  'allowedHosts' | 'allowedOrigins' | 'clock' | 'faults' | 'host' | 'quotas'
+>;
 
 /** Where a gateway stands. */
 export interface GatewayAddress extends GatewayOddities {

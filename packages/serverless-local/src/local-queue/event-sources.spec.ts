@@ -149,7 +149,7 @@ describe('a function that is fed from a queue', () => {
     expect(bodies).toEqual(['a', 'b', 'c']);
   });
 
-  it('is fed from an SQS that only this machine can reach', async () => {
+  it('is fed from an SQS that only programs of this machine can reach', async () => {
     const { sources } = await open(() => Promise.resolve());
     // All addresses under 127 are this machine; a server on all interfaces would answer here, too.
     const other = connect(Number(new URL(sources.endpoint ?? '').port), '127.0.0.2');
@@ -161,6 +161,8 @@ describe('a function that is fed from a queue', () => {
 
     expect(sources.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(refused).toBe(true);
+    const page = { method: 'POST', headers: { origin: 'https://evil.example' } };
+    expect((await fetch(sources.endpoint ?? '', page)).status).toBe(403);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { buildApp } from 'fauxqs';
+import { guardRequests } from '../endpoint/guard-requests.js';
 import { codeOf, ServiceError } from '../service-error.js';
 
 /** An SQS on loopback. */
@@ -19,7 +20,7 @@ const KEEP_ALIVE = 3_600_000;
 export async function startQueueEngine(): Promise<QueueEngine> {
   const engine = await loadEngine();
   const app = engine.buildApp({ logger: false });
-  app.server.keepAliveTimeout = KEEP_ALIVE;
+  guardRequests(app.server).keepAliveTimeout = KEEP_ALIVE;
   // It knows its queues by a host name that no machine can resolve; all others call them by the address.
   app.addHook('preHandler', async ({ body }) => {
     if (isAboutQueue(body))

@@ -1,5 +1,6 @@
 import { LIMITS, roomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
+import { isLocal, LOCAL_URL } from '@serverless-ws/local-stack/token/run-record.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { atMost } from '@serverless-ws/local-stack/token/token-request.js';
 
@@ -13,9 +14,6 @@ export interface ChatOptions {
   readonly isLocal: boolean;
 }
 
-/** Where `npm start` listens. */
-export const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
-
 /** What `--help` prints. */
 export const USAGE = `npm run chat -- --name NAME [flags]    the chat in a terminal; /quit leaves
 
@@ -25,20 +23,20 @@ export const USAGE = `npm run chat -- --name NAME [flags]    the chat in a termi
   --url URL     where the chat is (${LOCAL_URL})
   --help        print this
 
-Tokens are signed with JWT_SECRET, or a public one for development where that is not set.`;
+Tokens are signed with JWT_SECRET where that is set, else with the secret of the npm start of this folder.`;
 
 /** Seconds that a token of our own lives; the client asks for the next one in time. */
 const TOKEN_LIFE = 3_600;
 
 /**
  * Reads `--name Ada [--room tea] [--url wss://…] [--token JWT]`.
- * @param secret - signs local tokens
+ * @param secretOf - what signs tokens for an address, looked up for each token: a server that was started anew has another
  * @throws CommandError with one line that names the flag
  */
-export function chatOptions(argv: readonly string[], secret: string): ChatOptions {
+export function chatOptions(argv: readonly string[], secretOf: (url: string) => string): ChatOptions {
   const flags = readFlags(argv, { name: 'string', room: 'string', url: 'string', token: 'string' });
   const { name, token, room = 'lobby', url = LOCAL_URL } = flags;
-  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url)) {
+  if (typeof url !== 'string' || !/^wss?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     throw new CommandError('--url takes an address that begins with ws:// or wss://');
   }
   if (typeof room !== 'string' || !isRoomName(room)) {
@@ -46,14 +44,16 @@ export function chatOptions(argv: readonly string[], secret: string): ChatOption
       '--room takes 1 to 64 letters, digits, dots, dashes or underscores, the first of them a letter or digit',
     );
   }
-  const isLocal = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(url);
-  if (typeof token === 'string' && token !== '') return { url, room, isLocal, token: () => token };
+  const place = { url, room, isLocal: isLocal(url) };
+  if (typeof token === 'string' && token !== '') return { ...place, token: () => token };
   if (typeof name !== 'string' || name.trim() === '') {
     throw new CommandError('--name is missing: who you are, as in npm run chat -- --name Ada');
   }
   const shown = atMost(LIMITS.userIdLength, 'name', name.trim());
   const identity = { sub: shown.toLowerCase(), name: shown, roles: [] };
-  return { url, room, isLocal, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secret) };
+  // Fails at once where there is none.
+  secretOf(url);
+  return { ...place, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secretOf(url)) };
 }
 
 function isRoomName(room: string): boolean {

@@ -16,7 +16,7 @@ describe('npm run chat', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const argv = ['--name', 'Ada', '--url', `ws://127.0.0.1:${port}`];
-    const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', argv);
+    const { code, stdout, stderr } = await runTool('dev/src/chat/cli.ts', argv, { JWT_SECRET: 'any' });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('chat: the server cannot be reached: unreachable or refused (1006)\n');
   });

@@ -7,7 +7,7 @@ const shown = {
   managementUrl: 'http://127.0.0.1:3001/dev',
   token: 'a.b.c',
 };
-const access = { ...shown, isSecretPublic: true };
+const access = { ...shown, isSecretGiven: false };
 
 describe('what npm start prints', () => {
   it('is lines to copy for a person', () => {
@@ -17,10 +17,17 @@ describe('what npm start prints', () => {
   });
 
   it('names what another terminal has to be told: a secret of one’s own, and another address', () => {
-    const printed = banner({ ...access, url: 'ws://127.0.0.1:4000/prod', isSecretPublic: false });
+    const printed = banner({ ...access, url: 'ws://127.0.0.1:4000/prod', isSecretGiven: true });
 
     expect(printed).toContain(': JWT_SECRET=… npm run -s token -- --sub 456 --name "Another User"\n');
     expect(printed).toContain(': JWT_SECRET=… npm run chat -- --name Ada --url ws://127.0.0.1:4000/prod\n');
+  });
+
+  it('names the address for which a token is, where the secret is the run’s own', () => {
+    const printed = banner({ ...access, url: 'ws://127.0.0.1:4000/dev' });
+
+    expect(printed).toContain('--name "Another User" --url ws://127.0.0.1:4000/dev\n');
+    expect(printed).toContain(': npm run chat -- --name Ada --url ws://127.0.0.1:4000/dev\n');
   });
 
   it('is one line of JSON for a program', () => {

@@ -1,4 +1,4 @@
-import { LOCAL_URL } from '../chat/chat-options.js';
+import { LOCAL_URL } from '@serverless-ws/local-stack/token/run-record.js';
 
 /** What a developer needs to know in order to talk to a stack. */
 export interface Access {
@@ -7,8 +7,8 @@ export interface Access {
   readonly pageUrl: string;
   readonly managementUrl: string;
   readonly token: string;
-  /** Whether tokens are signed with the secret that is public. */
-  readonly isSecretPublic: boolean;
+  /** Whether tokens are signed with a `JWT_SECRET` that was given, which other commands must be told, too. */
+  readonly isSecretGiven: boolean;
 }
 
 /** For programs: one line of JSON. */
@@ -17,8 +17,8 @@ export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string
 }
 
 /** For people: commands as they work in another terminal, but for a secret that only they know. */
-export function banner({ url, pageUrl, managementUrl, token, isSecretPublic }: Access): string {
-  const secret = isSecretPublic ? '' : 'JWT_SECRET=… ';
+export function banner({ url, pageUrl, managementUrl, token, isSecretGiven }: Access): string {
+  const secret = isSecretGiven ? 'JWT_SECRET=… ' : '';
   const address = url === LOCAL_URL ? '' : ` --url ${url}`;
   return `
   Page        ${pageUrl}
@@ -29,7 +29,7 @@ export function banner({ url, pageUrl, managementUrl, token, isSecretPublic }: A
   npx wscat -c ${url} -H "Authorization: ${token}"
   {"action":"sendMessage","text":"hi"}
 
-  Another user: ${secret}npm run -s token -- --sub 456 --name "Another User"
+  Another user: ${secret}npm run -s token -- --sub 456 --name "Another User"${isSecretGiven ? '' : address}
   In a terminal: ${secret}npm run chat -- --name Ada${address}
   Ctrl-C ends it.
 `;

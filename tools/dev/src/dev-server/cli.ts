@@ -1,7 +1,7 @@
 // `npm start [-- flags]`: the whole chat on this machine. What it prints for people and programs goes to standard
 // output, what the functions log to standard error.
 import { messageOf, runCommand } from '@serverless-ws/command-line/command.js';
-import { isPublicSecret } from '@serverless-ws/local-stack/development-secret.js';
+import { recordRun } from '@serverless-ws/local-stack/token/run-record.js';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { banner, jsonLine } from './banner.js';
 import { buildPage } from '../web-server/build-page.js';
@@ -53,6 +53,8 @@ async function start(
       log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
     });
     opened.push(() => stack.close());
+    const forget = recordRun(stack.url, stack.secret);
+    opened.push(async () => forget());
     const { folder } = await building;
     const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
     const web = await startWebServer({ folder, port: webPort, webSocketUrl: stack.url, mint });
@@ -63,7 +65,7 @@ async function start(
       pageUrl: web.url,
       managementUrl: stack.managementUrl,
       token,
-      isSecretPublic: isPublicSecret(stack.secret),
+      isSecretGiven: process.env['JWT_SECRET'] !== undefined,
     };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);

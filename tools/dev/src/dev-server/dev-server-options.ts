@@ -26,7 +26,8 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
   --json          print one line of JSON: url, pageUrl, managementUrl, token
   --help          print this
 
-The secret of tokens is JWT_SECRET, or a public one for development where that is not set.`;
+The secret of tokens is JWT_SECRET, or a new one for this run where that is not set: tokens of an earlier run end with it,
+also where --data keeps what was said. npm run token and npm run chat of this folder know it.`;
 
 const DEFAULT_PORT = '3001';
 const DEFAULT_WEB_PORT = '3000';

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cutOff, notRefused } from '@serverless-ws/local-stack/hostile-requests.fixture.js';
 import { startWebServer, type WebServer } from './start-web-server.js';
 
 describe('the page on this machine', () => {
@@ -64,6 +65,13 @@ describe('the page on this machine', () => {
         .end();
     });
     expect(status).toBe(403);
+  });
+
+  it('refuses pages from elsewhere and what is no request, and stays up', async () => {
+    expect(await notRefused(server.url)).toEqual([]);
+    await cutOff(server.url);
+
+    expect((await ask('')).status).toBe(200);
   });
 
   it('says in one line that its port is taken', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import { RequestGuard } from '@serverless-ws/apigw-emulator';
 import { CommandError } from '@serverless-ws/command-line/command.js';
 
 /** What a page server needs to know. */
@@ -39,9 +40,20 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     },
   });
+  // A page elsewhere must neither read a token (another origin) nor pose as this one (a name that points here).
+  const guard = new RequestGuard();
   const server = createServer((request, response) => {
+    const refused = guard.refusal(request);
+    if (refused !== undefined) {
+      request.resume();
+      return end(
+        response,
+        refused.status,
+        'text/plain',
+        `This server is for this machine alone: ${refused.reason}.`,
+      );
+    }
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (!isLocal(request)) return end(response, 403, 'text/plain', 'This server is for this machine alone.');
     if (pathname === '/config.json') {
       const settings = { webSocketUrl: options.webSocketUrl, signInUrl: './token' };
       return end(response, 200, 'application/json', JSON.stringify(settings));
@@ -51,13 +63,6 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   });
   const port = await listen(server, options.port ?? 0);
   return { url: `http://127.0.0.1:${port}/`, close: () => close(server) };
-}
-
-/** A page elsewhere must neither read a token (another origin) nor pose as this one (a name that points here). */
-function isLocal({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? '';
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return false;
-  return headers.origin === undefined || headers.origin === `http://${host}`;
 }
 
 function signIn(

@@ -19,6 +19,17 @@ describe('npm run token', () => {
     expect(claims).toEqual(expect.objectContaining({ exp: expect.any(Number), iat: expect.any(Number) }));
   });
 
+  it('says in one line that there is no secret to sign with', async () => {
+    const url = 'wss://chat.example.com/prod';
+    const run = await runTool('local-stack/src/token/cli.ts', [...dev, '--url', url]);
+
+    expect(run).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `token: JWT_SECRET is not set: that of ${url} signs its tokens\n`,
+    });
+  });
+
   it('answers bad flags with one line and exit code 2', async () => {
     const { code, stdout, stderr } = await runTool('local-stack/src/token/cli.ts', [
       '--sub',

@@ -11,18 +11,28 @@ describe('a request for a token', () => {
       name: 'Dev User',
       roles: ['admin', 'editor'],
       expiresIn: 5_400,
+      url: 'ws://127.0.0.1:3001/dev',
     });
   });
 
   it('needs no more than the id: the name is the id, there are no roles, and it lasts for a working day', () => {
-    expect(tokenRequest(['--sub', '123'])).toEqual({ sub: '123', name: '123', roles: [], expiresIn: 28_800 });
+    const least = { sub: '123', name: '123', roles: [], expiresIn: 28_800 };
+
+    expect(tokenRequest(['--sub', '123'])).toMatchObject(least);
   });
 
   it('may be for a token that never ends', () => {
     expect(tokenRequest(['--sub', '123', '--expires-in', 'never']).expiresIn).toBeNull();
   });
 
+  it('may be for an npm start on another port', () => {
+    expect(tokenRequest(['--sub', '1', '--url', 'ws://127.0.0.1:4000/dev']).url).toBe(
+      'ws://127.0.0.1:4000/dev',
+    );
+  });
+
   it.each([
+    [['--sub', '1', '--url', 'http://x'], '--url takes an address that begins with ws:// or wss://'],
     [[], '--sub is missing: the id of the user'],
     [['--sub', ' '], '--sub is empty'],
     [['--sub', 'x'.repeat(129)], '--sub takes 128 characters at most, not 129'],

@@ -1,5 +1,6 @@
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
+import { LOCAL_URL } from './run-record.js';
 
 /** Whom a token is for, and for how long. */
 export interface TokenRequest {
@@ -17,9 +18,10 @@ export const USAGE = `npm run -s token -- --sub ID [flags]    a token, and nothi
   --name NAME        what others see (the id)
   --roles A[,B…]     such as admin, moderator or room:private.NAME (none)
   --expires-in TIME  90s, 15m, 1h, 7d or never (8h)
+  --url URL          the npm start that it is for (${LOCAL_URL})
   --help             print this
 
-It is signed with JWT_SECRET, or a public one for development where that is not set.`;
+It is signed with JWT_SECRET where that is set, else with the secret of the npm start of this folder.`;
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
@@ -27,11 +29,17 @@ const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const DEFAULT_LIFE = 8 * SECONDS.h;
 
 /**
- * Reads `--sub ID [--name NAME] [--roles a,b] [--expires-in 90s|15m|1h|7d|never]`.
+ * Reads `--sub ID [--name NAME] [--roles a,b] [--expires-in 90s|15m|1h|7d|never] [--url ws://…]`.
  * @throws CommandError with one line that names the flag
  */
-export function tokenRequest(argv: readonly string[]): TokenRequest {
-  const flags = readFlags(argv, { sub: 'string', name: 'string', roles: 'string', 'expires-in': 'string' });
+export function tokenRequest(argv: readonly string[]): TokenRequest & { readonly url: string } {
+  const flags = readFlags(argv, {
+    sub: 'string',
+    name: 'string',
+    roles: 'string',
+    'expires-in': 'string',
+    url: 'string',
+  });
   const sub = text('sub', flags['sub']);
   if (sub === undefined) throw new CommandError('--sub is missing: the id of the user');
   const name = text('name', flags['name']) ?? sub;
@@ -40,6 +48,7 @@ export function tokenRequest(argv: readonly string[]): TokenRequest {
     name: atMost(LIMITS.userNameLength, 'name', name),
     roles: roles(text('roles', flags['roles'])),
     expiresIn: life(text('expires-in', flags['expires-in'])),
+    url: address(text('url', flags['url'])),
   };
 }
 
@@ -56,6 +65,11 @@ function text(flag: string, value: string | boolean | undefined): string | undef
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw new CommandError(`--${flag} is empty`);
+}
+
+function address(url = LOCAL_URL): string {
+  if (/^wss?:/.test(url) && URL.canParse(url)) return url;
+  throw new CommandError('--url takes an address that begins with ws:// or wss://');
 }
 
 function roles(list: string | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Rule } from './rule-list.js';
+import { accessRules } from './access-rules.js';
 import { authorizerRules } from './authorizer-rules.js';
 import { connectionRules } from './connection-rules.js';
 import { eventRules } from './event-rules.js';
@@ -14,4 +15,5 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   Messages: messageRules,
   '`@connections`': connectionRules,
   'End of life': lifetimeRules,
+  'On a developer’s machine': accessRules,
 };
