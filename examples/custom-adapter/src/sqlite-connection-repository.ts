@@ -1,5 +1,11 @@
 import type { Clock, Connection, ConnectionRepository, JoinOutcome } from '@serverless-ws/chat-domain';
-import type { MemberPage, MemberPageOptions, Membership } from '@serverless-ws/chat-domain';
+import type {
+  MemberPage,
+  MemberPageOptions,
+  Membership,
+  Recipient,
+  RemoveOptions,
+} from '@serverless-ws/chat-domain';
 import type { Database } from 'node-sqlite3-wasm';
 import { connectionOf, membershipOf, recipientOf } from './rows.js';
 import { SCHEMA } from './schema.js';
@@ -20,10 +26,12 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     database.exec(SCHEMA);
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
     const { connectionId, identity, connectedAt, expiresAt, memberships } = connection;
     const row = [connectionId, identity.userId, JSON.stringify(identity), connectedAt, expiresAt];
-    this.#transaction(() => {
+    return this.#transaction(() => {
+      this.#database.run('DELETE FROM barred WHERE until <= ?', [this.#clock.now()]);
+      if (this.#database.get('SELECT id FROM barred WHERE id = ?', [connectionId]) !== null) return false;
       // Reads skip expired connections; the next `add` deletes them.
       this.#database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
         connectionId,
@@ -31,6 +39,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
       ]);
       this.#database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?)', row);
       for (const membership of memberships) this.#list(connectionId, membership);
+      return true;
     });
   }
 
@@ -38,10 +47,13 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     return this.#find(connectionId);
   }
 
-  async remove(connectionId: string): Promise<Connection | null> {
+  /** Deletes what the options know of as well: there is no other row of a connection than its own, and those below it. */
+  async remove(connectionId: string, { barredUntil }: RemoveOptions = {}): Promise<Connection | null> {
     return this.#transaction(() => {
       const connection = this.#find(connectionId);
       this.#database.run('DELETE FROM connections WHERE id = ?', [connectionId]);
+      if (connection === null && barredUntil !== undefined)
+        this.#database.run('INSERT OR REPLACE INTO barred VALUES (?, ?)', [connectionId, barredUntil]);
       return connection;
     });
   }
@@ -82,9 +94,12 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
+    return (await this.recipientsOf(userId)).map(({ connectionId }) => connectionId);
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
     const sql = 'SELECT id, connected_at FROM connections WHERE user_id = ? AND expires_at > ?';
-    const rows = this.#database.all(sql, [userId, this.#clock.now()]);
-    return rows.map((row) => recipientOf(row).connectionId);
+    return this.#database.all(sql, [userId, this.#clock.now()]).map(recipientOf);
   }
 
   #find(connectionId: string): Connection | null {

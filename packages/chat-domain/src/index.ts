@@ -64,6 +64,7 @@ export * from './use-cases/moderation/admission.js';
 export * from './use-cases/moderation/audit-trail.js';
 export * from './use-cases/moderation/ban.js';
 export * from './use-cases/moderation/delete-message.js';
+export * from './use-cases/moderation/ended-connections.js';
 export * from './use-cases/moderation/flood-control.js';
 export * from './use-cases/moderation/invite.js';
 export * from './use-cases/moderation/kick.js';

@@ -6,20 +6,39 @@ import type {
   MemberPage,
   MemberPageOptions,
   Membership,
+  Recipient,
+  RemoveOptions,
 } from '@serverless-ws/chat-domain';
-import { connectionItem, connectionOf, userConnectionItem, memberItem } from './items/connection-item.js';
+import {
+  barItem,
+  connectionItem,
+  connectionOf,
+  isBar,
+  memberItem,
+  recipientOf,
+  userConnectionItem,
+} from './items/connection-item.js';
 import { MembershipRows } from './membership-rows.js';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, take, update } from './table/chat-table.js';
+import { get, put, replaceIf, take, update } from './table/chat-table.js';
 import type { Item } from './table/item.js';
 import { lives, numberOf, textOf } from './table/item.js';
-import { connectionKey, userConnectionsPartition, memberKey, membersPartition } from './table/keys.js';
+import {
+  connectionKey,
+  memberKey,
+  membersPartition,
+  userConnectionKey,
+  userConnectionsPartition,
+} from './table/keys.js';
 import { queryPage } from './table/query-page.js';
 import { writeBatch } from './table/write-batch.js';
 
 /** Condition: the connection exists, belongs to this user, is not in the room yet and not in too many rooms. */
 const MAY_JOIN =
   'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
+
+/** Condition: what is there, if anything, is no bar, which outlives removals. */
+const NO_BAR = { expression: 'attribute_not_exists(b)' };
 
 /** The attributes of a member that a broadcast needs. */
 const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
@@ -39,29 +58,43 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     this.#rows = new MembershipRows(table, clock);
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
     // The connection first: `remove` finds every row that is written after it.
-    const replaced = await put(this.#table, connectionItem(connection));
-    const old = replaced === null ? [] : rowsOf(connectionOf(connection.connectionId, replaced));
+    const notBarred = {
+      expression: 'attribute_not_exists(b) OR b <= :now',
+      values: { ':now': this.#clock.now() },
+    };
+    const written = await replaceIf(this.#table, connectionItem(connection), notBarred);
+    if (written === null) return false;
     await writeBatch(this.#table, [
-      ...old.map((row) => ({ delete: row })),
+      ...rowsIn(connection.connectionId, written.replaced).map((row) => ({ delete: row })),
       ...rowsOf(connection).map((row) => ({ put: row })),
     ]);
+    return true;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
     return this.#alive(connectionId, await get(this.#table, connectionKey(connectionId)));
   }
 
-  async remove(connectionId: string): Promise<Connection | null> {
+  async remove(
+    connectionId: string,
+    { userId, membership, barredUntil }: RemoveOptions = {},
+  ): Promise<Connection | null> {
     // The connection first: after that no join can succeed, so no further rows can be added.
-    const item = await take(this.#table, connectionKey(connectionId));
-    if (item === null) return null;
+    const item =
+      (await take(this.#table, connectionKey(connectionId), NO_BAR)) ??
+      (await this.#bar(connectionId, barredUntil));
+    const known = [
+      ...(userId === undefined ? [] : [userConnectionKey(userId, connectionId)]),
+      ...(membership === undefined ? [] : [memberKey(membership.room, membership.shard, connectionId)]),
+    ];
+    const rows = [...rowsIn(connectionId, item), ...known];
     await writeBatch(
       this.#table,
-      rowsOf(connectionOf(connectionId, item)).map((row) => ({ delete: row })),
+      rows.map((row) => ({ delete: row })),
     );
-    return this.#alive(connectionId, item);
+    return item === null ? null : this.#alive(connectionId, item);
   }
 
   async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
@@ -133,22 +166,36 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
+    return (await this.recipientsOf(userId)).map(({ connectionId }) => connectionId);
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
     const range = { partition: userConnectionsPartition(userId) };
-    const ids: string[] = [];
+    const recipients: Recipient[] = [];
     let after: string | undefined;
     do {
       const page = await queryPage(this.#table, range, after === undefined ? {} : { after });
-      ids.push(
-        ...page.items.filter((item) => lives(item, this.#clock.now())).map((item) => textOf(item, 'SK')),
-      );
+      recipients.push(...page.items.filter((item) => lives(item, this.#clock.now())).map(recipientOf));
       after = page.next;
     } while (after !== undefined);
-    return ids;
+    return recipients;
+  }
+
+  /** Bars a connection that has no row; returns its row where it has got one meanwhile. */
+  async #bar(connectionId: string, until: number | undefined): Promise<Item | null> {
+    if (until === undefined) return null;
+    const replaced = await put(this.#table, barItem(connectionId, until));
+    return replaced === null || isBar(replaced) ? null : replaced;
   }
 
   #alive(connectionId: string, item: Item | null): Connection | null {
     return lives(item, this.#clock.now()) ? connectionOf(connectionId, item) : null;
   }
+}
+
+/** The rows that belong to the connection that a row holds, if it holds one. */
+function rowsIn(connectionId: string, item: Item | null) {
+  return item === null || isBar(item) ? [] : rowsOf(connectionOf(connectionId, item));
 }
 
 /** The rows that belong to a connection, besides its own. */

@@ -5,6 +5,7 @@ import type {
   JoinOutcome,
   MemberPage,
   MemberPageOptions,
+  RemoveOptions,
 } from '../ports/connection-repository.js';
 
 interface MemberRow extends Recipient {
@@ -16,6 +17,8 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   #connections = new Map<string, Connection>();
   /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
   #rows = new Map<string, Map<string, MemberRow>>();
+  /** Connections that must not be added, until when. */
+  #barred = new Map<string, number>();
 
   readonly #clock: Clock;
 
@@ -27,14 +30,19 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   snapshot(): InMemoryConnectionRepository {
     const copied = new InMemoryConnectionRepository(this.#clock);
     copied.#connections = new Map(this.#connections);
+    copied.#barred = new Map(this.#barred);
     copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
     return copied;
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
+    const now = this.#clock.now();
+    this.#barred = new Map([...this.#barred].filter(([, until]) => until > now));
+    if (this.#barred.has(connection.connectionId)) return false;
     this.#take(connection.connectionId);
     this.#connections.set(connection.connectionId, copy(connection));
     for (const membership of connection.memberships) this.#writeRow(connection, membership);
+    return true;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
@@ -42,9 +50,14 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return connection === null ? null : copy(connection);
   }
 
-  async remove(connectionId: string): Promise<Connection | null> {
+  async remove(
+    connectionId: string,
+    { membership, barredUntil }: RemoveOptions = {},
+  ): Promise<Connection | null> {
     const connection = this.#alive(connectionId);
     this.#take(connectionId);
+    if (membership !== undefined) this.#shard(membership.room, membership.shard).delete(connectionId);
+    if (connection === null && barredUntil !== undefined) this.#barred.set(connectionId, barredUntil);
     return connection;
   }
 
@@ -86,7 +99,13 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
-    return [...this.#connections.keys()].filter((id) => this.#alive(id)?.identity.userId === userId);
+    return (await this.recipientsOf(userId)).map(({ connectionId }) => connectionId);
+  }
+
+  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
+    return [...this.#connections.values()].flatMap(({ connectionId, connectedAt, identity }) =>
+      identity.userId === userId && this.#alive(connectionId) !== null ? [{ connectionId, connectedAt }] : [],
+    );
   }
 
   #alive(connectionId: string): Connection | null {

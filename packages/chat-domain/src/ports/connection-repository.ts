@@ -24,6 +24,19 @@ export interface MemberPageOptions {
 export type JoinOutcome =
   { readonly outcome: 'joined'; readonly membership: Membership } | { readonly outcome: 'gone' | 'full' };
 
+/** What a removal may know of a connection besides its id. */
+export interface RemoveOptions {
+  /** Its user, whose row of it is deleted also where the connection has no row of its own any more. */
+  readonly userId?: string | undefined;
+  /** A membership of it, whose row is deleted likewise. */
+  readonly membership?: Membership | undefined;
+  /**
+   * Epoch milliseconds. Where there is no such connection, an `add` of it until then MUST NOT store anything: its end
+   * was reported before its beginning was stored.
+   */
+  readonly barredUntil?: number | undefined;
+}
+
 /**
  * Who is connected, and who is in which room.
  *
@@ -35,8 +48,10 @@ export interface ConnectionRepository {
   /**
    * Stores a new connection with its memberships. Replaces an existing connection with this id.
    * When it is interrupted, `remove` MUST still find every membership that was written.
+   *
+   * @returns `false` where `remove` has barred it, and nothing was stored
    */
-  add(connection: Connection): Promise<void>;
+  add(connection: Connection): Promise<boolean>;
 
   /** The connection, or `null`. */
   find(connectionId: string): Promise<Connection | null>;
@@ -45,7 +60,7 @@ export interface ConnectionRepository {
    * Deletes a connection, its memberships and its row of the user; returns the connection it was, or `null`.
    * Once it has begun, no `join` of this connection may leave a membership behind.
    */
-  remove(connectionId: string): Promise<Connection | null>;
+  remove(connectionId: string, options?: RemoveOptions): Promise<Connection | null>;
 
   /**
    * Puts a connection of `connection.identity.userId` into a room.
@@ -73,4 +88,7 @@ export interface ConnectionRepository {
 
   /** The ids of the open connections of a user. */
   connectionsOf(userId: string): Promise<readonly string[]>;
+
+  /** The same connections, in any order, with what a gateway needs to know of each. */
+  recipientsOf(userId: string): Promise<readonly Recipient[]>;
 }

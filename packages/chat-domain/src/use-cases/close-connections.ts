@@ -39,22 +39,24 @@ export class CloseConnections {
   /**
    * One deadline covers all `bye` events, however many are not delivered; one connection that cannot be closed does not
    * keep the others open. Rejects with the first failure once all have been tried.
+   *
+   * @param userId - whose connections they are, where that is known: their rows of this user are deleted in any case
    */
-  async execute(connectionIds: readonly string[], reason: ByeReason): Promise<void> {
+  async execute(connectionIds: readonly string[], reason: ByeReason, userId?: string): Promise<void> {
     const { gateway, clock } = this.#dependencies;
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + BYE_DEADLINE },
     );
-    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId));
+    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId, userId));
   }
 
-  async #end(connectionId: string): Promise<void> {
+  async #end(connectionId: string, userId: string | undefined): Promise<void> {
     const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a retry still finds a connection that could not be closed.
-    await connections.remove(connectionId);
+    await connections.remove(connectionId, { userId });
   }
 }
 

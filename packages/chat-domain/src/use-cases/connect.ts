@@ -1,3 +1,4 @@
+import { ChatError } from '../model/chat-error.js';
 import { shardOf } from '../model/connection.js';
 import type { Identity } from '../model/identity.js';
 import { LIMITS } from '../model/limits.js';
@@ -6,7 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
-import { admissionOf, type Admission } from './moderation/admission.js';
+import { admissionOf, type Admission, type AdmissionPorts } from './moderation/admission.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link Connect} needs. */
@@ -32,43 +33,42 @@ export class Connect {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `banned`, `too_many_connections` */
+  /** @throws ChatError `banned`, `too_many_connections`; `connection_gone` where it has been disconnected already */
   async execute(command: ConnectCommand): Promise<void> {
     const { messages, admission } = this.#dependencies;
-    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command.identity, 1)]);
-    await this.#add(command, lobby?.shards ?? 1);
-    await this.#look(command);
+    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command, 1)]);
+    try {
+      await this.#add(command, lobby?.shards ?? 1);
+      // Again, now that the connection is visible: a concurrent ban has either found it or is found here, and of many
+      // concurrent connections no more than the maximum stay.
+      await admission?.execute(command, 0);
+    } catch (error) {
+      await this.#undo(command);
+      throw error;
+    }
   }
 
   async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
     const { connections, clock } = this.#dependencies;
     const connectedAt = clock.now();
-    await connections.add({
+    const isAdded = await connections.add({
       connectionId,
       identity,
       connectedAt,
       expiresAt: connectedAt + LIMITS.connectionLife,
       memberships: [{ room: LOBBY, shard: shardOf(connectionId, shards) }],
     });
+    if (!isAdded) throw new ChatError('connection_gone', 'This connection has ended already.');
   }
 
-  /**
-   * Checks admission again now that the connection is visible: a concurrent ban has either found it or is found here,
-   * and of many concurrent connections no more than the maximum stay.
-   */
-  async #look({ connectionId, identity }: ConnectCommand): Promise<void> {
-    const { connections, admission } = this.#dependencies;
-    try {
-      await admission?.execute(identity, 0);
-    } catch (error) {
-      await connections.remove(connectionId);
-      throw error;
-    }
+  /** Never fails: the error that led here counts, and a gateway will say of what is left that it is gone. */
+  async #undo({ connectionId, identity: { userId } }: ConnectCommand): Promise<void> {
+    await this.#dependencies.connections.remove(connectionId, { userId }).catch(() => undefined);
   }
 }
 
 /** What {@link connectOf} takes. */
-export type ConnectPorts = Pick<ChatPorts, 'connections' | 'messages' | 'clock' | 'moderation' | 'settings'>;
+export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'messages'> {}
 
 /** The {@link Connect} of a chat. */
 export const connectOf = perPorts(

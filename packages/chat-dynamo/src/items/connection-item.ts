@@ -1,4 +1,5 @@
-import type { Connection, Identity, Membership } from '@serverless-ws/chat-domain';
+import { LIMITS } from '@serverless-ws/chat-domain';
+import type { Connection, Identity, Membership, Recipient } from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { connectionKey, userConnectionKey, memberKey } from '../table/keys.js';
@@ -28,6 +29,16 @@ export function connectionOf(connectionId: string, item: Item): Connection {
   };
 }
 
+/** What stands in the place of a connection that must not be stored until then: to every reader, nothing. */
+export function barItem(connectionId: string, until: number): KeyedItem {
+  return { ...connectionKey(connectionId), b: until, ...expiry(until), x: 0 };
+}
+
+/** Whether a row is no connection, but a bar. */
+export function isBar(item: Item): boolean {
+  return 'b' in item;
+}
+
 /** One member of a shard; small, because a broadcast reads one for each recipient. */
 export function memberItem(connection: Connection, { room, shard }: Membership): KeyedItem {
   const { connectionId, connectedAt, expiresAt } = connection;
@@ -35,8 +46,19 @@ export function memberItem(connection: Connection, { room, shard }: Membership):
 }
 
 /** One connection of a user. */
-export function userConnectionItem({ identity, connectionId, expiresAt }: Connection): KeyedItem {
-  return { ...userConnectionKey(identity.userId, connectionId), ...expiry(expiresAt) };
+export function userConnectionItem({ identity, connectionId, ...rest }: Connection): KeyedItem {
+  return {
+    ...userConnectionKey(identity.userId, connectionId),
+    c: rest.connectedAt,
+    ...expiry(rest.expiresAt),
+  };
+}
+
+/** The recipient of a user's row. */
+export function recipientOf(item: Item): Recipient {
+  // Rows of earlier versions hold no `c`.
+  const connectedAt = 'c' in item ? numberOf(item, 'c') : numberOf(item, 'x') - LIMITS.connectionLife;
+  return { connectionId: textOf(item, 'SK'), connectedAt };
 }
 
 function identityOf(item: Item): Identity {

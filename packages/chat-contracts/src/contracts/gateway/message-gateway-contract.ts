@@ -2,6 +2,7 @@ import { contractOf, type Contract } from '../contract.js';
 import { delivering } from './delivering.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
+import { probing } from './probing.js';
 import { tailCases } from './tail.js';
 
 /** Everything that `MessageGateway` guarantees. */
@@ -9,4 +10,5 @@ export const messageGatewayContract: Contract<MessageGatewayHarness> = contractO
   ...delivering,
   ...failingRecipients,
   ...tailCases,
+  ...probing,
 ]);

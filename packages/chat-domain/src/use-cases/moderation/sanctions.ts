@@ -49,7 +49,7 @@ export class Sanctions {
    */
   async closeAll(userId: string, reason: ByeReason): Promise<void> {
     const { connections, closeConnections } = this.#dependencies;
-    await closeConnections.execute(await connections.connectionsOf(userId), reason);
+    await closeConnections.execute(await connections.connectionsOf(userId), reason, userId);
   }
 }
 
