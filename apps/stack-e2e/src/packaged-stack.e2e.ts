@@ -114,8 +114,9 @@ describe('each function', () => {
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
     };
-    const { CHAT_API_ID, CHAT_TABLE } = chat;
-    expect(variables(dev, 'Connection')).toEqual({ CHAT_API_ID, CHAT_TABLE, CHAT_CONNECTIONS_PER_USER: '' });
+    const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL } = chat;
+    const connection = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_CONNECTIONS_PER_USER: '' };
+    expect(variables(dev, 'Connection')).toEqual(connection);
     for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };

@@ -33,6 +33,7 @@ describe('the permissions', () => {
     expect(allowed('AuthorizerRole')).toEqual([]);
     expect(allowed('ConnectionRole')).toEqual([
       table('GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+      [['execute-api:ManageConnections'], [`${CONNECTIONS}/GET/@connections/*`]],
     ]);
     expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
@@ -42,7 +43,7 @@ describe('the permissions', () => {
       connections,
     ]);
     expect(allowed('BroadcastRole')).toEqual([
-      table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'),
+      table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [
         ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
         [QUEUE],

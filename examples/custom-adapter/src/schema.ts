@@ -18,6 +18,7 @@ export const SCHEMA = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS connections_by_user ON connections (user_id);
   CREATE INDEX IF NOT EXISTS connections_by_end ON connections (expires_at);
+  CREATE TABLE IF NOT EXISTS barred (id TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS memberships (
     connection_id TEXT NOT NULL REFERENCES connections ON DELETE CASCADE,
     room TEXT NOT NULL,

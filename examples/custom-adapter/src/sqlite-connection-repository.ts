@@ -1,11 +1,11 @@
+import type { Clock, Connection, ConnectionRepository, JoinOutcome } from '@serverless-ws/chat-domain';
 import type {
-  Clock,
-  Connection,
-  ConnectionRepository,
-  JoinOutcome,
+  MemberPage,
+  MemberPageOptions,
+  Membership,
   Recipient,
+  RemoveOptions,
 } from '@serverless-ws/chat-domain';
-import type { MemberPage, MemberPageOptions, Membership } from '@serverless-ws/chat-domain';
 import type { Database } from 'node-sqlite3-wasm';
 import { connectionOf, membershipOf, recipientOf } from './rows.js';
 import { SCHEMA } from './schema.js';
@@ -26,11 +26,13 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     database.exec(SCHEMA);
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
     const { connectionId, identity, connectedAt, expiresAt, memberships } = connection;
     const { userId, expiresAt: tokenEndsAt } = identity;
     const row = [connectionId, userId, JSON.stringify(identity), connectedAt, tokenEndsAt, expiresAt];
-    this.#transaction(() => {
+    return this.#transaction(() => {
+      this.#database.run('DELETE FROM barred WHERE until <= ?', [this.#clock.now()]);
+      if (this.#database.get('SELECT id FROM barred WHERE id = ?', [connectionId]) !== null) return false;
       // Reads skip expired connections; the next `add` deletes them.
       this.#database.run('DELETE FROM connections WHERE id = ? OR expires_at <= ?', [
         connectionId,
@@ -38,6 +40,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
       ]);
       this.#database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, 0)', row);
       for (const membership of memberships) this.#list(connectionId, membership);
+      return true;
     });
   }
 
@@ -45,11 +48,13 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     return this.#find(connectionId);
   }
 
-  /** An evicted connection has no row but the one that this deletes, so it needs to know no user. */
-  async remove(connectionId: string): Promise<Connection | null> {
+  /** Deletes what the options know of as well: there is no other row of a connection than its own, and those below it. */
+  async remove(connectionId: string, { barredUntil }: RemoveOptions = {}): Promise<Connection | null> {
     return this.#transaction(() => {
       const connection = this.#find(connectionId);
       this.#database.run('DELETE FROM connections WHERE id = ?', [connectionId]);
+      if (connection === null && barredUntil !== undefined)
+        this.#database.run('INSERT OR REPLACE INTO barred VALUES (?, ?)', [connectionId, barredUntil]);
       return connection;
     });
   }

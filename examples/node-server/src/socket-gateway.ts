@@ -47,5 +47,10 @@ export function socketGateway(
     async disconnect(connectionId) {
       sockets.get(connectionId)?.close();
     },
+    async probe({ connectionId, connectedAt }) {
+      const socket = sockets.get(connectionId);
+      if (socket?.readyState === WebSocket.OPEN) return 'open';
+      return socket === undefined && time.now() - connectedAt < OPENING ? 'unknown' : 'gone';
+    },
   };
 }

@@ -4,11 +4,13 @@ import {
   type DeliverOptions,
   type DeliverySummary,
   type MessageGateway,
+  type ProbeOptions,
+  type ProbeOutcome,
   type Recipient,
   type ServerEvent,
 } from '@serverless-ws/chat-domain';
 import { encode, eventFrame } from '@serverless-ws/chat-protocol';
-import { API_GATEWAY_QUOTAS } from './api-gateway-quotas.js';
+import { API_GATEWAY_QUOTAS, YOUNG_CONNECTION } from './api-gateway-quotas.js';
 import { Deadline } from './delivery/deadline.js';
 import { deliverPages } from './delivery/deliver-pages.js';
 import { Delivery } from './delivery/delivery.js';
@@ -19,7 +21,7 @@ import { PageReader } from './delivery/page-reader.js';
 import { SendWindow } from './delivery/send-window.js';
 import { settingsOf, type GatewayOptions } from './gateway-options.js';
 import type { GatewaySettings } from './gateway-settings.js';
-import type { EndConnection } from './sdk-client.js';
+import type { ConnectionCalls } from './sdk-client.js';
 import { CredentialsSource } from './signing/credentials.js';
 import { SignedPosts, SigningKeys } from './signing/signed-posts.js';
 import { ConnectionPool } from './transport/connection-pool.js';
@@ -36,7 +38,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   readonly #stalled = new StalledRecipients();
   readonly #unanswered = new Set<string>();
   #pool: Promise<ConnectionPool> | null = null;
-  #ender: Promise<EndConnection> | null = null;
+  #calls: Promise<ConnectionCalls> | null = null;
 
   /** @throws TypeError for an option that makes no sense */
   constructor(options: GatewayOptions) {
@@ -77,6 +79,25 @@ export class ApiGatewayMessageGateway implements MessageGateway {
       await deadline.before(this.#end(connectionId));
     } catch (error) {
       throw new ChatError('unavailable', 'The connection could not be ended', { cause: error });
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  /** By the SDK's client, too. Of a connection that is young, API Gateway cannot say whether it is gone. */
+  async probe(recipient: Recipient, options: ProbeOptions): Promise<ProbeOutcome> {
+    const { clock, scheduler } = this.#settings;
+    if (clock.now() - recipient.connectedAt < YOUNG_CONNECTION) return 'unknown';
+    const deadline = new Deadline(options.deadline, clock, scheduler);
+    const abort = new AbortController();
+    deadline.onPassed(() => {
+      abort.abort();
+    });
+    const asked = this.#loadCalls().then(({ exists }) => exists(recipient.connectionId, abort.signal));
+    try {
+      return (await deadline.before(asked)) ? 'open' : 'gone';
+    } catch {
+      return 'unknown';
     } finally {
       deadline.cancel();
     }
@@ -143,13 +164,14 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   }
 
   async #end(connectionId: string): Promise<void> {
-    this.#ender ??= this.#loadEnder();
-    const end = await this.#ender;
+    const { end } = await this.#loadCalls();
     await end(connectionId);
   }
 
-  async #loadEnder(): Promise<EndConnection> {
-    const { connectionEnder } = await import('./sdk-client.js');
-    return connectionEnder(this.#settings, () => this.#credentials.current());
+  async #loadCalls(): Promise<ConnectionCalls> {
+    this.#calls ??= import('./sdk-client.js').then(({ connectionCalls }) =>
+      connectionCalls(this.#settings, () => this.#credentials.current()),
+    );
+    return this.#calls;
   }
 }

@@ -2,24 +2,47 @@ import { Agent } from 'node:https';
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
+  GetConnectionCommand,
   type ApiGatewayManagementApiClientConfig,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { GatewaySettings } from './gateway-settings.js';
 import type { Credentials, CredentialsProvider } from './signing/credentials.js';
 
-/** Ends one connection. */
-export type EndConnection = (connectionId: string) => Promise<void>;
+/** What is done with single connections: by the SDK's client, with its retries and its credentials. */
+export interface ConnectionCalls {
+  /** `DeleteConnection`; resolves where it is gone already. */
+  end(connectionId: string): Promise<void>;
+  /** `GetConnection`: whether the connection exists. */
+  exists(connectionId: string, signal: AbortSignal): Promise<boolean>;
+}
 
-/** `DeleteConnection` by the SDK's client: with its retries and its credentials; resolves where it is gone already. */
-export function connectionEnder(settings: GatewaySettings, credentials: CredentialsProvider): EndConnection {
+/** The calls, over one client. */
+export function connectionCalls(
+  settings: GatewaySettings,
+  credentials: CredentialsProvider,
+): ConnectionCalls {
   const client = new ApiGatewayManagementApiClient(configuration(settings, credentials));
-  return async (connectionId) => {
-    try {
-      await client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
-    } catch (error) {
-      if (statusOf(error) !== 410) throw error;
-    }
+  return {
+    async end(connectionId) {
+      await unlessGone(client.send(new DeleteConnectionCommand({ ConnectionId: connectionId })));
+    },
+    exists(connectionId, abortSignal) {
+      return unlessGone(
+        client.send(new GetConnectionCommand({ ConnectionId: connectionId }), { abortSignal }),
+      );
+    },
   };
+}
+
+/** Whether there was a connection. */
+async function unlessGone(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (statusOf(error) !== 410) throw error;
+    return false;
+  }
 }
 
 /** The first credentials that the SDK's default chain finds. */

@@ -119,7 +119,8 @@ export class Sink {
       return;
     }
     if (reaction.status === 204) this.set(id, GONE);
-    if (reaction.status === 200) this.#accepted.set(id, [...this.taken(id), arrival.body]);
+    if (reaction.status === 200 && arrival.method === 'POST')
+      this.#accepted.set(id, [...this.taken(id), arrival.body]);
     if (reaction.errorType !== undefined)
       response.setHeader('x-amzn-errortype', `${reaction.errorType}:http://internal/`);
     response.writeHead(reaction.status).end();

@@ -22,6 +22,7 @@ export * from './simulation/operations.js';
 export type * from './simulation/oracle.js';
 export * from './simulation/injected-bugs.js';
 export * from './simulation/invariants.js';
+export * from './simulation/lossy-day.js';
 export * from './simulation/simulated-client.js';
 export { ROOM, type SimulatedRoom } from './simulation/simulated-room.js';
 export type * from './simulation/simulated-stores.js';

@@ -69,6 +69,7 @@ export * from './use-cases/moderation/audit-trail.js';
 export * from './use-cases/moderation/ban.js';
 export * from './use-cases/moderation/delete-message.js';
 export * from './use-cases/moderation/end-flood.js';
+export * from './use-cases/moderation/ended-connections.js';
 export * from './use-cases/moderation/flood-control.js';
 export * from './use-cases/moderation/frame-budget.js';
 export * from './use-cases/moderation/frame-control.js';

@@ -9,23 +9,26 @@ import type {
   Recipient,
   RemoveOptions,
 } from '@serverless-ws/chat-domain';
-import { membershipEnd } from '@serverless-ws/chat-domain';
 import {
+  barItem,
   connectionItem,
   connectionOf,
-  endAttribute,
+  isBar,
   memberItem,
+  endAttribute,
   memberOf,
   userConnectionItem,
   userRecipientOf,
 } from './items/connection-item.js';
+import { membershipEnd } from '@serverless-ws/chat-domain';
 import { MembershipRows } from './membership-rows.js';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, take, update } from './table/chat-table.js';
+import { get, put, replaceIf, take, update } from './table/chat-table.js';
 import type { Item, KeyedItem } from './table/item.js';
 import { lives, textOf } from './table/item.js';
 import {
   connectionKey,
+  type Key,
   memberKey,
   membersPartition,
   userConnectionKey,
@@ -37,6 +40,9 @@ import { writeBatch } from './table/write-batch.js';
 /** Condition: the connection exists, belongs to this user, is not in the room yet and not in too many rooms. */
 const MAY_JOIN =
   'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
+
+/** Condition: what is there, if anything, is no bar, which outlives removals. */
+const NO_BAR = { expression: 'attribute_not_exists(b)' };
 
 /** The attributes of a member that a broadcast needs. */
 const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
@@ -56,29 +62,44 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     this.#rows = new MembershipRows(table, clock);
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
     // The connection first: `remove` finds every row that is written after it.
-    const replaced = await put(this.#table, connectionItem(connection));
-    const old = replaced === null ? [] : rowsOf(connectionOf(connection.connectionId, replaced));
+    const notBarred = {
+      expression: 'attribute_not_exists(b) OR b <= :now',
+      values: { ':now': this.#clock.now() },
+    };
+    const written = await replaceIf(this.#table, connectionItem(connection), notBarred);
+    if (written === null) return false;
     await writeBatch(this.#table, [
-      ...old.map((row) => ({ delete: row })),
+      ...rowsIn(connection.connectionId, written.replaced, rowsOf).map((row) => ({ delete: row })),
       ...rowsOf(connection).map((row) => ({ put: row })),
     ]);
+    return true;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
     return this.#alive(connectionId, await get(this.#table, connectionKey(connectionId)));
   }
 
-  async remove(connectionId: string, { userId }: RemoveOptions = {}): Promise<Connection | null> {
-    const item = await this.#take(connectionId, rowsOf);
-    if (item === null && userId !== undefined)
-      await take(this.#table, userConnectionKey(userId, connectionId));
-    return item && this.#alive(connectionId, item);
+  async remove(
+    connectionId: string,
+    { userId, membership, barredUntil }: RemoveOptions = {},
+  ): Promise<Connection | null> {
+    // The connection first: after that no join can succeed, so no further rows can be added.
+    const item =
+      (await take(this.#table, connectionKey(connectionId), NO_BAR)) ??
+      (await this.#bar(connectionId, barredUntil));
+    const known = [
+      ...(userId === undefined ? [] : [userConnectionKey(userId, connectionId)]),
+      ...(membership === undefined ? [] : [memberKey(membership.room, membership.shard, connectionId)]),
+    ];
+    await this.#delete([...rowsIn(connectionId, item, rowsOf), ...known]);
+    return item === null ? null : this.#alive(connectionId, item);
   }
 
   async evict(connectionId: string): Promise<void> {
-    await this.#take(connectionId, memberRowsOf);
+    const item = await take(this.#table, connectionKey(connectionId), NO_BAR);
+    await this.#delete(rowsIn(connectionId, item, memberRowsOf));
   }
 
   async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
@@ -197,20 +218,28 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return items;
   }
 
-  /** The connection first: after that no join can succeed, so no further rows can be added. */
-  async #take(connectionId: string, rows: typeof rowsOf): Promise<Item | null> {
-    const item = await take(this.#table, connectionKey(connectionId));
-    if (item === null) return null;
+  async #delete(rows: readonly Key[]): Promise<void> {
     await writeBatch(
       this.#table,
-      rows(connectionOf(connectionId, item)).map((row) => ({ delete: row })),
+      rows.map((row) => ({ delete: row })),
     );
-    return item;
+  }
+
+  /** Bars a connection that has no row; returns its row where it has got one meanwhile. */
+  async #bar(connectionId: string, until: number | undefined): Promise<Item | null> {
+    if (until === undefined) return null;
+    const replaced = await put(this.#table, barItem(connectionId, until));
+    return replaced === null || isBar(replaced) ? null : replaced;
   }
 
   #alive(connectionId: string, item: Item | null): Connection | null {
     return lives(item, this.#clock.now()) ? connectionOf(connectionId, item) : null;
   }
+}
+
+/** The rows that belong to the connection that a row holds, if it holds one. */
+function rowsIn(connectionId: string, item: Item | null, rows: typeof rowsOf): readonly KeyedItem[] {
+  return item === null || isBar(item) ? [] : rows(connectionOf(connectionId, item));
 }
 
 /** The rows that belong to a connection, besides its own. */

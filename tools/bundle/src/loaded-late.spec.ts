@@ -16,6 +16,8 @@ let address: string;
 let calls: string[];
 /** Answers with an error from the store that are still to come. */
 let failures: number;
+/** What the store answers to a Query. */
+let items: readonly object[];
 
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'late-'));
@@ -25,16 +27,17 @@ beforeAll(async () => {
 afterAll(() => rm(outdir, { recursive: true }));
 
 beforeEach(async () => {
-  [calls, failures] = [[], 0];
+  [calls, failures, items] = [[], 0, []];
   aws = createServer((request, response) => {
     void text(request).then((body) => {
       const operation = request.headers['x-amz-target'];
       const type =
         request.method === 'POST' && operation === undefined ? ` ${String(JSON.parse(body).type)}` : '';
+      const isQuery = String(operation).endsWith('Query');
       calls.push(String(operation ?? request.method).replace(/^.*\./, '') + type);
       const fails = operation !== undefined && failures > 0;
       if (fails) failures -= 1;
-      response.writeHead(fails ? 500 : 200).end('{}');
+      response.writeHead(fails ? 500 : 200).end(JSON.stringify(isQuery ? { Items: items } : {}));
     });
   });
   await once(aws.listen(0, '127.0.0.1'), 'listening');
@@ -48,7 +51,7 @@ afterEach(async () => {
 });
 
 /** What a function writes, line by line, until it has answered; the answer is the last. */
-async function call(name: string, event: object): Promise<readonly unknown[]> {
+async function call(name: string, event: object, settings = {}): Promise<readonly unknown[]> {
   const url = pathToFileURL(join(outdir, `${name}.mjs`)).href;
   // What is written after the answer is lost, as on Lambda.
   const program = `
@@ -62,6 +65,7 @@ async function call(name: string, event: object): Promise<readonly unknown[]> {
       ...{ JWT_SECRET: 'x'.repeat(32), CHAT_TABLE: 'chat', CHAT_CALLBACK_URL: `${address}/dev` },
       CHAT_API_ID: 'abcdef1234',
       AWS_ENDPOINT_URL_DYNAMODB: address,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -100,6 +104,17 @@ describe('what a function loads late', () => {
       { answer: { statusCode: 200 } },
     ]);
     expect(calls.slice(0, 2)).toEqual(['POST bye', 'DELETE']);
+  });
+
+  it('lets $connect ask whether the connections of a user exist, before one too many is refused', async () => {
+    const expiresAt = String(Date.now() + 3_600_000);
+    items = [{ PK: { S: 'U#ada' }, SK: { S: 'old=' }, c: { N: '1' }, x: { N: expiresAt } }];
+    const lines = await call('connection', event('CONNECT', null), { CHAT_CONNECTIONS_PER_USER: '1' });
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'INFO', message: 'refused', code: 'too_many_connections' }),
+      { answer: { statusCode: 429 } },
+    ]);
+    expect(calls.at(-1)).toBe('GET');
   });
 
   it('lets the authorizer log why it refuses', async () => {

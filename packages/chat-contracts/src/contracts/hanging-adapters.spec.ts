@@ -125,7 +125,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     'MessageGateway',
     contracts.messageGatewayContract,
     open.messageGateway,
-    methodsOf<MessageGateway>({ deliver: true, disconnect: true }),
+    methodsOf<MessageGateway>({ deliver: true, disconnect: true, probe: true }),
   );
   itNames(
     'TokenVerifier',

@@ -63,6 +63,7 @@ function isFiller(entry: unknown): boolean {
 function telling(gateway: MessageGateway, isDropped: () => boolean): MessageGateway {
   return {
     disconnect: (connectionId) => gateway.disconnect(connectionId),
+    probe: (recipient, options) => gateway.probe(recipient, options),
     async deliver(event, recipients, options) {
       async function* kept() {
         for await (const page of recipients) yield page.filter(() => !isDropped());

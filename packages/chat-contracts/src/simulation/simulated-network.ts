@@ -36,6 +36,8 @@ export class SimulatedNetwork {
     return {
       deliver: (event, recipients, options) => this.#deliver(gate, event, recipients, options),
       disconnect: async () => undefined,
+      probe: async ({ connectionId }) =>
+        this.#clients.some((client) => client.connectionId === connectionId) ? 'open' : 'gone',
     };
   }
 

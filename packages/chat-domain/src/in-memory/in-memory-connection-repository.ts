@@ -21,6 +21,8 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   #evicted = new Map<string, Connection>();
   /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
   #rows = new Map<string, Map<string, Recipient>>();
+  /** Connections that must not be added, until when. */
+  #barred = new Map<string, number>();
 
   readonly #clock: Clock;
 
@@ -33,15 +35,20 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     const copied = new InMemoryConnectionRepository(this.#clock);
     copied.#connections = new Map(this.#connections);
     copied.#evicted = new Map(this.#evicted);
+    copied.#barred = new Map(this.#barred);
     copied.#rows = new Map([...this.#rows].map(([shard, rows]) => [shard, new Map(rows)]));
     return copied;
   }
 
-  async add(connection: Connection): Promise<void> {
+  async add(connection: Connection): Promise<boolean> {
+    const now = this.#clock.now();
+    this.#barred = new Map([...this.#barred].filter(([, until]) => until > now));
+    if (this.#barred.has(connection.connectionId)) return false;
     this.#take(connection.connectionId);
     this.#evicted.delete(connection.connectionId);
     this.#connections.set(connection.connectionId, copy(connection));
     for (const membership of connection.memberships) this.#writeRow(connection, membership);
+    return true;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
@@ -49,10 +56,15 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return connection === null ? null : copy(connection);
   }
 
-  async remove(connectionId: string, { userId }: RemoveOptions = {}): Promise<Connection | null> {
+  async remove(
+    connectionId: string,
+    { userId, membership, barredUntil }: RemoveOptions = {},
+  ): Promise<Connection | null> {
     const connection = this.#alive(connectionId);
     this.#take(connectionId);
     if (this.#evicted.get(connectionId)?.identity.userId === userId) this.#evicted.delete(connectionId);
+    if (membership !== undefined) this.#shard(membership.room, membership.shard).delete(connectionId);
+    if (connection === null && barredUntil !== undefined) this.#barred.set(connectionId, barredUntil);
     return connection;
   }
 

@@ -1,6 +1,12 @@
 import type { Recipient } from '../model/connection.js';
 import type { ServerEvent } from '../model/server-event.js';
-import type { DeliverOptions, DeliverySummary, MessageGateway } from '../ports/message-gateway.js';
+import type {
+  DeliverOptions,
+  DeliverySummary,
+  MessageGateway,
+  ProbeOptions,
+  ProbeOutcome,
+} from '../ports/message-gateway.js';
 import { deliverEach } from '../use-cases/fan-out/deliver-each.js';
 import type { PostOutcome } from '../use-cases/fan-out/post-one.js';
 import { StalledRecipients } from '../use-cases/fan-out/stalled-recipients.js';
@@ -96,6 +102,12 @@ export class InMemoryMessageGateway implements MessageGateway {
   async disconnect(connectionId: string): Promise<void> {
     this.setGone(connectionId);
     this.#disconnected.push(connectionId);
+  }
+
+  async probe({ connectionId }: Recipient, { deadline }: ProbeOptions): Promise<ProbeOutcome> {
+    const { kind } = this.#behaviours.get(connectionId) ?? OPEN;
+    if (kind === 'hanging') await this.#clock.until(deadline);
+    return kind === 'open' || kind === 'gone' ? kind : 'unknown';
   }
 
   async #post(

@@ -49,6 +49,16 @@ export const LIMITS = Object.freeze({
   broadcastTail: 300,
   /** The same for a worker, which no ack waits for, but the shard's next message. */
   workerTail: 1 * SECOND,
+  /** Connections found gone of which one sender's broadcast deletes all rows; the next broadcast deletes further ones. */
+  broadcastCleanUps: 25,
+  /** The same for a worker, which no ack waits for. */
+  workerCleanUps: 250,
+  /** The oldest connections of a user that are asked after before another one is refused, and as many of the others. */
+  probedConnections: 3,
+  /** How long asking after them may take: a handshake waits. */
+  probeDeadline: 2 * SECOND,
+  /** How long after its handshake began a connection may still be stored: a gateway waits 29 s for that. */
+  connectWindow: 1 * MINUTE,
   /** The longest ban, mute or invitation, and the length of one without an end. */
   sanctionMaximum: 3_650 * DAY,
   /** The longest interval of slow mode. */

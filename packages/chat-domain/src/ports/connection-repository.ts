@@ -28,6 +28,13 @@ export type JoinOutcome =
 export interface RemoveOptions {
   /** Its user, whose row of it is deleted also where the connection has no row of its own any more. */
   readonly userId?: string | undefined;
+  /** A membership of it, whose row is deleted likewise. */
+  readonly membership?: Membership | undefined;
+  /**
+   * Epoch milliseconds. Where there is no such connection, an `add` of it until then MUST NOT store anything: its end
+   * was reported before its beginning was stored.
+   */
+  readonly barredUntil?: number | undefined;
 }
 
 /**
@@ -41,8 +48,10 @@ export interface ConnectionRepository {
   /**
    * Stores a new connection with its memberships. Replaces an existing connection with this id.
    * When it is interrupted, `remove` MUST still find every membership that was written.
+   *
+   * @returns `false` where `remove` has barred it, and nothing was stored
    */
-  add(connection: Connection): Promise<void>;
+  add(connection: Connection): Promise<boolean>;
 
   /** The connection, or `null`. */
   find(connectionId: string): Promise<Connection | null>;

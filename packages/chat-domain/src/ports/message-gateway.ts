@@ -31,6 +31,20 @@ export interface DeliverySummary {
   readonly failed: number;
 }
 
+/**
+ * Whether a connection exists.
+ * - `open`: it does.
+ * - `gone`: the gateway itself says that it no longer does.
+ * - `unknown`: it could not be said in time, or the connection may not be open yet.
+ */
+export type ProbeOutcome = 'open' | 'gone' | 'unknown';
+
+/** How long to probe. */
+export interface ProbeOptions {
+  /** Epoch milliseconds at which the outcome is `unknown`. */
+  readonly deadline: number;
+}
+
 /** Sends server events to open connections. */
 export interface MessageGateway {
   /**
@@ -65,4 +79,12 @@ export interface MessageGateway {
 
   /** Closes a connection. MUST succeed for one that is already gone. Rejects with `ChatError` `unavailable`. */
   disconnect(connectionId: string): Promise<void>;
+
+  /**
+   * Asks after a connection, without sending anything to it.
+   *
+   * - MUST end by the deadline, and MUST NOT reject.
+   * - MUST NOT return `gone` for another reason than `deliver` would report it for.
+   */
+  probe(recipient: Recipient, options: ProbeOptions): Promise<ProbeOutcome>;
 }

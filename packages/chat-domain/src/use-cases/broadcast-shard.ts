@@ -170,6 +170,7 @@ export const broadcastShardOf = perPorts((ports: WorkerPorts) => {
     deadline: deadlineOf(ports),
     tail: LIMITS.workerTail,
     batchSize: LIMITS.membersPerShard,
+    cleanUps: LIMITS.workerCleanUps,
   });
   return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut, retention: retentionOf(ports) });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../model/limits.js';
 import { identityOf, inMemoryChat } from '../in-memory/index.js';
+import { intercept } from '../in-memory/fixtures/intercept.js';
 
 describe('connecting', () => {
   it('puts the connection into the lobby, for as long as the gateway may keep it', async () => {
@@ -31,5 +32,26 @@ describe('connecting', () => {
     );
     expect(counts.reduce((sum, { members }) => sum + members.length, 0)).toBe(40);
     for (const { members } of counts) expect(members.length).toBeGreaterThan(5);
+  });
+
+  it('leaves nothing where the store fails half-way', async () => {
+    const plain = inMemoryChat();
+    const connections = intercept(plain.connections, async ({ method, proceed }) => {
+      await proceed();
+      if (method === 'add') throw new Error('store down');
+    });
+    const { chat } = inMemoryChat({ connections, clock: plain.clock });
+    const connecting = chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+    await expect(connecting).rejects.toThrow('store down');
+    expect(await plain.connections.find('a')).toBeNull();
+  });
+
+  it('fails with the first error where what was stored cannot be deleted either', async () => {
+    const plain = inMemoryChat();
+    const connections = intercept(plain.connections, ({ method }) => Promise.reject(new Error(method)));
+    const { chat } = inMemoryChat({ connections, clock: plain.clock });
+    await expect(chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') })).rejects.toThrow(
+      'add',
+    );
   });
 });

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
-import { admissionOf, type Admission } from './moderation/admission.js';
+import { admissionOf, type Admission, type AdmissionPorts } from './moderation/admission.js';
 import { frameBudgetOf, type FrameBudget } from './moderation/frame-budget.js';
 import { perPorts } from './per-ports.js';
 
@@ -39,13 +39,20 @@ export class Connect {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `banned`, `rate_limited`, `too_many_connections` */
+  /** @throws ChatError `banned`, `rate_limited`, `too_many_connections`; `connection_gone` where it has been disconnected already */
   async execute(command: ConnectCommand): Promise<void> {
     const { messages, admission } = this.#dependencies;
     await this.#spend(command.identity);
-    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command.identity, 1)]);
-    await this.#add(command, lobby?.shards ?? 1);
-    await this.#look(command);
+    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command, 1)]);
+    try {
+      await this.#add(command, lobby?.shards ?? 1);
+      // Again, now that the connection is visible: a concurrent ban has either found it or is found here, and of many
+      // concurrent connections no more than the maximum stay.
+      await admission?.execute(command, 0);
+    } catch (error) {
+      await this.#undo(command);
+      throw error;
+    }
   }
 
   async #spend({ userId }: Identity): Promise<void> {
@@ -58,35 +65,24 @@ export class Connect {
   async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
     const { connections, clock } = this.#dependencies;
     const connectedAt = clock.now();
-    await connections.add({
+    const isAdded = await connections.add({
       connectionId,
       identity,
       connectedAt,
       expiresAt: connectedAt + LIMITS.connectionLife,
       memberships: [{ room: LOBBY, shard: shardOf(connectionId, shards) }],
     });
+    if (!isAdded) throw new ChatError('connection_gone', 'This connection has ended already.');
   }
 
-  /**
-   * Checks admission again now that the connection is visible: a concurrent ban has either found it or is found here,
-   * and of many concurrent connections no more than the maximum stay.
-   */
-  async #look({ connectionId, identity }: ConnectCommand): Promise<void> {
-    const { connections, admission } = this.#dependencies;
-    try {
-      await admission?.execute(identity, 0);
-    } catch (error) {
-      await connections.remove(connectionId);
-      throw error;
-    }
+  /** Never fails: the error that led here counts, and a gateway will say of what is left that it is gone. */
+  async #undo({ connectionId, identity: { userId } }: ConnectCommand): Promise<void> {
+    await this.#dependencies.connections.remove(connectionId, { userId }).catch(() => undefined);
   }
 }
 
 /** What {@link connectOf} takes. */
-export type ConnectPorts = Pick<
-  ChatPorts,
-  'connections' | 'messages' | 'clock' | 'moderation' | 'settings' | 'random'
->;
+export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'messages' | 'random'> {}
 
 /** The {@link Connect} of a chat. */
 export const connectOf = perPorts(

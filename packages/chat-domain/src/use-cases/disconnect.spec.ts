@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../model/limits.js';
 import { identityOf, inMemoryChat } from '../in-memory/index.js';
 
 describe('disconnecting', () => {
@@ -19,5 +20,25 @@ describe('disconnecting', () => {
     const { chat } = inMemoryChat();
     await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
     for (const id of ['a', 'a', 'never']) await expect(chat.disconnect.execute(id)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['as the gateway says', 0],
+    ['as far as is known', undefined],
+  ])('leaves nothing of a connection that is still connecting, %s', async (_, age) => {
+    const { chat, clock, connections } = inMemoryChat();
+    await chat.disconnect.execute('a', age === undefined ? undefined : clock.now() - age);
+    const connecting = chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+    await expect(connecting).rejects.toMatchObject({ code: 'connection_gone' });
+    expect(await connections.find('a')).toBeNull();
+    expect(await connections.connectionsOf('ada')).toEqual([]);
+    expect(await connections.members('lobby', 0, { limit: 10 })).toEqual({ members: [] });
+  });
+
+  it('bars nothing for a connection that is too old to be connecting', async () => {
+    const { chat, clock, connections } = inMemoryChat();
+    await chat.disconnect.execute('a', clock.now() - LIMITS.connectWindow);
+    await chat.connect.execute({ connectionId: 'a', identity: identityOf('ada') });
+    expect(await connections.find('a')).not.toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { LIMITS } from '../model/limits.js';
+import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
@@ -5,9 +7,13 @@ import { perPorts } from './per-ports.js';
 /** What {@link Disconnect} needs. */
 export interface DisconnectDependencies {
   readonly connections: Pick<ConnectionRepository, 'remove'>;
+  readonly clock: Clock;
 }
 
-/** Deletes a connection and all its memberships. May run twice, late, or never. */
+/**
+ * Deletes a connection and all its memberships. May run twice, late, or never; and before the connection is stored,
+ * which then is not stored any more.
+ */
 export class Disconnect {
   readonly #dependencies: DisconnectDependencies;
 
@@ -15,10 +21,15 @@ export class Disconnect {
     this.#dependencies = dependencies;
   }
 
-  async execute(connectionId: string): Promise<void> {
-    await this.#dependencies.connections.remove(connectionId);
+  /** @param connectedAt - when its handshake began, by the gateway, in epoch milliseconds; when absent, just now */
+  async execute(connectionId: string, connectedAt?: number): Promise<void> {
+    const { connections, clock } = this.#dependencies;
+    const barredUntil = (connectedAt ?? clock.now()) + LIMITS.connectWindow;
+    await connections.remove(connectionId, barredUntil > clock.now() ? { barredUntil } : {});
   }
 }
 
 /** The {@link Disconnect} of a chat. */
-export const disconnectOf = perPorts((ports: Pick<ChatPorts, 'connections'>) => new Disconnect(ports));
+export const disconnectOf = perPorts(
+  (ports: Pick<ChatPorts, 'connections' | 'clock'>) => new Disconnect(ports),
+);

@@ -1,3 +1,4 @@
+import { LIMITS } from '../model/limits.js';
 import { subjectId } from '../model/moderation/moderation-fields.js';
 import { requireSendable, type CustomEvent } from '../model/server-event.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -8,12 +9,13 @@ import type { MessageGateway } from '../ports/message-gateway.js';
 import type { Caller } from './caller.js';
 import { deadlineOf } from './fan-out/fan-out.js';
 import { onePage } from './fan-out/one-page.js';
+import { GoneConnections } from './fan-out/gone-connections.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link TellUser} needs. */
 export interface TellUserDependencies {
-  readonly connections: Pick<ConnectionRepository, 'recipientsOf'>;
+  readonly connections: Pick<ConnectionRepository, 'recipientsOf' | 'remove'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
@@ -40,9 +42,15 @@ export class TellUser {
     const id = subjectId(userId);
     requireSendable(event);
     await flood?.execute(caller, null);
-    const recipients = await connections.recipientsOf(id);
-    const summary = await gateway.deliver(event, onePage(recipients), { deadline: clock.now() + deadline });
+    const ended = new GoneConnections(connections, LIMITS.broadcastCleanUps);
+    const summary = await gateway.deliver(event, onePage(await connections.recipientsOf(id)), {
+      deadline: clock.now() + deadline,
+      onUndelivered: ({ recipient, outcome }) => {
+        if (outcome === 'gone') ended.add(recipient.connectionId, { userId: id });
+      },
+    });
     logger.info('told a user', { event: event.type, ...summary });
+    await ended.finish().catch((error: unknown) => logger.error('rows not deleted', error, { userId: id }));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Connection, Identity, Membership, Recipient } from '@serverless-ws/chat-domain';
-import { membershipEnd } from '@serverless-ws/chat-domain';
+import { LIMITS, membershipEnd } from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf } from '../table/item.js';
 import { connectionKey, userConnectionKey, memberKey } from '../table/keys.js';
@@ -37,6 +37,16 @@ export function connectionOf(connectionId: string, item: Item): Connection {
     expiresAt: numberOf(item, 'x'),
     memberships: membershipsOf(item),
   };
+}
+
+/** What stands in the place of a connection that must not be stored until then: to every reader, nothing. */
+export function barItem(connectionId: string, until: number): KeyedItem {
+  return { ...connectionKey(connectionId), b: until, ...expiry(until), x: 0 };
+}
+
+/** Whether a row is no connection, but a bar. */
+export function isBar(item: Item): boolean {
+  return 'b' in item;
 }
 
 /**
@@ -80,7 +90,7 @@ export function userRecipientOf(item: Item): Recipient {
   const expiresAt = numberOf(item, 'x');
   return {
     connectionId: textOf(item, 'SK'),
-    connectedAt: 'c' in item ? numberOf(item, 'c') : 0,
+    connectedAt: 'c' in item ? numberOf(item, 'c') : expiresAt - LIMITS.connectionLife,
     until: 'e' in item ? Math.min(expiresAt, numberOf(item, 'e')) : expiresAt,
   };
 }

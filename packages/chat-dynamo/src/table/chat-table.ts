@@ -50,10 +50,26 @@ export async function putIf(
   return (await unlessRefused(call)) !== null;
 }
 
-/** Deletes an item; returns what was there. */
-export async function take({ client, table }: ChatTable, key: Key): Promise<Item | null> {
-  const call = client.call('DeleteItem', { TableName: table, Key: key, ReturnValues: 'ALL_OLD' });
-  return (await calling(call)).Attributes ?? null;
+/** Writes an item if the one there meets the condition; returns what it replaced, if anything, or `null` if it does not. */
+export async function replaceIf(
+  { client, table }: ChatTable,
+  item: KeyedItem,
+  condition: Condition,
+): Promise<{ readonly replaced: Item | null } | null> {
+  const input = { TableName: table, Item: item, ...conditional(condition), ReturnValues: 'ALL_OLD' } as const;
+  const written = await unlessRefused(client.call('PutItem', input));
+  return written && { replaced: written.Attributes ?? null };
+}
+
+/** Deletes an item, if it meets the condition; returns what was there. */
+export async function take(
+  { client, table }: ChatTable,
+  key: Key,
+  condition?: Condition,
+): Promise<Item | null> {
+  const only = condition === undefined ? {} : conditional(condition);
+  const call = client.call('DeleteItem', { TableName: table, Key: key, ...only, ReturnValues: 'ALL_OLD' });
+  return (await unlessRefused(call))?.Attributes ?? null;
 }
 
 /** Changes an item, atomically, if it meets the condition; returns what it is now, or `null` if it does not. */

@@ -10,6 +10,8 @@ export interface WebSocketEvent {
     readonly routeKey: string;
     /** Unlike the route key, nothing that a client sends can change it. */
     readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+    /** When the handshake began, in epoch milliseconds. */
+    readonly connectedAt?: number;
     /** The context from the authorizer; every value is a string by now. */
     readonly authorizer?: Readonly<Record<string, unknown>>;
     /** Only on DISCONNECT. */

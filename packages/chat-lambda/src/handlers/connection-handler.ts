@@ -58,7 +58,7 @@ async function closed(
   ports: ConnectionHandlerPorts,
   { requestContext }: WebSocketEvent,
 ): Promise<ProxyResponse> {
-  await disconnectOf(ports).execute(requestContext.connectionId);
+  await disconnectOf(ports).execute(requestContext.connectionId, requestContext.connectedAt);
   ports.logger.info('disconnected', { status: requestContext.disconnectStatusCode });
   return { statusCode: 200 };
 }

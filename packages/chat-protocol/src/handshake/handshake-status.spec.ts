@@ -8,6 +8,7 @@ describe('the status of a refused handshake', () => {
     ['token_expired', 401],
     ['forbidden', 403],
     ['banned', 403],
+    ['connection_gone', 410],
     ['too_many_connections', 429],
     ['unavailable', 503],
     ['internal', 500],

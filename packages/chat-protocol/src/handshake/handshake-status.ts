@@ -5,6 +5,8 @@ const STATUS: Partial<Record<ChatErrorCode, number>> = {
   token_expired: 401,
   forbidden: 403,
   banned: 403,
+  // Its client is gone: a status for the log.
+  connection_gone: 410,
   rate_limited: 429,
   too_many_connections: 429,
   unavailable: 503,

@@ -74,7 +74,11 @@ const { sendMessage } = createChat({
   ...{ connections, messages, clock, logger, queue },
   ids: { next: () => `m${(ids += 1)}` },
   digest: { of: (text) => text },
-  gateway: { deliver: () => Promise.reject(new Error('inline')), disconnect: () => Promise.resolve() },
+  gateway: {
+    deliver: () => Promise.reject(new Error('inline')),
+    disconnect: () => Promise.resolve(),
+    probe: () => Promise.resolve('open'),
+  },
 });
 
 async function say(): Promise<void> {

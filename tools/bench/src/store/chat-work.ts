@@ -35,6 +35,7 @@ const gateway: MessageGateway = {
     return { delivered, gone: 0, failed: 0 };
   },
   disconnect: () => Promise.resolve(),
+  probe: () => Promise.resolve('open'),
 };
 
 /** What each use case of the chat asks of its store. */

@@ -27,8 +27,8 @@ export const ACCEPTED: readonly Accepted[] = [
       'The runtime is chosen and tested, not the newest: docs/adr/0007-runtime.md. A parameter takes another.',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<WebsocketsApi>\/\w+\/(?:POST|DELETE)\/@connections\/\*\]$/,
-    resources: /^(?:SendMessage|Room|Moderation|Default|Broadcast)Role$/,
+    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<WebsocketsApi>\/\w+\/(?:GET|POST|DELETE)\/@connections\/\*\]$/,
+    resources: /^(?:Connection|SendMessage|Room|Moderation|Default|Broadcast)Role$/,
     reason: 'The ids of connections are made by API Gateway. The permission is for this API and stage alone.',
   },
   {

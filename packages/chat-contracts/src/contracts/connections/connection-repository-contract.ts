@@ -4,6 +4,7 @@ import type { ConnectionRepositoryHarness } from './connection-repository-harnes
 import { endingMemberships } from './ending-memberships.js';
 import { joiningRooms } from './joining-rooms.js';
 import { racingMemberships } from './racing-memberships.js';
+import { removingEarly } from './removing-early.js';
 import { storingConnections } from './storing-connections.js';
 import { scanningMembers } from './scanning-members.js';
 
@@ -17,5 +18,6 @@ export const connectionRepositoryContract: Contract<ConnectionRepositoryHarness>
     ...scanningMembers,
     ...endingMemberships,
     ...changingEnds,
+    ...removingEarly,
   ],
 );

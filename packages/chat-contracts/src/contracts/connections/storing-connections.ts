@@ -163,6 +163,28 @@ export const storingConnections: Contract<ConnectionRepositoryHarness> = [
     },
   },
   {
+    title: 'returns the recipients of a user with when they connected',
+    async run({ repository, clock }) {
+      const first = connectionOf(clock, 'c1', ['lobby'], 'ada');
+      await repository.add(first);
+      clock.advance(1_000);
+      await repository.add(connectionOf(clock, 'c2', [], 'ada'));
+      await repository.add(connectionOf(clock, 'c3', [], 'bob'));
+      const own = [...(await repository.recipientsOf('ada'))].sort((a, b) => a.connectedAt - b.connectedAt);
+      mustEqual(
+        own.map(({ connectionId, connectedAt }) => [connectionId, connectedAt]),
+        [
+          ['c1', first.connectedAt],
+          ['c2', first.connectedAt + 1_000],
+        ],
+        'recipientsOf() must return every open connection of the user, with its connectedAt',
+      );
+      clock.advance(LIFE - 1_000);
+      const rest = await repository.recipientsOf('ada');
+      mustEqual(rest.length, 1, 'recipientsOf() returned c1 at its expiresAt: enforce expiry on read');
+    },
+  },
+  {
     title: 'accepts any id, also one that looks like a key',
     async run({ repository, clock }) {
       for (const id of ODD_IDS) await repository.add(connectionOf(clock, id, ['lobby'], id));

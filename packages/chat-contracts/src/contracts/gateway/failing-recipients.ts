@@ -3,6 +3,7 @@ import { must, mustEqual } from '../expectation.js';
 import { upTo } from '../sample.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
 import { deliver, EVENT, pages, PATIENCE, recipient } from './message-gateway-harness.js';
+import { probe } from './probing.js';
 
 /** What `deliver` and `disconnect` guarantee about a recipient that is slow, gone or failing. */
 export const failingRecipients: Contract<MessageGatewayHarness> = [
@@ -95,6 +96,8 @@ export const failingRecipients: Contract<MessageGatewayHarness> = [
         { delivered: 1, gone: 0, failed: 1 },
         'deliver() must count that response as failed: as gone, wrong credentials would delete live connections',
       );
+      const probed = await probe(harness, recipient(harness, 'c1'));
+      must(probed !== 'gone', 'probe() must not say gone for that response either');
     },
   },
   {

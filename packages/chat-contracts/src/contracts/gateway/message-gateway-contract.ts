@@ -3,6 +3,7 @@ import { delivering } from './delivering.js';
 import { endedRecipients } from './ended-recipients.js';
 import { failingRecipients } from './failing-recipients.js';
 import type { MessageGatewayHarness } from './message-gateway-harness.js';
+import { probing } from './probing.js';
 import { tailCases } from './tail.js';
 
 /** Everything that `MessageGateway` guarantees. */
@@ -11,4 +12,5 @@ export const messageGatewayContract: Contract<MessageGatewayHarness> = contractO
   ...failingRecipients,
   ...tailCases,
   ...endedRecipients,
+  ...probing,
 ]);

@@ -41,14 +41,26 @@ describe('a fan-out', () => {
     expect(JSON.stringify(logger.lines)).not.toContain('secret');
   });
 
-  it('deletes the rows of gone connections, and no others', async () => {
-    const { connections, fanOut, gateway, head, rows } = await fixture(4);
+  it('deletes all rows of gone connections, in whatever room, and no others', async () => {
+    const { chat, connections, fanOut, gateway, head, rows } = await fixture(4);
+    await chat.joinRoom.execute({ connectionId: 'c1', identity: identityOf('ada'), room: 'tea' });
     gateway.setGone('c1');
     gateway.setFailing('c2');
     await fanOut.push(head, [0], [entry]);
     expect(await rows()).toEqual(['c0', 'c2', 'c3']);
-    expect(await connections.find('c1')).not.toBeNull();
+    expect(await connections.find('c1')).toBeNull();
+    expect(await connections.members('tea', 0, { limit: 10 })).toEqual({ members: [] });
+    expect(await connections.connectionsOf('ada')).toEqual(['c0', 'c2', 'c3']);
     expect(gateway.received('c3')).toHaveLength(1);
+  });
+
+  it('deletes the rows of 25 gone connections, and leaves the rest to the next one', async () => {
+    const { connections, fanOut, gateway, head } = await fixture(60);
+    for (let index = 0; index < 60; index += 1) gateway.setGone(`c${index}`);
+    for (const left of [35, 10, 0]) {
+      await fanOut.push(head, [0], [entry]);
+      expect(await connections.connectionsOf('ada')).toHaveLength(left);
+    }
   });
 
   it('keeps the row of a connection that is not open yet', async () => {
@@ -227,7 +239,7 @@ describe('a fan-out in trouble', () => {
   });
 
   it.each([
-    ['prune', 'rows not pruned'],
+    ['remove', 'rows not deleted'],
     ['doubleShards', 'shards not doubled'],
   ])('does not fail when it cannot %s: all members have been sent to', async (method, message) => {
     const plain = inMemoryChat();

@@ -8,14 +8,14 @@ import type { ConnectionRepository } from '../../ports/connection-repository.js'
 import type { Logger } from '../../ports/logger.js';
 import type { DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import { GoneConnections } from './gone-connections.js';
 import { MemberScan, type Member } from './member-scan.js';
-import { Pruner } from './pruner.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
 
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
-  readonly connections: Pick<ConnectionRepository, 'members' | 'prune'>;
+  readonly connections: Pick<ConnectionRepository, 'members' | 'remove'>;
   readonly messages: Pick<MessageRepository, 'doubleShards'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly clock: Clock;
@@ -29,11 +29,13 @@ export interface FanOutDependencies {
    * all share one, which is for senders, whose time is short.
    */
   readonly batchSize?: number;
+  /** Connections found gone whose rows one broadcast deletes; `LIMITS.broadcastCleanUps` when absent. */
+  readonly cleanUps?: number;
 }
 
 /**
  * Pushes entries to the members of some shards of a room. Members are read page by page while the posts go out, so
- * memory does not grow with the room. Rows of gone connections are deleted; a crowded room gets more shards.
+ * memory does not grow with the room. Gone connections lose all their rows; a crowded room gets more shards.
  */
 export class FanOut {
   readonly #dependencies: FanOutDependencies;
@@ -67,14 +69,15 @@ export class FanOut {
     event: ServerEvent,
     except?: string,
   ): Promise<number> {
-    const { connections, batchSize = Infinity, clock, logger } = this.#dependencies;
+    const { connections, batchSize = Infinity, cleanUps = LIMITS.broadcastCleanUps } = this.#dependencies;
+    const { clock, logger } = this.#dependencies;
     const { room } = head;
     const start = clock.now();
-    const pruner = new Pruner(connections, room);
+    const ended = new GoneConnections(connections, cleanUps);
     const scan = new MemberScan(connections, room, shards, except);
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
-      const { delivered, gone, failed } = await this.#deliver(event, scan.nextBatch(batchSize), pruner);
+      const { delivered, gone, failed } = await this.#deliver(event, scan.nextBatch(batchSize), room, ended);
       total.delivered += delivered;
       total.gone += gone;
       total.failed += failed;
@@ -82,8 +85,8 @@ export class FanOut {
     const entries = isMessagesEvent(event) && { entries: event.entries.length };
     const ms = clock.now() - start;
     logger.info('broadcast', { room, event: event.type, shards: shards.length, ...entries, ...total, ms });
-    // All members who can be reached have been: the next broadcast prunes what this one cannot.
-    await pruner.finish().catch((error: unknown) => logger.error('rows not pruned', error, { room }));
+    // All members who can be reached have been: the next broadcast deletes what this one cannot.
+    await ended.finish().catch((error: unknown) => logger.error('rows not deleted', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
     await this.#grow(head, shards, scan.rows);
     return scan.rows;
@@ -92,14 +95,15 @@ export class FanOut {
   #deliver(
     event: ServerEvent,
     pages: AsyncIterable<readonly Member[]>,
-    pruner: Pruner,
+    room: string,
+    ended: GoneConnections,
   ): Promise<DeliverySummary> {
     const { gateway, clock, deadline, tail = LIMITS.broadcastTail } = this.#dependencies;
     return gateway.deliver(event, pages, {
       deadline: clock.now() + deadline,
       tail,
-      onUndelivered: ({ recipient, outcome }) => {
-        if (outcome === 'gone') pruner.add(recipient.shard, recipient.connectionId);
+      onUndelivered: ({ recipient: { connectionId, shard }, outcome }) => {
+        if (outcome === 'gone') ended.add(connectionId, { membership: { room, shard } });
       },
     });
   }

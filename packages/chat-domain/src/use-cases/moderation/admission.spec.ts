@@ -50,3 +50,77 @@ describe('the connection cap', () => {
     expect(await connections.connectionsOf('ada')).toEqual([]);
   });
 });
+
+describe('the connection cap, where a $disconnect was lost', () => {
+  const ada = identityWith('ada');
+  /** A chat in which Ada has opened so many connections, one a minute. */
+  async function fixture(connectionsPerUser: number, open = connectionsPerUser) {
+    const chat = moderatedChat({ connectionsPerUser });
+    for (let index = 0; index < open; index += 1) {
+      await chat.connect(ada, `a${index}`);
+      chat.clock.advance(60_000);
+    }
+    const ids = () => chat.connections.connectionsOf('ada');
+    return { ...chat, ids };
+  }
+
+  it('locks no user out', async () => {
+    const { connect, gateway, ids } = await fixture(2);
+    gateway.setGone('a0');
+    gateway.setGone('a1');
+    await connect(ada, 'a2');
+    expect(await ids()).toEqual(['a2']);
+  });
+
+  it('makes room by one of the oldest, and keeps those that are open', async () => {
+    const { connect, gateway, ids } = await fixture(5);
+    gateway.setGone('a2');
+    await connect(ada, 'new');
+    expect(await ids()).toEqual(['a0', 'a1', 'a3', 'a4', 'new']);
+    await expect(connect(ada, 'newer')).rejects.toMatchObject({ code: 'too_many_connections' });
+  });
+
+  it('gets to any of the others by and by, where the oldest are open', async () => {
+    const { connect, gateway, ids } = await fixture(12);
+    for (let index = 3; index < 12; index += 1) gateway.setGone(`a${index}`);
+    await connect(ada, 'new');
+    expect(await ids()).toHaveLength(12 - 3 + 1);
+    expect((await ids()).slice(0, 3)).toEqual(['a0', 'a1', 'a2']);
+  });
+
+  it.each(['failing', 'opening'] as const)('counts one that is %s', async (behaviour) => {
+    const { connect, gateway } = await fixture(1);
+    if (behaviour === 'failing') gateway.setFailing('a0');
+    else gateway.setOpening('a0');
+    await expect(connect(ada, 'a1')).rejects.toMatchObject({ code: 'too_many_connections' });
+  });
+
+  it('asks after six connections at most', async () => {
+    const { connect, gateway } = await fixture(50);
+    const asked: string[] = [];
+    gateway.probe = async ({ connectionId }) => {
+      asked.push(connectionId);
+      return 'open';
+    };
+    await expect(connect(ada, 'new')).rejects.toMatchObject({ code: 'too_many_connections' });
+    expect(asked.slice(0, 3)).toEqual(['a0', 'a1', 'a2']);
+    expect(new Set(asked).size).toBe(6);
+  });
+
+  it('lets in no more than the maximum of 120 at once, whether the others have ended or not', async () => {
+    for (const isGone of [true, false]) {
+      const { connect, gateway, ids } = await fixture(3);
+      if (isGone) for (const id of await ids()) gateway.setGone(id);
+      const attempts = Array.from({ length: 120 }, (_, index) => connect(ada, `n${index}`));
+      await Promise.allSettled(attempts);
+      expect((await ids()).length).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('is unavailable where rows cannot be deleted', async () => {
+    const { connect, connections, gateway } = await fixture(1);
+    gateway.setGone('a0');
+    connections.remove = () => Promise.reject(new Error('store down'));
+    await expect(connect(ada, 'a1')).rejects.toThrow('store down');
+  });
+});

@@ -4,15 +4,20 @@ import type { Identity } from '../../model/identity.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
+import type { MessageGateway } from '../../ports/message-gateway.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
+import type { Caller } from '../caller.js';
 import { perPorts } from '../per-ports.js';
 import { policyOf } from '../policy-of.js';
+import { EndedConnections } from './ended-connections.js';
 
 /** What {@link Admission} needs. */
 export interface AdmissionDependencies {
   readonly moderationStates: Pick<ModerationStateRepository, 'find'>;
-  readonly connections: Pick<ConnectionRepository, 'connectionsOf'>;
+  readonly connections: Pick<ConnectionRepository, 'recipientsOf'>;
+  /** Without it, a connection whose `$disconnect` was lost counts until its rows expire. */
+  readonly ended?: Pick<EndedConnections, 'remove'> | undefined;
   readonly policy: AccessPolicy;
   readonly clock: Clock;
   /** Connections that one user may hold; any number when absent, and then nothing is counted. */
@@ -28,11 +33,14 @@ export class Admission {
   }
 
   /**
+   * No user is rejected because of connections that have ended: before that, some are asked after.
+   *
+   * @param caller - the user, and the connection that is about to be added, or just was
    * @param coming - the number of connections about to be added
    * @throws ChatError `banned`, `rate_limited`, `too_many_connections`
    */
-  async execute(identity: Identity, coming: number): Promise<void> {
-    await Promise.all([this.#requireNoSanction(identity), this.#requireRoom(identity.userId, coming)]);
+  async execute(caller: Caller, coming: number): Promise<void> {
+    await Promise.all([this.#requireNoSanction(caller.identity), this.#requireRoom(caller, coming)]);
   }
 
   async #requireNoSanction(identity: Identity): Promise<void> {
@@ -48,25 +56,31 @@ export class Admission {
     }
   }
 
-  async #requireRoom(userId: string, coming: number): Promise<void> {
-    const { connections, connectionsPerUser } = this.#dependencies;
+  async #requireRoom({ identity: { userId }, connectionId }: Caller, coming: number): Promise<void> {
+    const { connections, ended, connectionsPerUser } = this.#dependencies;
     if (connectionsPerUser === undefined) return;
-    if ((await connections.connectionsOf(userId)).length + coming > connectionsPerUser) {
-      throw new ChatError('too_many_connections', `A user holds ${connectionsPerUser} connections at most.`);
-    }
+    const recipients = await connections.recipientsOf(userId);
+    const surplus = recipients.length + coming - connectionsPerUser;
+    if (surplus <= 0) return;
+    if (((await ended?.remove(recipients, userId, connectionId)) ?? 0) >= surplus) return;
+    throw new ChatError('too_many_connections', `A user holds ${connectionsPerUser} connections at most.`);
   }
 }
 
 /** What {@link admissionOf} takes. */
-export type AdmissionPorts = Pick<ChatPorts, 'connections' | 'clock' | 'moderation' | 'settings'>;
+export interface AdmissionPorts extends Pick<ChatPorts, 'connections' | 'clock' | 'moderation' | 'settings'> {
+  /** For the maximum of connections; see {@link AdmissionDependencies}. */
+  readonly gateway?: Pick<MessageGateway, 'probe'> | undefined;
+}
 
 /** The {@link Admission} of a chat; `undefined` in one without moderation, where all may connect. */
-export const admissionOf = perPorts(({ moderation, settings, ...ports }: AdmissionPorts) => {
+export const admissionOf = perPorts(({ moderation, settings, gateway, ...ports }: AdmissionPorts) => {
   if (moderation === undefined) return undefined;
   return new Admission({
     ...ports,
     ...moderation,
     policy: policyOf({ settings }),
+    ended: gateway && new EndedConnections({ ...ports, gateway }),
     connectionsPerUser: settings?.connectionsPerUser,
   });
 });

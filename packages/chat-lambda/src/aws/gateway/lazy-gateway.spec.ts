@@ -14,6 +14,10 @@ it('is unavailable while it cannot be loaded, and loaded once after that', async
     return { gatewayOf: () => ((made += 1), gateway) };
   });
   await expect(lazy.disconnect('a')).rejects.toMatchObject({ code: 'unavailable' });
+  loads = 0;
+  const asked = { connectionId: 'a', connectedAt: 0 };
+  await expect(lazy.probe(asked, { deadline: clock.now() })).resolves.toBe('unknown');
+  await expect(lazy.probe(asked, { deadline: clock.now() })).resolves.toBe('open');
 
   async function* pages() {
     yield [{ connectionId: 'a', connectedAt: 0 }];

@@ -26,5 +26,9 @@ export function lazyGatewayOf(
   return {
     deliver: async (event, recipients, how) => (await loaded()).deliver(event, recipients, how),
     disconnect: async (connectionId) => (await loaded()).disconnect(connectionId),
+    probe: async (recipient, how) => {
+      const ready = await loaded().catch(() => undefined);
+      return ready === undefined ? 'unknown' : ready.probe(recipient, how);
+    },
   };
 }
