@@ -9,21 +9,21 @@ import type {
   Recipient,
   RemoveOptions,
 } from '@serverless-ws/chat-domain';
+import { ChatError, membershipEnd } from '@serverless-ws/chat-domain';
 import {
   barItem,
   connectionItem,
   connectionOf,
   isBar,
   memberItem,
-  endAttribute,
   memberOf,
   userConnectionItem,
   userRecipientOf,
 } from './items/connection-item.js';
-import { membershipEnd } from '@serverless-ws/chat-domain';
 import { MembershipRows } from './membership-rows.js';
+import { MembershipWrites } from './membership-writes.js';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, replaceIf, take, update } from './table/chat-table.js';
+import { get, put, replaceIf, take } from './table/chat-table.js';
 import type { Item, KeyedItem } from './table/item.js';
 import { lives, textOf } from './table/item.js';
 import {
@@ -37,9 +37,8 @@ import {
 import { queryPage } from './table/query-page.js';
 import { writeBatch } from './table/write-batch.js';
 
-/** Condition: the connection exists, belongs to this user, is not in the room yet and not in too many rooms. */
-const MAY_JOIN =
-  'attribute_exists(PK) AND u = :user AND x > :now AND attribute_not_exists(r.#room) AND size(r) < :maximum';
+/** Rounds in which others change the membership that is being written, before that counts as a failure. */
+const ROUNDS = 10;
 
 /** Condition: what is there, if anything, is no bar, which outlives removals. */
 const NO_BAR = { expression: 'attribute_not_exists(b)' };
@@ -55,11 +54,13 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   readonly #table: ChatTable;
   readonly #clock: Clock;
   readonly #rows: MembershipRows;
+  readonly #writes: MembershipWrites;
 
   constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
     this.#table = table;
     this.#clock = clock;
     this.#rows = new MembershipRows(table, clock);
+    this.#writes = new MembershipWrites(table, clock);
   }
 
   async add(connection: Connection): Promise<boolean> {
@@ -103,74 +104,48 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const outcome = await this.#tryJoin(connection, membership, maximum);
+      if (outcome !== null) return outcome;
+    }
+    throw new ChatError('unavailable', 'The membership keeps changing.');
+  }
+
+  /** Joins; `null` where a concurrent `leave` or a concurrent join that failed came between. */
+  async #tryJoin(
+    connection: Connection,
+    membership: Membership,
+    maximum: number,
+  ): Promise<JoinOutcome | null> {
     const { connectionId, identity } = connection;
-    const { room, shard, until } = membership;
+    const { room, shard } = membership;
     // The row first: a member without a row would miss messages, a row without a member is undone below.
     await put(this.#table, memberItem(connection, membership));
-    const joined = await update(
-      this.#table,
-      connectionKey(connectionId),
-      {
-        expression: until === undefined ? 'SET r.#room = :shard' : 'SET r.#room = :shard, #end = :until',
-        names: { '#room': room, ...(until !== undefined && { '#end': endAttribute(room) }) },
-        values: {
-          ':shard': shard,
-          ...(until !== undefined && { ':until': until }),
-          ':user': identity.userId,
-          ':now': this.#clock.now(),
-          ':maximum': maximum,
-        },
-      },
-      MAY_JOIN,
-    );
-    if (joined !== null && (await get(this.#table, memberKey(room, shard, connectionId))) !== null) {
+    const isJoined = await this.#writes.add(connection, membership, maximum);
+    if (isJoined && (await get(this.#table, memberKey(room, shard, connectionId))) !== null) {
       return { outcome: 'joined', membership };
     }
     const reconciled = await this.#rows.reconcile(connectionId, room, [shard]);
     if (reconciled === null || reconciled.identity.userId !== identity.userId) return { outcome: 'gone' };
     const known = reconciled.memberships.find((one) => one.room === room);
-    return known === undefined ? { outcome: 'full' } : { outcome: 'joined', membership: known };
+    if (known !== undefined) return { outcome: 'joined', membership: known };
+    return reconciled.memberships.length >= maximum ? { outcome: 'full' } : null;
   }
 
   async leave(connectionId: string, room: string): Promise<boolean> {
     const membership = (await this.find(connectionId))?.memberships.find((one) => one.room === room);
     if (membership === undefined) return false;
     await take(this.#table, memberKey(room, membership.shard, connectionId));
-    const change = {
-      expression: 'REMOVE r.#room, #end',
-      names: { '#room': room, '#end': endAttribute(room) },
-      values: { ':shard': membership.shard },
-    };
-    await update(
-      this.#table,
-      connectionKey(connectionId),
-      change,
-      'attribute_exists(PK) AND r.#room = :shard',
-    );
+    await this.#writes.remove(connectionId, membership);
     await this.#rows.reconcile(connectionId, room, [membership.shard]);
     return true;
   }
 
   async changeEnd(connectionId: string, membership: Membership, until: number | undefined): Promise<boolean> {
     const { room, shard } = membership;
-    // The connection first: a row is never later than what the connection once said.
-    const item = await update(
-      this.#table,
-      connectionKey(connectionId),
-      {
-        expression: until === undefined ? 'REMOVE #end' : 'SET #end = :until',
-        names: { '#room': room, '#end': endAttribute(room) },
-        values: {
-          ':shard': shard,
-          ':now': this.#clock.now(),
-          ...(until !== undefined && { ':until': until }),
-          ...(membership.until !== undefined && { ':known': membership.until }),
-        },
-      },
-      `r.#room = :shard AND x > :now AND ${membership.until === undefined ? 'attribute_not_exists(#end)' : '#end = :known'}`,
-    );
-    if (item === null) return false;
-    const connection = connectionOf(connectionId, item);
+    // The connection first: a row never ends later than what the connection once said.
+    const connection = await this.#writes.changeEnd(connectionId, membership, until);
+    if (connection === null) return false;
     const changed = { room, shard, ...(until !== undefined && { until }) };
     const from = membershipEnd(connection, membership);
     if (await this.#rows.moveEnd(connection, changed, from)) return true;

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
+import {
+  comeToRights,
+  RIGHTS_OPERATIONS,
+  rightsContract,
+  RightsSimulation,
+  testContract,
+} from '@serverless-ws/chat-contracts';
+import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import fc from 'fast-check';
+import {
+  DynamoAuditLog,
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoModerationStateRepository,
+  DynamoRoomRulesRepository,
+} from '../src/index.js';
+import type { Engine } from './engine.js';
+import { startDynalite } from './engine.js';
+import { freshTable } from './fresh-table.js';
+
+// A limit for hangs, not for speed.
+jest.setTimeout(120_000);
+
+const commands = fc.commands(
+  RIGHTS_OPERATIONS.map(({ name, run }) =>
+    fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
+      check: () => true,
+      run: (_model: object, simulation: RightsSimulation) => run(simulation, first, second),
+      toString: () => `${name}(${first}, ${second})`,
+    })),
+  ),
+  { size: 'max', maxCommands: 30 },
+);
+
+describe('on DynamoDB,', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startDynalite();
+  });
+  afterAll(() => engine?.stop());
+
+  const open = async () => {
+    const { close, ...table } = await freshTable(engine.endpoint);
+    const clock = new ManualClock(Date.now());
+    const chat = { ...table, clock };
+    return {
+      close,
+      clock,
+      connections: new DynamoConnectionRepository(chat),
+      messages: new DynamoMessageRepository(chat),
+      moderationStates: new DynamoModerationStateRepository(chat),
+      rules: new DynamoRoomRulesRepository(chat),
+      audit: new DynamoAuditLog(table),
+    };
+  };
+
+  testContract(it, rightsContract, open, { timeout: 100_000 });
+
+  it.each([1, Date.now() % 1_000_000_000])(
+    'a private room delivers to those alone who may read, whatever happens between two steps (seed %d)',
+    async (seed) => {
+      const invariantsHold = fc.asyncProperty(commands, async (run) => {
+        const { close, clock, connections, messages, ...moderation } = await open();
+        try {
+          const simulation = new RightsSimulation({ clock, connections, messages, moderation });
+          await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
+          await comeToRights(simulation);
+        } finally {
+          await close();
+        }
+      });
+      await fc.assert(invariantsHold, { seed, numRuns: 8 });
+    },
+  );
+});
