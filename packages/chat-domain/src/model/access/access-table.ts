@@ -1,7 +1,7 @@
 import type { RoomKind } from './room-kind.js';
 
-/** What a user may request; one use case each, except deleting, which has a rule of its own for one's own messages. */
-export const ACTIONS = [
+/** What a policy decides about: one use case each, except deleting, which has a rule of its own for one's own messages. */
+export const POLICY_ACTIONS = [
   'sendMessage',
   'announce',
   'joinRoom',
@@ -22,7 +22,7 @@ export const ACTIONS = [
  * What a user may request; actions that a team adds hold a dot (`acme.wave`). `sanctionExempt` is no request: a user
  * who has it cannot be kicked, banned or muted.
  */
-export type Action = (typeof ACTIONS)[number] | `${string}.${string}`;
+export type Action = (typeof POLICY_ACTIONS)[number] | `${string}.${string}`;
 
 /**
  * The decision of the policy.
