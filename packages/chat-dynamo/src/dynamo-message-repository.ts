@@ -7,6 +7,7 @@ import type {
   RoomHead,
   IdempotencyRecord,
   Reservation,
+  VisibleEntry,
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
@@ -110,9 +111,11 @@ export class DynamoMessageRepository implements MessageRepository {
     return there && entryOf(there);
   }
 
-  async replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean> {
-    const values = { ':kind': KINDS[expected], ':now': this.#clock.now() };
-    return putIf(this.#table, entryItem(room, entry), { expression: 'k = :kind AND x > :now', values });
+  async replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean> {
+    return putIf(this.#table, entryItem(room, entry), {
+      expression: 'k = :kind AND i = :id AND x > :now',
+      values: { ':kind': KINDS[expected], ':id': entry.id, ':now': this.#clock.now() },
+    });
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {

@@ -63,7 +63,11 @@ describe('the permissions that the README shows are those needed, and no others,
     await log.heads(['lobby']);
     await log.append('lobby', entry);
     await log.append('lobby', entry);
-    await log.replace('lobby', entry, 'filler');
+    await log.replace(
+      'lobby',
+      { ...entry, kind: 'tombstone', id: 'm1', sender: { id: 'a', name: 'A' } },
+      'message',
+    );
     await log.find('lobby', 1);
     await log.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 });
     await log.putIfAbsent(record);

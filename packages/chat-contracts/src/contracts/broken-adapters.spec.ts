@@ -194,6 +194,21 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'reserveNext() of an untouched room must create the head, and reserve position 1',
     ],
     [
+      'replaces whatever message is at the position',
+      (port) =>
+        mutant(port, {
+          async replace(room, entry, expected) {
+            const there = await port.find(room, entry.seq);
+            return port.replace(
+              room,
+              there !== null && 'id' in there ? { ...entry, id: there.id } : entry,
+              expected,
+            );
+          },
+        }),
+      'replace() must be false where the entry has another id: compare kind and id in the same write',
+    ],
+    [
       'moves a record from wherever it is',
       (port) =>
         mutant(port, {

@@ -110,6 +110,13 @@ export class ChatSimulation {
     });
   }
 
+  ping(client: SimulatedClient): Promise<void> {
+    return this.#ask('ping', client, async (chat, caller, isHeard) => {
+      const { heads, rooms } = await chat.ping.execute(caller);
+      return isHeard() ? client.hearPong(heads[ROOM], rooms.includes(ROOM)) : null;
+    });
+  }
+
   before(client: SimulatedClient): Promise<void> {
     const { cursor } = client;
     if (cursor === null || !client.pagesBack) return Promise.resolve();

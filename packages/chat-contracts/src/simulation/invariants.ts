@@ -49,7 +49,8 @@ async function sendAll(simulation: ChatSimulation, client: SimulatedClient): Pro
 async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
   for (let round = 0; round < PATIENCE; round += 1) {
     await comeBack(simulation, client);
-    await simulation.after(client);
+    // A pong alone must tell the client what it misses.
+    await simulation.ping(client);
     await simulation.scheduler.finish();
     await simulation.before(client);
     await simulation.scheduler.finish();

@@ -22,7 +22,12 @@ export const OPERATIONS: readonly Operation[] = [
   { name: 'connect', run: (simulation, who) => simulation.connect(client(simulation, who)) },
   { name: 'cut', run: (simulation, who, told) => simulation.cut(client(simulation, who), told % 2 === 0) },
   { name: 'join', run: (simulation, who) => simulation.join(client(simulation, who)) },
-  { name: 'after', run: (simulation, who) => simulation.after(client(simulation, who)) },
+  {
+    name: 'after',
+    // One in four asks whether there is anything. No operation of its own: see below.
+    run: (simulation, who, how) =>
+      how < 9 ? simulation.after(client(simulation, who)) : simulation.ping(client(simulation, who)),
+  },
   { name: 'before', run: (simulation, who) => simulation.before(client(simulation, who)) },
   { name: 'say', run: (simulation, who) => simulation.say(client(simulation, who)) },
   {

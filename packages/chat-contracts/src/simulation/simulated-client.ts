@@ -78,6 +78,13 @@ export class SimulatedClient {
     return page.more ? 'after' : null;
   }
 
+  /** Handles the response to a ping: the head of its room, and whether it is in that. */
+  hearPong(head: LogCursor | undefined, isMember: boolean): Next {
+    if (!isMember || head === undefined || this.cursor?.epoch !== head.epoch) return 'join';
+    this.#hearOf(head.seq);
+    return head.seq > this.cursor.seq ? 'after' : null;
+  }
+
   /** Handles the response to a request for what is before the start. */
   lookBack(page: SeenPage, asked: LogCursor): Next {
     if (!page.recovered) return this.#startAnew(page);

@@ -1,6 +1,6 @@
 import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
-import type { LogEntry } from '../model/log-entry.js';
+import { isVisible, type LogEntry, type VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
@@ -96,9 +96,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return there;
   }
 
-  async replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean> {
+  async replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean> {
     const there = this.#entry(room, entry.seq);
-    if (there?.kind !== expected) return false;
+    if (there === null || !isVisible(there)) return false;
+    if (there.kind !== expected || there.id !== entry.id) return false;
     this.#log(room).set(entry.seq, { ...entry });
     return true;
   }

@@ -1,5 +1,5 @@
 import type { LogCursor } from '../model/log-cursor.js';
-import type { LogEntry } from '../model/log-entry.js';
+import type { LogEntry, VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 
 /** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
@@ -91,8 +91,11 @@ export interface MessageRepository {
    */
   append(room: string, entry: LogEntry): Promise<LogEntry | null>;
 
-  /** Replaces the entry with the same seq if that is of kind `expected`; returns whether it did. */
-  replace(room: string, entry: LogEntry, expected: LogEntry['kind']): Promise<boolean>;
+  /**
+   * Replaces the entry with the same seq and the same id if that is of kind `expected`; returns whether it did. MUST compare
+   * the id, in the same write: a later log of the room may have another entry at the position.
+   */
+  replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean>;
 
   /** The record of a user's client message id, or `null`. */
   findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null>;

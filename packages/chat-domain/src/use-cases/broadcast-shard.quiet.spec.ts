@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { identityOf, inMemoryChat } from '../in-memory/fixtures/in-memory-chat.js';
 import { job, workerFixture } from '../in-memory/fixtures/worker-fixture.js';
+import { InMemoryBroadcastQueue } from '../in-memory/in-memory-broadcast-queue.js';
 
 const DAY = 24 * 3_600_000;
 
@@ -43,5 +45,41 @@ describe('a worker in a room that was quiet for long', () => {
     await log.fill(6);
     await worker.execute(job(6));
     expect(frames()).toEqual([[7], [6]]);
+  });
+});
+
+describe('a room of eight shards that was quiet for long', () => {
+  it('reaches all its members with the next message, at once', async () => {
+    const queue = new InMemoryBroadcastQueue();
+    const { chat, clock, messages, cursors, gateway, worker } = inMemoryChat({ queue });
+    const join = async (connectionId: string) => {
+      const caller = { connectionId, identity: identityOf('ada') };
+      await chat.connect.execute(caller);
+      await chat.joinRoom.execute({ ...caller, room: 'tea' });
+      return caller;
+    };
+    const say = async (connectionId: string, text: string) => {
+      const message = { kind: 'message', room: 'tea', text } as const;
+      const { seq } = await chat.sendMessage.execute({ ...(await join(connectionId)), ...message });
+      const work = queue.drain((one) => worker.execute(one));
+      await clock.elapse(1);
+      await work;
+      return seq;
+    };
+    await join('first');
+    for (const shards of [1, 2, 4]) await messages.doubleShards('tea', shards);
+    expect(await say('second', 'one')).toBe(1);
+    for (let round = 0; round < 4; round += 1) {
+      clock.advance(17 * DAY);
+      await join(`visitor-${round}`);
+      messages.deleteExpired(clock.now());
+      cursors.deleteExpired(clock.now());
+    }
+    const members = Array.from({ length: 40 }, (_, index) => `member-${index}`);
+    for (const member of members) await join(member);
+    expect(await say('speaker', 'two')).toBe(2);
+    for (const member of members) {
+      expect(gateway.received(member)).toMatchObject([{ type: 'messages', entries: [{ seq: 2 }] }]);
+    }
   });
 });

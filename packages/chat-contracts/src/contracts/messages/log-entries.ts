@@ -122,6 +122,10 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         !(await repository.replace('lobby', tombstone, 'announcement')),
         'replace() must be false where the entry is of another kind than expected',
       );
+      must(
+        !(await repository.replace('lobby', { ...tombstone, id: 'another' }, 'message')),
+        'replace() must be false where the entry has another id: compare kind and id in the same write',
+      );
       mustEqual(await repository.find('lobby', 1), message, 'replace() that is false must change nothing');
       const both = await Promise.all(upTo(2).map(() => repository.replace('lobby', tombstone, 'message')));
       must(

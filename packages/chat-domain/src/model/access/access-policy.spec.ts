@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultAccessPolicy, tablePolicy } from './access-policy.js';
-import { ACTIONS, DEFAULT_TABLE, type Access, type Action } from './access-table.js';
+import { POLICY_ACTIONS, DEFAULT_TABLE, type Access, type Action } from './access-table.js';
 import { ROOM_KINDS, roomKind } from './room-kind.js';
 
 const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board', direct: 'dm.x' } as const;
@@ -33,7 +33,7 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
 const LETTER: Readonly<Record<Access, string>> = { granted: 'g', joined: 'j', invited: 'i', refused: '-' };
 
 describe('the default access policy', () => {
-  for (const action of ACTIONS) {
+  for (const action of POLICY_ACTIONS) {
     it(`decides ${action} as written down, for every role in every kind of room`, () => {
       const decisions = ROOM_KINDS.map((kind) => {
         const room = ROOMS[kind];
@@ -95,7 +95,7 @@ describe('a policy by another table', () => {
   });
 
   it('refuses everything when it is empty', () => {
-    for (const action of ACTIONS) {
+    for (const action of POLICY_ACTIONS) {
       expect(tablePolicy({}).access({ roles: ['admin'] }, action, 'lobby')).toBe('refused');
     }
   });

@@ -1,10 +1,10 @@
 import type { RoomKind } from './room-kind.js';
 
 /**
- * What a user may request; one use case each, except deleting, which has a rule of its own for one's own messages, and
+ * What a policy decides about: one use case each, except deleting, which has a rule of its own for one's own messages, and
  * sending, which has one more for crowded rooms.
  */
-export const ACTIONS = [
+export const POLICY_ACTIONS = [
   'sendMessage',
   'sendToCrowd',
   'announce',
@@ -26,7 +26,7 @@ export const ACTIONS = [
  * What a user may request; actions that a team adds hold a dot (`acme.wave`). `sanctionExempt` is no request: a user
  * who has it cannot be kicked, banned or muted.
  */
-export type Action = (typeof ACTIONS)[number] | `${string}.${string}`;
+export type Action = (typeof POLICY_ACTIONS)[number] | `${string}.${string}`;
 
 /**
  * The decision of the policy.

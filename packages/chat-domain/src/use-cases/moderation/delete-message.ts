@@ -75,7 +75,7 @@ export class DeleteMessage {
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
     // Another request was faster, or the message has just expired.
-    if ((await messages.find(room, seq))?.kind === 'tombstone') return;
+    if ((await this.#find(room, seq, id))?.kind === 'tombstone') return;
     throw new ChatError('message_not_found', 'No such message is here any more.');
   }
 }
