@@ -105,6 +105,13 @@ describe('clients that stall, while all others are reached', () => {
     expect(await deliver(one, connected)).toEqual({ delivered: 50, gone: 0, failed: 50, took: 0 });
   });
 
+  it('are not young connections whose $connect has had its time: those are not waited for at all', async () => {
+    const one = await bench();
+    stall(one, 50, reactions.gone);
+    const connected = one.time.now() - 4_000;
+    expect(await deliver(one, connected)).toEqual({ delivered: 50, gone: 0, failed: 50, took: 0 });
+  });
+
   it('are not more than a tenth: then the account is throttled, and all are retried', async () => {
     const one = await bench({ retries: { random: () => 0.99 } });
     for (let index = 0; index < 11; index += 1) {

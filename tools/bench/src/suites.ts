@@ -2,6 +2,7 @@ import { broadcastSuite } from './broadcast/broadcast-suite.js';
 import { coldStartSuite } from './cold-start/cold-start-suite.js';
 import { fanOutSuite } from './fan-out/fan-out-suite.js';
 import { queueSuite } from './queue/queue-suite.js';
+import { restartSuite } from './restart/restart-suite.js';
 import { storeSuite } from './store/store-suite.js';
 import { tailSuite } from './tail/tail-suite.js';
 import type { Suite } from './suite.js';
@@ -10,6 +11,7 @@ import type { Suite } from './suite.js';
 export const SUITES: readonly Suite[] = [
   fanOutSuite,
   tailSuite,
+  restartSuite,
   broadcastSuite,
   coldStartSuite,
   storeSuite,

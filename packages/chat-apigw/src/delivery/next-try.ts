@@ -1,9 +1,11 @@
+import type { Recipient } from '@serverless-ws/chat-domain';
 import type { Post } from './post.js';
 import { retryDelay, type RetryPolicy } from './retry-policy.js';
 
 /**
- * Milliseconds in which a `$connect` that has written its row returns. After that, the client has left, and must not
- * delay the next event of a room; or it reads the log once it is connected.
+ * Milliseconds in which a `$connect` returns that has written its row. After that, the client has left, as
+ * all have when a server was killed, and must not delay the next event of a room; or it reads the log once it is
+ * connected.
  */
 const CONNECT_RETURNS = 3_000;
 
@@ -15,7 +17,7 @@ const LAST_CHANCE = 10;
  *
  * @returns the delay of the next one, in milliseconds; `none`: the retries are used up, or it has stalled before
  */
-export function nextTry<R>(
+export function nextTry<R extends Recipient>(
   post: Post<R>,
   verdict: 'retry' | 'wait',
   policy: RetryPolicy,
@@ -24,7 +26,7 @@ export function nextTry<R>(
   if (verdict === 'retry') post.tries += 1;
   else if (!post.young) {
     post.young = true;
-    post.until = Math.min(post.until, now + CONNECT_RETURNS);
+    post.until = Math.min(post.until, post.recipient.connectedAt + CONNECT_RETURNS);
   }
   if (post.stalled || post.tries >= policy.attempts) return 'none';
   const left = post.until - now;

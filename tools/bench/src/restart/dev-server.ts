@@ -1,0 +1,31 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { cleanEnvironment, toolCommand } from '@serverless-ws/command-line/run-tool.js';
+
+/** `npm start` as a process, with its data in a folder. */
+export class DevServer {
+  private constructor(
+    readonly child: ChildProcess,
+    /** Where its sockets are opened. */
+    readonly url: string,
+  ) {}
+
+  /** Resolves once it is ready. */
+  static async start(folder: string, secret: string): Promise<DevServer> {
+    const argv = ['--port', '0', '--json', '--data', folder];
+    const child = spawn(process.execPath, [...toolCommand('dev/src/dev-server/cli.ts'), ...argv], {
+      env: cleanEnvironment({ JWT_SECRET: secret, CHAT_FLOOD_MESSAGES: '0' }),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    return new DevServer(child, (JSON.parse(line) as { readonly url: string }).url);
+  }
+
+  /** `kill -9`: no connection is told, and all rows stay. */
+  async kill(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+}
