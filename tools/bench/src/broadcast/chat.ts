@@ -40,7 +40,8 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
     deadline: 600_000,
   });
   const broadcast = new Broadcast({ fanOut });
-  return (text) => broadcast.execute({ head: headOf(options.shards), entries: [entryOf(text)] });
+  return async (text) =>
+    void (await broadcast.execute({ head: headOf(options.shards), entries: [entryOf(text)] }));
 }
 
 function headOf(shards: number) {
