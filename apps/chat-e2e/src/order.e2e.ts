@@ -6,7 +6,7 @@ import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/loc
 import { runScenario, Visit } from '@serverless-ws/scenarios/scenario.js';
 import { roleMatrix } from '@serverless-ws/scenarios/scenarios/role-matrix.js';
 
-const MESSAGES = 5;
+const MESSAGES = 10;
 /** Milliseconds within which a ban ends what is open. */
 const BAN = 5_000;
 

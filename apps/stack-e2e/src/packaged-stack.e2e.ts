@@ -111,11 +111,16 @@ describe('each function', () => {
       CHAT_FLOOD_MESSAGES: '0',
       CHAT_FLOOD_WINDOW_SECONDS: '',
       CHAT_FLOOD_HARD_LIMIT: '',
+      CHAT_FLOOD_POSTS: '60000',
+      CHAT_FRAMES_PER_MINUTE: '0',
+      CHAT_CROWDED_FROM: '0',
+      CHAT_POSTS_PER_SECOND: '8000',
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
     };
-    const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL } = chat;
-    const connection = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_CONNECTIONS_PER_USER: '' };
+    const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE } = chat;
+    const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE };
+    const connection = { ...own, CHAT_CONNECTIONS_PER_USER: '' };
     expect(variables(dev, 'Connection')).toEqual(connection);
     for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
       expect(variables(dev, name)).toEqual(chat);

@@ -32,14 +32,14 @@ describe('the permissions', () => {
   it('are what each function does, on this table and this API alone', () => {
     expect(allowed('AuthorizerRole')).toEqual([]);
     expect(allowed('ConnectionRole')).toEqual([
-      table('GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+      table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [['execute-api:ManageConnections'], [`${CONNECTIONS}/GET/@connections/*`]],
     ]);
     expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
     expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('DefaultRole')).toEqual([
-      table('GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'),
+      table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,
     ]);
     expect(allowed('BroadcastRole')).toEqual([

@@ -27,9 +27,9 @@ const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 37,
   connection: 73,
   'send-message': 121,
-  room: 67,
+  room: 74,
   moderation: 124,
-  default: 61,
+  default: 65,
   broadcast: 112,
 };
 

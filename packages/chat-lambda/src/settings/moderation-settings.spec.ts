@@ -52,5 +52,6 @@ describe('the settings of moderation', () => {
       'CHAT_FLOOD_HARD_LIMIT',
     );
     expect(() => read({ CHAT_FLOOD_MESSAGES: '100001' })).toThrow('CHAT_FLOOD_MESSAGES');
+    expect(() => read({ CHAT_FRAMES_PER_MINUTE: '299' })).toThrow('CHAT_FRAMES_PER_MINUTE');
   });
 });

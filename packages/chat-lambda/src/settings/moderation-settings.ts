@@ -9,6 +9,8 @@ const HOUR_SECONDS = 3_600;
 const OFFENCE = 3;
 /** The same of frames. */
 const FRAME_OFFENCE = 2;
+/** Frames are counted by a sample of one in fifty: a smaller limit would reject users by chance. */
+const LEAST_FRAMES = 300;
 /** Above any sensible value. */
 const MOST_MESSAGES = 100_000;
 const MOST_POSTS = 1_000_000_000;
@@ -57,5 +59,8 @@ function floodLimits(environment: Environment): FloodLimits | undefined {
 /** Off where the number of frames is absent or 0. */
 function frameLimits(environment: Environment): FrameLimits | undefined {
   const frames = environment.count('CHAT_FRAMES_PER_MINUTE', 0, MOST_MESSAGES) ?? 0;
+  if (frames > 0 && frames < LEAST_FRAMES) {
+    throw new SettingError('CHAT_FRAMES_PER_MINUTE', `is not 0, nor at least ${LEAST_FRAMES}`);
+  }
   return frames === 0 ? undefined : { frames, hardLimit: frames * FRAME_OFFENCE };
 }

@@ -179,6 +179,23 @@ describe('banning', () => {
     expect(moderationStates.writes).toBe(3);
   });
 
+  it('counts as a message, as kicking, muting and slow mode do, where it leaves a record', async () => {
+    const { moderation, connect, clock } = moderatedChat({
+      flood: { messages: 4, window: 10_000, hardLimit: 9 },
+    });
+    const moderator = await connect(identityWith('grace', 'moderator'));
+    await connect(identityWith('eve'));
+    const until = clock.now() + 60_000;
+    await moderation.kick.execute({ ...moderator, userId: 'eve' });
+    await moderation.mute.execute({ ...moderator, userId: 'eve' });
+    await moderation.slowMode.execute({ ...moderator, interval: 1_000 });
+    for (const end of [until, until, until]) {
+      await moderation.ban.execute({ ...moderator, userId: 'eve', until: end });
+    }
+    const next = moderation.ban.execute({ ...moderator, userId: 'eve', until: until + 1 });
+    await expect(next).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
   it('does not happen when it cannot be recorded', async () => {
     const { moderation, moderator, audit, moderationStates } = await fixture();
     audit.record = () => Promise.reject(new Error('full'));

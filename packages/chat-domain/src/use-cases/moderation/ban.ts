@@ -5,6 +5,7 @@ import type { ModerationStateRepository } from '../../ports/moderation/moderatio
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, type FloodControl } from './flood-control.js';
 import { sanctionsOf, type Sanctions } from './sanctions.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
@@ -15,6 +16,8 @@ export interface BanDependencies {
   readonly sanctions: Sanctions;
   readonly moderationStates: Pick<ModerationStateRepository, 'find' | 'sanction'>;
   readonly trail: AuditTrail;
+  /** What leaves an audit record counts as a message. */
+  readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
 }
 
@@ -33,9 +36,9 @@ export class Ban {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `bad_request`, `forbidden`, … */
+  /** @throws ChatError `bad_request`, `forbidden`, `rate_limited`, … */
   async execute(command: BanCommand): Promise<void> {
-    const { authorize, sanctions, moderationStates, trail, clock } = this.#dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.#dependencies;
     const now = clock.now();
     const userId = subjectId(command.userId);
     const bannedUntil = until(command.until, now);
@@ -43,6 +46,7 @@ export class Ban {
     await sanctions.requireNotExempt(userId);
     const known = (await moderationStates.find(userId))?.bannedUntil ?? 0;
     if (sanctions.changes(known, bannedUntil)) {
+      await flood?.count(command);
       await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
       // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
       await moderationStates.sanction(userId, { bannedUntil });
@@ -60,5 +64,6 @@ export const banOf = perPorts(
       authorize: authorizeOf(ports),
       trail: auditTrailOf(ports),
       sanctions: sanctionsOf(ports),
+      flood: floodControlOf(ports),
     }),
 );

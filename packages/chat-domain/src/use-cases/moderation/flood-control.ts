@@ -123,7 +123,7 @@ function tooFast(message: string, retryAfterMs: number): ChatError {
  * Rejects mutes and slow mode when flood control, whose write enforces them, is off.
  * @throws ChatError `forbidden`
  */
-export function requireFloodControl(flood: FloodControl | undefined): void {
+export function requireFloodControl(flood: FloodControl | undefined): asserts flood is FloodControl {
   if (flood !== undefined) return;
   throw new ChatError(
     'forbidden',

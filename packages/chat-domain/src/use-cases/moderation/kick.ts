@@ -3,6 +3,7 @@ import { LOBBY } from '../../model/room-name.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
+import { floodControlOf, type FloodControl } from './flood-control.js';
 import { sanctionsOf, type Sanctions } from './sanctions.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
@@ -12,6 +13,8 @@ export interface KickDependencies {
   readonly authorize: Authorize;
   readonly sanctions: Sanctions;
   readonly trail: AuditTrail;
+  /** What leaves an audit record counts as a message. */
+  readonly flood?: FloodControl | undefined;
 }
 
 /** Input of {@link Kick}. */
@@ -27,12 +30,13 @@ export class Kick {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `bad_request`, `forbidden`, … */
+  /** @throws ChatError `bad_request`, `forbidden`, `rate_limited`, … */
   async execute(command: KickCommand): Promise<void> {
-    const { authorize, sanctions, trail } = this.#dependencies;
+    const { authorize, sanctions, trail, flood } = this.#dependencies;
     const userId = subjectId(command.userId);
     await authorize.execute(command, 'kick', LOBBY);
     if ((await sanctions.requireNotExempt(userId)).length === 0) return;
+    await flood?.count(command);
     await trail.record(command.identity, { action: 'kick', userId });
     await sanctions.closeAll(userId, 'kicked');
   }
@@ -47,5 +51,6 @@ export const kickOf = perPorts(
       authorize: authorizeOf(ports),
       trail: auditTrailOf(ports),
       sanctions: sanctionsOf(ports),
+      flood: floodControlOf(ports),
     }),
 );

@@ -16,7 +16,7 @@ export interface MuteDependencies {
   readonly sanctions: Sanctions;
   readonly moderationStates: Pick<ModerationStateRepository, 'find' | 'sanction'>;
   readonly trail: AuditTrail;
-  /** Enforces the mute; without it, the command is rejected. */
+  /** Enforces the mute, which counts as a message; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
   readonly clock: Clock;
 }
@@ -46,6 +46,7 @@ export class Mute {
     await sanctions.requireNotExempt(userId);
     const known = (await moderationStates.find(userId))?.mutedUntil ?? 0;
     if (!sanctions.changes(known, mutedUntil)) return;
+    await flood.count(command);
     await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
     await moderationStates.sanction(userId, { mutedUntil });
   }

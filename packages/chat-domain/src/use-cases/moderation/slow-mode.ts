@@ -13,7 +13,7 @@ export interface SlowModeDependencies {
   readonly authorize: Authorize;
   readonly rules: Pick<RoomRulesRepository, 'find' | 'saveSlowMode'>;
   readonly trail: AuditTrail;
-  /** Enforces slow mode; without it, the command is rejected. */
+  /** Enforces slow mode, a change of which counts as a message; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
 }
 
@@ -41,6 +41,7 @@ export class SlowMode {
     await authorize.execute(command, 'slowMode', room);
     requireFloodControl(flood);
     if (((await rules.find(room))?.slowMode ?? 0) === interval) return;
+    await flood.count(command);
     await trail.record(command.identity, { action: 'slowMode', room, interval });
     await rules.saveSlowMode(room, interval);
   }
