@@ -11,6 +11,6 @@ export * from './outbox/outbox-storage.js';
 export type * from './ports/chat-socket.js';
 export type * from './ports/network.js';
 export type * from './ports/timers.js';
-export * from './request-error.js';
+export { isAboutSession, RequestError, requestError } from './request-error.js';
 export type { ResponseOf } from './requested.js';
 export { openSocket } from '#open-socket';

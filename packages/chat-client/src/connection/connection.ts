@@ -37,7 +37,7 @@ interface Attempt {
 }
 
 /** Milliseconds: what a token must have left to be renewed before it expires. */
-const LEAST_LEFT = 3_000;
+const LEAST_LEFT = 1_000;
 
 const nothing = () => undefined;
 
@@ -180,7 +180,8 @@ export class Connection {
     const age = settings.sessionAge * (1 - random() / 20);
     // A token that looks as good as expired but was accepted means that the local clock is wrong, or that `getToken` keeps
     // one for too long: another attempt at once, and again, would not help.
-    this.#tryAfter(left > LEAST_LEFT ? Math.min(age, untilExpiry) : age);
+    const delay = left > LEAST_LEFT ? Math.min(age, untilExpiry) : age;
+    this.#tryAfter(delay < settings.stableAfter ? Math.max(delay, this.#backoff.next()) : delay);
   }
 
   #tryAfter(ms: number): void {

@@ -58,7 +58,15 @@ describe('a planned reconnect', () => {
     const { server, timers, connect } = startClient({ getToken: () => tokenUntil(start + MINUTE) });
     await connect();
     await timers.advance(MINUTE);
-    expect(server.connections).toHaveLength(3);
+    expect(server.connections).toHaveLength(4);
+  });
+
+  it('backs off where each token seems to have seconds left', async () => {
+    const { server, timers, connect } = startClient({ getToken: () => tokenUntil(timers.now() + 1_200) });
+    await connect();
+    await timers.advance(10 * MINUTE);
+    // Every 0.96 seconds otherwise.
+    expect(server.connections.length).toBeLessThan(150);
   });
 
   it('keeps the old session while the new one fails, and shows the messages of both once', async () => {

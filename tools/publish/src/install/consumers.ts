@@ -17,12 +17,21 @@ export const CONSUMER_TOOLS: readonly string[] = [
   'osls@4.3.1',
   'esbuild@0.28.2',
   'dynalite@4.0.0',
+  // Bundlers of the day, besides Vite and esbuild.
+  'rollup@4.68.5',
+  '@rollup/plugin-node-resolve@16.0.3',
+  'webpack@5.112.2',
+  // Jest, and what it transforms ES modules with.
+  'jest@30.5.2',
+  '@swc/jest@0.2.39',
+  '@swc/core@1.16.18',
   // For fields of its own, and a client that sends what it likes.
   'valibot@1.5.0',
   'ws@8.23.0',
 ];
 
 const tool = (path: string): string => join('node_modules', path);
+const jest = tool('jest/bin/jest.js');
 
 /** Compilers and bundlers; once, because their result does not depend on where they run. */
 export const BUILDERS: readonly Consumer[] = [
@@ -30,6 +39,7 @@ export const BUILDERS: readonly Consumer[] = [
   { title: 'TypeScript, bundler', args: [tool('typescript/bin/tsc'), '-p', 'bundler'] },
   { title: 'TypeScript, a service', args: [tool('typescript/bin/tsc'), '-p', 'strict'] },
   { title: 'Vite, for the browser', args: [tool('vite/bin/vite.js'), 'build', 'vite'] },
+  { title: 'esbuild, Rollup and webpack, for the browser', args: ['bundlers/build.mjs'] },
 ];
 
 /** Programs, some of them made by a builder; run on every promised Node.js. */
@@ -37,7 +47,14 @@ export const PROGRAMS: readonly Consumer[] = [
   { title: 'ES modules', args: ['esm/index.mjs'] },
   { title: 'CommonJS', args: ['commonjs/index.cjs'] },
   { title: 'what TypeScript compiled', args: ['nodenext/out/index.mjs'] },
-  { title: 'the page that Vite built', args: ['vite/run-page.mjs'] },
+  ...['vite/dist/assets', ...['esbuild', 'rollup', 'webpack'].map((name) => `bundlers/dist/${name}`)].map(
+    (folder) => ({
+      title: `the page in ${folder}`,
+      args: ['bundlers/run-page.mjs', folder],
+    }),
+  ),
+  { title: 'Jest, CommonJS', args: [jest, '--config', 'jest/commonjs.config.cjs'] },
+  { title: 'Jest, ES modules', args: ['--experimental-vm-modules', jest, '--config', 'jest/esm.config.cjs'] },
   { title: 'contracts under Vitest', args: ['vitest/run.mjs'] },
   { title: 'a service of its own functions', args: ['service/run.mjs'] },
 ];

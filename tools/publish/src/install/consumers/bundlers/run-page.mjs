@@ -1,11 +1,12 @@
-// Runs the page that Vite built where there is nothing of Node.js, on a chat server in memory: a browser as bare as it
-// can be.
+// `run-page.mjs <folder>` runs a page that a bundler built where there is nothing of Node.js, on a chat server in memory: a
+// browser as bare as it can be.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { FakeServer, drainMicrotasks } from '@serverless-ws/chat-client/testing';
 
-const assets = new URL('dist/assets/', import.meta.url);
+const assets = pathToFileURL(`${process.argv[2]}/`);
 const [script, ...others] = readdirSync(assets).map((name) => readFileSync(new URL(name, assets), 'utf8'));
 assert.deepEqual(others, []);
 // A browser has no Node.js, and a page with a strict policy no `eval`.
