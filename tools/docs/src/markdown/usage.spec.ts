@@ -14,7 +14,7 @@ function programOf(script: string): string {
 }
 
 describe('the help of a command', () => {
-  it.each(['bench', 'chaos', 'chat', 'mutation', 'new-epoch', 'simulate', 'smoke', 'token'])(
+  it.each(['alarms', 'bench', 'chaos', 'chat', 'mutation', 'new-epoch', 'simulate', 'smoke', 'token'])(
     'is what npm run %s prints when asked, whatever else is missing',
     async (name) => {
       const { code, stdout, stderr } = await runTool(programOf(name), ['--help']);
