@@ -137,6 +137,7 @@ const depConstraints = [
   tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('dev', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('chaos', [...packages, 'tool:command-line', 'tool:local-stack']),
+  tool('alarms', [...packages, 'tool:command-line', 'tool:local-stack', 'tool:template']),
   tool('docs', ['*']),
 ];
 

@@ -152,6 +152,7 @@ export class FrameFlood {
         this.result.posts += delivered;
         return { delivered, gone: 0, failed: 0 };
       },
+      probe: async ({ connectionId }) => (this.#open.has(connectionId) ? 'open' : 'gone'),
       disconnect: async (connectionId) => {
         if (this.#open.delete(connectionId)) this.result.closed += 1;
       },

@@ -17,7 +17,18 @@ function programOf(script: string): string {
 const PATIENCE = 60_000;
 
 describe('the help of a command', () => {
-  const commands = ['bench', 'chaos', 'chat', 'load', 'mutation', 'new-epoch', 'simulate', 'smoke', 'token'];
+  const commands = [
+    'alarms',
+    'bench',
+    'chaos',
+    'chat',
+    'load',
+    'mutation',
+    'new-epoch',
+    'simulate',
+    'smoke',
+    'token',
+  ];
   it.each([...commands, 'user-cost'])(
     'is what npm run %s prints when asked, whatever else is missing',
     async (name) => {

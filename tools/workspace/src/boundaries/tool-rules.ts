@@ -15,8 +15,9 @@ export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
   scenarios: CHAT,
   dev: CHAT,
   chaos: CHAT,
+  alarms: [...CHAT, 'template'],
   docs: [
     ...['command-line', 'bundle', 'template', 'workspace', 'publish'],
-    ...['bench', 'local-stack', 'scenarios', 'dev', 'chaos'],
+    ...['bench', 'local-stack', 'scenarios', 'dev', 'chaos', 'alarms'],
   ],
 };

@@ -162,7 +162,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         'append() must return an unknown kind as the filler that is there',
       );
       must(
-        !(await repository.replace('lobby', messageAt(clock, 2), 'filler')),
+        !(await repository.replace('lobby', messageAt(clock, 2), 'message')),
         'replace() must not replace an unknown kind',
       );
     },

@@ -1,0 +1,73 @@
+import {
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+
+/** The queues of the local stack, as SQS measures them. */
+export class Queues {
+  readonly #client: SQSClient;
+  readonly #urls: readonly string[];
+  #emptyAt: number;
+
+  private constructor(client: SQSClient, urls: readonly string[], now: number) {
+    this.#client = client;
+    this.#urls = urls;
+    this.#emptyAt = now;
+  }
+
+  /** @param now - emulated milliseconds */
+  static async open(endpoint: string, now: number): Promise<Queues> {
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
+    const client = new SQSClient({ endpoint, region: 'us-east-1', credentials });
+    const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+    return new Queues(client, QueueUrls, now);
+  }
+
+  /** Seconds since the queue was empty last: no message in it can be older. */
+  async age(now: number): Promise<number> {
+    if ((await this.#waiting('BroadcastQueue')) === 0) this.#emptyAt = now;
+    return (now - this.#emptyAt) / 1_000;
+  }
+
+  async deadLetters(): Promise<number> {
+    return this.#waiting('BroadcastDeadLetters');
+  }
+
+  /** Puts a notification where SQS puts those that failed ten times. */
+  async addDeadLetter(): Promise<void> {
+    const job = JSON.stringify({ room: 'hall', shard: 0, epoch: 'e1', seqs: [1] });
+    await this.#client.send(
+      new SendMessageCommand({
+        QueueUrl: this.#url('BroadcastDeadLetters'),
+        MessageBody: job,
+        MessageGroupId: 'hall#0',
+        MessageDeduplicationId: String(performance.now()),
+      }),
+    );
+  }
+
+  async clearDeadLetters(): Promise<void> {
+    await this.#client.send(new PurgeQueueCommand({ QueueUrl: this.#url('BroadcastDeadLetters') }));
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #waiting(name: string): Promise<number> {
+    const { Attributes = {} } = await this.#client.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.#url(name), AttributeNames: ['All'] }),
+    );
+    const { ApproximateNumberOfMessages = '0', ApproximateNumberOfMessagesNotVisible = '0' } = Attributes;
+    return Number(ApproximateNumberOfMessages) + Number(ApproximateNumberOfMessagesNotVisible);
+  }
+
+  #url(name: string): string {
+    const url = this.#urls.find((one) => one.includes(name));
+    if (url === undefined) throw new Error(`no queue ${name} among ${this.#urls.join(', ')}`);
+    return url;
+  }
+}
