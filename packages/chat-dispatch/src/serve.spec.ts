@@ -102,7 +102,11 @@ describe('an action of a team', () => {
   it('needs a dot in its name', () => {
     const bare = defineAction({ name: 'wave', fields: {}, response: 'done' });
     expect(() => serve(bare, inside, () => async () => undefined)).toThrow(
-      'The action "wave" needs a dot in its name.',
+      'The action "wave" needs a dot in its name, between ASCII words.',
     );
+    for (const name of ['acme.w\u0430ve', 'acme.wave\u3164', 'acme.', '.wave', 'acme. wave'])
+      expect(() => serve({ ...bare, name }, inside, () => async () => undefined)).toThrow(
+        /between ASCII words/,
+      );
   });
 });

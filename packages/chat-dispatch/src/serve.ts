@@ -59,7 +59,8 @@ export function serveUseCase<Action extends AnyActionDescriptor, Ports>(
  * @param access - its row in the access policy, for the `room` of the frame, or the lobby where it names none
  * @param handlerOf - what runs a frame, from the ports of the server. The caller is who sent it, as the server knows,
  * whatever the frame says; the frame holds what the descriptor lets through
- * @throws TypeError for a name without a dot: such names are this protocol's own
+ * @throws TypeError for a name without a dot, as this protocol's own are, or with anything besides ASCII letters, digits,
+ * `_` and `-`
  *
  * @example
  * ```ts
@@ -74,7 +75,8 @@ export function serve<Action extends AnyActionDescriptor, Ports extends Authoriz
   handlerOf: (ports: Ports) => Handle<Action>,
 ): Served<Ports> {
   const { name } = action;
-  if (!isCustom(name)) throw new TypeError(`The action "${name}" needs a dot in its name.`);
+  if (!isCustom(name))
+    throw new TypeError(`The action "${name}" needs a dot in its name, between ASCII words.`);
   return serveUseCase(action, (ports: Ports) => {
     const policy = extendedPolicy(policyOf(ports), { [name]: access });
     const authorize = new Authorize({ ...ports, policy, rules: ports.moderation?.rules });
@@ -92,7 +94,7 @@ function aboutRoom({ fields }: AnyActionDescriptor, frame: unknown): object {
 }
 
 function isCustom(name: string): name is `${string}.${string}` {
-  return name.includes('.');
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(name);
 }
 
 /** @throws ChatError `invalid_room` */

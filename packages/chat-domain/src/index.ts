@@ -20,6 +20,7 @@ export * from './model/room-head.js';
 export * from './model/room-name.js';
 export * from './model/server-event.js';
 export * from './model/utf8.js';
+export * from './model/user-id.js';
 export * from './model/visible.js';
 export type * from './ports/broadcast-queue.js';
 export type * from './ports/chat-ports.js';

@@ -10,7 +10,7 @@ const PEM = /-----BEGIN /;
 
 /** Random secrets have more: 32 hexadecimal digits have 14 on average. */
 const DISTINCT = 8;
-/** Words of published examples and of placeholders; the secret of local development holds two of them. */
+/** Words of published examples and of placeholders. */
 const PLACEHOLDER =
   /secret|password|passwort|change.?me|example|default|development|letmein|qwerty|your.?key/i;
 /** Words with something between them, each in one case. */

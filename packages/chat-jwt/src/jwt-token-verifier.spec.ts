@@ -90,6 +90,13 @@ describe('the name in a token', () => {
     ['with space around', '  Ada  Lovelace ', 'Ada Lovelace'],
     ['turned around and broken', 'Ada\u202e\nroot\u2066', 'Ada root'],
     ['of joined emoji', '👩‍💻 Ada', '👩‍💻 Ada'],
+    ['decomposed', 'Zoe\u0308', 'Zoë'],
+    ['with a filler of Hangul', 'Ada\u3164\u115fKing', 'Ada King'],
+    ['of nothing that is seen', '\u3164\u2800\u200d\ufe0f', '123'],
+    ['with hidden tags', 'Ada\u{e0072}\u{e006f}', 'Ada'],
+    ['with spaces of other widths', '\u3000Ada\u00a0\u2003King\u2028', 'Ada King'],
+    ['with a tower of accents', `A${'\u0335'.repeat(30)}da`, `A${'\u0335'.repeat(4)}da`],
+    ['of a script that joins', 'می\u200cخواهم', 'می\u200cخواهم'],
     ['too long', 'n'.repeat(200), 'n'.repeat(128)],
     ['too long by half a character', `${'n'.repeat(127)}😀`, 'n'.repeat(127)],
   ])('%s', async (_, name, expected) => {

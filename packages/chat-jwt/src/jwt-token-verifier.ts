@@ -135,7 +135,7 @@ function checkedSecret(
   const weakness = weaknessOf(secret);
   if (weakness === undefined) return key;
   if (strict === true) throw new JwtSettingsError(setting, weakness);
-  // One for trials may be published, as that of a local stack is: only a short one is worth a line at every start.
+  // One for trials may be that of an example: only a short one is worth a line at every start.
   if (isShort(secret)) {
     logger.warn(`the JWT ${setting} ${weakness}: fit for trying out only`, { warning: 'weakSecret' });
   }

@@ -1,13 +1,25 @@
-import { isWellFormed, LIMITS, type Identity } from '@serverless-ws/chat-domain';
+import {
+  hasVisibleCharacter,
+  isUserId,
+  isWellFormed,
+  LIMITS,
+  type Identity,
+} from '@serverless-ws/chat-domain';
 
 import { isRecord } from './token-header.js';
 
 /** Characters of one role. */
 const ROLE_LENGTH = 64;
-/** Control and invisible characters: ids of different users must look different. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** Characters removed from a name: controls, line breaks, and marks that change the direction of other text. */
-const UNSEEMLY = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+/** Control and invisible characters: roles that differ must look different in a log. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/**
+ * Characters that a name has a space for: white space, and what draws nothing or changes the direction of other text. The
+ * joiners and the selectors of variation that emoji and some scripts need stay.
+ */
+const UNSEEMLY =
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/gu;
+/** More accents on a letter than languages use: they cover the lines above and below. */
+const TOWER = /(\p{M}{4})\p{M}+/gu;
 
 /** Why the claims of a correctly signed token are no identity. For the log; contains nothing of the token. */
 export type ClaimProblem = 'claims' | 'sub' | 'roles';
@@ -19,7 +31,7 @@ export type ClaimProblem = 'claims' | 'sub' | 'roles';
 export function identityOf(claims: unknown): Omit<Identity, 'expiresAt'> | ClaimProblem {
   if (!isRecord(claims)) return 'claims';
   const userId = claims['sub'];
-  if (!isText(userId, LIMITS.userIdLength) || userId.trim() !== userId) return 'sub';
+  if (typeof userId !== 'string' || !isUserId(userId)) return 'sub';
   const roles = rolesOf(claims['roles']);
   return roles === null ? 'roles' : { userId, name: nameOf(claims['name'], userId), roles };
 }
@@ -41,10 +53,11 @@ function rolesOf(value: unknown): readonly string[] | null {
   return roles.length === value.length ? [...new Set(roles)] : null;
 }
 
+/** A name is for reading: it is cleaned, and put into NFC, rather than refused. Names are not unique. */
 function nameOf(value: unknown, userId: string): string {
   if (typeof value !== 'string' || !isWellFormed(value)) return userId;
-  const clean = value.replace(UNSEEMLY, ' ').replace(/ +/g, ' ').trim();
+  const clean = value.normalize().replace(UNSEEMLY, ' ').replace(TOWER, '$1').replace(/ +/g, ' ').trim();
   const cut = clean.slice(0, LIMITS.userNameLength);
   const name = (isWellFormed(cut) ? cut : cut.slice(0, -1)).trimEnd();
-  return name === '' ? userId : name;
+  return hasVisibleCharacter(name) ? name : userId;
 }

@@ -54,4 +54,6 @@ describe('what a tab remembers', () => {
 
 it('one name is one user, whatever its spaces', () => {
   expect(userIdOf('  Ada   Lovelace ')).toBe('ada-lovelace');
+  expect(userIdOf('ZOE\u0308')).toBe(userIdOf('zoë'));
+  expect(userIdOf('Zoë 🎉\ud800')).toBe('zo%C3%AB-%F0%9F%8E%89');
 });

@@ -38,7 +38,13 @@ export function sessionOf(remembered: Remembered, { signInUrl }: Settings): Sess
   return signInUrl === undefined ? null : sessionByName(remembered.name, signInUrl);
 }
 
-/** The user id of a name, on a development server: the same name is the same user, in every tab. */
+/** The user id of a name, on a development server: the same name is the same user, in every tab. ASCII, as all may be ids. */
 export function userIdOf(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/\s+/g, '-').slice(0, 128);
+  const words = name
+    .replaceAll(/\p{Cs}/gu, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, '-');
+  return encodeURIComponent(words).slice(0, 128);
 }

@@ -39,6 +39,9 @@ const MALFORMED = [
   '{"sub":"123"}',
 ];
 
+/** Ids that look like another, or like nothing. */
+const UNFIT_IDS = ['', ' ', '123 ', '12\u200b3', '123\ufe0f', '\u3164', 'zoe\u0308', '\u0430da', '\u202e321'];
+
 async function rejects(verifier: TokenVerifier, token: string, what: string): Promise<void> {
   const error = await mustReject(verifier.verify(token), 'unauthorized', `verify() of ${what}`);
   const shown = `${error.message} ${String(error.cause)}`;
@@ -94,6 +97,15 @@ export const tokenVerifierContract: Contract<TokenVerifierHarness> = contractOf(
     title: 'rejects what is no token at all, without quoting it',
     async run({ verifier }) {
       for (const token of MALFORMED) await rejects(verifier, token, `"${token.slice(0, 20)}"`);
+    },
+  },
+  {
+    title: 'rejects a subject that looks like another, or like nothing',
+    async run({ verifier, clock, issue }) {
+      for (const userId of UNFIT_IDS) {
+        const token = await issue({ ...ADA, userId, expiresAt: clock.now() + 3_600_000 }, null);
+        await rejects(verifier, token, `a token whose subject is ${JSON.stringify(userId)}`);
+      }
     },
   },
   rejecting('tampered', 'a token whose claims were changed after signing'),

@@ -1,6 +1,7 @@
 import { ChatError } from '../model/chat-error.js';
 import type { Identity } from '../model/identity.js';
 import { isExpired } from '../model/identity.js';
+import { isUserId } from '../model/user-id.js';
 import type { Clock } from '../ports/clock.js';
 import type { TokenVerifier } from '../ports/token-verifier.js';
 
@@ -35,7 +36,8 @@ export class InMemoryTokenVerifier implements TokenVerifier {
   async verify(token: string): Promise<Identity> {
     if (!this.#reachable) throw new ChatError('unavailable', 'The keys cannot be reached.');
     const identity = this.#issued.get(token);
-    if (identity === undefined || isExpired(identity, this.#clock.now())) {
+    const isKnown = identity !== undefined && isUserId(identity.userId);
+    if (!isKnown || isExpired(identity, this.#clock.now())) {
       throw new ChatError('unauthorized', 'The token is not valid.');
     }
     return identity;

@@ -1,6 +1,6 @@
 /** A user, as their token says. Stamped by the server on everything they send. */
 export interface Identity {
-  /** The token's `sub`: 1 to 128 characters. */
+  /** The token's `sub`, for which `isUserId` holds. */
   readonly userId: string;
   /** The name that others see: 1 to 128 characters. */
   readonly name: string;

@@ -6,7 +6,20 @@ describe('a room name', () => {
     expect(roomName(undefined)).toBe(LOBBY);
   });
 
-  it.each(['a', '7', 'tea.room_2-b', 'constructor', 'HEAD', 'r'.repeat(64)])('may be %s', (name) => {
+  it.each([
+    ...[
+      'a',
+      '7',
+      'tea.room_2-b',
+      'constructor',
+      'HEAD',
+      'r'.repeat(64),
+      'Tea',
+      'private.board',
+      'private.Board.1',
+    ],
+    ...['dm.x', 'lobby2', 'Lobby.', 'Private', 'private-x', 'Privateer', 'dmz.x', 'admin.x', 'm.dm.x'],
+  ])('may be %s', (name) => {
     expect(roomName(name)).toBe(name);
   });
 
@@ -20,7 +33,20 @@ describe('a room name', () => {
     ['tea room', 'two words'],
     ['tea\n', 'ending with a line break'],
     ['café', 'beyond ASCII'],
+    ['private.bo\u0430rd', 'with a Cyrillic letter'],
+    ['tea\ufe0f', 'with a variation selector'],
+    ['tea\u3164', 'with a filler'],
+    ['\u202ea', 'turned around'],
   ])('%j is rejected: %s', (name) => {
     expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'invalid_room' }));
+  });
+
+  it.each([
+    ['the lobby', ['Lobby', 'LOBBY', 'l0bby', 'L0BBY', '1obby', 'Iobby']],
+    ['private', ['Private.x', 'PRIVATE.x', 'pRivate.board', 'prlvate.x', 'pr1vate.x', 'PrIvate.']],
+    ['a direct one', ['DM.x', 'Dm.x', 'dM.x', 'drn.x', 'DRN.x']],
+  ])('is rejected where it reads like %s and is not', (_, names) => {
+    for (const name of names)
+      expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'invalid_room' }));
   });
 });

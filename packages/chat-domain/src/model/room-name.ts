@@ -4,13 +4,28 @@ import { ChatError } from './chat-error.js';
 export const LOBBY = 'lobby';
 
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** The names on which the kind of a room depends, and what {@link reading} makes of them. */
+const KINDS = /^(?:lobby$|private\.|dm\.)/;
+const KINDS_READ = /^(?:lobby$|prlvate\.|dm\.)/;
+
+/** A name with letters and digits that fonts draw alike made one, in either case: what UTS #39 calls a skeleton. */
+function reading(name: string): string {
+  return name.toLowerCase().replace(/[1i]/g, 'l').replace(/0/g, 'o').replace(/rn/g, 'm');
+}
 
 /**
- * The room a request names; the lobby when it names none.
+ * The room a request names; the lobby when it names none. What reads like the lobby or a private or direct room is one:
+ * `Private.board`, a public room by its letters, is no name.
  * @throws ChatError `invalid_room`
  */
 export function roomName(value: string | undefined): string {
   if (value === undefined) return LOBBY;
+  if (KINDS_READ.test(reading(value)) && !KINDS.test(value)) {
+    throw new ChatError(
+      'invalid_room',
+      'A room name that reads like "lobby", "private." or "dm." is spelled so.',
+    );
+  }
   if (!PATTERN.test(value)) {
     throw new ChatError(
       'invalid_room',

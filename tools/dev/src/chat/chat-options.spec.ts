@@ -13,6 +13,11 @@ describe('the flags of npm run chat', () => {
     expect(claims).toMatchObject({ sub: 'ada lovelace', name: 'Ada Lovelace', roles: [] });
   });
 
+  it('make an id of ASCII of a name that can be none', () => {
+    const { token } = chatOptions(['--name', 'Zoe\u0308 🎉'], secretOf);
+    expect(jsonwebtoken.verify(token(), secret)).toMatchObject({ sub: 'zo%C3%AB%20%F0%9F%8E%89' });
+  });
+
   it('take any server, room and token', () => {
     const argv = ['--url', 'wss://chat.example.com/prod', '--room', 'tea', '--token', 'a.b.c'];
     const { url, room, token } = chatOptions(argv, secretOf);

@@ -1,4 +1,4 @@
-import { LIMITS, roomName } from '@serverless-ws/chat-domain';
+import { isUserId, LIMITS, roomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 import { isLocal, LOCAL_URL } from '@serverless-ws/local-stack/token/run-record.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
@@ -41,7 +41,7 @@ export function chatOptions(argv: readonly string[], secretOf: (url: string) => 
   }
   if (typeof room !== 'string' || !isRoomName(room)) {
     throw new CommandError(
-      '--room takes 1 to 64 letters, digits, dots, dashes or underscores, the first of them a letter or digit',
+      '--room takes 1 to 64 letters, digits, dots, dashes or underscores, the first of them a letter or digit, and "lobby" and "private." in small letters',
     );
   }
   const place = { url, room, isLocal: isLocal(url) };
@@ -50,10 +50,16 @@ export function chatOptions(argv: readonly string[], secretOf: (url: string) => 
     throw new CommandError('--name is missing: who you are, as in npm run chat -- --name Ada');
   }
   const shown = atMost(LIMITS.userIdLength, 'name', name.trim());
-  const identity = { sub: shown.toLowerCase(), name: shown, roles: [] };
+  const identity = { sub: atMost(LIMITS.userIdLength, 'name', idOf(shown)), name: shown, roles: [] };
   // Fails at once where there is none.
   secretOf(url);
   return { ...place, token: () => mintToken({ ...identity, expiresIn: TOKEN_LIFE }, secretOf(url)) };
+}
+
+/** In ASCII where the name has what no id holds. */
+function idOf(name: string): string {
+  const id = name.normalize('NFKC').toLowerCase();
+  return isUserId(id) ? id : encodeURIComponent(id.replace(/\p{Cs}/gu, ''));
 }
 
 function isRoomName(room: string): boolean {

@@ -49,6 +49,7 @@ describe('the page on this machine', () => {
     expect(await ask('token?sub=ada&name=Ada', { method: 'POST' })).toEqual({ status: 200, text: 'ada/Ada' });
     expect((await ask('token?sub=ada')).status).toBe(405);
     expect((await ask('token?sub=', { method: 'POST' })).status).toBe(400);
+    expect((await ask('token?sub=ada%E3%85%A4', { method: 'POST' })).status).toBe(400);
     expect((await ask(`token?sub=${'x'.repeat(129)}`, { method: 'POST' })).status).toBe(400);
   });
 

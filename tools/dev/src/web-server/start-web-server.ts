@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { RequestGuard } from '@serverless-ws/apigw-emulator';
+import { isUserId, LIMITS } from '@serverless-ws/chat-domain';
 import { CommandError } from '@serverless-ws/command-line/command.js';
 
 /** What a page server needs to know. */
@@ -74,8 +75,8 @@ function signIn(
   const sub = query.get('sub') ?? '';
   const name = query.get('name') ?? sub;
   if (request.method !== 'POST') return end(response, 405, 'text/plain', 'POST asks for a token.');
-  if (sub === '' || sub.length > 128 || name.length > 128) {
-    return end(response, 400, 'text/plain', 'sub and name are 1 to 128 characters.');
+  if (!isUserId(sub) || name.length > LIMITS.userNameLength) {
+    return end(response, 400, 'text/plain', 'sub is no user id, or name is over 128 characters.');
   }
   end(response, 200, 'text/plain', mint({ sub, name }));
 }

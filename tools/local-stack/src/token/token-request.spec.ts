@@ -35,6 +35,7 @@ describe('a request for a token', () => {
     [['--sub', '1', '--url', 'http://x'], '--url takes an address that begins with ws:// or wss://'],
     [[], '--sub is missing: the id of the user'],
     [['--sub', ' '], '--sub is empty'],
+    [['--sub', 'ada\u3164'], '--sub takes ASCII, or letters and digits of one script in the form NFKC'],
     [['--sub', 'x'.repeat(129)], '--sub takes 128 characters at most, not 129'],
     [['--sub', '1', '--name', 'x'.repeat(129)], '--name takes 128 characters at most, not 129'],
     [['--sub', '1', '--roles', Array(33).fill('x').join()], '--roles takes 32 names at most, not 33'],

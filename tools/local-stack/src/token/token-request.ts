@@ -1,4 +1,4 @@
-import { LIMITS } from '@serverless-ws/chat-domain';
+import { isUserId, LIMITS } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 import { LOCAL_URL } from './run-record.js';
 
@@ -44,12 +44,18 @@ export function tokenRequest(argv: readonly string[]): TokenRequest & { readonly
   if (sub === undefined) throw new CommandError('--sub is missing: the id of the user');
   const name = text('name', flags['name']) ?? sub;
   return {
-    sub: atMost(LIMITS.userIdLength, 'sub', sub),
+    sub: userId(atMost(LIMITS.userIdLength, 'sub', sub)),
     name: atMost(LIMITS.userNameLength, 'name', name),
     roles: roles(text('roles', flags['roles'])),
     expiresIn: life(text('expires-in', flags['expires-in'])),
     url: address(text('url', flags['url'])),
   };
+}
+
+/** The chat refuses a token whose user has any other. */
+function userId(sub: string): string {
+  if (isUserId(sub)) return sub;
+  throw new CommandError('--sub takes ASCII, or letters and digits of one script in the form NFKC');
 }
 
 /**

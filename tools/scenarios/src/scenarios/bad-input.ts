@@ -35,6 +35,9 @@ const REFUSED: readonly (readonly [name: string, frame: object, code: string])[]
     'invalid_cursor',
   ],
   ['messages of a room one is not in', { action: 'listMessages', room: 'e2e-not-joined' }, 'not_joined'],
+  ['a room that reads like the lobby', { action: 'joinRoom', room: 'Lobby' }, 'invalid_room'],
+  ['a room that reads like a private one', { action: 'joinRoom', room: 'Private.board' }, 'invalid_room'],
+  ['a room with a filler', { action: 'joinRoom', room: 'tea\u3164' }, 'invalid_room'],
   ['a way out of the lobby', { action: 'leaveRoom', room: 'lobby' }, 'forbidden'],
 ];
 

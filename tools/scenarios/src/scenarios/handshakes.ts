@@ -67,6 +67,14 @@ export const handshakes: readonly Scenario[] = [
     run: (chat) => refused(chat, withToken(chat.mint({ algorithm: 'HS512' }))),
   },
   {
+    name: 'under an id that looks like another, or like nothing, the handshake is refused with 401',
+    needs: ['mint'],
+    run: async (chat) => {
+      for (const sub of ['123\ufe0f', '123\u3164', 'zoe\u0308', '\u0430da', '\u202e321'])
+        await refused(chat, withToken(chat.mint({ sub })));
+    },
+  },
+  {
     name: 'a refused handshake does not reach $connect',
     needs: ['inside'],
     run: async (chat) => {

@@ -1,14 +1,17 @@
 import { ChatError } from '../chat-error.js';
 import { LIMITS } from '../limits.js';
-import { isWellFormed } from '../utf8.js';
+import { isUserId } from '../user-id.js';
 
 /**
- * The user whom a request is about.
+ * The user whom a request is about: one that a token can name.
  * @throws ChatError `bad_request`
  */
 export function subjectId(value: string): string {
-  if (value === '' || value.length > LIMITS.userIdLength || !isWellFormed(value)) {
-    throw new ChatError('bad_request', `A userId is 1 to ${LIMITS.userIdLength} characters.`);
+  if (!isUserId(value)) {
+    throw new ChatError(
+      'bad_request',
+      `A userId is 1 to ${LIMITS.userIdLength} characters of ASCII, or of one script.`,
+    );
   }
   return value;
 }
