@@ -4,6 +4,8 @@ export interface RefusedSettings {
   readonly wrong: readonly string[];
   /** About a key that is missing, or is not the one for this stage. */
   readonly undecided: readonly string[];
+  /** About what is set in the shell, and has no effect. */
+  readonly unread: readonly string[];
 }
 
 /**

@@ -11,11 +11,11 @@ const source = (name) => fileURLToPath(new URL(`../src/aws/packaging/${name}.ts`
  * What the functions of a service would refuse of their settings when they start, in their words.
  * @param {readonly object[]} environments of the functions, as they will be in the template
  * @param {Readonly<Record<string, string | undefined>>} shell the environment in which the service is packaged
- * @returns {Promise<{ wrong: readonly string[], undecided: readonly string[] }>} lines; `undecided` are those about a key
- * that is missing, or is not the one for this stage
+ * @returns {Promise<{ wrong: readonly string[], undecided: readonly string[], unread: readonly string[] }>} lines;
+ * `undecided` are those about a key that is missing, or is not the one for this stage, `unread` about what has no effect
  */
 export async function refusedSettings(environments, shell) {
-  const { settingProblems, shellProblems } = await load('setting-problems');
+  const { settingProblems, shellProblems, unreadSettings } = await load('setting-problems');
   const wrong = [...shellProblems(shell), ...environments.flatMap(settingProblems)];
   const undecided = [];
   // Only an authorizer needs the package that verifies tokens.
@@ -26,7 +26,8 @@ export async function refusedSettings(environments, shell) {
       undecided.push(...problems.undecided);
     }
   }
-  return { wrong: [...new Set(wrong)], undecided: [...new Set(undecided)] };
+  const unread = unreadSettings(shell, environments);
+  return { wrong: [...new Set(wrong)], undecided: [...new Set(undecided)], unread };
 }
 
 async function load(name) {

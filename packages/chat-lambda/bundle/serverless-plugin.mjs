@@ -50,7 +50,8 @@ export default class ChatBundlePlugin {
       environment: { ...provider?.environment, ...environment },
     }));
     const environments = declared.map(({ environment }) => environment);
-    const { wrong, undecided } = await refusedSettings(environments, process.env);
+    const { wrong, undecided, unread } = await refusedSettings(environments, process.env);
+    for (const line of unread) this.log.warning(line);
     const problems = [...declared.flatMap(quotaProblems), ...wrong];
     // Without its key, a service can be packaged and looked at, but not deployed.
     if (this.serverless.processedInput.commands[0] === 'deploy') problems.push(...undecided);

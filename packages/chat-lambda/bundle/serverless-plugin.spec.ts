@@ -28,7 +28,7 @@ interface Declared {
 async function run(
   command: 'package' | 'deploy',
   functions: Record<string, Declared>,
-  provider = {},
+  { provider = {}, shell = {} } = {},
 ): Promise<string[]> {
   const lines: string[] = [];
   const serverless = {
@@ -39,7 +39,9 @@ async function run(
   };
   const log = { notice: (line: string) => lines.push(line), warning: (line: string) => lines.push(line) };
   const plugin = new ChatBundlePlugin(serverless, {}, { log });
-  await plugin.hooks['before:package:createDeploymentArtifacts']?.();
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:JWT|CHAT|BROADCAST)_/.test(name));
+  const replaced = jest.replaceProperty(process, 'env', { ...Object.fromEntries(own), ...shell });
+  await plugin.hooks['before:package:createDeploymentArtifacts']?.().finally(() => replaced.restore());
   return lines;
 }
 
@@ -95,7 +97,7 @@ describe('the plugin of serverless.yml', () => {
 
   it('reads what all functions have in common', async () => {
     const provider = { environment: { CHAT_TABEL: 'chat' } };
-    const packaging = run('package', { gate: { handler: 'dist/wave.handler' } }, provider);
+    const packaging = run('package', { gate: { handler: 'dist/wave.handler' } }, { provider });
     await expect(packaging).rejects.toThrow('CHAT_TABEL is not a setting');
   });
 
@@ -103,9 +105,18 @@ describe('the plugin of serverless.yml', () => {
     ['CHAT_FLOOD_MESAGES', '5', 'CHAT_FLOOD_MESAGES is not a setting'],
     ['JWT_SECRET', `${SECRET}\${self:service}`, 'JWT_SECRET holds ${…}, which deployment tools replace'],
   ])('refuses %s=%s in the shell, where it would get lost', async (name, value, problem) => {
-    const replaced = jest.replaceProperty(process, 'env', { ...process.env, [name]: value });
-    const packaging = run('package', { gate: { handler: 'dist/wave.handler' } });
-    await expect(packaging.finally(() => replaced.restore())).rejects.toThrow(problem);
+    const packaging = run(
+      'package',
+      { gate: { handler: 'dist/wave.handler' } },
+      { shell: { [name]: value } },
+    );
+    await expect(packaging).rejects.toThrow(problem);
+  });
+
+  it('warns of what is set in the shell for nothing', async () => {
+    const shell = { CHAT_POST_TIMEOUT_MS: '500' };
+    const lines = await run('package', { gate: { handler: 'dist/wave.handler' } }, { shell });
+    expect(lines).toContain('CHAT_POST_TIMEOUT_MS is set, but no function gets it');
   });
 
   it('refuses functions whose names or environments are too long for Lambda', async () => {

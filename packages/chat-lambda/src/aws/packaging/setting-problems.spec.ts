@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { settingProblems, shellProblems } from './setting-problems.js';
+import { settingProblems, shellProblems, unreadSettings } from './setting-problems.js';
 
 const url = { 'Fn::Sub': 'https://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev' };
 
@@ -56,6 +56,13 @@ describe('the settings of a shell that would get lost', () => {
     expect(shellProblems(shell)).toEqual([
       'CHAT_FLOOD_MESAGES is not a setting',
       'JWT_ISSUER holds ${…}, which deployment tools replace',
+    ]);
+  });
+
+  it('are, too, those that no function gets', () => {
+    const shell = { PATH: '/', JWT_ISSUER: 'x', JWT_AUDIENCE: '', CHAT_POST_TIMEOUT_MS: '500' };
+    expect(unreadSettings(shell, [{ JWT_ISSUER: 'x' }, {}])).toEqual([
+      'CHAT_POST_TIMEOUT_MS is set, but no function gets it',
     ]);
   });
 });

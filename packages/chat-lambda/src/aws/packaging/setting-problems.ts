@@ -44,6 +44,20 @@ export function shellProblems(variables: Variables): readonly string[] {
   ]);
 }
 
+/**
+ * What is set in the shell for nothing: settings that no function of the service gets.
+ *
+ * @returns a line for each
+ */
+export function unreadSettings(
+  variables: Variables,
+  declared: readonly DeclaredEnvironment[],
+): readonly string[] {
+  return SETTINGS.filter(
+    (name) => isSet(variables[name]) && !declared.some((environment) => name in environment),
+  ).map((name) => `${name} is set, but no function gets it`);
+}
+
 /** The messages of the settings that are refused, each once; what else is thrown is thrown on. */
 export function problemsOf(attempts: readonly (() => unknown)[]): readonly string[] {
   const lines = new Set<string>();
