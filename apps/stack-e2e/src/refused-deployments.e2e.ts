@@ -16,3 +16,47 @@ describe('a deployment that would reject every user fails with the name of the s
     await expect(refusedDeployment('prod', environment)).resolves.toContain(line);
   });
 });
+
+describe('what the functions would refuse when they start is not even packaged', () => {
+  it('by their settings, all of them at once', async () => {
+    const environment = {
+      JWT_PUBLIC_KEY: 'not a pem',
+      CHAT_ALLOWED_ORIGINS: '*',
+      CHAT_CONNECTIONS_PER_USER: 'many',
+      CHAT_FLOOD_MESAGES: '5',
+      CHAT_FLOOD_MESSAGES: '5',
+      CHAT_FLOOD_WINDOW_SECONDS: '0',
+    };
+    const output = await refusedDeployment('dev', environment, 'package');
+    for (const line of [
+      'JWT_PUBLIC_KEY is not a public key in PEM',
+      'CHAT_ALLOWED_ORIGINS takes origins such as https://chat.example.com, in lower case',
+      'CHAT_CONNECTIONS_PER_USER is not a whole number from 1 to 10000',
+      'CHAT_FLOOD_MESAGES is not a setting',
+      'CHAT_FLOOD_WINDOW_SECONDS is not a whole number from 1 to 3600',
+    ])
+      expect(output).toContain(line);
+  });
+
+  it.each([
+    ['an algorithm', { JWT_ALGORITHMS: 'none' }, 'JWT_ALGORITHMS takes HS256'],
+    [
+      'a number',
+      { JWT_CLOCK_TOLERANCE_SECONDS: 'abc' },
+      'JWT_CLOCK_TOLERANCE_SECONDS is not a whole number from 0 to 300',
+    ],
+    [
+      'a secret that the framework would change',
+      { JWT_SECRET: `${secret}\${self:service}` },
+      'JWT_SECRET holds ${…}, which deployment tools replace',
+    ],
+  ])('by %s', async (_, environment, line) => {
+    const output = await refusedDeployment('dev', { JWT_SECRET: secret, ...environment }, 'package');
+    expect(output).toContain(line);
+  });
+
+  it('by the length of their names', async () => {
+    const output = await refusedDeployment('x'.repeat(40), { JWT_SECRET: secret }, 'package');
+    expect(output).toContain('has 71 characters, and Lambda takes 64');
+  });
+});

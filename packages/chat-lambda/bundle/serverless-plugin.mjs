@@ -1,10 +1,16 @@
 // A plugin of serverless.yml: bundles the functions whenever the service is packaged, so that `serverless deploy` alone
-// suffices, and refuses to deploy an authorizer without a key.
+// suffices, and refuses what would be dead at the first handshake.
 import { join } from 'node:path';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 import { functionEntries } from './function-entries.mjs';
+import { refusedSettings } from './refused-settings.mjs';
 
-const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'];
+/**
+ * Characters of a function's name, and bytes of its environment, at most.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const NAME_LENGTH = 64;
+const ENVIRONMENT_BYTES = 4_096;
 
 /** Built by the framework, which finds `hooks`. */
 export default class ChatBundlePlugin {
@@ -19,8 +25,8 @@ export default class ChatBundlePlugin {
 
   async build() {
     const { serviceDir, service } = this.serverless;
+    await this.check(service);
     const functions = Object.values(service.functions ?? {});
-    for (const problem of functions.flatMap(keyProblems)) this.complain(problem);
     const entries = functionEntries(
       serviceDir,
       functions.map(({ handler }) => handler),
@@ -37,10 +43,21 @@ export default class ChatBundlePlugin {
     this.log.notice(`Built ${count} files`);
   }
 
-  /** Such a service can be packaged and looked at, but not deployed. */
-  complain(problem) {
-    if (this.serverless.processedInput.commands[0] !== 'deploy') this.log.warning(problem);
-    else throw new this.serverless.classes.Error(problem, 'BAD_CONFIGURATION');
+  /** Refuses what the functions would refuse when they start, and what Lambda would refuse of them. */
+  async check({ provider, functions = {} }) {
+    const declared = Object.entries(functions).map(([key, { name = '', environment }]) => ({
+      ...{ key, name },
+      environment: { ...provider?.environment, ...environment },
+    }));
+    const environments = declared.map(({ environment }) => environment);
+    const { wrong, undecided, unread } = await refusedSettings(environments, process.env);
+    for (const line of unread) this.log.warning(line);
+    const problems = [...declared.flatMap(quotaProblems), ...wrong];
+    // Without its key, a service can be packaged and looked at, but not deployed.
+    if (this.serverless.processedInput.commands[0] === 'deploy') problems.push(...undecided);
+    else for (const problem of undecided) this.log.warning(problem);
+    if (problems.length > 0)
+      throw new this.serverless.classes.Error(problems.join('\n'), 'BAD_CONFIGURATION');
   }
 }
 
@@ -52,18 +69,18 @@ function addFiles(functions, handler, files, folder) {
   }
 }
 
-/** What would keep all clients out, found here rather than by the first handshake. */
-function keyProblems({ environment = {} }) {
-  if (!KEYS.some((key) => key in environment)) return [];
-  const set = KEYS.filter((key) => environment[key]);
-  if (set.length === 0) return [`JWT_SECRET is missing (or ${KEYS.slice(1).join(', or ')})`];
-  if (set.length > 1) return [`${set[1]} is set beside ${set[0]}: only one of them can count`];
-  const { JWT_SECRET: secret = '', JWT_REQUIRE_STRONG_SECRET: strict } = environment;
-  // No text where CloudFormation resolves it while deploying.
-  const short =
-    typeof secret === 'string' &&
-    secret !== '' &&
-    !secret.startsWith('{{resolve:') &&
-    Buffer.byteLength(secret) < 32;
-  return short && strict === 'true' ? ['JWT_SECRET is under 32 bytes'] : [];
+/** What AWS would refuse of a function only while it deploys the stack, which it would then roll back. */
+function quotaProblems({ key, name, environment }) {
+  const texts = Object.entries(environment).flatMap(([variable, value]) =>
+    typeof value === 'object' ? [] : [`${variable}${value}`],
+  );
+  const bytes = Buffer.byteLength(texts.join(''));
+  return [
+    ...(name.length > NAME_LENGTH
+      ? [`${key}: its name ${name} has ${name.length} characters, and Lambda takes ${NAME_LENGTH}`]
+      : []),
+    ...(bytes > ENVIRONMENT_BYTES
+      ? [`${key}: its environment has ${bytes} bytes, and Lambda takes ${ENVIRONMENT_BYTES}`]
+      : []),
+  ];
 }

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import ChatBundlePlugin from './serverless-plugin.mjs';
 
-const SECRET = 'a secret of at least thirty-two bytes';
+const SECRET = 'q7Zr0cVtX2mB9sLk4HnE1yWuG8dJfA6p';
 let root: string;
 
 beforeEach(() => {
@@ -19,22 +19,29 @@ afterEach(() => rmSync(root, { recursive: true }));
 /** A function, as the framework has it. */
 interface Declared {
   readonly handler: string;
+  readonly name?: string;
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly package?: { readonly patterns: readonly string[] };
 }
 
 /** Packages or deploys a service with these functions; returns what was logged. */
-async function run(command: 'package' | 'deploy', functions: Record<string, Declared>): Promise<string[]> {
+async function run(
+  command: 'package' | 'deploy',
+  functions: Record<string, Declared>,
+  { provider = {}, shell = {} } = {},
+): Promise<string[]> {
   const lines: string[] = [];
   const serverless = {
     serviceDir: root,
-    service: { functions },
+    service: { provider, functions },
     processedInput: { commands: [command] },
     classes: { Error },
   };
   const log = { notice: (line: string) => lines.push(line), warning: (line: string) => lines.push(line) };
   const plugin = new ChatBundlePlugin(serverless, {}, { log });
-  await plugin.hooks['before:package:createDeploymentArtifacts']?.();
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:JWT|CHAT|BROADCAST)_/.test(name));
+  const replaced = jest.replaceProperty(process, 'env', { ...Object.fromEntries(own), ...shell });
+  await plugin.hooks['before:package:createDeploymentArtifacts']?.().finally(() => replaced.restore());
   return lines;
 }
 
@@ -61,10 +68,66 @@ describe('the plugin of serverless.yml', () => {
       'JWT_JWKS_URL is set beside JWT_SECRET: only one of them can count',
     ],
     [{ JWT_SECRET: 'short', JWT_REQUIRE_STRONG_SECRET: 'true' }, 'JWT_SECRET is under 32 bytes'],
+    [
+      { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_REQUIRE_STRONG_SECRET: 'true' },
+      'JWT_SECRET holds a word of published examples',
+    ],
   ])('warns of an authorizer with %j, and does not deploy it', async (environment, problem) => {
     const functions = { gate: { handler: 'dist/wave.handler', environment } };
     await expect(run('package', functions)).resolves.toContain(problem);
     await expect(run('deploy', functions)).rejects.toThrow(problem);
+  });
+
+  it('does not package what its functions would refuse, and says all of it', async () => {
+    const functions = {
+      gate: { handler: 'dist/wave.handler', environment: { CHAT_ALLOWED_ORIGINS: '*' } },
+      chat: {
+        handler: 'dist/wave.handler',
+        environment: { CHAT_FLOOD_MESAGES: '5', CHAT_RETENTION_DAYS: 0 },
+      },
+    };
+    const lines = [
+      'CHAT_ALLOWED_ORIGINS takes origins such as https://chat.example.com, in lower case',
+      'CHAT_FLOOD_MESAGES is not a setting',
+      'CHAT_RETENTION_DAYS is not a whole number from 1 to 3650',
+    ];
+    await expect(run('package', functions)).rejects.toThrow(lines.join('\n'));
+    expect(existsSync(join(root, 'dist/wave.mjs'))).toBe(false);
+  });
+
+  it('reads what all functions have in common', async () => {
+    const provider = { environment: { CHAT_TABEL: 'chat' } };
+    const packaging = run('package', { gate: { handler: 'dist/wave.handler' } }, { provider });
+    await expect(packaging).rejects.toThrow('CHAT_TABEL is not a setting');
+  });
+
+  it.each([
+    ['CHAT_FLOOD_MESAGES', '5', 'CHAT_FLOOD_MESAGES is not a setting'],
+    ['JWT_SECRET', `${SECRET}\${self:service}`, 'JWT_SECRET holds ${…}, which deployment tools replace'],
+  ])('refuses %s=%s in the shell, where it would get lost', async (name, value, problem) => {
+    const packaging = run(
+      'package',
+      { gate: { handler: 'dist/wave.handler' } },
+      { shell: { [name]: value } },
+    );
+    await expect(packaging).rejects.toThrow(problem);
+  });
+
+  it('warns of what is set in the shell for nothing', async () => {
+    const shell = { CHAT_POST_TIMEOUT_MS: '500' };
+    const lines = await run('package', { gate: { handler: 'dist/wave.handler' } }, { shell });
+    expect(lines).toContain('CHAT_POST_TIMEOUT_MS is set, but no function gets it');
+  });
+
+  it('refuses functions whose names or environments are too long for Lambda', async () => {
+    const name = `acme-chat-${'x'.repeat(55)}`;
+    const gate = { handler: 'dist/wave.handler', name, environment: { TEXT: 'x'.repeat(4_096) } };
+    await expect(run('package', { gate })).rejects.toThrow(
+      `gate: its name ${name} has 65 characters, and Lambda takes 64\n` +
+        'gate: its environment has 4100 bytes, and Lambda takes 4096',
+    );
+    const longest = { ...gate, name: name.slice(1), environment: { TEXT: 'x'.repeat(4_092) } };
+    await expect(run('package', { gate: longest })).resolves.toEqual(['Built 2 files']);
   });
 
   it.each([

@@ -58,10 +58,11 @@ export async function readPackagedStack(folder: string): Promise<PackagedStack> 
   };
 }
 
-/** What `serverless deploy` says where it cannot, all of it; there is no network to deploy to. */
+/** What `serverless deploy`, or `package`, says where it cannot, all of it; there is no network to deploy to. */
 export async function refusedDeployment(
   stage: string,
   environment: Readonly<Record<string, string>>,
+  command: 'deploy' | 'package' = 'deploy',
 ): Promise<string> {
   const credentials = {
     AWS_ACCESS_KEY_ID: 'none',
@@ -69,9 +70,9 @@ export async function refusedDeployment(
     AWS_REGION: 'eu-central-1',
   };
   const env = cleanEnvironment({ ...credentials, ...environment });
-  const args = [serverless, 'deploy', '--stage', stage];
+  const args = [serverless, command, '--stage', stage];
   return run(process.execPath, args, { cwd: workspaceRoot, env }).then(
-    () => 'deployed',
+    () => 'not refused',
     ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
   );
 }

@@ -18,7 +18,8 @@ const NAMES: Readonly<Record<string, Setting>> = {
   algorithms: 'JWT_ALGORITHMS',
   clockToleranceSeconds: 'JWT_CLOCK_TOLERANCE_SECONDS',
 };
-const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'] as const;
+/** The settings that each name a key: one of them counts. */
+export const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'] as const;
 const YEAR_SECONDS = 31_536_000;
 
 /**
@@ -49,7 +50,11 @@ export function naming<Result>(make: () => Result): Result {
   }
 }
 
-function keySettings(environment: Environment): JwtKeySettings {
+/**
+ * The key that tokens are verified with.
+ * @throws SettingError where there is none, or more than one
+ */
+export function keySettings(environment: Environment): JwtKeySettings {
   const [name, other] = KEYS.filter((key) => environment.text(key) !== undefined);
   if (name === undefined)
     throw new SettingError('JWT_SECRET', `is missing (or ${KEYS.slice(1).join(', or ')})`);

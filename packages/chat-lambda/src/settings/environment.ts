@@ -42,6 +42,7 @@ export type Setting = (typeof SETTINGS)[number];
 
 const OURS = /^(?:JWT|CHAT|BROADCAST)_/;
 const KNOWN = new Set<string>(SETTINGS);
+const TEMPLATE = /\$\{[^}]*\}/;
 
 /** Reads settings. An empty variable counts as absent, so that a template may pass on variables that are not set. */
 export class Environment {
@@ -55,8 +56,11 @@ export class Environment {
     if (unknown !== undefined) throw new SettingError(unknown, 'is not a setting');
   }
 
+  /** @throws SettingError where it holds a variable of a deployment tool: what is deployed would be another text */
   text(name: Setting): string | undefined {
     const value = this.#variables[name]?.trim();
+    if (value !== undefined && TEMPLATE.test(value))
+      throw new SettingError(name, 'holds ${…}, which deployment tools replace');
     return value === '' ? undefined : value;
   }
 

@@ -31,8 +31,11 @@ export function gatewayOptions(
   };
 }
 
-/** The endpoint of `@connections`; never taken from an event, whose host a client may choose. */
-function callbackUrl(environment: Environment): string {
+/**
+ * The endpoint of `@connections`; never taken from an event, whose host a client may choose.
+ * @throws SettingError
+ */
+export function callbackUrl(environment: Environment): string {
   const url = environment.required('CHAT_CALLBACK_URL');
   if (!/^https?:\/\/[^?#@]+$/.test(url) || !URL.canParse(url))
     throw new SettingError('CHAT_CALLBACK_URL', 'is not an http(s) address');
