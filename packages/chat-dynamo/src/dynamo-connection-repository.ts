@@ -71,8 +71,11 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return this.#alive(connectionId, await get(this.#table, connectionKey(connectionId)));
   }
 
-  async remove(connectionId: string, { userId }: RemoveOptions = {}): Promise<Connection | null> {
-    const item = await this.#take(connectionId, rowsOf);
+  async remove(
+    connectionId: string,
+    { userId, isEvicted = false }: RemoveOptions = {},
+  ): Promise<Connection | null> {
+    const item = isEvicted ? null : await this.#take(connectionId, rowsOf);
     if (item === null && userId !== undefined)
       await take(this.#table, userConnectionKey(userId, connectionId));
     return item && this.#alive(connectionId, item);

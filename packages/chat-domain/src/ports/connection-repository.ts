@@ -28,6 +28,8 @@ export type JoinOutcome =
 export interface RemoveOptions {
   /** Its user, whose row of it is deleted also where the connection has no row of its own any more. */
   readonly userId?: string | undefined;
+  /** Whether `evict` has deleted the rest. An adapter MAY then leave it at the row of the user. */
+  readonly isEvicted?: boolean | undefined;
 }
 
 /**
