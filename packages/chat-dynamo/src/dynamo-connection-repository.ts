@@ -84,12 +84,10 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 
   async remove(
     connectionId: string,
-    { userId, membership, barredUntil }: RemoveOptions = {},
+    { userId, membership, barredUntil, isEvicted = false }: RemoveOptions = {},
   ): Promise<Connection | null> {
     // The connection first: after that no join can succeed, so no further rows can be added.
-    const item =
-      (await take(this.#table, connectionKey(connectionId), NO_BAR)) ??
-      (await this.#bar(connectionId, barredUntil));
+    const item = isEvicted ? null : await this.#take(connectionId, barredUntil);
     const known = [
       ...(userId === undefined ? [] : [userConnectionKey(userId, connectionId)]),
       ...(membership === undefined ? [] : [memberKey(membership.room, membership.shard, connectionId)]),
@@ -198,6 +196,12 @@ export class DynamoConnectionRepository implements ConnectionRepository {
       this.#table,
       rows.map((row) => ({ delete: row })),
     );
+  }
+
+  /** Takes the row of a connection away; where it has none, it may be barred. */
+  async #take(connectionId: string, barredUntil: number | undefined): Promise<Item | null> {
+    const item = await take(this.#table, connectionKey(connectionId), NO_BAR);
+    return item ?? this.#bar(connectionId, barredUntil);
   }
 
   /** Bars a connection that has no row; returns its row where it has got one meanwhile. */

@@ -35,6 +35,8 @@ export interface RemoveOptions {
    * was reported before its beginning was stored.
    */
   readonly barredUntil?: number | undefined;
+  /** Whether `evict` has deleted the rest. An adapter MAY then leave it at the row of the user. */
+  readonly isEvicted?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ByeReason } from '../model/server-event.js';
 import type { Clock } from '../ports/clock.js';
-import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { ConnectionRepository, RemoveOptions } from '../ports/connection-repository.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
 import { eachOf } from './each-of.js';
 import { onePage } from './fan-out/one-page.js';
@@ -46,28 +46,33 @@ export class CloseConnections {
    */
   async execute(connectionIds: readonly string[], reason: ByeReason, userId?: string): Promise<void> {
     const { gateway, clock } = this.#dependencies;
-    if (reason === 'banned') await this.#evict(connectionIds);
+    const evicted = reason === 'banned' ? await this.#evict(connectionIds) : new Set<string>();
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + BYE_DEADLINE },
     );
-    await eachOf(connectionIds, AT_ONCE, (connectionId) => this.#end(connectionId, userId));
-  }
-
-  /** A connection that could not be evicted is removed with the others after its `bye`, or reported there. */
-  async #evict(connectionIds: readonly string[]): Promise<void> {
-    const { connections } = this.#dependencies;
-    await eachOf(connectionIds, AT_ONCE, (connectionId) => connections.evict(connectionId)).catch(
-      () => undefined,
+    await eachOf(connectionIds, AT_ONCE, (connectionId) =>
+      this.#end(connectionId, { userId, isEvicted: evicted.has(connectionId) }),
     );
   }
 
-  async #end(connectionId: string, userId: string | undefined): Promise<void> {
+  /** Returns those that were evicted. Any other is removed with its rooms after its `bye`, or reported there. */
+  async #evict(connectionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const evicted = new Set<string>();
+    const evict = async (connectionId: string): Promise<void> => {
+      await this.#dependencies.connections.evict(connectionId);
+      evicted.add(connectionId);
+    };
+    await eachOf(connectionIds, AT_ONCE, evict).catch(() => undefined);
+    return evicted;
+  }
+
+  async #end(connectionId: string, known: RemoveOptions): Promise<void> {
     const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a retry still finds a connection that could not be closed.
-    await connections.remove(connectionId, { userId });
+    await connections.remove(connectionId, known);
   }
 }
 

@@ -105,7 +105,17 @@ export const moderation: readonly Scenario[] = [
       assert.equal(await code({ action: 'joinRoom', room }), 'joined');
       assert.equal(await code(say), 'ack');
       assert.equal(await code({ action: 'invite', room, userId: 'another' }), 'forbidden');
+      // A member cannot take out one whose role opens the room.
+      const admin = await chat.connect(chat.mint({ sub: `${sub}-admin`, roles: ['admin'] }));
+      await admin.ask({ action: 'joinRoom', room });
+      await done(member, { action: 'invite', room, userId: `${sub}-admin`, until: 0 });
       await done(member, { action: 'invite', room, userId: sub, until: 0 });
+      const { reason } = await guest.next('removed', (frame) => frame.room === room);
+      assert.equal(reason, 'uninvited');
+      await member.ask({ action: 'sendMessage', room, text: 'between us' });
+      await admin.next('messages', ({ messages }) =>
+        messages.some((entry) => 'text' in entry && entry.text === 'between us'),
+      );
       assert.equal(await code(say), 'not_joined');
       assert.equal(await code({ action: 'joinRoom', room }), 'forbidden');
     },

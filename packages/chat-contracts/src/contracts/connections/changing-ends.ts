@@ -151,6 +151,7 @@ export const changingEnds: Contract<ConnectionRepositoryHarness> = [
         ['c1', 'c2'],
         'connectionsOf() must return an evicted connection: its socket is still open',
       );
+      await repository.remove('c1', { userId: 'ada', isEvicted: true });
       await repository.remove('c1', { userId: 'ada' });
       await repository.remove('unknown', { userId: 'ada' });
       mustEqual(
