@@ -2,12 +2,17 @@
 import { startGateway } from '@serverless-ws/apigw-emulator';
 import { documentClient } from '@serverless-ws/chat-dynamo';
 import { backendRoutes } from './backend-routes.js';
-import { API_ID, LOCAL, type BackendSettings } from './backend-settings.js';
+import { API_ID, LOCAL, type BackendMessage, type BackendSettings } from './backend-settings.js';
 import { InvocationFaults } from './invocation-faults.js';
+import { PostingGateway } from './posting-gateway.js';
+import { StalledConnections } from './stalled-connections.js';
 import { staleReads } from './stale-reads.js';
+import { startTlsFront } from './tls-front.js';
 
 const settings: BackendSettings = JSON.parse(process.env['CHAOS_BACKEND'] ?? '{}');
 const faults = new InvocationFaults(settings.seed);
+const stalled = new StalledConnections();
+const posting = new PostingGateway(await startTlsFront(settings.port));
 const client = documentClient({
   ...LOCAL,
   endpoint: settings.databaseUrl,
@@ -24,11 +29,13 @@ await startGateway({
   // A handler that was killed must not hold its client's next frame for half a minute.
   limits: { integrationTimeoutMs: 10_000 },
   faults: (operation) =>
-    operation.kind === 'management' && faults.failsPost() ? { outcome: { status: 500 } } : undefined,
-  ...backendRoutes({ ...settings, client, faults }),
+    stalled.meet(operation) ??
+    (operation.kind === 'management' && faults.failsPost() ? { outcome: { status: 500 } } : undefined),
+  ...backendRoutes({ ...settings, client, faults, posting }),
 });
 
-process.on('message', (message: { readonly chaos: boolean }) => {
-  faults.isOn = message.chaos;
+process.on('message', (message: BackendMessage) => {
+  if (message === 'cool') posting.cool();
+  else faults.isOn = message.chaos;
 });
 process.send?.('ready');

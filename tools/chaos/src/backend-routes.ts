@@ -1,5 +1,4 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
-import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
 import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
 import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
@@ -20,21 +19,22 @@ import {
   systemClock,
   type WebSocketEvent,
 } from '@serverless-ws/chat-lambda';
-import { API_ID, LOCAL, TABLE, type BackendSettings } from './backend-settings.js';
+import { API_ID, TABLE, type BackendSettings } from './backend-settings.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
+import type { PostingGateway } from './posting-gateway.js';
 
 /** Milliseconds, generous: a busy machine must not look like a lost push. */
-const POST_TIMEOUT = 10_000;
 const BROADCAST_DEADLINE = 20_000;
 
 /** What {@link backendRoutes} needs. */
 export interface BackendDependencies extends BackendSettings {
   readonly client: ReturnType<typeof documentClient>;
   readonly faults: InvocationFaults;
+  readonly posting: PostingGateway;
 }
 
 /** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
-export function backendRoutes({ client, faults, inject, port, secret }: BackendDependencies): {
+export function backendRoutes({ client, faults, inject, posting, secret }: BackendDependencies): {
   readonly authorizer: Authorizer;
   readonly routes: Routes;
 } {
@@ -43,12 +43,6 @@ export function backendRoutes({ client, faults, inject, port, secret }: BackendD
   const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
   const connections = new DynamoConnectionRepository(table);
   const messages = new DynamoMessageRepository(table);
-  const gateway = new ApiGatewayMessageGateway({
-    endpoint: { url: `http://127.0.0.1:${port}/local` },
-    region: LOCAL.region,
-    credentials: async () => LOCAL.credentials,
-    timeout: POST_TIMEOUT,
-  });
   // A stale read is injected below, in the client of the database.
   const injected = inject === null || inject === 'stale-read' ? undefined : INJECTED_BUGS[inject]();
 
@@ -57,7 +51,7 @@ export function backendRoutes({ client, faults, inject, port, secret }: BackendD
     const stores = {
       connections: intercept(connections, meet),
       messages: intercept(messages, meet),
-      gateway,
+      gateway: posting.current,
     };
     return {
       ...(injected?.(stores) ?? stores),

@@ -10,6 +10,9 @@ export interface BackendSettings {
   readonly inject: InjectedBugName | null;
 }
 
+/** What it is told meanwhile: whether chance has a say, or that its next posts find no open connection. */
+export type BackendMessage = { readonly chaos: boolean } | 'cool';
+
 /** The table that a run uses. */
 export const TABLE = 'chaos';
 /** The API of the local gateway. */

@@ -54,7 +54,7 @@ export class ChaosChild {
     return this.#restarted;
   }
 
-  tell(message: object): void {
+  tell(message: object | string): void {
     this.#process?.send(message);
   }
 }

@@ -3,6 +3,7 @@ import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { RESCUE } from './backend-settings.js';
 import type { ChaosChild } from './chaos-child.js';
 import type { ChaosOptions } from './chaos-options.js';
+import { Bystanders } from './clients/bystanders.js';
 import { ChatClientParticipant } from './clients/chat-client-participant.js';
 import type { Participant } from './clients/participant.js';
 import { ProtocolParticipant } from './clients/protocol-participant.js';
@@ -13,6 +14,9 @@ const BEAT = 100;
 const CUTS = 0.05;
 const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
+/** How often all talk at once, while the backend's connections are cold; and the part of a storm after which floods end. */
+const COLD_BURSTS = 3;
+const FLOODED = 0.8;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
 const STUCK = 120_000;
 
@@ -28,10 +32,12 @@ export interface ChaosStage {
 /** Lets clients talk while sockets, handlers, the backend and the database die, then lets everything come to rest. */
 export class ChaosRun {
   readonly clients: readonly Participant[];
+  readonly bystanders: Bystanders;
   /** Messages that were sent while nothing went wrong: pushes alone must have brought them to every client. */
   readonly quiet = new Set<string>();
   sent = 0;
   cuts = 0;
+  bursts = 0;
   readonly #random: () => number;
 
   readonly #stage: ChaosStage;
@@ -42,6 +48,7 @@ export class ChaosRun {
     this.#options = options;
 
     this.#random = randomOf(options.seed);
+    this.bystanders = new Bystanders(stage.url, options.clients);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
       const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, stage.secret);
@@ -65,6 +72,7 @@ export class ChaosRun {
   }
 
   close(): void {
+    this.bystanders.close();
     for (const client of this.clients) client.close();
   }
 
@@ -77,15 +85,25 @@ export class ChaosRun {
       restarts.push(restart.then(() => null, failed));
     };
     const start = Date.now();
+    this.bystanders.flood();
     for (let beat = 0; beat < beats; beat += 1) {
       const due = Math.ceil((this.#options.messages * (beat + 1)) / beats);
       while (this.sent < due) this.#say('storm-');
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
+      if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
+      if (beat === Math.floor(beats * FLOODED)) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
       if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
       await wait(start + (beat + 1) * BEAT - Date.now());
     }
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
+  }
+
+  /** All say something at once, over connections that have to be opened first. */
+  #burst(): void {
+    this.bursts += 1;
+    this.#stage.backend.tell('cool');
+    for (const client of this.clients) this.#sayBy(client, 'burst-');
   }
 
   async #restartBackend(): Promise<void> {
@@ -107,12 +125,13 @@ export class ChaosRun {
   }
 
   #say(prefix: string): string {
+    return this.#sayBy(this.clients[Math.floor(this.#random() * this.clients.length)], prefix);
+  }
+
+  #sayBy(client: Participant | undefined, prefix: string): string {
     this.sent += 1;
     const id = `${prefix}${this.sent}`;
-    this.clients[Math.floor(this.#random() * this.clients.length)]?.say(
-      id,
-      `${id}: ${'x'.repeat(this.sent % 200)}`,
-    );
+    client?.say(id, `${id}: ${'x'.repeat(this.sent % 200)}`);
     return id;
   }
 

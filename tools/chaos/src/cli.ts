@@ -60,7 +60,8 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       readLog(new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date })),
     );
     console.log(
-      `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times`,
+      `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times; ` +
+        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood`,
     );
   } finally {
     client.destroy();

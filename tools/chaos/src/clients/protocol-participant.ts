@@ -103,7 +103,8 @@ export class ProtocolParticipant implements Participant {
       const patience = PATIENCE.least + this.#random() ** 2 * (PATIENCE.most - PATIENCE.least);
       unsent.due = now + patience * BACKOFF ** Math.min(4, unsent.tries);
       unsent.tries += 1;
-      this.#send({ action: 'sendMessage', room: ROOM, text: unsent.text, clientMessageId });
+      const echo = this.#random() < 0.5;
+      this.#send({ action: 'sendMessage', room: ROOM, text: unsent.text, clientMessageId, echo });
     }
     if (!this.heals) return;
     if (this.head > (this.log.cursor?.seq ?? 0)) this.#asking(now, 'after');
@@ -151,13 +152,18 @@ export class ProtocolParticipant implements Participant {
   }
 
   #hear(frame: ServerFrame | null): void {
-    if (frame?.type === 'ack' && frame.clientMessageId !== undefined)
-      this.#acknowledge(frame.clientMessageId);
+    if (frame?.type === 'ack') this.#receipt(frame);
     if (frame?.type === 'pong') this.#learn(frame.heads[ROOM]?.seq ?? 0);
     if (frame?.type === 'error' && this.#asked.cursors.has(frame.requestId ?? '')) this.#answered();
     if (frame?.type === 'error' && ['connection_gone', 'not_joined'].includes(frame.code)) this.cut();
     if (frame?.type === 'messages' && frame.room === ROOM) this.#push(frame);
     if ((frame?.type === 'joined' || frame?.type === 'page') && frame.room === ROOM) this.#catchUp(frame);
+  }
+
+  /** The entry of an ack is as good as a push. */
+  #receipt({ room, epoch, clientMessageId, entry }: Extract<ServerFrame, { type: 'ack' }>): void {
+    this.#acknowledge(clientMessageId);
+    if (entry !== undefined && room === ROOM) this.#push({ epoch, messages: [entry] });
   }
 
   #answered(): void {
@@ -169,7 +175,7 @@ export class ProtocolParticipant implements Participant {
     this.#nextPing = Date.now() + 2 * PAUSE;
   }
 
-  #push(frame: Extract<ServerFrame, { type: 'messages' }>): void {
+  #push(frame: Pick<Extract<ServerFrame, { type: 'messages' }>, 'epoch' | 'messages'>): void {
     const entries = this.#entries(frame.messages);
     for (const { seq, id } of entries) {
       this.pushed.add(id);

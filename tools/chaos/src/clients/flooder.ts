@@ -1,0 +1,66 @@
+import { WebSocket } from 'ws';
+import { ROOM } from '../backend-settings.js';
+
+/** Milliseconds between two bursts. */
+const BEAT = 250;
+
+/** Sends frames of all kinds as fast as it can, some of them not even JSON, and waits for no response. */
+export class Flooder {
+  /** Frames that it sent. */
+  frames = 0;
+  readonly #url: string;
+  readonly #token: string;
+  readonly #name: string;
+  #socket: WebSocket | null = null;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #bursts = 0;
+
+  constructor(url: string, token: string, name: string) {
+    this.#url = url;
+    this.#token = token;
+    this.#name = name;
+    this.#timer = setInterval(() => this.#burst(), BEAT);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#socket?.terminate();
+  }
+
+  #burst(): void {
+    if (this.#socket === null) return this.#open();
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#bursts += 1;
+    for (const frame of this.#frames()) {
+      this.frames += 1;
+      this.#socket.send(frame);
+    }
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.#url, { headers: { Authorization: this.#token } });
+    this.#socket = socket;
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => (this.#socket = null));
+  }
+
+  /** One message, three times at once; what costs reads; rooms that there were not; and nonsense. */
+  #frames(): readonly string[] {
+    const text = `${this.#name} ${this.#bursts}`;
+    const message = {
+      action: 'sendMessage',
+      room: ROOM,
+      text,
+      clientMessageId: text.replace(' ', '-'),
+      echo: false,
+    };
+    const others = [
+      { action: 'joinRoom', room: ROOM },
+      { action: 'joinRoom', room: `flood-${this.#bursts % 50}` },
+      { action: 'listMessages', room: ROOM, limit: 100 },
+      { action: 'ping' },
+      { action: 'no-such-action' },
+    ];
+    return [message, ...others, message, message].map((frame) => JSON.stringify(frame)).concat('{', '[]');
+  }
+}
