@@ -48,7 +48,7 @@ export class ChaosRun {
     this.#options = options;
 
     this.#random = randomOf(options.seed);
-    this.bystanders = new Bystanders(stage.url, options.clients);
+    this.bystanders = new Bystanders(stage, options.clients);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
       const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, stage.secret);

@@ -1,5 +1,4 @@
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
-import { SECRET } from '../backend-settings.js';
 import { Flooder } from './flooder.js';
 import { StalledReader } from './stalled-reader.js';
 
@@ -9,15 +8,18 @@ const MEMBERS_PER_STALLED = 12;
 /** Clients that are in the way: members of the room that do not read, and a user who floods. */
 export class Bystanders {
   readonly #url: string;
+  readonly #secret: string;
   readonly #readers: readonly StalledReader[];
   readonly #floods: Flooder[] = [];
 
-  constructor(url: string, members: number) {
+  /** @param secret - signs their tokens */
+  constructor({ url, secret }: { readonly url: string; readonly secret: string }, members: number) {
     this.#url = url;
+    this.#secret = secret;
     const count = Math.max(2, Math.floor(members / MEMBERS_PER_STALLED));
     this.#readers = Array.from(
       { length: count },
-      (_, index) => new StalledReader(url, tokenOf(`reader-${index}`)),
+      (_, index) => new StalledReader(url, tokenOf(`reader-${index}`, secret)),
     );
   }
 
@@ -32,7 +34,7 @@ export class Bystanders {
   }
 
   flood(): void {
-    this.#floods.push(new Flooder(this.#url, tokenOf('flooder'), 'flood'));
+    this.#floods.push(new Flooder(this.#url, tokenOf('flooder', this.#secret), 'flood'));
   }
 
   endFlood(): void {
@@ -45,6 +47,6 @@ export class Bystanders {
   }
 }
 
-function tokenOf(sub: string): string {
-  return mintToken({ sub, name: sub, roles: [], expiresIn: null }, SECRET);
+function tokenOf(sub: string, secret: string): string {
+  return mintToken({ sub, name: sub, roles: [], expiresIn: null }, secret);
 }
