@@ -16,7 +16,13 @@ import {
   InMemoryShardCursorRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
-import type { Connection, Membership, ShardCursor, JoinOutcome } from '@serverless-ws/chat-domain';
+import type {
+  Connection,
+  JoinOutcome,
+  Membership,
+  RemoveOptions,
+  ShardCursor,
+} from '@serverless-ws/chat-domain';
 
 /** An adapter with five bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
@@ -29,9 +35,9 @@ class HastyConnectionRepository extends InMemoryConnectionRepository {
     return seen ?? this.#cache.get(connectionId) ?? null;
   }
 
-  override remove(connectionId: string): Promise<Connection | null> {
+  override remove(connectionId: string, options?: RemoveOptions): Promise<Connection | null> {
     this.#cache.delete(connectionId);
-    return super.remove(connectionId);
+    return super.remove(connectionId, options);
   }
 
   /** Wrong: never checks whose connection that is. Wrong: counts, and then writes. */
@@ -75,6 +81,11 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
   const blind = { now: () => 0 };
 
   it.each<[string, (port: Connections) => Connections, string]>([
+    [
+      'stores a connection whose end came first',
+      (port) => mutant(port, { remove: (connectionId) => port.remove(connectionId) }),
+      'add() must return false for a connection that is barred',
+    ],
     [
       'returns expired rows',
       () => new InMemoryConnectionRepository(blind),
