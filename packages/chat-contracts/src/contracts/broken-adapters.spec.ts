@@ -82,6 +82,11 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
 
   it.each<[string, (port: Connections) => Connections, string]>([
     [
+      'stores a connection whose end came first',
+      (port) => mutant(port, { remove: (connectionId) => port.remove(connectionId) }),
+      'add() must return false for a connection that is barred',
+    ],
+    [
       'returns expired rows',
       () => new InMemoryConnectionRepository(blind),
       'find() returned c1 at its expiresAt: enforce expiry on read',

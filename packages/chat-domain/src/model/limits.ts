@@ -55,7 +55,7 @@ export const LIMITS = Object.freeze({
   workerCleanUps: 250,
   /** The oldest connections of a user that are asked after before another one is refused, and as many of the others. */
   probedConnections: 3,
-  /** How long asking after them may take: a handshake waits. */
+  /** How long asking after all of them may take: a handshake waits. */
   probeDeadline: 2 * SECOND,
   /** How long after its handshake began a connection may still be stored: a gateway waits 29 s for that. */
   connectWindow: 1 * MINUTE,

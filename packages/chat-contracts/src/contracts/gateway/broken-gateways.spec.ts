@@ -34,6 +34,20 @@ describe('the contract of MessageGateway finds a gateway that', () => {
     );
   });
 
+  it('takes silence for the end of a connection', async () => {
+    const seen = await complaints(messageGatewayContract, () => {
+      const harness = messageGateway();
+      const hasty = mutant(harness.gateway, {
+        probe: async (...asked) => ((await harness.gateway.probe(...asked)) === 'open' ? 'open' : 'gone'),
+      });
+      return { ...harness, gateway: hasty };
+    });
+    expect(seen).toContainEqual(expect.stringContaining('probe() took silence for gone'));
+    expect(seen).toContainEqual(
+      expect.stringContaining('probe() must not count a connection as gone that is not open yet'),
+    );
+  });
+
   it('reads every page before it posts', async () => {
     const seen = await complaints(messageGatewayContract, () => {
       const harness = messageGateway();

@@ -95,6 +95,15 @@ describe('the connection cap, where a $disconnect was lost', () => {
     await expect(connect(ada, 'a1')).rejects.toMatchObject({ code: 'too_many_connections' });
   });
 
+  it('is answered within two seconds where the gateway does not respond', async () => {
+    const { clock, connect, gateway, ids } = await fixture(9);
+    for (const id of await ids()) gateway.setHanging(id);
+    const start = clock.now();
+    const connecting = connect(ada, 'new').catch((error: unknown) => ({ error, at: clock.now() - start }));
+    await clock.elapse(10_000);
+    expect(await connecting).toMatchObject({ error: { code: 'too_many_connections' }, at: 2_000 });
+  });
+
   it('asks after six connections at most', async () => {
     const { connect, gateway } = await fixture(50);
     const asked: string[] = [];

@@ -34,16 +34,17 @@ export class EndedConnections {
     const others = recipients.filter(({ connectionId }) => connectionId !== callerId);
     const byAge = others.sort((a, b) => a.connectedAt - b.connectedAt);
     const oldest = byAge.splice(0, LIMITS.probedConnections);
-    const ended = await this.#removeEnded(oldest, userId);
+    // One for both: a handshake waits.
+    const deadline = this.#dependencies.clock.now() + LIMITS.probeDeadline;
+    const ended = await this.#removeEnded(oldest, userId, deadline);
     if (ended > 0 || byAge.length === 0) return ended;
     const start = shardOf(callerId, byAge.length);
     const rotated = [...byAge.slice(start), ...byAge.slice(0, start)];
-    return this.#removeEnded(rotated.slice(0, LIMITS.probedConnections), userId);
+    return this.#removeEnded(rotated.slice(0, LIMITS.probedConnections), userId, deadline);
   }
 
-  async #removeEnded(recipients: readonly Recipient[], userId: string): Promise<number> {
-    const { connections, gateway, clock } = this.#dependencies;
-    const deadline = clock.now() + LIMITS.probeDeadline;
+  async #removeEnded(recipients: readonly Recipient[], userId: string, deadline: number): Promise<number> {
+    const { connections, gateway } = this.#dependencies;
     const ended = await Promise.all(
       recipients.map(async (recipient) => {
         if ((await gateway.probe(recipient, { deadline })) !== 'gone') return 0;
