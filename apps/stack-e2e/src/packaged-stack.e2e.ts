@@ -98,6 +98,8 @@ describe('each function', () => {
   it.each(functions)('%s logs, and not for ever', (name) => {
     expect(properties(dev, `${name}LogGroup`)).toMatchObject({ RetentionInDays: 14 });
     expect(properties(prod, `${name}LogGroup`)).toMatchObject({ RetentionInDays: 90 });
+    const LoggingConfig = { LogFormat: 'JSON', SystemLogLevel: 'WARN', ApplicationLogLevel: 'INFO' };
+    expect(properties(prod, `${name}LambdaFunction`)).toMatchObject({ LoggingConfig });
   });
 
   it('knows what it needs, and only the authorizer knows the secret', () => {
