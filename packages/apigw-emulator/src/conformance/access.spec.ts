@@ -88,6 +88,7 @@ describe('The gateway, on a developer’s machine,', () => {
     ])
       expect(await refusedBy(api.gateway.url, { headers: { Origin: origin } })).toMatchObject({
         status: 403,
+        body: '{"message":"foreign origin"}',
       });
     expect(api.events).toEqual([]);
     await connect(api.gateway.url, { headers: { Origin: 'https://app.example' } });
@@ -105,6 +106,11 @@ describe('The gateway, on a developer’s machine,', () => {
     for (const host of ['chat.lan', '192.168.1.7'])
       await connect(gateway.url, { headers: { Host: host, Origin: `https://${host}:8443` } });
     await connect(gateway.url);
+    const wide = await start({ host: '0.0.0.0', allowedHosts: ['chat.lan'] });
+    const url = wide.gateway.url.replace('0.0.0.0', '127.0.0.1');
+    await connect(url);
+    await connect(url, { headers: { Host: 'chat.lan', Origin: 'https://chat.lan' } });
+    expect(await refusedBy(url, { headers: { Host: 'other.lan' } })).toMatchObject({ status: 403 });
   });
 
   rule('management-origin', async (start) => {

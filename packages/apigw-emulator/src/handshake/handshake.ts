@@ -61,7 +61,10 @@ export class Handshake {
   #check(request: IncomingMessage): Rejection | undefined {
     const { guard, stage, limits, throttle } = this.#parts;
     const refused = guard.refusal(request, 'local');
-    if (refused) return refused.status === 400 ? rejections.badRequest : rejections.forbidden;
+    if (refused) {
+      const rejection = refused.status === 400 ? rejections.badRequest : rejections.forbidden;
+      return { ...rejection, body: { message: refused.reason } };
+    }
     const rejection = checkUpgrade(request, stage, limits.urlLength);
     return rejection ?? (throttle.admitsConnection() ? undefined : rejections.tooManyRequests);
   }

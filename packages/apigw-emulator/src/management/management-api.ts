@@ -58,7 +58,8 @@ export class ManagementApi {
     if (refused) {
       request.resume();
       const refusal = refused.status === 400 ? responses.badRequest : responses.forbidden;
-      return writeResponse(response, this.#logged(request, refusal));
+      const body = { message: refused.reason };
+      return writeResponse(response, this.#logged(request, { ...refusal, body }));
     }
     const body = await readBody(request, maxRequestBytes);
     if (body === 'brokenOff') return void request.socket.destroy();

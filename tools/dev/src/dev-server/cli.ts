@@ -53,7 +53,9 @@ async function start(
       log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
     });
     opened.push(() => stack.close());
-    const forget = recordRun(stack.url, stack.secret);
+    const isSecretGiven = process.env['JWT_SECRET'] !== undefined;
+    // A secret that was given is not written to a disk.
+    const forget = isSecretGiven ? () => undefined : recordRun(stack.url, stack.secret);
     opened.push(async () => forget());
     const { folder } = await building;
     const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
@@ -65,7 +67,7 @@ async function start(
       pageUrl: web.url,
       managementUrl: stack.managementUrl,
       token,
-      isSecretGiven: process.env['JWT_SECRET'] !== undefined,
+      isSecretGiven,
     };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
