@@ -162,4 +162,28 @@ describe('a join of a guest', () => {
     await say('hello');
     expect(heard()).toMatchObject([{ text: 'hello' }]);
   });
+
+  it('is unavailable where others keep changing the membership, and leaves them outside', async () => {
+    const parts = await fixture();
+    await parts.invite(parts.soon);
+    const connections = intercept(parts.chat.ports.connections, ({ method, proceed }) =>
+      method === 'changeEnd' ? Promise.resolve(false) : proceed(),
+    );
+    const { joinRoom } = createChat({ ...parts.chat.ports, connections });
+    const join = joinRoom.execute({ ...parts.ada, room });
+    await expect(join).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    await parts.say('secret');
+    expect(parts.heard()).toEqual([]);
+  });
+
+  it('is refused for a connection of another user, which stays where it is', async () => {
+    const { chat, connect, invite, join, removals, soon, connections } = await fixture();
+    await invite(soon);
+    await join();
+    const eve = await connect(identityOf('eve'));
+    const forged = chat.joinRoom.execute({ ...eve, connectionId: 'ada', room });
+    await expect(forged).rejects.toMatchObject({ code: 'forbidden' });
+    expect(removals()).toEqual([]);
+    expect((await connections.find('ada'))?.memberships).toHaveLength(2);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { identityWith, moderatedChat } from '../../in-memory/index.js';
+import { createChat } from '../../create-chat.js';
+import { identityWith, intercept, moderatedChat } from '../../in-memory/index.js';
 
 const room = 'private.board';
 
@@ -93,5 +94,43 @@ describe('an earlier end of an invitation', () => {
     clock.advance(1_000);
     await say();
     expect(types('ada')).toEqual([]);
+  });
+
+  it('is tried again where a membership changes meanwhile, and is unavailable in the end', async () => {
+    const parts = await fixture();
+    await parts.invite();
+    await parts.join(await parts.connect(identityWith('ada')));
+    const shorten = (refusals: number) => {
+      let left = refusals;
+      const connections = intercept(parts.connections, ({ method, proceed }) => {
+        if (method !== 'changeEnd' || left === 0) return proceed();
+        left -= 1;
+        return Promise.resolve(false);
+      });
+      const { moderation } = createChat({ ...parts.chat.ports, connections });
+      const until = parts.clock.now() + 1_000;
+      return moderation?.invite.execute({ ...parts.grace, room, userId: 'ada', until });
+    };
+    await expect(shorten(Infinity)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(shorten(3)).resolves.toBeUndefined();
+    parts.clock.advance(1_000);
+    await parts.say();
+    expect(parts.types('ada')).toEqual([]);
+  });
+
+  it('is not for a guest who leaves meanwhile', async () => {
+    const parts = await fixture();
+    await parts.invite();
+    await parts.join(await parts.connect(identityWith('ada')));
+    const connections = intercept(parts.connections, async ({ method, proceed }) => {
+      if (method === 'changeEnd') await parts.connections.leave('ada', room);
+      return proceed();
+    });
+    const { moderation } = createChat({ ...parts.chat.ports, connections });
+    const until = parts.clock.now() + 1_000;
+    const shortened = moderation?.invite.execute({ ...parts.grace, room, userId: 'ada', until });
+    await expect(shortened).resolves.toBeUndefined();
+    await parts.say();
+    expect(parts.types('ada')).toEqual([]);
   });
 });

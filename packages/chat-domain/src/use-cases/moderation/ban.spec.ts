@@ -105,6 +105,15 @@ describe('a banned user', () => {
     expect(gateway.received('grace')).toHaveLength(2);
   });
 
+  it('is disconnected also where the store did not let them leave the rooms first', async () => {
+    const { moderation, moderator, connect, connections, gateway } = await fixture();
+    await connect(identityWith('eve'));
+    connections.evict = () => Promise.reject(new Error('store down'));
+    await moderation.ban.execute({ ...moderator, userId: 'eve' });
+    expect(gateway.disconnected).toEqual(['eve']);
+    expect(await connections.connectionsOf('eve')).toEqual([]);
+  });
+
   it('is the only one disconnected, even if one of the connections cannot be closed', async () => {
     const { moderation, moderator, connect, connections, gateway } = await fixture();
     const connectionIds = Array.from({ length: 25 }, (_, index) => `c${index}`);
