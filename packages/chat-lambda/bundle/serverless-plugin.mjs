@@ -79,6 +79,9 @@ function quotaProblems({ key, name, environment }) {
     ...(name.length > NAME_LENGTH
       ? [`${key}: its name ${name} has ${name.length} characters, and Lambda takes ${NAME_LENGTH}`]
       : []),
+    ...(/^[\w-]*$/.test(name)
+      ? []
+      : [`${key}: its name ${name} has other characters than letters, digits, - and _`]),
     ...(bytes > ENVIRONMENT_BYTES
       ? [`${key}: its environment has ${bytes} bytes, and Lambda takes ${ENVIRONMENT_BYTES}`]
       : []),

@@ -119,12 +119,16 @@ describe('the plugin of serverless.yml', () => {
     expect(lines).toContain('CHAT_POST_TIMEOUT_MS is set, but no function gets it');
   });
 
-  it('refuses functions whose names or environments are too long for Lambda', async () => {
+  it('refuses functions whose names or environments Lambda does not take', async () => {
     const name = `acme-chat-${'x'.repeat(55)}`;
     const gate = { handler: 'dist/wave.handler', name, environment: { TEXT: 'x'.repeat(4_096) } };
     await expect(run('package', { gate })).rejects.toThrow(
       `gate: its name ${name} has 65 characters, and Lambda takes 64\n` +
         'gate: its environment has 4100 bytes, and Lambda takes 4096',
+    );
+    const dotted = { ...gate, name: 'acme.chat', environment: {} };
+    await expect(run('package', { gate: dotted })).rejects.toThrow(
+      'gate: its name acme.chat has other characters than letters, digits, - and _',
     );
     const longest = { ...gate, name: name.slice(1), environment: { TEXT: 'x'.repeat(4_092) } };
     await expect(run('package', { gate: longest })).resolves.toEqual(['Built 2 files']);
