@@ -54,7 +54,7 @@ export class Connection {
   claims: TokenClaims = {};
   /** The attempt under way. */
   #attempt: Attempt | null = null;
-  /** Whether a token was refused since one was accepted. */
+  /** Whether the token of the last attempt was refused. */
   #wasRefused = false;
   #cancelTry: () => void = nothing;
   #cancelStable: () => void = nothing;
@@ -205,7 +205,7 @@ export class Connection {
     this.#abandon(reason);
     // The token may have been kept from before.
     const mayBeStale = isRefused && retryable && !this.#wasRefused;
-    this.#wasRefused ||= isRefused;
+    this.#wasRefused = isRefused;
     if (mayBeStale) void this.#try();
     else if (isRefused && this.current === null) this.close(reason);
     else this.#tryLater(reason, retryAfterMs);

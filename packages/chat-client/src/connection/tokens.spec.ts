@@ -35,6 +35,25 @@ describe('a stale token', () => {
     }
   });
 
+  it.each([503, 'fail'] as const)(
+    'may come again after one that met a server in trouble: %s',
+    async (trouble) => {
+      const welcomes = [401, trouble, 401, 'open'] as const;
+      let number = 0;
+      const { client, server, timers, connect } = startClient({
+        getToken: () => {
+          server.welcome = welcomes[number] ?? 'open';
+          number += 1;
+          return `token-${number}`;
+        },
+      });
+      await connect();
+      await timers.advance(MINUTE);
+      expect(client.state.status).toBe('online');
+      expect(number).toBe(4);
+    },
+  );
+
   it('ends the client when the next one is refused too', async () => {
     const { client, server, timers, connect } = startClient();
     server.welcome = 401;

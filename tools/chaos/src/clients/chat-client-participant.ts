@@ -1,5 +1,5 @@
 import { ChatClient } from '@serverless-ws/chat-client';
-import { encode, parseServerFrame } from '@serverless-ws/chat-protocol';
+import { encode, parseServerFrame, type ReceivedEntry, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { ROOM } from '../backend-settings.js';
 import { CuttableSocket } from './cuttable-socket.js';
 import type { Participant, ParticipantSettings } from './participant.js';
@@ -133,11 +133,17 @@ export class ChatClientParticipant implements Participant {
       this.#head = Math.max(this.#head, frame.head);
       return this.heals ? text : encode({ ...frame, head: frame.through });
     }
-    if (frame?.type !== 'messages' || frame.room !== ROOM) return text;
-    for (const entry of frame.messages) {
+    if (frame === null || !('room' in frame) || frame.room !== ROOM) return text;
+    for (const entry of entriesOf(frame)) {
       this.#head = Math.max(this.#head, entry.seq);
       if ('kind' in entry) this.pushed.add(entry.id);
     }
     return text;
   }
+}
+
+/** What a frame brings by itself. The entry in an ack stands in for the push that its sender asked to be spared. */
+function entriesOf(frame: ServerFrame): readonly ReceivedEntry[] {
+  if (frame.type === 'messages') return frame.messages;
+  return frame.type === 'ack' && frame.entry !== undefined ? [frame.entry] : [];
 }
