@@ -37,7 +37,7 @@ describe('the gateway in the README of chat-contracts', () => {
     async () => {
       const said = await run(code.replace('stream === undefined)', "typeof stream !== 'object')"));
       expect(said).toContain('deliver() must count a connection that is not open yet as failed');
-      expect(said).toContain('fail 3\n');
+      expect(said).toContain('fail 4\n');
     },
     PATIENCE,
   );
