@@ -6,6 +6,7 @@ import type { Timers } from '../ports/timers.js';
 import { disconnected, isAboutSession, RequestError, requestError } from '../request-error.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { coreFrame, type CoreFrame, type CoreFrameOf } from './core-frame.js';
+import { KeepAlive } from './keep-alive.js';
 
 /** A frame that asks for a response: of this version, or of an action that a team added. */
 export interface RequestFrame {
@@ -60,17 +61,16 @@ export class Session {
   #isProbing = false;
   /** Frames received. */
   #heard = 0;
-  /** When the next ping is due at the latest, by `elapsed` of {@link Timers}. */
-  #pingAt = 0;
-  #cancelPing: () => void = () => undefined;
+  readonly #keepAlive: KeepAlive;
 
   constructor(address: SocketAddress, dependencies: SessionDependencies) {
     this.#dependencies = dependencies;
+    this.#keepAlive = new KeepAlive(dependencies, () => void this.probe());
     try {
       this.#socket = dependencies.openSocket(address, {
         opened: () => {
           this.#opened.resolve();
-          this.#keepAlive();
+          this.#keepAlive.start();
         },
         received: (text) => this.#received(text),
         closed: (code, status) => this.#closed(code, status),
@@ -171,7 +171,7 @@ export class Session {
   end(reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#cancelPing();
+    this.#keepAlive.stop();
     this.#opened.reject(disconnected(reason));
     for (const { fail } of this.#pending.values()) fail(disconnected(reason));
     this.#socket.close();
@@ -184,37 +184,12 @@ export class Session {
     this.#dependencies.onEnd(reason, this, cause);
   }
 
-  /**
-   * Pings within the interval, and again: to stay within API Gateway's ten idle minutes, to detect a line that died
-   * silently, and to learn what was missed. Up to a tenth earlier, so that clients spread.
-   */
-  #keepAlive(): void {
-    const { timers, random, settings } = this.#dependencies;
-    this.#pingAt = timers.elapsed() + settings.pingInterval * (1 - random() / 10);
-    this.#pingAfter(Infinity);
-  }
-
-  /** Pings once nothing more comes: the push of the last entry may have been lost, and none after it would tell. */
-  #pingSoon(): void {
-    const { random, settings } = this.#dependencies;
-    this.#pingAfter(settings.tailCheck * (1 + random()));
-  }
-
-  #pingAfter(ms: number): void {
-    const { timers } = this.#dependencies;
-    this.#cancelPing();
-    this.#cancelPing = timers.after(Math.min(ms, this.#pingAt - timers.elapsed()), () => {
-      this.#keepAlive();
-      void this.probe();
-    });
-  }
-
   #received(text: string): void {
     this.#heard += 1;
     const received = this.#ended ? null : frameIn(text);
     if (received === null) return;
     const frame = coreFrame(received);
-    if (frame?.type === 'messages' || frame?.type === 'ack') this.#pingSoon();
+    if (frame?.type === 'messages' || frame?.type === 'ack') this.#keepAlive.soon();
     const pending = this.#pending.get(String(received['requestId']));
     if (frame?.type !== 'error') pending?.respond(received);
     this.#dependencies.onFrame(frame, received, this);
