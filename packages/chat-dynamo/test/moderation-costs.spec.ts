@@ -57,6 +57,26 @@ for (const kind of ENGINES) {
         await close();
       });
 
+      it('counts frames and posts in the same item, for one write unit, whatever pauses lie between', async () => {
+        const { table, repository, clock, close } = await open();
+        const calls = recordCalls(table.sdk);
+        const userId = 'u'.repeat(128);
+        for (let count = 0; count < 60; count += 1) {
+          const at = clock.now();
+          await repository.recordAttempt({
+            ...{ userId, at, room: 'tea', window: 1_000, slowMode: 0 },
+            posts: 100_000,
+          });
+          await repository.recordFrames({ userId, at, frames: 250 });
+          // Longer than either cleans up.
+          clock.advance(2 * 3_600_000);
+        }
+        expect(calls.every(({ units }) => units === 1)).toBe(true);
+        // Each round leaves three counters behind, which are removed once there are more than 25.
+        expect(calls.length - 120).toBeLessThanOrEqual(8);
+        await close();
+      });
+
       it('lets DynamoDB delete a state two days after it was made, never before a sanction has ended', async () => {
         const { table, repository, clock, close } = await open();
         const now = Math.ceil(clock.now() / 1_000);
