@@ -51,7 +51,7 @@ const STEPS: readonly Step[] = [
     ({ sendMessage }) => sendMessage.execute({ ...HOST, room: 'tea', kind: 'message', text: 'hi' }),
     'r2 w2',
   ],
-  ['list', ({ listMessages }) => listMessages.execute({ ...HOST, room: 'tea' }), 'r4 w0'],
+  ['list', ({ listMessages }) => listMessages.execute({ ...HOST, room: 'tea' }), 'r3 w0'],
   ['ping', ({ ping }) => ping.execute(HOST), 'r4 w0'],
   ['leave', ({ leaveRoom }) => leaveRoom.execute({ ...ADA, room: 'tea' }), 'r4 w3'],
   [
@@ -82,7 +82,7 @@ const STEPS: readonly Step[] = [
     'r5 w5',
   ],
   ['kick', (_, { kick }) => kick.execute({ ...HOST, userId: 'ada' }), 'r3 w4'],
-  ['ban', (_, { ban }) => ban.execute({ ...HOST, userId: 'eve' }), 'r3 w5'],
+  ['ban', (_, { ban }) => ban.execute({ ...HOST, userId: 'eve' }), 'r4 w5'],
   ['disconnect', ({ disconnect }) => disconnect.execute('host'), 'r0 w5'],
 ];
 

@@ -26,10 +26,11 @@ export class RoomOpener {
   /** @throws ChatError `rate_limited`, with `retryAfterMs`, where the room would be one too many */
   async execute(caller: Caller, room: string): Promise<RoomHead> {
     const { messages, heads, flood } = this.#dependencies;
+    // The lobby is there for all: the first to come makes it.
+    if (flood === undefined || room === LOBBY) return heads.getOrCreate(room);
     const head = await messages.head(room);
     if (head !== null) return head;
-    // The lobby is there for all: the first to come makes it.
-    if (room !== LOBBY) await flood?.count(caller);
+    await flood.count(caller);
     return heads.getOrCreate(room);
   }
 }
