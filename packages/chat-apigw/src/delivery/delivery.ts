@@ -2,6 +2,7 @@ import { isEnded, type DeliverySummary, type Recipient } from '@serverless-ws/ch
 import type { Credentials } from '../signing/credentials.js';
 import type { ExchangeResult } from '../transport/connection.js';
 import { NO_CONNECTION } from '../transport/connection-pool.js';
+import { DeliveryCredentials } from './delivery-credentials.js';
 import type { DeliveryContext } from './delivery-context.js';
 import type { FailureReport } from './failure-report.js';
 import type { Post } from './post.js';
@@ -28,15 +29,14 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   readonly #tally: Tally<R>;
   readonly #queue = new PostQueue<R>();
   readonly #tail: Tail<R>;
-  #credentials: Credentials;
-  #renewal: Promise<Credentials> | null = null;
+  readonly #credentials: DeliveryCredentials;
   #expired = false;
   #onReady: (() => void) | null = null;
   #onDrained: (() => void) | null = null;
 
   constructor(context: DeliveryContext, credentials: Credentials, report: FailureReport<R>) {
     this.#context = context;
-    this.#credentials = credentials;
+    this.#credentials = new DeliveryCredentials(context.credentials, credentials);
     this.#report = report;
     this.#tally = new Tally(report, context.stalled);
     this.#tail = new Tail(context.tail, context.settings.scheduler, this.#queue, () => this.#abandon());
@@ -63,7 +63,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   }
 
   use(credentials: Credentials): void {
-    this.#credentials = credentials;
+    this.#credentials.use(credentials);
   }
 
   /** Fails all recipients not in flight; requests in flight end by their own timer now. */
@@ -122,7 +122,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   #send(post: Post<R>): boolean {
     const { deadline, pool, posts, settings, stalled, tail, unanswered } = this.#context;
     const { connectionId } = post.recipient;
-    const credentials = this.#credentials;
+    const credentials = this.#credentials.current;
     const now = settings.clock.now();
     if (post.sent === 0) {
       if (isEnded(post.recipient, now)) {
@@ -197,15 +197,8 @@ export class Delivery<R extends Recipient> implements Sink<R> {
   async #renew(post: Post<R>, rejected: Credentials): Promise<void> {
     this.#queue.awaitRetry(post);
     post.cancelRetry = () => undefined;
-    if (this.#credentials === rejected) {
-      this.#renewal ??= this.#context.credentials.after(rejected).catch(() => rejected);
-      const fresh = await this.#renewal;
-      if (this.#credentials === rejected && fresh !== rejected) {
-        this.#credentials = fresh;
-        this.#renewal = null;
-      }
-    }
-    if (this.#credentials === rejected || post.rejected) this.#fail(post, post.reason);
+    const isRenewed = await this.#credentials.replace(rejected);
+    if (!isRenewed || post.rejected) this.#fail(post, post.reason);
     else {
       post.rejected = true;
       this.#resume(post);
@@ -221,9 +214,7 @@ export class Delivery<R extends Recipient> implements Sink<R> {
     else if (next === 'too late') this.#giveUp(post, 'deadline');
     else {
       this.#queue.awaitRetry(post);
-      post.cancelRetry = scheduler.after(next, () => {
-        this.#resume(post);
-      });
+      post.cancelRetry = scheduler.after(next, () => this.#resume(post));
     }
   }
 

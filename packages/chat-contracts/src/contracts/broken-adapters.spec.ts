@@ -1,28 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { complaints, mutant } from '../../test/complaints.js';
 import {
-  broadcastQueueContract,
   connectionRepositoryContract,
   duplicate,
   messageRepositoryContract,
   readFrom,
-  shardCursorRepositoryContract,
   withFaults,
 } from '../index.js';
 import {
-  InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
   InMemoryMessageRepository,
-  InMemoryShardCursorRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
-import type {
-  Connection,
-  JoinOutcome,
-  Membership,
-  RemoveOptions,
-  ShardCursor,
-} from '@serverless-ws/chat-domain';
+import type { Connection, JoinOutcome, Membership, RemoveOptions } from '@serverless-ws/chat-domain';
 
 /** An adapter with five bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
@@ -241,34 +231,5 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       return { clock, repository: change(port), deleteExpired };
     });
     expect(seen).toContain(`BrokenPromise: ${complaint}`);
-  });
-});
-
-describe('the contracts of the rest find', () => {
-  it('a cursor that moves back', async () => {
-    const seen = await complaints(shardCursorRepositoryContract, () => {
-      const port = new InMemoryShardCursorRepository();
-      const cursors = new Map<string, ShardCursor>();
-      return {
-        repository: mutant(port, {
-          load: async (room, shard) => cursors.get(`${room}#${shard}`) ?? null,
-          save: async (room, shard, cursor) => void cursors.set(`${room}#${shard}`, cursor),
-        }),
-      };
-    });
-    expect(seen).toContain('BrokenPromise: save() moved a cursor back: save only if higher');
-  });
-
-  it('a queue that keeps only the last of several jobs', async () => {
-    const seen = await complaints(broadcastQueueContract, () => {
-      let last = new InMemoryBroadcastQueue();
-      return {
-        queue: { enqueue: (jobs) => (last = new InMemoryBroadcastQueue()).enqueue(jobs) },
-        consume: async (work) => void (await last.drain(work)),
-      };
-    });
-    expect(seen).toContain(
-      'BrokenPromise: positions of shard 0 were lost: a merged job has those of all its jobs',
-    );
   });
 });
