@@ -132,6 +132,7 @@ const depConstraints = [
   tool('template', ['tool:command-line']),
   tool('workspace', ['tool:command-line']),
   tool('publish', ['tool:command-line']),
+  tool('cost', [...packages, 'tool:command-line']),
   tool('bench', [...packages, 'tool:command-line', 'tool:bundle']),
   tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle']),
   tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),

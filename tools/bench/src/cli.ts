@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandError, readFlags, runCommand } from '@serverless-ws/command-line/command.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { replaceSection } from './report/document-section.js';
+import { replaceSection } from '@serverless-ws/command-line/document-section.js';
 import { machine } from './machine.js';
 import { markdownTable } from './report/markdown-table.js';
 import type { ResultRow } from './report/result-row.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { DEFAULT_FRAME_LIMITS, LIMITS, type Caller, type Identity } from '@serverless-ws/chat-domain';
-import { MOST_UNITS } from '@serverless-ws/bench/user-cost/user-cost.js';
+import { MOST_UNITS } from '@serverless-ws/cost/user-cost.js';
 import { inMemoryStores, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { FrameFlood, type FloodTarget } from './frame-flood.js';
 import { CHEAP_KINDS, FRAME_KINDS, MESSAGES, type FrameKind } from './frame-kinds.js';

@@ -1,7 +1,7 @@
 // npm run simulate -- [flags]: how rooms of a hundred thousand and a million members fare, from measured costs.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceSection } from '../report/document-section.js';
+import { replaceSection } from '@serverless-ws/command-line/document-section.js';
 import { markdownTable } from '../report/markdown-table.js';
 import type { ResultRow } from '../report/result-row.js';
 import { CommandError, runCommand } from '@serverless-ws/command-line/command.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { userCostTable } from '@serverless-ws/bench/user-cost/user-cost-table.js';
-import { userLimits } from '@serverless-ws/bench/user-cost/user-limits.js';
+import { userCostTable } from '@serverless-ws/cost/user-cost-table.js';
+import { userLimits } from '@serverless-ws/cost/user-limits.js';
 import { textOf } from './source-file.js';
 
 it('the page on deploying says what one user can cost, as `npm run user-cost` computes it', () => {

@@ -9,6 +9,7 @@ export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
   bundle: ['command-line'],
   template: ['command-line'],
   workspace: ['command-line'],
+  cost: ['command-line'],
   publish: ['command-line'],
   bench: ['command-line', 'bundle'],
   'local-stack': ['command-line', 'bundle'],
@@ -18,6 +19,6 @@ export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
   alarms: [...CHAT, 'template'],
   docs: [
     ...['command-line', 'bundle', 'template', 'workspace', 'publish'],
-    ...['bench', 'local-stack', 'scenarios', 'dev', 'chaos', 'alarms'],
+    ...['cost', 'bench', 'local-stack', 'scenarios', 'dev', 'chaos', 'alarms'],
   ],
 };

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFlags, runCommand } from '@serverless-ws/command-line/command.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { replaceSection } from '../report/document-section.js';
+import { replaceSection } from '@serverless-ws/command-line/document-section.js';
 import { userCostTable } from './user-cost-table.js';
 import { userLimits } from './user-limits.js';
 
