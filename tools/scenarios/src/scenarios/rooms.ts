@@ -61,6 +61,8 @@ export const rooms: readonly Scenario[] = [
   },
   {
     name: 'a connection is in a hundred rooms at most, the lobby included',
+    // Making a room counts as a message.
+    needs: ['unlimited'],
     run: async (chat) => {
       const socket = await chat.connect();
       const name = chat.unique();

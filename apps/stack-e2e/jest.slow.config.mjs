@@ -1,0 +1,4 @@
+import e2e from './jest.e2e.config.mjs';
+
+// What takes minutes by its nature: functions that wait for their deadline, alarms that wait for their period.
+export default { ...e2e, testMatch: ['<rootDir>/src/**/*.slow.ts'] };
