@@ -37,7 +37,7 @@ describe('the engine of a local database', () => {
     expect(await call('ListTables', '{}')).toEqual({ status: 200, text: '{"TableNames":[]}' });
   });
 
-  it('refuses pages, foreign names and what is no request', async () => {
+  it('refuses pages, untrusted names and what is no request', async () => {
     expect(await notRefused(url)).toEqual([]);
     expect((await call('ListTables', '{}', { origin: 'https://evil.example' })).status).toBe(403);
   });

@@ -47,8 +47,8 @@ export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
     bytes: lines(`GET ${target} HTTP/1.1`, own, ...upgrade, key),
     refused: [400],
   })),
-  { what: 'a foreign host', bytes: post('{}', 'Host: evil.example'), refused: [403] },
-  { what: 'a foreign origin', bytes: post('{}', own, 'Origin: https://evil.example'), refused: [403] },
+  { what: 'an untrusted host', bytes: post('{}', 'Host: evil.example'), refused: [403] },
+  { what: 'an untrusted origin', bytes: post('{}', own, 'Origin: https://evil.example'), refused: [403] },
   { what: 'the origin of a sandbox', bytes: post('{}', own, 'Origin: null'), refused: [403] },
   {
     what: 'a preflight',

@@ -15,13 +15,13 @@ describe('a guard of a local listener', () => {
     const other = asked('127.0.0.1:3000', 'http://127.0.0.1:8080');
 
     expect([guard.refusal(own), guard.refusal(other, 'local')]).toEqual([undefined, undefined]);
-    expect(guard.refusal(other)).toEqual({ status: 403, reason: 'foreign origin' });
+    expect(guard.refusal(other)).toEqual({ status: 403, reason: 'untrusted origin' });
   });
 
-  it('does not believe a foreign page that calls it by the name of that page', () => {
+  it('does not believe a page from elsewhere that calls it by the name of that page', () => {
     const rebound = asked('evil.example:3000', 'http://evil.example:3000');
 
-    expect(guard.refusal(rebound, 'local')).toEqual({ status: 403, reason: 'foreign host' });
+    expect(guard.refusal(rebound, 'local')).toEqual({ status: 403, reason: 'untrusted host' });
   });
 
   it('takes a path with any query that a browser sends', () => {

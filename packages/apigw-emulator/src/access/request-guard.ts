@@ -5,7 +5,7 @@ import type { LocalAccess } from './local-access.js';
 /** Why a request is not answered: 400 for one that is malformed, 403 for one that comes from elsewhere. */
 export interface RefusedRequest {
   readonly status: 400 | 403;
-  readonly reason: 'bad target' | 'bad host' | 'foreign host' | 'foreign origin';
+  readonly reason: 'bad target' | 'bad host' | 'untrusted host' | 'untrusted origin';
 }
 
 /** What a guard reads of a request. */
@@ -38,11 +38,11 @@ export class RequestGuard {
     const host = authority === undefined ? undefined : hostOf(authority);
     if (authority === undefined || host === undefined) return { status: 400, reason: 'bad host' };
     if (!isLocalName(host) && isIP(bare(host)) === 0 && !this.#hosts.has(host))
-      return { status: 403, reason: 'foreign host' };
+      return { status: 403, reason: 'untrusted host' };
     const { origin } = request.headers;
     if (origin === undefined || this.#origins.has(origin)) return undefined;
     const isOwn = origin === `http://${authority}` || (pages === 'local' && isLocalOrigin(origin, host));
-    return isOwn ? undefined : { status: 403, reason: 'foreign origin' };
+    return isOwn ? undefined : { status: 403, reason: 'untrusted origin' };
   }
 }
 

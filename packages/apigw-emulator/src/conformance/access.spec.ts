@@ -53,7 +53,7 @@ describe('The gateway, on a developer’s machine,', () => {
     expect(api.events).toEqual([]);
   });
 
-  rule('foreign-host', async (start) => {
+  rule('untrusted-host', async (start) => {
     const api = await start({ allowedHosts: ['Chat.Lan'] });
     for (const host of [
       'evil.example',
@@ -77,18 +77,24 @@ describe('The gateway, on a developer’s machine,', () => {
       expect([host, await statusOf(api.gateway.url, handshakeTo(host))]).toEqual([host, 101]);
   });
 
-  rule('foreign-origin', async (start) => {
+  rule('untrusted-origin', async (start) => {
     const api = await start({ allowedOrigins: ['https://app.example'] });
-    const foreign = ['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'localhost'];
+    const untrusted = [
+      'https://evil.example',
+      'http://localhost.evil.example',
+      'null',
+      'file://',
+      'localhost',
+    ];
     for (const origin of [
-      ...foreign,
+      ...untrusted,
       'http://127.0.0.1@evil.example',
       'http://10.0.0.7',
       'https://app.example:8443',
     ])
       expect(await refusedBy(api.gateway.url, { headers: { Origin: origin } })).toMatchObject({
         status: 403,
-        body: '{"message":"foreign origin"}',
+        body: '{"message":"untrusted origin"}',
       });
     expect(api.events).toEqual([]);
     await connect(api.gateway.url, { headers: { Origin: 'https://app.example' } });

@@ -42,7 +42,7 @@ describe('a guarded server', () => {
     expect(seen).toEqual(['/programs', '/host', '/origin']);
   });
 
-  it('shows its listeners nothing of a page from elsewhere, of a foreign name, of a bad target', async () => {
+  it('shows its listeners nothing of a page from elsewhere, of an untrusted name, of a bad target', async () => {
     expect(await statusOf('/', { origin: 'https://evil.example' }, 'x'.repeat(1_000_000))).toBe(403);
     expect(await statusOf('/', { origin: 'http://localhost:5173' })).toBe(403);
     expect(await statusOf('/', { host: 'evil.example' })).toBe(403);

@@ -15,13 +15,13 @@ export const accessRules: readonly Rule[] = [
     'another path like any',
   ),
   chosen(
-    'foreign-host',
+    'untrusted-host',
     'any site can make its name point at loopback; none can so reach AWS',
     'responds with 403 to a `Host` that is no IP address, not `localhost` and not in `allowedHosts`',
     'reads no `Host`',
   ),
   chosen(
-    'foreign-origin',
+    'untrusted-origin',
     'AWS leaves origins to the authorizer, and is nothing that only this machine reaches',
     'rejects a page of another machine with 403, unless `allowedOrigins` has its origin',
     'accepts every origin',

@@ -68,7 +68,9 @@ export class MemberScan {
   }
 
   #recipients(members: readonly Recipient[], shard: number): readonly Member[] {
-    const others = members.filter(({ connectionId }) => connectionId !== this.#except);
+    const except = this.#except;
+    const others =
+      except === undefined ? members : members.filter(({ connectionId }) => connectionId !== except);
     return others.map((member) => ({ ...member, shard }));
   }
 }
