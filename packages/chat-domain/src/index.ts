@@ -10,6 +10,7 @@ export * from './model/identity.js';
 export * from './model/limits.js';
 export * from './model/log-cursor.js';
 export * from './model/log-entry.js';
+export * from './model/message-content.js';
 export * from './model/message-text.js';
 export type * from './model/moderation/audit-record.js';
 export * from './model/moderation/flood-limits.js';

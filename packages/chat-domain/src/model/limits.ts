@@ -7,6 +7,10 @@ const DAY = 24 * HOUR;
 export const LIMITS = Object.freeze({
   /** UTF-8 bytes of one text. */
   textBytes: 4_096,
+  /** UTF-8 bytes of the `meta` of one message, as JSON. */
+  metaBytes: 1_024,
+  /** Users whom one message mentions. */
+  mentions: 10,
   /** Characters of a room name. */
   roomNameLength: 64,
   /** Characters of a client message id. */

@@ -1,3 +1,4 @@
+import type { MessageContent } from './message-content.js';
 import { utf8Length } from './utf8.js';
 
 /** What every position of a room's log has. */
@@ -23,12 +24,13 @@ export interface MessageReference {
 }
 
 /** A message that a user sent. */
-export interface Message extends Entry {
+export interface Message extends Entry, MessageContent {
   readonly kind: 'message' | 'announcement';
   readonly id: string;
   readonly sender: Sender;
-  readonly text: string;
   readonly clientMessageId?: string;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageReference;
 }
 
 /**
