@@ -104,7 +104,7 @@ describe('a store that fails', () => {
       return { status: 200, body: { Responses: { chat: [first] }, ...unread } };
     });
     const keys = ['a', 'b', 'c'].map((SK) => ({ PK: 'p', SK }));
-    expect(await readBatch(table, keys, now)).toEqual(keys);
+    expect(await readBatch(table, keys, { wait: now })).toEqual(keys);
   });
 
   it('at one batch of many does not keep the others from being written', async () => {

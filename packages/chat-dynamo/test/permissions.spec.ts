@@ -4,6 +4,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoShardCursorRepository,
+  DynamoUserRoomRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -80,5 +81,16 @@ describe('the permissions that the README shows are those needed, and no others,
     await cursors.save('lobby', 0, { epoch: 'e1', seq: 1, start: 0 });
     await cursors.load('lobby', 0);
     expect(used()).toEqual(PERMISSIONS['DynamoShardCursorRepository']);
+  });
+
+  it('DynamoUserRoomRepository', async () => {
+    const rooms = new DynamoUserRoomRepository({ ...table, clock });
+    await rooms.follow('ada', { room: 'tea' }, expiresAt);
+    const mark = { epoch: 'e1', seq: 1, nonMessages: 0 };
+    await rooms.mark('ada', 'tea', mark, { known: null, keptUntil: expiresAt });
+    await rooms.find('ada', 'tea');
+    await rooms.list('ada', { limit: 9 });
+    await rooms.unfollow('ada', 'tea');
+    expect(used()).toEqual(PERMISSIONS['DynamoUserRoomRepository']);
   });
 });

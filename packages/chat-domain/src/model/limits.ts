@@ -39,6 +39,8 @@ export const LIMITS = Object.freeze({
   headMargin: 2 * DAY,
   /** Ends of heads are whole multiples of this: servers whose clocks differ a little write the same end. */
   headStep: 1 * HOUR,
+  /** Positions without their message that a head keeps: with all of them, it is stored in one unit. */
+  unsentPositions: 64,
   /** A resume is complete only while its cursor entry lives at least this long. */
   cursorEntryMargin: 1 * HOUR,
   /** How long the rows of a connection live that never disconnects: a connection lasts two hours, and a margin. */
@@ -75,6 +77,10 @@ export const LIMITS = Object.freeze({
   floodPause: 1 * MINUTE,
   /** Posts a minute that the messages of one user may lead to when nothing else is configured. */
   floodPosts: 60_000,
+  /** How long a room stays among those of a user after they last followed it or marked it as read. */
+  followLife: 365 * DAY,
+  /** How long telling the other connections of a user may take: the response to a frame waits for it. */
+  devicesDeadline: 1 * SECOND,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

@@ -9,6 +9,11 @@ interface Entry {
   readonly reservedAt: number;
   /** When the entry expires, in epoch milliseconds; from then on no read returns it, whether deleted yet or not. */
   readonly expiresAt: number;
+  /**
+   * How many of the positions up to this one were reserved for what is no message, itself included: from two of these
+   * follows how many messages lie between. Absent in fillers, and in entries of earlier releases.
+   */
+  readonly nonMessages?: number;
 }
 
 /** Who sent a message, as their token said at that time. */

@@ -24,7 +24,8 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const { kind, seq, reservedAt, expiresAt } = entry;
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
-  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
+  const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
+  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name, ...counted };
   if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...replyItem(entry) };
@@ -66,6 +67,7 @@ export function entryOf(item: Item): LogEntry {
     seq: numberOf(item, 'q'),
     reservedAt: numberOf(item, 't'),
     expiresAt: numberOf(item, 'x'),
+    ...('o' in item && { nonMessages: numberOf(item, 'o') }),
   };
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };

@@ -32,7 +32,12 @@ export interface DeletionDraft {
 export type Draft = MessageDraft | DeletionDraft;
 
 /** A position that a draft may be written at. */
-export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt'>;
+export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
+
+/** Whether a draft counts as a message: for those who have not read it, for instance. */
+export function isMessage({ kind }: Draft): boolean {
+  return kind === 'message' || kind === 'announcement';
+}
 
 /** The key under which a draft is written once; `null` for one that every attempt writes again. */
 export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId' | 'clientMessageId'> | null {
@@ -58,11 +63,12 @@ export function contentToFingerprint(draft: Draft): string {
 export function entryAt(
   draft: Draft,
   id: string,
-  { seq, reservedAt }: Position,
+  { seq, reservedAt, nonMessages }: Position,
   retention: number,
 ): VisibleEntry {
   const { kind, sender } = draft;
-  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, sender };
+  const counted = nonMessages !== undefined && { nonMessages };
+  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, sender };
   if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
   const { clientMessageId, replyTo } = draft;
   return {
