@@ -93,7 +93,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async members(room: string, shard: number, { limit, from = '' }: MemberPageOptions): Promise<MemberPage> {
-    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at
+    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at, until IS NOT NULL AS is_guest
       FROM memberships JOIN connections ON id = connection_id
       WHERE room = ? AND shard = ? AND is_listed AND connection_id > ? AND ends_at > ?
       ORDER BY connection_id LIMIT ?`;
@@ -116,7 +116,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async recipientsOf(userId: string): Promise<readonly Recipient[]> {
-    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at FROM connections
+    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at, 0 AS is_guest FROM connections
       WHERE user_id = ? AND expires_at > ?`;
     return this.#database.all(sql, [userId, this.#clock.now()]).map(recipientOf);
   }

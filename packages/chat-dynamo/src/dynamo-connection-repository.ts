@@ -44,7 +44,7 @@ const ROUNDS = 10;
 const NO_BAR = { expression: 'attribute_not_exists(b)' };
 
 /** The attributes of a member that a broadcast needs. */
-const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
+const MEMBER_ATTRIBUTES = ['SK', 'c', 'x', 'g'];
 
 /**
  * Connections with their rooms, a row for each member and for each connection of a user. Rejects with `ChatError`

@@ -171,7 +171,8 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
 
 function recipientOf(connection: Connection, membership: Pick<Membership, 'until'>): Recipient {
   const { connectionId, connectedAt } = connection;
-  return { connectionId, connectedAt, until: membershipEnd(connection, membership) };
+  const isGuest = membership.until !== undefined && { isGuest: true };
+  return { connectionId, connectedAt, until: membershipEnd(connection, membership), ...isGuest };
 }
 
 /** The store's own copy: a caller that changes what it handed in must not change the store. */

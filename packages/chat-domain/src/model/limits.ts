@@ -43,6 +43,8 @@ export const LIMITS = Object.freeze({
   membersPerShard: 2_000,
   /** Members read in one page of a broadcast. */
   memberPage: 1_000,
+  /** How long after a guest's membership was read a post to the guest may begin. */
+  guestAge: 1 * SECOND,
   /** How long an inline broadcast may take in total. */
   broadcastDeadline: 5 * SECOND,
   /** How long an inline broadcast retries single clients after everybody was tried once: the sender's ack waits. */

@@ -92,8 +92,8 @@ export interface ConnectionRepository {
   leave(connectionId: string, room: string): Promise<boolean>;
 
   /**
-   * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`; those whose
-   * membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
+   * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`, and
+   * `isGuest` where that membership has an end of its own; those whose membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
    * until after the last, exactly once.
    */
   members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;

@@ -18,6 +18,7 @@ import {
 import type { Closable, Contract } from '../../contracts/contract.js';
 import { mustEqual } from '../../contracts/expectation.js';
 import { upTo } from '../../contracts/sample.js';
+import { broadcastNewest, delayed } from './old-pages.js';
 import { PRIVATE_ROOM } from './rights-simulation.js';
 import type { RightsStores } from './rights-stores.js';
 
@@ -48,7 +49,8 @@ async function openHouse(harness: RightsHarness) {
 type House = Awaited<ReturnType<typeof openHouse>>;
 
 const ROOMS = [PUBLIC_ROOM, PRIVATE_ROOM];
-const HOST = { roles: ['moderator', `room:${PRIVATE_ROOM}`] };
+const MEMBER = { roles: [`room:${PRIVATE_ROOM}`] };
+const HOST = { roles: ['moderator', ...MEMBER.roles] };
 
 function moderationOf({ moderation }: Chat) {
   if (moderation === undefined) throw new TypeError('A chat with the ports of moderation has moderation.');
@@ -156,6 +158,44 @@ export const rightsContract: Contract<RightsHarness> = [
         [],
         'a frame was posted to a guest after the invitation was taken back',
       );
+    },
+  },
+  {
+    title:
+      'a guest gets nothing from a worker with an old page once the invitation is taken back, and all before',
+    async run(harness) {
+      const house = await openHouse(harness);
+      const { chat, clock, gateway, host, ports } = house;
+      const members = upTo(3).map((index) => `member-${index}`);
+      for (const id of members) await enter(chat, identityOf(id, MEMBER), [PRIVATE_ROOM]);
+      /** How many members and guests a worker reaches, where something happens before it gets a page. */
+      const reached = async (page: number, meanwhile: () => Promise<void>): Promise<number> => {
+        await inviteGuest(house, clock.now() + SOON);
+        await enter(chat, identityOf('guest'), [PRIVATE_ROOM]);
+        await chat.sendMessage.execute({ ...host, room: PRIVATE_ROOM, kind: 'message', text: 'for all' });
+        const before = heard(house, 'guest', ...members).length;
+        const settings = { broadcastDeadline: SOON };
+        const worker = { ...ports, gateway: delayed(gateway, page, meanwhile), timer: clock, settings };
+        await broadcastNewest(worker, PRIVATE_ROOM);
+        await chat.disconnect.execute('guest');
+        return heard(house, 'guest', ...members).length - before;
+      };
+      for (const wait of [SECOND, 25 * SECOND]) {
+        // The members, an empty page, and the guests.
+        for (const page of [0, 1, 2]) {
+          const without = await reached(page, async () => {
+            await inviteGuest(house, clock.now());
+            clock.advance(wait);
+          });
+          mustEqual(
+            without,
+            members.length,
+            'an old page must reach all members, and who was a guest no more',
+          );
+        }
+        const all = await reached(0, async () => clock.advance(wait));
+        mustEqual(all, members.length + 1, 'an old page must reach a guest who still is one');
+      }
     },
   },
   {
