@@ -162,15 +162,6 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return page.next === undefined ? { members } : { members, next: page.next };
   }
 
-  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    // An empty id has no row, and DynamoDB would reject the whole batch because of it.
-    const named = connectionIds.filter((id) => id !== '');
-    await writeBatch(
-      this.#table,
-      named.map((id) => ({ delete: memberKey(room, shard, id) })),
-    );
-  }
-
   async connectionsOf(userId: string): Promise<readonly string[]> {
     return (await this.#rowsOf(userId)).map((item) => textOf(item, 'SK'));
   }

@@ -44,7 +44,6 @@ describe('the permissions that the README shows are those needed, and no others,
     await connections.join(ada, { room: 'den', shard: 1 }, 9);
     await connections.members('den', 0, { limit: 9 });
     await connections.connectionsOf('ada');
-    await connections.prune('den', 0, ['c1']);
     await connections.leave('c1', 'den');
     await connections.find('c1');
     await connections.remove('c1');

@@ -19,7 +19,7 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   #connections = new Map<string, Connection>();
   /** Evicted connections, of which only the row of the user is left. */
   #evicted = new Map<string, Connection>();
-  /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
+  /** By room and shard, then by connection: what a broadcast reads. */
   #rows = new Map<string, Map<string, Recipient>>();
   /** Connections that must not be added, until when. */
   #barred = new Map<string, number>();
@@ -120,10 +120,6 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     const last = page.at(-1);
     const members = page.flatMap((id) => this.#recipient(room, shard, id));
     return rest.length > page.length && last !== undefined ? { members, next: last } : { members };
-  }
-
-  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    for (const id of connectionIds) this.#shard(room, shard).delete(id);
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {
