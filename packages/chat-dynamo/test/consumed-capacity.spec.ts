@@ -112,7 +112,7 @@ describe('what a call consumes', () => {
       expiresAt,
       memberships,
     };
-    expect(await unitsOf(() => connections.add(ada))).toEqual([1, 2]);
+    expect(await unitsOf(() => connections.add(ada))).toEqual([2, 1]);
   });
 
   it('is, for a member, no more than a broadcast needs', async () => {
