@@ -64,18 +64,19 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async add(connection: Connection): Promise<boolean> {
-    // The connection first: `remove` finds every row that is written after it.
+    const rows = rowsOf(connection);
+    // The connection last: a `remove` that finds it finds all rows, and one that came before has barred it.
+    await writeBatch(
+      this.#table,
+      rows.map((row) => ({ put: row })),
+    );
     const notBarred = {
       expression: 'attribute_not_exists(b) OR b <= :now',
       values: { ':now': this.#clock.now() },
     };
     const written = await replaceIf(this.#table, connectionItem(connection), notBarred);
-    if (written === null) return false;
-    await writeBatch(this.#table, [
-      ...rowsIn(connection.connectionId, written.replaced, rowsOf).map((row) => ({ delete: row })),
-      ...rowsOf(connection).map((row) => ({ put: row })),
-    ]);
-    return true;
+    await this.#delete(written === null ? rows : outdated(connection, written.replaced));
+    return written !== null;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
@@ -210,6 +211,14 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 /** The rows that belong to the connection that a row holds, if it holds one. */
 function rowsIn(connectionId: string, item: Item | null, rows: typeof rowsOf): readonly KeyedItem[] {
   return item === null || isBar(item) ? [] : rows(connectionOf(connectionId, item));
+}
+
+/** The rows of the connection that another one has replaced, but for those that belong to that one as well. */
+function outdated(connection: Connection, replaced: Item | null): readonly Key[] {
+  const kept = rowsOf(connection);
+  return rowsIn(connection.connectionId, replaced, rowsOf).filter(
+    (row) => !kept.some(({ PK, SK }) => PK === row.PK && SK === row.SK),
+  );
 }
 
 /** The rows that belong to a connection, besides its own. */

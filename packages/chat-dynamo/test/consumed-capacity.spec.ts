@@ -112,12 +112,12 @@ describe('what a call consumes', () => {
       expiresAt,
       memberships,
     };
-    expect(await unitsOf(() => connections.add(ada))).toEqual([1, 2]);
+    expect(await unitsOf(() => connections.add(ada))).toEqual([2, 1]);
   });
 
   it('is, for a member, no more than a broadcast needs', async () => {
     await unitsOf(() => connections.members('lobby', 0, { limit: 10 }));
-    expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x');
+    expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x, g');
   });
 
   it('never is a Scan, a transaction, or a read that may be stale', () => {

@@ -49,7 +49,9 @@ export interface RemoveOptions {
 export interface ConnectionRepository {
   /**
    * Stores a new connection with its memberships. Replaces an existing connection with this id.
-   * When it is interrupted, `remove` MUST still find every membership that was written.
+   * Of a `remove` with `barredUntil` that runs at the same time, and of this, the one MUST see the other: nothing of the
+   * connection is left. When it is interrupted, `remove` MUST still find what was written, by the user and the membership
+   * that it is told.
    *
    * @returns `false` where `remove` has barred it, and nothing was stored
    */

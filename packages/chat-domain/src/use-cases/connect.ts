@@ -1,5 +1,5 @@
 import { ChatError } from '../model/chat-error.js';
-import { shardOf } from '../model/connection.js';
+import { shardOf, type Membership } from '../model/connection.js';
 import type { Identity } from '../model/identity.js';
 import { LIMITS } from '../model/limits.js';
 import { LOBBY } from '../model/room-name.js';
@@ -44,13 +44,14 @@ export class Connect {
     const { messages, admission } = this.#dependencies;
     await this.#spend(command.identity);
     const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command, 1)]);
+    const membership = { room: LOBBY, shard: shardOf(command.connectionId, lobby?.shards ?? 1) };
     try {
-      await this.#add(command, lobby?.shards ?? 1);
+      await this.#add(command, membership);
       // Again, now that the connection is visible: a concurrent ban has either found it or is found here, and of many
       // concurrent connections no more than the maximum stay.
       await admission?.execute(command, 0);
     } catch (error) {
-      await this.#undo(command);
+      await this.#undo(command, membership);
       throw error;
     }
   }
@@ -62,7 +63,7 @@ export class Connect {
     throw new ChatError('rate_limited', 'Too many frames; connect again later.', { retryAfterMs });
   }
 
-  async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
+  async #add({ connectionId, identity }: ConnectCommand, membership: Membership): Promise<void> {
     const { connections, clock } = this.#dependencies;
     const connectedAt = clock.now();
     const isAdded = await connections.add({
@@ -70,14 +71,15 @@ export class Connect {
       identity,
       connectedAt,
       expiresAt: connectedAt + LIMITS.connectionLife,
-      memberships: [{ room: LOBBY, shard: shardOf(connectionId, shards) }],
+      memberships: [membership],
     });
     if (!isAdded) throw new ChatError('connection_gone', 'This connection has ended already.');
   }
 
   /** Never fails: the error that led here counts, and a gateway will say of what is left that it is gone. */
-  async #undo({ connectionId, identity: { userId } }: ConnectCommand): Promise<void> {
-    await this.#dependencies.connections.remove(connectionId, { userId }).catch(() => undefined);
+  async #undo({ connectionId, identity: { userId } }: ConnectCommand, membership: Membership): Promise<void> {
+    const { connections } = this.#dependencies;
+    await connections.remove(connectionId, { userId, membership }).catch(() => undefined);
   }
 }
 

@@ -68,7 +68,11 @@ export function memberItem(connection: Connection, membership: Membership): Keye
 
 /** The member of a row. */
 export function memberOf(item: Item): Recipient {
-  const known = { connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c'), until: numberOf(item, 'x') };
+  const known = {
+    connectionId: textOf(item, 'SK'),
+    connectedAt: numberOf(item, 'c'),
+    until: numberOf(item, 'x'),
+  };
   return 'g' in item ? { ...known, isGuest: true } : known;
 }
 
