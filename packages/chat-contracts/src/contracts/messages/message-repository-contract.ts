@@ -1,5 +1,6 @@
 import { contractOf, type Contract } from '../contract.js';
 import { headEnds } from './head-ends.js';
+import { listedRooms } from './listed-rooms.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 import { readingTheLog } from './reading-the-log.js';
@@ -10,6 +11,7 @@ import { idempotencyRecords } from './idempotency-records.js';
 export const messageRepositoryContract: Contract<MessageRepositoryHarness> = contractOf('MessageRepository', [
   ...roomHeads,
   ...headEnds,
+  ...listedRooms,
   ...logEntries,
   ...readingTheLog,
   ...idempotencyRecords,
