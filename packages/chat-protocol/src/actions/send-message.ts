@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { defineAction } from '../descriptors/define-action.js';
 import { ack } from '../events/ack.js';
 import { clientMessageIdField } from '../fields/client-message-id.js';
-import { roomOrLobbyField } from '../fields/room.js';
+import { roomOrUserFields } from '../fields/room.js';
 
-/** Sends a message to a room. */
+/** Sends a message to a room, or to a user. */
 export const sendMessage = defineAction({
   name: 'sendMessage',
   fields: {
-    room: roomOrLobbyField,
+    ...roomOrUserFields,
     text: v.string(),
     clientMessageId: clientMessageIdField,
     /** `false`: the ack may carry the entry, and the push to this connection be left out. */

@@ -3,7 +3,12 @@ import * as v from 'valibot';
 import { clientMessageIdField as clientMessageId } from './client-message-id.js';
 
 const position = { seq: v.number(), id: v.string() };
-const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
+const origin = {
+  sender: v.object({ id: v.string(), name: v.string() }),
+  /** The other user, in a direct room. */
+  to: v.exactOptional(v.string()),
+  sentAt: v.number(),
+};
 
 const message = { ...origin, text: v.string(), clientMessageId };
 
@@ -61,7 +66,8 @@ export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;
 
 /** The entry of the log as it goes over the wire. Fields that only the store needs (`expiresAt`) are left out. */
 export function wireEntry(entry: VisibleEntry): WireEntry {
-  const base = { seq: entry.seq, id: entry.id, sender: entry.sender, sentAt: entry.reservedAt };
+  const { seq, id, sender, to, reservedAt: sentAt } = entry;
+  const base = { seq, id, sender, ...(to !== undefined && { to }), sentAt };
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };
   const own = entry.clientMessageId === undefined ? {} : { clientMessageId: entry.clientMessageId };
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };
