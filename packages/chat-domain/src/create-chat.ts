@@ -4,6 +4,8 @@ import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
+import { blockOf } from './use-cases/direct/block.js';
+import { unblockOf } from './use-cases/direct/unblock.js';
 import { disconnectOf } from './use-cases/disconnect.js';
 import { joinRoomOf } from './use-cases/join-room.js';
 import { leaveRoomOf } from './use-cases/leave-room.js';
@@ -32,6 +34,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     /** What the use cases are made of: for `…Of` functions, which return these same instances. */
     ports,
     authorize: authorizeOf(ports),
+    block: blockOf(ports),
     broadcast: broadcastOf(ports),
     connect: connectOf(ports),
     disconnect: disconnectOf(ports),
@@ -43,6 +46,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     ping: pingOf(ports),
     rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),
+    unblock: unblockOf(ports),
   };
 }
 

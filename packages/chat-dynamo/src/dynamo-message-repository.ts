@@ -1,5 +1,6 @@
 import type {
   Clock,
+  DirectSide,
   LogCursor,
   LogEntry,
   MessageRepository,
@@ -14,7 +15,7 @@ import type {
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
-import { headOf, isHalfGone, isListed } from './items/head-item.js';
+import { headOf, isHalfGone, isListed, LISTED } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
 import { LISTED_FOR_EVER, listedRooms, listedUntil, listRoom } from './room-list.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
@@ -101,6 +102,13 @@ export class DynamoMessageRepository implements MessageRepository {
     const change = { expression: 'SET n = :double', values: { ':from': from, ':double': from * 2 } };
     const grown = await update(this.#table, headKey(room), change, 'n = :from');
     return grown === null ? ((await this.head(room))?.shards ?? 1) : headOf(grown).shards;
+  }
+
+  async noteListed(room: string, side: DirectSide, until: number): Promise<void> {
+    const name = LISTED[side];
+    const change = { expression: `SET ${name} = :until`, values: { ':until': until } };
+    const isEarlier = `attribute_exists(PK) AND (attribute_not_exists(${name}) OR ${name} < :until)`;
+    await update(this.#table, headKey(room), change, isEarlier);
   }
 
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {

@@ -3,12 +3,13 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
+import { blockActions } from './blocks.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
 import { roomActions } from './rooms.js';
 
-const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions];
+const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions, ...blockActions];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
@@ -73,7 +74,48 @@ describe('the response to a frame', () => {
     });
   });
 
+  it('repeats the room and the other user of a direct one', async () => {
+    const { say } = await lobby();
+    const ack = await say({ action: 'sendMessage', with: 'bob', text: 'psst', ...ids });
+    const about = { room: expect.stringMatching(/^dm\./), with: 'bob', ...ids };
+    expect(ack).toMatchObject({ type: 'ack', seq: 1, ...about });
+    expect(await say({ action: 'listMessages', with: 'bob', ...ids })).toMatchObject({
+      type: 'page',
+      messages: [{ text: 'psst', sender: { id: 'ada' }, to: 'bob' }],
+      ...about,
+    });
+    const erase = { action: 'deleteMessage', seq: 1, id: ack['id'] };
+    expect(await say({ ...erase, with: 'bob', ...ids })).toEqual({
+      type: 'done',
+      action: 'deleteMessage',
+      ...about,
+    });
+    const { direct } = await say({ action: 'ping', with: ['bob'] });
+    expect(direct).toEqual({ bob: { epoch: ack['epoch'], seq: 2 } });
+  });
+
+  it.each(['joinRoom', 'leaveRoom', 'slowMode'])('is bad_request to %s with a user', async (action) => {
+    const { say } = await lobby();
+    expect(await say({ action, room: 'tea', with: 'bob', interval: 0 })).toMatchObject({
+      code: 'bad_request',
+    });
+    expect(await say({ action, with: 'bob', interval: 0 })).toMatchObject({ code: 'bad_request' });
+  });
+
+  it('is forbidden to every action that names a direct room, whatever the role', async () => {
+    const { say } = await lobby();
+    const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
+    const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0 };
+    for (const { name } of named) {
+      expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
+    }
+    expect(named.length).toBeGreaterThanOrEqual(7);
+  });
+
   it.each([
+    [{ action: 'block', userId: 'bob' }, {}],
+    [{ action: 'unblock', userId: 'bob' }, {}],
     [{ action: 'kick', userId: 'bob' }, {}],
     [{ action: 'ban', userId: 'bob', until: 9_999_999_999_999 }, {}],
     [{ action: 'mute', userId: 'bob' }, {}],

@@ -2,7 +2,7 @@ import { roomKind } from '../model/access/room-kind.js';
 import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import { isVisible, type LogEntry, type VisibleEntry } from '../model/log-entry.js';
-import type { RoomHead } from '../model/room-head.js';
+import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
   MessageRepository,
@@ -94,6 +94,13 @@ export class InMemoryMessageRepository implements MessageRepository {
     const head = this.#heads.get(room)?.head;
     if (head === undefined) return 1;
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
+  }
+
+  async noteListed(room: string, side: DirectSide, until: number): Promise<void> {
+    const head = this.#heads.get(room)?.head;
+    if (head === undefined) return;
+    const latest = Math.max(until, head.listedUntil?.[side] ?? 0);
+    this.#keep({ ...head, listedUntil: { ...head.listedUntil, [side]: latest } });
   }
 
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {

@@ -29,6 +29,8 @@ const RETRYABLE = {
   not_joined: false,
   /** The connection is in the maximum of rooms. */
   too_many_rooms: false,
+  /** The user has blocked the maximum of other users. */
+  too_many_blocks: false,
   /** The user holds the maximum of connections. */
   too_many_connections: true,
   /** The server no longer knows this connection; connect again. */

@@ -28,11 +28,17 @@ export interface MessageReference {
   readonly id: string;
 }
 
-/** A message that a user sent. */
-export interface Message extends Entry, MessageContent {
-  readonly kind: 'message' | 'announcement';
+/** What entries have that a user caused. */
+interface SentEntry extends Entry {
   readonly id: string;
   readonly sender: Sender;
+  /** The id of the other user, in a direct room; absent where the sender is neither of its two users. */
+  readonly to?: string;
+}
+
+/** A message that a user sent. */
+export interface Message extends SentEntry, MessageContent {
+  readonly kind: 'message' | 'announcement';
   readonly clientMessageId?: string;
   /** The message that this one answers. */
   readonly replyTo?: MessageReference;
@@ -47,19 +53,17 @@ export interface Filler extends Entry {
 }
 
 /** What is left of a deleted message. Expires with it. */
-export interface Tombstone extends Entry {
+export interface Tombstone extends SentEntry {
   readonly kind: 'tombstone';
-  readonly id: string;
-  readonly sender: Sender;
   readonly clientMessageId?: string;
 }
 
-/** The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. */
-export interface Deletion extends Entry {
+/**
+ * The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. Its sender
+ * is who deleted.
+ */
+export interface Deletion extends SentEntry {
   readonly kind: 'deletion';
-  readonly id: string;
-  /** Who deleted. */
-  readonly sender: Sender;
   /** The message that is deleted. */
   readonly target: MessageReference;
 }

@@ -1,4 +1,5 @@
 import type { ChatSettings } from '../model/chat-settings.js';
+import type { BlockRepository } from './block-repository.js';
 import type { BroadcastQueue } from './broadcast-queue.js';
 import type { Clock } from './clock.js';
 import type { ConnectionRepository } from './connection-repository.js';
@@ -32,6 +33,8 @@ export interface ChatPorts {
   readonly queue?: BroadcastQueue | undefined;
   /** The rooms that users follow; without it there are no lists of rooms and no read marks. */
   readonly userRooms?: UserRoomRepository | undefined;
+  /** Whom users have blocked; without it no user can block another. */
+  readonly blocks?: BlockRepository | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

@@ -1,7 +1,7 @@
 import type { RoomKind } from '../model/access/room-kind.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry, VisibleEntry } from '../model/log-entry.js';
-import type { RoomHead } from '../model/room-head.js';
+import type { DirectSide, RoomHead } from '../model/room-head.js';
 
 /** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
 export interface ReadRange {
@@ -114,6 +114,15 @@ export interface MessageRepository {
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;
+
+  /**
+   * Notes in the head of a direct room that it is in the lists of both users until then (`RoomHead.listedUntil`). MUST NOT
+   * move a time back, nor change anything else; a room without a head is left without one.
+   *
+   * @param side - the user whose message it was
+   * @param until - epoch milliseconds
+   */
+  noteListed(room: string, side: DirectSide, until: number): Promise<void>;
 
   /**
    * Starts a new epoch, after a restore or a shorter retention. Everything but `epoch` stays as it is.

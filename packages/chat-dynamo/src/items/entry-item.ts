@@ -25,7 +25,8 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
   const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
-  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name, ...counted };
+  const people = { u: entry.sender.id, n: entry.sender.name, ...(entry.to !== undefined && { p: entry.to }) };
+  const signed = { ...base, i: entry.id, ...people, ...counted };
   if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...replyItem(entry) };
@@ -72,7 +73,12 @@ export function entryOf(item: Item): LogEntry {
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
-  const signed = { ...position, id: textOf(item, 'i'), sender };
+  const signed = {
+    ...position,
+    id: textOf(item, 'i'),
+    sender,
+    ...('p' in item && { to: textOf(item, 'p') }),
+  };
   if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   if (kind === 'tombstone') return { kind, ...sent };

@@ -96,6 +96,16 @@ export function roomsPartition(kind: string, list: number): string {
   return `ROOMS#${kind}#${list}`;
 }
 
+/** The partition of those whom a user has blocked. */
+export function blocksPartition(userId: string): string {
+  return `B#${userId}`;
+}
+
+/** That a user has blocked another. */
+export function blockKey(userId: string, blockedId: string): Key {
+  return { PK: blocksPartition(userId), SK: blockedId };
+}
+
 /** The partition of a day's audit records, by any time of it (epoch milliseconds). */
 export function auditPartition(at: number): string {
   return `A#${new Date(at).toISOString().slice(0, 'yyyy-mm-dd'.length)}`;

@@ -2,6 +2,7 @@ import type { ActionFrame } from '../descriptors/define-action.js';
 import { nullPrototype } from '../null-prototype.js';
 import { announce } from './announce.js';
 import { ban } from './ban.js';
+import { block } from './block.js';
 import { deleteMessage } from './delete-message.js';
 import { invite } from './invite.js';
 import { joinRoom } from './join-room.js';
@@ -12,6 +13,7 @@ import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
 import { slowMode } from './slow-mode.js';
+import { unblock } from './unblock.js';
 
 /** Every action of this protocol, by its name. On API Gateway the same names are the routes. */
 export const ACTIONS = nullPrototype({
@@ -27,6 +29,8 @@ export const ACTIONS = nullPrototype({
   ban,
   mute,
   slowMode,
+  block,
+  unblock,
 });
 
 /** The name of an action that a client may request. */

@@ -5,7 +5,12 @@ import { besideTextFields } from './message-content.js';
 import { MessageReferenceSchema } from './message-reference.js';
 
 const position = { seq: v.number(), id: v.string() };
-const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
+const origin = {
+  sender: v.object({ id: v.string(), name: v.string() }),
+  /** The other user, in a direct room. */
+  to: v.exactOptional(v.string()),
+  sentAt: v.number(),
+};
 
 const message = {
   ...origin,
@@ -69,7 +74,8 @@ export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;
 
 /** The entry of the log as it goes over the wire. Fields that only the store needs (`expiresAt`) are left out. */
 export function wireEntry(entry: VisibleEntry): WireEntry {
-  const base = { seq: entry.seq, id: entry.id, sender: entry.sender, sentAt: entry.reservedAt };
+  const { seq, id, sender, to, reservedAt: sentAt } = entry;
+  const base = { seq, id, sender, ...(to !== undefined && { to }), sentAt };
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };
   const own = entry.clientMessageId === undefined ? {} : { clientMessageId: entry.clientMessageId };
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };

@@ -32,7 +32,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
   [
     EVENTS.pong.schema.entries.heads,
     {
-      description: 'The highest position reserved, by room.',
+      description: 'The highest position reserved, by room, or by the other user of a direct room.',
       type: 'object',
       additionalProperties: {
         type: 'object',

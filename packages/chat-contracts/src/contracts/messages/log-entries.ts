@@ -39,6 +39,28 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
     },
   },
   {
+    title: 'returns the other user of an entry of a direct room, whatever its kind',
+    async run({ repository, clock }) {
+      for (const [index, to] of ODD_IDS.entries()) {
+        const message = messageAt(clock, 3 * index + 1, { to });
+        const entries: readonly LogEntry[] = [
+          message,
+          { ...omitText(messageAt(clock, 3 * index + 2, { to })), kind: 'tombstone' },
+          {
+            ...omitText(messageAt(clock, 3 * index + 3, { to })),
+            kind: 'deletion',
+            target: { seq: message.seq, id: message.id },
+          },
+        ];
+        for (const entry of entries) {
+          await repository.append('dm.x', entry);
+          const found = await repository.find('dm.x', entry.seq);
+          mustEqual(found, entry, `find() must return a ${entry.kind} with the other user`);
+        }
+      }
+    },
+  },
+  {
     title: 'never changes a position that is filled, and returns what is there',
     async run({ repository, clock }) {
       const first = messageAt(clock, 1);

@@ -21,6 +21,8 @@ export const POLICY_ACTIONS = [
   'ban',
   'mute',
   'slowMode',
+  'block',
+  'unblock',
   'sanctionExempt',
 ] as const;
 
@@ -55,7 +57,10 @@ const allUsers: Row = { '@everybody': 'granted' };
 const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
+/** In every room that a request can name. */
 const everywhere = (row: Row): ActionAccess => ({ lobby: row, public: row, private: row });
+/** For both users of a direct room, and for no other: a request leads to the room of its caller alone. */
+const bothUsers = { direct: allUsers } as const;
 
 /** For users who are in the room. */
 export const inside: ActionAccess = { lobby: allUsers, public: joined, private: joined };
@@ -70,11 +75,11 @@ export const moderatorsOnly: ActionAccess = everywhere(moderators);
 export const adminsOnly: ActionAccess = everywhere(admins);
 
 /**
- * All users talk in the lobby and in public rooms; private rooms are for members, invited users, moderators and
- * admins; only admins announce. Moderators moderate every room, but cannot sanction admins.
+ * All users talk in the lobby and in public rooms, and with any other user; private rooms are for members, invited users,
+ * moderators and admins; only admins announce. Moderators moderate every room but direct ones, and cannot sanction admins.
  */
 export const DEFAULT_TABLE: AccessTable = {
-  sendMessage: inside,
+  sendMessage: { ...inside, ...bothUsers },
   // Asked only where the operator says from how many members on a room is crowded.
   sendToCrowd: moderatorsOnly,
   announce: { lobby: admins },
@@ -84,9 +89,9 @@ export const DEFAULT_TABLE: AccessTable = {
     private: { '@everybody': 'invited', '@member': 'granted', ...moderators },
   },
   leaveRoom: { public: allUsers, private: allUsers },
-  listMessages: inside,
-  ping: anywhere,
-  markRead: inside,
+  listMessages: { ...inside, ...bothUsers },
+  ping: { ...anywhere, ...bothUsers },
+  markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
@@ -94,11 +99,14 @@ export const DEFAULT_TABLE: AccessTable = {
     lobby: allUsers,
     public: { ...joined, ...moderators },
     private: { ...joined, ...moderators },
+    ...bothUsers,
   },
   deleteMessage: moderatorsOnly,
   kick: moderatorsOnly,
   ban: moderatorsOnly,
   mute: moderatorsOnly,
   slowMode: moderatorsOnly,
+  block: anywhere,
+  unblock: anywhere,
   sanctionExempt: adminsOnly,
 };

@@ -14,6 +14,8 @@ export interface MessageDraft extends MessageContent {
   readonly kind: Message['kind'];
   readonly room: string;
   readonly sender: Sender;
+  /** The other user, in a direct room. */
+  readonly to?: string | undefined;
   readonly clientMessageId?: string | undefined;
   readonly replyTo?: MessageReference | undefined;
 }
@@ -24,6 +26,8 @@ export interface DeletionDraft {
   readonly room: string;
   /** Who deletes. */
   readonly sender: Sender;
+  /** The other user, in a direct room of the one who deletes. */
+  readonly to?: string | undefined;
   /** The message that is deleted. */
   readonly target: Pick<Message, 'seq' | 'id' | 'sender'>;
 }
@@ -66,9 +70,10 @@ export function entryAt(
   { seq, reservedAt, nonMessages }: Position,
   retention: number,
 ): VisibleEntry {
-  const { kind, sender } = draft;
+  const { kind, sender, to } = draft;
   const counted = nonMessages !== undefined && { nonMessages };
-  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, sender };
+  const people = { sender, ...(to !== undefined && { to }) };
+  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, ...people };
   if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
   const { clientMessageId, replyTo } = draft;
   return {

@@ -43,6 +43,12 @@ export interface Written {
 }
 
 /**
+ * Called with the head before an entry is stored, and again where the room has another head by then: what must be in the
+ * store before the entry is.
+ */
+export type BeforeEntry = (head: RoomHead) => Promise<void>;
+
+/**
  * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
  * each message: reserve a position, store the idempotency record, append the entry. A retry reads the record and does
  * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
@@ -66,20 +72,21 @@ export class LogWriter {
     this.#heads = new RoomHeads(dependencies);
   }
 
-  /** @throws ChatError `client_message_id_reused`, `unavailable` */
-  async write(draft: Draft): Promise<Written> {
+  /** @throws ChatError `client_message_id_reused`, `unavailable`, and what `before` throws */
+  async write(draft: Draft, before: BeforeEntry = async () => undefined): Promise<Written> {
     const record = await this.#findRecord(draft);
-    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record);
+    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
     const head = await this.#heads.reserveNext(draft.room, isMessage(draft));
     const earlier = await this.#putIfAbsent(draft, head);
-    return this.#fill(draft, head, earlier ?? head);
+    return this.#fill(draft, head, earlier ?? head, before);
   }
 
-  async #fill(draft: Draft, head: RoomHead, first: Position): Promise<Written> {
+  async #fill(draft: Draft, head: RoomHead, first: Position, before: BeforeEntry): Promise<Written> {
     const id = this.#dependencies.ids.next();
     let newest = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
+      await before(newest);
       const entry = entryAt(draft, id, position, this.#dependencies.retention);
       const there = await this.#put(draft.room, newest, entry, position);
       if (there === null) return { head: newest, entry, duplicate: false };

@@ -73,10 +73,13 @@ export class MarkRead {
     { epoch, seq }: LogCursor,
   ): Promise<'moved' | 'there' | 'raced'> {
     const { userRooms, clock } = this.#dependencies;
-    const known = (await userRooms.find(userId, head.room))?.mark;
+    const row = await userRooms.find(userId, head.room);
+    const known = row?.mark;
     if (known?.epoch === epoch && known.seq >= seq) return 'there';
     const mark: ReadMark = { epoch, seq, nonMessages: await this.#nonMessages(head, seq) };
-    const options = { known: known?.epoch ?? null, keptUntil: clock.now() + LIMITS.followLife };
+    // The end of a direct room's row may be later; one that would be earlier costs a second write.
+    const keptUntil = Math.max(clock.now() + LIMITS.followLife, row?.keptUntil ?? 0);
+    const options = { known: known?.epoch ?? null, keptUntil };
     return (await userRooms.mark(userId, head.room, mark, options)) ? 'moved' : 'raced';
   }
 
