@@ -18,6 +18,9 @@ import { kickOf } from './use-cases/moderation/kick.js';
 import { muteOf } from './use-cases/moderation/mute.js';
 import { slowModeOf } from './use-cases/moderation/slow-mode.js';
 import { pingOf } from './use-cases/ping.js';
+import { presenceHintsOf } from './use-cases/presence/presence-hints.js';
+import { signalOf } from './use-cases/presence/signal.js';
+import { whoOf } from './use-cases/presence/who.js';
 import { sendMessageOf } from './use-cases/send-message.js';
 
 /**
@@ -25,7 +28,8 @@ import { sendMessageOf } from './use-cases/send-message.js';
  * their `…Of` functions instead, so that its bundle holds no other.
  */
 export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}) {
-  const ports: ChatPorts = { ...adapters, settings };
+  const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
+  const ports: ChatPorts = { ...adapters, presence, settings };
   return {
     /** What the use cases are made of: for `…Of` functions, which return these same instances. */
     ports,
@@ -40,6 +44,8 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     moderation: isModerated(ports) ? moderationOf(ports) : undefined,
     ping: pingOf(ports),
     sendMessage: sendMessageOf(ports),
+    signal: signalOf(ports),
+    who: whoOf(ports),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Identity } from './identity.js';
+import type { Identity, Person } from './identity.js';
 
 /** A room that a connection is in, and the shard that holds its row. */
 export interface Membership {
@@ -34,6 +34,8 @@ export interface Recipient {
   readonly connectedAt: number;
   /** Epoch milliseconds: from then on it may receive nothing. Absent where that is not limited. */
   readonly until?: number;
+  /** Whose connection it is: where that was asked for, and not in rows that an earlier release wrote. */
+  readonly user?: Person;
 }
 
 /**

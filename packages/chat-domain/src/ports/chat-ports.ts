@@ -9,6 +9,7 @@ import type { MessageRepository } from './message-repository.js';
 import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
 import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
+import type { PresenceNotifier } from './presence-notifier.js';
 import type { ShardCursorRepository } from './shard-cursor-repository.js';
 import type { TextDigest } from './text-digest.js';
 import type { Timer } from './timer.js';
@@ -29,6 +30,8 @@ export interface ChatPorts {
   readonly random?: (() => number) | undefined;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
+  /** Tells members who comes and goes; without it they learn of it when they ask. */
+  readonly presence?: PresenceNotifier | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

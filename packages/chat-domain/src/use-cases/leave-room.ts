@@ -1,6 +1,8 @@
 import { ChatError } from '../model/chat-error.js';
 import { LOBBY, roomName } from '../model/room-name.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
 import { perPorts } from './per-ports.js';
@@ -9,6 +11,7 @@ import { perPorts } from './per-ports.js';
 export interface LeaveRoomDependencies {
   readonly authorize: Authorize;
   readonly connections: ConnectionRepository;
+  readonly presence?: PresenceNotifier | undefined;
 }
 
 /** Input of {@link LeaveRoom}. */
@@ -29,17 +32,20 @@ export class LeaveRoom {
    * @throws ChatError `invalid_room`, `forbidden` for the lobby, `connection_gone`
    */
   async execute(command: LeaveRoomCommand): Promise<string> {
-    const { authorize, connections } = this.#dependencies;
+    const { authorize, connections, presence } = this.#dependencies;
     const room = roomName(command.room);
     if (room === LOBBY) throw new ChatError('forbidden', 'Every user is in the lobby; it cannot be left.');
     await authorize.execute(command, 'leaveRoom', room);
-    const { connectionId } = await connectionOf(connections, command);
-    await connections.leave(connectionId, room);
+    const connection = await connectionOf(connections, command);
+    if (await connections.leave(connection.connectionId, room)) await presence?.left(connection, [room]);
     return room;
   }
 }
 
+/** What {@link leaveRoomOf} takes. */
+export type LeaveRoomPorts = AuthorizePorts & Pick<ChatPorts, 'presence'>;
+
 /** The {@link LeaveRoom} of a chat. */
 export const leaveRoomOf = perPorts(
-  (ports: AuthorizePorts) => new LeaveRoom({ ...ports, authorize: authorizeOf(ports) }),
+  (ports: LeaveRoomPorts) => new LeaveRoom({ ...ports, authorize: authorizeOf(ports) }),
 );

@@ -24,6 +24,8 @@ const ROLES = ['user', 'member', 'moderator', 'admin'] as const;
 /** Requests, each with what the policy calls it; in an order in which none changes the state for those after it. */
 const REQUESTS: readonly (readonly [Action, object])[] = [
   ['listMessages', { action: 'listMessages' }],
+  ['who', { action: 'who' }],
+  ['signal', { action: 'signal', event: 'typing', data: true }],
   ['invite', { action: 'invite', userId: 'unknown-user' }],
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],

@@ -20,6 +20,8 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],
   listMessages: ['g g g g', 'j j j j', 'j j j j'],
   ping: ['g g g g', 'g g g g', 'g g g g'],
+  signal: ['g g g g', 'j j j j', 'j j j j'],
+  who: ['g g g g', 'j j j j', 'j j j j'],
   invite: ['- - - -', '- - - -', '- j g g'],
   deleteOwnMessage: ['g g g g', 'j j g g', 'j j g g'],
   deleteMessage: ['- - g g', '- - g g', '- - g g'],
