@@ -8,6 +8,7 @@ import {
   dispatcherOf,
   messageActions,
   moderationActions,
+  presenceActions,
   roomActions,
 } from '@serverless-ws/chat-dispatch';
 import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
@@ -43,6 +44,7 @@ export async function startChatServer(
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
     ...roomActions,
+    ...presenceActions,
     ...moderationActions,
     ...defaultActions,
   ]);

@@ -2,6 +2,7 @@ export * from './actions/blocks.js';
 export * from './actions/messages.js';
 export * from './actions/moderation.js';
 export * from './actions/ping.js';
+export * from './actions/presence.js';
 export * from './actions/rooms.js';
 export * from './dispatcher.js';
 export * from './error-text.js';

@@ -22,6 +22,9 @@ import { slowModeOf } from './use-cases/moderation/slow-mode.js';
 import { pingOf } from './use-cases/ping.js';
 import { listRoomsOf } from './use-cases/rooms/list-rooms.js';
 import { markReadOf } from './use-cases/rooms/mark-read.js';
+import { presenceHintsOf } from './use-cases/presence/presence-hints.js';
+import { signalOf } from './use-cases/presence/signal.js';
+import { whoOf } from './use-cases/presence/who.js';
 import { sendMessageOf } from './use-cases/send-message.js';
 
 /**
@@ -29,7 +32,8 @@ import { sendMessageOf } from './use-cases/send-message.js';
  * their `…Of` functions instead, so that its bundle holds no other.
  */
 export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}) {
-  const ports: ChatPorts = { ...adapters, settings };
+  const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
+  const ports: ChatPorts = { ...adapters, presence, settings };
   return {
     /** What the use cases are made of: for `…Of` functions, which return these same instances. */
     ports,
@@ -47,6 +51,8 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),
     unblock: unblockOf(ports),
+    signal: signalOf(ports),
+    who: whoOf(ports),
   };
 }
 

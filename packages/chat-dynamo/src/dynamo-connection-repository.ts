@@ -46,6 +46,9 @@ const NO_BAR = { expression: 'attribute_not_exists(b)' };
 /** The attributes of a member that a broadcast needs. */
 const MEMBER_ATTRIBUTES = ['SK', 'c', 'x', 'g'];
 
+/** The same, and whose connection it is. */
+const USER_ATTRIBUTES = [...MEMBER_ATTRIBUTES, 'u', 'n'];
+
 /**
  * Connections with their rooms, a row for each member and for each connection of a user. Rejects with `ChatError`
  * `unavailable` when DynamoDB does not respond.
@@ -154,9 +157,10 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return now?.shard === shard && now.until === until;
   }
 
-  async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
+  async members(room: string, shard: number, { limit, from, users }: MemberPageOptions): Promise<MemberPage> {
     const range = { partition: membersPartition(room, shard) };
-    const options = { limit, attributes: MEMBER_ATTRIBUTES, ...(from !== undefined && { after: from }) };
+    const attributes = users === true ? USER_ATTRIBUTES : MEMBER_ATTRIBUTES;
+    const options = { limit, attributes, ...(from !== undefined && { after: from }) };
     const page = await queryPage(this.#table, range, options);
     const now = this.#clock.now();
     const members = page.items.filter((item) => lives(item, now)).map(memberOf);

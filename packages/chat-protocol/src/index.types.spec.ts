@@ -30,6 +30,7 @@ describe('the types of frames', () => {
       action: 'sendMessage';
       requestId?: string;
       room?: string;
+      with?: string;
       text: string;
       meta?: MessageMeta;
       mentions?: string[];

@@ -16,6 +16,7 @@ import {
   dispatcherOf,
   messageActions,
   moderationActions,
+  presenceActions,
   roomActions,
   type Dispatcher,
 } from '@serverless-ws/chat-dispatch';
@@ -66,7 +67,7 @@ export class FrameFlood {
     this.#containers = Array.from({ length: CONTAINERS }, () => {
       const ports = this.#portsOf({ random, ids });
       const dispatch = dispatcherOf(ports, [
-        ...[...messageActions, ...roomActions],
+        ...[...messageActions, ...roomActions, ...presenceActions],
         ...[...moderationActions, ...defaultActions],
       ]);
       return { ports, dispatch };

@@ -1,4 +1,4 @@
-import { LIMITS } from '@serverless-ws/chat-domain';
+import { LIMITS, SIGNAL_LIMITS } from '@serverless-ws/chat-domain';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 
 /** The text of the nth frame of a flood. */
@@ -17,6 +17,7 @@ const COSTLY: Readonly<Record<string, (nth: number) => object>> = {
   deleteMessage: () => ({ room: 'tea', seq: 1, id: 'none' }),
   invite: (nth) => ({ room: 'private.board', userId: `user-${nth}` }),
   slowMode: () => ({ room: 'tea', interval: 0 }),
+  signal: () => ({ room: 'tea', event: 'acme.cursor', data: 'x'.repeat(SIGNAL_LIMITS.signalDataBytes - 2) }),
 };
 
 const frame = (action: string, fields: object) => JSON.stringify({ action, ...fields });

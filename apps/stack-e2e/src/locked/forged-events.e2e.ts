@@ -74,6 +74,7 @@ describe('a packaged function', () => {
     ['connection', '$connect'],
     ['sendMessage', 'announce'],
     ['room', 'joinRoom'],
+    ['presence', 'who'],
     ['moderation', 'ban'],
     ['default', 'ping'],
   ] as const;

@@ -7,9 +7,17 @@ import { blockActions } from './blocks.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
+import { presenceActions } from './presence.js';
 import { roomActions } from './rooms.js';
 
-const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions, ...blockActions];
+const all = [
+  ...messageActions,
+  ...roomActions,
+  ...moderationActions,
+  ...defaultActions,
+  ...blockActions,
+  ...presenceActions,
+];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
@@ -113,6 +121,32 @@ describe('the response to a frame', () => {
     expect(named.length).toBeGreaterThanOrEqual(7);
   });
 
+  it('is the members of a room, by user', async () => {
+    const { say } = await lobby();
+    expect(await say({ action: 'who', ...ids })).toEqual({
+      type: 'members',
+      room: 'lobby',
+      users: [{ id: 'ada', name: 'ada' }],
+      count: 1,
+      more: false,
+      sentAt: expect.any(Number),
+      ...ids,
+    });
+  });
+
+  it('is none to a signal, but done where it has a requestId', async () => {
+    const { say } = await lobby();
+    const typing = { action: 'signal', event: 'typing', data: true };
+    expect(await say(typing)).toBeNull();
+    expect(await say({ ...typing, ...ids })).toEqual({
+      type: 'done',
+      action: 'signal',
+      room: 'lobby',
+      ...ids,
+    });
+    expect(await say({ ...typing, data: 1 })).toMatchObject({ type: 'error', code: 'bad_request' });
+  });
+
   it.each([
     [{ action: 'block', userId: 'bob' }, {}],
     [{ action: 'unblock', userId: 'bob' }, {}],
@@ -158,6 +192,8 @@ describe('the response to a frame', () => {
         seq: 1,
         id: 'x',
         interval: 0,
+        event: 'typing',
+        data: true,
       };
       await expect(run(caller, { frame, correlation: {} })).rejects.toMatchObject({ code: 'forbidden' });
     },

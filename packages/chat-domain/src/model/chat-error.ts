@@ -27,6 +27,8 @@ const RETRYABLE = {
   forbidden: false,
   /** The action needs membership of the room. */
   not_joined: false,
+  /** The room has more members than a signal is sent to. */
+  room_too_large: false,
   /** The connection is in the maximum of rooms. */
   too_many_rooms: false,
   /** The user has blocked the maximum of other users. */

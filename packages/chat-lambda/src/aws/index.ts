@@ -11,4 +11,5 @@ export * from './ports/connection-ports.js';
 export type { DeliveryMakers } from './ports/delivery-ports.js';
 export * from './ports/frame-ports.js';
 export * from './ports/worker-ports.js';
+export * from './presence/lazy-presence.js';
 export * from './queue.js';

@@ -12,8 +12,10 @@ import { listMessages } from './list-messages.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
+import { signal } from './signal.js';
 import { slowMode } from './slow-mode.js';
 import { unblock } from './unblock.js';
+import { who } from './who.js';
 
 /** Every action of this protocol, by its name. On API Gateway the same names are the routes. */
 export const ACTIONS = nullPrototype({
@@ -23,6 +25,8 @@ export const ACTIONS = nullPrototype({
   leaveRoom,
   listMessages,
   ping,
+  signal,
+  who,
   deleteMessage,
   invite,
   kick,

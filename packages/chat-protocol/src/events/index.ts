@@ -5,13 +5,30 @@ import { done } from './done.js';
 import { error } from './error.js';
 import { joined } from './joined.js';
 import { left } from './left.js';
+import { members } from './members.js';
 import { messages } from './messages.js';
 import { page } from './page.js';
 import { pong } from './pong.js';
+import { presence } from './presence.js';
 import { removed } from './removed.js';
+import { signalled } from './signalled.js';
 
 /** Every event of this protocol, by its type. A name from the wire is looked up by `Object.hasOwn`. */
-export const EVENTS = { ack, messages, joined, page, left, removed, pong, done, bye, error } as const;
+export const EVENTS = {
+  ack,
+  messages,
+  joined,
+  page,
+  left,
+  removed,
+  signal: signalled,
+  members,
+  presence,
+  pong,
+  done,
+  bye,
+  error,
+} as const;
 
 /** The type of a server frame. */
 export type ServerFrameType = keyof typeof EVENTS;

@@ -24,6 +24,8 @@ const ROLES = ['user', 'member', 'moderator', 'admin'] as const;
 /** Requests, each with what the policy calls it; in an order in which none changes the state for those after it. */
 const REQUESTS: readonly (readonly [Action, object])[] = [
   ['listMessages', { action: 'listMessages' }],
+  ['who', { action: 'who' }],
+  ['signal', { action: 'signal', event: 'typing', data: true }],
   ['invite', { action: 'invite', userId: 'unknown-user' }],
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
@@ -85,7 +87,7 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
     run: async (chat: Visit) => {
       const { room, roles, sub, socket, keeper, own } = await enter(chat, role, state);
       const policy = (action: Action, about: string) =>
-        outcome(defaultAccessPolicy.access({ roles }, action, about), state);
+        outcome(defaultAccessPolicy.access({ userId: sub, roles }, action, about), state);
       const expected: Record<string, string> = { sanctionExempt: policy('sanctionExempt', 'lobby') };
       const received: Record<string, string> = { sanctionExempt: await escapes(keeper, sub) };
       const check = async (action: Action, frame: object, about: string, by = socket) => {

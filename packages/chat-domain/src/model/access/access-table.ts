@@ -14,6 +14,8 @@ export const POLICY_ACTIONS = [
   'ping',
   'markRead',
   'listRooms',
+  'signal',
+  'who',
   'invite',
   'deleteOwnMessage',
   'deleteMessage',
@@ -93,6 +95,9 @@ export const DEFAULT_TABLE: AccessTable = {
   ping: { ...anywhere, ...bothUsers },
   markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
+  signal: inside,
+  // A room's members are not told outside.
+  who: inside,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {

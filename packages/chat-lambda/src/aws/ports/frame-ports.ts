@@ -1,4 +1,10 @@
-import type { BroadcastQueue, Logger, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import type {
+  BroadcastQueue,
+  Logger,
+  ModeratedChatPorts,
+  PresenceHintsPorts,
+  PresenceNotifier,
+} from '@serverless-ws/chat-domain';
 
 import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
@@ -12,6 +18,8 @@ import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
   /** Default: no queue, so every broadcast is inline. */
   readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+  /** Default: members are not told who joins and leaves, whatever the settings say. */
+  readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
 
 /** The ports of a function that handles frames. */
@@ -35,7 +43,7 @@ export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPort
  */
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, ...makers }: FrameMakers<L>,
+  { queueOf, presenceOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
   const { environment, ...ports } = deliveryPorts(variables, makers);
   return {
@@ -44,5 +52,6 @@ export function framePorts<L extends Logger>(
     ids: randomIds,
     digest: sha256Digest,
     queue: queueOf?.(variables, ports.scope),
+    presence: presenceOf?.(ports),
   };
 }
