@@ -54,12 +54,14 @@ describe('the routes', () => {
       ['kick', 'Moderation', true],
       ['leaveRoom', 'Room', true],
       ['listMessages', 'Room', true],
+      ['listRooms', 'UserRooms', true],
+      ['markRead', 'UserRooms', true],
       ['mute', 'Moderation', true],
       ['ping', 'Default', true],
       ['sendMessage', 'SendMessage', true],
       ['slowMode', 'Moderation', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(13);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(15);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

@@ -8,6 +8,8 @@ import { joinRoom } from './join-room.js';
 import { kick } from './kick.js';
 import { leaveRoom } from './leave-room.js';
 import { listMessages } from './list-messages.js';
+import { listRooms } from './list-rooms.js';
+import { markRead } from './mark-read.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
@@ -20,6 +22,8 @@ export const ACTIONS = nullPrototype({
   joinRoom,
   leaveRoom,
   listMessages,
+  listRooms,
+  markRead,
   ping,
   deleteMessage,
   invite,

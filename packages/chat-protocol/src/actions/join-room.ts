@@ -10,6 +10,7 @@ export const joinRoom = defineAction({
   fields: {
     room: roomOrLobbyField,
     after: v.exactOptional(LogCursorSchema),
+    follow: v.exactOptional(v.boolean()),
   },
   response: joined,
 });

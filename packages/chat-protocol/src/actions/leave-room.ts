@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { defineAction } from '../descriptors/define-action.js';
 import { left } from '../events/left.js';
 import { roomField } from '../fields/room.js';
@@ -7,6 +8,7 @@ export const leaveRoom = defineAction({
   name: 'leaveRoom',
   fields: {
     room: roomField,
+    follow: v.exactOptional(v.boolean()),
   },
   response: left,
 });
