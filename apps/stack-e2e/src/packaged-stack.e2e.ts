@@ -48,6 +48,7 @@ describe('the routes', () => {
       ['$disconnect', 'Connection', false],
       ['announce', 'SendMessage', true],
       ['ban', 'Moderation', true],
+      ['browseRooms', 'UserRooms', true],
       ['deleteMessage', 'Moderation', true],
       ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
@@ -61,7 +62,7 @@ describe('the routes', () => {
       ['sendMessage', 'SendMessage', true],
       ['slowMode', 'Moderation', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(15);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(16);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

@@ -2,6 +2,7 @@ export { hasVisibleCharacter, LOBBY } from '@serverless-ws/chat-domain';
 export * from './actions/index.js';
 export * from './actions/announce.js';
 export * from './actions/ban.js';
+export * from './actions/browse-rooms.js';
 export * from './actions/delete-message.js';
 export * from './actions/invite.js';
 export * from './actions/join-room.js';

@@ -114,6 +114,10 @@ describe('the response to a frame', () => {
     expect(await say({ action: 'listRooms', limit: 1 })).toMatchObject({ rooms: [direct], next: 'dm.1' });
     await say({ action: 'leaveRoom', room: 'tea', follow: false });
     expect(await say({ action: 'listRooms' })).toEqual({ type: 'rooms', rooms: [direct] });
+    expect(await say({ action: 'browseRooms', ...ids })).toEqual({
+      ...{ type: 'rooms', rooms: [{ room: 'tea' }] },
+      ...ids,
+    });
   });
 
   it('uses the identity of the caller, whatever the frame says', async () => {

@@ -2,6 +2,7 @@ import type { ActionFrame } from '../descriptors/define-action.js';
 import { nullPrototype } from '../null-prototype.js';
 import { announce } from './announce.js';
 import { ban } from './ban.js';
+import { browseRooms } from './browse-rooms.js';
 import { deleteMessage } from './delete-message.js';
 import { invite } from './invite.js';
 import { joinRoom } from './join-room.js';
@@ -23,6 +24,7 @@ export const ACTIONS = nullPrototype({
   leaveRoom,
   listMessages,
   listRooms,
+  browseRooms,
   markRead,
   ping,
   deleteMessage,

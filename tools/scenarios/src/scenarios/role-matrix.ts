@@ -41,6 +41,7 @@ const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['mute', { action: 'mute', userId: 'unknown-user' }],
   ['ping', { action: 'ping' }],
   ['listRooms', { action: 'listRooms' }],
+  ['browseRooms', { action: 'browseRooms' }],
 ];
 
 /** What the policy's answer comes to in a state. */

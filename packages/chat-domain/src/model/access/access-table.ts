@@ -14,6 +14,7 @@ export const POLICY_ACTIONS = [
   'ping',
   'markRead',
   'listRooms',
+  'browseRooms',
   'invite',
   'deleteOwnMessage',
   'deleteMessage',
@@ -88,6 +89,7 @@ export const DEFAULT_TABLE: AccessTable = {
   ping: anywhere,
   markRead: inside,
   listRooms: anywhere,
+  browseRooms: anywhere,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {
