@@ -48,12 +48,15 @@ describe('the routes', () => {
       ['$disconnect', 'Connection', false],
       ['announce', 'SendMessage', true],
       ['ban', 'Moderation', true],
+      ['browseRooms', 'UserRooms', true],
       ['deleteMessage', 'Moderation', true],
       ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
       ['kick', 'Moderation', true],
       ['leaveRoom', 'Room', true],
       ['listMessages', 'Room', true],
+      ['listRooms', 'UserRooms', true],
+      ['markRead', 'UserRooms', true],
       ['mute', 'Moderation', true],
       ['ping', 'Default', true],
       ['sendMessage', 'SendMessage', true],
@@ -61,7 +64,7 @@ describe('the routes', () => {
       ['slowMode', 'Moderation', true],
       ['who', 'Presence', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(15);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(18);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

@@ -79,6 +79,7 @@ export * from './use-cases/presence/unlogged-push.js';
 export * from './use-cases/presence/voice.js';
 export * from './use-cases/presence/who.js';
 export * from './use-cases/room-opener.js';
+export * from './use-cases/rooms/browse-rooms.js';
 export * from './use-cases/rooms/follow-room.js';
 export * from './use-cases/rooms/list-rooms.js';
 export * from './use-cases/rooms/mark-read.js';

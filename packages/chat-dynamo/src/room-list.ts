@@ -1,4 +1,4 @@
-import { roomKind, type RoomPage, type RoomPageOptions } from '@serverless-ws/chat-domain';
+import { ChatError, roomKind, type RoomPage, type RoomPageOptions } from '@serverless-ws/chat-domain';
 import { update, type ChatTable } from './table/chat-table.js';
 import { textOf } from './table/item.js';
 import { roomsPartition } from './table/keys.js';
@@ -51,8 +51,10 @@ export async function listedRooms(
   { kind, limit, from = '0' }: RoomPageOptions,
 ): Promise<RoomPage> {
   const rooms: string[] = [];
-  const [first, ...name] = from.split(':');
-  let after = name[0];
+  // It may have come from a client.
+  const [, first, name] = /^(\d)(?::([\w.-]{1,64}))?$/.exec(from) ?? [];
+  if (first === undefined) throw new ChatError('bad_request', 'This is no page of rooms.');
+  let after = name;
   for (let list = Number(first); list < LISTS; list += 1, after = undefined) {
     if (rooms.length >= limit) return { rooms, next: String(list) };
     const range = { partition: roomsPartition(kind, list) };

@@ -44,7 +44,7 @@ export interface RoomPageOptions {
   readonly kind: RoomKind;
   /** At most this many rooms; a page may hold fewer, even none, and still have a next one. */
   readonly limit: number;
-  /** From an earlier page of the same kind. */
+  /** From an earlier page of the same kind. Any other text MAY be `bad_request`, and MUST NOT cost more than a page. */
   readonly from?: string | undefined;
 }
 

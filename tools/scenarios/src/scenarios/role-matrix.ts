@@ -26,6 +26,7 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
   ['listMessages', { action: 'listMessages' }],
   ['who', { action: 'who' }],
   ['signal', { action: 'signal', event: 'typing', data: true }],
+  ['markRead', { action: 'markRead' }],
   ['invite', { action: 'invite', userId: 'unknown-user' }],
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
@@ -41,6 +42,8 @@ const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['ban', { action: 'ban', userId: 'unknown-user' }],
   ['mute', { action: 'mute', userId: 'unknown-user' }],
   ['ping', { action: 'ping' }],
+  ['listRooms', { action: 'listRooms' }],
+  ['browseRooms', { action: 'browseRooms' }],
 ];
 
 /** What the policy's answer comes to in a state. */
@@ -98,7 +101,8 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
       const peer = await chat.connect(chat.mint({ roles }));
       for (const [action, frame] of ROOMLESS) await check(action, frame, 'lobby', peer);
       await check('deleteOwnMessage', { action: 'deleteMessage', room, seq: own.seq, id: own.id }, room);
-      for (const [action, frame] of REQUESTS) await check(action, { ...frame, room }, room);
+      const upTo = { epoch: own.epoch, seq: own.seq };
+      for (const [action, frame] of REQUESTS) await check(action, { ...frame, room, upTo }, room);
       assert.deepEqual(received, expected);
       // No room of the matrix is crowded.
       const asked = POLICY_ACTIONS.filter((action) => action !== 'sendToCrowd');

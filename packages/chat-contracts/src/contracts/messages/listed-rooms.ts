@@ -1,4 +1,10 @@
-import { ROOM_KINDS, roomKind, type MessageRepository, type RoomKind } from '@serverless-ws/chat-domain';
+import {
+  isChatError,
+  ROOM_KINDS,
+  roomKind,
+  type MessageRepository,
+  type RoomKind,
+} from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { BrokenPromise, must, mustEqual } from '../expectation.js';
 import { LIFE, ODD_ROOMS, upTo } from '../sample.js';
@@ -96,6 +102,32 @@ export const listedRooms: Contract<MessageRepositoryHarness> = [
           ['den', 'hut'],
           'rooms() must list a room until its head has ended: move the end of its row before that of the head',
         );
+      }
+    },
+  },
+  {
+    title: 'goes on after what no page ended with, or refuses it, as fast as after any other',
+    async run({ repository, clock }) {
+      await repository.getOrCreate('den', 'e1', clock.now());
+      for (const from of [
+        '0',
+        '3',
+        '9',
+        '-1',
+        '-9999999999',
+        '1e9',
+        'NaN',
+        '0:',
+        '3:den',
+        '0:a:b',
+        'constructor',
+      ]) {
+        const page = repository.rooms({ kind: 'public', limit: 9, from });
+        const outcome = await page.then(
+          ({ rooms }) => rooms.every((room) => room === 'den'),
+          (error: unknown) => isChatError(error) && error.code === 'bad_request',
+        );
+        must(outcome, `rooms() from ${from} must be a page of the kind, or bad_request`);
       }
     },
   },

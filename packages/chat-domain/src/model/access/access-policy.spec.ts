@@ -24,6 +24,7 @@ const EXPECTED: Readonly<
   ping: ['g g g g', 'g g g g', 'g g g g', 'g g g g'],
   markRead: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
   listRooms: ['g g g g', 'g g g g', 'g g g g'],
+  browseRooms: ['g g g g', 'g g g g', 'g g g g'],
   signal: ['g g g g', 'j j j j', 'j j j j'],
   who: ['g g g g', 'j j j j', 'j j j j'],
   invite: ['- - - -', '- - - -', '- j g g'],

@@ -14,6 +14,7 @@ export const POLICY_ACTIONS = [
   'ping',
   'markRead',
   'listRooms',
+  'browseRooms',
   'signal',
   'who',
   'invite',
@@ -95,6 +96,7 @@ export const DEFAULT_TABLE: AccessTable = {
   ping: { ...anywhere, ...bothUsers },
   markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
+  browseRooms: anywhere,
   signal: inside,
   // A room's members are not told outside.
   who: inside,

@@ -5,6 +5,7 @@ import {
   moderationActions,
   presenceActions,
   roomActions,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
 
 import { connectEvent, frameEvent } from '../../../test/events.js';
@@ -20,6 +21,7 @@ describe('the AWS ports', () => {
       ...messageActions,
       ...roomActions,
       ...presenceActions,
+      ...userRoomActions,
       ...moderationActions,
       ...defaultActions,
     ];
