@@ -49,6 +49,7 @@ describe('the routes', () => {
       ['announce', 'SendMessage', true],
       ['ban', 'Moderation', true],
       ['deleteMessage', 'Moderation', true],
+      ['editMessage', 'MessageChanges', true],
       ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
       ['kick', 'Moderation', true],
@@ -59,7 +60,7 @@ describe('the routes', () => {
       ['sendMessage', 'SendMessage', true],
       ['slowMode', 'Moderation', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(13);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(14);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });
@@ -124,7 +125,7 @@ describe('each function', () => {
     const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE };
     const connection = { ...own, CHAT_CONNECTIONS_PER_USER: '' };
     expect(variables(dev, 'Connection')).toEqual(connection);
-    for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
+    for (const name of ['SendMessage', 'Room', 'Moderation', 'MessageChanges', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };
     expect(variables(dev, 'Authorizer')).toMatchObject({

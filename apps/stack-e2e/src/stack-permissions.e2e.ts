@@ -38,6 +38,7 @@ describe('the permissions', () => {
     expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
     expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('MessageChangesRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,

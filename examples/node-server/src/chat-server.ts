@@ -7,6 +7,7 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
   roomActions,
 } from '@serverless-ws/chat-dispatch';
@@ -42,6 +43,7 @@ export async function startChatServer(
   const { logger } = ports;
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
+    ...messageChangeActions,
     ...roomActions,
     ...moderationActions,
     ...defaultActions,

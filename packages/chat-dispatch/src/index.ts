@@ -1,3 +1,4 @@
+export * from './actions/message-changes.js';
 export * from './actions/messages.js';
 export * from './actions/moderation.js';
 export * from './actions/ping.js';

@@ -3,6 +3,7 @@ export * from './actions/index.js';
 export * from './actions/announce.js';
 export * from './actions/ban.js';
 export * from './actions/delete-message.js';
+export * from './actions/edit-message.js';
 export * from './actions/invite.js';
 export * from './actions/join-room.js';
 export * from './actions/kick.js';

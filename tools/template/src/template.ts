@@ -8,6 +8,7 @@ export const functions = [
   'SendMessage',
   'Room',
   'Moderation',
+  'MessageChanges',
   'Default',
   'Broadcast',
 ];

@@ -15,6 +15,7 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
   roomActions,
   type Dispatcher,
@@ -66,7 +67,7 @@ export class FrameFlood {
     this.#containers = Array.from({ length: CONTAINERS }, () => {
       const ports = this.#portsOf({ random, ids });
       const dispatch = dispatcherOf(ports, [
-        ...[...messageActions, ...roomActions],
+        ...[...messageActions, ...messageChangeActions, ...roomActions],
         ...[...moderationActions, ...defaultActions],
       ]);
       return { ports, dispatch };

@@ -3,12 +3,19 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
+import { messageChangeActions } from './message-changes.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
 import { roomActions } from './rooms.js';
 
-const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions];
+const all = [
+  ...messageActions,
+  ...messageChangeActions,
+  ...roomActions,
+  ...moderationActions,
+  ...defaultActions,
+];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {

@@ -1,6 +1,6 @@
 import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
+import type { Message, MessageReference } from '../model/log-entry.js';
 import { messageContent, type ContentInput } from '../model/message-content.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
@@ -11,6 +11,7 @@ import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
 import { findMessage } from './log/find-message.js';
 import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
+import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -46,21 +47,6 @@ export interface SendMessageCommand extends Caller, ContentInput {
    * hint: workers push to it all the same. Not part of what a retry must repeat.
    */
   readonly echo?: boolean | undefined;
-}
-
-/** The position of a message in its room's log. */
-export interface SendReceipt {
-  readonly room: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly id: string;
-  /** Epoch milliseconds, by the server's clock. */
-  readonly sentAt: number;
-  /** Whether it had been stored by an earlier attempt. */
-  readonly duplicate: boolean;
-  readonly clientMessageId?: string;
-  /** What the log holds at `seq` now, if `echo` was `false`: the message, or its tombstone. */
-  readonly entry?: VisibleEntry;
 }
 
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
@@ -114,22 +100,6 @@ export class SendMessage {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }
   }
-}
-
-function receiptOf(
-  { head, entry, duplicate }: Written,
-  { clientMessageId, echo }: SendMessageCommand,
-): SendReceipt {
-  return {
-    room: head.room,
-    epoch: head.epoch,
-    seq: entry.seq,
-    id: entry.id,
-    sentAt: entry.reservedAt,
-    duplicate,
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(echo === false && { entry }),
-  };
 }
 
 /** The {@link SendMessage} of a chat. */

@@ -3,6 +3,7 @@ import { nullPrototype } from '../null-prototype.js';
 import { announce } from './announce.js';
 import { ban } from './ban.js';
 import { deleteMessage } from './delete-message.js';
+import { editMessage } from './edit-message.js';
 import { invite } from './invite.js';
 import { joinRoom } from './join-room.js';
 import { kick } from './kick.js';
@@ -22,6 +23,7 @@ export const ACTIONS = nullPrototype({
   listMessages,
   ping,
   deleteMessage,
+  editMessage,
   invite,
   kick,
   ban,

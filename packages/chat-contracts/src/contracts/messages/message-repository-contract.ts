@@ -1,4 +1,5 @@
 import { contractOf, type Contract } from '../contract.js';
+import { editingMessages } from './editing-messages.js';
 import { headEnds } from './head-ends.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
@@ -11,6 +12,7 @@ export const messageRepositoryContract: Contract<MessageRepositoryHarness> = con
   ...roomHeads,
   ...headEnds,
   ...logEntries,
+  ...editingMessages,
   ...readingTheLog,
   ...idempotencyRecords,
 ]);

@@ -15,6 +15,7 @@ const ask = (roles: readonly string[], action: Action, room: string): Access =>
 const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, priv: string]>> = {
   sendMessage: ['g g g g', 'j j j j', 'j j j j'],
   sendToCrowd: ['- - g g', '- - g g', '- - g g'],
+  editMessage: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
   joinRoom: ['g g g g', 'g g g g', 'i g g g'],
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],
