@@ -50,6 +50,7 @@ describe('the routes', () => {
       ['ban', 'Moderation', true],
       ['browseRooms', 'UserRooms', true],
       ['deleteMessage', 'Moderation', true],
+      ['editMessage', 'MessageChanges', true],
       ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
       ['kick', 'Moderation', true],
@@ -64,7 +65,7 @@ describe('the routes', () => {
       ['slowMode', 'Moderation', true],
       ['who', 'Presence', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(18);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(19);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });
@@ -129,7 +130,7 @@ describe('each function', () => {
     const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS } = chat;
     const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS };
     expect(variables(dev, 'Connection')).toEqual({ ...own, CHAT_CONNECTIONS_PER_USER: '' });
-    for (const name of ['SendMessage', 'Room', 'Presence', 'Moderation', 'Default'])
+    for (const name of ['SendMessage', 'Room', 'Presence', 'Moderation', 'MessageChanges', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };
     expect(variables(dev, 'Authorizer')).toMatchObject({

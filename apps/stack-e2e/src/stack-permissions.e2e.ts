@@ -45,6 +45,7 @@ describe('the permissions', () => {
       connections,
     ]);
     expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('MessageChangesRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,

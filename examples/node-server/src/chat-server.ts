@@ -7,6 +7,7 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
   presenceActions,
   roomActions,
@@ -43,6 +44,7 @@ export async function startChatServer(
   const { logger } = ports;
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
+    ...messageChangeActions,
     ...roomActions,
     ...presenceActions,
     ...moderationActions,

@@ -1,4 +1,5 @@
 export * from './actions/blocks.js';
+export * from './actions/message-changes.js';
 export * from './actions/messages.js';
 export * from './actions/moderation.js';
 export * from './actions/ping.js';

@@ -2,6 +2,7 @@ import type { ChatSettings } from './model/chat-settings.js';
 import type { ChatPorts, ModeratedChatPorts, UserRoomPorts } from './ports/chat-ports.js';
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
+import { editMessageOf } from './use-cases/changes/edit-message.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
 import { blockOf } from './use-cases/direct/block.js';
@@ -43,6 +44,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     connect: connectOf(ports),
     disconnect: disconnectOf(ports),
     closeConnections: closeConnectionsOf(ports),
+    editMessage: editMessageOf(ports),
     joinRoom: joinRoomOf(ports),
     leaveRoom: leaveRoomOf(ports),
     listMessages: listMessagesOf(ports),

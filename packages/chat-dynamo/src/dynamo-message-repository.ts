@@ -3,6 +3,9 @@ import type {
   DirectSide,
   LogCursor,
   LogEntry,
+  Message,
+  MessageEdit,
+  MessageReference,
   MessageRepository,
   ReadRange,
   RoomHead,
@@ -13,7 +16,8 @@ import type {
   RoomPageOptions,
   VisibleEntry,
 } from '@serverless-ws/chat-domain';
-import { ChatError } from '@serverless-ws/chat-domain';
+import { ChatError, isMessage } from '@serverless-ws/chat-domain';
+import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { headOf, isHalfGone, isListed, LISTED } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
@@ -157,6 +161,14 @@ export class DynamoMessageRepository implements MessageRepository {
       expression: 'k = :kind AND i = :id AND x > :now',
       values: { ':kind': KINDS[expected], ':id': entry.id, ':now': this.#clock.now() },
     });
+  }
+
+  async edit(room: string, target: MessageReference, edit: MessageEdit): Promise<Message | null> {
+    const { change, condition } = contentChange(target, edit, this.#clock.now());
+    const changed = await update(this.#table, entryKey(room, target.seq), change, condition);
+    // Condition failed: a later edit was faster, or this one was made before; or there is no such message.
+    const entry = changed === null ? await this.find(room, target.seq) : entryOf(changed);
+    return entry !== null && isMessage(entry) && entry.id === target.id ? entry : null;
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {

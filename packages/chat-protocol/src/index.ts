@@ -5,6 +5,7 @@ export * from './actions/ban.js';
 export * from './actions/block.js';
 export * from './actions/browse-rooms.js';
 export * from './actions/delete-message.js';
+export * from './actions/edit-message.js';
 export * from './actions/invite.js';
 export * from './actions/join-room.js';
 export * from './actions/kick.js';

@@ -25,13 +25,14 @@ const settings = {
  */
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 38,
-  connection: 78,
-  'send-message': 125,
-  room: 78,
-  presence: 95,
-  moderation: 131,
-  default: 67,
-  broadcast: 113,
+  connection: 80,
+  'send-message': 132,
+  room: 82,
+  presence: 97,
+  moderation: 135,
+  'message-changes': 133,
+  default: 69,
+  broadcast: 117,
 };
 
 let outdir: string;

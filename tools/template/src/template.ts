@@ -9,6 +9,7 @@ export const functions = [
   'Room',
   'Presence',
   'Moderation',
+  'MessageChanges',
   'Default',
   'Broadcast',
 ];

@@ -15,6 +15,7 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
   presenceActions,
   roomActions,
@@ -67,7 +68,7 @@ export class FrameFlood {
     this.#containers = Array.from({ length: CONTAINERS }, () => {
       const ports = this.#portsOf({ random, ids });
       const dispatch = dispatcherOf(ports, [
-        ...[...messageActions, ...roomActions, ...presenceActions],
+        ...[...messageActions, ...messageChangeActions, ...roomActions, ...presenceActions],
         ...[...moderationActions, ...defaultActions],
       ]);
       return { ports, dispatch };

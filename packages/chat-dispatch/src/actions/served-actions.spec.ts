@@ -4,6 +4,7 @@ import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
 import { blockActions } from './blocks.js';
+import { messageChangeActions } from './message-changes.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
@@ -13,6 +14,7 @@ import { userRoomActions } from './user-rooms.js';
 
 const all = [
   ...messageActions,
+  ...messageChangeActions,
   ...roomActions,
   ...userRoomActions,
   ...moderationActions,

@@ -1,10 +1,18 @@
 import { roomKind } from '../model/access/room-kind.js';
 import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
-import { isVisible, type LogEntry, type VisibleEntry } from '../model/log-entry.js';
+import {
+  isMessage,
+  isVisible,
+  type LogEntry,
+  type Message,
+  type MessageReference,
+  type VisibleEntry,
+} from '../model/log-entry.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
+  MessageEdit,
   MessageRepository,
   ReadRange,
   IdempotencyRecord,
@@ -129,7 +137,7 @@ export class InMemoryMessageRepository implements MessageRepository {
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
     const there = this.#entry(room, entry.seq);
-    if (there === null) this.#log(room).set(entry.seq, { ...entry });
+    if (there === null) this.#log(room).set(entry.seq, stored(entry));
     return there;
   }
 
@@ -139,6 +147,19 @@ export class InMemoryMessageRepository implements MessageRepository {
     if (there.kind !== expected || there.id !== entry.id) return false;
     this.#log(room).set(entry.seq, { ...entry });
     return true;
+  }
+
+  async edit(
+    room: string,
+    target: MessageReference,
+    { content, seq, at }: MessageEdit,
+  ): Promise<Message | null> {
+    const there = this.#entry(room, target.seq);
+    if (there === null || !isMessage(there) || there.id !== target.id) return null;
+    if (there.edited !== undefined && there.edited.seq >= seq) return there;
+    const message = { ...besideContent(there), ...content, edited: { seq, at } };
+    this.#log(room).set(target.seq, message);
+    return message;
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
@@ -191,6 +212,24 @@ export class InMemoryMessageRepository implements MessageRepository {
   #lives({ expiresAt }: { readonly expiresAt: number }): boolean {
     return expiresAt > this.#clock.now();
   }
+}
+
+/** An entry as it is kept. */
+function stored(entry: LogEntry): LogEntry {
+  if (entry.kind !== 'edit' || entry.content === undefined) return { ...entry };
+  const { kind, seq, reservedAt, expiresAt, id, sender, target, clientMessageId } = entry;
+  const own = clientMessageId === undefined ? {} : { clientMessageId };
+  return { kind, seq, reservedAt, expiresAt, id, sender, target, ...own };
+}
+
+/** What an edit does not change of a message. */
+function besideContent({ kind, seq, reservedAt, expiresAt, id, sender, ...rest }: Message) {
+  const { clientMessageId, replyTo } = rest;
+  return {
+    ...{ kind, seq, reservedAt, expiresAt, id, sender },
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(replyTo !== undefined && { replyTo }),
+  };
 }
 
 function idempotencyRecordKey({

@@ -42,6 +42,16 @@ export interface Message extends SentEntry, MessageContent {
   readonly clientMessageId?: string;
   /** The message that this one answers. */
   readonly replyTo?: MessageReference;
+  /** The last edit, which the content is of; absent where there was none. */
+  readonly edited?: LastEdit;
+}
+
+/** The edit that a message was changed by last. */
+export interface LastEdit {
+  /** The position of the edit's entry. */
+  readonly seq: number;
+  /** When that was reserved, in epoch milliseconds. */
+  readonly at: number;
 }
 
 /**
@@ -68,11 +78,32 @@ export interface Deletion extends SentEntry {
   readonly target: MessageReference;
 }
 
+/**
+ * The entry that announces an edit, at a position of its own, so that clients past the message learn of it. Its sender is
+ * that of the message.
+ */
+export interface Edit extends SentEntry {
+  readonly kind: 'edit';
+  /** The message that is edited. */
+  readonly target: MessageReference;
+  readonly clientMessageId?: string;
+  /**
+   * What the message says by this edit, where no later edit and no deletion has replaced that. Never stored here, but at the
+   * message: added to what is read and pushed.
+   */
+  readonly content?: MessageContent;
+}
+
 /** One position of a room's log. */
-export type LogEntry = Message | Filler | Tombstone | Deletion;
+export type LogEntry = Message | Filler | Tombstone | Deletion | Edit;
 
 /** What clients are shown: everything but fillers. */
 export type VisibleEntry = Exclude<LogEntry, Filler>;
+
+/** Whether an entry is a message that is not deleted. */
+export function isMessage(entry: LogEntry): entry is Message {
+  return entry.kind === 'message' || entry.kind === 'announcement';
+}
 
 /** Whether clients are shown this entry. */
 export function isVisible(entry: LogEntry): entry is VisibleEntry {

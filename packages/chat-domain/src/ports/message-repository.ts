@@ -1,6 +1,7 @@
 import type { RoomKind } from '../model/access/room-kind.js';
 import type { LogCursor } from '../model/log-cursor.js';
-import type { LogEntry, VisibleEntry } from '../model/log-entry.js';
+import type { LastEdit, LogEntry, Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
+import type { MessageContent } from '../model/message-content.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
 
 /** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
@@ -34,6 +35,12 @@ export interface IdempotencyRecord {
 export interface UnsentPositions {
   readonly add: readonly number[];
   readonly drop: readonly number[];
+}
+
+/** What a message says from an edit on. */
+export interface MessageEdit extends LastEdit {
+  /** Replaces the whole content: what is absent here, the message no longer has. */
+  readonly content: MessageContent;
 }
 
 /** A position in the log that no other writer will get. */
@@ -146,7 +153,8 @@ export interface MessageRepository {
 
   /**
    * Stores an entry at its position if that is empty (an expired entry is empty); returns what is there otherwise.
-   * MUST be atomic: of two at the same position, one is stored, and the other call returns that one.
+   * MUST be atomic: of two at the same position, one is stored, and the other call returns that one. The `content` of an
+   * edit MUST NOT be stored.
    *
    * @returns `null` when stored by this call, else the entry that was there
    */
@@ -157,6 +165,15 @@ export interface MessageRepository {
    * the id, in the same write: a later log of the room may have another entry at the position.
    */
   replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean>;
+
+  /**
+   * Replaces the content of a message, and stores which edit it is of, if the entry at the position still is a message with
+   * this id that was not edited yet, or last at a lower seq. MUST compare all of that in the same write, and MUST change
+   * nothing else of the message. So edits that arrive in any order, or twice, end alike.
+   *
+   * @returns the message as it is now, by this edit or by a later one; `null` where there is no such message (any more)
+   */
+  edit(room: string, target: MessageReference, edit: MessageEdit): Promise<Message | null>;
 
   /** The record of a user's client message id, or `null`. */
   findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null>;

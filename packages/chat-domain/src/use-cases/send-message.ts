@@ -1,9 +1,9 @@
 import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, MessageReference, Sender, VisibleEntry } from '../model/log-entry.js';
+import type { Message, MessageReference, Sender } from '../model/log-entry.js';
 import { messageContent, type ContentInput } from '../model/message-content.js';
 import { LOBBY } from '../model/room-name.js';
-import type { ResolvedRoom, RoomReference } from '../model/room-reference.js';
+import type { RoomReference } from '../model/room-reference.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import type { MessageRepository } from '../ports/message-repository.js';
@@ -16,6 +16,7 @@ import { resolveRoom } from './direct/resolve-room.js';
 import type { MessageDraft } from './log/draft.js';
 import { findMessage } from './log/find-message.js';
 import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
+import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -56,20 +57,6 @@ export interface SendMessageCommand extends Caller, RoomReference, ContentInput 
   readonly echo?: boolean | undefined;
 }
 
-/** The position of a message in its room's log. */
-export interface SendReceipt extends ResolvedRoom {
-  readonly epoch: string;
-  readonly seq: number;
-  readonly id: string;
-  /** Epoch milliseconds, by the server's clock. */
-  readonly sentAt: number;
-  /** Whether it had been stored by an earlier attempt. */
-  readonly duplicate: boolean;
-  readonly clientMessageId?: string;
-  /** What the log holds at `seq` now, if `echo` was `false`: the message, or its tombstone. */
-  readonly entry?: VisibleEntry;
-}
-
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
 export class SendMessage {
   readonly #dependencies: SendMessageDependencies;
@@ -100,7 +87,7 @@ export class SendMessage {
     await this.#tell(written, command, to);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
-    return receiptOf(written, command, where);
+    return { ...receiptOf(written, command), ...where };
   }
 
   /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
@@ -108,7 +95,7 @@ export class SendMessage {
     const { writer, directRows } = this.#dependencies;
     const { sender, to } = draft;
     if (directRows === undefined || to === undefined) return writer.write(draft);
-    return writer.write(draft, (head) => directRows.ensure(head, sender, to));
+    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to));
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
@@ -144,23 +131,6 @@ export class SendMessage {
 
 function senderOf({ identity: { userId, name } }: Caller): Sender {
   return { id: userId, name };
-}
-
-function receiptOf(
-  { head, entry, duplicate }: Written,
-  { clientMessageId, echo }: SendMessageCommand,
-  where: ResolvedRoom,
-): SendReceipt {
-  return {
-    ...where,
-    epoch: head.epoch,
-    seq: entry.seq,
-    id: entry.id,
-    sentAt: entry.reservedAt,
-    duplicate,
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(echo === false && { entry }),
-  };
 }
 
 /** The {@link SendMessage} of a chat. */

@@ -5,6 +5,7 @@ import { ban } from './ban.js';
 import { block } from './block.js';
 import { browseRooms } from './browse-rooms.js';
 import { deleteMessage } from './delete-message.js';
+import { editMessage } from './edit-message.js';
 import { invite } from './invite.js';
 import { joinRoom } from './join-room.js';
 import { kick } from './kick.js';
@@ -34,6 +35,7 @@ export const ACTIONS = nullPrototype({
   signal,
   who,
   deleteMessage,
+  editMessage,
   invite,
   kick,
   ban,

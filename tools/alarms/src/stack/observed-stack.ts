@@ -15,6 +15,7 @@ const FUNCTIONS = [
   'room',
   'presence',
   'moderation',
+  'messageChanges',
   'default',
   'broadcast',
 ] as const;

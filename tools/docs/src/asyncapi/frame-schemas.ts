@@ -4,6 +4,7 @@ import {
   AnnouncementEntrySchema,
   DeletedEntrySchema,
   DeletionEntrySchema,
+  EditEntrySchema,
   MessageEntrySchema,
   MetaSchema,
   ReceivedEntrySchema,
@@ -20,6 +21,7 @@ const SHARED = {
   AnnouncementEntry: AnnouncementEntrySchema,
   DeletedEntry: DeletedEntrySchema,
   DeletionEntry: DeletionEntrySchema,
+  EditEntry: EditEntrySchema,
   UnknownEntry: UnknownEntrySchema,
 };
 

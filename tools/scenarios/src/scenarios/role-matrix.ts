@@ -31,6 +31,7 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
+  ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
   ['joinRoom', { action: 'joinRoom' }],
   ['leaveRoom', { action: 'leaveRoom' }],
 ];

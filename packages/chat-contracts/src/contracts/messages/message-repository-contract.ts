@@ -1,5 +1,6 @@
 import { contractOf, type Contract } from '../contract.js';
 import { countingMessages } from './counting-messages.js';
+import { editingMessages } from './editing-messages.js';
 import { headEnds } from './head-ends.js';
 import { listedRooms } from './listed-rooms.js';
 import { logEntries } from './log-entries.js';
@@ -15,6 +16,7 @@ export const messageRepositoryContract: Contract<MessageRepositoryHarness> = con
   ...countingMessages,
   ...listedRooms,
   ...logEntries,
+  ...editingMessages,
   ...readingTheLog,
   ...idempotencyRecords,
 ]);

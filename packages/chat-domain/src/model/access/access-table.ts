@@ -2,11 +2,12 @@ import type { RoomKind } from './room-kind.js';
 
 /**
  * What a policy decides about: one use case each, except deleting, which has a rule of its own for one's own messages, and
- * sending, which has one more for crowded rooms.
+ * sending and what else is broadcast, which have one more for crowded rooms.
  */
 export const POLICY_ACTIONS = [
   'sendMessage',
   'sendToCrowd',
+  'editMessage',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -85,6 +86,8 @@ export const DEFAULT_TABLE: AccessTable = {
   sendMessage: { ...inside, ...bothUsers },
   // Asked only where the operator says from how many members on a room is crowded.
   sendToCrowd: moderatorsOnly,
+  // One's own messages alone, whatever the role.
+  editMessage: inside,
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,
