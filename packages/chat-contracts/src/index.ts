@@ -44,3 +44,6 @@ export type { Listener } from './simulation/rights/rights-oracle.js';
 export * from './simulation/rights/rights-operations.js';
 export * from './simulation/rights/rights-simulation.js';
 export type * from './simulation/rights/rights-stores.js';
+export * from './simulation/budget/budget-bugs.js';
+export * from './simulation/budget/budget-operations.js';
+export { BudgetSimulation, type BudgetStores } from './simulation/budget/budget-simulation.js';
