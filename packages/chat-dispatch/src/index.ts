@@ -6,3 +6,4 @@ export * from './actions/rooms.js';
 export * from './dispatcher.js';
 export * from './error-text.js';
 export * from './serve.js';
+export * from './actions/user-rooms.js';

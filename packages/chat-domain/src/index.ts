@@ -68,6 +68,7 @@ export { perPorts } from './use-cases/per-ports.js';
 export * from './use-cases/ping.js';
 export { policyOf } from './use-cases/policy-of.js';
 export * from './use-cases/room-opener.js';
+export * from './use-cases/rooms/browse-rooms.js';
 export * from './use-cases/rooms/follow-room.js';
 export * from './use-cases/rooms/list-rooms.js';
 export * from './use-cases/rooms/mark-read.js';

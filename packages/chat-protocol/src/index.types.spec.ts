@@ -29,6 +29,7 @@ describe('the types of frames', () => {
       action: 'sendMessage';
       requestId?: string;
       room?: string;
+      with?: string;
       text: string;
       clientMessageId?: string;
       echo?: boolean;

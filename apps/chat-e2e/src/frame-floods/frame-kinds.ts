@@ -16,6 +16,8 @@ const COSTLY: Readonly<Record<string, (nth: number) => object>> = {
   joinRoom: () => ({}),
   deleteMessage: () => ({ room: 'tea', seq: 1, id: 'none' }),
   invite: (nth) => ({ room: 'private.board', userId: `user-${nth}` }),
+  listRooms: () => ({ limit: 100 }),
+  markRead: (nth) => ({ room: 'tea', upTo: { epoch: 'e', seq: nth + 1 } }),
   slowMode: () => ({ room: 'tea', interval: 0 }),
 };
 

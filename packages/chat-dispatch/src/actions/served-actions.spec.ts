@@ -8,14 +8,25 @@ import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
 import { roomActions } from './rooms.js';
+import { userRoomActions } from './user-rooms.js';
 
-const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions, ...blockActions];
+const all = [
+  ...messageActions,
+  ...roomActions,
+  ...userRoomActions,
+  ...moderationActions,
+  ...defaultActions,
+  ...blockActions,
+];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
   const { chat, connect, moderationStates, rules, audit } = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
   const caller = await connect(identityOf('ada', { roles: ['admin'] }));
-  const dispatch = dispatcherOf({ ...chat.ports, moderation: { moderationStates, rules, audit } }, all);
+  const { userRooms } = chat.ports;
+  if (userRooms === undefined) throw new TypeError('A chat in memory keeps lists of rooms.');
+  const moderation = { moderationStates, rules, audit };
+  const dispatch = dispatcherOf({ ...chat.ports, moderation, userRooms }, all);
   const say = async (frame: object): Promise<Record<string, unknown>> =>
     JSON.parse((await dispatch(caller, JSON.stringify(frame))) ?? 'null');
   return { caller, chat, say };
@@ -106,7 +117,8 @@ describe('the response to a frame', () => {
     const { say } = await lobby();
     const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
     const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
-    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0 };
+    const upTo = { epoch: 'e', seq: 1 };
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo };
     for (const { name } of named) {
       expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
     }
@@ -131,6 +143,33 @@ describe('the response to a frame', () => {
     expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
   });
 
+  it('is the list of rooms that the user follows, and done for a mark', async () => {
+    const { say, chat } = await lobby();
+    await say({ action: 'joinRoom', room: 'tea', follow: true });
+    const { epoch } = await say({ action: 'sendMessage', room: 'tea', text: 'milk?' });
+    const summary = { room: 'tea', epoch, head: 1, read: 0, unread: 1 };
+    expect(await say({ action: 'listRooms', ...ids })).toEqual({ type: 'rooms', rooms: [summary], ...ids });
+    const upTo = { epoch, seq: 1 };
+    expect(await say({ action: 'markRead', room: 'tea', upTo, ...ids })).toEqual({
+      ...{ type: 'done', action: 'markRead', room: 'tea' },
+      ...ids,
+    });
+    const peer = { id: 'bob', name: 'Bob' };
+    await chat.ports.userRooms?.follow('ada', { room: 'dm.1', peer }, Number.MAX_SAFE_INTEGER);
+    const direct = { room: 'dm.1', with: 'bob', name: 'Bob', head: 0, read: 0, unread: 0 };
+    expect(await say({ action: 'listRooms' })).toEqual({
+      type: 'rooms',
+      rooms: [direct, { ...summary, read: 1, unread: 0 }],
+    });
+    expect(await say({ action: 'listRooms', limit: 1 })).toMatchObject({ rooms: [direct], next: 'dm.1' });
+    await say({ action: 'leaveRoom', room: 'tea', follow: false });
+    expect(await say({ action: 'listRooms' })).toEqual({ type: 'rooms', rooms: [direct] });
+    expect(await say({ action: 'browseRooms', ...ids })).toEqual({
+      ...{ type: 'rooms', rooms: [{ room: 'tea' }] },
+      ...ids,
+    });
+  });
+
   it('uses the identity of the caller, whatever the frame says', async () => {
     const { say, caller } = await lobby();
     const forged = { identity: { userId: 'eve', name: 'Eve', roles: [] }, connectionId: 'e' };
@@ -147,9 +186,9 @@ describe('the response to a frame', () => {
     'is forbidden where the policy says so: $action.name',
     async ({ action, runnerOf }) => {
       const { chat, caller } = await lobby();
-      const moderation = chat.ports.moderation;
-      if (moderation === undefined) throw new Error('moderated');
-      const run = runnerOf({ ...chat.ports, moderation, settings: { policy: tablePolicy({}) } });
+      const { moderation, userRooms } = chat.ports;
+      if (moderation === undefined || userRooms === undefined) throw new Error('moderated');
+      const run = runnerOf({ ...chat.ports, moderation, userRooms, settings: { policy: tablePolicy({}) } });
       const frame = {
         action: action.name,
         text: 'x',
@@ -158,6 +197,7 @@ describe('the response to a frame', () => {
         seq: 1,
         id: 'x',
         interval: 0,
+        upTo: { epoch: 'e', seq: 1 },
       };
       await expect(run(caller, { frame, correlation: {} })).rejects.toMatchObject({ code: 'forbidden' });
     },

@@ -1,3 +1,4 @@
+import { roomKind } from '../model/access/room-kind.js';
 import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import { isVisible, type LogEntry, type VisibleEntry } from '../model/log-entry.js';
@@ -9,6 +10,8 @@ import type {
   IdempotencyRecord,
   Reservation,
   UnsentPositions,
+  RoomPage,
+  RoomPageOptions,
 } from '../ports/message-repository.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
@@ -104,6 +107,13 @@ export class InMemoryMessageRepository implements MessageRepository {
     const head = this.#heads.get(room)?.head;
     if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
     return this.#keep({ ...head, epoch });
+  }
+
+  async rooms({ kind, limit, from = '' }: RoomPageOptions): Promise<RoomPage> {
+    const all = [...this.#heads.keys()].filter((room) => roomKind(room) === kind && room > from).sort();
+    const rooms = all.slice(0, limit);
+    const last = rooms.at(-1);
+    return last === undefined || rooms.length === all.length ? { rooms } : { rooms, next: last };
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {

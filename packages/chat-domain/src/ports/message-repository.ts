@@ -1,3 +1,4 @@
+import type { RoomKind } from '../model/access/room-kind.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import type { LogEntry, VisibleEntry } from '../model/log-entry.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
@@ -37,6 +38,22 @@ export interface UnsentPositions {
 
 /** A position in the log that no other writer will get. */
 export type Reservation = RoomHead;
+
+/** Which page of the rooms of a kind. */
+export interface RoomPageOptions {
+  readonly kind: RoomKind;
+  /** At most this many rooms; a page may hold fewer, even none, and still have a next one. */
+  readonly limit: number;
+  /** From an earlier page of the same kind. Any other text MAY be `bad_request`, and MUST NOT cost more than a page. */
+  readonly from?: string | undefined;
+}
+
+/** A page of rooms and, unless it was the last, where the next one starts. */
+export interface RoomPage {
+  readonly rooms: readonly string[];
+  /** Opaque; hand it back unchanged. Absent on the last page. */
+  readonly next?: string;
+}
 
 /**
  * The ordered log of every room.
@@ -112,6 +129,14 @@ export interface MessageRepository {
    * Rejects with `ChatError` `invalid_room` for a room that has no head.
    */
   startEpoch(room: string, epoch: string): Promise<RoomHead>;
+
+  /**
+   * The names of all rooms of a kind, each once, in any order. Reading all pages MUST return every room that had a head,
+   * and one before its end, from before the first page until after the last: a room MUST be in the list before its head is
+   * stored or its end is moved, so that a writer interrupted between the two leaves no room out. MAY return rooms whose
+   * head is deleted, or was never stored; MUST forget them at some time, if their head had an end.
+   */
+  rooms(options: RoomPageOptions): Promise<RoomPage>;
 
   /** The entry at one position, or `null`. */
   find(room: string, seq: number): Promise<LogEntry | null>;

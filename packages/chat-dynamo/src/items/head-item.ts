@@ -36,3 +36,8 @@ export function isHalfGone(item: Item, now: number, keptUntil: number | undefine
   if (keptUntil === undefined) return false;
   return !(TTL_ATTRIBUTE in item) || numberOf(item, TTL_ATTRIBUTE) * 1_000 < (now + keptUntil) / 2;
 }
+
+/** Whether a head is known to be on the list of rooms; one that an earlier release has stored may not be. */
+export function isListed(item: Item): boolean {
+  return 'l' in item;
+}

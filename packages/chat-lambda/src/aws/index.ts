@@ -12,3 +12,5 @@ export type { DeliveryMakers } from './ports/delivery-ports.js';
 export * from './ports/frame-ports.js';
 export * from './ports/worker-ports.js';
 export * from './queue.js';
+export type { RepositoryTable } from './repositories.js';
+export * from './user-rooms.js';

@@ -3,12 +3,15 @@ import { nullPrototype } from '../null-prototype.js';
 import { announce } from './announce.js';
 import { ban } from './ban.js';
 import { block } from './block.js';
+import { browseRooms } from './browse-rooms.js';
 import { deleteMessage } from './delete-message.js';
 import { invite } from './invite.js';
 import { joinRoom } from './join-room.js';
 import { kick } from './kick.js';
 import { leaveRoom } from './leave-room.js';
 import { listMessages } from './list-messages.js';
+import { listRooms } from './list-rooms.js';
+import { markRead } from './mark-read.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { sendMessage } from './send-message.js';
@@ -22,6 +25,9 @@ export const ACTIONS = nullPrototype({
   joinRoom,
   leaveRoom,
   listMessages,
+  listRooms,
+  browseRooms,
+  markRead,
   ping,
   deleteMessage,
   invite,

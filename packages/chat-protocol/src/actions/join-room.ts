@@ -11,6 +11,7 @@ export const joinRoom = defineAction({
     room: roomOrLobbyField,
     ...noUserFields,
     after: v.exactOptional(LogCursorSchema),
+    follow: v.exactOptional(v.boolean()),
   },
   response: joined,
 });

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { defineAction } from '../descriptors/define-action.js';
 import { left } from '../events/left.js';
 import { noUserFields, roomField } from '../fields/room.js';
@@ -8,6 +9,7 @@ export const leaveRoom = defineAction({
   fields: {
     room: roomField,
     ...noUserFields,
+    follow: v.exactOptional(v.boolean()),
   },
   response: left,
 });

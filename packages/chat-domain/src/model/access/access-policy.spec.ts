@@ -24,6 +24,7 @@ const EXPECTED: Readonly<
   ping: ['g g g g', 'g g g g', 'g g g g', 'g g g g'],
   markRead: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
   listRooms: ['g g g g', 'g g g g', 'g g g g'],
+  browseRooms: ['g g g g', 'g g g g', 'g g g g'],
   invite: ['- - - -', '- - - -', '- j g g'],
   deleteOwnMessage: ['g g g g', 'j j g g', 'j j g g', 'g g g g'],
   deleteMessage: ['- - g g', '- - g g', '- - g g'],

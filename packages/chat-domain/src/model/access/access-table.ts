@@ -14,6 +14,7 @@ export const POLICY_ACTIONS = [
   'ping',
   'markRead',
   'listRooms',
+  'browseRooms',
   'invite',
   'deleteOwnMessage',
   'deleteMessage',
@@ -93,6 +94,7 @@ export const DEFAULT_TABLE: AccessTable = {
   ping: { ...anywhere, ...bothUsers },
   markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
+  browseRooms: anywhere,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {

@@ -1,16 +1,20 @@
+import { roomKind } from '../../model/access/room-kind.js';
 import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import { logCursor, type LogCursor } from '../../model/log-cursor.js';
 import type { RoomHead } from '../../model/room-head.js';
-import { roomName } from '../../model/room-name.js';
+import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js';
+import { markAt } from '../../model/rooms/unread.js';
 import type { ReadMark } from '../../model/rooms/user-room.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
+import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import { countBefore } from '../log/unsent-notes.js';
+import { resolveRoom } from '../direct/resolve-room.js';
+import { countBefore, isEmpty } from '../log/unsent-notes.js';
 import { frameBudgetOf, type FrameBudget } from '../moderation/frame-budget.js';
 import { perPorts } from '../per-ports.js';
 import { tellDevicesOf, type TellDevices } from './tell-devices.js';
@@ -23,6 +27,8 @@ const READS = [1, 20] as const;
 /** What {@link MarkRead} needs. */
 export interface MarkReadDependencies {
   readonly authorize: Authorize;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
   readonly messages: Pick<MessageRepository, 'head' | 'read'>;
   readonly userRooms: Pick<UserRoomRepository, 'find' | 'mark'>;
   readonly devices: TellDevices;
@@ -32,16 +38,14 @@ export interface MarkReadDependencies {
 }
 
 /** Input of {@link MarkRead}. */
-export interface MarkReadCommand extends Caller {
-  /** The lobby, when absent. */
-  readonly room?: string | undefined;
+export interface MarkReadCommand extends Caller, RoomReference {
   /** Everything up to here was read. */
   readonly upTo: LogCursor;
 }
 
 /**
- * Moves the mark up to which a user has read a room, for all their devices, and follows the room. A mark only moves
- * forward, and never beyond the head.
+ * Moves the mark up to which a user has read a room, for all their devices, and follows the room; the other user of a
+ * direct room is told. A mark only moves forward, and never beyond the head.
  */
 export class MarkRead {
   readonly #dependencies: MarkReadDependencies;
@@ -50,18 +54,23 @@ export class MarkRead {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_room`, `invalid_cursor` for what is not in the log now, `not_joined`, `forbidden`, … */
-  async execute(command: MarkReadCommand): Promise<void> {
-    const { authorize, messages } = this.#dependencies;
-    const room = roomName(command.room);
+  /**
+   * @returns the room that was read
+   * @throws ChatError `bad_request`, `invalid_room`, `invalid_cursor` for what is not in the log now, `not_joined`, `forbidden`, …
+   */
+  async execute(command: MarkReadCommand): Promise<ResolvedRoom> {
+    const { authorize, digest, messages } = this.#dependencies;
+    const where = resolveRoom(digest, command);
+    const { room, with: other } = where;
     const upTo = logCursor(command.upTo);
-    await authorize.execute(command, 'markRead', room);
+    await authorize.execute(command, 'markRead', room, other);
     for (let round = 0; round < ROUNDS; round += 1) {
       const head = await messages.head(room);
       if (head?.epoch !== upTo.epoch || upTo.seq > head.seq) throw notThere();
-      const outcome = await this.#move(command, head, upTo);
-      if (outcome === 'moved') return this.#tell(command, room, upTo);
-      if (outcome === 'there') return;
+      const moved = await this.#move(command, head, upTo);
+      if (moved === 'raced') continue;
+      if (moved !== 'there') await this.#tell(command, where, moved);
+      return where;
     }
     throw new ChatError('unavailable', 'The mark keeps changing.');
   }
@@ -70,39 +79,54 @@ export class MarkRead {
   async #move(
     { identity: { userId } }: Caller,
     head: RoomHead,
-    { epoch, seq }: LogCursor,
-  ): Promise<'moved' | 'there' | 'raced'> {
+    upTo: LogCursor,
+  ): Promise<ReadMark | 'there' | 'raced'> {
     const { userRooms, clock } = this.#dependencies;
     const row = await userRooms.find(userId, head.room);
     const known = row?.mark;
-    if (known?.epoch === epoch && known.seq >= seq) return 'there';
-    const mark: ReadMark = { epoch, seq, nonMessages: await this.#nonMessages(head, seq) };
+    // A direct room is listed before a message is in it: without a row there is nothing to read.
+    if (row === null && roomKind(head.room) === 'direct') return 'there';
+    if (known?.epoch === upTo.epoch && known.seq >= upTo.seq) return 'there';
+    const mark = await this.#markAt(head, upTo);
     // The end of a direct room's row may be later; one that would be earlier costs a second write.
     const keptUntil = Math.max(clock.now() + LIMITS.followLife, row?.keptUntil ?? 0);
     const options = { known: known?.epoch ?? null, keptUntil };
-    return (await userRooms.mark(userId, head.room, mark, options)) ? 'moved' : 'raced';
+    return (await userRooms.mark(userId, head.room, mark, options)) ? mark : 'raced';
   }
 
   /**
-   * How many positions up to `seq` were reserved for what is no message: as the entry there says or, where it says nothing,
-   * the next one above. Never fewer than there were, so that no message is taken for one that was read.
+   * The mark at a position: with the count of the entry there, or with that of the next one above, which is never lower, so
+   * that no message is taken for one that was read. Where nothing but empty positions is between, the mark is above them.
    */
-  async #nonMessages(head: RoomHead, seq: number): Promise<number> {
+  async #markAt(head: RoomHead, { epoch, seq }: LogCursor): Promise<ReadMark> {
+    if (seq === head.seq) return markAt(head);
     const range = { from: seq, to: head.seq, order: 'ascending' } as const;
-    for (const limit of seq === head.seq || seq === 0 ? [] : READS) {
+    for (const limit of seq === 0 ? [] : READS) {
       const entries = await this.#dependencies.messages.read(head.room, { ...range, limit });
-      const entry = entries.find(({ nonMessages }) => nonMessages !== undefined);
-      if (entry?.nonMessages === undefined) continue;
-      return entry.seq === seq ? entry.nonMessages : (countBefore(entry) ?? entry.nonMessages);
+      const next = entries.find(({ nonMessages }) => nonMessages !== undefined);
+      if (next?.nonMessages === undefined) continue;
+      if (next.seq === seq) return { epoch, seq, nonMessages: next.nonMessages };
+      const nonMessages = countBefore(next) ?? next.nonMessages;
+      const empty = entries.filter((entry) => entry.seq < next.seq && isEmpty(entry));
+      return { epoch, seq: empty.length === next.seq - seq ? next.seq - 1 : seq, nonMessages };
     }
-    return seq === 0 ? 0 : (head.nonMessages ?? 0);
+    return { epoch, seq, nonMessages: seq === 0 ? 0 : (head.nonMessages ?? 0) };
   }
 
-  async #tell({ identity, connectionId }: Caller, room: string, { epoch, seq }: LogCursor): Promise<void> {
+  async #tell(
+    { identity, connectionId }: Caller,
+    { room, with: to }: ResolvedRoom,
+    { epoch, seq }: LogCursor,
+  ): Promise<void> {
     const { devices, budget } = this.#dependencies;
     const { userId, name } = identity;
-    const event = { type: 'read', room, epoch, seq, sender: { id: userId, name } } as const;
-    const posts = await devices.execute(userId, event, connectionId);
+    const sender = { id: userId, name };
+    const event = { type: 'read', room, ...(to !== undefined && { to }), epoch, seq, sender } as const;
+    const told = await Promise.all([
+      devices.execute(userId, event, connectionId),
+      to === undefined ? 0 : devices.execute(to, event),
+    ]);
+    const posts = told[0] + told[1];
     // Too late to reject this frame: the next one is.
     if (posts > 0) await budget?.count(userId, posts);
   }

@@ -1,4 +1,11 @@
-import type { BroadcastQueue, Logger, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
+import type {
+  BroadcastQueue,
+  Logger,
+  ModeratedChatPorts,
+  UserRoomPorts,
+  UserRoomRepository,
+} from '@serverless-ws/chat-domain';
 
 import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
@@ -6,10 +13,13 @@ import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
+import type { RepositoryTable } from '../repositories.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
+  /** Default: none, so users cannot follow rooms by this function. */
+  readonly userRoomsOf?: (table: RepositoryTable) => UserRoomRepository;
   /** Default: no queue, so every broadcast is inline. */
   readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
 }
@@ -35,11 +45,19 @@ export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPort
  */
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, ...makers }: FrameMakers<L>,
+  makers: FrameMakers<L> & Required<Pick<FrameMakers<L>, 'userRoomsOf'>>,
+): FramePorts<L> & UserRoomPorts;
+export function framePorts<L extends Logger>(variables: Variables, makers: FrameMakers<L>): FramePorts<L>;
+export function framePorts<L extends Logger>(
+  variables: Variables,
+  { queueOf, userRoomsOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
-  const { environment, ...ports } = deliveryPorts(variables, makers);
+  const { environment, table, ...ports } = deliveryPorts(variables, makers);
   return {
     ...ports,
+    userRooms: userRoomsOf?.(table),
+    // In every function: one without it would not see that a user is blocked.
+    blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),
     ids: randomIds,
     digest: sha256Digest,
