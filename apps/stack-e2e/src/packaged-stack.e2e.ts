@@ -46,7 +46,7 @@ describe('the routes', () => {
       Connection: ['$connect', '$disconnect'],
       SendMessage: ['announce', 'sendMessage'],
       Room: ['joinRoom', 'leaveRoom', 'listMessages'],
-      UserRooms: ['browseRooms', 'listRooms', 'markRead'],
+      UserRooms: ['block', 'browseRooms', 'listRooms', 'markRead', 'unblock'],
       MessageChanges: ['editMessage'],
       Presence: ['signal', 'who'],
       Moderation: ['ban', 'deleteMessage', 'invite', 'kick', 'mute', 'slowMode'],
@@ -55,7 +55,7 @@ describe('the routes', () => {
     expect(routes.sort()).toEqual(
       served.flatMap(([name, keys]) => keys.map((key) => [key, name, name !== 'Connection'])).sort(),
     );
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(19);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(21);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

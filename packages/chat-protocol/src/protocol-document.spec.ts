@@ -52,6 +52,6 @@ describe('PROTOCOL.md', () => {
     const room = directRoom(digest, '123', '9');
     expect(room).toHaveLength(46);
     const direct = servers.filter((example) => String(example['room']).startsWith('dm.'));
-    expect(direct.map((example) => example['room'])).toEqual([room, room]);
+    expect(direct.map((example) => example['room'])).toEqual([room, room, room]);
   });
 });

@@ -26,6 +26,11 @@ describe('the flags of new-epoch', () => {
     expect(options('--table', 'chat', '--all')).toMatchObject({ rooms: [], all: true });
   });
 
+  it('name direct rooms, as clients cannot', () => {
+    expect(options('--table', 'chat', '--room', 'dm.k83C7DR').rooms).toEqual(['dm.k83C7DR']);
+    expect(() => options('--table', 'chat', '--room', 'dm.a#b')).toThrow('--room:');
+  });
+
   it.each([
     [['--room', 'lobby'], '--table is missing'],
     [['--table', 'chat'], 'name rooms by --room or --rooms-from, or say --all'],

@@ -1,4 +1,4 @@
-import { isChatError, roomName } from '@serverless-ws/chat-domain';
+import { isChatError, storedRoomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 
 /** What `new-epoch` is asked for. */
@@ -84,7 +84,7 @@ function content(file: string, read: (file: string) => string): string {
 
 function checked(room: string, position: string): string {
   try {
-    return roomName(room);
+    return storedRoomName(room);
   } catch (error) {
     if (isChatError(error)) throw new CommandError(`${position}: ${error.message}`);
     throw error;

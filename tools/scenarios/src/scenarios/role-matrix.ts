@@ -45,6 +45,8 @@ const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['ping', { action: 'ping' }],
   ['listRooms', { action: 'listRooms' }],
   ['browseRooms', { action: 'browseRooms' }],
+  ['block', { action: 'block', userId: 'unknown-user' }],
+  ['unblock', { action: 'unblock', userId: 'unknown-user' }],
 ];
 
 /** What the policy's answer comes to in a state. */

@@ -74,7 +74,7 @@ describe('a mark', () => {
     gateway.setHanging('phone');
     const marked = mark(1);
     await clock.elapse(1_000);
-    await expect(marked).resolves.toBeUndefined();
+    await expect(marked).resolves.toEqual({ room: 'tea' });
     expect(await stored()).toMatchObject({ seq: 1 });
     const connections = intercept(ports.connections, ({ method, proceed }) =>
       method === 'recipientsOf' ? Promise.reject(new Error('store down')) : proceed(),
@@ -87,7 +87,7 @@ describe('a mark', () => {
       room: 'tea',
       upTo: { epoch, seq: 2 },
     };
-    await expect(markReadOf({ ...ports, connections }).execute(command)).resolves.toBeUndefined();
+    await expect(markReadOf({ ...ports, connections }).execute(command)).resolves.toEqual({ room: 'tea' });
   });
 
   it('removes the rows of a device that has ended', async () => {

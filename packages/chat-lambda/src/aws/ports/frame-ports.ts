@@ -1,3 +1,4 @@
+import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
 import type {
   BroadcastQueue,
   Logger,
@@ -59,6 +60,8 @@ export function framePorts<L extends Logger>(
   return {
     ...ports,
     userRooms: userRoomsOf?.(table),
+    // In every function: one without it would not see that a user is blocked.
+    blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),
     ids: randomIds,
     digest: sha256Digest,
