@@ -57,10 +57,11 @@ describe('the routes', () => {
       ['listMessages', 'Room', true],
       ['mute', 'Moderation', true],
       ['ping', 'Default', true],
+      ['react', 'MessageChanges', true],
       ['sendMessage', 'SendMessage', true],
       ['slowMode', 'Moderation', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(14);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(15);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

@@ -3,6 +3,7 @@ import type { ChatPorts, ModeratedChatPorts } from './ports/chat-ports.js';
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
 import { editMessageOf } from './use-cases/changes/edit-message.js';
+import { reactOf } from './use-cases/changes/react.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
 import { disconnectOf } from './use-cases/disconnect.js';
@@ -41,6 +42,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     listMessages: listMessagesOf(ports),
     moderation: isModerated(ports) ? moderationOf(ports) : undefined,
     ping: pingOf(ports),
+    react: reactOf(ports),
     sendMessage: sendMessageOf(ports),
   };
 }

@@ -6,6 +6,7 @@ import type {
   MessageEdit,
   MessageReference,
   MessageRepository,
+  ReactionMark,
   ReadRange,
   RoomHead,
   IdempotencyRecord,
@@ -17,10 +18,20 @@ import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { headOf, isHalfGone } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
+import { marksOf, markChange, reactionsItem, type ReactedMessage } from './items/reactions-item.js';
+import { completeEntries, countEntries, entriesOf } from './log-rows.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
 import { get, putIf, update } from './table/chat-table.js';
 import { lives, seconds, type Item } from './table/item.js';
-import { entryKey, headKey, logPartition, idempotencyRecordKey, position } from './table/keys.js';
+import {
+  entryKey,
+  headKey,
+  idempotencyRecordKey,
+  logPartition,
+  position,
+  reactionsKey,
+  reactionsPosition,
+} from './table/keys.js';
 import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
@@ -67,9 +78,16 @@ export class DynamoMessageRepository implements MessageRepository {
     return this.#keep(room, { set, add: '', values }, keptUntil);
   }
 
-  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
-    const values = { ':epoch': epoch, ':now': now, ':one': 1 };
-    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add: ' ADD q :one', values }, keptUntil);
+  async reserveNext(
+    room: string,
+    epoch: string,
+    now: number,
+    keptUntil?: number,
+    forReaction = false,
+  ): Promise<Reservation> {
+    const values = { ':epoch': epoch, ':now': now, ':one': 1, ...(forReaction && { ':true': true }) };
+    const set = `t = :now, ${IF_NEW}${forReaction ? ', r = :true' : ''}`;
+    return this.#keep(room, { set, add: ' ADD q :one', values }, keptUntil);
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
@@ -90,24 +108,28 @@ export class DynamoMessageRepository implements MessageRepository {
     return lives(item, this.#clock.now()) ? entryOf(item) : null;
   }
 
-  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+  async read(room: string, range: ReadRange): Promise<readonly LogEntry[]> {
+    const { from, to, order, limit, reactions = false } = range;
     // DynamoDB rejects an empty range and a limit below 1.
     if (from > to || to < 0 || limit < 1) return [];
     const now = this.#clock.now();
     const descending = order === 'descending';
-    const range = {
+    const rows = {
       partition: logPartition(room),
-      between: [position(from), position(to)] as const,
+      between: [position(from), reactions ? reactionsPosition(to) : position(to)] as const,
       descending,
     };
-    const first = await queryPage(this.#table, range, { limit });
-    const entries = first.items.filter((item) => lives(item, now)).map(entryOf);
-    for (let after = first.next; after !== undefined && entries.length < limit;) {
-      const page = await queryPage(this.#table, range, { limit: FURTHER_PAGE, after });
-      entries.push(...page.items.filter((item) => lives(item, now)).map(entryOf));
+    const isEnough = (items: readonly Item[]): boolean =>
+      (reactions ? completeEntries(items, now, descending) : countEntries(items, now)) >= limit;
+    // Each message may have a row of reactions beside its own.
+    const first = await queryPage(this.#table, rows, { limit: reactions ? 2 * limit : limit });
+    const items = [...first.items];
+    for (let after = first.next; after !== undefined && !isEnough(items);) {
+      const page = await queryPage(this.#table, rows, { limit: FURTHER_PAGE, after });
+      items.push(...page.items);
       after = page.next;
     }
-    return entries.slice(0, limit);
+    return entriesOf(items, now, reactions).slice(0, limit);
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
@@ -128,6 +150,24 @@ export class DynamoMessageRepository implements MessageRepository {
     // Condition failed: a later edit was faster, or this one was made before; or there is no such message.
     const entry = changed === null ? await this.find(room, target.seq) : entryOf(changed);
     return entry !== null && isMessage(entry) && entry.id === target.id ? entry : null;
+  }
+
+  async react(room: string, target: ReactedMessage, mark: ReactionMark): Promise<void> {
+    const key = reactionsKey(room, target.seq);
+    const { change, condition } = markChange(target, mark);
+    if ((await update(this.#table, key, change, condition)) !== null) return;
+    // Condition failed: a later mark is there, or what an earlier log of the room had at this position, for its deletion.
+    const item = { ...key, ...reactionsItem(target, mark) };
+    const isReplaced = await putIf(this.#table, item, {
+      expression: 'i <> :id',
+      values: { ':id': target.id },
+    });
+    // Another user's mark may have replaced that at the same time.
+    if (!isReplaced) await update(this.#table, key, change, condition);
+  }
+
+  async reactions(room: string, { seq, id }: MessageReference): Promise<readonly ReactionMark[]> {
+    return marksOf(await get(this.#table, reactionsKey(room, seq)), id, this.#clock.now());
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {

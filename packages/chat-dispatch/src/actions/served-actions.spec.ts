@@ -122,6 +122,7 @@ describe('the response to a frame', () => {
         userId: 'bob',
         seq: 1,
         id: 'x',
+        reaction: 'x',
         interval: 0,
       };
       await expect(run(caller, { frame, correlation: {} })).rejects.toMatchObject({ code: 'forbidden' });

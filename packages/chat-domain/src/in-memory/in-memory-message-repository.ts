@@ -8,6 +8,7 @@ import {
   type MessageReference,
   type VisibleEntry,
 } from '../model/log-entry.js';
+import type { ReactionMark } from '../model/reaction.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
@@ -17,6 +18,7 @@ import type {
   IdempotencyRecord,
   Reservation,
 } from '../ports/message-repository.js';
+import { InMemoryReactions } from './in-memory-reactions.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
 interface KeptHead {
@@ -29,6 +31,7 @@ export class InMemoryMessageRepository implements MessageRepository {
   #heads = new Map<string, KeptHead>();
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
+  #reactions = new InMemoryReactions();
 
   readonly #clock: Clock;
 
@@ -42,6 +45,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     copy.#heads = new Map(this.#heads);
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
     copy.#records = new Map(this.#records);
+    copy.#reactions = this.#reactions.snapshot();
     return copy;
   }
 
@@ -50,6 +54,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     for (const [room, { keptUntil = Infinity }] of this.#heads) {
       if (keptUntil <= now) this.#heads.delete(room);
     }
+    this.#reactions.deleteExpired(now);
     for (const kept of [this.#records, ...this.#logs.values()]) deleteEnded(kept, now);
   }
 
@@ -70,9 +75,16 @@ export class InMemoryMessageRepository implements MessageRepository {
     return isHalfGone ? this.#keep(kept.head, keptUntil) : kept.head;
   }
 
-  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
+  async reserveNext(
+    room: string,
+    epoch: string,
+    now: number,
+    keptUntil?: number,
+    forReaction?: boolean,
+  ): Promise<Reservation> {
     const head = this.#heads.get(room)?.head ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now }, keptUntil);
+    const next = { ...head, seq: head.seq + 1, reservedAt: now };
+    return this.#keep(forReaction === true ? { ...next, hasReactions: true } : next, keptUntil);
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
@@ -91,11 +103,12 @@ export class InMemoryMessageRepository implements MessageRepository {
     return this.#entry(room, seq);
   }
 
-  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+  async read(room: string, { from, to, order, limit, reactions }: ReadRange): Promise<readonly LogEntry[]> {
     const entries = [...this.#log(room).values()]
       .filter((entry) => entry.seq >= from && entry.seq <= to && this.#lives(entry))
       .sort((a, b) => (order === 'ascending' ? a.seq - b.seq : b.seq - a.seq));
-    return entries.slice(0, Math.max(0, limit));
+    const within = entries.slice(0, Math.max(0, limit));
+    return reactions === true ? within.map((entry) => this.#withReactions(room, entry)) : within;
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
@@ -125,6 +138,18 @@ export class InMemoryMessageRepository implements MessageRepository {
     return message;
   }
 
+  async react(
+    room: string,
+    target: Pick<Message, 'seq' | 'id' | 'expiresAt'>,
+    mark: ReactionMark,
+  ): Promise<void> {
+    this.#reactions.note(room, target, mark);
+  }
+
+  async reactions(room: string, target: MessageReference): Promise<readonly ReactionMark[]> {
+    return this.#reactions.of(room, target, this.#clock.now());
+  }
+
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
     return this.#record({ userId, clientMessageId });
   }
@@ -146,6 +171,12 @@ export class InMemoryMessageRepository implements MessageRepository {
   #entry(room: string, seq: number): LogEntry | null {
     const entry = this.#log(room).get(seq);
     return entry !== undefined && this.#lives(entry) ? entry : null;
+  }
+
+  #withReactions(room: string, entry: LogEntry): LogEntry {
+    if (!isMessage(entry)) return entry;
+    const marks = this.#reactions.of(room, entry, this.#clock.now());
+    return marks.length === 0 ? entry : { ...entry, reactions: marks };
   }
 
   #record(of: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): IdempotencyRecord | null {

@@ -14,6 +14,8 @@ export interface RoomHead {
   readonly createdAt: number;
   /** The number of shards over which the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;
+  /** `true` from the first reaction to a message of the log on; absent before. */
+  readonly hasReactions?: true;
 }
 
 /**

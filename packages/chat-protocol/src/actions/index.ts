@@ -11,6 +11,7 @@ import { leaveRoom } from './leave-room.js';
 import { listMessages } from './list-messages.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
+import { react } from './react.js';
 import { sendMessage } from './send-message.js';
 import { slowMode } from './slow-mode.js';
 
@@ -24,6 +25,7 @@ export const ACTIONS = nullPrototype({
   ping,
   deleteMessage,
   editMessage,
+  react,
   invite,
   kick,
   ban,

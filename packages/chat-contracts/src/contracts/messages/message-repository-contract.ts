@@ -3,6 +3,7 @@ import { editingMessages } from './editing-messages.js';
 import { headEnds } from './head-ends.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import { reactingToMessages } from './reacting-to-messages.js';
 import { readingTheLog } from './reading-the-log.js';
 import { roomHeads } from './room-heads.js';
 import { idempotencyRecords } from './idempotency-records.js';
@@ -13,6 +14,7 @@ export const messageRepositoryContract: Contract<MessageRepositoryHarness> = con
   ...headEnds,
   ...logEntries,
   ...editingMessages,
+  ...reactingToMessages,
   ...readingTheLog,
   ...idempotencyRecords,
 ]);

@@ -16,6 +16,7 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   sendMessage: ['g g g g', 'j j j j', 'j j j j'],
   sendToCrowd: ['- - g g', '- - g g', '- - g g'],
   editMessage: ['g g g g', 'j j j j', 'j j j j'],
+  react: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
   joinRoom: ['g g g g', 'g g g g', 'i g g g'],
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],

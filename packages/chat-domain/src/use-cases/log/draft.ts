@@ -4,6 +4,7 @@ import type {
   LogEntry,
   Message,
   MessageReference,
+  Reaction,
   Sender,
   VisibleEntry,
 } from '../../model/log-entry.js';
@@ -42,8 +43,21 @@ export interface EditDraft {
   readonly clientMessageId?: string | undefined;
 }
 
+/** A reaction, or that one is taken back, that has no position yet. */
+export interface ReactionDraft {
+  readonly kind: Reaction['kind'];
+  readonly room: string;
+  /** Who reacts. */
+  readonly sender: Sender;
+  /** The message that is reacted to. */
+  readonly target: MessageReference;
+  readonly reaction: string;
+  readonly on: boolean;
+  readonly clientMessageId?: string | undefined;
+}
+
 /** What is to be written to a log. */
-export type Draft = MessageDraft | DeletionDraft | EditDraft;
+export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft;
 
 /** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt'>;
@@ -65,6 +79,9 @@ export function contentToFingerprint(draft: Draft): string {
     const { text, meta, mentions } = draft.content;
     return `${draft.kind}:${JSON.stringify([draft.target.id, text, meta, mentions])}`;
   }
+  if (draft.kind === 'reaction') {
+    return `${draft.kind}:${JSON.stringify([draft.target.id, draft.reaction, draft.on])}`;
+  }
   const { kind, text, meta, mentions, replyTo } = draft;
   // A text alone as it always was: records that are stored already go on matching.
   if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
@@ -85,6 +102,10 @@ export function entryAt(
   const { clientMessageId } = draft;
   const sent = { ...entry, ...(clientMessageId !== undefined && { clientMessageId }) };
   if (kind === 'edit') return { ...sent, kind, target: referenceOf(draft.target) };
+  if (kind === 'reaction') {
+    const { target, reaction, on } = draft;
+    return { ...sent, kind, target: referenceOf(target), reaction, on };
+  }
   const { replyTo } = draft;
   return {
     ...sent,
@@ -92,6 +113,11 @@ export function entryAt(
     ...contentOf(draft),
     ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
   };
+}
+
+/** Whether it has a kind of its own: a message may have become a tombstone. */
+function isChange({ kind }: { readonly kind: string }): string | false {
+  return (kind === 'edit' || kind === 'reaction') && kind;
 }
 
 function referenceOf({ seq, id }: MessageReference): MessageReference {
@@ -105,7 +131,7 @@ export function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is Visi
   if (entry.kind === 'deletion') return draft.kind === 'deletion' && entry.target.id === draft.target.id;
   return (
     draft.kind !== 'deletion' &&
-    (entry.kind === 'edit') === (draft.kind === 'edit') &&
+    isChange(entry) === isChange(draft) &&
     draft.clientMessageId !== undefined &&
     entry.clientMessageId === draft.clientMessageId &&
     entry.sender.id === draft.sender.id

@@ -75,7 +75,7 @@ export class LogWriter {
   async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
     if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
-    const head = await this.#heads.reserveNext(draft.room);
+    const head = await this.#heads.reserveNext(draft.room, draft.kind === 'reaction');
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head, before);
   }
@@ -91,7 +91,7 @@ export class LogWriter {
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#heads.reserveNext(draft.room);
+      newest = await this.#heads.reserveNext(draft.room, draft.kind === 'reaction');
       position = await this.#move(draft, position, newest);
     }
   }

@@ -36,11 +36,17 @@ export class RoomHeads {
     return messages.getOrCreate(room, ids.next(), now, headEnd(room, now, retention));
   }
 
-  /** Reserves the next position of a room, whose head outlives the entry there by two days. */
-  reserveNext(room: string): Promise<Reservation> {
+  /**
+   * Reserves the next position of a room, whose head outlives the entry there by two days.
+   * @param forReaction - whether that is a reaction: the head then says that its messages have some
+   */
+  reserveNext(room: string, forReaction = false): Promise<Reservation> {
     const { messages, ids, clock, retention } = this.#dependencies;
     const now = clock.now();
-    return messages.reserveNext(room, ids.next(), now, headEnd(room, now, retention));
+    const end = headEnd(room, now, retention);
+    return forReaction
+      ? messages.reserveNext(room, ids.next(), now, end, true)
+      : messages.reserveNext(room, ids.next(), now, end);
   }
 }
 
