@@ -7,10 +7,12 @@ import type {
   MessageEdit,
   MessageReference,
   MessageRepository,
+  ReactionMark,
   ReadRange,
   RoomHead,
   IdempotencyRecord,
   Reservation,
+  ReservationPurpose,
   UnsentPositions,
   RoomPage,
   RoomPageOptions,
@@ -21,11 +23,21 @@ import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { headOf, isHalfGone, isListed, LISTED } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
+import { marksOf, markChange, reactionsItem, type ReactedMessage } from './items/reactions-item.js';
+import { completeEntries, countEntries, entriesOf } from './log-rows.js';
 import { LISTED_FOR_EVER, listedRooms, listedUntil, listRoom } from './room-list.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
 import { get, putIf, update } from './table/chat-table.js';
 import { lives, seconds, type Item } from './table/item.js';
-import { entryKey, headKey, logPartition, idempotencyRecordKey, position } from './table/keys.js';
+import {
+  entryKey,
+  headKey,
+  idempotencyRecordKey,
+  logPartition,
+  position,
+  reactionsKey,
+  reactionsPosition,
+} from './table/keys.js';
 import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
@@ -86,11 +98,13 @@ export class DynamoMessageRepository implements MessageRepository {
     epoch: string,
     now: number,
     keptUntil?: number,
-    isMessage = true,
+    purpose: ReservationPurpose = 'message',
   ): Promise<Reservation> {
-    const values = { ':epoch': epoch, ':now': now, ':one': 1 };
-    const add = isMessage ? ' ADD q :one' : ' ADD q :one, o :one';
-    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add, values }, keptUntil);
+    const isReaction = purpose === 'reaction';
+    const values = { ':epoch': epoch, ':now': now, ':one': 1, ...(isReaction && { ':true': true }) };
+    const set = `t = :now, ${IF_NEW}${isReaction ? ', r = :true' : ''}`;
+    const add = purpose === 'message' ? ' ADD q :one' : ' ADD q :one, o :one';
+    return this.#keep(room, { set, add, values }, keptUntil);
   }
 
   async noteUnsent(room: string, epoch: string, { add, drop }: UnsentPositions): Promise<void> {
@@ -131,24 +145,28 @@ export class DynamoMessageRepository implements MessageRepository {
     return lives(item, this.#clock.now()) ? entryOf(item) : null;
   }
 
-  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+  async read(room: string, range: ReadRange): Promise<readonly LogEntry[]> {
+    const { from, to, order, limit, reactions = false } = range;
     // DynamoDB rejects an empty range and a limit below 1.
     if (from > to || to < 0 || limit < 1) return [];
     const now = this.#clock.now();
     const descending = order === 'descending';
-    const range = {
+    const rows = {
       partition: logPartition(room),
-      between: [position(from), position(to)] as const,
+      between: [position(from), reactions ? reactionsPosition(to) : position(to)] as const,
       descending,
     };
-    const first = await queryPage(this.#table, range, { limit });
-    const entries = first.items.filter((item) => lives(item, now)).map(entryOf);
-    for (let after = first.next; after !== undefined && entries.length < limit;) {
-      const page = await queryPage(this.#table, range, { limit: FURTHER_PAGE, after });
-      entries.push(...page.items.filter((item) => lives(item, now)).map(entryOf));
+    const isEnough = (items: readonly Item[]): boolean =>
+      (reactions ? completeEntries(items, now, descending) : countEntries(items, now)) >= limit;
+    // Each message may have a row of reactions beside its own.
+    const first = await queryPage(this.#table, rows, { limit: reactions ? 2 * limit : limit });
+    const items = [...first.items];
+    for (let after = first.next; after !== undefined && !isEnough(items);) {
+      const page = await queryPage(this.#table, rows, { limit: FURTHER_PAGE, after });
+      items.push(...page.items);
       after = page.next;
     }
-    return entries.slice(0, limit);
+    return entriesOf(items, now, reactions).slice(0, limit);
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
@@ -169,6 +187,24 @@ export class DynamoMessageRepository implements MessageRepository {
     // Condition failed: a later edit was faster, or this one was made before; or there is no such message.
     const entry = changed === null ? await this.find(room, target.seq) : entryOf(changed);
     return entry !== null && isMessage(entry) && entry.id === target.id ? entry : null;
+  }
+
+  async react(room: string, target: ReactedMessage, mark: ReactionMark): Promise<void> {
+    const key = reactionsKey(room, target.seq);
+    const { change, condition } = markChange(target, mark);
+    if ((await update(this.#table, key, change, condition)) !== null) return;
+    // Condition failed: a later mark is there, or what an earlier log of the room had at this position, for its deletion.
+    const item = { ...key, ...reactionsItem(target, mark) };
+    const isReplaced = await putIf(this.#table, item, {
+      expression: 'i <> :id',
+      values: { ':id': target.id },
+    });
+    // Another user's mark may have replaced that at the same time.
+    if (!isReplaced) await update(this.#table, key, change, condition);
+  }
+
+  async reactions(room: string, { seq, id }: MessageReference): Promise<readonly ReactionMark[]> {
+    return marksOf(await get(this.#table, reactionsKey(room, seq)), id, this.#clock.now());
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {

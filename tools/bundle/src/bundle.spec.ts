@@ -25,14 +25,14 @@ const settings = {
  */
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 38,
-  connection: 80,
-  'send-message': 132,
-  room: 82,
-  presence: 97,
-  moderation: 135,
-  'message-changes': 133,
-  default: 69,
-  broadcast: 117,
+  connection: 84,
+  'send-message': 138,
+  room: 88,
+  presence: 100,
+  moderation: 140,
+  'message-changes': 139,
+  default: 74,
+  broadcast: 122,
 };
 
 let outdir: string;

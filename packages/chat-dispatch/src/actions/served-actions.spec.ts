@@ -226,6 +226,7 @@ describe('the response to a frame', () => {
         userId: 'bob',
         seq: 1,
         id: 'x',
+        reaction: 'x',
         interval: 0,
         event: 'typing',
         data: true,

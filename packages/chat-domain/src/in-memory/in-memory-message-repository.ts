@@ -9,6 +9,7 @@ import {
   type MessageReference,
   type VisibleEntry,
 } from '../model/log-entry.js';
+import type { ReactionMark } from '../model/reaction.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
@@ -17,10 +18,12 @@ import type {
   ReadRange,
   IdempotencyRecord,
   Reservation,
+  ReservationPurpose,
   UnsentPositions,
   RoomPage,
   RoomPageOptions,
 } from '../ports/message-repository.js';
+import { InMemoryReactions } from './in-memory-reactions.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
 interface KeptHead {
@@ -33,6 +36,7 @@ export class InMemoryMessageRepository implements MessageRepository {
   #heads = new Map<string, KeptHead>();
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
+  #reactions = new InMemoryReactions();
 
   readonly #clock: Clock;
 
@@ -46,6 +50,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     copy.#heads = new Map(this.#heads);
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
     copy.#records = new Map(this.#records);
+    copy.#reactions = this.#reactions.snapshot();
     return copy;
   }
 
@@ -54,6 +59,7 @@ export class InMemoryMessageRepository implements MessageRepository {
     for (const [room, { keptUntil = Infinity }] of this.#heads) {
       if (keptUntil <= now) this.#heads.delete(room);
     }
+    this.#reactions.deleteExpired(now);
     for (const kept of [this.#records, ...this.#logs.values()]) deleteEnded(kept, now);
   }
 
@@ -83,12 +89,13 @@ export class InMemoryMessageRepository implements MessageRepository {
     epoch: string,
     now: number,
     keptUntil?: number,
-    isMessage = true,
+    purpose: ReservationPurpose = 'message',
   ): Promise<Reservation> {
     const known = this.#heads.get(room)?.head;
     const head = known ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    const nonMessages = isMessage ? {} : { nonMessages: (known?.nonMessages ?? 0) + 1 };
-    return this.#keep({ ...head, ...nonMessages, seq: head.seq + 1, reservedAt: now }, keptUntil);
+    const counted = purpose !== 'message' && { nonMessages: (known?.nonMessages ?? 0) + 1 };
+    const reacted = purpose === 'reaction' && { hasReactions: true as const };
+    return this.#keep({ ...head, ...counted, ...reacted, seq: head.seq + 1, reservedAt: now }, keptUntil);
   }
 
   async noteUnsent(room: string, epoch: string, { add, drop }: UnsentPositions): Promise<void> {
@@ -128,11 +135,12 @@ export class InMemoryMessageRepository implements MessageRepository {
     return this.#entry(room, seq);
   }
 
-  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+  async read(room: string, { from, to, order, limit, reactions }: ReadRange): Promise<readonly LogEntry[]> {
     const entries = [...this.#log(room).values()]
       .filter((entry) => entry.seq >= from && entry.seq <= to && this.#lives(entry))
       .sort((a, b) => (order === 'ascending' ? a.seq - b.seq : b.seq - a.seq));
-    return entries.slice(0, Math.max(0, limit));
+    const within = entries.slice(0, Math.max(0, limit));
+    return reactions === true ? within.map((entry) => this.#withReactions(room, entry)) : within;
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
@@ -162,6 +170,18 @@ export class InMemoryMessageRepository implements MessageRepository {
     return message;
   }
 
+  async react(
+    room: string,
+    target: Pick<Message, 'seq' | 'id' | 'expiresAt'>,
+    mark: ReactionMark,
+  ): Promise<void> {
+    this.#reactions.note(room, target, mark);
+  }
+
+  async reactions(room: string, target: MessageReference): Promise<readonly ReactionMark[]> {
+    return this.#reactions.of(room, target, this.#clock.now());
+  }
+
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
     return this.#record({ userId, clientMessageId });
   }
@@ -183,6 +203,12 @@ export class InMemoryMessageRepository implements MessageRepository {
   #entry(room: string, seq: number): LogEntry | null {
     const entry = this.#log(room).get(seq);
     return entry !== undefined && this.#lives(entry) ? entry : null;
+  }
+
+  #withReactions(room: string, entry: LogEntry): LogEntry {
+    if (!isMessage(entry)) return entry;
+    const marks = this.#reactions.of(room, entry, this.#clock.now());
+    return marks.length === 0 ? entry : { ...entry, reactions: marks };
   }
 
   #record(of: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): IdempotencyRecord | null {

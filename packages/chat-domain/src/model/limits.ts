@@ -11,6 +11,14 @@ export const LIMITS = Object.freeze({
   metaBytes: 1_024,
   /** Users whom one message mentions. */
   mentions: 10,
+  /** UTF-8 bytes of one reaction. */
+  reactionTextBytes: 64,
+  /** Different reactions to one message. */
+  reactions: 20,
+  /** UTF-8 bytes of all reactions to one message, with the ids of those who have them or took them back. */
+  reactionBytes: 8 * 1_024,
+  /** Users whom a page names for one reaction. */
+  reactionUsers: 10,
   /** Characters of a room name. */
   roomNameLength: 64,
   /** Characters of a client message id. */

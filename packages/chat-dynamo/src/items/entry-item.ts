@@ -18,6 +18,7 @@ export const KINDS = {
   tombstone: 't',
   deletion: 'd',
   edit: 'e',
+  reaction: 'r',
 } as const satisfies Record<LogEntry['kind'], string>;
 
 /** An entry of a room's log. Its attributes: "Stored attributes" in the package's README. */
@@ -31,6 +32,9 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   if (entry.kind === 'deletion') return { ...signed, ...referenceItem(entry.target) };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
+  if (entry.kind === 'reaction') {
+    return { ...sent, ...referenceItem(entry.target), c: entry.reaction, o: entry.on };
+  }
   return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...besideContent(entry) };
 }
 
@@ -92,6 +96,9 @@ export function entryOf(item: Item): LogEntry {
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   if (kind === 'tombstone') return { kind, ...sent };
   if (kind === 'edit') return { kind, ...sent, target: referenceOf(item) };
+  if (kind === 'reaction') {
+    return { kind, ...sent, target: referenceOf(item), reaction: textOf(item, 'c'), on: item['o'] === true };
+  }
   return {
     kind,
     ...sent,
@@ -113,6 +120,8 @@ function kindOf(item: Item): LogEntry['kind'] {
       return 'deletion';
     case KINDS.edit:
       return 'edit';
+    case KINDS.reaction:
+      return 'reaction';
     default:
       return 'filler';
   }

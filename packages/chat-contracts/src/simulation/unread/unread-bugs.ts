@@ -13,7 +13,7 @@ export const UNREAD_BUGS = {
       if (method !== 'reserveNext') return proceed();
       const [room, epoch, now, keptUntil] = args;
       const end = typeof keptUntil === 'number' ? keptUntil : undefined;
-      return ports.messages.reserveNext(String(room), String(epoch), Number(now), end, true);
+      return ports.messages.reserveNext(String(room), String(epoch), Number(now), end, 'message');
     }),
   }),
   /** Readers fill positions, and do not note them. */

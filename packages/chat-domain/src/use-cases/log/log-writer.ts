@@ -8,10 +8,10 @@ import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
   entryAt,
-  isMessage,
   isOwn,
   idempotencyKeyOf,
   type Draft,
+  purposeOf,
   type Position,
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
@@ -77,7 +77,7 @@ export class LogWriter {
   async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
     if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
-    const head = await this.#heads.reserveNext(draft.room, isMessage(draft));
+    const head = await this.#heads.reserveNext(draft.room, purposeOf(draft));
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head, before);
   }
@@ -93,7 +93,7 @@ export class LogWriter {
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#heads.reserveNext(draft.room, isMessage(draft));
+      newest = await this.#heads.reserveNext(draft.room, purposeOf(draft));
       position = await this.#move(draft, position, newest);
     }
   }

@@ -10,7 +10,8 @@ function fixture() {
   const { userRooms } = chat.ports;
   if (userRooms === undefined) throw new TypeError('A chat in memory keeps lists of rooms.');
   const followRoom = new FollowRoom({ userRooms, messages, clock });
-  const reserve = (isMessage: boolean) => messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage);
+  const reserve = (isMessage: boolean) =>
+    messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
   const put = async (isMessage: boolean) => {
     const { seq, reservedAt, nonMessages = 0 } = await reserve(isMessage);
     const base = { seq, reservedAt, expiresAt: reservedAt + 9e9, id: `m${seq}`, nonMessages };

@@ -155,7 +155,7 @@ describe('what is unread above a mark', () => {
     const { say, mark, unread, chat, messages, clock, bob } = await fixture();
     await say('1');
     for (const isMessage of [true, false, true])
-      await messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage);
+      await messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
     await say('2');
     expect(await unread()).toBe(4);
     clock.advance(60_000);
