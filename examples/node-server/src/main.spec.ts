@@ -22,7 +22,7 @@ describe('the server as a program', () => {
     child.stderr.on('data', (text) => (told += text));
     await once(child, 'close');
     expect(told).toContain('Set JWT_SECRET.');
-  }, 60_000);
+  });
 
   it('prints its address, rejects a client without a token, and ends at SIGINT', async () => {
     const child = runServer({ JWT_SECRET: 'a secret of at least thirty-two bytes', PORT: '0' });
@@ -33,5 +33,5 @@ describe('the server as a program', () => {
     expect(statusCode).toBe(401);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);
-  }, 60_000);
+  });
 });

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatSimulation, comeToRest, OPERATIONS } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
+import { startQuickEngine } from './engine.js';
 import { deleteExpired } from './delete-expired.js';
-import { freshTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
+import { minimalTable } from './fresh-table.js';
 
 const commands = fc.commands(
   OPERATIONS.map(({ name, run }) =>
@@ -25,13 +22,13 @@ const commands = fc.commands(
 describe('a chat on DynamoDB in which anything may happen between any two steps', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
   it.each([1, Date.now() % 1_000_000_000])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
     const invariantsHold = fc.asyncProperty(commands, async (run) => {
-      const fresh = await freshTable(engine.endpoint);
+      const fresh = await minimalTable(engine.endpoint);
       const { close, ...table } = fresh;
       try {
         const clock = new ManualClock(Date.now());

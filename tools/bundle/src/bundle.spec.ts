@@ -41,7 +41,7 @@ let bundles: Awaited<ReturnType<typeof bundle>>;
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'bundles-'));
   bundles = await bundle({ outdir });
-}, 60_000);
+});
 
 afterAll(() => rm(outdir, { recursive: true }));
 
