@@ -64,6 +64,7 @@ export * from './use-cases/changes/tell-change.js';
 export * from './use-cases/close-connections.js';
 export * from './use-cases/guests/enter-room.js';
 export * from './use-cases/guests/guest-list.js';
+export * from './use-cases/guests/take-out.js';
 export * from './use-cases/join-room.js';
 export * from './use-cases/leave-room.js';
 export * from './use-cases/list-messages.js';
