@@ -9,6 +9,7 @@ import {
 import {
   identityOf,
   InMemoryMessageGateway,
+  inMemoryStores,
   intercept,
   PlainDigest,
   RecordingLogger,
@@ -18,7 +19,7 @@ import {
 import { BrokenPromise } from '../../contracts/expectation.js';
 import { Scheduler, type Gate } from '../scheduler.js';
 import type { UnreadStores } from './unread-stores.js';
-import { expectCount, logStateOf, messagesAbove } from './unread-truth.js';
+import { EMPTY, expectCount, logStateOf, messagesAbove, type LogState } from './unread-truth.js';
 
 /** The room in which everything happens. */
 export const UNREAD_ROOM = 'tea';
@@ -31,7 +32,7 @@ const WRITER = { connectionId: 'writer', identity: identityOf('bob', { roles: ['
 const DEVICES = ['phone', 'laptop'].map((connectionId) => ({ connectionId, identity: identityOf('ann') }));
 
 /** What a device does with the chat of one invocation. */
-type Act = (chat: Chat) => Promise<unknown>;
+type Act = (chat: Chat, look: () => Promise<LogState>) => Promise<unknown>;
 
 /**
  * A room with a writer and a reader who follows it over two devices, in a chat in which every port call waits for the
@@ -43,6 +44,7 @@ export class UnreadSimulation {
   broken: BrokenPromise | null = null;
   readonly #ids = new SequentialIds();
   readonly #stores: UnreadStores;
+  readonly #others: Pick<ModeratedChatPorts, 'connections' | 'moderation'>;
   readonly #sent: SendReceipt[] = [];
   #said = 0;
   /** The reader's mark when it was last looked at, and the epochs that marks had before. */
@@ -51,6 +53,7 @@ export class UnreadSimulation {
 
   constructor(stores: UnreadStores) {
     this.#stores = stores;
+    this.#others = inMemoryStores(stores.clock);
   }
 
   get clock(): ManualClock {
@@ -87,17 +90,17 @@ export class UnreadSimulation {
   }
 
   /** A device reads the log, and fills what stayed empty. */
-  read(device: number, from: number): Promise<void> {
-    return this.#invoke('read', async (chat) => {
-      const { epoch } = await logStateOf(this.#stores.messages, UNREAD_ROOM);
-      const after = { epoch: epoch ?? '', seq: from };
-      await chat.listMessages.execute({ ...deviceOf(device), room: UNREAD_ROOM, after, limit: 100 });
-    });
+  async read(device: number, from: number): Promise<void> {
+    const { epoch } = await this.#log();
+    const after = { epoch: epoch ?? '', seq: from };
+    await this.#invoke('read', (chat) =>
+      chat.listMessages.execute({ ...deviceOf(device), room: UNREAD_ROOM, after, limit: 100 }),
+    );
   }
 
   /** A device marks a position below the head as read, in the epoch that it knows. */
   async mark(device: number, back: number): Promise<void> {
-    const { epoch, head } = await logStateOf(this.#stores.messages, UNREAD_ROOM);
+    const { epoch, head } = await this.#log();
     const upTo = { epoch: epoch ?? '', seq: Math.max(0, head - back) };
     await this.#invoke('mark', async ({ rooms }) =>
       rooms?.markRead.execute({ ...deviceOf(device), room: UNREAD_ROOM, upTo }),
@@ -105,11 +108,11 @@ export class UnreadSimulation {
   }
 
   /** A device asks for the rooms of its user. */
-  list(device: number): Promise<void> {
-    return this.#invoke('list', async ({ rooms }) => {
-      const before = await logStateOf(this.#stores.messages, UNREAD_ROOM);
+  async list(device: number): Promise<void> {
+    const before = await this.#log();
+    await this.#invoke('list', async ({ rooms }, look) => {
       const page = await rooms?.list.execute(deviceOf(device));
-      const after = await logStateOf(this.#stores.messages, UNREAD_ROOM);
+      const after = await look();
       const summary = page?.rooms[0];
       if (summary === undefined) throw new BrokenPromise('a room that is followed is not in the list');
       expectCount(summary, before, after);
@@ -140,7 +143,7 @@ export class UnreadSimulation {
   async expectExact(): Promise<void> {
     const chat = this.#chat(({ proceed }) => proceed());
     const page = await chat.rooms?.list.execute(deviceOf(0));
-    const log = await logStateOf(this.#stores.messages, UNREAD_ROOM);
+    const log = await this.#log();
     const { read = 0, unread = 0 } = page?.rooms[0] ?? {};
     const exact = messagesAbove(log, read);
     if (unread === exact) return;
@@ -151,7 +154,12 @@ export class UnreadSimulation {
   #invoke(name: string, act: Act): Promise<void> {
     return this.scheduler.start(name, async (gate) => {
       try {
-        await act(this.#chat(gate));
+        const look = async () => {
+          const looked: LogState[] = [];
+          await gate({ method: 'look', args: [], proceed: async () => looked.push(await this.#log()) });
+          return looked[0] ?? EMPTY;
+        };
+        await act(this.#chat(gate), look);
       } catch (error) {
         if (error instanceof BrokenPromise) this.broken ??= error;
         else if (!isChatError(error) || !EXPECTED.has(error.code))
@@ -160,14 +168,17 @@ export class UnreadSimulation {
     });
   }
 
+  #log(): Promise<LogState> {
+    return logStateOf(this.#stores.messages, UNREAD_ROOM);
+  }
+
   #chat(gate: Gate): Chat {
-    const { connections, messages, userRooms, moderation, inject = (ports) => ports } = this.#stores;
+    const { messages, userRooms, inject = (ports) => ports } = this.#stores;
     const gated = { messages: intercept(messages, gate), userRooms: intercept(userRooms, gate) };
     const all: ModeratedChatPorts = {
+      // What is not under test is in memory, and happens at once.
+      ...this.#others,
       ...inject(gated),
-      // What is not under test happens at once.
-      connections,
-      moderation,
       gateway: new InMemoryMessageGateway(this.clock),
       clock: this.clock,
       ids: this.#ids,

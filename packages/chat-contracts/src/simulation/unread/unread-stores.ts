@@ -1,18 +1,11 @@
-import type {
-  ConnectionRepository,
-  MessageRepository,
-  ModerationPorts,
-  UserRoomRepository,
-} from '@serverless-ws/chat-domain';
+import type { MessageRepository, UserRoomRepository } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 /** The stores under test: fresh ones, on the clock given. */
 export interface UnreadStores {
   readonly clock: ManualClock;
-  readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
   readonly userRooms: UserRoomRepository;
-  readonly moderation: ModerationPorts;
   /** Changes the ports of an invocation: how a bug is injected. */
   readonly inject?: (ports: UnreadPorts) => UnreadPorts;
 }

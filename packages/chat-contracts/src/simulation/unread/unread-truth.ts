@@ -8,10 +8,13 @@ export interface LogState {
   readonly entries: readonly LogEntry[];
 }
 
+/** A log that does not exist. */
+export const EMPTY: LogState = { epoch: null, head: 0, entries: [] };
+
 /** Reads a whole log. */
 export async function logStateOf(messages: MessageRepository, room: string): Promise<LogState> {
   const head = await messages.head(room);
-  if (head === null) return { epoch: null, head: 0, entries: [] };
+  if (head === null) return EMPTY;
   const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
   return { epoch: head.epoch, head: head.seq, entries: await messages.read(room, range) };
 }
