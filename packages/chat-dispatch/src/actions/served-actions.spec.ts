@@ -3,21 +3,13 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
-import { blockActions } from './blocks.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
 import { roomActions } from './rooms.js';
 import { userRoomActions } from './user-rooms.js';
 
-const all = [
-  ...messageActions,
-  ...roomActions,
-  ...userRoomActions,
-  ...moderationActions,
-  ...defaultActions,
-  ...blockActions,
-];
+const all = [...messageActions, ...roomActions, ...userRoomActions, ...moderationActions, ...defaultActions];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
