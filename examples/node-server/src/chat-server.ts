@@ -11,9 +11,10 @@ import {
   moderationActions,
   presenceActions,
   roomActions,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
 import { ChatError, closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
-import type { ChatSettings, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import type { ChatSettings, ModeratedChatPorts, UserRoomPorts } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
 import { inMemoryStores } from '@serverless-ws/chat-domain/in-memory';
 import { handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
@@ -34,11 +35,11 @@ export async function startChatServer(
     origins = [],
     ...settings
   }: ChatSettings & { readonly port?: number; readonly origins?: readonly string[] } = {},
-  replaced: Partial<ModeratedChatPorts> = {},
+  replaced: Partial<ModeratedChatPorts & UserRoomPorts> = {},
 ) {
   const time = { now: () => Date.now(), wait: (ms: number) => wait(ms) };
   const sockets = new Map<string, WebSocket>();
-  const ports: ModeratedChatPorts = {
+  const ports: ModeratedChatPorts & UserRoomPorts = {
     ...inMemoryStores(time),
     gateway: socketGateway(sockets, time),
     clock: time,
@@ -56,6 +57,7 @@ export async function startChatServer(
     ...presenceActions,
     ...moderationActions,
     ...defaultActions,
+    ...userRoomActions,
   ]);
   const handleProtocols = (offered: Set<string>) => offered.has(SUBPROTOCOL) && SUBPROTOCOL;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1_024, handleProtocols });

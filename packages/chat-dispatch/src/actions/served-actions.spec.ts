@@ -3,7 +3,6 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
-import { blockActions } from './blocks.js';
 import { messageChangeActions } from './message-changes.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
@@ -19,7 +18,6 @@ const all = [
   ...userRoomActions,
   ...moderationActions,
   ...defaultActions,
-  ...blockActions,
   ...presenceActions,
 ];
 

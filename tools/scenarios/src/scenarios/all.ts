@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { badFrames } from './bad-frames.js';
+import { directMessages } from './direct-messages.js';
 import { hostileFrames } from './hostile-frames.js';
 import { badInput } from './bad-input.js';
 import { handshakes } from './handshakes.js';
@@ -12,6 +13,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   handshakes,
   messages,
   rooms,
+  'direct messages': directMessages,
   moderation,
   'bad frames': badFrames,
   'hostile frames': hostileFrames,
