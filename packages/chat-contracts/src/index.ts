@@ -26,6 +26,7 @@ export * from './simulation/lossy-day.js';
 export * from './simulation/simulated-client.js';
 export { ROOM, type SimulatedRoom } from './simulation/simulated-room.js';
 export type * from './simulation/simulated-stores.js';
+export type { SimulatedWorkers } from './simulation/simulated-workers.js';
 export * from './simulation/rights/rights-bugs.js';
 export * from './simulation/rights/rights-contract.js';
 export * from './simulation/rights/rights-invariants.js';

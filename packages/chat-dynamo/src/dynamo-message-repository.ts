@@ -14,9 +14,9 @@ import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { headOf, isHalfGone } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
-import { get, putIf, update } from './table/chat-table.js';
+import { get, putIf, update, updateOld } from './table/chat-table.js';
 import { lives, seconds, type Item } from './table/item.js';
-import { entryKey, headKey, logPartition, idempotencyRecordKey, position } from './table/keys.js';
+import { entryKey, headKey, logPartition, idempotencyRecordKey, position, type Key } from './table/keys.js';
 import { putIfEmpty } from './table/put-if-empty.js';
 import { queryPage } from './table/query-page.js';
 import { readBatch } from './table/read-batch.js';
@@ -60,12 +60,29 @@ export class DynamoMessageRepository implements MessageRepository {
     if (item !== null && !isHalfGone(item, now, keptUntil)) return headOf(item);
     const set = `q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
     const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
-    return this.#keep(room, { set, add: '', values }, keptUntil);
+    return headOf(await this.#keep(room, { set, add: '', values }, keptUntil, update));
   }
 
   async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
     const values = { ':epoch': epoch, ':now': now, ':one': 1 };
-    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add: ' ADD q :one', values }, keptUntil);
+    const change = { set: `t = :now, ${IF_NEW}`, add: ' ADD q :one', values };
+    const { replaced } = await this.#keep(room, change, keptUntil, updateOld);
+    // Engines differ in what they return of an item that was not there: nothing, or its key.
+    if (replaced === null || !('e' in replaced))
+      return { room, epoch, seq: 1, reservedAt: now, createdAt: now, shards: 1 };
+    const { seq, reservedAt, ...rest } = headOf(replaced);
+    const next = { ...rest, seq: seq + 1, reservedAt: now };
+    return seq === 0 ? next : { ...next, lastReservedAt: reservedAt };
+  }
+
+  async markBatched(room: string, batched: boolean): Promise<void> {
+    const set = { expression: 'SET w = :true', values: { ':true': true } };
+    await update(
+      this.#table,
+      headKey(room),
+      batched ? set : { expression: 'REMOVE w' },
+      'attribute_exists(PK)',
+    );
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
@@ -138,28 +155,32 @@ export class DynamoMessageRepository implements MessageRepository {
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);
   }
 
-  /** Changes a head, whole also where there was none, and moves its end to the one given, in one write. */
-  async #keep(room: string, { set, add, values }: HeadChange, keptUntil?: number): Promise<RoomHead> {
+  /**
+   * Changes a head, whole also where there was none, and moves its end to the one given, in one write.
+   * @param write - returns `null` where its condition is not met
+   */
+  async #keep<Result>(
+    room: string,
+    { set, add, values }: HeadChange,
+    keptUntil: number | undefined,
+    write: (table: ChatTable, key: Key, change: Condition, condition?: string) => Promise<Result | null>,
+  ): Promise<Result> {
+    const key = headKey(room);
     const change = (end: string): Condition => ({ expression: `SET ${set}${end}${add}`, values });
-    if (keptUntil === undefined) return this.#change(room, change(''));
+    if (keptUntil === undefined) return written(await write(this.#table, key, change('')));
     const ending = (end: string): Condition => ({
       ...change(`, #ttl = ${end}`),
       values: { ...values, ':end': seconds(keptUntil) },
       names: { '#ttl': TTL_ATTRIBUTE },
     });
-    const moved = await update(
-      this.#table,
-      headKey(room),
-      ending(':end'),
-      'attribute_not_exists(#ttl) OR #ttl <= :end',
-    );
+    const condition = 'attribute_not_exists(#ttl) OR #ttl <= :end';
+    const moved = await write(this.#table, key, ending(':end'), condition);
     // Condition failed: the end is later already, as this write is late, or as entries were kept longer before.
-    return moved === null ? this.#change(room, ending('if_not_exists(#ttl, :end)')) : headOf(moved);
+    return moved ?? written(await write(this.#table, key, ending('if_not_exists(#ttl, :end)')));
   }
+}
 
-  async #change(room: string, change: Condition): Promise<RoomHead> {
-    const head = await update(this.#table, headKey(room), change);
-    if (head === null) throw new ChatError('internal', 'The store returned no head.');
-    return headOf(head);
-  }
+function written<Result>(result: Result | null): Result {
+  if (result === null) throw new ChatError('internal', 'The store returned no head.');
+  return result;
 }

@@ -16,6 +16,9 @@ interface KeptHead {
   readonly keptUntil: number | undefined;
 }
 
+/** A head whose mark can be deleted. */
+type Unmarked = Omit<RoomHead, 'batched'> & { batched?: true };
+
 /** The log of every room in maps. For tests, and for servers of one process. */
 export class InMemoryMessageRepository implements MessageRepository {
   #heads = new Map<string, KeptHead>();
@@ -63,14 +66,24 @@ export class InMemoryMessageRepository implements MessageRepository {
   }
 
   async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
-    const head = this.#heads.get(room)?.head ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now }, keptUntil);
+    const known = this.#heads.get(room)?.head;
+    const head = known ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
+    const next = this.#keep({ ...head, seq: head.seq + 1, reservedAt: now }, keptUntil);
+    return known === undefined || known.seq === 0 ? next : { ...next, lastReservedAt: known.reservedAt };
   }
 
   async doubleShards(room: string, from: number): Promise<number> {
     const head = this.#heads.get(room)?.head;
     if (head === undefined) return 1;
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
+  }
+
+  async markBatched(room: string, batched: boolean): Promise<void> {
+    const known = this.#heads.get(room)?.head;
+    if (known === undefined) return;
+    const head: Unmarked = { ...known };
+    delete head.batched;
+    this.#keep(batched ? { ...head, batched } : head);
   }
 
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {

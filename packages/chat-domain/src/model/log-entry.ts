@@ -10,6 +10,15 @@ interface Entry {
   readonly expiresAt: number;
 }
 
+/** What every entry has that a client asked for. */
+interface Sent extends Entry {
+  /**
+   * Its sender pushes it to the members itself, so workers pass over it unless a notification names it. Absent in a chat
+   * that batches nothing, and where workers push it.
+   */
+  readonly pushed?: true;
+}
+
 /** Who sent a message, as their token said at that time. */
 export interface Sender {
   readonly id: string;
@@ -23,7 +32,7 @@ export interface MessageReference {
 }
 
 /** A message that a user sent. */
-export interface Message extends Entry {
+export interface Message extends Sent {
   readonly kind: 'message' | 'announcement';
   readonly id: string;
   readonly sender: Sender;
@@ -40,7 +49,7 @@ export interface Filler extends Entry {
 }
 
 /** What is left of a deleted message. Expires with it. */
-export interface Tombstone extends Entry {
+export interface Tombstone extends Sent {
   readonly kind: 'tombstone';
   readonly id: string;
   readonly sender: Sender;
@@ -48,7 +57,7 @@ export interface Tombstone extends Entry {
 }
 
 /** The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. */
-export interface Deletion extends Entry {
+export interface Deletion extends Sent {
   readonly kind: 'deletion';
   readonly id: string;
   /** Who deleted. */

@@ -14,6 +14,8 @@ export interface RoomHead {
   readonly createdAt: number;
   /** The number of shards over which the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;
+  /** Whether messages in quick succession go out together: a broadcast has reached many members, and none few since. */
+  readonly batched?: true;
 }
 
 /**

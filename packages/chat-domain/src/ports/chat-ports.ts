@@ -29,6 +29,11 @@ export interface ChatPorts {
   readonly random?: (() => number) | undefined;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
+  /**
+   * Workers for rooms that are busy: delivers each job `LIMITS.batchInterval` after it was enqueued, so that one frame
+   * carries what was said meanwhile. Without it every message is pushed at once.
+   */
+  readonly busyQueue?: BroadcastQueue | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

@@ -28,7 +28,10 @@ export interface IdempotencyRecord {
 }
 
 /** A position in the log that no other writer will get. */
-export type Reservation = RoomHead;
+export interface Reservation extends RoomHead {
+  /** When the position below was reserved, in epoch milliseconds: the last time that the room spoke. Absent for the first. */
+  readonly lastReservedAt?: number;
+}
 
 /**
  * The ordered log of every room.
@@ -62,7 +65,8 @@ export interface MessageRepository {
 
   /**
    * Reserves the next position: adds one to `seq`, atomically, and sets `reservedAt` to `now`; creates the head if
-   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
+   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch. `lastReservedAt` MUST be of the
+   * head that this write has replaced.
    *
    * @param keptUntil - the end of the head from now on, in the same write, if the head has no later one
    */
@@ -70,6 +74,9 @@ export interface MessageRepository {
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;
+
+  /** Sets or clears `batched` of a head; nothing where there is none. */
+  markBatched(room: string, batched: boolean): Promise<void>;
 
   /**
    * Starts a new epoch, after a restore or a shorter retention. Everything but `epoch` stays as it is.

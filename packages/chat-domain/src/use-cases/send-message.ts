@@ -97,7 +97,7 @@ export class SendMessage {
     const { broadcast, memory, logger } = this.#dependencies;
     try {
       const members = await broadcast.execute({ head, entries: [entry], except });
-      await memory?.note(head.room, members);
+      if (members !== null) await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }

@@ -17,7 +17,13 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const { kind, seq, reservedAt, expiresAt } = entry;
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
-  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
+  const signed = {
+    ...base,
+    i: entry.id,
+    u: entry.sender.id,
+    n: entry.sender.name,
+    ...(entry.pushed && { p: true }),
+  };
   if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   return entry.kind === 'tombstone' ? sent : { ...sent, b: entry.text };
@@ -33,7 +39,12 @@ export function entryOf(item: Item): LogEntry {
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
-  const signed = { ...position, id: textOf(item, 'i'), sender };
+  const signed = {
+    ...position,
+    id: textOf(item, 'i'),
+    sender,
+    ...(item['p'] === true && { pushed: true as const }),
+  };
   if (kind === 'deletion')
     return { kind, ...signed, target: { seq: numberOf(item, 'g'), id: textOf(item, 'j') } };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;

@@ -12,6 +12,7 @@ export function headOf(item: Item): RoomHead {
     reservedAt: numberOf(item, 't'),
     createdAt: numberOf(item, 'c'),
     shards: numberOf(item, 'n'),
+    ...(item['w'] === true && { batched: true }),
   };
 }
 

@@ -39,7 +39,7 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
     logger: silent,
     deadline: 600_000,
   });
-  const broadcast = new Broadcast({ fanOut });
+  const broadcast = new Broadcast({ fanOut, logger: silent });
   return async (text) => {
     await broadcast.execute({ head: headOf(options.shards), entries: [entryOf(text)] });
   };

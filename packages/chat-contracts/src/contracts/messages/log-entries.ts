@@ -17,6 +17,9 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         { ...messageAt(clock, 4), text, kind },
         { kind: 'filler', seq: 5, reservedAt: clock.now(), expiresAt: clock.now() + LIFE },
         { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: { seq: 2, id: 'id-2' } },
+        messageAt(clock, 7, { pushed: true }),
+        { ...omitText(messageAt(clock, 8)), kind: 'tombstone', pushed: true },
+        { ...omitText(messageAt(clock, 9)), kind: 'deletion', target: { seq: 7, id: 'id-7' }, pushed: true },
       ];
       for (const entry of entries) {
         mustEqual(
@@ -32,7 +35,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       }
       const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
       mustEqual(all, entries, 'read() must return entries as they were appended');
-      mustEqual(await repository.find('lobby', 7), null, 'find() of an empty position must be null');
+      mustEqual(await repository.find('lobby', 10), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },

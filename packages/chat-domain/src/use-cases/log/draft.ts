@@ -41,15 +41,24 @@ export function contentToFingerprint(draft: Draft): string {
   return `${draft.kind}:${draft.kind === 'deletion' ? draft.target.id : draft.text}`;
 }
 
+/** What an entry gets besides its draft and its position. */
+export interface EntryFields {
+  readonly id: string;
+  /** How long it is kept, in milliseconds. */
+  readonly retention: number;
+  /** Whether it is marked as pushed by its sender. */
+  readonly pushed: boolean;
+}
+
 /** The entry that a draft becomes at a position. */
 export function entryAt(
   draft: Draft,
-  id: string,
   { seq, reservedAt }: Position,
-  retention: number,
+  { id, retention, pushed }: EntryFields,
 ): VisibleEntry {
   const { kind, sender } = draft;
-  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, sender };
+  const expiresAt = reservedAt + retention;
+  const entry = { id, seq, reservedAt, expiresAt, sender, ...(pushed && { pushed }) };
   if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
   const { text, clientMessageId } = draft;
   return { ...entry, kind, text, ...(clientMessageId !== undefined && { clientMessageId }) };

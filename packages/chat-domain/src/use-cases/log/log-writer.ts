@@ -3,7 +3,8 @@ import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
-import type { MessageRepository, IdempotencyRecord } from '../../ports/message-repository.js';
+import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
+import type { MessageRepository, IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
@@ -15,6 +16,7 @@ import {
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
+import { deliveryOf } from '../delivery.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 import { RoomHeads } from './room-heads.js';
@@ -28,6 +30,10 @@ export interface LogWriterDependencies {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly digest: TextDigest;
+  /** Large rooms have workers. */
+  readonly queue?: BroadcastQueue | undefined;
+  /** Busy rooms have workers, and entries are marked that their senders push. */
+  readonly busyQueue?: BroadcastQueue | undefined;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
 }
@@ -74,12 +80,13 @@ export class LogWriter {
     return this.#fill(draft, head, earlier ?? head);
   }
 
-  async #fill(draft: Draft, head: RoomHead, first: Position): Promise<Written> {
-    const id = this.#dependencies.ids.next();
-    let newest = head;
+  async #fill(draft: Draft, head: Reservation, first: Position): Promise<Written> {
+    const { ids, retention } = this.#dependencies;
+    const id = ids.next();
+    let newest: Reservation = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
-      const entry = entryAt(draft, id, position, this.#dependencies.retention);
+      const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
       const there = await this.#put(draft.room, newest, entry, position);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
@@ -102,6 +109,12 @@ export class LogWriter {
     const there = await messages.append(room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
+  }
+
+  /** Whether the sender is to push it: marked only in a chat where workers may come across it. */
+  #isPushed(head: Reservation): boolean {
+    const { busyQueue } = this.#dependencies;
+    return busyQueue !== undefined && deliveryOf(head, this.#dependencies) === 'inline';
   }
 
   /** Asked after the append, since the invocation may have been frozen between any check and the append. */
@@ -157,6 +170,6 @@ export class LogWriter {
 
 /** The {@link LogWriter} of a chat. */
 export const logWriterOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'settings'>) =>
+  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'queue' | 'busyQueue' | 'settings'>) =>
     new LogWriter({ ...ports, retention: retentionOf(ports) }),
 );

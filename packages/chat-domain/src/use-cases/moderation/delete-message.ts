@@ -69,9 +69,12 @@ export class DeleteMessage {
 
   async #bury({ identity }: Caller, room: string, message: Message): Promise<void> {
     const { messages, trail } = this.#dependencies;
-    const { id, seq, reservedAt, expiresAt, sender, clientMessageId } = message;
+    const { id, seq, reservedAt, expiresAt, sender, clientMessageId, pushed } = message;
     await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
-    const own = clientMessageId === undefined ? {} : { clientMessageId };
+    const own = {
+      ...(clientMessageId !== undefined && { clientMessageId }),
+      ...(pushed !== undefined && { pushed }),
+    };
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
     // Another request was faster, or the message has just expired.
