@@ -35,6 +35,7 @@ export const SETTINGS = [
   'CHAT_AUDIT_RETENTION_DAYS',
   'CHAT_POSTS_PER_SECOND',
   'BROADCAST_QUEUE_URL',
+  'BROADCAST_BUSY_QUEUE_URL',
 ] as const;
 
 /** The name of a setting. */

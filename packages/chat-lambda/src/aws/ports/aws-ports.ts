@@ -1,7 +1,7 @@
 import type { Variables } from '../../settings/environment.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
-import { queueOf } from '../queue.js';
+import { busyQueueOf, queueOf } from '../queue.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
 /**
@@ -17,5 +17,5 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  * ```
  */
 export function awsPorts(variables: Variables): FramePorts {
-  return framePorts(variables, { loggerOf, gatewayOf, queueOf });
+  return framePorts(variables, { loggerOf, gatewayOf, queueOf, busyQueueOf });
 }

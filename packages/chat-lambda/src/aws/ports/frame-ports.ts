@@ -8,10 +8,15 @@ import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
+/** Makes a queue, where variables name one. */
+export type QueueMaker = (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
   /** Default: no queue, so every broadcast is inline. */
-  readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+  readonly queueOf?: QueueMaker;
+  /** Default: no such queue, so nothing is batched. */
+  readonly busyQueueOf?: QueueMaker;
 }
 
 /** The ports of a function that handles frames. */
@@ -35,7 +40,7 @@ export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPort
  */
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, ...makers }: FrameMakers<L>,
+  { queueOf, busyQueueOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
   const { environment, ...ports } = deliveryPorts(variables, makers);
   return {
@@ -44,5 +49,6 @@ export function framePorts<L extends Logger>(
     ids: randomIds,
     digest: sha256Digest,
     queue: queueOf?.(variables, ports.scope),
+    busyQueue: busyQueueOf?.(variables, ports.scope),
   };
 }
