@@ -13,6 +13,7 @@ describe('the permissions', () => {
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const TABLE = '${ChatTable.Arn}';
   const QUEUE = '${BroadcastQueue.Arn}';
+  const BUSY_QUEUE = '${BusyQueue.Arn}';
   const CONNECTIONS =
     'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/dev';
   const table = (...actions: string[]) => [actions.map((action) => `dynamodb:${action}`), [TABLE]];
@@ -35,21 +36,27 @@ describe('the permissions', () => {
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [['execute-api:ManageConnections'], [`${CONNECTIONS}/GET/@connections/*`]],
     ]);
-    expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('SendMessageRole')).toEqual([
+      all,
+      [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]],
+      connections,
+    ]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
-    expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]], connections]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,
     ]);
-    expect(allowed('BroadcastRole')).toEqual([
+    const worker = (queue: string) => [
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [
         ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
-        [QUEUE],
+        [queue],
       ],
       [['execute-api:ManageConnections'], [`${CONNECTIONS}/POST/@connections/*`]],
-    ]);
+    ];
+    expect(allowed('BroadcastRole')).toEqual(worker(QUEUE));
+    expect(allowed('BroadcastBusyRole')).toEqual(worker(BUSY_QUEUE));
   });
 
   it('name every action in full', () => {

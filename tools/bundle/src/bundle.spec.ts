@@ -31,6 +31,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   moderation: 130,
   default: 67,
   broadcast: 112,
+  'broadcast-busy': 112,
 };
 
 let outdir: string;

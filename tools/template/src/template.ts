@@ -10,6 +10,7 @@ export const functions = [
   'Moderation',
   'Default',
   'Broadcast',
+  'BroadcastBusy',
 ];
 
 /** All resources of a type. */

@@ -51,8 +51,8 @@ const ROUTE = 10;
 const STORE = 5;
 /** Posts a second of a sender, and those of each worker and how many work at once, as serverless.yml has them. */
 const SENDER_RATE = 8_000;
-const BUSY_WORKERS = { rate: 1_000, workers: 8, tail: 0, delay: LIMITS.batchInterval };
-const LARGE_WORKERS = { rate: 2_000, workers: 4, tail: LIMITS.workerTail, delay: 0 };
+const BUSY_WORKERS = { rate: 1_000, workers: 8, batch: 1, tail: 0, delay: LIMITS.batchInterval };
+const LARGE_WORKERS = { rate: 2_000, workers: 4, batch: 10, tail: LIMITS.workerTail, delay: 0 };
 
 interface Said {
   readonly at: number;

@@ -1,15 +1,14 @@
 import type { BroadcastJob, BroadcastQueue } from '@serverless-ws/chat-domain';
 import type { VirtualTime } from './virtual-time.js';
 
-/** Jobs that one call of a worker takes at most, as Lambda does of a FIFO queue. */
-const BATCH = 10;
-
 /** How a queue and its workers behave. */
 export interface DelayedQueueOptions {
   /** Milliseconds until a job is delivered. */
   readonly delay: number;
   /** Milliseconds from when a job could be delivered until a worker has it. */
   readonly polling: () => number;
+  /** Jobs that one call of a worker takes at most. */
+  readonly batch: number;
   /** Calls of workers at once. */
   readonly workers: number;
   readonly work: (job: BroadcastJob) => Promise<void>;
@@ -64,7 +63,7 @@ export class DelayedQueue implements BroadcastQueue {
 
   async #run(shard: Shard): Promise<void> {
     const start = this.#time.now();
-    const due = shard.jobs.filter(({ dueAt }) => dueAt <= start).slice(0, BATCH);
+    const due = shard.jobs.filter(({ dueAt }) => dueAt <= start).slice(0, this.#options.batch);
     const [first] = due;
     if (first === undefined) return;
     shard.isBusy = true;
