@@ -8,6 +8,9 @@ export type { GatewayOddities } from './gateway/local-gateway.js';
 export { FunctionError, type LogSink } from './lambda-runtime/container-thread.js';
 export { FunctionPool } from './lambda-runtime/function-pool.js';
 export type { FunctionSettings } from './lambda-runtime/function-settings.js';
+export { QueuePoller, type PolledQueue, type QueuePollerOptions } from './local-queue/queue-poller.js';
+export type { QueueRecord } from './local-queue/queue-record.js';
+export { startLocalQueues, type LocalQueues } from './local-queue/start-local-queues.js';
 export { isAllowed } from './permissions/is-allowed.js';
 export type { AwsCall, Condition, Operator, Role, Statement } from './permissions/statement.js';
 export type {

@@ -43,7 +43,10 @@ export const INJECTED_BUGS = {
       if (method === 'findIdempotencyRecord' && result !== null) isWritten = true;
       return result;
     });
-    return { ...ports, messages, gateway: telling(ports.gateway, () => isWritten) };
+    const busyQueue =
+      ports.busyQueue &&
+      intercept(ports.busyQueue, ({ proceed }) => (isWritten ? Promise.resolve(undefined) : proceed()));
+    return { ...ports, messages, busyQueue, gateway: telling(ports.gateway, () => isWritten) };
   },
   /** Members are read from an older state. */
   'stale-read': () => {
