@@ -43,6 +43,7 @@ export type { DirectOracle } from './simulation/direct/direct-oracle.js';
 export * from './simulation/direct/direct-operations.js';
 export * from './simulation/direct/direct-simulation.js';
 export type * from './simulation/direct/direct-stores.js';
+export type { SimulatedWorkers } from './simulation/simulated-workers.js';
 export * from './simulation/rights/rights-bugs.js';
 export * from './simulation/rights/rights-contract.js';
 export * from './simulation/rights/rights-invariants.js';

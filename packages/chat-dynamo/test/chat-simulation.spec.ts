@@ -1,23 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChatSimulation, comeToRest, OPERATIONS } from '@serverless-ws/chat-contracts';
+import {
+  BATCH_OPERATIONS,
+  ChatSimulation,
+  comeToRest,
+  OPERATIONS,
+  type Operation,
+} from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoShardCursorRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { deleteExpired } from './delete-expired.js';
 import { minimalTable } from './fresh-table.js';
 
-const commands = fc.commands(
-  OPERATIONS.map(({ name, run }) =>
-    fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
-      check: () => true,
-      run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
-      toString: () => `${name}(${first}, ${second})`,
-    })),
-  ),
-  { size: 'max', maxCommands: 60 },
-);
+const commandsOf = (operations: readonly Operation[]) =>
+  fc.commands(
+    operations.map(({ name, run }) =>
+      fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
+        check: () => true,
+        run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
+        toString: () => `${name}(${first}, ${second})`,
+      })),
+    ),
+    { size: 'max', maxCommands: 60 },
+  );
 
 describe('a chat on DynamoDB in which anything may happen between any two steps', () => {
   let engine: Engine;
@@ -26,8 +37,8 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
   });
   afterAll(() => engine?.stop());
 
-  it.each([1, Date.now() % 1_000_000_000])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
-    const invariantsHold = fc.asyncProperty(commands, async (run) => {
+  const invariantsHold = (batches: boolean) =>
+    fc.asyncProperty(commandsOf(batches ? BATCH_OPERATIONS : OPERATIONS), async (run) => {
       const fresh = await minimalTable(engine.endpoint);
       const { close, ...table } = fresh;
       try {
@@ -36,6 +47,7 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
           clock,
           connections: new DynamoConnectionRepository({ ...table, clock }),
           messages: new DynamoMessageRepository({ ...table, clock }),
+          ...(batches && { cursors: new DynamoShardCursorRepository(table) }),
           deleteExpired: () => deleteExpired(fresh, clock.now()),
         });
         await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
@@ -45,6 +57,13 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
         await close();
       }
     });
-    await fc.assert(invariantsHold, { seed, numRuns: 15 });
+  const chance = Date.now() % 1_000_000_000;
+
+  it.each([1, chance])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
+    await fc.assert(invariantsHold(false), { seed, numRuns: 15 });
+  });
+
+  it.each([1, chance])('loses nothing either where busy rooms are batched (seed %d)', async (seed) => {
+    await fc.assert(invariantsHold(true), { seed, numRuns: 10 });
   });
 });

@@ -8,6 +8,8 @@ export interface BackendSettings {
   readonly secret: string;
   readonly seed: number;
   readonly inject: InjectedBugName | null;
+  /** Where the queue of busy rooms is; `null` where nothing is batched. */
+  readonly queueEndpoint: string | null;
 }
 
 /** What it is told meanwhile: whether chance has a say, or that its next posts find no open connection. */
@@ -15,6 +17,13 @@ export type BackendMessage = { readonly chaos: boolean } | 'cool';
 
 /** The table that a run uses. */
 export const TABLE = 'chaos';
+/** The queue of busy rooms; a message is delivered again that was not deleted in time. */
+export const BUSY_QUEUE = {
+  name: 'busy.fifo',
+  attributes: { FifoQueue: 'true', DelaySeconds: '1', VisibilityTimeout: '6' },
+};
+/** Members from which on the room is batched: few, so that short runs are. */
+export const BATCH_FROM = 4;
 /** The API of the local gateway. */
 export const API_ID = 'chaos';
 /** The room in which everything is said. */

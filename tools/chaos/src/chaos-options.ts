@@ -16,6 +16,8 @@ export interface ChaosOptions {
   /** Seconds over which the messages are spread. */
   readonly duration: number;
   readonly inject: InjectedBugName | null;
+  /** Whether the room is batched when it is busy. */
+  readonly batches: boolean;
   /** Where the result is written for CI to count. */
   readonly results: string | null;
 }
@@ -29,6 +31,7 @@ export const USAGE = `npm run chaos -- [flags]    talks while sockets, gateway a
   --duration N    seconds over which these are spread (what 50 a second take)
   --seed N        the same accidents again (another one every time)
   --inject BUG     a bug that has to be noticed: ${Object.keys(INJECTED_BUGS).join(', ')}
+  --batches        batches what is said in quick succession, by workers behind a queue
   --results FILE  where the result is written for CI
   --help          print this`;
 
@@ -39,6 +42,7 @@ const FLAGS = {
   seed: 'string',
   duration: 'string',
   inject: 'string',
+  batches: 'boolean',
   results: 'string',
 } as const;
 
@@ -53,6 +57,7 @@ export function chaosOptions(argv: readonly string[]): ChaosOptions {
     seed: count(flags, 'seed', Date.now() % 1_000_000, Number.MAX_SAFE_INTEGER),
     duration: count(flags, 'duration', Math.max(10, Math.ceil(messages / 50)), 86_400),
     inject: injectedBugOf(flags['inject']),
+    batches: flags['batches'] === true,
     results: typeof flags['results'] === 'string' ? flags['results'] : null,
   };
 }

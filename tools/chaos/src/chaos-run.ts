@@ -120,6 +120,9 @@ export class ChaosRun {
     await this.#until('before the quiet', () => this.clients.every(({ isJoined }) => isJoined));
     for (let count = 0; count < 8; count += 1) this.quiet.add(this.#say('quiet-')).add(this.#say(RESCUE));
     await this.#until('in the quiet', () => this.clients.every(({ underWay }) => underWay === 0));
+    // No later message helps this one: only its sender's second attempt.
+    this.quiet.add(this.#say(RESCUE));
+    await this.#until('after the last', () => this.clients.every(({ underWay }) => underWay === 0));
     await wait(3_000);
     for (const client of this.clients) client.heals = true;
   }

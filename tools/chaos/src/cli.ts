@@ -1,4 +1,4 @@
-// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG]`:
+// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG] [--batches]`:
 // proves that nothing is lost and nothing doubled while sockets are cut, handlers die or freeze, and the database and
 // the gateway are killed.
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,12 +13,16 @@ import {
 } from '@serverless-ws/chat-dynamo';
 import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
-import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
+import { startLocalQueues } from '@serverless-ws/serverless-local';
+import { BUSY_QUEUE, LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
 import { chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
 import { verdict, type Settled } from './verdict.js';
 import { writeResult } from './write-result.js';
+
+/** A message of the log, and whether its sender was to push it. */
+type Logged = Settled & { readonly pushed: boolean };
 
 /** Milliseconds after which the log has nothing open. */
 const SETTLED = 2_000;
@@ -38,12 +42,15 @@ async function runOnce(options: ChaosOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const ports = { engine: await freePort(), backend: await freePort() };
   const databaseUrl = `http://127.0.0.1:${ports.engine}`;
+  // In this process, which is not killed: SQS loses nothing.
+  const queues = options.batches ? await startLocalQueues([BUSY_QUEUE]) : null;
   const settings: BackendSettings = {
     port: ports.backend,
     databaseUrl,
     secret: newSecret(),
     seed: options.seed,
     inject: options.inject,
+    queueEndpoint: queues?.endpoint ?? null,
   };
   const engine = new ChaosChild('engine-process.ts', [folder, String(ports.engine)]);
   const backend = new ChaosChild('backend-process.ts', [], { CHAOS_BACKEND: JSON.stringify(settings) });
@@ -67,6 +74,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     client.destroy();
     await backend.kill();
     await engine.kill();
+    await queues?.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -74,7 +82,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
 async function execute(
   run: ChaosRun,
   options: ChaosOptions,
-  log: () => Promise<readonly Settled[]>,
+  log: () => Promise<readonly Logged[]>,
 ): Promise<void> {
   const started = Date.now();
   const unrest = await run.execute().then(
@@ -83,13 +91,14 @@ async function execute(
   );
   run.close();
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
-  const found = verdict(await log(), run.clients, run.quiet);
+  const settled = await log();
+  const found = verdict(settled, run.clients, run.quiet);
   const lost = found.lostFromLog + found.lostAtClients + found.lostPushes;
   const acked = run.clients.reduce((sum, client) => sum + client.acked.size, 0);
   const resets = run.clients.reduce((sum, client) => sum + client.resets, 0);
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
-      `${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
+      `${options.batches ? `, ${settled.filter(({ pushed }) => !pushed).length} of ${settled.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
       `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}`,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(found)}`);
@@ -99,12 +108,19 @@ async function execute(
   }
 }
 
-async function readLog(messages: DynamoMessageRepository): Promise<readonly Settled[]> {
+async function readLog(messages: DynamoMessageRepository): Promise<readonly Logged[]> {
   const { seq: to } = (await messages.head(ROOM)) ?? { seq: 0 };
   const entries = await messages.read(ROOM, { from: 1, to, order: 'ascending', limit: to });
   return entries.flatMap((entry) =>
     entry.kind === 'message'
-      ? [{ seq: entry.seq, id: entry.id, clientMessageId: entry.clientMessageId ?? '' }]
+      ? [
+          {
+            seq: entry.seq,
+            id: entry.id,
+            clientMessageId: entry.clientMessageId ?? '',
+            pushed: entry.pushed === true,
+          },
+        ]
       : [],
   );
 }

@@ -12,6 +12,7 @@ export const functions = [
   'MessageChanges',
   'Default',
   'Broadcast',
+  'BroadcastBusy',
 ];
 
 /** All resources of a type. */

@@ -69,6 +69,10 @@ export const LIMITS = Object.freeze({
   broadcastTail: 300,
   /** The same for a worker, which no ack waits for, but the shard's next message. */
   workerTail: 1 * SECOND,
+  /** How long messages of a busy room wait for each other: the delay of its queue. */
+  batchInterval: 1 * SECOND,
+  /** Members reached by a broadcast from which on a room is batched when it is busy; under half of them it no longer is. */
+  batchFrom: 50,
   /** Connections found gone of which one sender's broadcast deletes all rows; the next broadcast deletes further ones. */
   broadcastCleanUps: 25,
   /** The same for a worker, which no ack waits for. */

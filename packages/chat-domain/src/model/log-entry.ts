@@ -35,6 +35,11 @@ interface SentEntry extends Entry {
   readonly sender: Sender;
   /** The id of the other user, in a direct room; absent where the sender is neither of its two users. */
   readonly to?: string;
+  /**
+   * Its sender pushes it to the members itself, so workers pass over it unless a notification names it. Absent in a chat
+   * that batches nothing, and where workers push it.
+   */
+  readonly pushed?: true;
 }
 
 /** A message that a user sent. */

@@ -38,6 +38,11 @@ export interface ChatPorts {
   readonly blocks?: BlockRepository | undefined;
   /** Tells members who comes and goes; without it they learn of it when they ask. */
   readonly presence?: PresenceNotifier | undefined;
+  /**
+   * Workers for rooms that are busy: delivers each job `LIMITS.batchInterval` after it was enqueued, so that one frame
+   * carries what was said meanwhile. Without it every message is pushed at once.
+   */
+  readonly busyQueue?: BroadcastQueue | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

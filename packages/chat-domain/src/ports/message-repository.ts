@@ -50,7 +50,10 @@ export interface MessageEdit extends LastEdit {
 export type ReservationPurpose = 'message' | 'reaction' | 'other';
 
 /** A position in the log that no other writer will get. */
-export type Reservation = RoomHead;
+export interface Reservation extends RoomHead {
+  /** When the position below was reserved, in epoch milliseconds: the last time that the room spoke. Absent for the first. */
+  readonly lastReservedAt?: number;
+}
 
 /** Which page of the rooms of a kind. */
 export interface RoomPageOptions {
@@ -106,7 +109,8 @@ export interface MessageRepository {
 
   /**
    * Reserves the next position: adds one to `seq`, atomically, and sets `reservedAt` to `now`; creates the head if
-   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
+   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch. `lastReservedAt` MUST be of the
+   * head that this write has replaced.
    *
    * @param keptUntil - the end of the head from now on, in the same write, if the head has no later one
    * @param purpose - other than `message`: adds one to `nonMessages` as well; `reaction`: from now on the head
@@ -128,6 +132,9 @@ export interface MessageRepository {
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;
+
+  /** Sets or clears `batched` of a head; nothing where there is none. */
+  markBatched(room: string, batched: boolean): Promise<void>;
 
   /**
    * Notes in the head of a direct room that it is in the lists of both users until then (`RoomHead.listedUntil`). MUST NOT

@@ -28,7 +28,8 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   if (entry.kind === 'filler') return base;
   const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
   const people = { u: entry.sender.id, n: entry.sender.name, ...(entry.to !== undefined && { p: entry.to }) };
-  const signed = { ...base, i: entry.id, ...people, ...counted };
+  const pushed = entry.pushed === true && { s: true };
+  const signed = { ...base, i: entry.id, ...people, ...counted, ...pushed };
   if (entry.kind === 'deletion') return { ...signed, ...referenceItem(entry.target) };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
@@ -91,6 +92,7 @@ export function entryOf(item: Item): LogEntry {
     id: textOf(item, 'i'),
     sender,
     ...('p' in item && { to: textOf(item, 'p') }),
+    ...('s' in item && { pushed: true as const }),
   };
   if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;

@@ -36,6 +36,7 @@ export const SETTINGS = [
   'CHAT_POSTS_PER_SECOND',
   'CHAT_PRESENCE_HINTS',
   'BROADCAST_QUEUE_URL',
+  'BROADCAST_BUSY_QUEUE_URL',
 ] as const;
 
 /** The name of a setting. */

@@ -18,6 +18,7 @@ const FUNCTIONS = [
   'messageChanges',
   'default',
   'broadcast',
+  'broadcastBusy',
 ] as const;
 
 /** A function that uses the table. */

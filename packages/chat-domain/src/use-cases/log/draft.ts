@@ -103,16 +103,24 @@ export function contentToFingerprint(draft: Draft): string {
   return `${kind}+:${JSON.stringify([text, meta, mentions, answered])}`;
 }
 
+/** What an entry gets besides its draft and its position. */
+export interface EntryFields {
+  readonly id: string;
+  /** How long it is kept, in milliseconds. */
+  readonly retention: number;
+  /** Whether it is marked as pushed by its sender. */
+  readonly pushed: boolean;
+}
+
 /** The entry that a draft becomes at a position. */
 export function entryAt(
   draft: Draft,
-  id: string,
   { seq, reservedAt, nonMessages }: Position,
-  retention: number,
+  { id, retention, pushed }: EntryFields,
 ): VisibleEntry {
   const { kind, sender, to } = draft;
   const counted = nonMessages !== undefined && { nonMessages };
-  const people = { sender, ...(to !== undefined && { to }) };
+  const people = { sender, ...(to !== undefined && { to }), ...(pushed && { pushed }) };
   const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, ...people };
   if (kind === 'deletion') return { ...entry, kind, target: referenceOf(draft.target) };
   const { clientMessageId } = draft;

@@ -69,12 +69,13 @@ export class DeleteMessage {
 
   async #bury({ identity }: Caller, room: string, message: Message): Promise<void> {
     const { messages, trail } = this.#dependencies;
-    const { id, seq, reservedAt, expiresAt, nonMessages, sender, to, clientMessageId } = message;
+    const { id, seq, reservedAt, expiresAt, nonMessages, sender, to, clientMessageId, pushed } = message;
     await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
     const own = {
       ...(nonMessages !== undefined && { nonMessages }),
       ...(clientMessageId !== undefined && { clientMessageId }),
       ...(to !== undefined && { to }),
+      ...(pushed !== undefined && { pushed }),
     };
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
