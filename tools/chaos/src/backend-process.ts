@@ -1,8 +1,9 @@
 // The backend of a chaos run: the real gateway, handlers and adapters, with everything that can go wrong in between.
 import { startGateway } from '@serverless-ws/apigw-emulator';
 import { documentClient } from '@serverless-ws/chat-dynamo';
-import { backendRoutes } from './backend-routes.js';
+import { backendRoutes, backendStores } from './backend-routes.js';
 import { API_ID, LOCAL, type BackendMessage, type BackendSettings } from './backend-settings.js';
+import { deliverToAll } from './deliver-to-all.js';
 import { InvocationFaults } from './invocation-faults.js';
 import { PostingGateway } from './posting-gateway.js';
 import { StalledConnections } from './stalled-connections.js';
@@ -36,6 +37,12 @@ await startGateway({
 
 process.on('message', (message: BackendMessage) => {
   if (message === 'cool') posting.cool();
-  else faults.isOn = message.chaos;
+  else if (message === 'deliver') {
+    faults.isOn = false;
+    stalled.forget();
+    void deliverToAll({ client, port: settings.port, ...backendStores({ client, ...settings }) }).then(() =>
+      process.send?.('delivered'),
+    );
+  } else faults.isOn = message.chaos;
 });
 process.send?.('ready');

@@ -1,10 +1,14 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
+import { DEFAULT_FRAME_LIMITS, type ConnectionRepository } from '@serverless-ws/chat-domain';
 import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
 import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
 import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
 import {
+  DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoModerationStateRepository,
+  DynamoRoomRulesRepository,
   SdkTableClient,
   type documentClient,
 } from '@serverless-ws/chat-dynamo';
@@ -33,18 +37,51 @@ export interface BackendDependencies extends BackendSettings {
   readonly posting: PostingGateway;
 }
 
+/** What the chat of a run is stored in. */
+export function backendStores({ client, inject }: Pick<BackendDependencies, 'client' | 'inject'>) {
+  const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
+  const connections = new DynamoConnectionRepository(table);
+  return {
+    connections: inject === 'rows-stay' ? keepingRows(connections) : connections,
+    messages: new DynamoMessageRepository(table),
+    moderation: {
+      moderationStates: new DynamoModerationStateRepository(table),
+      rules: new DynamoRoomRulesRepository(table),
+      audit: new DynamoAuditLog(table),
+    },
+  };
+}
+
+/** A bug of the ports; a stale read is injected in the client of the database, and others in the stores and limits. */
+function bugOf(inject: BackendSettings['inject']) {
+  if (inject === null || inject === 'stale-read' || inject === 'no-limits' || inject === 'rows-stay')
+    return undefined;
+  return INJECTED_BUGS[inject]();
+}
+
+/** The bug of a chat in which deliveries delete nothing: they say by which row they found a connection. */
+function keepingRows(connections: ConnectionRepository): ConnectionRepository {
+  return intercept(connections, ({ method, args, proceed }) => {
+    const isFound = Object(args[1]).membership !== undefined || Object(args[1]).userId !== undefined;
+    return method === 'remove' && isFound ? Promise.resolve(null) : proceed();
+  });
+}
+
 /** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
-export function backendRoutes({ client, faults, inject, posting, secret }: BackendDependencies): {
+export function backendRoutes(dependencies: BackendDependencies): {
   readonly authorizer: Authorizer;
   readonly routes: Routes;
 } {
+  const { allowed, faults, inject, posting, secret } = dependencies;
   const scope = new RequestScope();
   const logger = new SilentLogger();
-  const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
-  const connections = new DynamoConnectionRepository(table);
-  const messages = new DynamoMessageRepository(table);
-  // A stale read is injected below, in the client of the database.
-  const injected = inject === null || inject === 'stale-read' ? undefined : INJECTED_BUGS[inject]();
+  const { connections, messages, moderation } = backendStores(dependencies);
+  const injected = bugOf(inject);
+  // By a window longer than any run: on a slow machine, too, the flood meets its limit, and no other client does.
+  const limits = {
+    flood: { messages: allowed, window: 24 * 3_600_000, hardLimit: 100 * allowed },
+    frames: DEFAULT_FRAME_LIMITS,
+  };
 
   const invocation = (life: Life) => {
     const meet = faults.meet(life);
@@ -55,10 +92,15 @@ export function backendRoutes({ client, faults, inject, posting, secret }: Backe
     };
     return {
       ...(injected?.(stores) ?? stores),
+      moderation: {
+        moderationStates: intercept(moderation.moderationStates, meet),
+        rules: intercept(moderation.rules, meet),
+        audit: moderation.audit,
+      },
       clock: systemClock,
       ids: randomIds,
       digest: sha256Digest,
-      settings: { broadcastDeadline: BROADCAST_DEADLINE },
+      settings: { broadcastDeadline: BROADCAST_DEADLINE, ...(inject !== 'no-limits' && limits) },
       ...{ apiId: API_ID, logger, scope },
     };
   };

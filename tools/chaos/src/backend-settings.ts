@@ -8,10 +8,15 @@ export interface BackendSettings {
   readonly secret: string;
   readonly seed: number;
   readonly inject: InjectedBugName | null;
+  /** Messages that a user may send in the run. */
+  readonly allowed: number;
 }
 
-/** What it is told meanwhile: whether chance has a say, or that its next posts find no open connection. */
-export type BackendMessage = { readonly chaos: boolean } | 'cool';
+/**
+ * What it is told meanwhile: whether chance has a say; that its next posts find no open connection; to deliver to all
+ * rooms and users that have rows, as later deliveries would, and to say when it has.
+ */
+export type BackendMessage = { readonly chaos: boolean } | 'cool' | 'deliver';
 
 /** The table that a run uses. */
 export const TABLE = 'chaos';
