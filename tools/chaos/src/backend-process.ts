@@ -3,8 +3,10 @@ import { startGateway } from '@serverless-ws/apigw-emulator';
 import { documentClient } from '@serverless-ws/chat-dynamo';
 import { backendRoutes } from './backend-routes.js';
 import { API_ID, LOCAL, type BackendMessage, type BackendSettings } from './backend-settings.js';
+import { backendStores } from './backend-stores.js';
 import { openBusyQueue, startBusyWorkers } from './busy-workers.js';
 import { invocationPorts } from './invocation-ports.js';
+import { deliverToAll } from './deliver-to-all.js';
 import { InvocationFaults } from './invocation-faults.js';
 import { PostingGateway } from './posting-gateway.js';
 import { StalledConnections } from './stalled-connections.js';
@@ -42,6 +44,12 @@ startBusyWorkers(busy, ports, faults);
 
 process.on('message', (message: BackendMessage) => {
   if (message === 'cool') posting.cool();
-  else faults.isOn = message.chaos;
+  else if (message === 'deliver') {
+    faults.isOn = false;
+    stalled.forget();
+    void deliverToAll({ client, port: settings.port, ...backendStores({ client, ...settings }) }).then(() =>
+      process.send?.('delivered'),
+    );
+  } else faults.isOn = message.chaos;
 });
 process.send?.('ready');

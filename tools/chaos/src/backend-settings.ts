@@ -10,10 +10,15 @@ export interface BackendSettings {
   readonly inject: InjectedBugName | null;
   /** Where the queue of busy rooms is; `null` where nothing is batched. */
   readonly queueEndpoint: string | null;
+  /** Messages that a user may send in the run. */
+  readonly allowed: number;
 }
 
-/** What it is told meanwhile: whether chance has a say, or that its next posts find no open connection. */
-export type BackendMessage = { readonly chaos: boolean } | 'cool';
+/**
+ * What it is told meanwhile: whether chance has a say; that its next posts find no open connection; to deliver to all
+ * rooms and users that have rows, as later deliveries would, and to say when it has.
+ */
+export type BackendMessage = { readonly chaos: boolean } | 'cool' | 'deliver';
 
 /** The table that a run uses. */
 export const TABLE = 'chaos';

@@ -1,6 +1,6 @@
 // `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG] [--batches]`:
 // proves that nothing is lost and nothing doubled while sockets are cut, handlers die or freeze, and the database and
-// the gateway are killed.
+// the gateway are killed; that a flood meets a limit and others do not; and that no row outlives its connection.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +16,10 @@ import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line
 import { startLocalQueues } from '@serverless-ws/serverless-local';
 import { BUSY_QUEUE, LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
-import { chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
+import { allowedOf, chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
+import type { Participant } from './clients/participant.js';
+import { connectionRows } from './connection-rows.js';
 import { verdict, type Settled } from './verdict.js';
 import { writeResult } from './write-result.js';
 
@@ -51,6 +53,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     seed: options.seed,
     inject: options.inject,
     queueEndpoint: queues?.endpoint ?? null,
+    allowed: allowedOf(options),
   };
   const engine = new ChaosChild('engine-process.ts', [folder, String(ports.engine)]);
   const backend = new ChaosChild('backend-process.ts', [], { CHAOS_BACKEND: JSON.stringify(settings) });
@@ -63,12 +66,19 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       { url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
       options,
     );
-    await execute(run, options, () =>
-      readLog(new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date })),
-    );
+    await execute(run, options, {
+      log: () =>
+        readLog(
+          new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date }),
+        ),
+      rowsLeft: async () => {
+        await backend.ask('deliver');
+        return (await connectionRows(client)).keys;
+      },
+    });
     console.log(
       `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times; ` +
-        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood`,
+        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood, ${run.bystanders.refused} responses that these are too many`,
     );
   } finally {
     client.destroy();
@@ -79,11 +89,14 @@ async function runOnce(options: ChaosOptions): Promise<void> {
   }
 }
 
-async function execute(
-  run: ChaosRun,
-  options: ChaosOptions,
-  log: () => Promise<readonly Logged[]>,
-): Promise<void> {
+/** What is found in the table at the end. */
+interface Found {
+  log(): Promise<readonly Logged[]>;
+  /** Rows of connections, none of which is open any more, after later deliveries. */
+  rowsLeft(): Promise<readonly string[]>;
+}
+
+async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Promise<void> {
   const started = Date.now();
   const unrest = await run.execute().then(
     () => null,
@@ -91,19 +104,28 @@ async function execute(
   );
   run.close();
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
-  const settled = await log();
-  const found = verdict(settled, run.clients, run.quiet);
-  const lost = found.lostFromLog + found.lostAtClients + found.lostPushes;
-  const acked = run.clients.reduce((sum, client) => sum + client.acked.size, 0);
-  const resets = run.clients.reduce((sum, client) => sum + client.resets, 0);
+  const settled = await found.log();
+  const result = verdict(settled, run.clients, run.quiet);
+  const rows = await found.rowsLeft();
+  const lost = result.lostFromLog + result.lostAtClients + result.lostPushes;
+  const sum = (count: (client: Participant) => number) =>
+    run.clients.reduce((total, client) => total + count(client), 0);
+  const [acked, resets, refused] = [
+    sum((one) => one.acked.size),
+    sum((one) => one.resets),
+    sum((one) => one.refused),
+  ];
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
       `${options.batches ? `, ${settled.filter(({ pushed }) => !pushed).length} of ${settled.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
-      `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}`,
+      `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
+      `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}`,
   );
-  if (lost > 0) console.log(`lost: ${JSON.stringify(found)}`);
+  if (lost > 0) console.log(`lost: ${JSON.stringify(result)}`);
+  if (rows.length > 0) console.log(`left: ${rows.slice(0, 10).join(', ')}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
-  if (lost > 0 || found.doubled > 0 || acked < run.sent || resets > 0) {
+  if (run.bystanders.refused === 0) throw new CommandError('the flood met no limit', 1);
+  if (lost > 0 || result.doubled > 0 || acked < run.sent || resets > 0 || refused > 0 || rows.length > 0) {
     throw new CommandError('the promises were broken', 1);
   }
 }

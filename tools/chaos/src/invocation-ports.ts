@@ -1,15 +1,9 @@
-import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
+import { DEFAULT_FRAME_LIMITS } from '@serverless-ws/chat-domain';
 import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
-import {
-  DynamoConnectionRepository,
-  DynamoMessageRepository,
-  DynamoShardCursorRepository,
-  SdkTableClient,
-  type documentClient,
-} from '@serverless-ws/chat-dynamo';
 import { randomIds, RequestScope, sha256Digest, systemClock, systemTimer } from '@serverless-ws/chat-lambda';
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
-import { API_ID, BATCH_FROM, LOCAL, TABLE, type BackendSettings } from './backend-settings.js';
+import { API_ID, BATCH_FROM, LOCAL, type BackendSettings } from './backend-settings.js';
+import { backendStores, bugOf, type BackendStoresDependencies } from './backend-stores.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 import type { PostingGateway } from './posting-gateway.js';
 
@@ -17,8 +11,8 @@ import type { PostingGateway } from './posting-gateway.js';
 const BROADCAST_DEADLINE = 20_000;
 
 /** What {@link invocationPorts} needs. */
-export interface InvocationDependencies extends Pick<BackendSettings, 'inject' | 'queueEndpoint'> {
-  readonly client: ReturnType<typeof documentClient>;
+export interface InvocationDependencies
+  extends BackendStoresDependencies, Pick<BackendSettings, 'allowed' | 'queueEndpoint'> {
   readonly faults: InvocationFaults;
   readonly posting: PostingGateway;
   /** The URL of the queue of busy rooms. */
@@ -29,17 +23,15 @@ export interface InvocationDependencies extends Pick<BackendSettings, 'inject' |
 export type InvocationPorts = ReturnType<typeof invocationPorts>;
 
 /** The real adapters, with faults before each of their calls, and with a bug where one is injected. */
-export function invocationPorts({ client, faults, inject, posting, ...queue }: InvocationDependencies) {
-  const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
-  const connections = new DynamoConnectionRepository(table);
-  const messages = new DynamoMessageRepository(table);
-  const cursors = new DynamoShardCursorRepository(table);
-  const busyQueue = busyQueueOf(queue);
+export function invocationPorts({ faults, posting, ...dependencies }: InvocationDependencies) {
+  const { inject } = dependencies;
+  const { connections, messages, cursors, moderation } = backendStores(dependencies);
+  const busyQueue = busyQueueOf(dependencies);
   const own = { apiId: API_ID, logger: new SilentLogger(), scope: new RequestScope() };
   const system = { clock: systemClock, timer: systemTimer, ids: randomIds, digest: sha256Digest };
-  const settings = { broadcastDeadline: BROADCAST_DEADLINE, batchFrom: BATCH_FROM };
-  // A stale read is injected below, in the client of the database.
-  const injected = inject === null || inject === 'stale-read' ? undefined : INJECTED_BUGS[inject]();
+  const limits = inject === 'no-limits' ? {} : limitsOf(dependencies);
+  const settings = { broadcastDeadline: BROADCAST_DEADLINE, batchFrom: BATCH_FROM, ...limits };
+  const injected = bugOf(inject);
   return (life: Life) => {
     const meet = faults.meet(life);
     const met = {
@@ -48,8 +40,22 @@ export function invocationPorts({ client, faults, inject, posting, ...queue }: I
       gateway: posting.current,
       busyQueue: busyQueue && intercept(busyQueue, meet),
     };
-    return { ...met, ...injected?.(met), cursors: intercept(cursors, meet), ...system, ...own, settings };
+    return {
+      ...{ ...met, ...injected?.(met), cursors: intercept(cursors, meet) },
+      moderation: {
+        moderationStates: intercept(moderation.moderationStates, meet),
+        rules: intercept(moderation.rules, meet),
+        audit: moderation.audit,
+      },
+      ...{ ...system, ...own, settings },
+    };
   };
+}
+
+/** By a window longer than any run: on a slow machine, too, the flood meets its limit, and no other client does. */
+function limitsOf({ allowed }: Pick<BackendSettings, 'allowed'>) {
+  const flood = { messages: allowed, window: 24 * 3_600_000, hardLimit: 100 * allowed };
+  return { flood, frames: DEFAULT_FRAME_LIMITS };
 }
 
 function busyQueueOf({
