@@ -109,14 +109,21 @@ describe('the bundles', () => {
     expect(stdout).not.toMatch(/^NativeModule (?:internal\/deps\/undici.*|http2|fs\/promises)$/m);
   });
 
-  it.each(['gateway', 'jwks-rsa', 'logger', 'retries', 'sdk-client', 'sqs-connection'])(
-    'leave %s to a file that is loaded on first use',
-    async (name) => {
-      const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;
-      const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: {} });
-      expect(Number(stdout)).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    'gateway',
+    'jwks-keys',
+    'jwks-rsa',
+    'logger',
+    'retries',
+    'sdk-client',
+    'secret-keys',
+    'secrets-manager',
+    'sqs-connection',
+  ])('leave %s to a file that is loaded on first use', async (name) => {
+    const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;
+    const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: {} });
+    expect(Number(stdout)).toBeGreaterThan(0);
+  });
 
   it('of the authorizer carries no AWS SDK and no schemas, and no way to sign a token', () => {
     const packages = packagesIn('authorizer');
@@ -147,7 +154,11 @@ describe('the bundles', () => {
 
 describe('bad configuration ends the start with a line that names the setting', () => {
   it.each([
-    ['authorizer', { JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    [
+      'authorizer',
+      { JWT_SECRET: '' },
+      'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
+    ],
     [
       'authorizer',
       { JWT_SECRET: 'short', JWT_REQUIRE_STRONG_SECRET: 'true' },
