@@ -5,7 +5,7 @@ const secret = 'a secret of at least thirty-two bytes';
 
 describe('a deployment that would reject every user fails with the name of the setting', () => {
   it.each([
-    ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    ['no key', {}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
     [
       'two keys',
       { JWT_SECRET: secret, JWT_JWKS_URL: 'https://a.b/' },

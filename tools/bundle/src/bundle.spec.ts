@@ -113,7 +113,8 @@ describe('the bundles', () => {
   });
 
   it.each([
-    ...['gateway', 'jwks-rsa', 'logger', 'presence-hints', 'retries', 'sdk-client', 'sqs-connection'],
+    ...['gateway', 'jwks-keys', 'jwks-rsa', 'logger', 'presence-hints', 'retries', 'sdk-client'],
+    ...['secret-keys', 'secrets-manager', 'sqs-connection'],
   ])('leave %s to a file that is loaded on first use', async (name) => {
     const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;
     const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: {} });
@@ -152,7 +153,11 @@ describe('the bundles', () => {
 
 describe('bad configuration ends the start with a line that names the setting', () => {
   it.each([
-    ['authorizer', { JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    [
+      'authorizer',
+      { JWT_SECRET: '' },
+      'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
+    ],
     [
       'authorizer',
       { JWT_SECRET: 'short', JWT_REQUIRE_STRONG_SECRET: 'true' },

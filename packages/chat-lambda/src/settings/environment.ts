@@ -7,6 +7,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 export const SETTINGS = [
   'JWT_SECRET',
   'JWT_PREVIOUS_SECRET',
+  'JWT_SECRET_ARN',
   'JWT_PUBLIC_KEY',
   'JWT_JWKS_URL',
   'JWT_ALGORITHMS',
