@@ -9,9 +9,10 @@ import {
   messageActions,
   moderationActions,
   roomActions,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
 import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
-import type { ChatSettings, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import type { ChatSettings, ModeratedChatPorts, UserRoomPorts } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
 import { inMemoryStores } from '@serverless-ws/chat-domain/in-memory';
 import { handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
@@ -25,11 +26,11 @@ const FAREWELL = 1_000;
 export async function startChatServer(
   verifier: TokenVerifier,
   { port = 0, ...settings }: ChatSettings & { readonly port?: number } = {},
-  replaced: Partial<ModeratedChatPorts> = {},
+  replaced: Partial<ModeratedChatPorts & UserRoomPorts> = {},
 ) {
   const time = { now: () => Date.now(), wait: (ms: number) => wait(ms) };
   const sockets = new Map<string, WebSocket>();
-  const ports: ModeratedChatPorts = {
+  const ports: ModeratedChatPorts & UserRoomPorts = {
     ...inMemoryStores(time),
     gateway: socketGateway(sockets, time),
     clock: time,
@@ -43,6 +44,7 @@ export async function startChatServer(
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
     ...roomActions,
+    ...userRoomActions,
     ...moderationActions,
     ...defaultActions,
   ]);
