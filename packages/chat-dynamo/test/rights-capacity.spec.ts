@@ -79,7 +79,7 @@ const STEPS: readonly Step[] = [
     'r5 w5',
   ],
   ['kick', (_, { kick }) => kick.execute({ ...HOST, userId: 'ada' }), 'r3 w4'],
-  ['ban', (_, { ban }) => ban.execute({ ...HOST, userId: 'eve' }), 'r4 w5'],
+  ['ban', (_, { ban }) => ban.execute({ ...HOST, userId: 'eve' }), 'r4 w6'],
   ['disconnect', ({ disconnect }) => disconnect.execute('host'), 'r0 w5'],
 ];
 
