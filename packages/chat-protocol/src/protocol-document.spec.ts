@@ -38,6 +38,12 @@ describe('PROTOCOL.md', () => {
     expect(rows).toEqual(codes);
   });
 
+  it('has a price of every action', () => {
+    const [, prices = ''] = document.split('## Prices');
+    const priced = [...prices.matchAll(/^\| `([$\w]+)` +\| +[\d.]+ \|/gm)].map(([, name]) => name);
+    expect(new Set(priced)).toEqual(new Set(['$connect', '$disconnect', ...Object.keys(ACTIONS)]));
+  });
+
   it('states the limits that the code keeps', () => {
     expect(document).toContain(`${LIMITS.textBytes.toLocaleString('en')} bytes of UTF-8`);
     expect(document).toContain(`${REQUEST_ID_LENGTH} characters`);

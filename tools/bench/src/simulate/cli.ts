@@ -1,5 +1,6 @@
 // npm run simulate -- [flags]: how rooms of a hundred thousand and a million members fare, from measured costs;
-// npm run simulate -- busy [--write]: what batches save in busy rooms.
+// npm run simulate -- busy [--write]: what batches save in busy rooms;
+// npm run simulate -- bill [--users N --rooms N --rate R --idle SHARE] [--write]: what a month costs.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceSection } from '@serverless-ws/command-line/document-section.js';
@@ -7,16 +8,31 @@ import { markdownTable } from '../report/markdown-table.js';
 import type { ResultRow } from '../report/result-row.js';
 import { CommandError, readFlags, runCommand } from '@serverless-ws/command-line/command.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { readPrices } from '@serverless-ws/cost/read-prices.js';
+import { billOptions } from './bill/bill-options.js';
+import { billReport } from './bill/bill-report.js';
 import { busyReport } from './busy/busy-report.js';
 import { cpuOfPost } from './measured-costs.js';
 import { outlook } from './outlook.js';
 import { simulateOptions, USAGE } from './simulate-options.js';
 
 const DOCUMENT = join(workspaceRoot, 'docs', 'benchmarks.md');
+const DEPLOY = join(workspaceRoot, 'docs', 'deploy.md');
 
 const [subject, ...rest] = process.argv.slice(2);
 
-await runCommand('simulate', USAGE, () => (subject === 'busy' ? busyRooms() : largeRooms()));
+await runCommand('simulate', USAGE, () => {
+  if (subject === 'busy') return busyRooms();
+  return subject === 'bill' ? bill() : largeRooms();
+});
+
+async function bill(): Promise<void> {
+  const { shapes, write } = billOptions(rest);
+  const protocol = await readFile(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8');
+  const section = markdownTable(await billReport(shapes, readPrices(protocol)));
+  console.log(`${section}\n`);
+  if (write) await writeFile(DEPLOY, replaceSection(await readFile(DEPLOY, 'utf8'), 'bill', section));
+}
 
 async function busyRooms(): Promise<void> {
   const { write } = readFlags(rest, { write: 'boolean' });

@@ -2,7 +2,7 @@ import type { ResultRow } from '../../report/result-row.js';
 import { BusyRooms, type BusyOutcome, type BusyShape } from './busy-rooms.js';
 
 /** The shapes of `npm run simulate -- busy`, by what they are called. */
-export const BUSY_SHAPES: Readonly<Record<string, Omit<BusyShape, 'batches' | 'seed'>>> = {
+export const BUSY_SHAPES: Readonly<Record<string, Omit<BusyShape, 'batches' | 'queued' | 'seed'>>> = {
   '10 rooms × 100, one message a minute each': { rooms: 10, members: 100, rate: 100 / 60, seconds: 3_600 },
   'a room of 10,000, 10 messages a second': { rooms: 1, members: 10_000, rate: 10, seconds: 20 },
 };
@@ -15,7 +15,7 @@ export async function busyReport(
   const rows: ResultRow[] = [];
   for (const [name, shape] of Object.entries(shapes)) {
     for (const batches of [false, true]) {
-      const outcome = await new BusyRooms({ ...shape, batches, seed }).run();
+      const outcome = await new BusyRooms({ ...shape, batches, queued: batches, seed }).run();
       rows.push(...rowsOf(`${name}, ${batches ? 'batched' : 'at once'}`, shape.members, outcome));
     }
   }

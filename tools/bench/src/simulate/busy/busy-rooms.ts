@@ -27,8 +27,10 @@ export interface BusyShape {
   /** Messages a second in each room. */
   readonly rate: number;
   readonly seconds: number;
-  /** Whether there are the queues of busy and of large rooms. */
+  /** Whether there is a queue for busy rooms. */
   readonly batches: boolean;
+  /** Whether there is one for large rooms. */
+  readonly queued: boolean;
   readonly seed: number;
 }
 
@@ -44,6 +46,8 @@ export interface BusyOutcome extends SocketCounts {
   /** Calls of workers, and notifications. */
   readonly calls: number;
   readonly jobs: number;
+  /** Milliseconds that workers have worked. */
+  readonly worked: number;
 }
 
 /** Milliseconds: from API Gateway to the use case, and for a call of the store, on average. */
@@ -103,7 +107,11 @@ export class BusyRooms {
     };
     this.#queues = [queueFor(BUSY_WORKERS), queueFor(LARGE_WORKERS)];
     const [busyQueue, queue] = this.#queues.map((one) => slow<BroadcastQueue>(one));
-    this.#chat = createChat({ ...slowPorts, ...(shape.batches && { busyQueue, queue }) });
+    this.#chat = createChat({
+      ...slowPorts,
+      ...(shape.batches && { busyQueue }),
+      ...(shape.queued && { queue }),
+    });
   }
 
   async run(): Promise<BusyOutcome> {
@@ -134,6 +142,7 @@ export class BusyRooms {
       delaysAfterPauses: all.filter(({ isAfterPause }) => isAfterPause).map(({ at, last }) => last - at),
       calls: sum(({ calls }) => calls),
       jobs: sum(({ jobs }) => jobs),
+      worked: sum(({ worked }) => worked),
     };
   }
 
