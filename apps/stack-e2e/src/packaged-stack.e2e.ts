@@ -168,7 +168,6 @@ describe('the table', () => {
         ],
         TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       },
     });
     expect(prod.resources['ChatTable']).toMatchObject({ DeletionPolicy: 'Retain' });
@@ -176,11 +175,21 @@ describe('the table', () => {
   });
 
   it('is encrypted with a key of the operator where one is named, which the functions may use through DynamoDB alone', () => {
+    const managed = { SSEEnabled: true, SSEType: 'KMS' };
     const { SSESpecification } = properties(prod, 'ChatTable');
-    expect(SSESpecification).toMatchObject({
-      KMSMasterKeyId: { 'Fn::If': ['HasTableKey', KEY, { Ref: 'AWS::NoValue' }] },
+    expect(SSESpecification).toEqual({
+      'Fn::If': [
+        'HasTableKey',
+        { ...managed, KMSMasterKeyId: KEY },
+        { 'Fn::If': ['HasManagedTableKey', managed, { Ref: 'AWS::NoValue' }] },
+      ],
     });
-    expect(prod.conditions['HasTableKey']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [KEY, ''] }] });
+    expect(prod.conditions).toMatchObject({
+      HasTableKey: {
+        'Fn::Not': [{ 'Fn::Or': [{ 'Fn::Equals': [KEY, ''] }, { Condition: 'HasManagedTableKey' }] }],
+      },
+      HasManagedTableKey: { 'Fn::Equals': [KEY, 'alias/aws/dynamodb'] },
+    });
     const policy = prod.resources['TableKeyPolicy'];
     expect(policy).toMatchObject({ Condition: 'HasTableKey' });
     expect(JSON.stringify(policy)).not.toContain('AuthorizerRole');
