@@ -5,6 +5,7 @@ import { badInput } from './bad-input.js';
 import { handshakes } from './handshakes.js';
 import { messages } from './messages.js';
 import { moderation } from './moderation.js';
+import { presence } from './presence.js';
 import { rooms } from './rooms.js';
 
 /** All that must be true of a chat, by subject. */
@@ -12,6 +13,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   handshakes,
   messages,
   rooms,
+  presence,
   moderation,
   'bad frames': badFrames,
   'hostile frames': hostileFrames,
