@@ -6,6 +6,7 @@ import { badInput } from './bad-input.js';
 import { handshakes } from './handshakes.js';
 import { messages } from './messages.js';
 import { moderation } from './moderation.js';
+import { presence } from './presence.js';
 import { rooms } from './rooms.js';
 import { userRooms } from './user-rooms.js';
 
@@ -16,6 +17,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   rooms,
   'direct messages': directMessages,
   'user rooms': userRooms,
+  presence,
   moderation,
   'bad frames': badFrames,
   'hostile frames': hostileFrames,
