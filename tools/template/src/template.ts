@@ -8,6 +8,7 @@ export const functions = [
   'SendMessage',
   'Room',
   'Presence',
+  'UserRooms',
   'Moderation',
   'MessageChanges',
   'Default',

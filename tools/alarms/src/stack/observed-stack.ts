@@ -14,6 +14,7 @@ const FUNCTIONS = [
   'sendMessage',
   'room',
   'presence',
+  'userRooms',
   'moderation',
   'messageChanges',
   'default',
