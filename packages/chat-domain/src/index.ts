@@ -39,6 +39,7 @@ export type * from './ports/logger.js';
 export type * from './ports/message-gateway.js';
 export type * from './ports/message-repository.js';
 export type * from './ports/moderation/audit-log.js';
+export type * from './ports/moderation/reported-messages.js';
 export type * from './ports/moderation/room-rules-repository.js';
 export type * from './ports/moderation/moderation-state-repository.js';
 export type * from './ports/rooms/user-room-repository.js';
