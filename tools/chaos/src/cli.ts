@@ -17,7 +17,7 @@ import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js'
 import { ChaosChild, freePort } from './chaos-child.js';
 import { chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
-import { verdict, type Settled } from './verdict.js';
+import { unreadAbove, verdict, type SettledLog } from './verdict.js';
 import { writeResult } from './write-result.js';
 
 /** Milliseconds after which the log has nothing open. */
@@ -71,11 +71,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
   }
 }
 
-async function execute(
-  run: ChaosRun,
-  options: ChaosOptions,
-  log: () => Promise<readonly Settled[]>,
-): Promise<void> {
+async function execute(run: ChaosRun, options: ChaosOptions, log: () => Promise<SettledLog>): Promise<void> {
   const started = Date.now();
   const unrest = await run.execute().then(
     () => null,
@@ -83,28 +79,32 @@ async function execute(
   );
   run.close();
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
-  const found = verdict(await log(), run.clients, run.quiet);
+  const settled = await log();
+  const found = verdict(settled, run.clients, run.quiet);
+  const counted = unreadAbove(settled.head, { seq: 0, nonMessages: 0 });
   const lost = found.lostFromLog + found.lostAtClients + found.lostPushes;
   const acked = run.clients.reduce((sum, client) => sum + client.acked.size, 0);
   const resets = run.clients.reduce((sum, client) => sum + client.resets, 0);
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
       `${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
-      `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}`,
+      `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}; counts too low ${found.miscounted}, too high ${counted - settled.messages.length}`,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(found)}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
-  if (lost > 0 || found.doubled > 0 || acked < run.sent || resets > 0) {
+  if (lost > 0 || found.doubled > 0 || found.miscounted > 0 || acked < run.sent || resets > 0) {
     throw new CommandError('the promises were broken', 1);
   }
 }
 
-async function readLog(messages: DynamoMessageRepository): Promise<readonly Settled[]> {
-  const { seq: to } = (await messages.head(ROOM)) ?? { seq: 0 };
-  const entries = await messages.read(ROOM, { from: 1, to, order: 'ascending', limit: to });
-  return entries.flatMap((entry) =>
-    entry.kind === 'message'
-      ? [{ seq: entry.seq, id: entry.id, clientMessageId: entry.clientMessageId ?? '' }]
-      : [],
-  );
+async function readLog(messages: DynamoMessageRepository): Promise<SettledLog> {
+  const head = (await messages.head(ROOM)) ?? { epoch: '', seq: 0 };
+  const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
+  const entries = await messages.read(ROOM, range);
+  const settled = entries.flatMap((entry) => {
+    if (entry.kind !== 'message') return [];
+    const { seq, id, clientMessageId = '', nonMessages = 0 } = entry;
+    return [{ seq, id, clientMessageId, nonMessages }];
+  });
+  return { head, messages: settled };
 }
