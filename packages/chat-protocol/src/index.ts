@@ -12,6 +12,7 @@ export * from './actions/list-messages.js';
 export * from './actions/mute.js';
 export * from './actions/ping.js';
 export * from './actions/react.js';
+export * from './actions/report.js';
 export * from './actions/send-message.js';
 export * from './actions/slow-mode.js';
 export * from './descriptors/define-action.js';

@@ -81,6 +81,8 @@ export const LIMITS = Object.freeze({
   floodPause: 1 * MINUTE,
   /** Posts a minute that the messages of one user may lead to when nothing else is configured. */
   floodPosts: 60_000,
+  /** Characters of the reason for a report. */
+  reasonLength: 500,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

@@ -12,6 +12,7 @@ import { listMessages } from './list-messages.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { react } from './react.js';
+import { report } from './report.js';
 import { sendMessage } from './send-message.js';
 import { slowMode } from './slow-mode.js';
 
@@ -26,6 +27,7 @@ export const ACTIONS = nullPrototype({
   deleteMessage,
   editMessage,
   react,
+  report,
   invite,
   kick,
   ban,

@@ -29,6 +29,7 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
   ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
+  ['report', { action: 'report', seq: 1, id: 'nowhere' }],
   ['react', { action: 'react', seq: 1, id: 'nowhere', reaction: '👍' }],
   ['joinRoom', { action: 'joinRoom' }],
   ['leaveRoom', { action: 'leaveRoom' }],
