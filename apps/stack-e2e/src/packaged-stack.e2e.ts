@@ -47,7 +47,7 @@ describe('the routes', () => {
       SendMessage: ['announce', 'sendMessage'],
       Room: ['joinRoom', 'leaveRoom', 'listMessages'],
       UserRooms: ['block', 'browseRooms', 'listRooms', 'markRead', 'unblock'],
-      MessageChanges: ['editMessage', 'react'],
+      MessageChanges: ['editMessage', 'react', 'report'],
       Presence: ['signal', 'who'],
       Moderation: ['ban', 'deleteMessage', 'invite', 'kick', 'mute', 'slowMode'],
       Default: ['$default', 'ping'],
@@ -55,7 +55,7 @@ describe('the routes', () => {
     expect(routes.sort()).toEqual(
       served.flatMap(([name, keys]) => keys.map((key) => [key, name, name !== 'Connection'])).sort(),
     );
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(22);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(23);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });

@@ -163,10 +163,11 @@ describe('the response to a frame', () => {
     [{ action: 'slowMode', room: 'tea', interval: 1_000 }, { room: 'tea' }],
     [{ action: 'invite', room: 'private.board', userId: 'bob' }, { room: 'private.board' }],
     [{ action: 'deleteMessage', seq: 1, id: 'id-1' }, { room: 'lobby' }],
+    [{ action: 'report', seq: 1, id: 'id-1', reason: 'spam' }, { room: 'lobby' }],
   ])('is done for %o, with %o', async (frame, about) => {
     const { say } = await lobby();
     const { id } = { id: '', ...(await say({ action: 'sendMessage', text: 'oops' })) };
-    const named = frame.action === 'deleteMessage' ? { id } : {};
+    const named = 'seq' in frame ? { id } : {};
     const response = await say({ ...frame, ...named, ...ids });
     expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
   });

@@ -19,6 +19,7 @@ const EXPECTED: Readonly<
   sendToCrowd: ['- - g g', '- - g g', '- - g g'],
   editMessage: ['g g g g', 'j j j j', 'j j j j'],
   react: ['g g g g', 'j j j j', 'j j j j'],
+  report: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
   joinRoom: ['g g g g', 'g g g g', 'i g g g'],
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],

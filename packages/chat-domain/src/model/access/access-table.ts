@@ -9,6 +9,7 @@ export const POLICY_ACTIONS = [
   'sendToCrowd',
   'editMessage',
   'react',
+  'report',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -90,6 +91,7 @@ export const DEFAULT_TABLE: AccessTable = {
   // One's own messages alone, whatever the role.
   editMessage: inside,
   react: inside,
+  report: inside,
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,
