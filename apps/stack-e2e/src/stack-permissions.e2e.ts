@@ -38,10 +38,12 @@ describe('the permissions', () => {
     expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
     expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
-    expect(allowed('DefaultRole')).toEqual([
-      table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-      connections,
-    ]);
+    for (const name of ['DefaultRole', 'UserRoomsRole']) {
+      expect(allowed(name)).toEqual([
+        table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+        connections,
+      ]);
+    }
     expect(allowed('BroadcastRole')).toEqual([
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [

@@ -44,6 +44,7 @@ export async function startChatServer(
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
     ...roomActions,
+    ...userRoomActions,
     ...moderationActions,
     ...defaultActions,
     ...userRoomActions,

@@ -7,6 +7,7 @@ export const functions = [
   'Connection',
   'SendMessage',
   'Room',
+  'UserRooms',
   'Moderation',
   'Default',
   'Broadcast',

@@ -7,6 +7,7 @@ import { handshakes } from './handshakes.js';
 import { messages } from './messages.js';
 import { moderation } from './moderation.js';
 import { rooms } from './rooms.js';
+import { userRooms } from './user-rooms.js';
 
 /** All that must be true of a chat, by subject. */
 export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
@@ -14,6 +15,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
   messages,
   rooms,
   'direct messages': directMessages,
+  'user rooms': userRooms,
   moderation,
   'bad frames': badFrames,
   'hostile frames': hostileFrames,

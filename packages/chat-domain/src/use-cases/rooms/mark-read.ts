@@ -1,11 +1,9 @@
-import { roomKind } from '../../model/access/room-kind.js';
 import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import { logCursor, type LogCursor } from '../../model/log-cursor.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js';
-import { markAt } from '../../model/rooms/unread.js';
-import type { ReadMark } from '../../model/rooms/user-room.js';
+import type { ReadMark, UserRoom } from '../../model/rooms/user-room.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
@@ -14,15 +12,13 @@ import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { resolveRoom } from '../direct/resolve-room.js';
-import { countBefore, isEmpty } from '../log/unsent-notes.js';
 import { frameBudgetOf, type FrameBudget } from '../moderation/frame-budget.js';
 import { perPorts } from '../per-ports.js';
+import { markAtOrBelow } from './mark-position.js';
 import { tellDevicesOf, type TellDevices } from './tell-devices.js';
 
 /** Times that another device may change the mark meanwhile before that counts as a failure. */
 const ROUNDS = 4;
-/** Entries that are read to date a position without one: at first, and then. */
-const READS = [1, 20] as const;
 
 /** What {@link MarkRead} needs. */
 export interface MarkReadDependencies {
@@ -44,8 +40,8 @@ export interface MarkReadCommand extends Caller, RoomReference {
 }
 
 /**
- * Moves the mark up to which a user has read a room, for all their devices, and follows the room; the other user of a
- * direct room is told. A mark only moves forward, and never beyond the head.
+ * Moves the mark up to which a user has read a room, for all their devices, and follows the room. A mark only moves
+ * forward, and never beyond the head.
  */
 export class MarkRead {
   readonly #dependencies: MarkReadDependencies;
@@ -59,15 +55,19 @@ export class MarkRead {
    * @throws ChatError `bad_request`, `invalid_room`, `invalid_cursor` for what is not in the log now, `not_joined`, `forbidden`, …
    */
   async execute(command: MarkReadCommand): Promise<ResolvedRoom> {
-    const { authorize, digest, messages } = this.#dependencies;
+    const { authorize, digest, messages, userRooms } = this.#dependencies;
     const where = resolveRoom(digest, command);
     const { room, with: other } = where;
     const upTo = logCursor(command.upTo);
     await authorize.execute(command, 'markRead', room, other);
     for (let round = 0; round < ROUNDS; round += 1) {
+      // The row first: its epoch is then no later than the head's, so that a late call cannot bring back an older one.
+      const row = await userRooms.find(command.identity.userId, room);
       const head = await messages.head(room);
       if (head?.epoch !== upTo.epoch || upTo.seq > head.seq) throw notThere();
-      const moved = await this.#move(command, head, upTo);
+      // A direct room is listed before a message is in it: without a row there is nothing to read.
+      if (row === null && other !== undefined) return where;
+      const moved = await this.#move(command, head, upTo, row);
       if (moved === 'raced') continue;
       if (moved !== 'there') await this.#tell(command, where, moved);
       return where;
@@ -80,37 +80,18 @@ export class MarkRead {
     { identity: { userId } }: Caller,
     head: RoomHead,
     upTo: LogCursor,
+    row: UserRoom | null,
   ): Promise<ReadMark | 'there' | 'raced'> {
     const { userRooms, clock } = this.#dependencies;
-    const row = await userRooms.find(userId, head.room);
     const known = row?.mark;
-    // A direct room is listed before a message is in it: without a row there is nothing to read.
-    if (row === null && roomKind(head.room) === 'direct') return 'there';
-    if (known?.epoch === upTo.epoch && known.seq >= upTo.seq) return 'there';
-    const mark = await this.#markAt(head, upTo);
+    const isThere = ({ epoch, seq }: LogCursor) => known?.epoch === epoch && known.seq >= seq;
+    if (isThere(upTo)) return 'there';
+    const mark = await markAtOrBelow(this.#dependencies, head, upTo.seq);
+    if (isThere(mark)) return 'there';
     // The end of a direct room's row may be later; one that would be earlier costs a second write.
     const keptUntil = Math.max(clock.now() + LIMITS.followLife, row?.keptUntil ?? 0);
     const options = { known: known?.epoch ?? null, keptUntil };
     return (await userRooms.mark(userId, head.room, mark, options)) ? mark : 'raced';
-  }
-
-  /**
-   * The mark at a position: with the count of the entry there, or with that of the next one above, which is never lower, so
-   * that no message is taken for one that was read. Where nothing but empty positions is between, the mark is above them.
-   */
-  async #markAt(head: RoomHead, { epoch, seq }: LogCursor): Promise<ReadMark> {
-    if (seq === head.seq) return markAt(head);
-    const range = { from: seq, to: head.seq, order: 'ascending' } as const;
-    for (const limit of seq === 0 ? [] : READS) {
-      const entries = await this.#dependencies.messages.read(head.room, { ...range, limit });
-      const next = entries.find(({ nonMessages }) => nonMessages !== undefined);
-      if (next?.nonMessages === undefined) continue;
-      if (next.seq === seq) return { epoch, seq, nonMessages: next.nonMessages };
-      const nonMessages = countBefore(next) ?? next.nonMessages;
-      const empty = entries.filter((entry) => entry.seq < next.seq && isEmpty(entry));
-      return { epoch, seq: empty.length === next.seq - seq ? next.seq - 1 : seq, nonMessages };
-    }
-    return { epoch, seq, nonMessages: seq === 0 ? 0 : (head.nonMessages ?? 0) };
   }
 
   async #tell(

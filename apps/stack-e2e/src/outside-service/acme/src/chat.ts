@@ -5,6 +5,7 @@ import {
   moderationActions,
   roomActions,
   serve,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
 import { inside, tellRoomOf, type ChatPorts } from '@serverless-ws/chat-domain';
 import { frameHandler } from '@serverless-ws/chat-lambda';
@@ -22,6 +23,7 @@ const servedWave = serve(
 export const handler = frameHandler(awsPorts(process.env), [
   ...messageActions,
   ...roomActions,
+  ...userRoomActions,
   ...moderationActions,
   ...defaultActions,
   servedWave,
