@@ -17,6 +17,7 @@ const measured = new Map<string, Priced>();
 /** One of each, by Ada, who is an admin; Bob and Cat are in the room, too. In this order: each finds what it needs. */
 const FRAMES: readonly (() => object)[] = [
   () => ({ action: 'joinRoom', room }),
+  () => ({ action: 'joinRoom', room: 'lobby' }),
   () => ({ action: 'sendMessage', room, text: 'hello', clientMessageId: 'a' }),
   () => ({ action: 'announce', text: 'hello', clientMessageId: 'b' }),
   () => ({ action: 'listMessages', room }),
@@ -51,7 +52,8 @@ beforeAll(async () => {
   await measure('$disconnect', async () => stack.disconnect('dan'));
   for (const frameOf of FRAMES) {
     const frame: { action?: string } = frameOf();
-    await measure(frame.action ?? '', () => stack.ask(ada, frame));
+    const name = frame.action ?? '';
+    await measure(measured.has(name) ? `${name} again` : name, () => stack.ask(ada, frame));
   }
 });
 
