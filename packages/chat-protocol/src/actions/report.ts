@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { defineAction } from '../descriptors/define-action.js';
-import { roomOrLobbyField } from '../fields/room.js';
+import { roomOrUserFields } from '../fields/room.js';
 
 /** Reports a message to the moderators. */
 export const report = defineAction({
   name: 'report',
   fields: {
-    room: roomOrLobbyField,
+    ...roomOrUserFields,
     seq: v.number(),
     id: v.string(),
     /** Why, in the words of the caller. */

@@ -1,11 +1,13 @@
 import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
-import { roomName } from '../../model/room-name.js';
+import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js';
 import { isWellFormed } from '../../model/utf8.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
+import { resolveRoom } from '../direct/resolve-room.js';
 import { findMessage } from '../log/find-message.js';
 import { auditTrailOf, type AuditTrail } from '../moderation/audit-trail.js';
 import { floodControlOf, type FloodControl } from '../moderation/flood-control.js';
@@ -14,6 +16,8 @@ import { perPorts } from '../per-ports.js';
 /** What {@link Report} needs. */
 export interface ReportDependencies {
   readonly authorize: Authorize;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
   readonly messages: Pick<MessageRepository, 'find'>;
   readonly trail: AuditTrail;
   /** Without it users may report at any rate. */
@@ -21,9 +25,7 @@ export interface ReportDependencies {
 }
 
 /** Input of {@link Report}. */
-export interface ReportCommand extends Caller {
-  /** The lobby, when absent. */
-  readonly room?: string | undefined;
+export interface ReportCommand extends Caller, RoomReference {
   /** The position of the message. */
   readonly seq: number;
   /** The id of the message. */
@@ -43,18 +45,23 @@ export class Report {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `bad_request`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, … */
-  async execute(command: ReportCommand): Promise<void> {
-    const { authorize, messages, trail, flood } = this.#dependencies;
+  /**
+   * @returns the room of the message
+   * @throws ChatError `bad_request`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, …
+   */
+  async execute(command: ReportCommand): Promise<ResolvedRoom> {
+    const { authorize, digest, messages, trail, flood } = this.#dependencies;
     const { identity, id, reason } = command;
-    const room = roomName(command.room);
+    const where = resolveRoom(digest, command);
+    const { room, with: to } = where;
     if (reason !== undefined) requireReason(reason);
-    await authorize.execute(command, 'report', room);
+    await authorize.execute(command, 'report', room, to);
     await flood?.count(command);
     const target = await findMessage(messages, room, command);
     if (target === null) throw new ChatError('message_not_found', 'No such message is here.');
     const about = { room, seq: target.seq, messageId: id, userId: target.sender.id };
     await trail.record(identity, { action: 'report', ...about, ...(reason !== undefined && { reason }) });
+    return where;
   }
 }
 
