@@ -1,9 +1,13 @@
 import { defaultActions } from '@serverless-ws/chat-dispatch';
 import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
-import { framePorts, lazyGatewayOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
+import { framePorts, headsOf, lazyGatewayOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 
-const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf });
+const ports = framePorts(process.env, {
+  loggerOf: lazyLoggerOf,
+  gatewayOf: lazyGatewayOf,
+  storesOf: headsOf,
+});
 const elsewhere = Object.keys(ACTIONS);
 
 /** The function behind `ping` and frames that no other route takes. */

@@ -12,6 +12,7 @@ import {
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryRoomHeadRepository,
   InMemoryRoomRulesRepository,
   InMemoryModerationStateRepository,
   InMemoryTokenVerifier,
@@ -44,6 +45,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const connections = new InMemoryConnectionRepository(clock);
+  const heads = new InMemoryRoomHeadRepository();
   const messages = new InMemoryMessageRepository(clock);
   const audit = new InMemoryAuditLog();
   const recorder = new RecordingLogger();
@@ -51,6 +53,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
   const logger = loggerIn?.(scope) ?? recorder;
   const ports = {
     connections,
+    heads,
     messages,
     gateway,
     clock,
@@ -74,7 +77,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     other: frameHandler(ports, defaultActions, { elsewhere: Object.keys(ACTIONS) }),
   };
   return {
-    ...{ clock, gateway, connections, messages, audit, ports, handlers },
+    ...{ clock, gateway, connections, heads, messages, audit, ports, handlers },
     logger: recorder,
     verifier: new InMemoryTokenVerifier(clock),
     /** Opens a connection, as API Gateway would. */
