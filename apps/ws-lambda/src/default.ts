@@ -1,14 +1,16 @@
 import { defaultActions } from '@serverless-ws/chat-dispatch';
 import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
 import { framePorts, headsOf, lazyGatewayOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
-import { ACTIONS } from '@serverless-ws/chat-protocol';
+import { ACTION_NAMES } from '@serverless-ws/chat-protocol';
 
 const ports = framePorts(process.env, {
   loggerOf: lazyLoggerOf,
   gatewayOf: lazyGatewayOf,
   storesOf: headsOf,
 });
-const elsewhere = Object.keys(ACTIONS);
 
 /** The function behind `ping` and frames that no other route takes. */
-export const handler = flushed(ports.logger, frameHandler(ports, defaultActions, { elsewhere }));
+export const handler = flushed(
+  ports.logger,
+  frameHandler(ports, defaultActions, { elsewhere: ACTION_NAMES }),
+);

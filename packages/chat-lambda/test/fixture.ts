@@ -6,7 +6,7 @@ import {
   roomActions,
 } from '@serverless-ws/chat-dispatch';
 import { DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
-import { ACTIONS } from '@serverless-ws/chat-protocol';
+import { ACTION_NAMES } from '@serverless-ws/chat-protocol';
 import {
   InMemoryAuditLog,
   InMemoryConnectionRepository,
@@ -74,7 +74,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     room: frameHandler(ports, roomActions),
     presence: frameHandler(ports, presenceActions),
     moderation: frameHandler(ports, moderationActions),
-    other: frameHandler(ports, defaultActions, { elsewhere: Object.keys(ACTIONS) }),
+    other: frameHandler(ports, defaultActions, { elsewhere: ACTION_NAMES }),
   };
   return {
     ...{ clock, gateway, connections, heads, messages, audit, ports, handlers },
