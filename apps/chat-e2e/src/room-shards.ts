@@ -1,14 +1,14 @@
 import {
   documentClient,
   DynamoConnectionRepository,
-  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   SdkTableClient,
 } from '@serverless-ws/chat-dynamo';
 
 /** Makes a room large without thousands of members. */
 export class RoomShards {
   readonly #client;
-  readonly #messages: DynamoMessageRepository;
+  readonly #heads: DynamoRoomHeadRepository;
   readonly #connections: DynamoConnectionRepository;
 
   readonly #room: string;
@@ -19,14 +19,14 @@ export class RoomShards {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
     this.#client = documentClient({ endpoint, region: 'us-east-1', credentials });
     const ports = { client: new SdkTableClient(this.#client), table, clock: Date };
-    this.#messages = new DynamoMessageRepository(ports);
+    this.#heads = new DynamoRoomHeadRepository(ports);
     this.#connections = new DynamoConnectionRepository(ports);
   }
 
   /** Creates the room, if it does not exist, and doubles its shards until there are so many. */
   async growTo(shards: number): Promise<void> {
-    let { shards: grown } = await this.#messages.getOrCreate(this.#room, 'e1', Date.now());
-    while (grown < shards) grown = await this.#messages.doubleShards(this.#room, grown);
+    let { shards: grown } = await this.#heads.getOrCreate(this.#room, 'e1', Date.now());
+    while (grown < shards) grown = await this.#heads.doubleShards(this.#room, grown);
   }
 
   /** The connections in a shard. */

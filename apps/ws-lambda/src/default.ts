@@ -1,10 +1,16 @@
 import { defaultActions } from '@serverless-ws/chat-dispatch';
 import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
-import { framePorts, lazyGatewayOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
-import { ACTIONS } from '@serverless-ws/chat-protocol';
+import { framePorts, headsOf, lazyGatewayOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
+import { ACTION_NAMES } from '@serverless-ws/chat-protocol';
 
-const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf });
-const elsewhere = Object.keys(ACTIONS);
+const ports = framePorts(process.env, {
+  loggerOf: lazyLoggerOf,
+  gatewayOf: lazyGatewayOf,
+  storesOf: headsOf,
+});
 
 /** The function behind `ping` and frames that no other route takes. */
-export const handler = flushed(ports.logger, frameHandler(ports, defaultActions, { elsewhere }));
+export const handler = flushed(
+  ports.logger,
+  frameHandler(ports, defaultActions, { elsewhere: ACTION_NAMES }),
+);

@@ -12,7 +12,7 @@ const ports = framePorts(process.env, {
   loggerOf: lazyLoggerOf,
   gatewayOf: lazyGatewayOf,
   presenceOf: lazyPresenceOf,
-  userRoomsOf,
+  storesOf: userRoomsOf,
 });
 
 /** The function behind `joinRoom`, `leaveRoom` and `listMessages`. */

@@ -9,6 +9,8 @@ export * from './contracts/contract.js';
 export * from './contracts/expectation.js';
 export * from './contracts/gateway/message-gateway-contract.js';
 export type * from './contracts/gateway/message-gateway-harness.js';
+export * from './contracts/heads/room-head-repository-contract.js';
+export type * from './contracts/heads/room-head-repository-harness.js';
 export * from './contracts/messages/message-repository-contract.js';
 export type * from './contracts/messages/message-repository-harness.js';
 export * from './contracts/rooms/user-room-repository-contract.js';

@@ -6,6 +6,7 @@ import {
   messageGatewayContract,
   messageRepositoryContract,
   moderationStateRepositoryContract,
+  roomHeadRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
   testContract,
@@ -22,6 +23,9 @@ export function testInMemoryAdapters(
 ): void {
   describe('InMemoryConnectionRepository', () => {
     testContract(it, connectionRepositoryContract, open.connectionRepository);
+  });
+  describe('InMemoryRoomHeadRepository', () => {
+    testContract(it, roomHeadRepositoryContract, open.roomHeadRepository);
   });
   describe('InMemoryMessageRepository', () => {
     testContract(it, messageRepositoryContract, open.messageRepository, { lacks: open.LACKS_OF_LOG });

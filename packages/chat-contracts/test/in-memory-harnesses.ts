@@ -6,6 +6,7 @@ import {
   InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryModerationStateRepository,
+  InMemoryRoomHeadRepository,
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
   InMemoryTokenVerifier,
@@ -21,6 +22,7 @@ import type {
   MessageGatewayHarness,
   MessageRepositoryHarness,
   ModerationStateRepositoryHarness,
+  RoomHeadRepositoryHarness,
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
   TokenVerifierHarness,
@@ -35,6 +37,12 @@ export function connectionRepository(): ConnectionRepositoryHarness {
 export function messageRepository(): MessageRepositoryHarness {
   const clock = new ManualClock();
   const repository = new InMemoryMessageRepository(clock);
+  return { clock, repository };
+}
+
+export function roomHeadRepository(): RoomHeadRepositoryHarness {
+  const clock = new ManualClock();
+  const repository = new InMemoryRoomHeadRepository();
   return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
 }
 

@@ -5,6 +5,7 @@ import {
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryRoomHeadRepository,
   ManualClock,
   PlainDigest,
   RecordingLogger,
@@ -19,6 +20,7 @@ function fixture() {
   const gateway = new InMemoryMessageGateway(clock);
   const chat = createChat({
     connections: new InMemoryConnectionRepository(clock),
+    heads: new InMemoryRoomHeadRepository(),
     messages: new InMemoryMessageRepository(clock),
     gateway,
     clock,

@@ -1,6 +1,5 @@
 import type {
   Clock,
-  DirectSide,
   IdempotencyRecord,
   LogCursor,
   LogEntry,
@@ -10,16 +9,9 @@ import type {
   MessageRepository,
   ReactionMark,
   ReadRange,
-  Reservation,
-  ReservationPurpose,
-  RoomHead,
-  RoomPage,
-  RoomPageOptions,
-  UnsentPositions,
   VisibleEntry,
 } from '@serverless-ws/chat-domain';
 import { isMessage } from '@serverless-ws/chat-domain';
-import { DynamoRoomHeads } from './dynamo-room-heads.js';
 import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
@@ -42,66 +34,14 @@ import { queryPage } from './table/query-page.js';
 /** Items of a page after the first, which was short because entries on it had expired. */
 const FURTHER_PAGE = 100;
 
-/** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
+/** The entries of every room's log, in its partition, and the idempotency records. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoMessageRepository implements MessageRepository {
   readonly #table: ChatTable;
   readonly #clock: Clock;
-  readonly #heads: DynamoRoomHeads;
 
   constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
     this.#table = table;
     this.#clock = clock;
-    this.#heads = new DynamoRoomHeads(table, clock);
-  }
-
-  head(room: string): Promise<RoomHead | null> {
-    return this.#heads.head(room);
-  }
-
-  heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return this.#heads.heads(rooms);
-  }
-
-  recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return this.#heads.heads(rooms, false);
-  }
-
-  getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
-    return this.#heads.getOrCreate(room, epoch, now, keptUntil);
-  }
-
-  reserveNext(
-    room: string,
-    epoch: string,
-    now: number,
-    keptUntil?: number,
-    purpose?: ReservationPurpose,
-  ): Promise<Reservation> {
-    return this.#heads.reserveNext(room, epoch, now, keptUntil, purpose);
-  }
-
-  noteUnsent(room: string, epoch: string, positions: UnsentPositions): Promise<void> {
-    return this.#heads.noteUnsent(room, epoch, positions);
-  }
-
-  markBatched(room: string, batched: boolean): Promise<void> {
-    return this.#heads.markBatched(room, batched);
-  }
-
-  doubleShards(room: string, from: number): Promise<number> {
-    return this.#heads.doubleShards(room, from);
-  }
-
-  noteListed(room: string, side: DirectSide, until: number): Promise<void> {
-    return this.#heads.noteListed(room, side, until);
-  }
-
-  startEpoch(room: string, epoch: string): Promise<RoomHead> {
-    return this.#heads.startEpoch(room, epoch);
-  }
-
-  rooms(options: RoomPageOptions): Promise<RoomPage> {
-    return this.#heads.rooms(options);
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {

@@ -4,6 +4,7 @@ import {
   blockRepositoryContract,
   connectionRepositoryContract,
   messageRepositoryContract,
+  roomHeadRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
   moderationStateRepositoryContract,
@@ -19,6 +20,7 @@ import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
   DynamoModerationStateRepository,
@@ -53,9 +55,17 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     });
   });
 
+  describe('DynamoRoomHeadRepository', () => {
+    testStore(roomHeadRepositoryContract, async () => {
+      const { close, table, clock, deleteExpired } = await open();
+      const repository = new DynamoRoomHeadRepository({ ...table, clock });
+      return { close, clock, repository, deleteExpired: () => deleteExpired(clock.now()) };
+    });
+  });
+
   describe('DynamoMessageRepository', () => {
     testStore(messageRepositoryContract, async () => {
-      const { close, table, clock, deleteExpired } = await open();
+      const { close, table, clock } = await open();
       const repository = new DynamoMessageRepository({ ...table, clock });
       const storeUnknown = async (room: string, seq: number, t: number, x: number): Promise<void> => {
         const item = {
@@ -68,8 +78,7 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
         };
         await table.client.call('PutItem', { TableName: table.table, Item: item });
       };
-      const harness = { close, clock, repository, storeUnknown };
-      return { ...harness, deleteExpired: () => deleteExpired(clock.now()) };
+      return { close, clock, repository, storeUnknown };
     });
   });
 

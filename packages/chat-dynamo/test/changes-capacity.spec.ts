@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createChat, LIMITS, LogReader, type Chat, type MessageRepository } from '@serverless-ws/chat-domain';
+import { createChat, LIMITS, LogReader, type Chat, type ChatPorts } from '@serverless-ws/chat-domain';
 import {
   identityOf,
   InMemoryMessageGateway,
@@ -7,7 +7,11 @@ import {
   PlainDigest,
   RecordingLogger,
 } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
@@ -35,6 +39,7 @@ describe('what edits and reactions cost', () => {
     const at = { ...table, clock };
     chat = createChat({
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       gateway: new InMemoryMessageGateway(clock),
       clock,
@@ -90,11 +95,11 @@ describe('what edits and reactions cost', () => {
   });
 
   it('is no query more for a page with reactions to every message than for one without', async () => {
-    const { messages, clock } = chat.ports;
-    const reader = new LogReader({ messages, clock, retention: LIMITS.retentionDefault });
+    const { heads, messages, clock } = chat.ports;
+    const reader = new LogReader({ heads, messages, clock, retention: LIMITS.retentionDefault });
     const queries = async (room: string, hasReactions: boolean) => {
-      await fill(messages, room, hasReactions);
-      const head = await messages.getOrCreate(room, 'e', clock.now());
+      await fill(chat.ports, room, hasReactions);
+      const head = await heads.getOrCreate(room, 'e', clock.now());
       const counts: number[] = [];
       for (const limit of [1, 5, 10, 20]) {
         const pages = [
@@ -119,12 +124,16 @@ describe('what edits and reactions cost', () => {
 });
 
 /** Twenty-four short messages, with three reactions to each, or none. */
-async function fill(messages: MessageRepository, room: string, hasReactions: boolean): Promise<void> {
+async function fill(
+  { heads, messages }: Pick<ChatPorts, 'heads' | 'messages'>,
+  room: string,
+  hasReactions: boolean,
+): Promise<void> {
   // Old enough that no position is in flight.
   const reservedAt = Date.now() - 60_000;
   const sender = { id: 'auth0|507f1f77bcf86cd799439011', name: 'Ada Lovelace' };
   for (let nth = 1; nth <= 24; nth += 1) {
-    const { seq } = await messages.reserveNext(
+    const { seq } = await heads.reserveNext(
       room,
       'e',
       reservedAt,

@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
 import { CHANGES_OPERATIONS, ChangesSimulation, comeToAgree } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -41,6 +45,7 @@ describe('on DynamoDB, messages that are edited, deleted and reacted to', () => 
           const simulation = new ChangesSimulation({
             clock,
             connections: new DynamoConnectionRepository({ ...table, clock }),
+            heads: new DynamoRoomHeadRepository({ ...table, clock }),
             messages: new DynamoMessageRepository({ ...table, clock }),
             deleteExpired: () => deleteExpired(fresh, clock.now()),
             dump: async () => JSON.stringify(await sdk.send(new ScanCommand({ TableName: table.table }))),

@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoShardCursorRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
@@ -46,6 +47,7 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
         const simulation = new ChatSimulation({
           clock,
           connections: new DynamoConnectionRepository({ ...table, clock }),
+          heads: new DynamoRoomHeadRepository({ ...table, clock }),
           messages: new DynamoMessageRepository({ ...table, clock }),
           ...(batches && { cursors: new DynamoShardCursorRepository(table) }),
           deleteExpired: () => deleteExpired(fresh, clock.now()),

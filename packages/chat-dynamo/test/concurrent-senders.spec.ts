@@ -7,7 +7,11 @@ import {
   PlainDigest,
   RecordingLogger,
 } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { minimalTable } from './fresh-table.js';
@@ -27,11 +31,13 @@ describe('two hundred senders at once in one room', () => {
     const { close, ...table } = await minimalTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const connections = new DynamoConnectionRepository({ ...table, clock });
+    const heads = new DynamoRoomHeadRepository({ ...table, clock });
     const messages = new DynamoMessageRepository({ ...table, clock });
     let ids = 0;
     const chatOf = (repository: MessageRepository) =>
       createChat({
         connections,
+        heads,
         messages: repository,
         gateway: new InMemoryMessageGateway(clock),
         clock,
@@ -61,7 +67,7 @@ describe('two hundred senders at once in one room', () => {
     expect(acked).toHaveLength(2 * SENDERS * (1 - 1 / DEADLY));
     clock.advance(LIMITS.gapAge + 1);
     const reader = { identity: { userId: 'r', name: 'R', roles: [], expiresAt: null }, connectionId: 'r' };
-    const { epoch, seq: head } = await messages.getOrCreate('lobby', 'e', clock.now());
+    const { epoch, seq: head } = await heads.getOrCreate('lobby', 'e', clock.now());
     for (let after = { epoch, seq: 0 }; after.seq < head;) {
       const page = await chat.listMessages.execute({ ...reader, after, limit: 100 });
       expect([page.recovered, page.from]).toEqual([true, after.seq + 1]);

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { headEnd, LIMITS, LogWriter, type Message, type IdempotencyRecord } from '@serverless-ws/chat-domain';
 import { ManualClock, PlainDigest, SequentialIds } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
@@ -15,6 +19,7 @@ describe('what a call consumes', () => {
   let engine: Engine;
   let table: FreshTable;
   let calls: RecordedCall[];
+  let heads: DynamoRoomHeadRepository;
   let log: DynamoMessageRepository;
   let connections: DynamoConnectionRepository;
 
@@ -22,12 +27,13 @@ describe('what a call consumes', () => {
     engine = await startDynalite();
     table = await freshTable(engine.endpoint);
     calls = recordCalls(table.sdk);
+    heads = new DynamoRoomHeadRepository({ ...table, clock });
     log = new DynamoMessageRepository({ ...table, clock });
     connections = new DynamoConnectionRepository({ ...table, clock });
     // Rooms that are there already: making one costs a write more.
     for (const room of ['lobby', 'tea']) {
       const end = headEnd(room, clock.now(), LIMITS.retentionDefault);
-      await log.getOrCreate(room, 'e', clock.now(), end);
+      await heads.getOrCreate(room, 'e', clock.now(), end);
     }
   });
   afterAll(async () => {
@@ -65,7 +71,7 @@ describe('what a call consumes', () => {
 
   it('is three write units for the three writes of a short first message', async () => {
     const units = await unitsOf(async () => {
-      const { seq } = await log.reserveNext('lobby', '01J9ZQ3K7V8W4N2M6P5T0R1S2X', clock.now());
+      const { seq } = await heads.reserveNext('lobby', '01J9ZQ3K7V8W4N2M6P5T0R1S2X', clock.now());
       await log.putIfAbsent(record(seq));
       await log.append('lobby', message(seq));
     });
@@ -80,7 +86,7 @@ describe('what a call consumes', () => {
   it('is one write unit more for the loser of a race for a client message id, and none without a race', async () => {
     const ids = new SequentialIds();
     const retention = LIMITS.retentionDefault;
-    const writer = new LogWriter({ messages: log, clock, ids, digest: new PlainDigest(), retention });
+    const writer = new LogWriter({ heads, messages: log, clock, ids, digest: new PlainDigest(), retention });
     const sender = { id: 'ada', name: 'Ada' };
     const draft = (clientMessageId: string, text: string) =>
       writer.write({ kind: 'message', room: 'tea', sender, text, clientMessageId });
@@ -102,7 +108,7 @@ describe('what a call consumes', () => {
 
   it('is one read unit for the head of a room, and one for a page of ten short messages', async () => {
     for (let seq = 2; seq <= 11; seq += 1) await log.append('lobby', message(seq));
-    expect(await unitsOf(() => log.head('lobby'))).toEqual([1]);
+    expect(await unitsOf(() => heads.find('lobby'))).toEqual([1]);
     const range = { from: 2, to: 11, order: 'ascending', limit: 10 } as const;
     expect(await unitsOf(() => log.read('lobby', range))).toEqual([1]);
   });

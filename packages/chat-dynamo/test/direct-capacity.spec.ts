@@ -12,6 +12,7 @@ import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoUserRoomRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
@@ -81,6 +82,7 @@ describe('what a direct message costs, in units read and written', () => {
     const at = { ...table, clock };
     chat = createChat({
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       userRooms: new DynamoUserRoomRepository(at),
       blocks: new DynamoBlockRepository(table),

@@ -6,6 +6,7 @@ import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoUserRoomRepository,
 } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
@@ -48,6 +49,7 @@ describe('on DynamoDB, where reads that are not consistent see a state one secon
       close,
       clock,
       connections: new DynamoConnectionRepository(chat),
+      heads: new DynamoRoomHeadRepository(chat),
       messages: new DynamoMessageRepository(chat),
       userRooms: new DynamoUserRoomRepository(chat),
       blocks: new DynamoBlockRepository(table),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
-import { DynamoMessageRepository, type TableClient } from '../src/index.js';
+import { DynamoRoomHeadRepository, type TableClient } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -35,12 +35,12 @@ afterAll(async () => {
 });
 
 it('all who reserve or join beside a deletion get one head, which is kept as long as each was promised', async () => {
-  const log = new DynamoMessageRepository({ ...table, clock });
+  const store = new DynamoRoomHeadRepository({ ...table, clock });
   const now = clock.now();
   const steps = fc.array(step, { minLength: 2, maxLength: 4 });
   const property = fc.asyncProperty(fc.scheduler(), steps, async (scheduler, all) => {
     const room = `den-${(rooms += 1)}`;
-    await log.reserveNext(room, 'old', now - 2 * LIFE, now - LIFE);
+    await store.reserveNext(room, 'old', now - 2 * LIFE, now - LIFE);
     const turn = scheduler.scheduleFunction(async (): Promise<void> => undefined);
     const client: TableClient = {
       call: async (operation, input) => {
@@ -48,7 +48,7 @@ it('all who reserve or join beside a deletion get one head, which is kept as lon
         return table.client.call(operation, input);
       },
     };
-    const contender = new DynamoMessageRepository({ client, table: table.table, clock });
+    const contender = new DynamoRoomHeadRepository({ client, table: table.table, clock });
     const work = all.map(async ({ kind, lives }, index) => {
       if (kind === 'delete') return turn().then(() => deleteExpired(table, now));
       const end = now + lives * LIFE;
@@ -65,7 +65,7 @@ it('all who reserve or join beside a deletion get one head, which is kept as lon
     if (reserved.length === 0) return;
     const longest = Math.max(...reserved.map(({ lives }) => lives));
     await deleteExpired(table, now + longest * LIFE - 1_000);
-    expect([...epochs]).toEqual([(await log.head(room))?.epoch]);
+    expect([...epochs]).toEqual([(await store.find(room))?.epoch]);
   });
   await fc.assert(property, { numRuns: 50 });
 });

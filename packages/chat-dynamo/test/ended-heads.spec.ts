@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoMessageRepository, type TableClient } from '../src/index.js';
+import { DynamoRoomHeadRepository, type TableClient } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -16,7 +16,7 @@ describe('a head that ends', () => {
   let engine: Engine;
   let table: FreshTable;
   let calls: RecordedCall[];
-  let log: DynamoMessageRepository;
+  let heads: DynamoRoomHeadRepository;
 
   beforeAll(async () => {
     engine = await startDynalite();
@@ -24,7 +24,7 @@ describe('a head that ends', () => {
   beforeEach(async () => {
     table = await freshTable(engine.endpoint);
     calls = recordCalls(table.sdk);
-    log = new DynamoMessageRepository({ ...table, clock });
+    heads = new DynamoRoomHeadRepository({ ...table, clock });
   });
   afterEach(() => table.close());
   afterAll(() => engine.stop());
@@ -35,8 +35,8 @@ describe('a head that ends', () => {
     return calls.map(({ command, units }) => `${command} ${units}`);
   }
 
-  const reserve = (life = LIFE) => log.reserveNext('den', 'e1', clock.now(), clock.now() + life);
-  const open = (epoch: string) => log.getOrCreate('den', epoch, clock.now(), clock.now() + LIFE);
+  const reserve = (life = LIFE) => heads.reserveNext('den', 'e1', clock.now(), clock.now() + life);
+  const open = (epoch: string) => heads.getOrCreate('den', epoch, clock.now(), clock.now() + LIFE);
 
   it('costs a message the one unit that its reservation costs anyway', async () => {
     await reserve();
@@ -55,7 +55,7 @@ describe('a head that ends', () => {
 
   it('is created whole where it is deleted between the read and the write of a join', async () => {
     await reserve();
-    await log.doubleShards('den', 1);
+    await heads.doubleShards('den', 1);
     clock.advance(LIFE + 1_000);
     let isDeleted = false;
     const client: TableClient = {
@@ -65,11 +65,11 @@ describe('a head that ends', () => {
         return table.client.call(operation, input);
       },
     };
-    const joining = new DynamoMessageRepository({ client, table: table.table, clock });
+    const joining = new DynamoRoomHeadRepository({ client, table: table.table, clock });
     const now = clock.now();
     const head = { room: 'den', epoch: 'e2', seq: 0, reservedAt: now, createdAt: now, shards: 1 };
     expect(await joining.getOrCreate('den', 'e2', now, now + LIFE)).toEqual(head);
-    expect(await log.head('den')).toEqual(head);
+    expect(await heads.find('den')).toEqual(head);
   });
 
   it('has its end moved by a join that found it past that, and is not deleted then', async () => {
@@ -77,7 +77,7 @@ describe('a head that ends', () => {
     clock.advance(LIFE + 1_000);
     expect(await open('e2')).toMatchObject({ epoch: 'e1', seq: 1 });
     await deleteExpired(table, clock.now());
-    expect(await log.head('den')).toMatchObject({ epoch: 'e1', seq: 1 });
+    expect(await heads.find('den')).toMatchObject({ epoch: 'e1', seq: 1 });
   });
 
   it('that is to end earlier than before keeps its end, at the cost of a refused write', async () => {
@@ -89,11 +89,11 @@ describe('a head that ends', () => {
         return table.client.call(operation, input);
       },
     };
-    const shorter = new DynamoMessageRepository({ client, table: table.table, clock });
+    const shorter = new DynamoRoomHeadRepository({ client, table: table.table, clock });
     await shorter.reserveNext('den', 'e1', clock.now(), clock.now() + LIFE / 2);
     expect(sent).toEqual(['UpdateItem', 'UpdateItem']);
     clock.advance(LIFE - 1_000);
     await deleteExpired(table, clock.now());
-    expect(await log.head('den')).toMatchObject({ seq: 2 });
+    expect(await heads.find('den')).toMatchObject({ seq: 2 });
   });
 });

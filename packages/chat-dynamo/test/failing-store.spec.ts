@@ -3,6 +3,7 @@ import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   documentClient,
   SdkTableClient,
 } from '../src/index.js';
@@ -37,13 +38,14 @@ describe('a store that fails', () => {
     [503, 'ServiceUnavailable'],
   ])('with %d %s is unavailable, for reads and for writes', async (status, name) => {
     const table = await tableOn(() => failure(status, name));
+    const heads = new DynamoRoomHeadRepository({ ...table, clock });
     const log = new DynamoMessageRepository({ ...table, clock });
     const range = { from: 1, to: 2, order: 'ascending', limit: 1 } as const;
     for (const call of [
-      log.head('lobby'),
-      log.reserveNext('lobby', 'e', 1),
+      heads.find('lobby'),
+      heads.reserveNext('lobby', 'e', 1),
       log.read('lobby', range),
-      log.heads(['a']),
+      heads.findAll(['a']),
     ]) {
       await expect(call).rejects.toMatchObject({ code: 'unavailable', cause: { name } });
     }
@@ -59,17 +61,17 @@ describe('a store that fails', () => {
     ['a response that stalls half-way', { startOfBody: '{"Item":' }],
   ])('by %s is unavailable once the timeout is over', async (_, response) => {
     const requestHandler = { requestTimeout: 50, socketTimeout: 50, throwOnRequestTimeout: true };
-    const log = new DynamoMessageRepository({
+    const heads = new DynamoRoomHeadRepository({
       ...(await tableOn(() => response, { requestHandler })),
       clock,
     });
-    await expect(log.head('lobby')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(heads.find('lobby')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('for lack of a table or a permission keeps its own error', async () => {
     const table = await tableOn(() => failure(400, 'ResourceNotFoundException'));
-    const log = new DynamoMessageRepository({ ...table, clock });
-    await expect(log.head('lobby')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const heads = new DynamoRoomHeadRepository({ ...table, clock });
+    await expect(heads.find('lobby')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it('is retried by the client, as often as configured', async () => {
@@ -77,7 +79,7 @@ describe('a store that fails', () => {
     const table = await tableOn(() => ((calls += 1) < 3 ? failure(500, 'InternalServerError') : done), {
       maxAttempts: 3,
     });
-    expect(await new DynamoMessageRepository({ ...table, clock }).head('lobby')).toBeNull();
+    expect(await new DynamoRoomHeadRepository({ ...table, clock }).find('lobby')).toBeNull();
     expect(calls).toBe(3);
   });
 

@@ -11,6 +11,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoRoomRulesRepository,
   DynamoModerationStateRepository,
 } from '../src/index.js';
@@ -47,6 +48,7 @@ describe('what a message costs', () => {
     const chat = createChat(
       {
         connections: new DynamoConnectionRepository(at),
+        heads: new DynamoRoomHeadRepository(at),
         messages: new DynamoMessageRepository(at),
         moderation: {
           moderationStates: new DynamoModerationStateRepository(at),

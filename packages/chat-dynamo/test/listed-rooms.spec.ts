@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoMessageRepository, type TableClient } from '../src/index.js';
+import { DynamoRoomHeadRepository, type TableClient } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -21,7 +21,7 @@ describe('the list of rooms', () => {
   let engine: Engine;
   let table: FreshTable;
   let calls: RecordedCall[];
-  let log: DynamoMessageRepository;
+  let heads: DynamoRoomHeadRepository;
 
   beforeAll(async () => {
     engine = await startDynalite();
@@ -29,18 +29,18 @@ describe('the list of rooms', () => {
   beforeEach(async () => {
     table = await freshTable(engine.endpoint);
     calls = recordCalls(table.sdk);
-    log = new DynamoMessageRepository({ ...table, clock });
+    heads = new DynamoRoomHeadRepository({ ...table, clock });
   });
   afterEach(() => table.close());
   afterAll(() => engine.stop());
 
-  const join = (room = 'den', by = log) => by.getOrCreate(room, 'e', clock.now(), clock.now() + LIFE);
-  const say = (room = 'den', by = log) => by.reserveNext(room, 'e', clock.now(), clock.now() + LIFE);
-  const listed = async () => (await log.rooms({ kind: 'public', limit: 10 })).rooms;
+  const join = (room = 'den', by = heads) => by.getOrCreate(room, 'e', clock.now(), clock.now() + LIFE);
+  const say = (room = 'den', by = heads) => by.reserveNext(room, 'e', clock.now(), clock.now() + LIFE);
+  const listed = async () => (await heads.rooms({ kind: 'public', limit: 10 })).rooms;
   const writes = () => calls.filter(({ command }) => /^(Update|Put)/.test(command)).length;
 
   /** A repository whose process ends before its call of this number. */
-  function endingBefore(call: number): DynamoMessageRepository {
+  function endingBefore(call: number): DynamoRoomHeadRepository {
     let count = 0;
     const client: TableClient = {
       call: (operation, input) => {
@@ -48,7 +48,7 @@ describe('the list of rooms', () => {
         return count >= call ? Promise.reject(ENDED) : table.client.call(operation, input);
       },
     };
-    return new DynamoMessageRepository({ client, table: table.table, clock });
+    return new DynamoRoomHeadRepository({ client, table: table.table, clock });
   }
 
   it('costs one write when a room is made, and none when it is used', async () => {
@@ -80,7 +80,7 @@ describe('the list of rooms', () => {
         ['by-message', say],
       ] as const) {
         await make(room, endingBefore(call)).catch((error: Error) => expect(error.cause).toBe(ENDED));
-        if ((await log.head(room)) !== null) expect(await listed()).toContain(room);
+        if ((await heads.find(room)) !== null) expect(await listed()).toContain(room);
         await make(room);
         expect(await listed()).toContain(room);
       }
@@ -95,7 +95,7 @@ describe('the list of rooms', () => {
         clock.advance(8 * DAY);
         await say('den', endingBefore(call)).catch(() => null);
         await deleteExpired(table, clock.now());
-        if ((await log.head('den')) !== null) expect(await listed()).toEqual(['den']);
+        if ((await heads.find('den')) !== null) expect(await listed()).toEqual(['den']);
       }
     },
   );
@@ -118,18 +118,18 @@ describe('the list of rooms', () => {
     const lists = new Set(calls.flatMap(({ input }) => (/^ROOMS#/.test(keyOf(input)) ? [keyOf(input)] : [])));
     expect([...lists].sort()).toEqual([0, 1, 2, 3].map((list) => `ROOMS#public#${list}`));
     calls.length = 0;
-    expect((await log.rooms({ kind: 'public', limit: 100 })).rooms).toHaveLength(40);
+    expect((await heads.rooms({ kind: 'public', limit: 100 })).rooms).toHaveLength(40);
     expect(calls.map(({ command, units }) => `${command} ${units}`)).toEqual(Array(4).fill('QueryCommand 1'));
   });
 
   it('keeps the lobby for ever', async () => {
-    await log.getOrCreate('lobby', 'e', clock.now());
+    await heads.getOrCreate('lobby', 'e', clock.now());
     calls.length = 0;
-    await log.reserveNext('lobby', 'e', clock.now());
+    await heads.reserveNext('lobby', 'e', clock.now());
     expect(writes()).toBe(1);
     clock.advance(100 * LIFE);
     await deleteExpired(table, clock.now());
-    expect(await log.rooms({ kind: 'lobby', limit: 10 })).toEqual({ rooms: ['lobby'] });
+    expect(await heads.rooms({ kind: 'lobby', limit: 10 })).toEqual({ rooms: ['lobby'] });
   });
 });
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { LossyDay } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { minimalTable } from './fresh-table.js';
@@ -18,6 +22,7 @@ it('a day on DynamoDB in which every second $disconnect is lost locks no user ou
   const stores = {
     clock,
     connections: new DynamoConnectionRepository({ ...table, clock }),
+    heads: new DynamoRoomHeadRepository({ ...table, clock }),
     messages: new DynamoMessageRepository({ ...table, clock }),
   };
   const report = await new LossyDay(stores, 2_026).play(['ada'], [0.02, 0.04]);

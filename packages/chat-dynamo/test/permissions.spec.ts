@@ -4,6 +4,8 @@ import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadReader,
+  DynamoRoomHeadRepository,
   DynamoShardCursorRepository,
   DynamoUserRoomRepository,
 } from '../src/index.js';
@@ -52,17 +54,31 @@ describe('the permissions that the README shows are those needed, and no others,
     expect(used()).toEqual(PERMISSIONS['DynamoConnectionRepository']);
   });
 
+  it('DynamoRoomHeadRepository', async () => {
+    const heads = new DynamoRoomHeadRepository({ ...table, clock });
+    await heads.getOrCreate('lobby', 'e1', clock.now());
+    await heads.reserveNext('lobby', 'e1', clock.now());
+    await heads.doubleShards('lobby', 1);
+    await heads.noteListed('lobby', 'first', clock.now());
+    await heads.startEpoch('lobby', 'e2');
+    await heads.findAll(['lobby']);
+    await heads.rooms({ kind: 'lobby', limit: 1 });
+    expect(used()).toEqual(PERMISSIONS['DynamoRoomHeadRepository']);
+  });
+
+  it('DynamoRoomHeadReader', async () => {
+    const heads = new DynamoRoomHeadReader(table);
+    await heads.find('lobby');
+    await heads.findAll(['lobby']);
+    await heads.findRecent(['lobby']);
+    expect(used()).toEqual(PERMISSIONS['DynamoRoomHeadReader']);
+  });
+
   it('DynamoMessageRepository', async () => {
     const log = new DynamoMessageRepository({ ...table, clock });
     const entry = { kind: 'filler', seq: 1, reservedAt: clock.now(), expiresAt } as const;
     const position = { room: 'lobby', epoch: 'e1', seq: 1, reservedAt: clock.now() };
     const record = { userId: 'ada', clientMessageId: 'm', fingerprint: 'd', expiresAt, ...position };
-    await log.getOrCreate('lobby', 'e1', clock.now());
-    await log.reserveNext('lobby', 'e1', clock.now());
-    await log.doubleShards('lobby', 1);
-    await log.noteListed('lobby', 'first', clock.now());
-    await log.startEpoch('lobby', 'e2');
-    await log.heads(['lobby']);
     await log.append('lobby', entry);
     await log.append('lobby', entry);
     await log.replace(
@@ -70,6 +86,8 @@ describe('the permissions that the README shows are those needed, and no others,
       { ...entry, kind: 'tombstone', id: 'm1', sender: { id: 'a', name: 'A' } },
       'message',
     );
+    const target = { seq: 1, id: 'm1', expiresAt };
+    await log.react('lobby', target, { reaction: '👍', userId: 'ada', seq: 2, on: true });
     await log.find('lobby', 1);
     await log.read('lobby', { from: 1, to: 1, order: 'ascending', limit: 1 });
     await log.putIfAbsent(record);

@@ -12,6 +12,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
 } from '../src/index.js';
@@ -45,6 +46,7 @@ describe('what presence costs, in units read and written', () => {
     const at = { ...table, clock };
     const ports = {
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       moderation: {
         moderationStates: new DynamoModerationStateRepository(at),

@@ -12,6 +12,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
 } from '../src/index.js';
@@ -50,9 +51,10 @@ describe('on DynamoDB,', () => {
       audit: new DynamoAuditLog(table),
     };
     const connections = new DynamoConnectionRepository(chat);
+    const heads = new DynamoRoomHeadRepository(chat);
     const messages = new DynamoMessageRepository(chat);
     try {
-      await run(new PresenceSimulation({ clock, connections, messages, moderation }));
+      await run(new PresenceSimulation({ clock, connections, heads, messages, moderation }));
     } finally {
       await close();
     }

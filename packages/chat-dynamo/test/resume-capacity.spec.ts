@@ -7,7 +7,11 @@ import {
   RecordingLogger,
   SequentialIds,
 } from '@serverless-ws/chat-domain/in-memory';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
@@ -34,6 +38,7 @@ describe('what a resume reads', () => {
     const at = { ...table, clock };
     chat = createChat({
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       gateway: new InMemoryMessageGateway(clock),
       clock,

@@ -12,6 +12,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
 } from '../src/index.js';
@@ -100,6 +101,7 @@ describe('what an action costs, in units read and written', () => {
     const at = { ...table, clock };
     chat = createChat({
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       moderation: {
         moderationStates: new DynamoModerationStateRepository(at),

@@ -12,6 +12,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
 } from '../src/index.js';
@@ -45,6 +46,7 @@ describe('on DynamoDB,', () => {
       close,
       clock,
       connections: new DynamoConnectionRepository(chat),
+      heads: new DynamoRoomHeadRepository(chat),
       messages: new DynamoMessageRepository(chat),
       moderationStates: new DynamoModerationStateRepository(chat),
       rules: new DynamoRoomRulesRepository(chat),
@@ -58,9 +60,9 @@ describe('on DynamoDB,', () => {
     'a private room delivers to those alone who may read, whatever happens between two steps (seed %d)',
     async (seed) => {
       const invariantsHold = fc.asyncProperty(commands, async (run) => {
-        const { close, clock, connections, messages, ...moderation } = await open();
+        const { close, clock, connections, heads, messages, ...moderation } = await open();
         try {
-          const simulation = new RightsSimulation({ clock, connections, messages, moderation });
+          const simulation = new RightsSimulation({ clock, connections, heads, messages, moderation });
           await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
           await comeToRights(simulation);
         } finally {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
 import { comeToCount, UNREAD_OPERATIONS, UnreadSimulation } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
-import { DynamoMessageRepository, DynamoUserRoomRepository } from '../src/index.js';
+import { DynamoMessageRepository, DynamoRoomHeadRepository, DynamoUserRoomRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import { freshTable } from './fresh-table.js';
@@ -38,6 +38,7 @@ describe('on DynamoDB,', () => {
     return {
       close,
       clock,
+      heads: new DynamoRoomHeadRepository(chat),
       messages: new DynamoMessageRepository(chat),
       userRooms: new DynamoUserRoomRepository(chat),
     };

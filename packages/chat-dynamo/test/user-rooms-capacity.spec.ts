@@ -19,6 +19,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
   DynamoUserRoomRepository,
@@ -53,6 +54,7 @@ describe('what lists of rooms and marks consume', () => {
     const chat = { ...table, clock };
     ports = {
       connections: new DynamoConnectionRepository(chat),
+      heads: new DynamoRoomHeadRepository(chat),
       messages: new DynamoMessageRepository(chat),
       userRooms: new DynamoUserRoomRepository(chat),
       moderation: {
@@ -81,14 +83,14 @@ describe('what lists of rooms and marks consume', () => {
 
   /** Ada, who is in the lobby, and has read one of two messages in each of so many rooms. */
   async function follower(count: number, prefix: string) {
-    const { connections, messages, userRooms, moderation } = ports;
+    const { connections, heads, userRooms, moderation } = ports;
     const caller = { identity: ADA, connectionId: 'L0eYdfb4oAMCJ_w=' };
     const memberships = [{ room: 'lobby', shard: 0 }];
     const [connectedAt, expiresAt] = [clock.now(), clock.now() + 7_200_000];
     await connections.add({ ...caller, connectedAt, expiresAt, memberships });
     for (let index = 0; index < count; index += 1) {
       const room = `${prefix}${String(index).padStart(16, '0')}`;
-      for (let said = 0; said < 2; said += 1) await messages.reserveNext(room, EPOCH, clock.now());
+      for (let said = 0; said < 2; said += 1) await heads.reserveNext(room, EPOCH, clock.now());
       const mark = { epoch: EPOCH, seq: 1, nonMessages: 0 };
       await userRooms.mark(ADA.userId, room, mark, { known: null, keptUntil: expiresAt });
       if (prefix === 'private.')
@@ -147,20 +149,20 @@ describe('what lists of rooms and marks consume', () => {
 
   it('is one write unit to note a position that stayed empty, once, with as many of them as a head keeps', async () => {
     const caller = await follower(0, '');
-    const { messages } = ports;
+    const { heads } = ports;
     const say = () => sendMessageOf(ports).execute({ ...caller, kind: 'message', text: 'hi' });
     const read = () => listMessagesOf(ports).execute({ ...caller, limit: 100 });
     await say();
-    for (let lost = 0; lost < 64; lost += 1) await messages.reserveNext('lobby', EPOCH, clock.now());
+    for (let lost = 0; lost < 64; lost += 1) await heads.reserveNext('lobby', EPOCH, clock.now());
     await say();
     clock.advance(60_000);
     await read();
-    expect((await messages.head('lobby'))?.unsent).toHaveLength(64);
+    expect((await heads.find('lobby'))?.unsent).toHaveLength(64);
     expect((await unitsOf(read)).writes).toBe(0);
     // The head with all of them is still one unit, which every message pays.
-    await messages.reserveNext('lobby', EPOCH, clock.now());
+    await heads.reserveNext('lobby', EPOCH, clock.now());
     await say();
     clock.advance(60_000);
-    expect((await unitsOf(() => messages.reserveNext('lobby', EPOCH, clock.now()))).writes).toBe(1);
+    expect((await unitsOf(() => heads.reserveNext('lobby', EPOCH, clock.now()))).writes).toBe(1);
   });
 });

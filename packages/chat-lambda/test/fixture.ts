@@ -6,12 +6,13 @@ import {
   roomActions,
 } from '@serverless-ws/chat-dispatch';
 import { DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
-import { ACTIONS } from '@serverless-ws/chat-protocol';
+import { ACTION_NAMES } from '@serverless-ws/chat-protocol';
 import {
   InMemoryAuditLog,
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryRoomHeadRepository,
   InMemoryRoomRulesRepository,
   InMemoryModerationStateRepository,
   InMemoryTokenVerifier,
@@ -44,6 +45,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const connections = new InMemoryConnectionRepository(clock);
+  const heads = new InMemoryRoomHeadRepository();
   const messages = new InMemoryMessageRepository(clock);
   const audit = new InMemoryAuditLog();
   const recorder = new RecordingLogger();
@@ -51,6 +53,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
   const logger = loggerIn?.(scope) ?? recorder;
   const ports = {
     connections,
+    heads,
     messages,
     gateway,
     clock,
@@ -71,10 +74,10 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     room: frameHandler(ports, roomActions),
     presence: frameHandler(ports, presenceActions),
     moderation: frameHandler(ports, moderationActions),
-    other: frameHandler(ports, defaultActions, { elsewhere: Object.keys(ACTIONS) }),
+    other: frameHandler(ports, defaultActions, { elsewhere: ACTION_NAMES }),
   };
   return {
-    ...{ clock, gateway, connections, messages, audit, ports, handlers },
+    ...{ clock, gateway, connections, heads, messages, audit, ports, handlers },
     logger: recorder,
     verifier: new InMemoryTokenVerifier(clock),
     /** Opens a connection, as API Gateway would. */

@@ -1,5 +1,6 @@
 export { hasVisibleCharacter, LOBBY } from '@serverless-ws/chat-domain';
 export * from './actions/index.js';
+export * from './actions/action-names.js';
 export * from './actions/announce.js';
 export * from './actions/ban.js';
 export * from './actions/block.js';

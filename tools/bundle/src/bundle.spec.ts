@@ -25,16 +25,16 @@ const settings = {
  */
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 38,
-  connection: 88,
+  connection: 77,
   'send-message': 147,
-  room: 98,
-  presence: 114,
-  'user-rooms': 88,
-  moderation: 153,
-  'message-changes': 152,
-  default: 82,
-  broadcast: 129,
-  'broadcast-busy': 129,
+  room: 97,
+  presence: 103,
+  'user-rooms': 87,
+  moderation: 152,
+  'message-changes': 151,
+  default: 66,
+  broadcast: 128,
+  'broadcast-busy': 128,
 };
 
 let outdir: string;
@@ -140,6 +140,15 @@ describe('the bundles', () => {
   it.each(['default', 'room'])('of %s has no gateway until it disconnects a user', (name) => {
     expect(filesIn(name).filter((file) => file.includes('packages/chat-apigw'))).toEqual([]);
   });
+
+  it.each(['connection', 'default', 'presence'])(
+    'of %s knows no log, but for the heads that it reads',
+    (name) => {
+      const log = /dynamo-(?:message-repository|room-head-repository|shard-cursor)|entry-item|reactions-item/;
+      expect(filesIn(name).some((file) => file.includes('dynamo-room-head-reader'))).toBe(true);
+      expect(filesIn(name).filter((file) => log.test(file))).toEqual([]);
+    },
+  );
 
   it('of $connect posts to no connection, unless it tells of presence', () => {
     const inputs = filesIn('connection');

@@ -5,6 +5,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
@@ -25,6 +26,7 @@ export function backendStores({ client, inject }: BackendStoresDependencies) {
   const connections = new DynamoConnectionRepository(table);
   return {
     connections: inject === 'rows-stay' ? keepingRows(connections) : connections,
+    heads: new DynamoRoomHeadRepository(table),
     messages: new DynamoMessageRepository(table),
     cursors: new DynamoShardCursorRepository(table),
     moderation: {

@@ -8,8 +8,10 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
   DynamoMessageRepository,
+  DynamoRoomHeadReader,
   SdkTableClient,
   tableDefinition,
+  type ChatTable,
 } from '@serverless-ws/chat-dynamo';
 import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
@@ -69,10 +71,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       options,
     );
     await execute(run, options, {
-      log: () =>
-        readLog(
-          new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date }),
-        ),
+      log: () => readLog({ client: new SdkTableClient(client), table: TABLE, clock: Date }),
       rowsLeft: async () => {
         await backend.ask('deliver');
         return (await connectionRows(client)).keys;
@@ -135,8 +134,9 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
   }
 }
 
-async function readLog(messages: DynamoMessageRepository): Promise<Logged> {
-  const head = (await messages.head(ROOM)) ?? { epoch: '', seq: 0 };
+async function readLog(table: ChatTable & { readonly clock: typeof Date }): Promise<Logged> {
+  const messages = new DynamoMessageRepository(table);
+  const head = (await new DynamoRoomHeadReader(table).find(ROOM)) ?? { epoch: '', seq: 0 };
   const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
   const entries = await messages.read(ROOM, range);
   const settled = entries.flatMap((entry) => {

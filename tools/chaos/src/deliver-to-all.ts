@@ -18,16 +18,16 @@ const CALLER = {
 };
 
 /** What {@link deliverToAll} needs. */
-export interface DeliverToAll extends Pick<ChatPorts, 'connections' | 'messages'> {
+export interface DeliverToAll extends Pick<ChatPorts, 'connections' | 'heads' | 'messages'> {
   readonly client: ReturnType<typeof documentClient>;
   /** Where the gateway listens. */
   readonly port: number;
 }
 
 /** Delivers something to each room and each user that has rows, as later deliveries would, until that changes nothing. */
-export async function deliverToAll({ client, port, connections, messages }: DeliverToAll): Promise<void> {
+export async function deliverToAll({ client, port, ...stores }: DeliverToAll): Promise<void> {
   const ports: ChatPorts = {
-    ...{ connections, messages, clock: LATER, ids: randomIds, digest: sha256Digest },
+    ...{ ...stores, clock: LATER, ids: randomIds, digest: sha256Digest },
     logger: new RecordingLogger(),
     gateway: new ApiGatewayMessageGateway({
       endpoint: { url: `http://127.0.0.1:${port}/local` },

@@ -25,7 +25,7 @@ export type InvocationPorts = ReturnType<typeof invocationPorts>;
 /** The real adapters, with faults before each of their calls, and with a bug where one is injected. */
 export function invocationPorts({ faults, posting, ...dependencies }: InvocationDependencies) {
   const { inject } = dependencies;
-  const { connections, messages, cursors, moderation } = backendStores(dependencies);
+  const { connections, heads, messages, cursors, moderation } = backendStores(dependencies);
   const busyQueue = busyQueueOf(dependencies);
   const own = { apiId: API_ID, logger: new SilentLogger(), scope: new RequestScope() };
   const system = { clock: systemClock, timer: systemTimer, ids: randomIds, digest: sha256Digest };
@@ -36,6 +36,7 @@ export function invocationPorts({ faults, posting, ...dependencies }: Invocation
     const meet = faults.meet(life);
     const met = {
       connections: intercept(connections, meet),
+      heads: intercept(heads, meet),
       messages: intercept(messages, meet),
       gateway: posting.current,
       busyQueue: busyQueue && intercept(busyQueue, meet),

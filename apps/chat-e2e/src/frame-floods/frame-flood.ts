@@ -39,7 +39,7 @@ type FloodPorts = ModeratedChatPorts & UserRoomPorts;
 
 /** What a flood is made against. */
 export interface FloodTarget {
-  readonly stores: Pick<FloodPorts, 'connections' | 'messages' | 'userRooms' | 'moderation'>;
+  readonly stores: Pick<FloodPorts, 'connections' | 'heads' | 'messages' | 'userRooms' | 'moderation'>;
   readonly clock: ManualClock;
   readonly frames: FrameLimits;
 }

@@ -3,6 +3,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
   DynamoUserRoomRepository,
@@ -38,6 +39,7 @@ export async function openMeteredTable(clock: Clock) {
     meter,
     stores: {
       connections: new DynamoConnectionRepository(at),
+      heads: new DynamoRoomHeadRepository(at),
       messages: new DynamoMessageRepository(at),
       userRooms: new DynamoUserRoomRepository(at),
       moderation: {

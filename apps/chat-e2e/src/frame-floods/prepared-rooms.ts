@@ -13,10 +13,10 @@ export const flooder: Identity = {
 };
 
 /** Fills the lobby with the largest messages that there are. */
-export async function fillLobby({ stores: { messages }, clock }: FloodTarget): Promise<void> {
-  await messages.getOrCreate('lobby', 'e', clock.now());
+export async function fillLobby({ stores: { heads, messages }, clock }: FloodTarget): Promise<void> {
+  await heads.getOrCreate('lobby', 'e', clock.now());
   for (let count = 0; count < MESSAGES; count += 1) {
-    const { seq, reservedAt } = await messages.reserveNext('lobby', 'e', clock.now());
+    const { seq, reservedAt } = await heads.reserveNext('lobby', 'e', clock.now());
     const message: Message = {
       ...{ kind: 'message', id: `old-${seq}`, seq, reservedAt },
       expiresAt: reservedAt + LIMITS.retentionDefault,
@@ -33,14 +33,14 @@ export async function joinRooms(
   connectionId: string,
   count: number,
 ): Promise<void> {
-  const { connections, messages } = stores;
+  const { connections, heads } = stores;
   const connection = await connections.find(connectionId);
   if (connection === null) throw new Error(`${connectionId} is not connected.`);
   const others = Array.from({ length: count - 2 }, (_, index) =>
     `den-${index}-`.padEnd(LIMITS.roomNameLength, 'x'),
   );
   for (const room of ['tea', 'private.board', ...others]) {
-    await messages.getOrCreate(room, 'e', clock.now());
+    await heads.getOrCreate(room, 'e', clock.now());
     await connections.join(connection, { room, shard: 0 }, LIMITS.roomsPerConnection);
   }
 }

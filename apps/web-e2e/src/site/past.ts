@@ -1,4 +1,9 @@
-import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
+import {
+  documentClient,
+  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
+  SdkTableClient,
+} from '@serverless-ws/chat-dynamo';
 import type { LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 
 /** A message from before the users of the test. */
@@ -23,7 +28,9 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
   const table = stack.deployment.tables[0]?.TableName ?? '';
   const sdk = documentClient({ ...LOCAL, endpoint: stack.databaseUrl });
   const client = new SdkTableClient(sdk);
-  const messages = new DynamoMessageRepository({ client, table, clock: { now: () => Date.now() } });
+  const at = { client, table, clock: { now: () => Date.now() } };
+  const heads = new DynamoRoomHeadRepository(at);
+  const messages = new DynamoMessageRepository(at);
   const entries = past.map(({ by, text, at }, index) => ({
     kind: 'message' as const,
     seq: index + 1,
@@ -34,7 +41,7 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
     text,
   }));
   try {
-    await messages.getOrCreate(room, 'written', past[0]?.at ?? Date.now());
+    await heads.getOrCreate(room, 'written', past[0]?.at ?? Date.now());
     for (let from = 0; from < entries.length; from += SIDE_BY_SIDE) {
       const batch = entries.slice(from, from + SIDE_BY_SIDE);
       await Promise.all(batch.map((entry) => messages.append(room, entry)));

@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { complaints, mutant } from '../../test/complaints.js';
-import {
-  connectionRepositoryContract,
-  duplicate,
-  messageRepositoryContract,
-  readFrom,
-  withFaults,
-} from '../index.js';
+import { connectionRepositoryContract, messageRepositoryContract, readFrom, withFaults } from '../index.js';
 import {
   InMemoryConnectionRepository,
   InMemoryMessageRepository,
@@ -154,17 +148,6 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'of concurrent append() exactly one must store: put only if absent',
     ],
     [
-      'counts in two steps',
-      (port) =>
-        mutant(port, {
-          async reserveNext(room, epoch, now) {
-            const { seq } = (await port.head(room)) ?? { seq: 0 };
-            return { ...(await port.reserveNext(room, epoch, now)), seq: seq + 1 };
-          },
-        }),
-      'concurrent reserveNext() must return every position once: add atomically',
-    ],
-    [
       'reads one page and stops',
       (port) =>
         mutant(port, {
@@ -173,9 +156,16 @@ describe('the contract of MessageRepository finds an adapter that', () => {
       'read() ended before the limit and before the end: read on',
     ],
     [
-      'reserves two positions for one',
-      (port) => withFaults(port, [{ on: 'reserveNext', fault: duplicate() }]),
-      'reserveNext() of an untouched room must create the head, and reserve position 1',
+      'forgets what senders push',
+      (port) =>
+        mutant(port, {
+          append(room, entry) {
+            const stored = { ...entry };
+            if ('pushed' in stored) delete stored.pushed;
+            return port.append(room, stored);
+          },
+        }),
+      'find() must return a message as it was appended, without a field more or less',
     ],
     [
       'replaces whatever message is at the position',
@@ -216,8 +206,7 @@ describe('the contract of MessageRepository finds an adapter that', () => {
     const seen = await complaints(messageRepositoryContract, () => {
       const clock = new ManualClock();
       const port = new InMemoryMessageRepository(clock);
-      const deleteExpired = async () => port.deleteExpired(clock.now());
-      return { clock, repository: change(port), deleteExpired };
+      return { clock, repository: change(port) };
     });
     expect(seen).toContain(`BrokenPromise: ${complaint}`);
   });

@@ -7,6 +7,7 @@ import type {
   MessageGateway,
   MessageRepository,
   ModerationStateRepository,
+  RoomHeadRepository,
   RoomRulesRepository,
   ShardCursorRepository,
   TokenVerifier,
@@ -91,13 +92,13 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     }),
   );
   itNames(
-    'MessageRepository',
-    contracts.messageRepositoryContract,
-    open.messageRepository,
-    methodsOf<MessageRepository>({
-      head: true,
-      heads: true,
-      recentHeads: true,
+    'RoomHeadRepository',
+    contracts.roomHeadRepositoryContract,
+    open.roomHeadRepository,
+    methodsOf<RoomHeadRepository>({
+      find: true,
+      findAll: true,
+      findRecent: true,
       noteUnsent: true,
       getOrCreate: true,
       reserveNext: true,
@@ -106,6 +107,13 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       markBatched: true,
       startEpoch: true,
       rooms: true,
+    }),
+  );
+  itNames(
+    'MessageRepository',
+    contracts.messageRepositoryContract,
+    open.messageRepository,
+    methodsOf<MessageRepository>({
       find: true,
       read: true,
       append: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InMemoryMessageRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import { InMemoryRoomHeadRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { byChance } from './by-chance.js';
 import {
   delay,
@@ -15,12 +15,12 @@ import { withFaults } from './with-faults.js';
 
 describe('withFaults', () => {
   const clock = new ManualClock();
-  const seqOf = async (log: InMemoryMessageRepository) => (await log.head('lobby'))?.seq ?? 0;
-  const take = (log: InMemoryMessageRepository) => log.reserveNext('lobby', 'e1', clock.now());
+  const seqOf = async (log: InMemoryRoomHeadRepository) => (await log.find('lobby'))?.seq ?? 0;
+  const take = (log: InMemoryRoomHeadRepository) => log.reserveNext('lobby', 'e1', clock.now());
 
   it('changes no call that no rule names', async () => {
-    const log = withFaults(new InMemoryMessageRepository(clock), [
-      { on: 'append', fault: failBefore() },
+    const log = withFaults(new InMemoryRoomHeadRepository(), [
+      { on: 'startEpoch', fault: failBefore() },
       { on: 'reserveNext', when: 2, fault: failBefore() },
     ]);
     expect((await take(log)).seq).toBe(1);
@@ -29,7 +29,7 @@ describe('withFaults', () => {
   });
 
   it('makes no call that fails before, and every call that fails after', async () => {
-    const log = new InMemoryMessageRepository(clock);
+    const log = new InMemoryRoomHeadRepository();
     await expect(take(withFaults(log, [{ on: 'reserveNext', fault: failBefore() }]))).rejects.toThrow(
       'planned',
     );
@@ -42,12 +42,12 @@ describe('withFaults', () => {
   });
 
   it('makes a call happen twice', async () => {
-    const log = withFaults(new InMemoryMessageRepository(clock), [{ on: 'reserveNext', fault: duplicate() }]);
+    const log = withFaults(new InMemoryRoomHeadRepository(), [{ on: 'reserveNext', fault: duplicate() }]);
     expect((await take(log)).seq).toBe(2);
   });
 
   it('delays a call until it is time', async () => {
-    const log = withFaults(new InMemoryMessageRepository(clock), [
+    const log = withFaults(new InMemoryRoomHeadRepository(), [
       { on: 'reserveNext', fault: delay(() => clock.until(clock.now() + 50)) },
     ]);
     const taken = take(log);
@@ -59,7 +59,7 @@ describe('withFaults', () => {
 
   it('freezes a call before it happens, or after', async () => {
     const gate = new Gate();
-    const log = withFaults(new InMemoryMessageRepository(clock), [
+    const log = withFaults(new InMemoryRoomHeadRepository(), [
       { on: 'reserveNext', when: 1, fault: freezeBefore(gate) },
       { on: 'reserveNext', when: 2, fault: freezeAfter(gate) },
     ]);
@@ -73,18 +73,18 @@ describe('withFaults', () => {
   });
 
   it('reads from an older state', async () => {
-    const log = new InMemoryMessageRepository(clock);
+    const log = new InMemoryRoomHeadRepository();
     await take(log);
-    const stale = withFaults(log, [{ on: ['head', 'read'], fault: readFrom(log.snapshot()) }]);
+    const stale = withFaults(log, [{ on: ['find', 'findAll'], fault: readFrom(log.snapshot()) }]);
     await take(stale);
     expect([await seqOf(stale), await seqOf(log)]).toEqual([1, 2]);
-    const broken = withFaults(log, [{ on: 'head', fault: readFrom({}) }]);
-    await expect(broken.head('lobby')).rejects.toThrow('The snapshot has no head()');
+    const broken = withFaults(log, [{ on: 'find', fault: readFrom({}) }]);
+    await expect(broken.find('lobby')).rejects.toThrow('The snapshot has no find()');
   });
 
   it('applies to a share of the calls, the same ones for the same seed', async () => {
     const failures = async (seed: number): Promise<readonly number[]> => {
-      const log = withFaults(new InMemoryMessageRepository(clock), [
+      const log = withFaults(new InMemoryRoomHeadRepository(), [
         { on: 'reserveNext', when: byChance(seed, 0.1), fault: failBefore() },
       ]);
       const failed: number[] = [];

@@ -22,7 +22,7 @@ export interface FaultRule<T> {
  * @example
  * const log = withFaults(new InMemoryMessageRepository(clock), [
  *   { on: 'append', when: 1, fault: failAfter() },
- *   { on: ['reserveNext', 'putIfAbsent'], when: byChance(42, 0.01), fault: failBefore() },
+ *   { on: ['append', 'putIfAbsent'], when: byChance(42, 0.01), fault: failBefore() },
  * ]);
  */
 export function withFaults<T extends object>(port: T, plan: readonly FaultRule<T>[]): T {

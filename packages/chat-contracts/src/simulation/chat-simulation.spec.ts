@@ -10,8 +10,7 @@ import {
   type Operation,
 } from '../index.js';
 import {
-  InMemoryConnectionRepository,
-  InMemoryMessageRepository,
+  inMemoryStores,
   InMemoryShardCursorRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
@@ -19,13 +18,16 @@ import type { InjectBug } from './injected-bugs.js';
 
 function simulate(bug?: InjectBug, batches = false): ChatSimulation {
   const clock = new ManualClock();
-  const messages = new InMemoryMessageRepository(clock);
+  const { connections, heads, messages } = inMemoryStores(clock);
   return new ChatSimulation({
     clock,
-    connections: new InMemoryConnectionRepository(clock),
+    connections,
+    heads,
     messages,
     ...(batches && { cursors: new InMemoryShardCursorRepository() }),
-    deleteExpired: async () => messages.deleteExpired(clock.now()),
+    deleteExpired: async () => {
+      for (const store of [heads, messages]) store.deleteExpired(clock.now());
+    },
     ...(bug && { inject: bug() }),
   });
 }

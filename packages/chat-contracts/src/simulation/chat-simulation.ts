@@ -45,10 +45,11 @@ export class ChatSimulation {
     this.network = new SimulatedNetwork(stores.clock, this.clients);
     this.oracle = new Oracle(stores.clock);
     const { network, oracle, scheduler } = this;
-    const [ids, messages] = [this.#ids, oracle.watch(stores.messages)];
-    this.room = new SimulatedRoom({ ...stores, messages, ids, network, oracle });
+    const ids = this.#ids;
+    const watched = { heads: oracle.watch(stores.heads), messages: oracle.watch(stores.messages) };
+    this.room = new SimulatedRoom({ ...stores, ...watched, ids, network, oracle });
     const queue = stores.cursors && new SimulatedQueue(stores.clock);
-    this.#ports = simulatedPorts({ ...stores, messages, ids, network, queue });
+    this.#ports = simulatedPorts({ ...stores, ...watched, ids, network, queue });
     const { room } = this;
     this.workers = queue
       ? new SimulatedWorkers({ queue, scheduler, network, room, ports: this.#ports })

@@ -1,24 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MessageRepository } from '@serverless-ws/chat-domain';
+import type { RoomHeadRepository } from '@serverless-ws/chat-domain';
 import {
-  InMemoryConnectionRepository,
-  InMemoryMessageRepository,
+  inMemoryStores,
+  type InMemoryRoomHeadRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { mutant } from '../../test/complaints.js';
 import { ChatSimulation, comeToRest, OPERATIONS, type Operation } from '../index.js';
 
-type Change = (port: InMemoryMessageRepository) => Partial<MessageRepository>;
+type Change = (port: InMemoryRoomHeadRepository) => Partial<RoomHeadRepository>;
 
 function simulate(change: Change = () => ({})): ChatSimulation {
   const clock = new ManualClock();
-  const store = new InMemoryMessageRepository(clock);
+  const { connections, heads, messages } = inMemoryStores(clock);
   return new ChatSimulation({
     clock,
-    connections: new InMemoryConnectionRepository(clock),
-    messages: mutant<MessageRepository>(store, change(store)),
-    deleteExpired: async () => store.deleteExpired(clock.now()),
+    connections,
+    heads: mutant<RoomHeadRepository>(heads, change(heads)),
+    messages,
+    deleteExpired: async () => {
+      for (const store of [heads, messages]) store.deleteExpired(clock.now());
+    },
   });
 }
 
@@ -73,7 +76,7 @@ describe('the property finds a store that', () => {
       'does not move the end of a head when a member joins',
       (port) => ({
         getOrCreate: async (room, epoch, now, keptUntil) =>
-          (await port.head(room)) ?? port.getOrCreate(room, epoch, now, keptUntil),
+          (await port.find(room)) ?? port.getOrCreate(room, epoch, now, keptUntil),
       }),
       /not pushed|ended too early: under/,
     ],

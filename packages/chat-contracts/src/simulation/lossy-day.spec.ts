@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConnectionRepository } from '@serverless-ws/chat-domain';
 import {
   InMemoryConnectionRepository,
-  InMemoryMessageRepository,
+  inMemoryStores,
   intercept,
   ManualClock,
   type PortCall,
@@ -16,7 +16,8 @@ async function play(
 ): ReturnType<LossyDay['play']> {
   const clock = new ManualClock();
   const connections: ConnectionRepository = intercept(new InMemoryConnectionRepository(clock), meet);
-  const day = new LossyDay({ clock, connections, messages: new InMemoryMessageRepository(clock) }, seed);
+  const { heads, messages } = inMemoryStores(clock);
+  const day = new LossyDay({ clock, connections, heads, messages }, seed);
   return day.play(['ada', 'bob', 'eve']);
 }
 

@@ -4,6 +4,7 @@ import {
   type Chat,
   type ConnectionRepository,
   type MessageRepository,
+  type RoomHeadRepository,
 } from '@serverless-ws/chat-domain';
 import {
   identityOf,
@@ -34,6 +35,7 @@ const PATIENCE = 2 * TICK;
 export interface DayStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
 }
 
@@ -74,7 +76,7 @@ export class LossyDay {
 
   constructor(stores: DayStores, seed: number) {
     this.#stores = stores;
-    const { clock, messages } = stores;
+    const { clock, heads, messages } = stores;
     this.#random = randomOf(seed);
     this.#sockets = new SimulatedSockets(clock);
     const connections = withFaults(stores.connections, [
@@ -84,7 +86,10 @@ export class LossyDay {
     const { moderation } = inMemoryStores(clock);
     const own = { digest: new PlainDigest(), logger: new RecordingLogger(), ids: this.#ids, moderation };
     const gateway = this.#sockets;
-    this.#chat = createChat({ ...own, clock, messages, connections, gateway }, { connectionsPerUser: CAP });
+    this.#chat = createChat(
+      { ...own, clock, heads, messages, connections, gateway },
+      { connectionsPerUser: CAP },
+    );
   }
 
   /**

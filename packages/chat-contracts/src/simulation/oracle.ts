@@ -1,5 +1,5 @@
 import { BrokenPromise } from '../contracts/expectation.js';
-import type { Clock, LogCursor, LogEntry, MessageRepository, SendReceipt } from '@serverless-ws/chat-domain';
+import type { Clock, LogCursor, LogEntry, SendReceipt } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import { RecordedLog, type Recorded } from './recorded-log.js';
 import type { Invocation } from './scheduler.js';
@@ -20,9 +20,9 @@ export class Oracle {
     this.#clock = clock;
   }
 
-  /** The same repository, watched. Wraps the store directly: nothing can be lost in between. */
-  watch(messages: MessageRepository): MessageRepository {
-    return intercept(messages, async ({ method, args, proceed }) => {
+  /** The same repository of heads or messages, watched. Wraps the store directly: nothing can be lost in between. */
+  watch<Port extends object>(port: Port): Port {
+    return intercept(port, async ({ method, args, proceed }) => {
       const result = await proceed();
       if (method === 'append' && result === null) this.#record(args[1]);
       if (isHead(result) && !this.#logs.has(result.epoch)) this.#logs.set(result.epoch, this.#log);

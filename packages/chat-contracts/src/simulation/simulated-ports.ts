@@ -48,6 +48,7 @@ export function simulatedPorts({
   return (gate) => {
     const met = {
       connections: intercept(stores.connections, gate),
+      heads: intercept(stores.heads, gate),
       messages: intercept(stores.messages, gate),
       gateway: network.gateway(gate),
       cursors: intercept(cursors, gate),

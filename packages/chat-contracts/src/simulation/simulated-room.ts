@@ -1,7 +1,7 @@
 import {
   roomKind,
   type IdGenerator,
-  type MessageRepository,
+  type RoomHeadRepository,
   type RoomHead,
 } from '@serverless-ws/chat-domain';
 import type { Oracle } from './oracle.js';
@@ -16,7 +16,7 @@ const MOST_SHARDS = 8;
 
 /** What {@link SimulatedRoom} needs. */
 export interface SimulatedRoomDependencies extends Pick<SimulatedStores, 'deleteExpired'> {
-  readonly messages: Pick<MessageRepository, 'head' | 'startEpoch' | 'doubleShards' | 'rooms'>;
+  readonly heads: Pick<RoomHeadRepository, 'find' | 'startEpoch' | 'doubleShards' | 'rooms'>;
   readonly ids: IdGenerator;
   readonly network: SimulatedNetwork;
   readonly oracle: Oracle;
@@ -32,27 +32,27 @@ export class SimulatedRoom {
 
   /** The head as it is; `null` where there is none. */
   head(): Promise<RoomHead | null> {
-    return this.#dependencies.messages.head(ROOM);
+    return this.#dependencies.heads.find(ROOM);
   }
 
   /** An operator starts a new epoch. */
   async startEpoch(): Promise<void> {
-    const { messages, ids } = this.#dependencies;
-    if ((await this.head()) !== null) await messages.startEpoch(ROOM, ids.next());
+    const { heads, ids } = this.#dependencies;
+    if ((await this.head()) !== null) await heads.startEpoch(ROOM, ids.next());
   }
 
   /** The room gets more shards, as if it had more members than the simulation. */
   async doubleShards(): Promise<void> {
     const head = await this.head();
     if (head === null || head.shards >= MOST_SHARDS) return;
-    await this.#dependencies.messages.doubleShards(ROOM, head.shards);
+    await this.#dependencies.heads.doubleShards(ROOM, head.shards);
   }
 
   /** Breaks where the room has a head and is not on the list of rooms. */
   async expectListed(): Promise<void> {
-    const { messages, oracle } = this.#dependencies;
+    const { heads, oracle } = this.#dependencies;
     if ((await this.head()) === null) return;
-    const { rooms } = await messages.rooms({ kind: roomKind(ROOM), limit: 1 });
+    const { rooms } = await heads.rooms({ kind: roomKind(ROOM), limit: 1 });
     if (!rooms.includes(ROOM)) oracle.missRoom(ROOM);
   }
 

@@ -3,6 +3,7 @@ import type {
   ConnectionRepository,
   MessageGateway,
   MessageRepository,
+  RoomHeadRepository,
   ShardCursorRepository,
 } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
@@ -11,6 +12,7 @@ import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 export interface SimulatedStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   /** With them the room is batched when it is busy, and there are workers; without, every message is pushed at once. */
   readonly cursors?: ShardCursorRepository;
@@ -23,6 +25,7 @@ export interface SimulatedStores {
 /** The ports of one invocation that a bug can be injected into. */
 export interface InjectedPorts {
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly gateway: MessageGateway;
   /** The queue of busy rooms, in a simulation with workers. */

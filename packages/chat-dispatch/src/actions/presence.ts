@@ -1,11 +1,11 @@
-import { signalOf, whoOf, type ChatPorts, type WhoPorts } from '@serverless-ws/chat-domain';
+import { signalOf, whoOf, type SignalPorts, type WhoPorts } from '@serverless-ws/chat-domain';
 import { signal, who } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `signal`. */
 export const servedSignal = /* @__PURE__ */ serveUseCase(
   signal,
-  (ports: Omit<ChatPorts, 'ids'>) => (caller, frame) => signalOf(ports).execute({ ...frame, ...caller }),
+  (ports: SignalPorts) => (caller, frame) => signalOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `who`. */
@@ -15,4 +15,4 @@ export const servedWho = /* @__PURE__ */ serveUseCase(who, (ports: WhoPorts) => 
 });
 
 /** What is of the moment: `signal` and `who`. */
-export const presenceActions: readonly Served<ChatPorts>[] = [servedSignal, servedWho];
+export const presenceActions: readonly Served<SignalPorts & WhoPorts>[] = [servedSignal, servedWho];

@@ -9,25 +9,17 @@ import {
 } from '../model/log-entry.js';
 import type { MessageContent } from '../model/message-content.js';
 import type { ReactionMark } from '../model/reaction.js';
-import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
   MessageEdit,
   MessageRepository,
   ReadRange,
   IdempotencyRecord,
-  Reservation,
-  ReservationPurpose,
-  UnsentPositions,
-  RoomPage,
-  RoomPageOptions,
 } from '../ports/message-repository.js';
 import { InMemoryReactions } from './in-memory-reactions.js';
-import { InMemoryRoomHeads } from './in-memory-room-heads.js';
 
-/** The log of every room in maps. For tests, and for servers of one process. */
+/** The entries of every room's log in maps. For tests, and for servers of one process. */
 export class InMemoryMessageRepository implements MessageRepository {
-  #heads = new InMemoryRoomHeads();
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
   #reactions = new InMemoryReactions();
@@ -41,7 +33,6 @@ export class InMemoryMessageRepository implements MessageRepository {
   /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
   snapshot(): InMemoryMessageRepository {
     const copy = new InMemoryMessageRepository(this.#clock);
-    copy.#heads = this.#heads.snapshot();
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
     copy.#records = new Map(this.#records);
     copy.#reactions = this.#reactions.snapshot();
@@ -50,59 +41,8 @@ export class InMemoryMessageRepository implements MessageRepository {
 
   /** Deletes what has ended by `now` (epoch milliseconds), as a store's own deletion would: late, and in one go. */
   deleteExpired(now: number): void {
-    this.#heads.deleteExpired(now);
     this.#reactions.deleteExpired(now);
     for (const kept of [this.#records, ...this.#logs.values()]) deleteEnded(kept, now);
-  }
-
-  head(room: string): Promise<RoomHead | null> {
-    return this.#heads.head(room);
-  }
-
-  heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return this.#heads.heads(rooms);
-  }
-
-  recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return this.#heads.heads(rooms);
-  }
-
-  getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
-    return this.#heads.getOrCreate(room, epoch, now, keptUntil);
-  }
-
-  reserveNext(
-    room: string,
-    epoch: string,
-    now: number,
-    keptUntil?: number,
-    purpose?: ReservationPurpose,
-  ): Promise<Reservation> {
-    return this.#heads.reserveNext(room, epoch, now, keptUntil, purpose);
-  }
-
-  noteUnsent(room: string, epoch: string, positions: UnsentPositions): Promise<void> {
-    return this.#heads.noteUnsent(room, epoch, positions);
-  }
-
-  markBatched(room: string, batched: boolean): Promise<void> {
-    return this.#heads.markBatched(room, batched);
-  }
-
-  doubleShards(room: string, from: number): Promise<number> {
-    return this.#heads.doubleShards(room, from);
-  }
-
-  noteListed(room: string, side: DirectSide, until: number): Promise<void> {
-    return this.#heads.noteListed(room, side, until);
-  }
-
-  startEpoch(room: string, epoch: string): Promise<RoomHead> {
-    return this.#heads.startEpoch(room, epoch);
-  }
-
-  rooms(options: RoomPageOptions): Promise<RoomPage> {
-    return this.#heads.rooms(options);
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {

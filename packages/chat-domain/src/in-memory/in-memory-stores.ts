@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import { InMemoryBlockRepository } from './in-memory-block-repository.js';
 import { InMemoryConnectionRepository } from './in-memory-connection-repository.js';
 import { InMemoryMessageRepository } from './in-memory-message-repository.js';
+import { InMemoryRoomHeadRepository } from './in-memory-room-head-repository.js';
 import { InMemoryAuditLog } from './moderation/in-memory-audit-log.js';
 import { InMemoryRoomRulesRepository } from './moderation/in-memory-room-rules-repository.js';
 import { InMemoryUserRoomRepository } from './rooms/in-memory-user-room-repository.js';
@@ -11,6 +12,7 @@ import { InMemoryModerationStateRepository } from './moderation/in-memory-modera
 export function inMemoryStores(clock: Clock) {
   return {
     connections: new InMemoryConnectionRepository(clock),
+    heads: new InMemoryRoomHeadRepository(),
     messages: new InMemoryMessageRepository(clock),
     userRooms: new InMemoryUserRoomRepository(clock),
     blocks: new InMemoryBlockRepository(),

@@ -11,6 +11,7 @@ import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
 import type { ReportedMessages } from './moderation/reported-messages.js';
 import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
+import type { RoomHeadRepository } from './room-head-repository.js';
 import type { UserRoomRepository } from './rooms/user-room-repository.js';
 import type { PresenceNotifier } from './presence-notifier.js';
 import type { ShardCursorRepository } from './shard-cursor-repository.js';
@@ -23,6 +24,7 @@ import type { Timer } from './timer.js';
  */
 export interface ChatPorts {
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly gateway: MessageGateway;
   readonly clock: Clock;
@@ -71,7 +73,7 @@ export interface ModeratedChatPorts extends ChatPorts {
 /** What the workers of large rooms run on. */
 export interface WorkerPorts extends Pick<
   ChatPorts,
-  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'settings'
+  'connections' | 'heads' | 'messages' | 'gateway' | 'clock' | 'logger' | 'settings'
 > {
   readonly cursors: ShardCursorRepository;
   readonly timer: Timer;

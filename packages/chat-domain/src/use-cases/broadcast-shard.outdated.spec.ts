@@ -5,9 +5,9 @@ import { job, workerFixture as fixture } from '../in-memory/fixtures/worker-fixt
 
 describe('a worker whose job is out of date', () => {
   it('drops it when a new epoch has begun', async () => {
-    const { messages, worker, log, frames, cursor } = await fixture();
+    const { heads, worker, log, frames, cursor } = await fixture();
     await log.say(1);
-    await messages.startEpoch('tea', 'e2');
+    await heads.startEpoch('tea', 'e2');
     await worker.execute(job(1));
     expect([frames(), await cursor()]).toEqual([[], null]);
   });
@@ -40,22 +40,22 @@ describe('a worker whose job is out of date', () => {
     ['a new epoch begins', { epoch: 'e2' }],
     ['the room is gone', null],
   ])('stops when %s while it works', async (_, change) => {
-    const { messages, cursors, workerWith, log, frames } = await fixture();
+    const { heads, cursors, workerWith, log, frames } = await fixture();
     await cursors.save('tea', 0, { epoch: 'e', seq: 0, start: 0 });
     await log.say(250);
-    const changing = intercept(messages, async ({ method, proceed }) => {
-      if (method !== 'head' || frames().length === 0) return proceed();
-      return change && { ...(await messages.head('tea')), ...change };
+    const changing = intercept(heads, async ({ method, proceed }) => {
+      if (method !== 'find' || frames().length === 0) return proceed();
+      return change && { ...(await heads.find('tea')), ...change };
     });
-    await workerWith({ messages: changing }).execute(job(250));
+    await workerWith({ heads: changing }).execute(job(250));
     expect(frames().map(({ length }) => length)).toEqual([100]);
   });
 
   it('starts over in a new epoch', async () => {
-    const { messages, cursors, worker, log, frames, cursor } = await fixture();
+    const { heads, cursors, worker, log, frames, cursor } = await fixture();
     await log.say(1);
     await cursors.save('tea', 0, { epoch: 'e', seq: 1, start: 0 });
-    await messages.startEpoch('tea', 'e2');
+    await heads.startEpoch('tea', 'e2');
     await log.say(1);
     await worker.execute(job(2, 'e2'));
     expect([frames(), await cursor()]).toEqual([[[2]], { epoch: 'e2', seq: 2, start: 1 }]);

@@ -8,22 +8,22 @@ const DAY = 24 * 3_600_000;
 /** A shard that was sent five entries, long ago: its cursor has ended, while those who joined kept the head. */
 async function quiet() {
   const all = await workerFixture();
-  const { clock, messages, cursors, log, come, worker } = all;
+  const { clock, heads, messages, cursors, log, come, worker } = all;
   await log.say(5);
   await worker.execute(job(5));
   for (let round = 0; round < 2; round += 1) {
     clock.advance(20 * DAY);
     await come();
   }
-  messages.deleteExpired(clock.now());
+  for (const store of [heads, messages]) store.deleteExpired(clock.now());
   cursors.deleteExpired(clock.now());
   return { ...all, frames: () => all.frames().slice(1) };
 }
 
 describe('a worker in a room that was quiet for long', () => {
   it('finds the head, and no cursor', async () => {
-    const { messages, cursor } = await quiet();
-    expect([await messages.head('tea'), await cursor()]).toMatchObject([{ seq: 5 }, null]);
+    const { heads, cursor } = await quiet();
+    expect([await heads.find('tea'), await cursor()]).toMatchObject([{ seq: 5 }, null]);
   });
 
   it('sends the first message at once, though older positions may have expired or be in flight', async () => {
@@ -51,7 +51,7 @@ describe('a worker in a room that was quiet for long', () => {
 describe('a room of eight shards that was quiet for long', () => {
   it('reaches all its members with the next message, at once', async () => {
     const queue = new InMemoryBroadcastQueue();
-    const { chat, clock, messages, cursors, gateway, worker } = inMemoryChat({ queue });
+    const { chat, clock, heads, messages, cursors, gateway, worker } = inMemoryChat({ queue });
     const join = async (connectionId: string) => {
       const caller = { connectionId, identity: identityOf('ada') };
       await chat.connect.execute(caller);
@@ -67,12 +67,12 @@ describe('a room of eight shards that was quiet for long', () => {
       return seq;
     };
     await join('first');
-    for (const shards of [1, 2, 4]) await messages.doubleShards('tea', shards);
+    for (const shards of [1, 2, 4]) await heads.doubleShards('tea', shards);
     expect(await say('second', 'one')).toBe(1);
     for (let round = 0; round < 4; round += 1) {
       clock.advance(17 * DAY);
       await join(`visitor-${round}`);
-      messages.deleteExpired(clock.now());
+      for (const store of [heads, messages]) store.deleteExpired(clock.now());
       cursors.deleteExpired(clock.now());
     }
     const members = Array.from({ length: 40 }, (_, index) => `member-${index}`);

@@ -5,7 +5,7 @@ import type { VisibleEntry } from '../model/log-entry.js';
 import { headEnd, type RoomHead } from '../model/room-head.js';
 import type { BroadcastJob } from '../ports/broadcast-queue.js';
 import type { Clock } from '../ports/clock.js';
-import type { MessageRepository } from '../ports/message-repository.js';
+import type { RoomHeadRepository } from '../ports/room-head-repository.js';
 import type { ShardCursor, ShardCursorRepository } from '../ports/shard-cursor-repository.js';
 import type { Timer } from '../ports/timer.js';
 import { deadlineOf, FanOut } from './fan-out/fan-out.js';
@@ -24,7 +24,7 @@ const LEFT_BEHIND = 10 * LIMITS.pageMaximum;
 
 /** What {@link BroadcastShard} needs. */
 export interface BroadcastShardDependencies {
-  readonly messages: Pick<MessageRepository, 'head'>;
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
   readonly cursors: ShardCursorRepository;
   readonly reader: LogReader;
   readonly fanOut: FanOut;
@@ -68,7 +68,7 @@ export class BroadcastShard {
    */
   async execute(job: BroadcastJob, signal: StopSignal = { aborted: false }): Promise<void> {
     const run = { job, signal };
-    const head = await this.#dependencies.messages.head(job.room);
+    const head = await this.#dependencies.heads.find(job.room);
     if (head?.epoch !== job.epoch) return;
     const cursor = await this.#cursor(head, job);
     const late = [...new Set(job.seqs)].filter((seq) => seq <= cursor.start).sort((a, b) => a - b);
@@ -101,7 +101,7 @@ export class BroadcastShard {
   }
 
   async #catchUp(run: Run, first: RoomHead, start: ShardCursor): Promise<void> {
-    const { messages, timer } = this.#dependencies;
+    const { heads, timer } = this.#dependencies;
     const { job } = run;
     const through = Math.max(...job.seqs);
     let [head, cursor, wait] = [first, start, FIRST_WAIT];
@@ -112,7 +112,7 @@ export class BroadcastShard {
       if (isHeldUp) await timer.wait(wait);
       wait = isHeldUp ? Math.min(wait * 2, LONGEST_WAIT) : FIRST_WAIT;
       cursor = next;
-      const now = await messages.head(job.room);
+      const now = await heads.find(job.room);
       if (now?.epoch !== job.epoch) return;
       head = now;
     }

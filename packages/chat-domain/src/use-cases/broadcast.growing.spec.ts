@@ -9,7 +9,7 @@ const NEWCOMERS = 700;
 function fixture() {
   const queue = new InMemoryBroadcastQueue();
   const store = inMemoryChat({ queue });
-  const { chat, gateway, messages, worker } = store;
+  const { chat, gateway, heads, worker } = store;
   const caller = (connectionId: string) => ({ connectionId, identity: identityOf('ada') });
   const come = async (id: string) => {
     await chat.connect.execute(caller(id));
@@ -19,7 +19,7 @@ function fixture() {
   const say = (id: string, text: string) =>
     chat.sendMessage.execute({ ...caller(id), kind: 'message', room: 'tea', text, clientMessageId: text });
   const work = () => queue.drain((job) => worker.execute(job));
-  const shards = async () => (await messages.head('tea'))?.shards;
+  const shards = async () => (await heads.find('tea'))?.shards;
   const heard = (id: string) =>
     gateway
       .received(id)

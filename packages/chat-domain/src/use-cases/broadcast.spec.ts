@@ -5,9 +5,9 @@ import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 async function fixture(shards: number) {
   const queue = new InMemoryBroadcastQueue();
   const store = inMemoryChat({ queue });
-  const log = new TestLogWriter(store.messages, store.clock, 'lobby');
+  const log = new TestLogWriter(store, 'lobby');
   await log.say(1);
-  for (let grown = 1; grown < shards; grown *= 2) await store.messages.doubleShards('lobby', grown);
+  for (let grown = 1; grown < shards; grown *= 2) await store.heads.doubleShards('lobby', grown);
   for (let index = 0; index < 20; index += 1) {
     await store.chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
   }
@@ -59,8 +59,8 @@ describe('a broadcast', () => {
   });
 
   it('sends to all shards itself where there are no workers', async () => {
-    const { clock, connections, messages, gateway, head, entries, received } = await fixture(4);
-    await inMemoryChat({ connections, messages, gateway, clock }).chat.broadcast.execute({ head, entries });
+    const { clock, connections, heads, gateway, head, entries, received } = await fixture(4);
+    await inMemoryChat({ connections, heads, gateway, clock }).chat.broadcast.execute({ head, entries });
     expect(received()).toEqual(new Array(20).fill(1));
   });
 });

@@ -21,9 +21,9 @@ describe('connecting', () => {
   });
 
   it('spreads the members of a lobby that has grown', async () => {
-    const { chat, clock, connections, messages } = inMemoryChat();
-    await messages.getOrCreate('lobby', 'e', clock.now());
-    await messages.doubleShards('lobby', 1);
+    const { chat, clock, connections, heads } = inMemoryChat();
+    await heads.getOrCreate('lobby', 'e', clock.now());
+    await heads.doubleShards('lobby', 1);
     for (let index = 0; index < 40; index += 1) {
       await chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
     }

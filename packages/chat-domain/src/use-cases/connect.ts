@@ -5,7 +5,7 @@ import { LIMITS } from '../model/limits.js';
 import { LOBBY } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { MessageRepository } from '../ports/message-repository.js';
+import type { RoomHeadRepository } from '../ports/room-head-repository.js';
 import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { admissionOf, type Admission, type AdmissionPorts } from './moderation/admission.js';
@@ -18,7 +18,7 @@ const HANDSHAKE = 5;
 /** What {@link Connect} needs. */
 export interface ConnectDependencies {
   readonly connections: ConnectionRepository;
-  readonly messages: Pick<MessageRepository, 'head'>;
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
   readonly clock: Clock;
   /** Without it every user with a valid token may connect. */
   readonly admission?: Admission | undefined;
@@ -43,9 +43,9 @@ export class Connect {
 
   /** @throws ChatError `banned`, `rate_limited`, `too_many_connections`; `connection_gone` where it has been disconnected already */
   async execute(command: ConnectCommand): Promise<void> {
-    const { messages, admission, presence } = this.#dependencies;
+    const { heads, admission, presence } = this.#dependencies;
     await this.#spend(command.identity);
-    const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command, 1)]);
+    const [lobby] = await Promise.all([heads.find(LOBBY), admission?.execute(command, 1)]);
     const connection = this.#connectionOf(command, lobby?.shards ?? 1);
     try {
       await this.#add(connection);
@@ -86,7 +86,9 @@ export class Connect {
 }
 
 /** What {@link connectOf} takes. */
-export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'messages' | 'presence' | 'random'> {}
+export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'presence' | 'random'> {
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
+}
 
 /** The {@link Connect} of a chat. */
 export const connectOf = perPorts(

@@ -38,13 +38,13 @@ async function busyFixture(replaced: Replaced = {}) {
 
 describe('a message to a room of many', () => {
   it('is pushed at once after a pause, and marked so', async () => {
-    const { say, pause, busyQueue, frames, entry, messages } = await busyFixture();
+    const { say, pause, busyQueue, frames, entry, heads } = await busyFixture();
     await say('first');
     pause();
     await say('second');
     expect([frames(), busyQueue.waiting]).toEqual([[['first'], ['second']], []]);
     expect([await entry(1), await entry(2)]).toMatchObject([{ pushed: true }, { pushed: true }]);
-    expect(await messages.head('lobby')).toMatchObject({ batched: true });
+    expect(await heads.find('lobby')).toMatchObject({ batched: true });
   });
 
   it('waits for those that follow soon, and goes out with them in one frame', async () => {
@@ -111,10 +111,15 @@ describe('a message to a room of many', () => {
   });
 
   it('whose sender died before it appended it is pushed by the retry, also in a busy room', async () => {
-    const { say, chat, clock, frames, messages, cursors, entry } = await busyFixture();
+    const { say, chat, clock, frames, heads, messages, cursors, entry } = await busyFixture();
     await say('first');
     const dying = inMemoryChat(
-      { clock, messages: intercept(messages, failing('append')), busyQueue: new InMemoryBroadcastQueue() },
+      {
+        clock,
+        heads,
+        messages: intercept(messages, failing('append')),
+        busyQueue: new InMemoryBroadcastQueue(),
+      },
       {},
     );
     await dying.chat.connect.execute(ada);
@@ -128,23 +133,23 @@ describe('a message to a room of many', () => {
 
 describe('a room', () => {
   it('is no longer batched when few are left', async () => {
-    const { chat, say, pause, busyQueue, messages } = await busyFixture();
+    const { chat, say, pause, busyQueue, heads } = await busyFixture();
     await say('all');
     for (const name of ['bob', 'cat']) await chat.disconnect.execute(name);
     pause();
     await say('alone');
-    expect(await messages.head('lobby')).not.toHaveProperty('batched');
+    expect(await heads.find('lobby')).not.toHaveProperty('batched');
     await say('again');
     expect(busyQueue.waiting).toEqual([]);
   });
 
   it('stays batched while the account fails', async () => {
-    const { say, pause, gateway, messages } = await busyFixture();
+    const { say, pause, gateway, heads } = await busyFixture();
     await say('all');
     for (const name of members) gateway.setFailing(name);
     pause();
     await say('not reached');
-    expect(await messages.head('lobby')).toMatchObject({ batched: true });
+    expect(await heads.find('lobby')).toMatchObject({ batched: true });
   });
 
   it('with few members is never batched', async () => {
@@ -156,8 +161,8 @@ describe('a room', () => {
 
   it('goes on when its mark cannot be stored', async () => {
     const store = inMemoryChat();
-    const messages = intercept(store.messages, failing('markBatched'));
-    const { say, frames, logger } = await busyFixture({ messages });
+    const heads = intercept(store.heads, failing('markBatched'));
+    const { say, frames, logger } = await busyFixture({ heads });
     await say('first');
     expect(frames()).toEqual([['first']]);
     expect(logger.lines.map(({ message }) => message)).toContain('room not marked');
@@ -165,28 +170,28 @@ describe('a room', () => {
 
   it('of several shards keeps its own queue, and its entries have no mark', async () => {
     const queue = new InMemoryBroadcastQueue();
-    const { say, busyQueue, messages, entry } = await busyFixture({ queue });
+    const { say, busyQueue, heads, entry } = await busyFixture({ queue });
     await say('first');
-    await messages.doubleShards('lobby', 1);
+    await heads.doubleShards('lobby', 1);
     await say('second');
     expect([queue.waiting.length, busyQueue.waiting.length]).toEqual([2, 0]);
     expect(await entry(2)).not.toHaveProperty('pushed');
   });
 
   it('of several shards is pushed to by senders where it has no queue', async () => {
-    const { say, messages, busyQueue, frames, entry } = await busyFixture();
+    const { say, heads, busyQueue, frames, entry } = await busyFixture();
     await say('first');
-    await messages.doubleShards('lobby', 1);
+    await heads.doubleShards('lobby', 1);
     await say('second');
     expect([frames(), busyQueue.waiting]).toEqual([[['first'], ['second']], []]);
     expect(await entry(2)).toMatchObject({ pushed: true });
   });
 
   it('that has grown since is told by all its shards of a message that was sent again', async () => {
-    const { say, messages, busyQueue, drain, frames } = await busyFixture();
+    const { say, heads, busyQueue, drain, frames } = await busyFixture();
     await say('first');
     await say('second', 'b');
-    await messages.doubleShards('lobby', 1);
+    await heads.doubleShards('lobby', 1);
     await say('second', 'b');
     expect(busyQueue.waiting.map(({ shard }) => shard)).toEqual([0, 0, 1]);
     await drain();
@@ -195,9 +200,9 @@ describe('a room', () => {
 });
 
 it('a chat without a queue for busy rooms marks neither rooms nor entries', async () => {
-  const { chat, messages } = inMemoryChat({}, { batchFrom: 1 });
+  const { chat, heads, messages } = inMemoryChat({}, { batchFrom: 1 });
   await chat.connect.execute(ada);
   for (const text of ['first', 'second']) await chat.sendMessage.execute({ ...ada, kind: 'message', text });
-  expect(await messages.head('lobby')).not.toHaveProperty('batched');
+  expect(await heads.find('lobby')).not.toHaveProperty('batched');
   expect(await messages.find('lobby', 2)).not.toHaveProperty('pushed');
 });

@@ -1,6 +1,6 @@
 import { LIMITS } from '../model/limits.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
-import type { Reservation } from '../ports/message-repository.js';
+import type { Reservation } from '../ports/room-head-repository.js';
 
 /**
  * How new entries get to the members of a room.

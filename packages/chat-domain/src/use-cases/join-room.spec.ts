@@ -5,10 +5,18 @@ import { intercept, type PortCall } from '../in-memory/fixtures/intercept.js';
 import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 async function fixture() {
-  const { chat, clock, connections, messages } = inMemoryChat();
+  const { chat, clock, connections, heads, messages } = inMemoryChat();
   const caller = { connectionId: 'a', identity: identityOf('ada') };
   await chat.connect.execute(caller);
-  return { chat, clock, connections, messages, caller, log: new TestLogWriter(messages, clock) };
+  return {
+    chat,
+    clock,
+    connections,
+    heads,
+    messages,
+    caller,
+    log: new TestLogWriter({ heads, messages, clock }),
+  };
 }
 
 describe('joining a room', () => {
@@ -29,10 +37,10 @@ describe('joining a room', () => {
   });
 
   it('creates the room when it is the first', async () => {
-    const { chat, caller, messages } = await fixture();
+    const { chat, caller, heads } = await fixture();
     const page = await chat.joinRoom.execute({ ...caller, room: 'new' });
     expect(page).toMatchObject({ through: 0, recovered: false, more: false });
-    expect((await messages.head('new'))?.epoch).toBe(page.epoch);
+    expect((await heads.find('new'))?.epoch).toBe(page.epoch);
   });
 
   it('returns what was missed since a cursor', async () => {
@@ -43,14 +51,14 @@ describe('joining a room', () => {
   });
 
   it('misses no message that is sent while it joins', async () => {
-    const { clock, connections, messages, caller, log } = await fixture();
+    const { clock, connections, heads, messages, caller, log } = await fixture();
     await log.say(1);
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
       const result = await proceed();
       if (method === 'join') await log.say(1);
       return result;
     };
-    const { chat } = inMemoryChat({ messages, connections: intercept(connections, meet), clock });
+    const { chat } = inMemoryChat({ heads, messages, connections: intercept(connections, meet), clock });
     const page = await chat.joinRoom.execute({ ...caller, room: 'tea', after: { epoch: 'e', seq: 1 } });
     expect(page).toMatchObject({ through: 2, entries: [{ seq: 2 }] });
   });
@@ -93,12 +101,12 @@ describe('joining a room', () => {
     ['connection_gone', { room: 'tea', identity: identityOf('mallory') }],
     ['token_expired', { room: 'tea', identity: identityOf('ada', { expiresAt: 1 }) }],
   ])('is rejected: %s', async (code, change) => {
-    const { chat, caller, messages } = await fixture();
+    const { chat, caller, heads } = await fixture();
     await expect(chat.joinRoom.execute({ ...caller, ...change })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(/\w/),
     });
-    expect(await messages.head('no room')).toBeNull();
+    expect(await heads.find('no room')).toBeNull();
   });
 
   it('is rejected in room 101, while the hundred stay', async () => {
@@ -119,12 +127,12 @@ describe('joining a room', () => {
   });
 
   it('leaves no member behind when the connection ends meanwhile', async () => {
-    const { chat, clock, connections, messages, caller } = await fixture();
+    const { chat, clock, connections, heads, messages, caller } = await fixture();
     const meet = async ({ method, proceed }: PortCall): Promise<unknown> => {
       if (method === 'join') await chat.disconnect.execute('a');
       return proceed();
     };
-    const racing = inMemoryChat({ messages, connections: intercept(connections, meet), clock }).chat;
+    const racing = inMemoryChat({ heads, messages, connections: intercept(connections, meet), clock }).chat;
     await expect(racing.joinRoom.execute({ ...caller, room: 'tea' })).rejects.toMatchObject({
       code: 'connection_gone',
       message: expect.stringContaining('connect again'),

@@ -22,7 +22,7 @@ import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-open
 export interface JoinRoomDependencies {
   readonly entering: EnterRoom;
   readonly connections: Pick<ConnectionRepository, 'find'>;
-  readonly heads: RoomHeads;
+  readonly roomHeads: RoomHeads;
   readonly opener: RoomOpener;
   readonly reader: LogReader;
   /** Without it, no user can follow a room. */
@@ -81,8 +81,8 @@ export class JoinRoom {
 
   /** The head is read only now: every message from here on is pushed to the member, whose connection it outlives. */
   async #read(room: string, after: LogCursor | undefined): Promise<ReadRoom> {
-    const { heads, reader } = this.#dependencies;
-    const head = await heads.getOrCreate(room);
+    const { roomHeads, reader } = this.#dependencies;
+    const head = await roomHeads.getOrCreate(room);
     const page = after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
     return { head, page: await page };
   }
@@ -131,7 +131,7 @@ export const joinRoomOf = perPorts(
     new JoinRoom({
       ...ports,
       entering: new EnterRoom({ ...ports, authorize: authorizeOf(ports) }),
-      heads: roomHeadsOf(ports),
+      roomHeads: roomHeadsOf(ports),
       opener: roomOpenerOf(ports),
       reader: logReaderOf(ports),
       follow: followRoomOf(ports),

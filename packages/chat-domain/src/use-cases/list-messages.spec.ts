@@ -4,9 +4,9 @@ import { identityOf, inMemoryChat } from '../in-memory/index.js';
 import { TestLogWriter } from '../in-memory/fixtures/test-log-writer.js';
 
 async function fixture() {
-  const { chat, clock, messages } = inMemoryChat();
+  const { chat, clock, heads, messages } = inMemoryChat();
   const caller = { connectionId: 'a', identity: identityOf('ada'), room: 'tea' };
-  const log = new TestLogWriter(messages, clock);
+  const log = new TestLogWriter({ heads, messages, clock });
   await log.say(60);
   await chat.connect.execute(caller);
   await chat.joinRoom.execute(caller);

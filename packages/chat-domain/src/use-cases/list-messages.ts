@@ -58,7 +58,7 @@ export class ListMessages {
 }
 
 /** What {@link listMessagesOf} takes. */
-export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts & Pick<ChatPorts, 'digest'>;
+export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts & Pick<ChatPorts, 'messages' | 'digest'>;
 
 /** The {@link ListMessages} of a chat. */
 export const listMessagesOf = perPorts(

@@ -8,18 +8,18 @@ const seqs = ({ heads }: Heads) =>
 
 describe('a ping', () => {
   it('returns the rooms of the caller with their heads, and no others', async () => {
-    const { chat, clock, messages } = inMemoryChat();
+    const { chat, clock, heads, messages } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);
     await chat.joinRoom.execute({ ...caller, room: 'tea' });
     await chat.joinRoom.execute({ ...caller, room: 'constructor' });
-    await new TestLogWriter(messages, clock, 'tea').say(3);
-    await new TestLogWriter(messages, clock, 'coffee').say(9);
+    await new TestLogWriter({ heads, messages, clock }, 'tea').say(3);
+    await new TestLogWriter({ heads, messages, clock }, 'coffee').say(9);
     const pong = await chat.ping.execute(caller);
     expect(seqs(pong)).toEqual({ tea: 3, constructor: 0 });
     expect([...pong.rooms].sort()).toEqual(['constructor', 'lobby', 'tea']);
-    expect(pong.heads['tea']?.epoch).toBe((await messages.head('tea'))?.epoch);
-    await new TestLogWriter(messages, clock, 'lobby').say(1);
+    expect(pong.heads['tea']?.epoch).toBe((await heads.find('tea'))?.epoch);
+    await new TestLogWriter({ heads, messages, clock }, 'lobby').say(1);
     expect(seqs(await chat.ping.execute(caller))).toEqual({ lobby: 1, tea: 3, constructor: 0 });
   });
 

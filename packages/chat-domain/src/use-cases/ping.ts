@@ -6,7 +6,7 @@ import { LIMITS } from '../model/limits.js';
 import { LOBBY } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { MessageRepository } from '../ports/message-repository.js';
+import type { RoomHeadRepository } from '../ports/room-head-repository.js';
 import type { TextDigest } from '../ports/text-digest.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
@@ -20,7 +20,7 @@ import { policyOf } from './policy-of.js';
 export interface PingDependencies {
   readonly authorize: Authorize;
   readonly connections: Pick<ConnectionRepository, 'find'>;
-  readonly messages: Pick<MessageRepository, 'heads'>;
+  readonly heads: Pick<RoomHeadRepository, 'findAll'>;
   readonly clock: Clock;
   /** Names direct rooms. */
   readonly digest: TextDigest;
@@ -83,7 +83,7 @@ export class Ping {
   }
 
   async #heads(asked: readonly Asked[]): Promise<Readonly<Record<string, LogCursor>>> {
-    const found = await this.#dependencies.messages.heads(asked.map(([, room]) => room));
+    const found = await this.#dependencies.heads.findAll(asked.map(([, room]) => room));
     const heads = new Map(found.map(({ room, epoch, seq }) => [room, { epoch, seq }]));
     const entries = asked.flatMap(([key, room]) => {
       const head = heads.get(room);
@@ -97,7 +97,8 @@ export class Ping {
 type Asked = readonly [key: string, room: string];
 
 /** What {@link pingOf} takes. */
-export type PingPorts = AuthorizePorts & Pick<ChatPorts, 'messages' | 'digest'>;
+export type PingPorts = AuthorizePorts &
+  Pick<ChatPorts, 'digest'> & { readonly heads: Pick<RoomHeadRepository, 'findAll'> };
 
 /** The {@link Ping} of a chat. */
 export const pingOf = perPorts(

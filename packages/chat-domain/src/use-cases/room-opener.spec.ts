@@ -12,10 +12,10 @@ async function fixture() {
 
 describe('making a room', () => {
   it('counts as a message, by its first join', async () => {
-    const { join, messages, chat, ada, clock } = await fixture();
+    const { join, heads, chat, ada, clock } = await fixture();
     for (const room of ['a', 'b', 'c']) await join(room);
     await expect(join('d')).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 10_500 });
-    expect(await messages.head('d')).toBeNull();
+    expect(await heads.find('d')).toBeNull();
     const message = { ...ada, kind: 'message', text: 'hi' } as const;
     await expect(chat.sendMessage.execute(message)).rejects.toMatchObject({ code: 'rate_limited' });
     clock.advance(20_000);

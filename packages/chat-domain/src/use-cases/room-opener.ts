@@ -1,7 +1,7 @@
 import type { RoomHead } from '../model/room-head.js';
 import { LOBBY } from '../model/room-name.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
-import type { MessageRepository } from '../ports/message-repository.js';
+import type { RoomHeadRepository } from '../ports/room-head-repository.js';
 import type { Caller } from './caller.js';
 import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
 import { floodControlOf, type FloodControl, type FloodControlPorts } from './moderation/flood-control.js';
@@ -9,8 +9,8 @@ import { perPorts } from './per-ports.js';
 
 /** What {@link RoomOpener} needs. */
 export interface RoomOpenerDependencies {
-  readonly messages: Pick<MessageRepository, 'head'>;
-  readonly heads: RoomHeads;
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
+  readonly roomHeads: RoomHeads;
   /** Making a room counts as a message: its head stays in the store for long. Without it users may make any number. */
   readonly flood?: Pick<FloodControl, 'count'> | undefined;
 }
@@ -25,21 +25,21 @@ export class RoomOpener {
 
   /** @throws ChatError `rate_limited`, with `retryAfterMs`, where the room would be one too many */
   async execute(caller: Caller, room: string): Promise<RoomHead> {
-    const { messages, heads, flood } = this.#dependencies;
+    const { heads, roomHeads, flood } = this.#dependencies;
     // The lobby is there for all: the first to come makes it.
-    if (flood === undefined || room === LOBBY) return heads.getOrCreate(room);
-    const head = await messages.head(room);
+    if (flood === undefined || room === LOBBY) return roomHeads.getOrCreate(room);
+    const head = await heads.find(room);
     if (head !== null) return head;
     await flood.count(caller);
-    return heads.getOrCreate(room);
+    return roomHeads.getOrCreate(room);
   }
 }
 
 /** What {@link roomOpenerOf} takes. */
-export type RoomOpenerPorts = FloodControlPorts & Pick<ChatPorts, 'messages' | 'ids' | 'clock' | 'settings'>;
+export type RoomOpenerPorts = FloodControlPorts & Pick<ChatPorts, 'heads' | 'ids' | 'clock' | 'settings'>;
 
 /** The {@link RoomOpener} of a chat. */
 export const roomOpenerOf = perPorts(
   (ports: RoomOpenerPorts) =>
-    new RoomOpener({ ...ports, heads: roomHeadsOf(ports), flood: floodControlOf(ports) }),
+    new RoomOpener({ ...ports, roomHeads: roomHeadsOf(ports), flood: floodControlOf(ports) }),
 );

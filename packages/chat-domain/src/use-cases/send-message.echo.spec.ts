@@ -53,23 +53,23 @@ describe('a message without echo', () => {
 
   it('is pushed to its sender, too, by workers, which do not know who asked for no echo', async () => {
     const queue = new InMemoryBroadcastQueue();
-    const { chat, clock, messages, received, worker } = await fixture({ queue });
-    await messages.getOrCreate('lobby', 'e', clock.now());
-    await messages.doubleShards('lobby', 1);
+    const { chat, clock, heads, received, worker } = await fixture({ queue });
+    await heads.getOrCreate('lobby', 'e', clock.now());
+    await heads.doubleShards('lobby', 1);
     const { entry } = await chat.sendMessage.execute({ ...hi, echo: false });
     expect(await queue.drain((job) => worker.execute(job))).toEqual([]);
     expect([entry?.seq, received()]).toEqual([1, [1, 1, 1]]);
   });
 
   it('counts its sender among the members of a room that gets more shards', async () => {
-    const { chat, messages } = await fixture();
+    const { chat, heads } = await fixture();
     for (let member = 3; member < LIMITS.membersPerShard; member += 1) {
       await chat.connect.execute({ connectionId: `c${member}`, identity: identityOf(`u${member}`) });
     }
     await chat.sendMessage.execute({ ...hi, echo: false });
-    expect((await messages.head('lobby'))?.shards).toBe(1);
+    expect((await heads.find('lobby'))?.shards).toBe(1);
     await chat.connect.execute({ connectionId: 'last', identity: identityOf('last') });
     await chat.sendMessage.execute({ ...hi, echo: false });
-    expect((await messages.head('lobby'))?.shards).toBe(2);
+    expect((await heads.find('lobby'))?.shards).toBe(2);
   });
 });

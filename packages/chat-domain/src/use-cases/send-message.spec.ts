@@ -80,9 +80,9 @@ describe('sending a message', () => {
     ['forbidden', { kind: 'announcement' as const }],
     ['token_expired', { identity: identityOf('ada', { expiresAt: 1 }) }],
   ])('is rejected, and leaves no trace: %s', async (code, change) => {
-    const { chat, messages, gateway } = await fixture();
+    const { chat, heads, gateway } = await fixture();
     await expect(chat.sendMessage.execute({ ...hi, ...change })).rejects.toMatchObject({ code });
-    expect(await messages.head('lobby')).toBeNull();
+    expect(await heads.find('lobby')).toBeNull();
     expect(gateway.received('b')).toEqual([]);
   });
 
@@ -121,9 +121,9 @@ describe('a sender', () => {
 
   it('gets the ack even when the workers cannot be notified', async () => {
     const queue = intercept(new InMemoryBroadcastQueue(), failing('enqueue'));
-    const { chat, clock, logger, messages } = await fixture({ queue });
-    await messages.getOrCreate('lobby', 'e', clock.now());
-    await messages.doubleShards('lobby', 1);
+    const { chat, clock, logger, heads } = await fixture({ queue });
+    await heads.getOrCreate('lobby', 'e', clock.now());
+    await heads.doubleShards('lobby', 1);
     expect(await chat.sendMessage.execute(hi)).toMatchObject({ seq: 1 });
     expect(logger.messages('error')).toEqual(['broadcast failed']);
   });

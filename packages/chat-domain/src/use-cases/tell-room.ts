@@ -9,7 +9,7 @@ import { perPorts } from './per-ports.js';
 
 /** What {@link TellRoom} needs. */
 export interface TellRoomDependencies {
-  readonly heads: RoomHeads;
+  readonly roomHeads: RoomHeads;
   readonly fanOut: FanOut;
   /** An event to a room costs as many posts as a message, so it counts as one. */
   readonly flood?: FloodControl | undefined;
@@ -32,11 +32,11 @@ export class TellRoom {
    * @throws TypeError for an event that cannot be sent, see `requireSendable`
    */
   async execute(caller: Caller, room: string | undefined, event: CustomEvent): Promise<void> {
-    const { heads, fanOut, flood } = this.#dependencies;
+    const { roomHeads, fanOut, flood } = this.#dependencies;
     const name = roomName(room);
     requireSendable(event);
     await flood?.execute(caller, name);
-    const head = await heads.getOrCreate(name);
+    const head = await roomHeads.getOrCreate(name);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
     await fanOut.send(head, shards, event);
   }
@@ -45,5 +45,5 @@ export class TellRoom {
 /** The {@link TellRoom} of a chat. */
 export const tellRoomOf = perPorts(
   (ports: ChatPorts) =>
-    new TellRoom({ heads: roomHeadsOf(ports), fanOut: fanOutOf(ports), flood: floodControlOf(ports) }),
+    new TellRoom({ roomHeads: roomHeadsOf(ports), fanOut: fanOutOf(ports), flood: floodControlOf(ports) }),
 );

@@ -56,6 +56,6 @@ export class TellUser {
 
 /** The {@link TellUser} of a chat. */
 export const tellUserOf = perPorts(
-  (ports: Omit<ChatPorts, 'messages'>) =>
+  (ports: Omit<ChatPorts, 'heads' | 'messages'>) =>
     new TellUser({ ...ports, flood: floodControlOf(ports), deadline: deadlineOf(ports) }),
 );

@@ -4,9 +4,11 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
-  DynamoRoomRulesRepository,
   DynamoModerationStateRepository,
-  DynamoShardCursorRepository,
+  DynamoRoomHeadReader,
+  DynamoRoomHeadRepository,
+  DynamoRoomRulesRepository,
+  DynamoUserRoomRepository,
   MinimalDocumentClient,
   minimalOptions,
   type ChatTable,
@@ -28,12 +30,15 @@ interface RepositoryBase {
 }
 
 /**
- * The repositories that every function may need, and the table for further ones: on the table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a
- * local engine. Calls end at the deadline of the request that makes them.
+ * The table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a local engine. Calls end at the deadline of the
+ * request that makes them.
  * @throws SettingError
  */
-export function repositories(variables: Variables, { environment, clock, scope }: RepositoryBase) {
-  const table: RepositoryTable = {
+export function tableOf(
+  variables: Variables,
+  { environment, clock, scope }: RepositoryBase,
+): RepositoryTable {
+  return {
     client: new DeadlineTableClient(new MinimalDocumentClient(minimalOptions(variables)), {
       deadline: () => scope.deadline,
       clock,
@@ -41,15 +46,36 @@ export function repositories(variables: Variables, { environment, clock, scope }
     table: environment.required('CHAT_TABLE'),
     clock,
   };
+}
+
+/** What every function needs that knows connections. */
+export function repositories(table: RepositoryTable) {
   return {
-    table,
     connections: new DynamoConnectionRepository(table),
-    messages: new DynamoMessageRepository(table),
     moderation: {
       moderationStates: new DynamoModerationStateRepository(table),
       rules: new DynamoRoomRulesRepository(table),
       audit: new DynamoAuditLog(table),
     },
-    cursors: new DynamoShardCursorRepository(table),
   };
+}
+
+/** The heads of rooms, to read: for functions that neither read nor write a log. */
+export function headsOf(table: RepositoryTable): { readonly heads: DynamoRoomHeadReader } {
+  return { heads: new DynamoRoomHeadReader(table) };
+}
+
+/** The logs of rooms: for functions that read or write them. */
+export function logsOf(table: RepositoryTable): {
+  readonly heads: DynamoRoomHeadRepository;
+  readonly messages: DynamoMessageRepository;
+} {
+  return { heads: new DynamoRoomHeadRepository(table), messages: new DynamoMessageRepository(table) };
+}
+
+/** The logs of rooms, and the rooms that users follow: for functions that list rooms, mark them as read, or let users follow them. */
+export function userRoomsOf(
+  table: RepositoryTable,
+): ReturnType<typeof logsOf> & { readonly userRooms: DynamoUserRoomRepository } {
+  return { ...logsOf(table), userRooms: new DynamoUserRoomRepository(table) };
 }

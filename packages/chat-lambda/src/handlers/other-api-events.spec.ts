@@ -27,10 +27,10 @@ describe('an event of another API, with an identity of its own making,', () => {
     ['ban', 'moderation', { userId: 'ada' }],
     ['ping', 'other', {}],
   ] as const)('is refused as %s, and nothing is read or written', async (action, name, rest) => {
-    const { handlers, messages, audit, gateway, logger } = fixture();
+    const { handlers, heads, audit, gateway, logger } = fixture();
     const event = frameEvent({ action, ...rest }, admin);
     await expect(handlers[name](forged(event))).resolves.toEqual({ statusCode: 403 });
-    await expect(messages.head('lobby')).resolves.toBeNull();
+    await expect(heads.find('lobby')).resolves.toBeNull();
     expect({ records: audit.records, disconnected: gateway.disconnected }).toEqual({
       records: [],
       disconnected: [],

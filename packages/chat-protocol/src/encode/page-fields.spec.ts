@@ -41,10 +41,10 @@ describe('the response to a join or a list', () => {
   it.each([1, 20, 100, 420, 700, 1_300, LIMITS.textBytes])(
     'fits in 32 KB, whatever texts of %d characters and the envelope are made of',
     async (size) => {
-      const { clock, messages, reader } = inMemoryChat();
+      const { clock, heads, messages, reader } = inMemoryChat();
       const room = 'r'.repeat(64);
       for (let said = 0; said < 100; said += 1) {
-        const { seq, reservedAt } = await messages.reserveNext(room, 'e'.repeat(64), clock.now());
+        const { seq, reservedAt } = await heads.reserveNext(room, 'e'.repeat(64), clock.now());
         await messages.append(room, {
           kind: 'announcement',
           seq,
@@ -55,7 +55,7 @@ describe('the response to a join or a list', () => {
           text: '\x01'.repeat(size),
         });
       }
-      const head = await messages.getOrCreate(room, 'e', clock.now());
+      const head = await heads.getOrCreate(room, 'e', clock.now());
       const found = await reader.after(head, { epoch: head.epoch, seq: 0 }, 100);
       const frame = { type: 'joined', requestId: '\x01'.repeat(128), ...pageFields(found, 'ada') };
       expect(Buffer.byteLength(JSON.stringify(frame))).toBeLessThanOrEqual(32 * 1_024);

@@ -1,5 +1,5 @@
 import type { FaultHook } from '@serverless-ws/apigw-emulator';
-import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
+import { documentClient, DynamoRoomHeadRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
 import { FaultyServer, type Fault } from '@serverless-ws/local-stack/faulty-server.js';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import type { KeyServer } from './key-server.js';
@@ -113,8 +113,8 @@ async function makeLargeRoom({ databaseUrl, deployment }: LocalStack): Promise<v
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
   const sdk = documentClient({ endpoint: databaseUrl, region: 'us-east-1', credentials });
   const table = deployment.tables[0]?.TableName ?? '';
-  const messages = new DynamoMessageRepository({ client: new SdkTableClient(sdk), table, clock: Date });
-  await messages.getOrCreate(LARGE_ROOM, 'e1', Date.now());
-  await messages.doubleShards(LARGE_ROOM, 1);
+  const heads = new DynamoRoomHeadRepository({ client: new SdkTableClient(sdk), table, clock: Date });
+  await heads.getOrCreate(LARGE_ROOM, 'e1', Date.now());
+  await heads.doubleShards(LARGE_ROOM, 1);
   sdk.destroy();
 }

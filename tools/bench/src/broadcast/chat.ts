@@ -2,6 +2,7 @@ import { ApiGatewayMessageGateway } from '@serverless-ws/chat-apigw';
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   type TableClient,
 } from '@serverless-ws/chat-dynamo';
 import { Broadcast, FanOut, UserFanOut, type VisibleEntry } from '@serverless-ws/chat-domain';
@@ -33,6 +34,7 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
   });
   const dependencies = {
     connections: new DynamoConnectionRepository(table),
+    heads: new DynamoRoomHeadRepository(table),
     messages: new DynamoMessageRepository(table),
     gateway,
     clock,

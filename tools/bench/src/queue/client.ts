@@ -6,6 +6,7 @@ import { BroadcastShard, createChat, FanOut, LIMITS, LogReader } from '@serverle
 import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoShardCursorRepository,
   SdkTableClient,
 } from '@serverless-ws/chat-dynamo';
@@ -38,11 +39,12 @@ const clock = { now: () => Date.now() };
 const logger = { debug: () => undefined, info: () => undefined, warn: console.error, error: console.error };
 const timer = { wait: (milliseconds: number) => wait(milliseconds) };
 const table = { client: new SdkTableClient(localClient(options.endpoint)), table: options.table, clock };
+const heads = new DynamoRoomHeadRepository(table);
 const messages = new DynamoMessageRepository(table);
 const connections = new DynamoConnectionRepository(table);
 const cursors = new DynamoShardCursorRepository(table);
 const retention = LIMITS.retentionDefault;
-const reader = new LogReader({ messages, clock, retention });
+const reader = new LogReader({ heads, messages, clock, retention });
 
 /** A gateway and a rate of its own, as each container has. */
 function worker(): BroadcastShard {
@@ -54,9 +56,9 @@ function worker(): BroadcastShard {
     rate: options.workerRate,
     logger,
   });
-  const ports = { connections, messages, gateway, clock, logger };
+  const ports = { connections, heads, gateway, clock, logger };
   const fanOut = new FanOut({ ...ports, deadline: 25_000, batchSize: LIMITS.membersPerShard });
-  return new BroadcastShard({ messages, cursors, reader, fanOut, timer, clock, retention });
+  return new BroadcastShard({ heads, cursors, reader, fanOut, timer, clock, retention });
 }
 
 const workers = Array.from({ length: options.workers }, worker);
@@ -71,7 +73,7 @@ const queue = new FifoQueue(options.workers, async (index, batch) => {
 const identity = { userId: '123', name: 'Dev User', roles: [], expiresAt: null };
 let ids = 0;
 const { sendMessage } = createChat({
-  ...{ connections, messages, clock, logger, queue },
+  ...{ connections, heads, messages, clock, logger, queue },
   ids: { next: () => `m${(ids += 1)}` },
   digest: { of: (text) => text },
   gateway: {

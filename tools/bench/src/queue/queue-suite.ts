@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { DynamoMessageRepository } from '@serverless-ws/chat-dynamo';
+import { DynamoRoomHeadRepository } from '@serverless-ws/chat-dynamo';
 import { fillLobby } from '../broadcast/members.js';
 import { bundleProgram, ChildProgram } from '../child-program.js';
 import type { ResultRow } from '../report/result-row.js';
@@ -64,9 +64,9 @@ async function measure(
   try {
     const table = await createChatTable(engine.endpoint, 'chat');
     await fillLobby(table, MEMBERS, SHARDS);
-    const messages = new DynamoMessageRepository({ ...table, clock: { now: () => Date.now() } });
-    let { shards } = await messages.getOrCreate('lobby', 'e1', Date.now());
-    while (shards < SHARDS) shards = await messages.doubleShards('lobby', shards);
+    const heads = new DynamoRoomHeadRepository({ ...table, clock: { now: () => Date.now() } });
+    let { shards } = await heads.getOrCreate('lobby', 'e1', Date.now());
+    while (shards < SHARDS) shards = await heads.doubleShards('lobby', shards);
     const options: QueueClientOptions = {
       ...{ rate, seconds, workers: WORKERS, workerRate: PACE, table: 'chat' },
       endpoint: engine.endpoint,

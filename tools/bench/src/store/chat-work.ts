@@ -3,6 +3,7 @@ import {
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   DynamoRoomRulesRepository,
   SdkTableClient,
   DynamoModerationStateRepository,
@@ -42,7 +43,9 @@ const gateway: MessageGateway = {
 export async function chatWork(tables: Tables): Promise<readonly Work[]> {
   const table = { client: new SdkTableClient(tables.client), table: tables.chat, clock };
   const connections = new DynamoConnectionRepository(table);
-  const ports = { connections, messages: new DynamoMessageRepository(table), gateway, clock, logger };
+  const heads = new DynamoRoomHeadRepository(table);
+  const messages = new DynamoMessageRepository(table);
+  const ports = { connections, heads, messages, gateway, clock, logger };
   const chat = createChat({
     ...ports,
     ids: { next: () => randomBytes(16).toString('base64url') },

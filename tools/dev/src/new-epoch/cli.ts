@@ -2,7 +2,7 @@
 // restore, or a change of retention, makes every client of these rooms start anew.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
+import { documentClient, DynamoRoomHeadRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { pagesOfRooms } from '../restore/renew-rooms.js';
 import { newEpochOptions, USAGE } from './new-epoch-options.js';
@@ -14,9 +14,9 @@ await runCommand('new-epoch', USAGE, async () => {
   const client = documentClient({ ...(region && { region }), ...(endpoint && { endpoint }) });
   const ids = { next: () => randomBytes(16).toString('base64url') };
   try {
-    const messages = new DynamoMessageRepository({ client: new SdkTableClient(client), table, clock: Date });
-    for await (const page of all ? pagesOfRooms(messages) : [rooms]) {
-      const { renewed, unknown } = await startNewEpochs(messages, ids, page);
+    const heads = new DynamoRoomHeadRepository({ client: new SdkTableClient(client), table, clock: Date });
+    for await (const page of all ? pagesOfRooms(heads) : [rooms]) {
+      const { renewed, unknown } = await startNewEpochs(heads, ids, page);
       for (const { room, epoch } of renewed) console.log(`${room} ${epoch}`);
       // The list of rooms may hold some that have ended; those that were named should be there.
       const passedOver = all ? [] : unknown;

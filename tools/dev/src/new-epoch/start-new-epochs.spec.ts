@@ -4,14 +4,14 @@ import { startNewEpochs } from './start-new-epochs.js';
 
 describe('after a restore', () => {
   it('everyone who comes back to a room is told to start anew, and to no other', async () => {
-    const { chat, messages } = inMemoryChat();
+    const { chat, heads } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);
     const [tea, coffee] = [
       await chat.joinRoom.execute({ ...caller, room: 'tea' }),
       await chat.joinRoom.execute({ ...caller, room: 'coffee' }),
     ];
-    const result = await startNewEpochs(messages, new SequentialIds('epoch'), ['tea', 'nowhere']);
+    const result = await startNewEpochs(heads, new SequentialIds('epoch'), ['tea', 'nowhere']);
     expect(result).toEqual({ renewed: [{ room: 'tea', epoch: 'epoch-1' }], unknown: ['nowhere'] });
     const back = async ({ room, epoch, through: seq }: typeof tea) =>
       chat.joinRoom.execute({ ...caller, room, after: { epoch, seq } });
@@ -20,13 +20,13 @@ describe('after a restore', () => {
   });
 
   it('rooms that have ended are passed over, and begin anew with their next member', async () => {
-    const { chat, messages, clock } = inMemoryChat();
+    const { chat, heads, clock } = inMemoryChat();
     const caller = { connectionId: 'a', identity: identityOf('ada') };
     await chat.connect.execute(caller);
     const { epoch, through: seq } = await chat.joinRoom.execute({ ...caller, room: 'tea' });
     clock.advance(40 * 24 * 3_600_000);
-    messages.deleteExpired(clock.now());
-    expect(await startNewEpochs(messages, new SequentialIds('epoch'), ['tea'])).toEqual({
+    heads.deleteExpired(clock.now());
+    expect(await startNewEpochs(heads, new SequentialIds('epoch'), ['tea'])).toEqual({
       renewed: [],
       unknown: ['tea'],
     });
@@ -36,7 +36,7 @@ describe('after a restore', () => {
   });
 
   it('fails where the table cannot be written', async () => {
-    const messages = { startEpoch: () => Promise.reject(new Error('no such table')) };
-    await expect(startNewEpochs(messages, new SequentialIds(), ['tea'])).rejects.toThrow('no such table');
+    const heads = { startEpoch: () => Promise.reject(new Error('no such table')) };
+    await expect(startNewEpochs(heads, new SequentialIds(), ['tea'])).rejects.toThrow('no such table');
   });
 });

@@ -1,4 +1,4 @@
-import { isChatError, type IdGenerator, type MessageRepository } from '@serverless-ws/chat-domain';
+import { isChatError, type IdGenerator, type RoomHeadRepository } from '@serverless-ws/chat-domain';
 
 /** What became of the rooms. */
 export interface NewEpochs {
@@ -9,7 +9,7 @@ export interface NewEpochs {
 
 /** Starts a new epoch in each room, one after the other. May be repeated: another epoch does no harm. */
 export async function startNewEpochs(
-  messages: Pick<MessageRepository, 'startEpoch'>,
+  heads: Pick<RoomHeadRepository, 'startEpoch'>,
   ids: IdGenerator,
   rooms: readonly string[],
 ): Promise<NewEpochs> {
@@ -17,7 +17,7 @@ export async function startNewEpochs(
   const unknown: string[] = [];
   for (const room of rooms) {
     try {
-      renewed.push({ room, epoch: (await messages.startEpoch(room, ids.next())).epoch });
+      renewed.push({ room, epoch: (await heads.startEpoch(room, ids.next())).epoch });
     } catch (error) {
       if (!isChatError(error) || error.code !== 'invalid_room') throw error;
       unknown.push(room);

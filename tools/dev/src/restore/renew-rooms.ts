@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isChatError, ROOM_KINDS, type MessageRepository, type RoomHead } from '@serverless-ws/chat-domain';
+import { isChatError, ROOM_KINDS, type RoomHead, type RoomHeadRepository } from '@serverless-ws/chat-domain';
 
-/** Rooms that are read at once, as many as `heads` takes. */
+/** Rooms that are read at once, as many as `findAll` takes. */
 const PAGE = 100;
 /** New epochs that are started side by side. */
 const SIDE_BY_SIDE = 10;
@@ -22,19 +22,19 @@ export interface RenewedRooms {
  * @param report - told after each page
  */
 export async function renewRooms(
-  messages: Pick<MessageRepository, 'rooms' | 'heads' | 'startEpoch'>,
+  heads: Pick<RoomHeadRepository, 'rooms' | 'findAll' | 'startEpoch'>,
   tableId: string,
   report: (soFar: RenewedRooms) => void,
 ): Promise<RenewedRooms> {
   let soFar: RenewedRooms = { renewed: 0, unchanged: 0 };
-  for await (const rooms of pagesOfRooms(messages)) {
-    const heads = await messages.heads(rooms);
-    const old = heads.filter((head) => head.epoch !== epochOf(tableId, head));
+  for await (const rooms of pagesOfRooms(heads)) {
+    const found = await heads.findAll(rooms);
+    const old = found.filter((head) => head.epoch !== epochOf(tableId, head));
     for (let from = 0; from < old.length; from += SIDE_BY_SIDE) {
       const batch = old.slice(from, from + SIDE_BY_SIDE);
-      await Promise.all(batch.map((head) => renew(messages, head.room, epochOf(tableId, head))));
+      await Promise.all(batch.map((head) => renew(heads, head.room, epochOf(tableId, head))));
     }
-    const unchanged = soFar.unchanged + heads.length - old.length;
+    const unchanged = soFar.unchanged + found.length - old.length;
     soFar = { renewed: soFar.renewed + old.length, unchanged };
     report(soFar);
   }
@@ -43,12 +43,12 @@ export async function renewRooms(
 
 /** The names of all rooms, of all kinds, page by page. */
 export async function* pagesOfRooms(
-  messages: Pick<MessageRepository, 'rooms'>,
+  heads: Pick<RoomHeadRepository, 'rooms'>,
 ): AsyncGenerator<readonly string[]> {
   for (const kind of ROOM_KINDS) {
     let from: string | undefined;
     do {
-      const { rooms, next } = await messages.rooms({ kind, limit: PAGE, from });
+      const { rooms, next } = await heads.rooms({ kind, limit: PAGE, from });
       if (rooms.length > 0) yield rooms;
       from = next;
     } while (from !== undefined);
@@ -68,11 +68,11 @@ export function epochOf(tableId: string, { room, createdAt }: Pick<RoomHead, 'ro
 
 /** A room whose head is gone by now begins anew by itself. */
 async function renew(
-  messages: Pick<MessageRepository, 'startEpoch'>,
+  heads: Pick<RoomHeadRepository, 'startEpoch'>,
   room: string,
   epoch: string,
 ): Promise<void> {
-  await messages.startEpoch(room, epoch).catch((error: unknown) => {
+  await heads.startEpoch(room, epoch).catch((error: unknown) => {
     if (!isChatError(error) || error.code !== 'invalid_room') throw error;
   });
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
-  DynamoMessageRepository,
+  DynamoRoomHeadRepository,
   SdkTableClient,
   tableDefinition,
 } from '@serverless-ws/chat-dynamo';
@@ -31,11 +31,11 @@ describe('restore', () => {
     server = await startBackupServer(database.endpoint);
     client = new DynamoDBClient({ ...LOCAL, endpoint: server.endpoint });
     lines = [];
-    const log = logOf('chat');
+    const heads = headsOf('chat');
     const now = Date.now();
-    for (const room of ROOMS) await log.reserveNext(room, `old-${room}`, now, now + DAY);
+    for (const room of ROOMS) await heads.reserveNext(room, `old-${room}`, now, now + DAY);
     at = (await server.operations.keep('chat')).toISOString();
-    await log.reserveNext('later', 'old', now, now + DAY);
+    await heads.reserveNext('later', 'old', now, now + DAY);
   });
   afterEach(async () => {
     for (const one of [client, ...sdks.splice(0)]) one.destroy();
@@ -43,22 +43,22 @@ describe('restore', () => {
     await database.close();
   });
 
-  function logOf(table: string): DynamoMessageRepository {
+  function headsOf(table: string): DynamoRoomHeadRepository {
     const sdk = documentClient({ ...LOCAL, endpoint: server.endpoint });
     sdks.push(sdk);
-    return new DynamoMessageRepository({ client: new SdkTableClient(sdk), table, clock: Date });
+    return new DynamoRoomHeadRepository({ client: new SdkTableClient(sdk), table, clock: Date });
   }
 
   const restore = (...argv: readonly string[]) => {
     const options = restoreOptions(argv);
-    const messages = logOf(options.table);
+    const heads = headsOf(options.table);
     const patience = new Patience(() => Promise.resolve());
-    return restoreTable({ client, messages, patience, print: (line) => lines.push(line) }, options);
+    return restoreTable({ client, heads, patience, print: (line) => lines.push(line) }, options);
   };
   const whole = () => restore('--from', 'chat', '--to', 'copy', '--at', at.replace('.000Z', 'Z'));
   const epochs = async (table: string) => {
-    const heads = await logOf(table).heads(ROOMS);
-    return new Map(heads.map(({ room, epoch }) => [room, epoch]));
+    const found = await headsOf(table).findAll(ROOMS);
+    return new Map(found.map(({ room, epoch }) => [room, epoch]));
   };
 
   it('makes a copy of a table as it was, with all settings, and a new epoch in every room', async () => {
@@ -76,9 +76,9 @@ describe('restore', () => {
     expect([...renewed.keys()].sort()).toEqual([...ROOMS].sort());
     for (const [room, epoch] of renewed) expect(epoch).not.toBe(`old-${room}`);
     expect(new Set(renewed.values()).size).toBe(ROOMS.length);
-    expect(await logOf('copy').head('later')).toBeNull();
-    expect((await logOf('copy').head('lobby'))?.seq).toBe(1);
-    expect((await logOf('chat').head('lobby'))?.epoch).toBe('old-lobby');
+    expect(await headsOf('copy').find('later')).toBeNull();
+    expect((await headsOf('copy').find('lobby'))?.seq).toBe(1);
+    expect((await headsOf('chat').find('lobby'))?.epoch).toBe('old-lobby');
     expect(lines).toContain(
       `copy: every room has a new epoch: ${ROOMS.length} from this run, 0 from an earlier one`,
     );

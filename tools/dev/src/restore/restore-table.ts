@@ -1,4 +1,4 @@
-import type { MessageRepository } from '@serverless-ws/chat-domain';
+import type { RoomHeadRepository } from '@serverless-ws/chat-domain';
 import { activeTable, beginRestore, type TableMaker } from './point-in-time.js';
 import { renewRooms } from './renew-rooms.js';
 import type { RestoreOptions } from './restore-options.js';
@@ -6,7 +6,7 @@ import { TableSettings } from './table-settings.js';
 
 /** What {@link restoreTable} works with. */
 export interface RestoreContext extends TableMaker {
-  readonly messages: Pick<MessageRepository, 'rooms' | 'heads' | 'startEpoch'>;
+  readonly heads: Pick<RoomHeadRepository, 'rooms' | 'findAll' | 'startEpoch'>;
 }
 
 /**
@@ -18,7 +18,7 @@ export async function restoreTable(
   context: RestoreContext,
   { table, source, isProtected, tags, tagsFrom }: RestoreOptions,
 ): Promise<void> {
-  const { client, patience, print, messages } = context;
+  const { client, patience, print, heads } = context;
   const say = (what: string) => print(`${table}: ${what}`);
   if (source !== undefined) await beginRestore(context, table, source);
   const { TableId, TableArn, CreationDateTime } = await activeTable(context, table);
@@ -28,7 +28,7 @@ export async function restoreTable(
   if (isProtected) say(`deletion protection ${(await settings.protect()) ? 'switched on' : 'is on'}`);
   say(`${await settings.tag(tags, tagsFrom)} tags`);
   const tableId = TableId ?? `${TableArn} ${CreationDateTime?.toISOString()}`;
-  const { renewed, unchanged } = await renewRooms(messages, tableId, (soFar) =>
+  const { renewed, unchanged } = await renewRooms(heads, tableId, (soFar) =>
     say(`new epochs in ${soFar.renewed} rooms`),
   );
   say(`every room has a new epoch: ${renewed} from this run, ${unchanged} from an earlier one`);

@@ -11,9 +11,4 @@ export interface MessageRepositoryHarness extends Closable {
    * the cases that need `later-releases`.
    */
   readonly storeUnknown?: (room: string, seq: number, reservedAt: number, expiresAt: number) => Promise<void>;
-  /**
-   * Deletes everything that the store may delete by now, as its own deletion would at some time. A harness of a store
-   * that deletes nothing lacks `deletion`.
-   */
-  deleteExpired?(): Promise<void>;
 }

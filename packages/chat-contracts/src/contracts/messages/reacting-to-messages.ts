@@ -1,6 +1,6 @@
 import type { LogEntry, Message, ReactionMark } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
-import { must, mustEqual } from '../expectation.js';
+import { mustEqual } from '../expectation.js';
 import { LIFE, messageAt, ODD_IDS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
@@ -203,30 +203,6 @@ export const reactingToMessages: Contract<MessageRepositoryHarness> = [
         down.map(({ seq }) => seq),
         [43, 42, 41],
         'read() descending must end with what is left',
-      );
-    },
-  },
-  {
-    title: 'says in the head that messages have reactions, from the first on',
-    async run({ repository, clock }) {
-      const now = clock.now();
-      const first = await repository.reserveNext('lobby', 'e1', now, now + LIFE);
-      must(!('hasReactions' in first), 'a head must not say so before the first reaction');
-      const second = await repository.reserveNext('lobby', 'e1', now, now + LIFE, 'reaction');
-      mustEqual(
-        second,
-        { ...first, seq: 2, nonMessages: 1, hasReactions: true, lastReservedAt: now },
-        'reserveNext() for a reaction must return a head that says so',
-      );
-      mustEqual(await repository.reserveNext('lobby', 'e1', now), { ...second, seq: 3 }, 'it must stay so');
-      await repository.startEpoch('lobby', 'e2');
-      await repository.doubleShards('lobby', 1);
-      mustEqual((await repository.head('lobby'))?.hasReactions, true, 'it must stay so in another epoch');
-      const late = await repository.reserveNext('den', 'e1', now, now + LIFE, 'reaction');
-      mustEqual(
-        [late.seq, late.hasReactions],
-        [1, true],
-        'reserveNext() must create such a head in one write',
       );
     },
   },

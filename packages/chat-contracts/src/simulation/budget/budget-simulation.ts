@@ -8,6 +8,7 @@ import {
   type Chat,
   type ConnectionRepository,
   type MessageRepository,
+  type RoomHeadRepository,
   type ModerationPorts,
 } from '@serverless-ws/chat-domain';
 import {
@@ -36,6 +37,7 @@ const ROOMS = Array.from({ length: 10 }, (_, index) => `room-${index}`);
 export interface BudgetStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly moderation: ModerationPorts;
   /** Changes the states of users as an invocation sees them: how a bug is injected. */
@@ -86,9 +88,9 @@ export class BudgetSimulation {
 
   /** All honest users connect anew, with every room to join, as after an outage. @throws BrokenPromise */
   async comeBack(): Promise<void> {
-    const { clock, messages } = this.#stores;
+    const { clock, heads } = this.#stores;
     // To make rooms counts as sending messages; these are there.
-    for (const room of ROOMS) await messages.getOrCreate(room, 'e', clock.now());
+    for (const room of ROOMS) await heads.getOrCreate(room, 'e', clock.now());
     for (const identity of this.#honest) {
       const caller = await this.#connect(identity);
       if (caller === null) throw new BrokenPromise(`refused: ${identity.userId} may not connect`);
@@ -153,14 +155,14 @@ export class BudgetSimulation {
   }
 
   #start(): Chat {
-    const { clock, connections, messages, moderation, inject = (states) => states } = this.#stores;
+    const { clock, connections, heads, messages, moderation, inject = (states) => states } = this.#stores;
     const watched = intercept(moderation.moderationStates, ({ method, args, proceed }) => {
       this.spending.write(method, args[0]);
       return proceed();
     });
     return createChat(
       {
-        ...{ clock, connections, messages, ids: this.#ids, random: this.#random },
+        ...{ clock, connections, heads, messages, ids: this.#ids, random: this.#random },
         moderation: { ...moderation, moderationStates: inject(watched) },
         gateway: this.#sockets,
         digest: new PlainDigest(),

@@ -50,7 +50,7 @@ async function readAll(simulation: ChangesSimulation, client: ChangingClient): P
     await simulation.scheduler.finish();
     await simulation.before(client);
     await simulation.scheduler.finish();
-    const head = await simulation.stores.messages.head(LOBBY);
+    const head = await simulation.stores.heads.find(LOBBY);
     const { cursor } = client;
     if (head === null) return;
     if (cursor?.epoch === head.epoch && cursor.seq === head.seq && !client.pagesBack) return;
@@ -59,8 +59,8 @@ async function readAll(simulation: ChangesSimulation, client: ChangingClient): P
 }
 
 /** All that is left in the log, as pages read it. */
-async function wholeLog({ stores: { messages } }: ChangesSimulation): Promise<readonly LogEntry[]> {
-  const head = await messages.head(LOBBY);
+async function wholeLog({ stores: { heads, messages } }: ChangesSimulation): Promise<readonly LogEntry[]> {
+  const head = await heads.find(LOBBY);
   const range = { from: 1, to: head?.seq ?? 0, order: 'ascending', limit: 1_000, reactions: true } as const;
   return messages.read(LOBBY, range);
 }

@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  InMemoryConnectionRepository,
-  InMemoryMessageRepository,
-  ManualClock,
-} from '@serverless-ws/chat-domain/in-memory';
+import { inMemoryStores, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import {
   CHANGES_BUGS,
@@ -15,12 +11,15 @@ import {
 
 function simulate(bug?: InjectChangesBug): ChangesSimulation {
   const clock = new ManualClock();
-  const messages = new InMemoryMessageRepository(clock);
+  const { connections, heads, messages } = inMemoryStores(clock);
   return new ChangesSimulation({
     clock,
-    connections: new InMemoryConnectionRepository(clock),
+    connections,
+    heads,
     messages,
-    deleteExpired: async () => messages.deleteExpired(clock.now()),
+    deleteExpired: async () => {
+      for (const store of [heads, messages]) store.deleteExpired(clock.now());
+    },
     ...(bug && { inject: bug() }),
   });
 }

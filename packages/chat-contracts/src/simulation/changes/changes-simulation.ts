@@ -126,8 +126,8 @@ export class ChangesSimulation {
 
   /** An operator starts a new epoch. */
   async startEpoch(): Promise<void> {
-    const { messages } = this.stores;
-    if ((await messages.head(LOBBY)) !== null) await messages.startEpoch(LOBBY, this.#ids.next());
+    const { heads } = this.stores;
+    if ((await heads.find(LOBBY)) !== null) await heads.startEpoch(LOBBY, this.#ids.next());
   }
 
   #target(index: number, userId?: string): Target | null {
@@ -181,10 +181,11 @@ export class ChangesSimulation {
   }
 
   #chat(gate: Gate): Chat {
-    const { connections, messages, inject = (port: MessageRepository) => port } = this.stores;
+    const { connections, heads, messages, inject = (port: MessageRepository) => port } = this.stores;
     return createChat(
       {
         connections: intercept(connections, gate),
+        heads: intercept(heads, gate),
         messages: inject(intercept(messages, gate)),
         gateway: this.#gateway(gate),
         moderation: this.#moderation,

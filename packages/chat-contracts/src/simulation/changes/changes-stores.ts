@@ -1,10 +1,11 @@
-import type { ConnectionRepository, MessageRepository } from '@serverless-ws/chat-domain';
+import type { ConnectionRepository, MessageRepository, RoomHeadRepository } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 /** The stores under test: fresh ones, on the clock given. */
 export interface ChangesStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   /** All that the stores hold, as text, to look for a text that must not be there. Default: all that the log returns. */
   readonly dump?: () => Promise<string>;

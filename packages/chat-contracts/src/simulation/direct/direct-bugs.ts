@@ -23,7 +23,7 @@ export const DIRECT_BUGS = {
   'noted-too-early': () => (ports) => {
     const userRooms = intercept(ports.userRooms, async ({ method, args, proceed }) => {
       const [, row, until] = args;
-      if (method === 'follow') await ports.messages.noteListed(roomIn(row), 'first', Number(until));
+      if (method === 'follow') await ports.heads.noteListed(roomIn(row), 'first', Number(until));
       return proceed();
     });
     return { ...ports, userRooms };
@@ -31,11 +31,11 @@ export const DIRECT_BUGS = {
   /** A user's room is not listed again before its row ends. */
   'listed-once': () => (ports) => ({
     ...ports,
-    messages: intercept(ports.messages, async ({ method, args, proceed }) => {
+    heads: intercept(ports.heads, async ({ method, args, proceed }) => {
       if (method !== 'noteListed') return proceed();
       const [room, side] = args;
       if (side === 'first' || side === 'second')
-        return ports.messages.noteListed(String(room), side, Number.MAX_SAFE_INTEGER);
+        return ports.heads.noteListed(String(room), side, Number.MAX_SAFE_INTEGER);
       return proceed();
     }),
   }),

@@ -22,7 +22,9 @@ const invariantsHold = (bug?: InjectDirectBug) =>
     const simulation = new DirectSimulation({
       clock,
       ...stores,
-      deleteExpired: async () => stores.messages.deleteExpired(clock.now()),
+      deleteExpired: async () => {
+        for (const store of [stores.heads, stores.messages]) store.deleteExpired(clock.now());
+      },
       ...(bug && { inject: bug() }),
     });
     await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);

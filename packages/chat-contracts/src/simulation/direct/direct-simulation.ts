@@ -169,9 +169,10 @@ export class DirectSimulation {
   }
 
   #chat(gate: Gate): Chat {
-    const { connections, userRooms, blocks, inject = (ports: DirectPorts) => ports } = this.stores;
+    const { connections, heads, userRooms, blocks, inject = (ports: DirectPorts) => ports } = this.stores;
     const ports = inject({
       connections: intercept(connections, gate),
+      heads: intercept(heads, gate),
       messages: intercept(this.#messages, gate),
       userRooms: intercept(userRooms, gate),
       blocks: intercept(blocks, gate),

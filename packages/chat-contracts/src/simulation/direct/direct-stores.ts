@@ -2,6 +2,7 @@ import type {
   BlockRepository,
   ConnectionRepository,
   MessageRepository,
+  RoomHeadRepository,
   TextDigest,
   UserRoomRepository,
 } from '@serverless-ws/chat-domain';
@@ -10,6 +11,7 @@ import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 /** The ports of one invocation that a bug can be injected into. */
 export interface DirectPorts {
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly userRooms: UserRoomRepository;
   readonly blocks: BlockRepository;

@@ -177,7 +177,7 @@ export class PresenceSimulation {
   }
 
   #chat(gate: Gate): Chat {
-    const { connections, messages, moderation, clock, inject = (ports) => ports } = this.#stores;
+    const { connections, heads, messages, moderation, clock, inject = (ports) => ports } = this.#stores;
     const timed: Gate = ({ proceed, ...call }) =>
       gate({
         ...call,
@@ -192,7 +192,7 @@ export class PresenceSimulation {
     });
     const rest = { clock, ids: this.#ids, digest: new PlainDigest(), logger: new RecordingLogger() };
     const all = {
-      ...{ ...ports, ...rest, messages: intercept(messages, timed) },
+      ...{ ...ports, ...rest, heads: intercept(heads, timed), messages: intercept(messages, timed) },
       moderation: {
         moderationStates: intercept(moderation.moderationStates, timed),
         rules: intercept(moderation.rules, timed),

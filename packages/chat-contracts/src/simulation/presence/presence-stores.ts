@@ -2,6 +2,7 @@ import type {
   ConnectionRepository,
   MessageGateway,
   MessageRepository,
+  RoomHeadRepository,
   ModerationPorts,
 } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
@@ -10,6 +11,7 @@ import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 export interface PresenceStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly moderation: ModerationPorts;
   /** Changes the ports of an invocation: how a bug is injected. */

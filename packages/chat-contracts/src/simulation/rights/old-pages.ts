@@ -24,7 +24,7 @@ export function delayed(
 
 /** What a worker sends that begins with the newest position of a room of one shard. */
 export async function broadcastNewest(ports: Omit<WorkerPorts, 'cursors'>, room: string): Promise<void> {
-  const head = await ports.messages.head(room);
+  const head = await ports.heads.find(room);
   if (head === null) throw new TypeError(`A message was sent to ${room}.`);
   const worker = broadcastShardOf({ ...ports, cursors: new InMemoryShardCursorRepository() });
   await worker.execute({ room, shard: 0, epoch: head.epoch, seqs: [head.seq] });

@@ -24,7 +24,7 @@ import type { RightsStores } from './rights-stores.js';
 
 /** What {@link rightsContract} needs: empty stores, and the clock that they read. */
 export interface RightsHarness
-  extends Pick<RightsStores, 'clock' | 'connections' | 'messages'>, ModerationPorts, Closable {}
+  extends Pick<RightsStores, 'clock' | 'connections' | 'heads' | 'messages'>, ModerationPorts, Closable {}
 
 /** Milliseconds. */
 const SOON = 60_000;
@@ -35,11 +35,11 @@ const PUBLIC_ROOM = 'tea';
 
 /** A chat on the stores, with a host in all its rooms. */
 async function openHouse(harness: RightsHarness) {
-  const { clock, connections, messages, moderationStates, rules, audit } = harness;
+  const { clock, connections, heads, messages, moderationStates, rules, audit } = harness;
   const moderation = { moderationStates, rules, audit };
   const gateway = new InMemoryMessageGateway(clock);
   const ids = new SequentialIds();
-  const adapters = { clock, connections, messages, moderation, gateway, ids };
+  const adapters = { clock, connections, heads, messages, moderation, gateway, ids };
   const chat = createChat({ ...adapters, digest: new PlainDigest(), logger: new RecordingLogger() });
   const ports: ModeratedChatPorts = { ...chat.ports, moderation };
   const house = { chat, ports, gateway, clock, host: await enter(chat, identityOf('host', HOST), ROOMS) };
@@ -143,7 +143,7 @@ export const rightsContract: Contract<RightsHarness> = [
         const caller = guests[index % guests.length] ?? host;
         const join = () => chat.joinRoom.execute({ ...caller, room: PRIVATE_ROOM });
         // Some begin when the revocation is under way.
-        return index % 2 === 0 ? join() : chat.ports.messages.head('lobby').then(join);
+        return index % 2 === 0 ? join() : chat.ports.heads.find('lobby').then(join);
       });
       const [, ...results] = await Promise.allSettled([inviteGuest(house, clock.now()), ...joins]);
       const codes = results.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
@@ -210,7 +210,7 @@ export const rightsContract: Contract<RightsHarness> = [
       gateway.setHanging('phone-1');
       const banned = moderation.ban.execute({ ...host, userId: 'eve' });
       // The bye to the one that hangs keeps the ban waiting.
-      while (gateway.attempts('phone-1') === 0) await chat.ports.messages.head('lobby');
+      while (gateway.attempts('phone-1') === 0) await chat.ports.heads.find('lobby');
       await sendEverything(house, 'eve');
       for (const phone of phones) {
         const again = chat.joinRoom.execute({ ...phone, room: PUBLIC_ROOM });

@@ -179,7 +179,7 @@ export class RightsSimulation {
   }
 
   #chat(gate: Gate): Chat {
-    const { connections, messages, moderation, inject = (ports) => ports } = this.#stores;
+    const { connections, heads, messages, moderation, inject = (ports) => ports } = this.#stores;
     const ends: Ends = new Map();
     const watched = intercept(connections, async ({ method, args, proceed }) => {
       const result = await proceed();
@@ -193,6 +193,7 @@ export class RightsSimulation {
     });
     const all: ModeratedChatPorts = {
       ...ports,
+      heads: intercept(heads, gate),
       messages: intercept(messages, gate),
       moderation: {
         rules: ports.rules,

@@ -9,17 +9,17 @@ export const UNREAD_BUGS = {
   /** A deletion takes a position as a message does. */
   'deletions-count': () => (ports) => ({
     ...ports,
-    messages: intercept(ports.messages, ({ method, args, proceed }) => {
+    heads: intercept(ports.heads, ({ method, args, proceed }) => {
       if (method !== 'reserveNext') return proceed();
       const [room, epoch, now, keptUntil] = args;
       const end = typeof keptUntil === 'number' ? keptUntil : undefined;
-      return ports.messages.reserveNext(String(room), String(epoch), Number(now), end, 'message');
+      return ports.heads.reserveNext(String(room), String(epoch), Number(now), end, 'message');
     }),
   }),
   /** Readers fill positions, and do not note them. */
   'no-notes': () => (ports) => ({
     ...ports,
-    messages: intercept(ports.messages, ({ method, proceed }) =>
+    heads: intercept(ports.heads, ({ method, proceed }) =>
       method === 'noteUnsent' ? Promise.resolve() : proceed(),
     ),
   }),
@@ -29,8 +29,8 @@ export const UNREAD_BUGS = {
     messages: intercept(ports.messages, async ({ method, args, proceed }) => {
       const [room, entry] = args;
       if (method === 'append' && isFiller(entry)) {
-        const epoch = (await ports.messages.head(String(room)))?.epoch ?? '';
-        await ports.messages.noteUnsent(String(room), epoch, { add: [entry.seq], drop: [] });
+        const epoch = (await ports.heads.find(String(room)))?.epoch ?? '';
+        await ports.heads.noteUnsent(String(room), epoch, { add: [entry.seq], drop: [] });
       }
       return proceed();
     }),

@@ -121,7 +121,7 @@ export class UnreadSimulation {
 
   /** An operator restores the table, so that a new epoch begins. */
   async startEpoch(): Promise<void> {
-    await this.#stores.messages.startEpoch(UNREAD_ROOM, this.#ids.next());
+    await this.#stores.heads.startEpoch(UNREAD_ROOM, this.#ids.next());
   }
 
   /** Looks at the mark: it never goes back, nor to an epoch that it had left. */
@@ -169,12 +169,16 @@ export class UnreadSimulation {
   }
 
   #log(): Promise<LogState> {
-    return logStateOf(this.#stores.messages, UNREAD_ROOM);
+    return logStateOf(this.#stores, UNREAD_ROOM);
   }
 
   #chat(gate: Gate): Chat {
-    const { messages, userRooms, inject = (ports) => ports } = this.#stores;
-    const gated = { messages: intercept(messages, gate), userRooms: intercept(userRooms, gate) };
+    const { heads, messages, userRooms, inject = (ports) => ports } = this.#stores;
+    const gated = {
+      heads: intercept(heads, gate),
+      messages: intercept(messages, gate),
+      userRooms: intercept(userRooms, gate),
+    };
     const all: ModeratedChatPorts = {
       // What is not under test is in memory, and happens at once.
       ...this.#others,

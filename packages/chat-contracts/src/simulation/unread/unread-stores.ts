@@ -1,9 +1,10 @@
-import type { MessageRepository, UserRoomRepository } from '@serverless-ws/chat-domain';
+import type { MessageRepository, RoomHeadRepository, UserRoomRepository } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 /** The stores under test: fresh ones, on the clock given. */
 export interface UnreadStores {
   readonly clock: ManualClock;
+  readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
   readonly userRooms: UserRoomRepository;
   /** Changes the ports of an invocation: how a bug is injected. */
@@ -11,4 +12,4 @@ export interface UnreadStores {
 }
 
 /** The ports that a bug can be injected into. */
-export type UnreadPorts = Pick<UnreadStores, 'messages' | 'userRooms'>;
+export type UnreadPorts = Pick<UnreadStores, 'heads' | 'messages' | 'userRooms'>;

@@ -1,4 +1,4 @@
-import type { LogEntry, MessageRepository, RoomSummary } from '@serverless-ws/chat-domain';
+import type { ChatPorts, LogEntry, RoomSummary } from '@serverless-ws/chat-domain';
 import { BrokenPromise } from '../../contracts/expectation.js';
 
 /** What a log holds at a moment. */
@@ -11,9 +11,12 @@ export interface LogState {
 /** A log that does not exist. */
 export const EMPTY: LogState = { epoch: null, head: 0, entries: [] };
 
+/** Where {@link logStateOf} reads. */
+export type LogStores = Pick<ChatPorts, 'heads' | 'messages'>;
+
 /** Reads a whole log. */
-export async function logStateOf(messages: MessageRepository, room: string): Promise<LogState> {
-  const head = await messages.head(room);
+export async function logStateOf({ heads, messages }: LogStores, room: string): Promise<LogState> {
+  const head = await heads.find(room);
   if (head === null) return EMPTY;
   const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
   return { epoch: head.epoch, head: head.seq, entries: await messages.read(room, range) };

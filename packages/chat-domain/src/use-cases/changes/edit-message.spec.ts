@@ -114,9 +114,9 @@ describe('an edit', () => {
     ['invalid_room', { room: '#' }],
     ['invalid_client_message_id', { clientMessageId: ' ' }],
   ])('is refused, and leaves no trace: %s', async (expected, changes) => {
-    const { edit, messages } = await fixture();
+    const { edit, heads } = await fixture();
     await expect(edit('hello', changes)).rejects.toEqual(code(expected));
-    expect((await messages.head('lobby'))?.seq).toBe(1);
+    expect((await heads.find('lobby'))?.seq).toBe(1);
   });
 
   it('of an announcement needs the right to announce', async () => {

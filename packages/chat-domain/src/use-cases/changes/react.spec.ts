@@ -83,14 +83,14 @@ describe('a reaction', () => {
   });
 
   it('is refused before a position is reserved, where the message has twenty others', async () => {
-    const { react, messages, clock } = await fixture();
+    const { react, heads, clock } = await fixture();
     for (let nth = 0; nth < 20; nth += 1) {
       clock.advance(10_000);
       await react({ reaction: `r${nth}` });
     }
     await expect(react({ reaction: 'one more' })).rejects.toEqual(code('bad_request'));
     await expect(react({ reaction: 'more' })).rejects.toEqual(code('too_many_reactions'));
-    expect((await messages.head('lobby'))?.seq).toBe(21);
+    expect((await heads.find('lobby'))?.seq).toBe(21);
     await react({ reaction: 'r0', on: false });
     await react({ reaction: 'more' });
   });
@@ -102,9 +102,9 @@ describe('a reaction', () => {
     ['not_joined', { room: 'tea' }],
     ['invalid_client_message_id', { clientMessageId: ' ' }],
   ])('is refused, and leaves no trace: %s', async (expected, changes) => {
-    const { react, messages } = await fixture();
+    const { react, heads } = await fixture();
     await expect(react(changes)).rejects.toEqual(code(expected));
-    expect((await messages.head('lobby'))?.seq).toBe(1);
+    expect((await heads.find('lobby'))?.seq).toBe(1);
   });
 
   it('counts as a message, and weighs its posts', async () => {

@@ -2,7 +2,7 @@ import { LIMITS } from '../../model/limits.js';
 import type { Sender } from '../../model/log-entry.js';
 import { directSide, type RoomHead } from '../../model/room-head.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
 import { retentionOf } from '../log/retention.js';
 import { perPorts } from '../per-ports.js';
@@ -10,7 +10,7 @@ import { perPorts } from '../per-ports.js';
 /** What {@link DirectRows} needs. */
 export interface DirectRowsDependencies {
   readonly userRooms: Pick<UserRoomRepository, 'follow'>;
-  readonly messages: Pick<MessageRepository, 'noteListed'>;
+  readonly heads: Pick<RoomHeadRepository, 'noteListed'>;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
 }
@@ -34,7 +34,7 @@ export class DirectRows {
    * @param head - as the reservation returned it
    */
   async ensure(head: RoomHead, sender: Sender, to: string): Promise<void> {
-    const { userRooms, messages, retention } = this.#dependencies;
+    const { userRooms, heads, retention } = this.#dependencies;
     const { room, reservedAt, listedUntil } = head;
     const side = directSide(sender.id, to);
     const expiresAt = reservedAt + retention;
@@ -46,12 +46,12 @@ export class DirectRows {
       userRooms.follow(sender.id, { room, peer: { id: to } }, until),
     ]);
     // Last: a head that says so too early would leave a message that its recipient does not find.
-    await messages.noteListed(room, side, until);
+    await heads.noteListed(room, side, until);
   }
 }
 
 /** The {@link DirectRows} of a chat; `undefined` in one that keeps no lists of rooms. */
 export const directRowsOf = perPorts(
-  ({ userRooms, ...ports }: Pick<ChatPorts, 'userRooms' | 'messages' | 'settings'>) =>
+  ({ userRooms, ...ports }: Pick<ChatPorts, 'userRooms' | 'heads' | 'settings'>) =>
     userRooms && new DirectRows({ ...ports, userRooms, retention: retentionOf(ports) }),
 );

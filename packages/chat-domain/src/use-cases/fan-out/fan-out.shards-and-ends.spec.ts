@@ -12,11 +12,11 @@ describe('a room of four shards', () => {
     ['grows when its newer half is more than half full', [2, 3], [half, half + 1], 8],
     ['stays while only a shard of its older half is crowded', [0, 2], [2 * half + 1, 0], 4],
   ])('%s', async (_, shards, members, grown) => {
-    const { fanOut, messages, connections, clock } = inMemoryChat();
-    await messages.getOrCreate('tea', 'e', clock.now());
-    await messages.doubleShards('tea', 1);
-    await messages.doubleShards('tea', 2);
-    const head = await messages.getOrCreate('tea', 'e', clock.now());
+    const { fanOut, heads, connections, clock } = inMemoryChat();
+    await heads.getOrCreate('tea', 'e', clock.now());
+    await heads.doubleShards('tea', 1);
+    await heads.doubleShards('tea', 2);
+    const head = await heads.getOrCreate('tea', 'e', clock.now());
     const times = { connectedAt: clock.now(), expiresAt: clock.now() + 1 };
     for (const [index, shard] of shards.entries()) {
       for (let member = 0; member < (members[index] ?? 0); member += 1) {
@@ -26,7 +26,7 @@ describe('a room of four shards', () => {
       }
     }
     await fanOut.push(head, shards, [entry]);
-    expect(await messages.head('tea')).toMatchObject({ shards: grown });
+    expect(await heads.find('tea')).toMatchObject({ shards: grown });
   });
 });
 
@@ -44,7 +44,7 @@ describe('a member whose right ends', () => {
     const brief = identityOf('ada', { expiresAt: clock.now() + 1_000 });
     await chat.connect.execute({ connectionId: 'brief', identity: brief });
     await chat.connect.execute({ connectionId: 'long', identity: identityOf('bob') });
-    const head = await plain.messages.getOrCreate('lobby', 'e', clock.now());
+    const head = await plain.heads.getOrCreate('lobby', 'e', clock.now());
     await fanOut.push(head, [0], [entry]);
     expect(gateway.received('long')).toHaveLength(1);
     expect(gateway.attempts('brief')).toBe(0);

@@ -7,11 +7,11 @@ import { FanOut } from './fan-out.js';
 
 async function fixture(members: number, ...replaced: Parameters<typeof inMemoryChat>) {
   const store = inMemoryChat(...replaced);
-  const { chat, clock, messages, connections } = store;
+  const { chat, clock, heads, connections } = store;
   for (let index = 0; index < members; index += 1) {
     await chat.connect.execute({ connectionId: `c${index}`, identity: identityOf('ada') });
   }
-  const head = await messages.getOrCreate('lobby', 'e', clock.now());
+  const head = await heads.getOrCreate('lobby', 'e', clock.now());
   const rows = async () =>
     (await connections.members('lobby', 0, { limit: 100_000 })).members.map(
       ({ connectionId }) => connectionId,
@@ -102,22 +102,22 @@ describe('a fan-out', () => {
   });
 
   it('lets a crowded room grow, once, whether or not all of its members can be reached', async () => {
-    const { fanOut, gateway, messages, head } = await fixture(LIMITS.membersPerShard + 1);
+    const { fanOut, gateway, heads, head } = await fixture(LIMITS.membersPerShard + 1);
     gateway.setFailing('c0');
     await Promise.all([fanOut.push(head, [0], [entry]), fanOut.push(head, [0], [entry])]);
-    expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
+    expect(await heads.find('lobby')).toMatchObject({ shards: 2 });
     await fanOut.push({ ...head, shards: 2 }, [0, 1], [entry]);
-    expect(await messages.head('lobby')).toMatchObject({ shards: 2 });
+    expect(await heads.find('lobby')).toMatchObject({ shards: 2 });
   });
 
   it('lets a room grow to what its members need, also at its first message', async () => {
-    const { fanOut, messages, head } = await fixture(4 * LIMITS.membersPerShard + 1);
+    const { fanOut, heads, head } = await fixture(4 * LIMITS.membersPerShard + 1);
     await fanOut.push(head, [0], [entry]);
-    expect(await messages.head('lobby')).toMatchObject({ shards: 8 });
+    expect(await heads.find('lobby')).toMatchObject({ shards: 8 });
   });
 
   it('gives each batch of members a deadline of its own, which begins when the batch before has ended', async () => {
-    const { connections, messages, clock, logger, head } = await fixture(2 * LIMITS.memberPage + 1);
+    const { connections, heads, clock, logger, head } = await fixture(2 * LIMITS.memberPage + 1);
     const began = clock.now();
     const batches: [members: number, deadline: number][] = [];
     const slow = {
@@ -133,7 +133,7 @@ describe('a fan-out', () => {
         return { delivered, gone: 0, failed: 0 };
       },
     };
-    const ports = { connections, messages, gateway: slow, clock, logger };
+    const ports = { connections, heads, gateway: slow, clock, logger };
     await new FanOut({ ...ports, deadline: 1_000, batchSize: LIMITS.memberPage }).push(head, [0], [entry]);
     expect(batches).toEqual([
       [LIMITS.memberPage, 1_000],
@@ -144,9 +144,9 @@ describe('a fan-out', () => {
   });
 
   it('does not let a full room grow', async () => {
-    const { fanOut, messages, head } = await fixture(LIMITS.membersPerShard);
+    const { fanOut, heads, head } = await fixture(LIMITS.membersPerShard);
     await fanOut.push(head, [0], [entry]);
-    expect(await messages.head('lobby')).toMatchObject({ shards: 1 });
+    expect(await heads.find('lobby')).toMatchObject({ shards: 1 });
   });
 });
 
@@ -167,7 +167,7 @@ describe('a fan-out in trouble', () => {
   });
 
   it('fails when members are not read before the deadline, although the gateway reports none as failed', async () => {
-    const { connections, messages, clock, logger, head } = await fixture(1);
+    const { connections, heads, clock, logger, head } = await fixture(1);
     const impatient = {
       deliver: async (_: unknown, pages: AsyncIterable<unknown>) => {
         void pages[Symbol.asyncIterator]().next();
@@ -175,7 +175,7 @@ describe('a fan-out in trouble', () => {
       },
     };
     const hanging = intercept(connections, () => new Promise(() => {}));
-    const ports = { connections: hanging, messages, gateway: impatient, clock, logger };
+    const ports = { connections: hanging, heads, gateway: impatient, clock, logger };
     const fanOut = new FanOut({ ...ports, deadline: 1_000 });
     await expect(fanOut.push(head, [0], [entry])).rejects.toMatchObject({ code: 'unavailable' });
   });
@@ -186,10 +186,10 @@ describe('a fan-out in trouble', () => {
   ])('does not fail when it cannot %s: all members have been sent to', async (method, message) => {
     const plain = inMemoryChat();
     const connections = intercept(plain.connections, failing(method));
-    const messages = intercept(plain.messages, failing(method));
+    const heads = intercept(plain.heads, failing(method));
     const { fanOut, gateway, logger, head } = await fixture(LIMITS.membersPerShard + 1, {
       connections,
-      messages,
+      heads,
       clock: plain.clock,
     });
     gateway.setGone('c1');

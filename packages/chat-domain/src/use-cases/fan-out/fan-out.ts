@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { Logger } from '../../ports/logger.js';
 import type { DeliverySummary, MessageGateway } from '../../ports/message-gateway.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import { GoneConnections } from './gone-connections.js';
 import { MemberScan, type Member } from './member-scan.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
@@ -16,7 +16,7 @@ import { perPorts } from '../per-ports.js';
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
   readonly connections: Pick<ConnectionRepository, 'members' | 'remove'>;
-  readonly messages: Pick<MessageRepository, 'doubleShards' | 'markBatched'>;
+  readonly heads: Pick<RoomHeadRepository, 'doubleShards' | 'markBatched'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -115,11 +115,11 @@ export class FanOut {
 
   /** Doubles the shards until they are enough for this many rows in the given ones. */
   async #grow(head: RoomHead, shards: readonly number[], rows: number): Promise<void> {
-    const { messages, logger } = this.#dependencies;
+    const { heads, logger } = this.#dependencies;
     try {
       let known = head.shards;
       while (isCrowded(known, head, shards, rows)) {
-        const grown = await messages.doubleShards(head.room, known);
+        const grown = await heads.doubleShards(head.room, known);
         if (grown <= known) return;
         known = grown;
       }
@@ -130,13 +130,13 @@ export class FanOut {
 
   /** Marks a room in which many were reached, by one write; one in which few were tried is no longer marked. */
   async #mark(head: RoomHead, shards: readonly number[], total: DeliverySummary): Promise<void> {
-    const { messages, logger, batches = false, batchFrom = LIMITS.batchFrom } = this.#dependencies;
+    const { heads, logger, batches = false, batchFrom = LIMITS.batchFrom } = this.#dependencies;
     const isMarked = head.batched === true;
     const isLarge = batches && !isMarked && total.delivered >= batchFrom;
     const isWhole = shards.length === head.shards;
     const isSmall = isMarked && isWhole && total.delivered + total.failed < batchFrom / 2;
     if (!isLarge && !isSmall) return;
-    await messages.markBatched(head.room, isLarge).catch((error: unknown) => {
+    await heads.markBatched(head.room, isLarge).catch((error: unknown) => {
       logger.error('room not marked', error, { room: head.room });
     });
   }
@@ -157,7 +157,7 @@ function isCrowded(known: number, head: RoomHead, shards: readonly number[], row
 /** What {@link fanOutOf} takes. */
 export type FanOutPorts = Pick<
   ChatPorts,
-  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'busyQueue' | 'settings'
+  'connections' | 'heads' | 'gateway' | 'clock' | 'logger' | 'busyQueue' | 'settings'
 >;
 
 /** The {@link FanOut} of a chat's senders. */

@@ -9,7 +9,8 @@ import type {
   VisibleEntry,
 } from '../../model/log-entry.js';
 import { contentOf, type MessageContent } from '../../model/message-content.js';
-import type { IdempotencyRecord, Reservation, ReservationPurpose } from '../../ports/message-repository.js';
+import type { IdempotencyRecord } from '../../ports/message-repository.js';
+import type { Reservation, ReservationPurpose } from '../../ports/room-head-repository.js';
 
 /** A message that has no position yet. */
 export interface MessageDraft extends MessageContent {

@@ -117,10 +117,10 @@ describe('a cursor entry', () => {
   });
 
   it('at 0 never hides what expired before a new epoch', async () => {
-    const { clock, messages, reader, log } = inMemoryLog();
+    const { clock, heads, reader, log } = inMemoryLog();
     await log.say(3);
     clock.advance(LIMITS.retentionDefault);
-    await messages.startEpoch('tea', 'e2');
+    await heads.startEpoch('tea', 'e2');
     const head = await log.say(1);
     expect(await reader.after(head, at(0, 'e2'), 100)).toMatchObject({ recovered: false, entries: [] });
   });

@@ -5,6 +5,7 @@ import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import { withContents } from './edited-contents.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
@@ -17,7 +18,8 @@ import { retentionOf } from './retention.js';
 
 /** What {@link LogReader} needs. */
 export interface LogReaderDependencies {
-  readonly messages: Pick<MessageRepository, 'read' | 'append' | 'find' | 'noteUnsent'>;
+  readonly messages: Pick<MessageRepository, 'read' | 'append' | 'find'>;
+  readonly heads: Pick<RoomHeadRepository, 'noteUnsent'>;
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
@@ -199,6 +201,7 @@ function covering(
 
 /** The {@link LogReader} of a chat. */
 export const logReaderOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'settings'> & Partial<Pick<ChatPorts, 'logger'>>) =>
-    new LogReader({ ...ports, retention: retentionOf(ports) }),
+  (
+    ports: Pick<ChatPorts, 'heads' | 'messages' | 'clock' | 'settings'> & Partial<Pick<ChatPorts, 'logger'>>,
+  ) => new LogReader({ ...ports, retention: retentionOf(ports) }),
 );

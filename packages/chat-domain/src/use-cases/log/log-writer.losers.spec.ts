@@ -12,7 +12,7 @@ const ho: Draft = { ...hi, text: 'ho' };
 function observedLog() {
   const log = inMemoryLog();
   const kinds = async (room = 'tea'): Promise<readonly string[]> => {
-    const seq = (await log.messages.head(room))?.seq ?? 0;
+    const seq = (await log.heads.find(room))?.seq ?? 0;
     const positions = Array.from({ length: seq }, (_, index) => log.messages.find(room, index + 1));
     return (await Promise.all(positions)).map((entry) => entry?.kind ?? 'empty');
   };
@@ -77,7 +77,7 @@ describe('a writer whose record expired and was replaced by one of another messa
     ['room', { ...ho, room: 'coffee' }, 2],
     ['room, at the same seq there,', { ...ho, room: 'coffee' }, 0],
   ])('of another %s does not write at the position of that one', async (_, other, positions) => {
-    const { clock, messages, writer, writerMet, kinds } = observedLog();
+    const { clock, heads, messages, writer, writerMet, kinds } = observedLog();
     const { meet, thaw } = freezing('move');
     const started = freezing('putIfAbsent');
     const first = writerMet((call) => (call.method === 'move' ? meet(call) : started.meet(call))).write(hi);
@@ -85,7 +85,7 @@ describe('a writer whose record expired and was replaced by one of another messa
     started.thaw();
     await clock.elapse(LIMITS.retentionDefault);
     for (let reserved = 0; reserved < positions; reserved += 1) {
-      await messages.reserveNext(other.room, 'e', clock.now());
+      await heads.reserveNext(other.room, 'e', clock.now());
     }
     const { entry } = await writer.write(other);
     thaw();

@@ -79,9 +79,9 @@ describe('writers of the same message at the same time', () => {
 
 describe('a new epoch', () => {
   it('finds the message that was written before it', async () => {
-    const { messages, writer } = inMemoryLog();
+    const { heads, writer } = inMemoryLog();
     await writer.write(hi);
-    await messages.startEpoch('tea', 'e2');
+    await heads.startEpoch('tea', 'e2');
     expect(await writer.write(hi)).toMatchObject({
       head: { epoch: 'e2' },
       entry: { seq: 1 },
@@ -90,11 +90,11 @@ describe('a new epoch', () => {
   });
 
   it('gives a message a new position when its old one was recorded, but never filled', async () => {
-    const { clock, messages, writer, writerMet, texts } = inMemoryLog();
+    const { clock, heads, writer, writerMet, texts } = inMemoryLog();
     const { meet, thaw } = freezing('append');
     const late = writerMet(meet).write(hi);
     await clock.elapse(1);
-    await messages.startEpoch('tea', 'e2');
+    await heads.startEpoch('tea', 'e2');
     expect(await writer.write(hi)).toMatchObject({
       head: { epoch: 'e2' },
       entry: { seq: 2 },

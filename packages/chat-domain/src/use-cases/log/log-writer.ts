@@ -1,10 +1,9 @@
 import { ChatError, isChatError } from '../../model/chat-error.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
-import type { Clock } from '../../ports/clock.js';
-import type { IdGenerator } from '../../ports/id-generator.js';
 import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
-import type { MessageRepository, IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
+import type { IdempotencyRecord, MessageRepository } from '../../ports/message-repository.js';
+import type { Reservation } from '../../ports/room-head-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
@@ -20,23 +19,19 @@ import type { ChatPorts } from '../../ports/chat-ports.js';
 import { deliveryOf } from '../delivery.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
-import { RoomHeads } from './room-heads.js';
+import { RoomHeads, type RoomHeadsDependencies } from './room-heads.js';
 
 /** How many positions a writer tries before it throws `unavailable`, when readers fill them first. */
 const ATTEMPTS = 3;
 
 /** What {@link LogWriter} needs. */
-export interface LogWriterDependencies {
+export interface LogWriterDependencies extends RoomHeadsDependencies {
   readonly messages: MessageRepository;
-  readonly clock: Clock;
-  readonly ids: IdGenerator;
   readonly digest: TextDigest;
   /** Large rooms have workers. */
   readonly queue?: BroadcastQueue | undefined;
   /** Busy rooms have workers, and entries are marked that their senders push. */
   readonly busyQueue?: BroadcastQueue | undefined;
-  /** How long a message is kept, in milliseconds. */
-  readonly retention: number;
 }
 
 /** The result of writing a draft. */
@@ -68,7 +63,7 @@ export type BeforeAppend = (position: Position, head: RoomHead) => Promise<void>
  */
 export class LogWriter {
   readonly #filler: GapFiller;
-  readonly #heads: RoomHeads;
+  readonly #roomHeads: RoomHeads;
 
   readonly #dependencies: LogWriterDependencies;
 
@@ -76,14 +71,15 @@ export class LogWriter {
     this.#dependencies = dependencies;
 
     this.#filler = new GapFiller(dependencies);
-    this.#heads = new RoomHeads(dependencies);
+    this.#roomHeads = new RoomHeads(dependencies);
   }
 
   /** @throws ChatError `client_message_id_reused`, `unavailable`, and what `before` throws */
   async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
-    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
-    const head = await this.#heads.reserveNext(draft.room, purposeOf(draft));
+    if (record !== null)
+      return this.#fill(draft, await this.#roomHeads.getOrCreate(draft.room), record, before);
+    const head = await this.#roomHeads.reserveNext(draft.room, purposeOf(draft));
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head, before);
   }
@@ -100,7 +96,7 @@ export class LogWriter {
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#heads.reserveNext(draft.room, purposeOf(draft));
+      newest = await this.#roomHeads.reserveNext(draft.room, purposeOf(draft));
       position = await this.#move(draft, position, newest);
     }
   }
@@ -196,6 +192,10 @@ export class LogWriter {
 
 /** The {@link LogWriter} of a chat. */
 export const logWriterOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'queue' | 'busyQueue' | 'settings'>) =>
-    new LogWriter({ ...ports, retention: retentionOf(ports) }),
+  (
+    ports: Pick<
+      ChatPorts,
+      'heads' | 'messages' | 'clock' | 'ids' | 'digest' | 'queue' | 'busyQueue' | 'settings'
+    >,
+  ) => new LogWriter({ ...ports, retention: retentionOf(ports) }),
 );

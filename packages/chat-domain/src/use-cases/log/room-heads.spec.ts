@@ -8,7 +8,7 @@ const TWO_DAYS = LIMITS.headMargin;
 /** A chat whose stores delete what has ended when the test says so. */
 function endingRooms() {
   const all = inMemoryChat();
-  const { chat, clock, messages, connections } = all;
+  const { chat, clock, heads, messages, connections } = all;
   let connected = 0;
   /** A user who connects anew and joins; what they were told. */
   const join = async (room: string, after?: { readonly epoch: string; readonly seq: number }) => {
@@ -21,54 +21,54 @@ function endingRooms() {
   };
   const passes = (time: number): void => {
     clock.advance(time);
-    messages.deleteExpired(clock.now());
+    for (const store of [heads, messages]) store.deleteExpired(clock.now());
   };
   return { ...all, connections, join, passes };
 }
 
 describe('the head of a room', () => {
   it('is there two days after its last message has expired, and gone an hour later', async () => {
-    const { join, passes, messages } = endingRooms();
+    const { join, passes, heads } = endingRooms();
     await (await join('tea')).say('hi');
     passes(LIMITS.retentionDefault + TWO_DAYS - 1);
-    expect(await messages.head('tea')).toMatchObject({ seq: 1 });
+    expect(await heads.find('tea')).toMatchObject({ seq: 1 });
     passes(HOUR);
-    expect(await messages.head('tea')).toBeNull();
+    expect(await heads.find('tea')).toBeNull();
   });
 
   it('is kept by each message', async () => {
-    const { join, passes, messages } = endingRooms();
+    const { join, passes, heads } = endingRooms();
     for (let day = 0; day < 100; day += 20) {
       await (await join('tea')).say('hi');
       passes(20 * 24 * HOUR);
     }
-    expect(await messages.head('tea')).toMatchObject({ seq: 5 });
+    expect(await heads.find('tea')).toMatchObject({ seq: 5 });
   });
 
   it('is kept by those who join, without a message', async () => {
-    const { join, passes, messages } = endingRooms();
+    const { join, passes, heads } = endingRooms();
     const { page } = await join('tea');
     for (let day = 0; day < 100; day += 20) {
       await join('tea');
       passes(20 * 24 * HOUR);
     }
-    expect(await messages.head('tea')).toMatchObject({ epoch: page.epoch });
+    expect(await heads.find('tea')).toMatchObject({ epoch: page.epoch });
   });
 
   it('outlives the connection of the last member who joined', async () => {
-    const { join, passes, messages } = endingRooms();
+    const { join, passes, heads } = endingRooms();
     await (await join('tea')).say('hi');
     passes(LIMITS.retentionDefault + TWO_DAYS - 1);
     await join('tea');
     passes(LIMITS.connectionLife);
-    expect(await messages.head('tea')).not.toBeNull();
+    expect(await heads.find('tea')).not.toBeNull();
   });
 
   it('never ends in the lobby', async () => {
-    const { join, passes, messages } = endingRooms();
+    const { join, passes, heads } = endingRooms();
     await (await join('lobby')).say('hi');
     passes(1_000 * 24 * HOUR);
-    expect(await messages.head('lobby')).toMatchObject({ seq: 1 });
+    expect(await heads.find('lobby')).toMatchObject({ seq: 1 });
   });
 });
 
@@ -110,9 +110,9 @@ describe('a room that begins anew', () => {
   });
 
   it('reaches all who are in it, though the old head had many shards', async () => {
-    const { join, passes, messages, gateway } = endingRooms();
+    const { join, passes, heads, gateway } = endingRooms();
     await join('tea');
-    for (const shards of [1, 2, 4]) await messages.doubleShards('tea', shards);
+    for (const shards of [1, 2, 4]) await heads.doubleShards('tea', shards);
     passes(LIMITS.retentionDefault + TWO_DAYS + HOUR);
     const members = await Promise.all(Array.from({ length: 10 }, () => join('tea')));
     const { seq } = (await members[0]?.say('hi')) ?? {};
@@ -127,13 +127,13 @@ describe('a room that begins anew', () => {
 
 describe('a head that outlives the entries of its room', () => {
   it.each(['without a join', 'after a join'])('is continued by the next message, %s', async (how) => {
-    const { join, messages, clock } = endingRooms();
+    const { join, heads, clock } = endingRooms();
     const old = await join('tea');
     await old.say('one');
     clock.advance(LIMITS.retentionDefault + 3 * TWO_DAYS);
     const { page, say } = await join(how === 'after a join' ? 'tea' : 'lobby');
     const receipt = how === 'after a join' ? await say('two') : null;
-    if (receipt === null) expect((await messages.reserveNext('tea', 'e', clock.now())).seq).toBe(2);
+    if (receipt === null) expect((await heads.reserveNext('tea', 'e', clock.now())).seq).toBe(2);
     else {
       expect(page).toMatchObject({ epoch: receipt.epoch, through: 1, head: 1 });
       expect(receipt).toMatchObject({ epoch: old.page.epoch, seq: 2 });

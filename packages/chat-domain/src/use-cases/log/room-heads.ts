@@ -2,13 +2,17 @@ import { headEnd, type RoomHead } from '../../model/room-head.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
-import type { MessageRepository, Reservation, ReservationPurpose } from '../../ports/message-repository.js';
+import type {
+  Reservation,
+  ReservationPurpose,
+  RoomHeadRepository,
+} from '../../ports/room-head-repository.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 
 /** What {@link RoomHeads} needs. */
 export interface RoomHeadsDependencies {
-  readonly messages: Pick<MessageRepository, 'getOrCreate' | 'reserveNext'>;
+  readonly heads: Pick<RoomHeadRepository, 'getOrCreate' | 'reserveNext'>;
   readonly ids: IdGenerator;
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
@@ -31,9 +35,9 @@ export class RoomHeads {
    * more, so that it outlives the connection of the caller.
    */
   getOrCreate(room: string): Promise<RoomHead> {
-    const { messages, ids, clock, retention } = this.#dependencies;
+    const { heads, ids, clock, retention } = this.#dependencies;
     const now = clock.now();
-    return messages.getOrCreate(room, ids.next(), now, headEnd(room, now, retention));
+    return heads.getOrCreate(room, ids.next(), now, headEnd(room, now, retention));
   }
 
   /**
@@ -41,15 +45,15 @@ export class RoomHeads {
    * @param purpose - what it is for: whether it counts as a message, and whether the head says that there are reactions
    */
   async reserveNext(room: string, purpose: ReservationPurpose): Promise<Reservation> {
-    const { messages, ids, clock, retention } = this.#dependencies;
+    const { heads, ids, clock, retention } = this.#dependencies;
     const now = clock.now();
     const end = headEnd(room, now, retention);
-    return { nonMessages: 0, ...(await messages.reserveNext(room, ids.next(), now, end, purpose)) };
+    return { nonMessages: 0, ...(await heads.reserveNext(room, ids.next(), now, end, purpose)) };
   }
 }
 
 /** The {@link RoomHeads} of a chat. */
 export const roomHeadsOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'ids' | 'clock' | 'settings'>) =>
+  (ports: Pick<ChatPorts, 'heads' | 'ids' | 'clock' | 'settings'>) =>
     new RoomHeads({ ...ports, retention: retentionOf(ports) }),
 );

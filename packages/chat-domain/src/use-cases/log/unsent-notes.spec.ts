@@ -3,7 +3,7 @@ import { LIMITS } from '../../model/limits.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import { RecordingLogger } from '../../in-memory/index.js';
-import type { UnsentPositions } from '../../ports/message-repository.js';
+import type { UnsentPositions } from '../../ports/room-head-repository.js';
 import { unsentIn, UnsentNotes } from './unsent-notes.js';
 
 const base = { reservedAt: 0, expiresAt: 1 };
@@ -55,13 +55,13 @@ describe('a note', () => {
   const fixture = (noteUnsent = async (): Promise<void> => undefined) => {
     const noted: UnsentPositions[] = [];
     const logger = new RecordingLogger();
-    const messages = {
+    const heads = {
       noteUnsent: (_room: string, _epoch: string, positions: UnsentPositions) => {
         noted.push(positions);
         return noteUnsent();
       },
     };
-    return { noted, logger, notes: new UnsentNotes({ messages, logger }) };
+    return { noted, logger, notes: new UnsentNotes({ heads, logger }) };
   };
 
   it('is written for what is not noted yet, and costs nothing else', async () => {

@@ -2,11 +2,11 @@ import { LIMITS } from '../../model/limits.js';
 import type { LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Logger } from '../../ports/logger.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 
 /** What {@link UnsentNotes} needs. */
 export interface UnsentNotesDependencies {
-  readonly messages: Pick<MessageRepository, 'noteUnsent'>;
+  readonly heads: Pick<RoomHeadRepository, 'noteUnsent'>;
   readonly logger?: Pick<Logger, 'error'> | undefined;
 }
 
@@ -39,8 +39,8 @@ export class UnsentNotes {
       add: found.filter((seq) => kept.includes(seq)),
       drop: known.filter((seq) => !kept.includes(seq)),
     };
-    const { messages, logger } = this.#dependencies;
-    await messages.noteUnsent(head.room, head.epoch, positions).catch((error: unknown) => {
+    const { heads, logger } = this.#dependencies;
+    await heads.noteUnsent(head.room, head.epoch, positions).catch((error: unknown) => {
       logger?.error('unsent positions not noted', error, { room: head.room });
     });
   }

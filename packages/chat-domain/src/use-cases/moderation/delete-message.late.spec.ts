@@ -4,7 +4,8 @@ import { identityWith, intercept, moderatedChat, PlainDigest, SequentialIds } fr
 import { LIMITS } from '../../model/limits.js';
 
 it('a deletion so late that the room has begun anew leaves the message alone that is at the position by then', async () => {
-  const { chat, clock, gateway, logger, connections, messages, connect, ...moderation } = moderatedChat();
+  const { chat, clock, gateway, logger, connections, heads, messages, connect, ...moderation } =
+    moderatedChat();
   const ada = await connect(identityWith('ada'));
   const join = () => chat.joinRoom.execute({ ...ada, room: 'tea' });
   const say = (text: string) => chat.sendMessage.execute({ ...ada, kind: 'message', room: 'tea', text });
@@ -16,6 +17,7 @@ it('a deletion so late that the room has begun anew leaves the message alone tha
       gateway,
       logger,
       connections,
+      heads,
       moderation,
       digest: new PlainDigest(),
       ids: new SequentialIds('late'),
@@ -23,7 +25,7 @@ it('a deletion so late that the room has begun anew leaves the message alone tha
     messages: intercept(messages, async ({ method, proceed }) => {
       if (method === 'replace') {
         clock.advance(LIMITS.retentionDefault + 2 * LIMITS.headMargin);
-        messages.deleteExpired(clock.now());
+        for (const store of [heads, messages]) store.deleteExpired(clock.now());
         await connect(identityWith('ada'));
         await join();
         expect(await say('new')).toMatchObject({ seq: old.seq });

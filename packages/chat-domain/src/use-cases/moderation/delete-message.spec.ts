@@ -70,10 +70,11 @@ describe('a deleted message', () => {
   it.each(['replace', 'reserveNext', 'putIfAbsent', 'append'] as const)(
     'is finished by a retry when %s had failed',
     async (step) => {
-      const { erase, messages, deletions, chat, bob } = await fixture();
-      Object.assign(messages, { [step]: () => Promise.reject(new Error('cut off')) });
+      const { erase, heads, messages, deletions, chat, bob } = await fixture();
+      const store = step === 'reserveNext' ? heads : messages;
+      Object.assign(store, { [step]: () => Promise.reject(new Error('cut off')) });
       await expect(erase()).rejects.toThrow('cut off');
-      Reflect.deleteProperty(messages, step);
+      Reflect.deleteProperty(store, step);
       await erase();
       expect(deletions('bob')).toMatchObject([{ target: { seq: 1 } }]);
       expect(JSON.stringify(await chat.listMessages.execute(bob))).not.toContain('secret');

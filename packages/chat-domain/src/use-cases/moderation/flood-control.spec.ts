@@ -68,11 +68,11 @@ describe('flood control', () => {
   });
 
   it('spends one write and no post on a message, rejected or not', async () => {
-    const { send, moderationStates, gateway, messages } = await fixture();
+    const { send, moderationStates, gateway, heads } = await fixture();
     for (let attempt = 0; attempt < 5; attempt += 1) await send().catch(() => undefined);
     expect(moderationStates.writes).toBe(5);
     expect(gateway.attempts('ada')).toBe(3);
-    expect(await messages.head('lobby')).toMatchObject({ seq: 3 });
+    expect(await heads.find('lobby')).toMatchObject({ seq: 3 });
   });
 
   it('writes nothing when it is off', async () => {

@@ -1,14 +1,14 @@
 import type { Person } from '../../model/identity.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { Member } from '../fan-out/member-scan.js';
 import { perPorts } from '../per-ports.js';
 
 /** What {@link RoomMembers} needs. */
 export interface RoomMembersDependencies {
   readonly connections: Pick<ConnectionRepository, 'members'>;
-  readonly messages: Pick<MessageRepository, 'head'>;
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
 }
 
 /** The members of a room, connection by connection, or some of them. */
@@ -34,7 +34,7 @@ export class RoomMembers {
    */
   async read(room: string, most: number): Promise<MembersRead> {
     const [head, first] = await Promise.all([
-      this.#dependencies.messages.head(room),
+      this.#dependencies.heads.find(room),
       this.#readShard(room, 0, most),
     ]);
     let { members, isWhole } = first;
@@ -77,7 +77,9 @@ export function countUsers(members: readonly Member[]): number {
 }
 
 /** What {@link roomMembersOf} takes. */
-export type RoomMembersPorts = Pick<ChatPorts, 'connections' | 'messages'>;
+export type RoomMembersPorts = Pick<ChatPorts, 'connections'> & {
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
+};
 
 /** The {@link RoomMembers} of a chat. */
 export const roomMembersOf = perPorts((ports: RoomMembersPorts) => new RoomMembers(ports));

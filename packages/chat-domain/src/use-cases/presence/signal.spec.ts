@@ -42,16 +42,21 @@ describe('a signal', () => {
   });
 
   it('is in no log, and writes nothing', async () => {
-    const { chat, ada, connections, messages } = await room();
+    const { chat, ada, connections, heads, messages } = await room();
     const calls: string[] = [];
     const recorded = <Port extends object>(port: Port): Port =>
       intercept(port, ({ method, proceed }) => {
         calls.push(method);
         return proceed();
       });
-    const ports = { ...chat.ports, connections: recorded(connections), messages: recorded(messages) };
+    const stores = {
+      connections: recorded(connections),
+      heads: recorded(heads),
+      messages: recorded(messages),
+    };
+    const ports = { ...chat.ports, ...stores };
     await createChat(ports).signal.execute({ ...ada, room: 'tea', event: 'acme.cursor' });
-    expect(calls.sort()).toEqual(['find', 'head', 'members']);
+    expect(calls.sort()).toEqual(['find', 'find', 'members']);
   });
 
   it('takes data of any kind, or none', async () => {
@@ -125,8 +130,8 @@ describe('a signal', () => {
   });
 
   it('reaches the members of all shards', async () => {
-    const { enter, messages, signal, heard } = await room();
-    await messages.doubleShards('tea', 1);
+    const { enter, heads, signal, heard } = await room();
+    await heads.doubleShards('tea', 1);
     const late = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
     for (const id of late) await enter(id);
     await signal();

@@ -13,7 +13,7 @@ import { resolveRoom } from '../direct/resolve-room.js';
 import { userFanOutOf, type UserFanOut } from '../fan-out/user-fan-out.js';
 import { frameControlOf, type FrameControl } from '../moderation/frame-control.js';
 import { perPorts } from '../per-ports.js';
-import { countUsers, roomMembersOf, type RoomMembers } from './room-members.js';
+import { countUsers, roomMembersOf, type RoomMembersPorts, type RoomMembers } from './room-members.js';
 import { weightOf } from './signal-weight.js';
 import { unloggedPushOf, type UnloggedPush } from './unlogged-push.js';
 import { voiceOf, type Voice } from './voice.js';
@@ -103,9 +103,12 @@ function tooLarge(room: string): ChatError {
   );
 }
 
+/** What {@link signalOf} takes. */
+export type SignalPorts = Omit<ChatPorts, 'ids' | 'heads' | 'messages'> & RoomMembersPorts;
+
 /** The {@link Signal} of a chat. */
 export const signalOf = perPorts(
-  (ports: Omit<ChatPorts, 'ids'>) =>
+  (ports: SignalPorts) =>
     new Signal({
       ...ports,
       authorize: authorizeOf(ports),

@@ -3,12 +3,17 @@ import { LIMITS } from '../../model/limits.js';
 import { SIGNAL_LIMITS } from '../../model/signal-limits.js';
 import { roomName } from '../../model/room-name.js';
 import { utf8Length } from '../../model/utf8.js';
-import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { perPorts } from '../per-ports.js';
-import { countUsers, roomMembersOf, usersOf, type RoomMembers } from './room-members.js';
+import {
+  countUsers,
+  roomMembersOf,
+  usersOf,
+  type RoomMembers,
+  type RoomMembersPorts,
+} from './room-members.js';
 
 /** What {@link Who} needs. */
 export interface WhoDependencies {
@@ -68,7 +73,7 @@ function fitting(users: readonly Person[]): readonly Person[] {
 }
 
 /** What {@link whoOf} takes. */
-export type WhoPorts = AuthorizePorts & Pick<ChatPorts, 'messages'>;
+export type WhoPorts = AuthorizePorts & RoomMembersPorts;
 
 /** The {@link Who} of a chat. */
 export const whoOf = perPorts(

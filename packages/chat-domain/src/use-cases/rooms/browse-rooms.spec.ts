@@ -21,9 +21,9 @@ describe('browsing', () => {
   });
 
   it('goes on where a page ended, and shows each room once', async () => {
-    const { browse, messages, clock } = await fixture();
+    const { browse, heads, clock } = await fixture();
     const all = Array.from({ length: 105 }, (_, index) => `room-${String(index).padStart(3, '0')}`);
-    for (const room of all) await messages.getOrCreate(room, 'e', clock.now());
+    for (const room of all) await heads.getOrCreate(room, 'e', clock.now());
     const first = await browse();
     expect(first.rooms).toHaveLength(100);
     const second = await browse(first.next);

@@ -2,7 +2,7 @@ import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import { LOBBY } from '../../model/room-name.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { perPorts } from '../per-ports.js';
@@ -13,7 +13,7 @@ const TOKEN = /^[\w.:-]{1,80}$/;
 /** What {@link BrowseRooms} needs. */
 export interface BrowseRoomsDependencies {
   readonly authorize: Authorize;
-  readonly messages: Pick<MessageRepository, 'rooms'>;
+  readonly heads: Pick<RoomHeadRepository, 'rooms'>;
 }
 
 /** Input of {@link BrowseRooms}. */
@@ -41,19 +41,19 @@ export class BrowseRooms {
 
   /** @throws ChatError `bad_request` for an `after` that is none, `token_expired`, `forbidden` */
   async execute(command: BrowseRoomsCommand): Promise<PublicRoomsPage> {
-    const { authorize, messages } = this.#dependencies;
+    const { authorize, heads } = this.#dependencies;
     const { after } = command;
     if (after !== undefined && !TOKEN.test(after)) {
       throw new ChatError('bad_request', 'after is the next of an earlier page.');
     }
     await authorize.execute(command, 'browseRooms', LOBBY);
-    const page = await messages.rooms({ kind: 'public', limit: LIMITS.pageMaximum, from: after });
+    const page = await heads.rooms({ kind: 'public', limit: LIMITS.pageMaximum, from: after });
     return { ...page, rooms: page.rooms.map((room) => ({ room })) };
   }
 }
 
 /** What {@link browseRoomsOf} takes. */
-export type BrowseRoomsPorts = AuthorizePorts & Pick<ChatPorts, 'messages'>;
+export type BrowseRoomsPorts = AuthorizePorts & Pick<ChatPorts, 'heads'>;
 
 /** The {@link BrowseRooms} of a chat. */
 export const browseRoomsOf = perPorts(

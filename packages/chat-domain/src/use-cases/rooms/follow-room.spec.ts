@@ -6,12 +6,12 @@ import { FollowRoom } from './follow-room.js';
 
 /** A room of which Ada becomes a follower. */
 function fixture() {
-  const { chat, clock, messages } = moderatedChat();
+  const { chat, clock, heads, messages } = moderatedChat();
   const { userRooms } = chat.ports;
   if (userRooms === undefined) throw new TypeError('A chat in memory keeps lists of rooms.');
   const followRoom = new FollowRoom({ userRooms, messages, clock });
   const reserve = (isMessage: boolean) =>
-    messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
+    heads.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
   const put = async (isMessage: boolean) => {
     const { seq, reservedAt, nonMessages = 0 } = await reserve(isMessage);
     const base = { seq, reservedAt, expiresAt: reservedAt + 9e9, id: `m${seq}`, nonMessages };
@@ -22,12 +22,12 @@ function fixture() {
     const kind = isMessage ? { kind: 'message' as const, text: 'hi' } : { kind: 'deletion' as const, target };
     await messages.append('tea', { ...base, sender, ...kind });
   };
-  const follow = async () => followRoom.execute('ada', await messages.getOrCreate('tea', 'e', clock.now()));
+  const follow = async () => followRoom.execute('ada', await heads.getOrCreate('tea', 'e', clock.now()));
   const unread = async () => {
-    const [head, row] = [await messages.head('tea'), await userRooms.find('ada', 'tea')];
+    const [head, row] = [await heads.find('tea'), await userRooms.find('ada', 'tea')];
     return head === null ? null : unreadIn(head, row?.mark);
   };
-  return { clock, messages, userRooms, reserve, put, follow, unread };
+  return { clock, heads, messages, userRooms, reserve, put, follow, unread };
 }
 
 describe('a new follower', () => {
@@ -83,9 +83,9 @@ describe('following once more', () => {
   });
 
   it('keeps a later mark that another device has set meanwhile', async () => {
-    const { put, userRooms, messages, clock } = fixture();
+    const { put, userRooms, heads, messages, clock } = fixture();
     await put(true);
-    const head = await messages.getOrCreate('tea', 'e', clock.now());
+    const head = await heads.getOrCreate('tea', 'e', clock.now());
     await put(true);
     const mark = { epoch: 'e', seq: 2, nonMessages: 0 };
     const slow = {

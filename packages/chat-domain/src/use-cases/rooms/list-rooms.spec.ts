@@ -24,7 +24,7 @@ async function fixture() {
   const list = (options: { readonly limit?: number; readonly after?: string } = {}) =>
     listRoomsOf(ports).execute({ ...ada, ...options });
   const mark = async (room: string, seq: number) => {
-    const epoch = (await chat.ports.messages.head(room))?.epoch ?? '';
+    const epoch = (await chat.ports.heads.find(room))?.epoch ?? '';
     await markReadOf(ports).execute({ ...ada, room, upTo: { epoch, seq } });
   };
   const unread = async () => (await list()).rooms.map(({ room, unread: count }) => `${room} ${count}`);
@@ -153,7 +153,7 @@ describe('a count of unread messages', () => {
     await follow('tea');
     await say('tea', 3);
     await mark('tea', 3);
-    await chat.ports.messages.startEpoch('tea', 'later');
+    await chat.ports.heads.startEpoch('tea', 'later');
     expect(await unread()).toEqual(['tea 3']);
     expect((await list()).rooms).toMatchObject([{ epoch: 'later', read: 0 }]);
     await mark('tea', 3);
@@ -164,28 +164,28 @@ describe('a count of unread messages', () => {
     const { follow, say, mark, chat, ports, ada } = await fixture();
     await follow('tea');
     await say('tea', 3);
-    const old = await chat.ports.messages.heads(['tea']);
+    const old = await chat.ports.heads.findAll(['tea']);
     await say('tea', 2);
-    const stale = (heads: typeof old) => {
-      const messages = intercept(chat.ports.messages, ({ method, proceed }) =>
-        method === 'recentHeads' ? Promise.resolve(heads) : proceed(),
+    const stale = (recent: typeof old) => {
+      const heads = intercept(chat.ports.heads, ({ method, proceed }) =>
+        method === 'findRecent' ? Promise.resolve(recent) : proceed(),
       );
-      return listRoomsOf({ ...ports, messages }).execute(ada);
+      return listRoomsOf({ ...ports, heads }).execute(ada);
     };
     await mark('tea', 5);
     expect((await stale(old)).rooms).toMatchObject([{ head: 5, read: 5, unread: 0 }]);
-    await chat.ports.messages.startEpoch('tea', 'later');
+    await chat.ports.heads.startEpoch('tea', 'later');
     await mark('tea', 4);
     expect((await stale(old)).rooms).toMatchObject([{ epoch: 'later', head: 5, read: 4, unread: 1 }]);
     expect((await stale([])).rooms).toMatchObject([{ epoch: 'later', head: 5, read: 4, unread: 1 }]);
   });
 
   it('is none of a room whose log has been deleted', async () => {
-    const { follow, say, mark, list, messages, clock } = await fixture();
+    const { follow, say, mark, list, heads, clock } = await fixture();
     await follow('tea');
     await say('tea', 3);
     await mark('tea', 1);
-    messages.deleteExpired(clock.now() + 60 * 24 * 3_600_000);
+    heads.deleteExpired(clock.now() + 60 * 24 * 3_600_000);
     expect(await list()).toEqual({ rooms: [{ room: 'tea', head: 0, read: 0, unread: 0 }] });
   });
 });

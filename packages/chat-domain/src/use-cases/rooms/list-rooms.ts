@@ -10,7 +10,7 @@ import { unreadIn } from '../../model/rooms/unread.js';
 import type { Peer, UserRoom } from '../../model/rooms/user-room.js';
 import { utf8Length } from '../../model/utf8.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
-import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
@@ -23,7 +23,7 @@ export interface ListRoomsDependencies {
   readonly authorize: Authorize;
   readonly policy: AccessPolicy;
   readonly userRooms: Pick<UserRoomRepository, 'list'>;
-  readonly messages: Pick<MessageRepository, 'heads' | 'recentHeads'>;
+  readonly heads: Pick<RoomHeadRepository, 'findAll' | 'findRecent'>;
   /** Without them no user is invited to any room. */
   readonly rules?: Pick<RoomRulesRepository, 'invitedTo'> | undefined;
 }
@@ -94,13 +94,13 @@ export class ListRooms {
 
   /** The heads, each at least as new as the mark of its room. */
   async #heads(rooms: readonly UserRoom[]): Promise<ReadonlyMap<string, RoomHead>> {
-    const { messages } = this.#dependencies;
+    const { heads } = this.#dependencies;
     if (rooms.length === 0) return new Map();
-    const recent = byRoom(await messages.recentHeads(rooms.map(({ room }) => room)));
+    const recent = byRoom(await heads.findRecent(rooms.map(({ room }) => room)));
     // A mark of another epoch: its room began anew, or the head is from before that.
     const stale = rooms.filter(({ room, mark }) => mark && mark.epoch !== recent.get(room)?.epoch);
     if (stale.length === 0) return recent;
-    const current = byRoom(await messages.heads(stale.map(({ room }) => room)));
+    const current = byRoom(await heads.findAll(stale.map(({ room }) => room)));
     return new Map([...recent, ...current]);
   }
 }

@@ -7,7 +7,7 @@ import { markReadOf } from './mark-read.js';
 /** Ada over two devices, and Bob, both in a room. */
 async function fixture() {
   const parts = moderatedChat();
-  const { chat, connect, messages } = parts;
+  const { chat, connect, heads } = parts;
   const { userRooms } = chat.ports;
   if (userRooms === undefined) throw new TypeError('A chat in memory keeps lists of rooms.');
   const ports: UserRoomPorts = { ...chat.ports, userRooms };
@@ -17,7 +17,7 @@ async function fixture() {
   const say = async (text = 'hi') =>
     chat.sendMessage.execute({ ...bob, room: 'tea', kind: 'message', text, clientMessageId: text });
   const head = async () => {
-    const found = await messages.head('tea');
+    const found = await heads.find('tea');
     if (found === null) throw new TypeError('Ada has made the room.');
     return found;
   };
@@ -80,7 +80,7 @@ describe('a mark', () => {
       method === 'recipientsOf' ? Promise.reject(new Error('store down')) : proceed(),
     );
     await say('2');
-    const { epoch } = { epoch: '', ...(await ports.messages.head('tea')) };
+    const { epoch } = { epoch: '', ...(await ports.heads.find('tea')) };
     const command = {
       identity: identityOf('ada'),
       connectionId: 'ada',
@@ -100,7 +100,7 @@ describe('a mark', () => {
   });
 
   it('that races one of another device ends at the higher one, also where a new epoch came between', async () => {
-    const { say, ports, mark, stored, ada, messages, userRooms, head } = await fixture();
+    const { say, ports, mark, stored, ada, heads, userRooms, head } = await fixture();
     for (const text of ['1', '2', '3']) await say(text);
     await Promise.all([mark(1), mark(3), mark(2)]);
     expect(await stored()).toMatchObject({ seq: 3 });
@@ -110,7 +110,7 @@ describe('a mark', () => {
     const racing = intercept(userRooms, async ({ method, proceed }) => {
       if (method === 'mark' && !isRaced) {
         isRaced = true;
-        await messages.startEpoch('tea', 'later');
+        await heads.startEpoch('tea', 'later');
         await mark(2, { epoch: 'later' });
       }
       return proceed();
@@ -152,10 +152,10 @@ describe('what is unread above a mark', () => {
   });
 
   it('counts no position that stays empty, once a reader has come across it', async () => {
-    const { say, mark, unread, chat, messages, clock, bob } = await fixture();
+    const { say, mark, unread, chat, heads, clock, bob } = await fixture();
     await say('1');
     for (const isMessage of [true, false, true])
-      await messages.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
+      await heads.reserveNext('tea', 'e', clock.now(), undefined, isMessage ? 'message' : 'other');
     await say('2');
     expect(await unread()).toBe(4);
     clock.advance(60_000);
@@ -171,9 +171,9 @@ describe('what is unread above a mark', () => {
   });
 
   it('is never too low at a position without an entry, nor at one of an earlier release', async () => {
-    const { mark, unread, messages, clock, say, moderation, bob } = await fixture();
+    const { mark, unread, heads, messages, clock, say, moderation, bob } = await fixture();
     const first = await say('1');
-    const { seq, reservedAt } = await messages.reserveNext('tea', 'e', clock.now());
+    const { seq, reservedAt } = await heads.reserveNext('tea', 'e', clock.now());
     const entry = { kind: 'message', seq, reservedAt, expiresAt: reservedAt + 9e9, id: 'old' } as const;
     await messages.append('tea', { ...entry, sender: { id: 'bob', name: 'Bob' }, text: 'old' });
     await moderation.deleteMessage.execute({ ...bob, room: 'tea', seq: 1, id: first.id });
@@ -181,8 +181,8 @@ describe('what is unread above a mark', () => {
     await mark(2);
     // The deletion counts, since where it lies cannot be told.
     expect(await unread()).toBe(2);
-    await messages.reserveNext('tea', 'e', clock.now());
-    await messages.reserveNext('tea', 'e', clock.now());
+    await heads.reserveNext('tea', 'e', clock.now());
+    await heads.reserveNext('tea', 'e', clock.now());
     await mark(5);
     expect(await unread()).toBe(2);
   });

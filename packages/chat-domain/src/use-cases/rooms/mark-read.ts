@@ -7,6 +7,7 @@ import type { ReadMark, UserRoom } from '../../model/rooms/user-room.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
@@ -25,7 +26,8 @@ export interface MarkReadDependencies {
   readonly authorize: Authorize;
   /** Names direct rooms. */
   readonly digest: TextDigest;
-  readonly messages: Pick<MessageRepository, 'head' | 'read'>;
+  readonly messages: Pick<MessageRepository, 'read'>;
+  readonly heads: Pick<RoomHeadRepository, 'find'>;
   readonly userRooms: Pick<UserRoomRepository, 'find' | 'mark'>;
   readonly devices: TellDevices;
   /** The posts to other devices count as frames; without it users may have any number. */
@@ -55,7 +57,7 @@ export class MarkRead {
    * @throws ChatError `bad_request`, `invalid_room`, `invalid_cursor` for what is not in the log now, `not_joined`, `forbidden`, …
    */
   async execute(command: MarkReadCommand): Promise<ResolvedRoom> {
-    const { authorize, digest, messages, userRooms } = this.#dependencies;
+    const { authorize, digest, heads, userRooms } = this.#dependencies;
     const where = resolveRoom(digest, command);
     const { room, with: other } = where;
     const upTo = logCursor(command.upTo);
@@ -63,7 +65,7 @@ export class MarkRead {
     for (let round = 0; round < ROUNDS; round += 1) {
       // The row first: its epoch is then no later than the head's, so that a late call cannot bring back an older one.
       const row = await userRooms.find(command.identity.userId, room);
-      const head = await messages.head(room);
+      const head = await heads.find(room);
       if (head?.epoch !== upTo.epoch || upTo.seq > head.seq) throw notThere();
       // A direct room is listed before a message is in it: without a row there is nothing to read.
       if (row === null && other !== undefined) return where;

@@ -5,7 +5,7 @@ import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { busyQueueOf, queueOf } from '../queue.js';
-import { userRoomsOf } from '../user-rooms.js';
+import { userRoomsOf } from '../repositories.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
 /**
@@ -22,5 +22,11 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  */
 export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
   const queues = { queueOf, busyQueueOf };
-  return framePorts(variables, { loggerOf, gatewayOf, ...queues, presenceOf: lazyPresenceOf, userRoomsOf });
+  return framePorts(variables, {
+    loggerOf,
+    gatewayOf,
+    ...queues,
+    presenceOf: lazyPresenceOf,
+    storesOf: userRoomsOf,
+  });
 }

@@ -4,7 +4,7 @@ import type { Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
 import { loggerOf } from '../logging/logger.js';
-import { repositories } from '../repositories.js';
+import { headsOf, repositories, tableOf } from '../repositories.js';
 import { lazyGatewayOf } from '../gateway/lazy-gateway.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { basePorts } from './base-ports.js';
@@ -21,7 +21,8 @@ import { gatewayOptions } from './gateway-options.js';
 export function connectionPorts(variables: Variables): ConnectionHandlerPorts {
   const { environment, ...base } = basePorts(variables, loggerOf);
   const settings = { ...moderationSettings(environment), ...presenceSettings(environment) };
-  const stores = repositories(variables, { environment, ...base });
+  const table = tableOf(variables, { environment, ...base });
+  const stores = { ...repositories(table), ...headsOf(table) };
   const isPosting = settings.connectionsPerUser !== undefined || settings.presenceHints !== undefined;
   const gateway = isPosting ? lazyGatewayOf(gatewayOptions(variables, { environment, ...base })) : undefined;
   return {

@@ -5,7 +5,7 @@ import { deliverySettings } from '../../settings/delivery-settings.js';
 import type { Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
-import { repositories } from '../repositories.js';
+import { repositories, tableOf } from '../repositories.js';
 import { basePorts, type LoggerMaker } from './base-ports.js';
 import { gatewayOptions } from './gateway-options.js';
 
@@ -33,5 +33,6 @@ export function deliveryPorts<L extends Logger>(
   });
   const choices = { ...presenceSettings(environment), ...moderationSettings(environment) };
   const settings = { retention, broadcastDeadline, ...choices };
-  return { ...base, ...repositories(variables, base), gateway, settings };
+  const table = tableOf(variables, base);
+  return { ...base, ...repositories(table), table, gateway, settings };
 }

@@ -5,8 +5,7 @@ import type {
   ModeratedChatPorts,
   PresenceHintsPorts,
   PresenceNotifier,
-  UserRoomPorts,
-  UserRoomRepository,
+  RoomHeadReader,
 } from '@serverless-ws/chat-domain';
 
 import type { OwnApi } from '../../events/other-api.js';
@@ -21,10 +20,18 @@ import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 /** Makes a queue, where variables name one. */
 export type QueueMaker = (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
 
+/** The repositories that a function of frames chooses: at least the heads of rooms, to read. */
+export interface FrameStores {
+  readonly heads: RoomHeadReader;
+}
+
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
-export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
-  /** Default: none, so users cannot follow rooms by this function. */
-  readonly userRoomsOf?: (table: RepositoryTable) => UserRoomRepository;
+export interface FrameMakers<
+  L extends Logger = Logger,
+  Stores extends FrameStores = FrameStores,
+> extends DeliveryMakers<L> {
+  /** `headsOf`, `logsOf` or `userRoomsOf`: what the actions of the function need, and no more. */
+  readonly storesOf: (table: RepositoryTable) => Stores;
   /** Default: no queue, so every broadcast is inline. */
   readonly queueOf?: QueueMaker;
   /** Default: no such queue, so nothing is batched. */
@@ -33,8 +40,9 @@ export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L
   readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
 
-/** The ports of a function that handles frames. */
-export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPorts, OwnApi {
+/** The ports of a function that handles frames, beside the repositories that it chooses. */
+export interface FramePorts<L extends Logger = Logger>
+  extends Omit<ModeratedChatPorts, 'heads' | 'messages' | 'userRooms'>, OwnApi {
   readonly logger: L;
   readonly scope: RequestScope;
 }
@@ -48,23 +56,18 @@ export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPort
  *
  * @example
  * ```ts
- * const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf });
+ * const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf, storesOf: logsOf });
  * export const handler = flushed(ports.logger, frameHandler(ports, roomActions));
  * ```
  */
-export function framePorts<L extends Logger>(
+export function framePorts<L extends Logger, Stores extends FrameStores>(
   variables: Variables,
-  makers: FrameMakers<L> & Required<Pick<FrameMakers<L>, 'userRoomsOf'>>,
-): FramePorts<L> & UserRoomPorts;
-export function framePorts<L extends Logger>(variables: Variables, makers: FrameMakers<L>): FramePorts<L>;
-export function framePorts<L extends Logger>(
-  variables: Variables,
-  { queueOf, busyQueueOf, presenceOf, userRoomsOf, ...makers }: FrameMakers<L>,
-): FramePorts<L> {
-  const { environment, table, ...ports } = deliveryPorts(variables, makers);
+  { storesOf, queueOf, busyQueueOf, presenceOf, ...makers }: FrameMakers<L, Stores>,
+): FramePorts<L> & Stores {
+  const { environment, table, ...base } = deliveryPorts(variables, makers);
+  const ports = { ...base, ...storesOf(table) };
   return {
     ...ports,
-    userRooms: userRoomsOf?.(table),
     // In every function: one without it would not see that a user is blocked.
     blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),

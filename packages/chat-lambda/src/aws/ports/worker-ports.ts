@@ -1,3 +1,4 @@
+import { DynamoShardCursorRepository } from '@serverless-ws/chat-dynamo';
 import { parseBroadcastJob, SqsBackoff } from '@serverless-ws/chat-sqs';
 
 import type { BroadcastHandlerPorts } from '../../handlers/broadcast-handler.js';
@@ -5,6 +6,7 @@ import type { Variables } from '../../settings/environment.js';
 import { systemTimer } from '../../system/system-timer.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
+import { logsOf } from '../repositories.js';
 import { deliveryPorts } from './delivery-ports.js';
 
 /** What a function behind a queue may choose. */
@@ -20,10 +22,11 @@ export interface WorkerOptions {
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
 export function workerPorts(variables: Variables, { tail }: WorkerOptions = {}): BroadcastHandlerPorts {
-  const { environment, ...ports } = deliveryPorts(variables, { loggerOf, gatewayOf });
+  const { environment, table, ...ports } = deliveryPorts(variables, { loggerOf, gatewayOf });
   const queueUrl = environment.text('BROADCAST_QUEUE_URL');
   const deadline = (): number => ports.scope.deadline;
   const backoff = queueUrl === undefined ? undefined : new SqsBackoff({ queueUrl, deadline });
   const settings = { ...ports.settings, workerTail: tail };
-  return { ...ports, settings, timer: systemTimer, parse: parseBroadcastJob, backoff };
+  const stores = { ...logsOf(table), cursors: new DynamoShardCursorRepository(table) };
+  return { ...ports, ...stores, settings, timer: systemTimer, parse: parseBroadcastJob, backoff };
 }

@@ -10,6 +10,7 @@ import {
 import {
   InMemoryConnectionRepository,
   InMemoryMessageRepository,
+  InMemoryRoomHeadRepository,
   InMemoryShardCursorRepository,
   intercept,
   PlainDigest,
@@ -82,6 +83,7 @@ export class BusyRooms {
     this.#sockets = new CountingSockets(this.#time, (room, seq, at) => this.#show(room, seq, at));
     const stores = {
       connections: new InMemoryConnectionRepository(this.#time),
+      heads: new InMemoryRoomHeadRepository(),
       messages: new InMemoryMessageRepository(this.#time),
     };
     const slow = <Port extends object>(port: Port) =>
@@ -93,6 +95,7 @@ export class BusyRooms {
     const slowPorts = {
       ...ports,
       connections: slow(stores.connections),
+      heads: slow(stores.heads),
       messages: slow(stores.messages),
     };
     this.#setUp = createChat(ports);
@@ -146,7 +149,7 @@ export class BusyRooms {
     };
   }
 
-  #ports(rate: number): Omit<ChatPorts, 'connections' | 'messages'> {
+  #ports(rate: number): Omit<ChatPorts, 'connections' | 'heads' | 'messages'> {
     const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
     return {
       gateway: this.#sockets.gateway(rate),
@@ -168,9 +171,9 @@ export class BusyRooms {
       const caller = callerOf(room, member);
       await this.#setUp.connect.execute(caller);
       await this.#setUp.joinRoom.execute({ ...caller, room });
-      const { messages } = this.#setUp.ports;
-      const shards = (await messages.head(room))?.shards ?? 1;
-      if (member + 1 >= shards * LIMITS.membersPerShard) await messages.doubleShards(room, shards);
+      const { heads } = this.#setUp.ports;
+      const shards = (await heads.find(room))?.shards ?? 1;
+      if (member + 1 >= shards * LIMITS.membersPerShard) await heads.doubleShards(room, shards);
     }
   }
 

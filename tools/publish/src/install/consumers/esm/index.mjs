@@ -15,6 +15,7 @@ const clock = new memory.ManualClock();
 const gateway = new memory.InMemoryMessageGateway(clock);
 const chat = createChat({
   connections: new memory.InMemoryConnectionRepository(clock),
+  heads: new memory.InMemoryRoomHeadRepository(),
   messages: new memory.InMemoryMessageRepository(clock),
   gateway,
   clock,

@@ -4,18 +4,19 @@ import type {
   Reservation,
   ReservationPurpose,
   RoomHead,
+  RoomHeadRepository,
   RoomPage,
   RoomPageOptions,
   UnsentPositions,
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
+import { readHead, readHeads } from './head-rows.js';
 import { headOf, isHalfGone, isListed, LISTED } from './items/head-item.js';
 import { LISTED_FOR_EVER, listedRooms, listedUntil, listRoom } from './room-list.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
 import { get, update, updateOld } from './table/chat-table.js';
 import { seconds, type Item } from './table/item.js';
 import { headKey, type Key } from './table/keys.js';
-import { readBatch } from './table/read-batch.js';
 import { TTL_ATTRIBUTE } from './table-definition.js';
 
 /** Sets the attributes of a new head and keeps those of an existing one. */
@@ -39,25 +40,26 @@ type Write<Result> = (
   condition?: string,
 ) => Promise<Result | null>;
 
-/** The heads of the rooms' logs: what a message repository does with them. */
-export class DynamoRoomHeads {
+/** The heads of the rooms' logs, each in its room's partition. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
+export class DynamoRoomHeadRepository implements RoomHeadRepository {
   readonly #table: ChatTable;
   readonly #clock: Clock;
 
-  constructor(table: ChatTable, clock: Clock) {
+  constructor({ clock, ...table }: ChatTable & { readonly clock: Clock }) {
     this.#table = table;
     this.#clock = clock;
   }
 
-  async head(room: string): Promise<RoomHead | null> {
-    const item = await get(this.#table, headKey(room));
-    return item && headOf(item);
+  find(room: string): Promise<RoomHead | null> {
+    return readHead(this.#table, room);
   }
 
-  /** @param consistent - `false`: as of a moment ago, at half the price */
-  async heads(rooms: readonly string[], consistent = true): Promise<readonly RoomHead[]> {
-    const items = await readBatch(this.#table, [...new Set(rooms)].map(headKey), { consistent });
-    return items.map(headOf);
+  findAll(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return readHeads(this.#table, rooms);
+  }
+
+  findRecent(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return readHeads(this.#table, rooms, { consistent: false });
   }
 
   async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
@@ -112,7 +114,7 @@ export class DynamoRoomHeads {
   async doubleShards(room: string, from: number): Promise<number> {
     const change = { expression: 'SET n = :double', values: { ':from': from, ':double': from * 2 } };
     const grown = await update(this.#table, headKey(room), change, 'n = :from');
-    return grown === null ? ((await this.head(room))?.shards ?? 1) : headOf(grown).shards;
+    return grown === null ? ((await this.find(room))?.shards ?? 1) : headOf(grown).shards;
   }
 
   async noteListed(room: string, side: DirectSide, until: number): Promise<void> {

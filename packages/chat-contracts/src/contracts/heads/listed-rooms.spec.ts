@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { InMemoryMessageRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import { InMemoryRoomHeadRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { complaints, mutant } from '../../../test/complaints.js';
 import { contractOf } from '../contract.js';
 import { LIFE } from '../sample.js';
 import { listedRooms } from './listed-rooms.js';
 
-type Messages = InMemoryMessageRepository;
-type Change = (port: Messages, clock: ManualClock) => Partial<Messages>;
+type Heads = InMemoryRoomHeadRepository;
+type Change = (port: Heads, clock: ManualClock) => Partial<Heads>;
 
 it.each<[string, Change, string]>([
   [
@@ -54,10 +54,10 @@ it.each<[string, Change, string]>([
     },
     'rooms() must forget a room after its end',
   ],
-])('the contract of MessageRepository finds an adapter that %s', async (_, change, complaint) => {
-  const seen = await complaints(contractOf('MessageRepository', listedRooms), () => {
+])('the contract of RoomHeadRepository finds an adapter that %s', async (_, change, complaint) => {
+  const seen = await complaints(contractOf('RoomHeadRepository', listedRooms), () => {
     const clock = new ManualClock();
-    const port = new InMemoryMessageRepository(clock);
+    const port = new InMemoryRoomHeadRepository();
     const repository = mutant(port, change(port, clock));
     return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
   });

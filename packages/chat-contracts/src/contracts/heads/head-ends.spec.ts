@@ -1,23 +1,23 @@
 import { expect, it } from '@jest/globals';
-import { InMemoryMessageRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import { InMemoryRoomHeadRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { complaints, mutant } from '../../../test/complaints.js';
 import { contractOf } from '../contract.js';
 import { headEnds } from './head-ends.js';
 
-type Messages = InMemoryMessageRepository;
-type Change = (port: Messages, clock: ManualClock) => Partial<Messages>;
+type Heads = InMemoryRoomHeadRepository;
+type Change = (port: Heads, clock: ManualClock) => Partial<Heads>;
 
 it.each<[string, Change, string]>([
   [
     'enforces the end of a head on read',
     (port, clock) => ({
-      head: async (room) => {
+      find: async (room) => {
         const copy = port.snapshot();
         copy.deleteExpired(clock.now());
-        return copy.head(room);
+        return copy.find(room);
       },
     }),
-    'head() must not enforce the end of a head',
+    'find() must not enforce the end of a head',
   ],
   [
     'deletes heads too early',
@@ -38,7 +38,7 @@ it.each<[string, Change, string]>([
     'moves no end where it only reads',
     (port) => ({
       getOrCreate: async (room, epoch, now, keptUntil) =>
-        (await port.head(room)) ?? port.getOrCreate(room, epoch, now, keptUntil),
+        (await port.find(room)) ?? port.getOrCreate(room, epoch, now, keptUntil),
     }),
     'getOrCreate() must move the end of a head that would end before the middle between now and the end given',
   ],
@@ -46,14 +46,14 @@ it.each<[string, Change, string]>([
     'keeps the end that a head had first',
     (port) => ({
       reserveNext: async (room, epoch, now, keptUntil) =>
-        port.reserveNext(room, epoch, now, (await port.head(room)) === null ? keptUntil : undefined),
+        port.reserveNext(room, epoch, now, (await port.find(room)) === null ? keptUntil : undefined),
     }),
     'the end of a head was moved back: keep the latest',
   ],
-])('the contract of MessageRepository finds an adapter that %s', async (_, change, complaint) => {
-  const seen = await complaints(contractOf('MessageRepository', headEnds), () => {
+])('the contract of RoomHeadRepository finds an adapter that %s', async (_, change, complaint) => {
+  const seen = await complaints(contractOf('RoomHeadRepository', headEnds), () => {
     const clock = new ManualClock();
-    const port = new InMemoryMessageRepository(clock);
+    const port = new InMemoryRoomHeadRepository();
     const repository = mutant(port, change(port, clock));
     return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
   });

@@ -4,10 +4,11 @@ import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type {
   Reservation,
   ReservationPurpose,
+  RoomHeadRepository,
   RoomPage,
   RoomPageOptions,
   UnsentPositions,
-} from '../ports/message-repository.js';
+} from '../ports/room-head-repository.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
 interface KeptHead {
@@ -18,30 +19,34 @@ interface KeptHead {
 /** A head whose mark can be deleted. */
 type Unmarked = Omit<RoomHead, 'batched'> & { batched?: true };
 
-/** The heads of the rooms' logs: what a message repository does with them. */
-export class InMemoryRoomHeads {
+/** The heads of the rooms' logs in a map. For tests, and for servers of one process. */
+export class InMemoryRoomHeadRepository implements RoomHeadRepository {
   #heads = new Map<string, KeptHead>();
 
-  /** Heads of their own that are what these are now. */
-  snapshot(): InMemoryRoomHeads {
-    const copy = new InMemoryRoomHeads();
+  /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
+  snapshot(): InMemoryRoomHeadRepository {
+    const copy = new InMemoryRoomHeadRepository();
     copy.#heads = new Map(this.#heads);
     return copy;
   }
 
-  /** Deletes what has ended by `now`, in epoch milliseconds. */
+  /** Deletes what has ended by `now` (epoch milliseconds), as a store's own deletion would: late, and in one go. */
   deleteExpired(now: number): void {
     for (const [room, { keptUntil = Infinity }] of this.#heads) {
       if (keptUntil <= now) this.#heads.delete(room);
     }
   }
 
-  async head(room: string): Promise<RoomHead | null> {
+  async find(room: string): Promise<RoomHead | null> {
     return this.#heads.get(room)?.head ?? null;
   }
 
-  async heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+  async findAll(rooms: readonly string[]): Promise<readonly RoomHead[]> {
     return [...new Set(rooms)].flatMap((room) => this.#heads.get(room)?.head ?? []);
+  }
+
+  findRecent(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return this.findAll(rooms);
   }
 
   async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {

@@ -1,17 +1,18 @@
 import { expect, it } from '@jest/globals';
-import { InMemoryMessageRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import { InMemoryRoomHeadRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { complaints, mutant } from '../../../test/complaints.js';
-import { messageRepositoryContract } from './message-repository-contract.js';
+import { duplicate, withFaults } from '../../index.js';
+import { roomHeadRepositoryContract } from './room-head-repository-contract.js';
 
-type Messages = InMemoryMessageRepository;
+type Heads = InMemoryRoomHeadRepository;
 
-it.each<[string, (port: Messages) => Messages, string]>([
+it.each<[string, (port: Heads) => Heads, string]>([
   [
     'reads the head apart from the reservation',
     (port) =>
       mutant(port, {
         async reserveNext(room, epoch, now) {
-          const before = await port.head(room);
+          const before = await port.find(room);
           const { lastReservedAt, ...next } = await port.reserveNext(room, epoch, now);
           if (lastReservedAt === undefined || before === null) return next;
           return { ...next, lastReservedAt: before.reservedAt };
@@ -20,16 +21,20 @@ it.each<[string, (port: Messages) => Messages, string]>([
     'lastReservedAt must be of the head that the same write replaced: do not read it apart',
   ],
   [
-    'forgets what senders push',
+    'counts in two steps',
     (port) =>
       mutant(port, {
-        append(room, entry) {
-          const stored = { ...entry };
-          if ('pushed' in stored) delete stored.pushed;
-          return port.append(room, stored);
+        async reserveNext(room, epoch, now) {
+          const { seq } = (await port.find(room)) ?? { seq: 0 };
+          return { ...(await port.reserveNext(room, epoch, now)), seq: seq + 1 };
         },
       }),
-    'find() must return a message as it was appended, without a field more or less',
+    'concurrent reserveNext() must return every position once: add atomically',
+  ],
+  [
+    'reserves two positions for one',
+    (port) => withFaults(port, [{ on: 'reserveNext', fault: duplicate() }]),
+    'reserveNext() of an untouched room must create the head, and reserve position 1',
   ],
   [
     'makes a head by a mark',
@@ -47,10 +52,10 @@ it.each<[string, (port: Messages) => Messages, string]>([
     (port) => mutant(port, { markBatched: (room) => port.markBatched(room, true) }),
     'markBatched() must clear batched, and nothing else; and be safe to repeat',
   ],
-])('the contract of MessageRepository finds an adapter that %s', async (_, change, complaint) => {
-  const seen = await complaints(messageRepositoryContract, () => {
+])('the contract of RoomHeadRepository finds an adapter that %s', async (_, change, complaint) => {
+  const seen = await complaints(roomHeadRepositoryContract, () => {
     const clock = new ManualClock();
-    const port = new InMemoryMessageRepository(clock);
+    const port = new InMemoryRoomHeadRepository();
     return { clock, repository: change(port), deleteExpired: async () => port.deleteExpired(clock.now()) };
   });
   expect(seen).toContain(`BrokenPromise: ${complaint}`);

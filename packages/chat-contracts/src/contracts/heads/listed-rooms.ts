@@ -2,20 +2,20 @@ import {
   isChatError,
   ROOM_KINDS,
   roomKind,
-  type MessageRepository,
+  type RoomHeadRepository,
   type RoomKind,
 } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { BrokenPromise, must, mustEqual } from '../expectation.js';
 import { LIFE, ODD_ROOMS, upTo } from '../sample.js';
-import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import type { RoomHeadRepositoryHarness } from './room-head-repository-harness.js';
 
 /** Pages after which a list that has still a next one counts as endless. */
 const MOST_PAGES = 1_000;
 
 /** All rooms of a kind, in alphabetical order, read in pages of `limit`. */
 async function listed(
-  repository: MessageRepository,
+  repository: RoomHeadRepository,
   kind: RoomKind,
   limit = 100,
 ): Promise<readonly string[]> {
@@ -32,7 +32,7 @@ async function listed(
 }
 
 /** What `rooms` guarantees. */
-export const listedRooms: Contract<MessageRepositoryHarness> = [
+export const listedRooms: Contract<RoomHeadRepositoryHarness> = [
   {
     title: 'lists every room once, under its kind, however its head was created',
     async run({ repository, clock }) {

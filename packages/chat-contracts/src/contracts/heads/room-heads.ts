@@ -1,14 +1,14 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual, mustReject } from '../expectation.js';
 import { ODD_ROOMS, upTo } from '../sample.js';
-import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import type { RoomHeadRepositoryHarness } from './room-head-repository-harness.js';
 
-/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `markBatched`, `doubleShards`, `noteListed` and `startEpoch` guarantee. */
-export const roomHeads: Contract<MessageRepositoryHarness> = [
+/** What `find`, `findAll`, `getOrCreate`, `reserveNext`, `markBatched`, `doubleShards`, `noteListed` and `startEpoch` guarantee. */
+export const roomHeads: Contract<RoomHeadRepositoryHarness> = [
   {
     title: 'has no head of an untouched room, and creates it once',
     async run({ repository, clock }) {
-      mustEqual(await repository.head('lobby'), null, 'head() of an untouched room must be null');
+      mustEqual(await repository.find('lobby'), null, 'find() of an untouched room must be null');
       const now = clock.now();
       const fresh = { room: 'lobby', epoch: 'e1', seq: 0, reservedAt: now, createdAt: now, shards: 1 };
       mustEqual(
@@ -21,7 +21,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         fresh,
         'getOrCreate() must return a head that is there as it is: create it only if absent',
       );
-      mustEqual(await repository.head('lobby'), fresh, 'head() must see what getOrCreate() created');
+      mustEqual(await repository.find('lobby'), fresh, 'find() must see what getOrCreate() created');
     },
   },
   {
@@ -37,7 +37,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       );
       mustEqual(
         opened.at(0),
-        await repository.head('lobby'),
+        await repository.find('lobby'),
         'getOrCreate() must return the head that is kept',
       );
     },
@@ -58,7 +58,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         { ...second, lastReservedAt: start },
         'reserveNext() must add one and set reservedAt, keep the rest of the head, and say when it last reserved',
       );
-      mustEqual(await repository.head('lobby'), second, 'head() must see the position just reserved');
+      mustEqual(await repository.find('lobby'), second, 'find() must see the position just reserved');
       await repository.getOrCreate('den', 'e1', start);
       const { seq, lastReservedAt } = await repository.reserveNext('den', 'e9', start + 9);
       mustEqual(seq, 1, 'reserveNext() must number each room on its own');
@@ -103,7 +103,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       await repository.markBatched('lobby', true);
       await repository.markBatched('lobby', true);
       mustEqual(
-        await repository.head('lobby'),
+        await repository.find('lobby'),
         { ...head, batched: true },
         'markBatched() must set batched, and nothing else; and be safe to repeat',
       );
@@ -112,13 +112,13 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       await repository.markBatched('lobby', false);
       await repository.markBatched('lobby', false);
       mustEqual(
-        await repository.head('lobby'),
+        await repository.find('lobby'),
         { ...head, seq: 1, reservedAt: now + 1 },
         'markBatched() must clear batched, and nothing else; and be safe to repeat',
       );
       await repository.markBatched('untouched', true);
       await repository.markBatched('untouched', false);
-      mustEqual(await repository.head('untouched'), null, 'markBatched() must not create a head');
+      mustEqual(await repository.find('untouched'), null, 'markBatched() must not create a head');
     },
   },
   {
@@ -126,14 +126,18 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       const rooms = [...ODD_ROOMS, ...upTo(80).map((index) => `room-${index}`)];
       for (const room of rooms) await repository.reserveNext(room, `epoch-of-${room}`, clock.now());
-      const heads = await repository.heads([...rooms, ...upTo(10).map((index) => `empty-${index}`), 'HEAD']);
+      const heads = await repository.findAll([
+        ...rooms,
+        ...upTo(10).map((index) => `empty-${index}`),
+        'HEAD',
+      ]);
       const found = heads.map(({ room, epoch }) => `${room} ${epoch}`).sort();
       mustEqual(
         found,
         rooms.map((room) => `${room} epoch-of-${room}`).sort(),
-        'heads() must find each head once',
+        'findAll() must find each head once',
       );
-      mustEqual(await repository.heads([]), [], 'heads() of no rooms must be empty');
+      mustEqual(await repository.findAll([]), [], 'findAll() of no rooms must be empty');
     },
   },
   {
@@ -141,12 +145,12 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       for (const seq of upTo(10)) {
         await repository.reserveNext('lobby', 'e1', clock.now());
-        const [found] = await repository.heads(['lobby', 'den']);
-        mustEqual(found?.seq, seq, 'heads() missed a position just reserved: read consistently');
+        const [found] = await repository.findAll(['lobby', 'den']);
+        mustEqual(found?.seq, seq, 'findAll() missed a position just reserved: read consistently');
         mustEqual(
-          (await repository.head('lobby'))?.seq,
+          (await repository.find('lobby'))?.seq,
           seq,
-          'head() missed a position just reserved: read consistently',
+          'find() missed a position just reserved: read consistently',
         );
       }
     },
@@ -197,7 +201,7 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         'invalid_room',
         'startEpoch() of a room without a head',
       );
-      mustEqual(await repository.head('untouched'), null, 'startEpoch() must not create a head');
+      mustEqual(await repository.find('untouched'), null, 'startEpoch() must not create a head');
     },
   },
   {
@@ -205,12 +209,12 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
     async run({ repository, clock }) {
       const now = clock.now();
       await repository.noteListed('dm.x', 'first', now + 1);
-      mustEqual(await repository.head('dm.x'), null, 'noteListed() must not create a head');
+      mustEqual(await repository.find('dm.x'), null, 'noteListed() must not create a head');
       const head = await repository.reserveNext('dm.x', 'e1', now);
       mustEqual(head.listedUntil, undefined, 'a new head must have no listedUntil');
       for (const until of [now + 5, now + 3, now + 5]) await repository.noteListed('dm.x', 'second', until);
       mustEqual(
-        await repository.head('dm.x'),
+        await repository.find('dm.x'),
         { ...head, listedUntil: { second: now + 5 } },
         'noteListed() must set the time of that user, never an earlier one, and nothing else',
       );

@@ -1,17 +1,17 @@
 import type { ReservationPurpose } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { LIFE, messageAt, recordAt, upTo } from '../sample.js';
-import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import { LIFE, upTo } from '../sample.js';
+import type { RoomHeadRepositoryHarness } from './room-head-repository-harness.js';
 
-const countOf = async ({ repository }: MessageRepositoryHarness) =>
-  (await repository.head('lobby'))?.nonMessages ?? 0;
+const countOf = async ({ repository }: RoomHeadRepositoryHarness) =>
+  (await repository.find('lobby'))?.nonMessages ?? 0;
 
-const unsentOf = async ({ repository }: MessageRepositoryHarness) =>
-  (await repository.head('lobby'))?.unsent ?? [];
+const unsentOf = async ({ repository }: RoomHeadRepositoryHarness) =>
+  (await repository.find('lobby'))?.unsent ?? [];
 
-/** What `MessageRepository` guarantees about how many positions are for messages. */
-export const countingMessages: Contract<MessageRepositoryHarness> = [
+/** What `RoomHeadRepository` guarantees about what positions are for: how many are for messages, and whether some are for reactions. */
+export const countingMessages: Contract<RoomHeadRepositoryHarness> = [
   {
     title: 'counts the positions that are reserved for no message, in the same write',
     async run(harness) {
@@ -56,24 +56,6 @@ export const countingMessages: Contract<MessageRepositoryHarness> = [
     },
   },
   {
-    title: 'keeps the count of an entry and of a record',
-    async run({ repository, clock }) {
-      await repository.reserveNext('lobby', 'e1', clock.now());
-      for (const nonMessages of [0, 7]) {
-        const entry = messageAt(clock, nonMessages + 1, { nonMessages });
-        await repository.append('lobby', entry);
-        mustEqual(await repository.find('lobby', entry.seq), entry, 'append() must keep nonMessages');
-        const record = recordAt(clock, 1, { clientMessageId: `m-${nonMessages}`, nonMessages });
-        await repository.putIfAbsent(record);
-        mustEqual(
-          await repository.findIdempotencyRecord('ada', record.clientMessageId),
-          record,
-          'putIfAbsent() must keep nonMessages',
-        );
-      }
-    },
-  },
-  {
     title: 'notes unsent positions, however often and by however many readers',
     async run(harness) {
       const { repository, clock } = harness;
@@ -98,7 +80,7 @@ export const countingMessages: Contract<MessageRepositoryHarness> = [
     async run(harness) {
       const { repository, clock } = harness;
       await repository.noteUnsent('lobby', 'e1', { add: [1], drop: [] });
-      mustEqual(await repository.head('lobby'), null, 'noteUnsent() must not create a head');
+      mustEqual(await repository.find('lobby'), null, 'noteUnsent() must not create a head');
       await repository.reserveNext('lobby', 'e1', clock.now());
       await repository.noteUnsent('lobby', 'e2', { add: [1], drop: [] });
       mustEqual(await unsentOf(harness), [], 'noteUnsent() must compare the epoch, in the same write');
@@ -107,22 +89,46 @@ export const countingMessages: Contract<MessageRepositoryHarness> = [
   {
     title: 'returns recent heads as they are or were, and no others',
     async run({ repository, clock }) {
-      mustEqual(await repository.recentHeads([]), [], 'recentHeads() of no rooms must be empty');
+      mustEqual(await repository.findRecent([]), [], 'findRecent() of no rooms must be empty');
       const past: string[] = [];
       for (const room of ['lobby', 'den', 'lobby', 'hut']) {
         const head = await repository.reserveNext(room, `epoch-of-${room}`, clock.now());
         past.push(`${room} ${head.epoch} ${head.seq}`);
       }
-      const heads = await repository.recentHeads(['lobby', 'den', 'lobby', 'empty']);
+      const heads = await repository.findRecent(['lobby', 'den', 'lobby', 'empty']);
       const found = heads.map(({ room, epoch, seq }) => `${room} ${epoch} ${seq}`);
       must(
         found.every((one) => past.includes(one)),
-        'recentHeads() must return each head as it is or was',
+        'findRecent() must return each head as it is or was',
       );
-      must(!found.includes(past[3] ?? ''), 'recentHeads() must return those of the rooms asked for');
+      must(!found.includes(past[3] ?? ''), 'findRecent() must return those of the rooms asked for');
       must(
         new Set(heads.map(({ room }) => room)).size === heads.length,
-        'recentHeads() must find each head once',
+        'findRecent() must find each head once',
+      );
+    },
+  },
+  {
+    title: 'says in the head that messages have reactions, from the first on',
+    async run({ repository, clock }) {
+      const now = clock.now();
+      const first = await repository.reserveNext('lobby', 'e1', now, now + LIFE);
+      must(!('hasReactions' in first), 'a head must not say so before the first reaction');
+      const second = await repository.reserveNext('lobby', 'e1', now, now + LIFE, 'reaction');
+      mustEqual(
+        second,
+        { ...first, seq: 2, nonMessages: 1, hasReactions: true, lastReservedAt: now },
+        'reserveNext() for a reaction must return a head that says so',
+      );
+      mustEqual(await repository.reserveNext('lobby', 'e1', now), { ...second, seq: 3 }, 'it must stay so');
+      await repository.startEpoch('lobby', 'e2');
+      await repository.doubleShards('lobby', 1);
+      mustEqual((await repository.find('lobby'))?.hasReactions, true, 'it must stay so in another epoch');
+      const late = await repository.reserveNext('den', 'e1', now, now + LIFE, 'reaction');
+      mustEqual(
+        [late.seq, late.hasReactions],
+        [1, true],
+        'reserveNext() must create such a head in one write',
       );
     },
   },
