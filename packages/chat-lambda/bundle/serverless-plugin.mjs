@@ -1,6 +1,7 @@
 // A plugin of serverless.yml: bundles the functions whenever the service is packaged, so that `serverless deploy` alone
 // suffices, and refuses what would be dead at the first handshake.
-import { join } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { withAdoptedTables } from './adopted-tables.mjs';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 import { functionEntries } from './function-entries.mjs';
@@ -12,6 +13,9 @@ import { refusedSettings } from './refused-settings.mjs';
  */
 const NAME_LENGTH = 64;
 const ENVIRONMENT_BYTES = 4_096;
+
+/** Where the framework puts its packages, and beside them the source maps of what is in them, by the paths in there. */
+const MAPS = '.serverless/source-maps';
 
 /** Built by the framework, which finds `hooks`. */
 export default class ChatBundlePlugin {
@@ -40,10 +44,22 @@ export default class ChatBundlePlugin {
       const sources = new Map(own.map(({ name, source }) => [name, join(serviceDir, source)]));
       const entryPoints = [...sources].map(([name, path]) => ({ in: path, out: name }));
       const bundles = await bundleFunctions(join(serviceDir, folder), entryPoints);
-      count += Object.keys(bundles).length;
+      const files = Object.keys(bundles).map((name) => `${name}.mjs`);
+      await this.keepMaps(files.map((file) => join(folder, `${file}.map`)));
+      count += files.length;
       for (const { handler, name } of own) addFiles(functions, handler, filesOf(bundles, name), folder);
     }
     this.log.notice(`Built ${count} files`);
+  }
+
+  /** Bundles are overwritten by the next build; what was packaged keeps its maps. */
+  async keepMaps(paths) {
+    const { serviceDir } = this.serverless;
+    for (const path of paths) {
+      const kept = join(serviceDir, MAPS, path);
+      await mkdir(dirname(kept), { recursive: true });
+      await copyFile(join(serviceDir, path), kept);
+    }
   }
 
   async adoptTables() {

@@ -59,6 +59,8 @@ describe('the plugin of serverless.yml', () => {
     ]);
     expect(functions['other']).toEqual({ handler: 'elsewhere/other.handler' });
     expect(existsSync(join(root, 'dist/wave.mjs'))).toBe(true);
+    for (const name of ['wave', 'lazy/late'])
+      expect(existsSync(join(root, `.serverless/source-maps/dist/${name}.mjs.map`))).toBe(true);
   });
 
   it.each([
