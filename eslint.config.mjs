@@ -104,7 +104,7 @@ const depConstraints = [
     sourceTag: 'type:lambda-handlers',
     onlyDependOnLibsWithTags: ['type:domain', 'type:protocol', 'type:dispatch', ...adapters],
     allowedExternalImports: [
-      ...['@aws-lambda-powertools/*', 'esbuild'],
+      ...['@aws-lambda-powertools/*', 'esbuild', '@aws-sdk/client-api-gateway'],
       // Its tests, which read source maps.
       ...['@jridgewell/trace-mapping', ...testing],
     ],

@@ -2,6 +2,7 @@
 // suffices, and refuses what would be dead at the first handshake.
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasAccessLogs, logRoleProblem } from './access-logs.mjs';
 import { withAdoptedTables } from './adopted-tables.mjs';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 import { functionEntries } from './function-entries.mjs';
@@ -26,7 +27,10 @@ export default class ChatBundlePlugin {
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
       // From here on the template is whole.
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.adoptTables(),
+      'after:aws:package:finalize:mergeCustomProviderResources': async () => {
+        this.adoptTables();
+        await this.checkLogRole();
+      },
     };
   }
 
@@ -62,13 +66,29 @@ export default class ChatBundlePlugin {
     }
   }
 
-  async adoptTables() {
+  adoptTables() {
     const { provider } = this.serverless.service;
     try {
       provider.compiledCloudFormationTemplate = withAdoptedTables(provider.compiledCloudFormationTemplate);
     } catch (error) {
       throw new this.serverless.classes.Error(error.message, 'BAD_CONFIGURATION');
     }
+  }
+
+  /** Finds out before a deployment what would make CloudFormation roll it back after minutes. */
+  async checkLogRole() {
+    const { processedInput, service, getProvider } = this.serverless;
+    if (processedInput.commands[0] !== 'deploy') return;
+    if (!hasAccessLogs(service.provider.compiledCloudFormationTemplate)) return;
+    const provider = getProvider.call(this.serverless, 'aws');
+    // Of osls; else the SDK finds them itself.
+    const credentials = provider.getAwsSdkV3CredentialsProvider?.();
+    const { missing, unknown } = await logRoleProblem({
+      region: provider.getRegion(),
+      ...(credentials && { credentials }),
+    });
+    if (unknown) this.log.warning(unknown);
+    if (missing) throw new this.serverless.classes.Error(missing, 'BAD_CONFIGURATION');
   }
 
   /** Refuses what the functions would refuse when they start, and what Lambda would refuse of them. */
