@@ -21,7 +21,8 @@ describe('the table', () => {
     expect(levels(change)).toEqual(expected);
   });
 
-  it('of a local engine need be neither restorable nor protected', () => {
-    expect(levels({ restorable: false, isProtected: false }, null)).toEqual(['ok', 'ok']);
+  it('of a local engine only has to serve', () => {
+    expect(levels({ timeToLive: null, restorable: false, isProtected: false }, null)).toEqual(['ok']);
+    expect(levels({ status: 'CREATING' }, null)).toEqual(['failed']);
   });
 });

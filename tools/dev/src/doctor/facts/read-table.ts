@@ -7,15 +7,15 @@ import {
 import type { TableFacts } from './facts.js';
 
 /**
- * Reads what a table is set to. A local engine has no backups: what it cannot describe is off.
- * @throws what DynamoDB says where there is no such table
+ * Reads what a table is set to. What a local engine has no word for is off.
+ * @throws what DynamoDB says where there is no such table, or it may not be read
  */
 export async function readTable(client: DynamoDBClient, name: string): Promise<TableFacts> {
   const TableName = name;
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const [expiry, backups] = await Promise.all([
-    client.send(new DescribeTimeToLiveCommand({ TableName })).catch(() => null),
-    client.send(new DescribeContinuousBackupsCommand({ TableName })).catch(() => null),
+    client.send(new DescribeTimeToLiveCommand({ TableName })).catch(unknownHere),
+    client.send(new DescribeContinuousBackupsCommand({ TableName })).catch(unknownHere),
   ]);
   const { TimeToLiveStatus, AttributeName = '' } = expiry?.TimeToLiveDescription ?? {};
   const recovery = backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
@@ -26,4 +26,9 @@ export async function readTable(client: DynamoDBClient, name: string): Promise<T
     restorable: recovery?.PointInTimeRecoveryStatus === 'ENABLED',
     isProtected: Table?.DeletionProtectionEnabled === true,
   };
+}
+
+function unknownHere(error: unknown): null {
+  if (error instanceof Error && error.name === 'UnknownOperationException') return null;
+  throw error;
 }
