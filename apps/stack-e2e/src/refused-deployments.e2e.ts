@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { refusedDeployment } from '@serverless-ws/template/package-stack.js';
 
@@ -52,4 +55,19 @@ describe('what the functions would refuse when they start is not even packaged',
     ])
       expect(output).toContain(line);
   });
+});
+
+it('a deployment with access logs to an account that cannot write them fails before anything is deployed', async () => {
+  const asked: string[] = [];
+  const account = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.setHeader('Content-Type', 'application/json').end('{}');
+  });
+  await once(account.listen(0, '127.0.0.1'), 'listening');
+  const AWS_ENDPOINT_URL_API_GATEWAY = `http://127.0.0.1:${(account.address() as AddressInfo).port}`;
+  const environment = { JWT_SECRET: secret, AWS_ENDPOINT_URL_API_GATEWAY };
+  const output = await refusedDeployment('dev', environment, 'deploy', ['accessLogs=on']);
+  account.close();
+  expect(output).toContain("API Gateway's account settings in eu-central-1 name no role to write logs with");
+  expect(asked).toEqual(['/account']);
 });

@@ -9,6 +9,7 @@ export interface EntryPoint {
 /**
  * Writes the bundles of functions, each with only what it uses, and the files that they load on first use, in `lazy`.
  * Modules of dependencies that the chat does not need are stubs, but in functions whose own code uses these dependencies.
+ * Beside each is its source map, `<name>.mjs.map`, which it does not name: no start reads it, and it is deployed with none.
  *
  * @param outdir - where to
  * @param options - `everyStub`: whether it is an error where a stub replaces nothing any more

@@ -15,7 +15,8 @@ const banner =
 /**
  * Writes the bundles of functions: all in one go, since what they share is then read and parsed once. What they load on
  * first use becomes files of its own, in `lazy`. Modules of dependencies that the chat does not need are stubs, but in
- * functions whose own code uses these dependencies.
+ * functions whose own code uses these dependencies. Beside each is its source map, `<name>.mjs.map`, which it does not
+ * name: no start reads it, and it is deployed with none.
  * @param {string} outdir where to
  * @param {readonly { in: string, out: string }[]} entryPoints sources, and what their bundles are called, without `.mjs`
  * @param {{ everyStub?: boolean }} [options] whether it is an error where a stub replaces nothing any more
@@ -89,16 +90,28 @@ async function write(outdir, entryPoints, plugins) {
     // The ES modules of a package where it has both: less is left after shaking, and they load faster.
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    // Positions and paths are what a stack trace needs; the sources themselves are in the repository.
+    sourcemap: 'external',
+    sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
     write: false,
   });
-  await Promise.all(outputFiles.map(({ path, text }) => replace(path, complete(text))));
+  const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+  const needsBanner = (path) => texts.get(path)?.includes('Dynamic require of') ?? false;
+  await Promise.all(
+    [...texts].map(([path, text]) => {
+      if (needsBanner(path)) return replace(path, `${banner}\n${text}`);
+      return replace(path, needsBanner(path.replace(/\.map$/, '')) ? oneLineLower(text) : text);
+    }),
+  );
   return metafile;
 }
 
-function complete(text) {
-  return text.includes('Dynamic require of') ? `${banner}\n${text}` : text;
+/** A source map of a text before which a line was put. */
+function oneLineLower(map) {
+  const { mappings, ...others } = JSON.parse(map);
+  return JSON.stringify({ ...others, mappings: `;${mappings}` });
 }
 
 /** The part of a metafile that is about one bundle. */

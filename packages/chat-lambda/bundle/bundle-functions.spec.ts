@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 
 let folder: string;
@@ -51,6 +52,34 @@ describe('a function', () => {
     await expect((await handlerOf('wave'))()).resolves.toBe('loaded late');
     expect(filesOf(metafiles, 'wave')).toEqual(['wave.mjs', 'lazy/first.mjs', 'lazy/second.mjs']);
     expect(filesOf(metafiles, 'other')).toEqual(['other.mjs']);
+  });
+
+  it.each([
+    ['', `function fails() {\n  throw new Error('no');\n}`],
+    ['under the banner of a CommonJS dependency', `import { fails } from './common.cjs';`],
+  ])('has a source map beside it, and does not name it %s', async (_, first) => {
+    await bundled(
+      {
+        'wave.ts': `${first}\nexport const handler = () => fails();`,
+        'common.cjs': `require('node:util');\nexports.fails = () => {\n  throw new Error('no');\n};`,
+      },
+      ['wave'],
+    );
+    expect(readFileSync(join(folder, 'dist/wave.mjs'), 'utf8')).not.toContain('sourceMappingURL');
+    const map = new TraceMap(readFileSync(join(folder, 'dist/wave.mjs.map'), 'utf8'));
+    const handler = await handlerOf('wave');
+    let stack = '';
+    try {
+      handler();
+    } catch (error) {
+      stack = String(Object(error).stack);
+    }
+    const frames = [...stack.matchAll(/wave\.mjs:(\d+):(\d+)/g)].map(([, line, column]) => {
+      const found = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
+      return [found.source, found.line];
+    });
+    const source = first.startsWith('import') ? ['../src/common.cjs', 3] : ['../src/wave.ts', 2];
+    expect(frames).toEqual([source, ['../src/wave.ts', first.split('\n').length + 1]]);
   });
 
   it('is refused where two files that are loaded late have one name', async () => {

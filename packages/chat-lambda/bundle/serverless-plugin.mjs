@@ -1,6 +1,8 @@
 // A plugin of serverless.yml: bundles the functions whenever the service is packaged, so that `serverless deploy` alone
 // suffices, and refuses what would be dead at the first handshake.
-import { join } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hasAccessLogs, logRoleProblem } from './access-logs.mjs';
 import { withAdoptedTables } from './adopted-tables.mjs';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 import { functionEntries } from './function-entries.mjs';
@@ -13,6 +15,9 @@ import { refusedSettings } from './refused-settings.mjs';
 const NAME_LENGTH = 64;
 const ENVIRONMENT_BYTES = 4_096;
 
+/** Where the framework puts its packages, and beside them the source maps of what is in them, by the paths in there. */
+const MAPS = '.serverless/source-maps';
+
 /** Built by the framework, which finds `hooks`. */
 export default class ChatBundlePlugin {
   constructor(serverless, _options, { log }) {
@@ -22,7 +27,10 @@ export default class ChatBundlePlugin {
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
       // From here on the template is whole.
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.adoptTables(),
+      'after:aws:package:finalize:mergeCustomProviderResources': async () => {
+        this.adoptTables();
+        await this.checkLogRole();
+      },
     };
   }
 
@@ -40,19 +48,47 @@ export default class ChatBundlePlugin {
       const sources = new Map(own.map(({ name, source }) => [name, join(serviceDir, source)]));
       const entryPoints = [...sources].map(([name, path]) => ({ in: path, out: name }));
       const bundles = await bundleFunctions(join(serviceDir, folder), entryPoints);
-      count += Object.keys(bundles).length;
+      const files = Object.keys(bundles).map((name) => `${name}.mjs`);
+      await this.keepMaps(files.map((file) => join(folder, `${file}.map`)));
+      count += files.length;
       for (const { handler, name } of own) addFiles(functions, handler, filesOf(bundles, name), folder);
     }
     this.log.notice(`Built ${count} files`);
   }
 
-  async adoptTables() {
+  /** Bundles are overwritten by the next build; what was packaged keeps its maps. */
+  async keepMaps(paths) {
+    const { serviceDir } = this.serverless;
+    for (const path of paths) {
+      const kept = join(serviceDir, MAPS, path);
+      await mkdir(dirname(kept), { recursive: true });
+      await copyFile(join(serviceDir, path), kept);
+    }
+  }
+
+  adoptTables() {
     const { provider } = this.serverless.service;
     try {
       provider.compiledCloudFormationTemplate = withAdoptedTables(provider.compiledCloudFormationTemplate);
     } catch (error) {
       throw new this.serverless.classes.Error(error.message, 'BAD_CONFIGURATION');
     }
+  }
+
+  /** Finds out before a deployment what would make CloudFormation roll it back after minutes. */
+  async checkLogRole() {
+    const { processedInput, service, getProvider } = this.serverless;
+    if (processedInput.commands[0] !== 'deploy') return;
+    if (!hasAccessLogs(service.provider.compiledCloudFormationTemplate)) return;
+    const provider = getProvider.call(this.serverless, 'aws');
+    // Of osls; else the SDK finds them itself.
+    const credentials = provider.getAwsSdkV3CredentialsProvider?.();
+    const { missing, unknown } = await logRoleProblem({
+      region: provider.getRegion(),
+      ...(credentials && { credentials }),
+    });
+    if (unknown) this.log.warning(unknown);
+    if (missing) throw new this.serverless.classes.Error(missing, 'BAD_CONFIGURATION');
   }
 
   /** Refuses what the functions would refuse when they start, and what Lambda would refuse of them. */

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -59,6 +62,8 @@ describe('the plugin of serverless.yml', () => {
     ]);
     expect(functions['other']).toEqual({ handler: 'elsewhere/other.handler' });
     expect(existsSync(join(root, 'dist/wave.mjs'))).toBe(true);
+    for (const name of ['wave', 'lazy/late'])
+      expect(existsSync(join(root, `.serverless/source-maps/dist/${name}.mjs.map`))).toBe(true);
   });
 
   it.each([
@@ -159,11 +164,70 @@ describe('the plugin of serverless.yml', () => {
       },
     };
     const log = { notice: () => undefined, warning: () => undefined };
-    const plugin = new ChatBundlePlugin({ service: { provider }, classes: { Error } }, {}, { log });
+    const processedInput = { commands: ['package'] };
+    const plugin = new ChatBundlePlugin(
+      { service: { provider }, processedInput, classes: { Error } },
+      {},
+      { log },
+    );
     const adopted = plugin.hooks['after:aws:package:finalize:mergeCustomProviderResources']?.().then(
       () => provider.compiledCloudFormationTemplate,
       (error: Error) => error.message,
     );
     expect(await adopted).toEqual(expected);
+  });
+
+  describe('asked to write access logs', () => {
+    const AccessLogSettings = { DestinationArn: 'arn', Format: '{}' };
+    const template = {
+      Resources: { Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { AccessLogSettings } } },
+    };
+
+    /** Finalizes the package of a stack with access logs, in an account that answers so; resolves to what was logged. */
+    async function finalized(command: string, status: number, account: object): Promise<readonly string[]> {
+      const server = createServer((_, response) => {
+        response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(account));
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const replaced = jest.replaceProperty(process, 'env', {
+        ...process.env,
+        AWS_ENDPOINT_URL_API_GATEWAY: endpoint,
+      });
+      const lines: string[] = [];
+      const log = { notice: () => undefined, warning: (line: string) => lines.push(line) };
+      const provider = {
+        getRegion: () => 'eu-central-1',
+        getAwsSdkV3CredentialsProvider: () => async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }),
+      };
+      const serverless = {
+        service: { provider: { compiledCloudFormationTemplate: template } },
+        processedInput: { commands: [command] },
+        getProvider: () => provider,
+        classes: { Error },
+      };
+      const plugin = new ChatBundlePlugin(serverless, {}, { log });
+      try {
+        await plugin.hooks['after:aws:package:finalize:mergeCustomProviderResources']?.();
+        return lines;
+      } finally {
+        replaced.restore();
+        server.closeAllConnections();
+        server.close();
+      }
+    }
+
+    it('deploys to an account whose API Gateway has a role for logs, and to no other', async () => {
+      await expect(
+        finalized('deploy', 200, { cloudwatchRoleArn: 'arn:aws:iam::1:role/logs' }),
+      ).resolves.toEqual([]);
+      await expect(finalized('deploy', 200, {})).rejects.toThrow('name no role to write logs with');
+    });
+
+    it('asks no account only to package, and warns where it may not ask', async () => {
+      await expect(finalized('package', 200, {})).resolves.toEqual([]);
+      const [line] = await finalized('deploy', 403, { message: 'not authorized' });
+      expect(line).toContain('could not be checked: not authorized');
+    });
   });
 });

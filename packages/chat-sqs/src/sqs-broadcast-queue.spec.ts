@@ -65,6 +65,35 @@ describe('a broadcast queue on SQS FIFO', () => {
     expect(await drain()).toEqual([notification(0, 1)]);
   });
 
+  it('is told for which request, which makes no other notification of it', async () => {
+    let requestId: string | undefined;
+    const client = { endpoint: engine.address, region: 'us-east-1', credentials };
+    const traced = new SqsBroadcastQueue({ queueUrl, client, requestId: () => requestId });
+    const asked = ['r1', 'r2', undefined, ''];
+    for (const [shard, id] of asked.entries()) {
+      requestId = id;
+      await traced.enqueue([notification(0, 1), notification(1 + shard, 1)]);
+    }
+    await traced.close();
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    });
+    const { Messages = [] } = await reader.send(command);
+    const ids = Messages.map(({ Body = '', MessageAttributes }) => [
+      parseBroadcastJob(Body).shard,
+      MessageAttributes?.['requestId']?.StringValue,
+    ]);
+    expect(ids.sort()).toEqual([
+      [0, 'r1'],
+      [1, 'r1'],
+      [2, 'r2'],
+      [3, undefined],
+      [4, undefined],
+    ]);
+  });
+
   it('does not call at all for no jobs', async () => {
     await queue.enqueue([]);
     expect(await drain()).toEqual([]);

@@ -63,6 +63,7 @@ export async function refusedDeployment(
   stage: string,
   environment: Readonly<Record<string, string>>,
   command: 'deploy' | 'package' = 'deploy',
+  parameters: readonly string[] = [],
 ): Promise<string> {
   const credentials = {
     AWS_ACCESS_KEY_ID: 'none',
@@ -70,7 +71,7 @@ export async function refusedDeployment(
     AWS_REGION: 'eu-central-1',
   };
   const env = cleanEnvironment({ ...credentials, ...environment });
-  const args = [serverless, command, '--stage', stage];
+  const args = [serverless, command, '--stage', stage, ...parameters.map((one) => `--param=${one}`)];
   return run(process.execPath, args, { cwd: workspaceRoot, env }).then(
     () => 'not refused',
     ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,

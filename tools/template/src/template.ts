@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listed } from './rules/template.js';
 import type { PackagedStack, Resource } from './package-stack.js';
 
@@ -28,10 +29,20 @@ export function properties(stack: PackagedStack, name: string): Readonly<Record<
   return resource.Properties;
 }
 
+/** AWS's own policy for writing traces, on the condition that the stack asks for them. */
+const TRACING = {
+  'Fn::If': [
+    'HasTracing',
+    [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess' }],
+    { Ref: 'AWS::NoValue' },
+  ],
+};
+
 /**
- * What a role allows, statement by statement: its actions, and its resources as the template substitutes them.
- * @throws Error for what could allow more than it says: a second policy, a managed one, or a statement with an element
- * beyond the three
+ * What a role allows, statement by statement: its actions, and its resources as the template substitutes them; besides to
+ * write traces, where these are asked for.
+ * @throws Error for what could allow more than it says: a second policy, another managed one, or a statement with an
+ * element beyond the three
  */
 export function permissions(
   stack: PackagedStack,
@@ -40,7 +51,9 @@ export function permissions(
   const role = properties(stack, name);
   const [policy, ...more] = listed(role['Policies']);
   const documented = JSON.parse(JSON.stringify(policy)).PolicyDocument.Statement;
-  if (more.length > 0 || Object.keys(role).length > 2) throw new Error(`${name} has more than one policy`);
+  const others = isDeepStrictEqual(role['ManagedPolicyArns'], TRACING) ? 3 : 2;
+  if (more.length > 0 || Object.keys(role).length > others)
+    throw new Error(`${name} has more than one policy`);
   return listed(documented).map((statement) => {
     const { Effect, Action, Resource, ...rest } = Object(statement);
     if (Effect !== 'Allow' || Object.keys(rest).length > 0) throw new Error(`${name} has an odd statement`);

@@ -6,7 +6,11 @@ import { packagedDev } from '../packaged-dev.js';
 import type { Template } from '@serverless-ws/template/rules/template.js';
 
 /** What the template is packaged as. */
-export const VARIANTS = ['dev, inline', 'prod, queued', 'prod, queued, with a domain and a key'] as const;
+export const VARIANTS = [
+  'dev, inline',
+  'prod, queued',
+  'prod, queued, with traces, access logs, a domain and a key',
+] as const;
 
 /** One of the {@link VARIANTS}. */
 export type Variant = (typeof VARIANTS)[number];
@@ -24,6 +28,8 @@ const own = [
   'domainName=chat.example.com',
   'certificateArn=arn:aws:acm:eu-central-1:111111111111:certificate/1',
   'tableKeyArn=arn:aws:kms:eu-central-1:111111111111:key/1',
+  'tracing=on',
+  'accessLogs=on',
 ];
 
 /** Packages the variants of prod with osls, one after the other, as the bundles of all go through one folder. */

@@ -23,5 +23,13 @@ export function busyQueueOf(variables: Variables, scope?: RequestScope): SqsBroa
 
 function queueAt(queueUrl: string | undefined, scope?: RequestScope): SqsBroadcastQueue | undefined {
   if (queueUrl === undefined) return undefined;
-  return new SqsBroadcastQueue({ queueUrl, ...(scope !== undefined && { deadline: () => scope.deadline }) });
+  return new SqsBroadcastQueue({
+    queueUrl,
+    ...(scope !== undefined && { deadline: () => scope.deadline, requestId: () => requestIdOf(scope) }),
+  });
+}
+
+/** What API Gateway calls the event that is being handled. */
+function requestIdOf({ fields: { requestId } }: RequestScope): string | undefined {
+  return typeof requestId === 'string' ? requestId : undefined;
 }

@@ -150,6 +150,29 @@ describe('the worker of large rooms', () => {
     expect(logger.messages('error')).toEqual([]);
   });
 
+  it('names in its lines, and those of its posts, the requests that it was told for', async () => {
+    const { handler, said, ports, logger, cursors, gateway } = await largeRoom();
+    const [one, two] = [await said('one'), await said('two')];
+    const requestIds: unknown[] = [];
+    gateway.deliver = () => {
+      requestIds.push(ports.scope.fields['requestId']);
+      return Promise.reject(new Error('down'));
+    };
+    const { Records } = records({ ...one, shard: 0 }, { ...two, shard: 0 }, { ...one, shard: 1 }, null);
+    const asked = ['r1', 'r2', undefined, 'r4'];
+    const traced = Records.map((record, index) => ({
+      ...record,
+      messageAttributes: asked[index] === undefined ? {} : { requestId: { stringValue: asked[index] } },
+    }));
+    cursors.load = (_, shard) => (shard === 1 ? Promise.reject(new Error('down')) : Promise.resolve(null));
+    await handler({ Records: traced.slice(0, 3) });
+    expect(new Set(requestIds)).toEqual(new Set(['r1 r2']));
+    await handler({ Records: [{ ...traced[3], body: '{' } as (typeof Records)[0]] });
+    expect(logger.lines.filter(({ message }) => message === 'not a broadcast job')).toMatchObject([
+      { fields: { requestId: 'r4' } },
+    ]);
+  });
+
   it('drops a record that is not a job', async () => {
     const { handler, logger } = await largeRoom();
     const response = await handler({

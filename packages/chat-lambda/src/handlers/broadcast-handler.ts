@@ -26,6 +26,10 @@ export interface QueueRecord {
     /** When it was put into the queue, in epoch milliseconds. */
     readonly SentTimestamp: string;
   };
+  readonly messageAttributes?: {
+    /** The request that it was enqueued for, as the sender's log lines name it. */
+    readonly requestId?: { readonly stringValue?: string };
+  };
 }
 
 /** The records that SQS delivers again. */
@@ -76,9 +80,11 @@ export function broadcastHandler(dependencies: BroadcastHandlerPorts) {
       if (await done) left.delete(batch);
     });
     await Promise.race([Promise.all(work), aborted(signal)]);
-    if (signal.aborted) logger.warn('not done in time', { shards: left.size });
     const records = [...left].flatMap((batch) => batch.records);
-    if (records.length > 0) await scope.until(end, () => handBack(records, dependencies));
+    await scope.run({ requestId: requestIdsOf(records) }, async () => {
+      if (signal.aborted) logger.warn('not done in time', { shards: left.size });
+      if (records.length > 0) await scope.until(end, () => handBack(records, dependencies));
+    });
     return { batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
@@ -91,7 +97,8 @@ async function isDone(
   { clock, logger, scope, timer }: BroadcastHandlerPorts,
 ): Promise<boolean> {
   const { room, shard, seqs } = job;
-  return scope.run({ room, shard, through: Math.max(...seqs) }, async () => {
+  const requestId = requestIdsOf(records);
+  return scope.run({ room, shard, through: Math.max(...seqs), requestId }, async () => {
     for (const pause of [...PAUSES, null]) {
       try {
         await broadcastShard.execute(job, signal);
@@ -107,6 +114,13 @@ async function isDone(
     }
     return false;
   });
+}
+
+/** The requests that these were enqueued for, with a space between; `undefined` where none is named. */
+function requestIdsOf(records: readonly QueueRecord[]): string | undefined {
+  const ids = new Set(records.map(({ messageAttributes }) => messageAttributes?.requestId?.stringValue));
+  ids.delete(undefined);
+  return ids.size === 0 ? undefined : [...ids].join(' ');
 }
 
 /** When the oldest of these was put into the queue: its recipients have waited since. */
@@ -151,14 +165,12 @@ function batchesOf(
   return [...batches.values()];
 }
 
-function read(
-  { messageId, body }: QueueRecord,
-  { parse, logger }: BroadcastHandlerPorts,
-): BroadcastJob | null {
+function read(record: QueueRecord, { parse, logger }: BroadcastHandlerPorts): BroadcastJob | null {
+  const { messageId, body } = record;
   try {
     return parse(body);
   } catch (error) {
-    logger.error('not a broadcast job', error, { messageId });
+    logger.error('not a broadcast job', error, { messageId, requestId: requestIdsOf([record]) });
     return null;
   }
 }

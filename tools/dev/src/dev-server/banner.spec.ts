@@ -5,6 +5,8 @@ const shown = {
   url: 'ws://127.0.0.1:3001/dev',
   pageUrl: 'http://127.0.0.1:3000/',
   managementUrl: 'http://127.0.0.1:3001/dev',
+  databaseUrl: 'http://127.0.0.1:8000',
+  table: 'chat',
   token: 'a.b.c',
 };
 const access = { ...shown, isSecretGiven: false };

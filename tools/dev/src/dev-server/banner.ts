@@ -6,6 +6,11 @@ export interface Access {
   /** The chat page, where one is served. */
   readonly pageUrl?: string;
   readonly managementUrl: string;
+  /** Where the table is, and its name. */
+  readonly databaseUrl: string;
+  readonly table: string;
+  /** Where SQS is, where a function is fed from a queue. */
+  readonly queueUrl?: string;
   readonly token: string;
   /** Where messages are kept; in memory without it. */
   readonly dataDir?: string;
@@ -14,8 +19,9 @@ export interface Access {
 }
 
 /** For programs: one line of JSON. */
-export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string {
-  return JSON.stringify({ url, pageUrl, managementUrl, token });
+export function jsonLine(access: Access): string {
+  const { url, pageUrl, managementUrl, databaseUrl, table, queueUrl, token } = access;
+  return JSON.stringify({ url, pageUrl, managementUrl, databaseUrl, table, queueUrl, token });
 }
 
 /** For people: commands as they work in another terminal, but for a secret that only they know. */

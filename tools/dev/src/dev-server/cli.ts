@@ -64,9 +64,14 @@ async function start(
     const web = await serve(await building, options.webPort, stack);
     opened.push(async () => web?.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-    const { url, managementUrl } = stack;
-    const where = { ...(web !== null && { pageUrl: web.url }), ...(dataDir !== undefined && { dataDir }) };
-    const access = { url, managementUrl, token, isSecretGiven, ...where };
+    const { url, managementUrl, databaseUrl, queueEndpoint } = stack;
+    const access = {
+      ...{ url, ...(web !== null && { pageUrl: web.url }), managementUrl, databaseUrl },
+      table: stack.deployment.tables[0]?.TableName ?? '',
+      ...(queueEndpoint !== undefined && { queueUrl: queueEndpoint }),
+      ...(dataDir !== undefined && { dataDir }),
+      ...{ token, isSecretGiven },
+    };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     return { stack, close };

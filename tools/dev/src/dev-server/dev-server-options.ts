@@ -28,7 +28,7 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
   --data DIR      keep connections and messages in a folder, made where there is none (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
   --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
-  --json          print one line of JSON: url, pageUrl (where there is a page), managementUrl, token
+  --json          print one line of JSON: its addresses, its table, a token
   --verbose       show all that functions log, instead of a line per event; --json does, too
   --help          print this
 

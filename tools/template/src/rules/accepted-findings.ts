@@ -42,8 +42,19 @@ export const ACCEPTED: readonly Accepted[] = [
     rule: /^(?:AwsSolutions-APIG1|Serverless-APIGWAccessLogging)$/,
     resources: /^WebsocketsDeploymentStage$/,
     reason:
-      'Access logs need a role for all of API Gateway in the account and Region, which no stack should set. The functions ' +
-      'log who connects and who is refused.',
+      'Access logs, a parameter, need a role for all of API Gateway in the account and Region, which no stack should set. ' +
+      'The functions log who connects and who is refused.',
+  },
+  {
+    rule: /^Serverless-APIGWStructuredLogging$/,
+    resources: /^WebsocketsDeploymentStage$/,
+    reason: 'The format is JSON, as a test holds; the rule does not look into the condition on it.',
+  },
+  {
+    rule: /^AwsSolutions-IAM4$/,
+    resources: /Role$/,
+    reason:
+      'With `tracing=on` alone: AWS keeps up what writing traces takes, and none of it can be limited to resources.',
   },
   {
     rule: /^Serverless-LambdaDLQ$/,
@@ -54,7 +65,8 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     rule: /^Serverless-LambdaTracing$/,
     resources: /LambdaFunction$/,
-    reason: 'X-Ray is billed for each trace. Every line that is logged has the request and the connection.',
+    reason:
+      'X-Ray, a parameter, is billed for each trace. Every line that is logged has the request and the connection.',
   },
   {
     rule: /^Serverless-SQSRedrivePolicy$/,

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import type { QueueFacts } from '../facts/facts.js';
+import { HEALTHY } from '../fixtures/healthy-facts.js';
+import { checkQueues } from './queues.js';
+
+const changed = (name: string, change: Partial<QueueFacts>) =>
+  HEALTHY.queues.map((queue) => (queue.name === name ? { ...queue, ...change } : queue));
+
+const levels = (queues: readonly QueueFacts[], sendMessage = HEALTHY.functions?.sendMessage ?? {}) =>
+  checkQueues({ ...HEALTHY, queues, functions: { authorizer: {}, sendMessage } }).map(({ level }) => level);
+
+describe('the queues', () => {
+  it('are well when what senders enqueue is read', () => {
+    expect(levels(HEALTHY.queues)).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('say that a queue is off where senders do without', () => {
+    const [broadcast, busy] = checkQueues(HEALTHY);
+    expect(broadcast?.says).toBe('BroadcastQueue: 2 notifications wait');
+    expect(busy?.says).toBe('BusyQueue is off: senders push');
+  });
+
+  it.each([
+    ['that is fed and not read', changed('BroadcastQueue', { isRead: false }), 'failed'],
+    ['without order', changed('BroadcastQueue', { isFifo: false }), 'failed'],
+    ['without dead letters', changed('BroadcastQueue', { hasDeadLetters: false }), 'failed'],
+    ['in which much waits', changed('BroadcastQueue', { waiting: 1_001 }), 'warning'],
+  ])('are not with one %s', (_, queues, level) => {
+    expect(levels(queues)).toEqual([level, 'ok', 'ok']);
+  });
+
+  it('are worth a look while there are dead letters', () => {
+    expect(levels(changed('BroadcastDeadLetters', { waiting: 1 }))).toEqual(['ok', 'ok', 'warning']);
+  });
+
+  it('of busy rooms that are fed and not read are broken', () => {
+    const sendMessage = { BROADCAST_QUEUE_URL: 'https://a', BROADCAST_BUSY_QUEUE_URL: 'https://b' };
+    expect(levels(HEALTHY.queues, sendMessage)).toEqual(['ok', 'failed', 'ok']);
+  });
+
+  it('may be none', () => {
+    expect(levels([])).toEqual(['ok']);
+  });
+});
