@@ -13,6 +13,7 @@ export function preset(projectDirectory) {
     id: 'serverless-ws',
     rootDir: projectDirectory,
     testEnvironment: 'node',
+    testRunner: join(import.meta.dirname, 'tools/workspace/src/jest/serial-runner.mjs'),
     testEnvironmentOptions: { customExportConditions: ['@serverless-ws/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],

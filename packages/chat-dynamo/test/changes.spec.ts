@@ -10,8 +10,8 @@ import {
 } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 // A limit for hangs, not for speed.
 jest.setTimeout(120_000);
@@ -30,7 +30,7 @@ const commands = fc.commands(
 describe('on DynamoDB, messages that are edited, deleted and reacted to', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
@@ -38,7 +38,7 @@ describe('on DynamoDB, messages that are edited, deleted and reacted to', () => 
     'end alike for all, and no deleted text is left in the table (seed %d)',
     async (seed) => {
       const allAgree = fc.asyncProperty(commands, async (run) => {
-        const fresh = await freshTable(engine.endpoint);
+        const fresh = await minimalTable(engine.endpoint);
         const { close, sdk, ...table } = fresh;
         try {
           const clock = new ManualClock(Date.now());

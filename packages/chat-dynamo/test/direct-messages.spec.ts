@@ -11,8 +11,8 @@ import {
 } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 import { startStaleProxy } from './stale-proxy.js';
 
 // A limit for hangs, not for speed.
@@ -33,7 +33,7 @@ describe('on DynamoDB, where reads that are not consistent see a state one secon
   let engine: Engine;
   let proxy: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
     proxy = await startStaleProxy(engine);
   });
   afterAll(async () => {
@@ -42,7 +42,7 @@ describe('on DynamoDB, where reads that are not consistent see a state one secon
   });
 
   const open = async () => {
-    const { close, ...table } = await freshTable(proxy.endpoint);
+    const { close, ...table } = await minimalTable(proxy.endpoint);
     const clock = new ManualClock(Date.now());
     const chat = { ...table, clock };
     return {

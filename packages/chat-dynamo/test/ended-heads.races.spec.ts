@@ -6,7 +6,7 @@ import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
-import { freshTable } from './fresh-table.js';
+import { minimalTable } from './fresh-table.js';
 
 const LIFE = 32 * 24 * 3_600_000;
 
@@ -27,7 +27,7 @@ let table: FreshTable;
 let rooms = 0;
 beforeAll(async () => {
   engine = await startDynalite();
-  table = await freshTable(engine.endpoint);
+  table = await minimalTable(engine.endpoint);
 });
 afterAll(async () => {
   await table.close();

@@ -2,11 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 import { createServer, connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
 
@@ -49,12 +47,6 @@ export function closed(server: HttpServer): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
-}
-
-async function startDynaliteOnDisk(): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), 'chat-dynamo-'));
-  const { endpoint, stop } = await startDynalite(folder);
-  return { endpoint, stop: () => stop().then(() => rm(folder, { recursive: true, force: true })) };
 }
 
 const DYNOXIDE = dynoxidePath();
@@ -104,13 +96,12 @@ export function startQuickEngine(): Promise<Engine> {
 
 const ENDPOINT = process.env['DYNAMODB_ENDPOINT'];
 
-/** dynalite as most tests use it. */
-export const IN_MEMORY: EngineKind = { name: 'dynalite in memory', start: () => startDynalite() };
+/** dynalite without files, which runs everywhere. */
+export const IN_MEMORY: EngineKind = { name: 'dynalite', start: () => startDynalite() };
 
 /** Every engine that the contracts run on. */
 export const ENGINES: readonly EngineKind[] = [
   IN_MEMORY,
-  { name: 'dynalite on disk', start: startDynaliteOnDisk },
   {
     name: 'dynoxide',
     ...(DYNOXIDE === undefined ? { missing: '@dynoxide/linux-x64 is not installed' } : {}),

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { DynamoConnectionRepository } from '../src/index.js';
 import type { TableClient } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
+import { startQuickEngine } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
-import { freshTable } from './fresh-table.js';
+import { minimalTable } from './fresh-table.js';
 
 /** The concurrent calls on one connection and one room. */
 type Step = { readonly join: number } | 'leave' | 'remove';
@@ -23,8 +23,8 @@ describe('calls that reach the table in any order', () => {
   let engine: Engine;
   let table: FreshTable;
   beforeAll(async () => {
-    engine = await startDynalite();
-    table = await freshTable(engine.endpoint);
+    engine = await startQuickEngine();
+    table = await minimalTable(engine.endpoint);
   });
   afterAll(async () => {
     await table.close();

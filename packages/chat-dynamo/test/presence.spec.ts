@@ -17,8 +17,8 @@ import {
   DynamoRoomRulesRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 // A limit for hangs, not for speed.
 jest.setTimeout(300_000);
@@ -37,12 +37,12 @@ const commands = fc.commands(
 describe('on DynamoDB,', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
   const simulate = async (run: (simulation: PresenceSimulation) => Promise<void>) => {
-    const { close, ...table } = await freshTable(engine.endpoint);
+    const { close, ...table } = await minimalTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const chat = { ...table, clock };
     const moderation = {

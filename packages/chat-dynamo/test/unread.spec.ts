@@ -4,8 +4,8 @@ import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoMessageRepository, DynamoRoomHeadRepository, DynamoUserRoomRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 // A limit for hangs, not for speed.
 jest.setTimeout(120_000);
@@ -27,12 +27,12 @@ const commands = fc.commands(
 describe('on DynamoDB,', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
   const open = async () => {
-    const { close, ...table } = await freshTable(engine.endpoint);
+    const { close, ...table } = await minimalTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const chat = { ...table, clock };
     return {

@@ -22,7 +22,7 @@ const DEFAULT_LIMIT = 5_000;
 const HANGS = /MessageGateway\.deliver\(\) \(for \d+ ms\) did not settle: the case was given 4500 ms/;
 
 describe('with nothing but its defaults, the contracts pass, and a case that hangs says what hangs, under', () => {
-  it.concurrent('node:test', async () => {
+  it('node:test', async () => {
     const file = join(folder, 'contracts.node-test.ts');
     const flags = ['--conditions=@serverless-ws/source', '--import', resolve('tsx')];
     const [code, output] = await run([...flags, '--test', '--test-reporter=tap', file]);
@@ -33,7 +33,7 @@ describe('with nothing but its defaults, the contracts pass, and a case that han
     expect(code).toBe(1);
   });
 
-  it.concurrent('Jest', async () => {
+  it('Jest', async () => {
     const flags = ['--testMatch', '**/contracts.jest.ts', '--no-coverage', `--testTimeout=${DEFAULT_LIMIT}`];
     const [code, output] = await run(
       [resolve('jest/bin/jest'), ...flags],
