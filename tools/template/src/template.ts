@@ -11,6 +11,7 @@ export const functions = [
   'UserRooms',
   'Moderation',
   'MessageChanges',
+  'Publish',
   'Default',
   'Broadcast',
   'BroadcastBusy',

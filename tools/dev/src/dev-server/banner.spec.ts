@@ -5,6 +5,7 @@ const shown = {
   url: 'ws://127.0.0.1:3001/dev',
   pageUrl: 'http://127.0.0.1:3000/',
   managementUrl: 'http://127.0.0.1:3001/dev',
+  invokeUrl: 'http://127.0.0.1:4001',
   token: 'a.b.c',
 };
 const access = { ...shown, isSecretGiven: false };

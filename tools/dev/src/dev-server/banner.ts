@@ -6,24 +6,27 @@ export interface Access {
   /** The chat page, where one is served. */
   readonly pageUrl?: string;
   readonly managementUrl: string;
+  /** Where Lambda's Invoke API is. */
+  readonly invokeUrl: string;
   readonly token: string;
   /** Whether tokens are signed with a `JWT_SECRET` that was given, which other commands must be told, too. */
   readonly isSecretGiven: boolean;
 }
 
 /** For programs: one line of JSON. */
-export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string {
-  return JSON.stringify({ url, pageUrl, managementUrl, token });
+export function jsonLine({ url, pageUrl, managementUrl, invokeUrl, token }: Access): string {
+  return JSON.stringify({ url, pageUrl, managementUrl, invokeUrl, token });
 }
 
 /** For people: commands as they work in another terminal, but for a secret that only they know. */
-export function banner({ url, pageUrl, managementUrl, token, isSecretGiven }: Access): string {
+export function banner({ url, pageUrl, managementUrl, invokeUrl, token, isSecretGiven }: Access): string {
   const secret = isSecretGiven ? 'JWT_SECRET=… ' : '';
   const address = url === LOCAL_URL ? '' : ` --url ${url}`;
   const page = pageUrl === undefined ? '' : `  Page        ${pageUrl}\n`;
   return `
 ${page}  Chat        ${url}
   Management  ${managementUrl}/@connections
+  Lambda      ${invokeUrl}
   Token       ${token}
 
   npx wscat -c ${url} -H "Authorization: ${token}"
@@ -31,6 +34,7 @@ ${page}  Chat        ${url}
 
   Another user: ${secret}npm run -s token -- --sub 456 --name "Another User"${isSecretGiven ? '' : address}
   In a terminal: ${secret}npm run chat -- --name Ada${address}
+  A backend: npm run publish-message -- --as orders:Orders "Shipped"${address}
   Ctrl-C ends it.
 `;
 }

@@ -56,13 +56,21 @@ async function start(
     opened.push(() => stack.close());
     const isSecretGiven = process.env['JWT_SECRET'] !== undefined;
     // A secret that was given is not written to a disk.
-    const forget = isSecretGiven ? () => undefined : recordRun(stack.url, stack.secret);
+    const secret = isSecretGiven ? undefined : stack.secret;
+    const forget = recordRun(stack.url, { secret, invokeUrl: stack.invokeUrl });
     opened.push(async () => forget());
     const web = await serve(await building, options.webPort, stack);
     opened.push(async () => web?.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-    const { url, managementUrl } = stack;
-    const access = { url, managementUrl, token, isSecretGiven, ...(web !== null && { pageUrl: web.url }) };
+    const { url, managementUrl, invokeUrl } = stack;
+    const access = {
+      url,
+      managementUrl,
+      invokeUrl,
+      token,
+      isSecretGiven,
+      ...(web !== null && { pageUrl: web.url }),
+    };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     return { stack, close };

@@ -26,7 +26,7 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
   --data DIR      keep connections and messages in a folder, made where there is none (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
   --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
-  --json          print one line of JSON: url, pageUrl (where there is a page), managementUrl, token
+  --json          print one line of JSON: url, pageUrl (where there is a page), managementUrl, invokeUrl, token
   --help          print this
 
 The secret of tokens is JWT_SECRET, or a new one for this run where that is not set: tokens of an earlier run end with it,
