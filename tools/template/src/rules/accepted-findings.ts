@@ -62,6 +62,13 @@ export const ACCEPTED: readonly Accepted[] = [
     reason: 'It is the dead-letter queue.',
   },
   {
+    rule: /^Serverless-EventBusDLQ$/,
+    resources: /^PublishRule$/,
+    reason:
+      'EventBridge hands the event to the queue of Lambda, which takes it at once; what the function cannot do of it ends ' +
+      'in the dead-letter queue that the function has.',
+  },
+  {
     rule: /^Serverless-LambdaEventSourceMappingDestination$/,
     resources:
       /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue|PublishEventSourceMappingSQSPublishQueue)$/,
