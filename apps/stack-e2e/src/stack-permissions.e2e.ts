@@ -52,6 +52,13 @@ describe('the permissions', () => {
     const queues = [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]];
     expect(allowed('ModerationRole')).toEqual([all, queues, connections]);
     expect(allowed('MessageChangesRole')).toEqual([all, queues, connections]);
+    expect(allowed('PublishRole')).toEqual([
+      all,
+      queues,
+      [['sqs:SendMessage'], ['${PublishDeadLetters.Arn}']],
+      [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], ['${PublishQueue.Arn}']],
+      connections,
+    ]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,

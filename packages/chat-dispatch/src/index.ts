@@ -7,5 +7,6 @@ export * from './actions/presence.js';
 export * from './actions/rooms.js';
 export * from './dispatcher.js';
 export * from './error-text.js';
+export * from './publisher.js';
 export * from './serve.js';
 export * from './actions/user-rooms.js';

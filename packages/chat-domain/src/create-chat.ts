@@ -25,6 +25,7 @@ import { slowModeOf } from './use-cases/moderation/slow-mode.js';
 import { pingOf } from './use-cases/ping.js';
 import { listRoomsOf } from './use-cases/rooms/list-rooms.js';
 import { markReadOf } from './use-cases/rooms/mark-read.js';
+import { publishMessageOf } from './use-cases/publish-message.js';
 import { presenceHintsOf } from './use-cases/presence/presence-hints.js';
 import { signalOf } from './use-cases/presence/signal.js';
 import { whoOf } from './use-cases/presence/who.js';
@@ -52,6 +53,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     listMessages: listMessagesOf(ports),
     moderation: isModerated(ports) ? moderationOf(ports) : undefined,
     ping: pingOf(ports),
+    publishMessage: publishMessageOf(ports),
     react: reactOf(ports),
     rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),

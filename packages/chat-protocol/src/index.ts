@@ -63,3 +63,5 @@ export type * from './parse/correlation.js';
 export * from './parse/envelope.js';
 export * from './parse/parse-client-frame.js';
 export * from './parse/parse-server-frame.js';
+export * from './publish/publication.js';
+export * from './publish/publish-result.js';

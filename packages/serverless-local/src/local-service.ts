@@ -5,6 +5,7 @@ import { openServiceEndpoint, type ServiceEndpoint } from './endpoint/service-en
 import { connectRoutes, openGateway } from './gateway/local-gateway.js';
 import { LocalFunctions } from './lambda-runtime/local-functions.js';
 import { locateHandler } from './lambda-runtime/locate-handler.js';
+import { InvokeApi } from './invoke/invoke-api.js';
 import { EventSources } from './local-queue/event-sources.js';
 import { queueUrl } from './local-queue/queue-url.js';
 import { isAllowed } from './permissions/is-allowed.js';
@@ -143,6 +144,11 @@ export class LocalService implements Service {
       engineOf: (service, functionName) => this.#engineOf(service, functionName),
       role: (functionName) => this.#role(functionName),
       tables: () => this.#deployment.tables,
+      invokeApi: new InvokeApi({
+        functions: () => this.#deployment.functions,
+        invoke: (name, event) => this.invoke(name, event),
+        onFault: (name, line) => this.#log(name, `${line}\n`),
+      }),
       onDenied: (functionName, call) => this.#denied(functionName, call),
     });
     this.#closers.push(() => endpoint.close());

@@ -7,7 +7,10 @@ export interface Service {
   readonly url: string;
   /** Where `@connections` is: `http://127.0.0.1:PORT/STAGE`. The key `local` with the secret `local-secret` may use it. */
   readonly managementUrl: string;
-  /** Where functions find all other services of AWS; with the key `local`, everything is allowed. */
+  /**
+   * Where functions find all other services of AWS, and where Lambda's Invoke API is, for AWS's own SDKs and CLI; with the
+   * key `local` and the secret `local-secret`, everything is allowed.
+   */
   readonly endpoint: string;
   /** What was read of the file. */
   readonly deployment: Deployment;

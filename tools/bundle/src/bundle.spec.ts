@@ -32,6 +32,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   'user-rooms': 87,
   moderation: 152,
   'message-changes': 151,
+  publish: 150,
   default: 66,
   broadcast: 128,
   'broadcast-busy': 128,

@@ -63,6 +63,8 @@ export interface LocalStack {
   readonly url: string;
   /** Where `@connections` is. */
   readonly managementUrl: string;
+  /** Where Lambda's Invoke API is, for the key `local` with the secret `local-secret`. */
+  readonly invokeUrl: string;
   /** Where the table is: a DynamoDB endpoint. */
   readonly databaseUrl: string;
   /** Where SQS is, for the key `local`; `undefined` where nothing is fed from a queue. */
@@ -144,6 +146,7 @@ function stackOf(
   return {
     url: service.url,
     managementUrl: service.managementUrl,
+    invokeUrl: service.endpoint,
     databaseUrl: database.endpoint,
     queueEndpoint: deployment.eventSources.length > 0 ? service.endpoint : undefined,
     deployment,

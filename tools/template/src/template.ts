@@ -12,6 +12,7 @@ export const functions = [
   'UserRooms',
   'Moderation',
   'MessageChanges',
+  'Publish',
   'Default',
   'Broadcast',
   'BroadcastBusy',

@@ -58,6 +58,11 @@ export const CALLS: readonly Call[] = [
   frame('room', { action: 'joinRoom', ...{ room: 'tea' } }),
   frame('presence', { action: 'who' }),
   frame('messageChanges', { action: 'editMessage', ...{ text: 'hi', seq: 1, id: 'm1' } }),
+  {
+    name: 'publish',
+    event: { messages: [{ text: 'hi', as: { id: 'orders', name: 'Orders' }, clientMessageId: 'c1' }] },
+    designed: { results: [{ error: { code: 'unavailable', retryable: true } }] },
+  },
   frame('moderation', { action: 'kick', ...{ userId: 'eve' } }),
   frame('default', { action: 'ping' }),
   {

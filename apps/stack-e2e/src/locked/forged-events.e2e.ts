@@ -102,6 +102,17 @@ describe('a packaged function', () => {
     }),
   );
 
+  it('publish takes no event of any API, and asks nothing', () =>
+    withFunction('publish', async (one) => {
+      for (const apiId of [OURS, OTHER_API]) {
+        const refused = { error: expect.objectContaining({ code: 'forbidden' }) };
+        await expect(one.invoke(forged(apiId, 'publish'))).resolves.toEqual(refused);
+      }
+      expect(requests).toBe(0);
+      expect(one.lines).toHaveLength(2);
+      expect(one.lines.join()).not.toMatch(/a secret|mallory|conn-1/);
+    }));
+
   it('authorizer allows a token of a handshake with its own API, and denies it with another', () =>
     withFunction('authorizer', async (one) => {
       const handshake = (apiId: string) => ({

@@ -37,7 +37,7 @@ describe('the template', () => {
   it.each(VARIANTS)('(%s) is found out when one permission loses its source', (variant) => {
     const { Resources } = packaged.template(variant);
     const permissions = resourcesOf({ Resources }, 'AWS::Lambda::Permission');
-    expect(permissions).toHaveLength(9);
+    expect(permissions).toHaveLength(10);
     for (const [id, { SourceArn, ...Properties }] of permissions) {
       const opened = { ...Resources, [id]: { Type: 'AWS::Lambda::Permission', Properties } };
       expect(SourceArn).toBeDefined();

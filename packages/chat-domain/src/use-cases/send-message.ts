@@ -1,43 +1,34 @@
-import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, MessageReference, Sender } from '../model/log-entry.js';
+import { personOf } from '../model/identity.js';
+import type { Message, MessageReference } from '../model/log-entry.js';
 import { messageContent, type ContentInput } from '../model/message-content.js';
 import { LOBBY } from '../model/room-name.js';
 import type { RoomReference } from '../model/room-reference.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
-import type { MessageRepository } from '../ports/message-repository.js';
 import type { TextDigest } from '../ports/text-digest.js';
 import { authorizeOf, type Authorize } from './authorize.js';
-import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
-import { directRowsOf, type DirectRows } from './direct/direct-rows.js';
 import { resolveRoom } from './direct/resolve-room.js';
-import type { MessageDraft } from './log/draft.js';
-import { findMessage } from './log/find-message.js';
-import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
 import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
+import { postMessageOf, type PostMessage } from './post-message.js';
 
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
   /** Names direct rooms. */
   readonly digest: TextDigest;
-  /** Without it the users of a direct room do not find it in their lists. */
-  readonly directRows?: DirectRows | undefined;
   /** Without it users may send at any rate. */
   readonly flood?: FloodControl | undefined;
   /** How large rooms are; without it the size of a room counts for nothing. */
   readonly memory?: RulesMemory | undefined;
   /** Members from which on a room is crowded; none is when absent. */
   readonly crowdedFrom?: number | undefined;
-  readonly messages: Pick<MessageRepository, 'find'>;
-  readonly writer: LogWriter;
-  readonly broadcast: Broadcast;
+  readonly post: PostMessage;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -70,7 +61,7 @@ export class SendMessage {
    * `message_not_found`, `client_message_id_reused`, …
    */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, digest, flood, clock, logger } = this.#dependencies;
+    const { authorize, digest, flood, post, clock, logger } = this.#dependencies;
     const start = clock.now();
     const { kind, replyTo } = command;
     const where = kind === 'announcement' ? { room: LOBBY } : resolveRoom(digest, command);
@@ -81,21 +72,13 @@ export class SendMessage {
     if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
     // A direct room has no slow mode, and no more posts than any other message.
     await flood?.execute(command, to === undefined ? room : null);
-    if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const sender = senderOf(command);
-    const written = await this.#write({ room, kind, sender, to, ...content, replyTo, clientMessageId: id });
-    await this.#tell(written, command, to);
+    const sender = personOf(command.identity);
+    const except = command.echo === false ? command.connectionId : undefined;
+    const draft = { room, kind, sender, to, ...content, replyTo, clientMessageId: id };
+    const written = await post.execute(draft, except);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
     return { ...receiptOf(written, command), ...where };
-  }
-
-  /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
-  #write(draft: MessageDraft): Promise<Written> {
-    const { writer, directRows } = this.#dependencies;
-    const { sender, to } = draft;
-    if (directRows === undefined || to === undefined) return writer.write(draft);
-    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to));
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
@@ -104,33 +87,6 @@ export class SendMessage {
     const { members } = await memory.of(room);
     if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
   }
-
-  /** A deleted message counts: a deletion must not make a retry fail whose first attempt was stored. */
-  async #requireMessage(room: string, answered: MessageReference): Promise<void> {
-    if ((await findMessage(this.#dependencies.messages, room, answered)) !== null) return;
-    throw new ChatError('message_not_found', 'The message to reply to is not here.');
-  }
-
-  /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
-  async #tell(
-    { head, entry }: Written,
-    { identity, connectionId, echo }: SendMessageCommand,
-    to: string | undefined,
-  ): Promise<void> {
-    const { broadcast, memory, logger } = this.#dependencies;
-    const except = echo === false ? connectionId : undefined;
-    const between = to === undefined ? undefined : [identity.userId, to];
-    try {
-      const members = await broadcast.execute({ head, entries: [entry], except, between });
-      if (to === undefined && members !== null) await memory?.note(head.room, members);
-    } catch (error) {
-      logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
-    }
-  }
-}
-
-function senderOf({ identity: { userId, name } }: Caller): Sender {
-  return { id: userId, name };
 }
 
 /** The {@link SendMessage} of a chat. */
@@ -139,11 +95,9 @@ export const sendMessageOf = perPorts(
     new SendMessage({
       ...ports,
       authorize: authorizeOf(ports),
-      directRows: directRowsOf(ports),
       flood: floodControlOf(ports),
       memory: rulesMemoryOf(ports),
       crowdedFrom: ports.settings?.crowdedFrom,
-      writer: logWriterOf(ports),
-      broadcast: broadcastOf(ports),
+      post: postMessageOf(ports),
     }),
 );

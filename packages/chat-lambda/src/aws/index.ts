@@ -10,6 +10,7 @@ export type { LoggerMaker } from './ports/base-ports.js';
 export * from './ports/connection-ports.js';
 export type { DeliveryMakers } from './ports/delivery-ports.js';
 export * from './ports/frame-ports.js';
+export * from './ports/publish-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
 export * from './queue.js';

@@ -1,6 +1,7 @@
 import { ChatError } from '@serverless-ws/chat-domain';
 import * as v from 'valibot';
 import type { ActionFrame, AnyActionDescriptor } from '../descriptors/define-action.js';
+import { fieldComplaint } from './field-complaint.js';
 import { jsonObject } from './json-object.js';
 import { correlationIn, type Correlation } from './correlation.js';
 
@@ -42,16 +43,6 @@ export function frameIn<Action extends AnyActionDescriptor>(
   { frame }: Envelope,
 ): ActionFrame<Action> {
   const result = v.safeParse(schema, frame, { abortEarly: true });
-  if (!result.success) throw new ChatError('bad_request', complaint(result.issues[0]));
+  if (!result.success) throw new ChatError('bad_request', fieldComplaint(result.issues[0]));
   return result.output;
-}
-
-/** The library's own message would repeat what was received: a text, perhaps a token. */
-function complaint(issue: v.BaseIssue<unknown>): string {
-  const field = `"${v.getDotPath(issue) ?? ''}"`;
-  if (issue.kind === 'validation') return `${field} is too long.`;
-  if (issue.received === 'undefined') return `${field} is missing.`;
-  // A check of our own: that something is a JSON object.
-  const expected = issue.type === 'custom' ? 'object' : String(issue.expected).toLowerCase();
-  return `${field} is not of type ${expected}.`;
 }

@@ -25,7 +25,11 @@ export function refusal(asked: AwsRequest | undefined, code: string, message: st
   const query = isQueue ? { 'x-amzn-query-error': `${code.replace(/Exception$/, '')};Sender` } : {};
   const namespace = NAMESPACES[asked?.service ?? ''] ?? '';
   const body = JSON.stringify({ __type: `${namespace}${code}`, Message: message, message });
-  return { status: isQueue ? 403 : 400, headers: { ...headers, ...query }, body };
+  return {
+    status: isQueue || asked?.service === 'lambda' ? 403 : 400,
+    headers: { ...headers, ...query },
+    body,
+  };
 }
 
 function escaped(text: string): string {

@@ -6,6 +6,8 @@ import { isAllowed } from '../permissions/is-allowed.js';
 import { sqsCalls } from '../permissions/sqs-calls.js';
 import type { AwsCall, Role } from '../permissions/statement.js';
 import type { TableDefinition } from '../serverless-file/deployment.js';
+import type { InvokeApi } from '../invoke/invoke-api.js';
+import { invokeRequest, type InvokeRequest } from '../invoke/invoke-request.js';
 import { awsRequest, type AwsRequest } from './aws-request.js';
 import { ownerOf } from './credentials.js';
 import { Engines, type EngineOf } from './engines.js';
@@ -18,6 +20,8 @@ export interface ServiceEndpointOptions {
   /** The role of a function; `undefined` where there is no such function. */
   readonly role: (functionName: string) => Role | undefined;
   readonly tables: () => readonly TableDefinition[];
+  /** Where the functions themselves are called. */
+  readonly invokeApi: InvokeApi;
   /** Told of each call that a role does not allow. */
   readonly onDenied: (functionName: string, call: AwsCall) => void;
 }
@@ -28,6 +32,12 @@ export interface ServiceEndpoint {
   readonly url: string;
   close(): Promise<void>;
 }
+
+const FROM_A_PAGE: Refusal = {
+  status: 403,
+  headers: { 'Content-Type': 'text/plain' },
+  body: 'untrusted origin\n',
+};
 
 /** Longer than a container sleeps, so that no kept-alive connection dies while its owner is frozen. */
 const KEEP_ALIVE = 3_600_000;
@@ -51,9 +61,17 @@ export async function openServiceEndpoint(options: ServiceEndpointOptions): Prom
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
+    // No page has a reason to, not even one of this machine: programs send no origin.
+    if (request.headers.origin !== undefined) return answer(response, FROM_A_PAGE);
     const asked = awsRequest(request.headers, body);
-    const refused = refusalOf(asked, options) ?? engines.missing(asked);
+    const invocation = asked?.service === 'lambda' ? invokeRequest(request) : undefined;
+    const refused = refusalOf(asked, options, invocation);
     if (refused !== undefined) return answer(response, refused);
+    if (invocation !== undefined && options.engineOf('lambda', undefined) === undefined) {
+      return answer(response, await options.invokeApi.respond(invocation, body));
+    }
+    const missing = engines.missing(asked);
+    if (missing !== undefined) return answer(response, missing);
     await engines.forward(request, asked, body, response);
   }
 
@@ -74,7 +92,11 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function refusalOf(asked: AwsRequest | undefined, options: ServiceEndpointOptions): Refusal | undefined {
+function refusalOf(
+  asked: AwsRequest | undefined,
+  options: ServiceEndpointOptions,
+  invocation: InvokeRequest | undefined,
+): Refusal | undefined {
   if (asked === undefined)
     return refusal(asked, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
   const owner = ownerOf(asked.accessKeyId);
@@ -86,7 +108,9 @@ function refusalOf(asked: AwsRequest | undefined, options: ServiceEndpointOption
       'UnrecognizedClientException',
       'The security token included in the request is invalid.',
     );
-  const denied = callsOf(asked, options.tables()).find((call) => !isAllowed(role, call));
+  const calls =
+    invocation === undefined ? callsOf(asked, options.tables()) : [options.invokeApi.callOf(invocation)];
+  const denied = calls.find((call) => !isAllowed(role, call));
   if (denied === undefined) return undefined;
   options.onDenied(owner, denied);
   return refusal(asked, 'AccessDeniedException', notAuthorized(owner, denied));

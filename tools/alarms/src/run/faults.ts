@@ -55,6 +55,11 @@ export const FAULTS: readonly PlantedFault[] = [
     plant: (stack) => stack.queues.addDeadLetter(),
   },
   {
+    alarm: 'PublishDeadLetters',
+    what: 'a request of a backend is in the dead-letter queue',
+    plant: (stack) => stack.queues.addUnpublished(),
+  },
+  {
     alarm: 'AuthorizerErrors',
     what: 'the key server is down, and containers start that do not know its keys',
     plant: (stack) => (stack.keys.isDown = true),

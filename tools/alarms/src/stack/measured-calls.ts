@@ -50,8 +50,7 @@ export class MeasuredCalls {
     this.#running -= 1;
     this.#lambda(functionName, 'Duration', this.#measuring.time.tookOf(milliseconds));
     if (failed) this.#lambda(functionName, 'Errors', 1);
-    if (failed && functionName !== 'authorizer' && !functionName.startsWith('broadcast'))
-      this.#api('IntegrationError');
+    if (failed && !/^(?:authorizer|publish|broadcast)/.test(functionName)) this.#api('IntegrationError');
   }
 
   /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html */
@@ -64,10 +63,12 @@ export class MeasuredCalls {
     this.#add('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: 'ChatTable' }, 1);
   }
 
-  queues(age: number, deadLetters: number): void {
+  queueAge(age: number): void {
     this.#add('AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: 'BroadcastQueue' }, age);
-    const dead = { QueueName: 'BroadcastDeadLetters' };
-    this.#add('AWS/SQS', 'ApproximateNumberOfMessagesVisible', dead, deadLetters);
+  }
+
+  deadLetters(QueueName: string, count: number): void {
+    this.#add('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, count);
   }
 
   #lambda(functionName: string, name: string, value: number): void {

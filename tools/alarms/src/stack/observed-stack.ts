@@ -5,7 +5,7 @@ import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/sta
 import type { KeyServer } from './key-server.js';
 import { MeasuredCalls, type Measuring } from './measured-calls.js';
 import { PARAMETERS, STAGE } from './packaged.js';
-import { Queues } from './queues.js';
+import { DEAD_LETTERS, Queues } from './queues.js';
 
 /** Milliseconds between two looks at the queues. */
 const LOOK = 200;
@@ -17,6 +17,7 @@ const FUNCTIONS = [
   'userRooms',
   'moderation',
   'messageChanges',
+  'publish',
   'default',
   'broadcast',
   'broadcastBusy',
@@ -40,15 +41,14 @@ export class ObservedStack {
     readonly local: LocalStack,
     readonly queues: Queues,
     tables: ReadonlyMap<string, FaultyServer>,
-    measure: (age: number, deadLetters: number) => void,
+    calls: MeasuredCalls,
     now: () => number,
   ) {
     this.#tables = tables;
     this.#timer = setInterval(() => {
-      void Promise.all([queues.age(now()), queues.deadLetters()]).then(
-        ([age, dead]) => measure(age, dead),
-        () => undefined,
-      );
+      const dead = DEAD_LETTERS.map(async (name) => calls.deadLetters(name, await queues.deadLetters(name)));
+      const age = queues.age(now()).then((seconds) => calls.queueAge(seconds));
+      void Promise.all([age, ...dead]).catch(() => undefined);
     }, LOOK);
   }
 
@@ -74,8 +74,7 @@ export class ObservedStack {
     });
     await makeLargeRoom(local);
     const queues = await Queues.open(local.queueEndpoint ?? '', measuring.time.now());
-    const measure = (age: number, dead: number) => calls.queues(age, dead);
-    const observed = new ObservedStack(keys, local, queues, tables, measure, () => measuring.time.now());
+    const observed = new ObservedStack(keys, local, queues, tables, calls, () => measuring.time.now());
     made.push(observed);
     return observed;
   }

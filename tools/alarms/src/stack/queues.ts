@@ -6,6 +6,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
+/** The queues of what failed too often. */
+export const DEAD_LETTERS = ['BroadcastDeadLetters', 'PublishDeadLetters'] as const;
+
 /** The queues of the local stack, as SQS measures them. */
 export class Queues {
   readonly #client: SQSClient;
@@ -32,8 +35,8 @@ export class Queues {
     return (now - this.#emptyAt) / 1_000;
   }
 
-  async deadLetters(): Promise<number> {
-    return this.#waiting('BroadcastDeadLetters');
+  async deadLetters(queue: (typeof DEAD_LETTERS)[number]): Promise<number> {
+    return this.#waiting(queue);
   }
 
   /** Puts a notification where SQS puts those that failed ten times. */
@@ -49,8 +52,17 @@ export class Queues {
     );
   }
 
+  /** Puts a request of a backend where SQS puts those that failed five times. */
+  async addUnpublished(): Promise<void> {
+    const MessageBody = JSON.stringify({ messages: [] });
+    await this.#client.send(
+      new SendMessageCommand({ QueueUrl: this.#url('PublishDeadLetters'), MessageBody }),
+    );
+  }
+
   async clearDeadLetters(): Promise<void> {
-    await this.#client.send(new PurgeQueueCommand({ QueueUrl: this.#url('BroadcastDeadLetters') }));
+    for (const name of DEAD_LETTERS)
+      await this.#client.send(new PurgeQueueCommand({ QueueUrl: this.#url(name) }));
   }
 
   close(): void {

@@ -7,6 +7,7 @@ const shown = {
   managementUrl: 'http://127.0.0.1:3001/dev',
   databaseUrl: 'http://127.0.0.1:8000',
   table: 'chat',
+  invokeUrl: 'http://127.0.0.1:4001',
   token: 'a.b.c',
 };
 const access = { ...shown, isSecretGiven: false };

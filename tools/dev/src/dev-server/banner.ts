@@ -11,6 +11,8 @@ export interface Access {
   readonly table: string;
   /** Where SQS is, where a function is fed from a queue. */
   readonly queueUrl?: string;
+  /** Where Lambda's Invoke API is. */
+  readonly invokeUrl: string;
   readonly token: string;
   /** Where messages are kept; in memory without it. */
   readonly dataDir?: string;
@@ -20,8 +22,8 @@ export interface Access {
 
 /** For programs: one line of JSON. */
 export function jsonLine(access: Access): string {
-  const { url, pageUrl, managementUrl, databaseUrl, table, queueUrl, token } = access;
-  return JSON.stringify({ url, pageUrl, managementUrl, databaseUrl, table, queueUrl, token });
+  const { url, pageUrl, managementUrl, databaseUrl, table, queueUrl, invokeUrl, token } = access;
+  return JSON.stringify({ url, pageUrl, managementUrl, databaseUrl, table, queueUrl, invokeUrl, token });
 }
 
 /** For people: commands as they work in another terminal, but for a secret that only they know. */
@@ -37,6 +39,7 @@ ${page}  Chat   ${url}
   In a terminal: ${secret}npm run chat -- --name Ada${address}
   With wscat:    npx wscat -c ${url} -H "Authorization: $(${token})"
                  {"action":"sendMessage","text":"hi"}
+  A backend:     npm run publish-message -- --as orders:Orders "Shipped"${address}
   Ctrl-C ends it.
 `;
 }

@@ -59,14 +59,15 @@ async function start(
     opened.push(() => stack.close());
     const isSecretGiven = process.env['JWT_SECRET'] !== undefined;
     // A secret that was given is not written to a disk.
-    const forget = isSecretGiven ? () => undefined : recordRun(stack.url, stack.secret);
+    const secret = isSecretGiven ? undefined : stack.secret;
+    const forget = recordRun(stack.url, { secret, invokeUrl: stack.invokeUrl });
     opened.push(async () => forget());
     const web = await serve(await building, options.webPort, stack);
     opened.push(async () => web?.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-    const { url, managementUrl, databaseUrl, queueEndpoint } = stack;
+    const { url, managementUrl, databaseUrl, queueEndpoint, invokeUrl } = stack;
     const access = {
-      ...{ url, ...(web !== null && { pageUrl: web.url }), managementUrl, databaseUrl },
+      ...{ url, ...(web !== null && { pageUrl: web.url }), managementUrl, invokeUrl, databaseUrl },
       table: stack.deployment.tables[0]?.TableName ?? '',
       ...(queueEndpoint !== undefined && { queueUrl: queueEndpoint }),
       ...(dataDir !== undefined && { dataDir }),

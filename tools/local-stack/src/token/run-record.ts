@@ -8,7 +8,10 @@ export const LOCAL_URL = 'ws://127.0.0.1:3001/dev';
 
 /** What other commands of this checkout must know of a stack that runs. */
 interface RunRecord {
-  readonly secret: string;
+  /** Absent where `JWT_SECRET` was given: that is not written to a disk. */
+  readonly secret?: string | undefined;
+  /** Where Lambda's Invoke API is. */
+  readonly invokeUrl: string;
   /** The process that runs it. */
   readonly pid: number;
 }
@@ -17,13 +20,14 @@ interface RunRecord {
 const FOLDER = join(workspaceRoot, '.local', 'runs');
 
 /**
- * Lets `npm run token` and `npm run chat` make tokens for the stack at `url`, as long as this process lives.
+ * Lets `npm run token` and `npm run chat` make tokens for the stack at `url`, and `npm run publish-message` find its
+ * functions, as long as this process lives.
  * @param folder - for tests
  * @returns removes the record
  */
-export function recordRun(url: string, secret: string, folder = FOLDER): () => void {
+export function recordRun(url: string, run: Omit<RunRecord, 'pid'>, folder = FOLDER): () => void {
   const file = fileOf(url, folder);
-  const record: RunRecord = { secret, pid: process.pid };
+  const record: RunRecord = { ...run, pid: process.pid };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Removed first: a file that is there would keep its mode.
   rmSync(file, { force: true });
@@ -45,9 +49,24 @@ export function secretOf(
   const { JWT_SECRET: given } = environment;
   if (given !== undefined) return given;
   if (!isLocal(url)) throw new CommandError(`JWT_SECRET is not set: that of ${url} signs its tokens`, 1);
-  const run = read(fileOf(url, folder));
-  if (run !== undefined && isAlive(run.pid)) return run.secret;
+  const secret = running(url, folder)?.secret;
+  if (secret !== undefined) return secret;
   throw new CommandError(`no npm start of this folder listens at ${url}, and JWT_SECRET is not set`, 1);
+}
+
+/**
+ * Where the functions of the `npm start` at that address are invoked.
+ * @throws CommandError with one line where there is none
+ */
+export function invokeUrlOf(url: string, folder = FOLDER): string {
+  const run = isLocal(url) ? running(url, folder) : undefined;
+  if (run !== undefined) return run.invokeUrl;
+  throw new CommandError(`no npm start of this folder listens at ${url}`, 1);
+}
+
+function running(url: string, folder: string): RunRecord | undefined {
+  const run = read(fileOf(url, folder));
+  return run !== undefined && isAlive(run.pid) ? run : undefined;
 }
 
 /** Whether an address is on this machine. */
@@ -61,10 +80,11 @@ function fileOf(url: string, folder: string): string {
 
 function read(file: string): RunRecord | undefined {
   try {
-    const { secret, pid } = JSON.parse(readFileSync(file, 'utf8')) as Partial<
+    const { secret, invokeUrl, pid } = JSON.parse(readFileSync(file, 'utf8')) as Partial<
       Record<keyof RunRecord, unknown>
     >;
-    return typeof secret === 'string' && typeof pid === 'number' ? { secret, pid } : undefined;
+    if (typeof invokeUrl !== 'string' || typeof pid !== 'number') return undefined;
+    return { invokeUrl, pid, ...(typeof secret === 'string' && { secret }) };
   } catch {
     return undefined;
   }

@@ -29,7 +29,7 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<WebsocketsApi>\/\w+\/(?:GET|POST|DELETE)\/@connections\/\*\]$/,
     resources:
-      /^(?:Connection|SendMessage|Room|UserRooms|Presence|Moderation|MessageChanges|Default|Broadcast|BroadcastBusy)Role$/,
+      /^(?:Connection|SendMessage|Room|UserRooms|Presence|Moderation|MessageChanges|Publish|Default|Broadcast|BroadcastBusy)Role$/,
     reason: 'The ids of connections are made by API Gateway. The permission is for this API and stage alone.',
   },
   {
@@ -70,13 +70,20 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     rule: /^Serverless-SQSRedrivePolicy$/,
-    resources: /^BroadcastDeadLetters$/,
+    resources: /^(?:Broadcast|Publish)DeadLetters$/,
     reason: 'It is the dead-letter queue.',
+  },
+  {
+    rule: /^Serverless-EventBusDLQ$/,
+    resources: /^PublishRule$/,
+    reason:
+      'EventBridge hands the event to the queue of Lambda, which takes it at once; what the function cannot do of it ends ' +
+      'in the dead-letter queue that the function has.',
   },
   {
     rule: /^Serverless-LambdaEventSourceMappingDestination$/,
     resources:
-      /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue)$/,
+      /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue|PublishEventSourceMappingSQSPublishQueue)$/,
     reason: 'Lambda has no destination for what fails of an SQS queue; the queue has a dead-letter queue.',
   },
 ];

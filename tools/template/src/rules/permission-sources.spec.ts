@@ -13,6 +13,17 @@ describe('a permission', () => {
     expect(found(source)).toEqual([]);
   });
 
+  it('may be for a rule of EventBridge of the stack, and for no other', () => {
+    const ofRule = (resources: Parameters<typeof templateOf>[0], attribute = 'Arn') =>
+      permissionSources(
+        templateOf({ Permission: permission({ 'Fn::GetAtt': ['Rule', attribute] }), ...resources }),
+      );
+    const Rule = { Type: 'AWS::Events::Rule', Properties: {} };
+    expect(ofRule({ Rule })).toEqual([]);
+    expect(ofRule({ Rule }, 'Name')).toHaveLength(1);
+    expect(ofRule({})).toHaveLength(1);
+  });
+
   it('must have a source', () => {
     expect(found()).toEqual([
       { rule: 'permission-source', resource: 'Permission', detail: 'has no SourceArn' },

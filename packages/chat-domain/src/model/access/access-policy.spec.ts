@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultAccessPolicy, tablePolicy } from './access-policy.js';
+import { defaultAccessPolicy, tablePolicy, type AccessSubject } from './access-policy.js';
 import { POLICY_ACTIONS, DEFAULT_TABLE, type Access, type Action } from './access-table.js';
 import { ROOM_KINDS, roomKind } from './room-kind.js';
+import { SERVICE_RANK } from './service-rank.js';
 
 const ROOMS = { lobby: 'lobby', public: 'tea', private: 'private.board', direct: 'dm.x' } as const;
 
@@ -21,6 +22,7 @@ const EXPECTED: Readonly<
   react: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
   report: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
   announce: ['- - - g', '- - - -', '- - - -'],
+  publish: ['- - - -', '- - - -', '- - - -'],
   joinRoom: ['g g g g', 'g g g g', 'i g g g'],
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],
   listMessages: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
@@ -95,6 +97,32 @@ describe('the default access policy', () => {
       expect(ask([role], 'announce', 'lobby')).toBe('refused');
       expect(ask([role], 'ban', 'tea')).toBe('refused');
       expect(ask([role], 'joinRoom', 'private.board')).toBe('invited');
+    }
+  });
+});
+
+describe('the rank of services', () => {
+  const service: AccessSubject = { userId: 'orders', roles: [], rank: SERVICE_RANK };
+
+  it('may publish in every kind of room, and nothing else', () => {
+    for (const room of Object.values(ROOMS)) {
+      const granted = POLICY_ACTIONS.filter(
+        (action) => defaultAccessPolicy.access(service, action, room) !== 'refused',
+      );
+      expect(granted).toEqual(['publish']);
+    }
+  });
+
+  it('comes from no role, and from nothing that JSON can say', () => {
+    const claims = [
+      { roles: ['@service', 'service', 'admin'] },
+      { roles: ['admin'], rank: '@service' },
+      { roles: [], rank: 'Symbol(@serverless-ws/chat-domain/service)' },
+      JSON.parse(JSON.stringify(service)),
+    ];
+    for (const claimed of claims) {
+      const subject = { ...claimed, userId: 'mallory' };
+      expect(defaultAccessPolicy.access(subject, 'publish', 'tea')).toBe('refused');
     }
   });
 });

@@ -1,6 +1,13 @@
 import type { Identity } from '../identity.js';
 import { DEFAULT_TABLE, type Access, type AccessTable, type Action } from './access-table.js';
 import { roomKind } from './room-kind.js';
+import { SERVICE_RANK } from './service-rank.js';
+
+/** Of whom a policy decides. */
+export interface AccessSubject extends Pick<Identity, 'roles' | 'userId'> {
+  /** Of a backend that publishes; users have none. */
+  readonly rank?: typeof SERVICE_RANK;
+}
 
 /** Decides who may do what, where. Pure: the same input gives the same result. */
 export interface AccessPolicy {
@@ -10,12 +17,7 @@ export interface AccessPolicy {
    * @param withUser - the id of the other user, where `room` is a direct one: who may write to whom. That neither has
    * blocked the other is not the policy's to know
    */
-  access(
-    identity: Pick<Identity, 'roles' | 'userId'>,
-    action: Action,
-    room: string,
-    withUser?: string,
-  ): Access;
+  access(identity: AccessSubject, action: Action, room: string, withUser?: string): Access;
 }
 
 /** From the widest access to none. */
@@ -26,7 +28,7 @@ export function tablePolicy(table: AccessTable): AccessPolicy {
   return {
     access(identity, action, room) {
       const row = own(own(table, action), roomKind(room));
-      const grants = ranks(identity.roles, room).map((rank) => own(row, rank));
+      const grants = ranks(identity, room).map((rank) => own(row, rank));
       return ORDER.find((access) => grants.includes(access)) ?? 'refused';
     },
   };
@@ -45,7 +47,9 @@ export function extendedPolicy(policy: AccessPolicy, rows: AccessTable): AccessP
 }
 
 /** Roles that begin with `@` are ignored: a token must not be able to name a rank. */
-function ranks(roles: readonly string[], room: string): readonly string[] {
+function ranks({ roles, rank }: AccessSubject, room: string): readonly string[] {
+  // A service is no user: what all users may is not granted to it.
+  if (rank === SERVICE_RANK) return ['@service'];
   const member = roles.includes(`room:${room}`) ? ['@member'] : [];
   return ['@everybody', ...member, ...roles.filter((role) => !role.startsWith('@'))];
 }

@@ -11,6 +11,7 @@ export const POLICY_ACTIONS = [
   'react',
   'report',
   'announce',
+  'publish',
   'joinRoom',
   'leaveRoom',
   'listMessages',
@@ -34,7 +35,7 @@ export const POLICY_ACTIONS = [
 
 /**
  * What a user may request; actions that a team adds hold a dot (`acme.wave`). `sanctionExempt` is no request: a user
- * who has it cannot be kicked, banned or muted.
+ * who has it cannot be kicked, banned or muted. `publish` is one of backends, not of users.
  */
 export type Action = (typeof POLICY_ACTIONS)[number] | `${string}.${string}`;
 
@@ -48,8 +49,9 @@ export type Action = (typeof POLICY_ACTIONS)[number] | `${string}.${string}`;
 export type Access = 'granted' | 'joined' | 'invited' | 'refused';
 
 /**
- * Access by role. Two ranks are not roles and cannot come from a token: `@everybody`, which all users have, and
- * `@member`, which users have whose roles name the room as `room:<name>`. The widest access of several counts.
+ * Access by role. Three ranks are not roles and cannot come from a token: `@everybody`, which all users have, `@member`,
+ * which users have whose roles name the room as `room:<name>`, and `@service`, which backends have and nothing else. The
+ * widest access of several counts.
  */
 export type Row = Readonly<Record<string, Access>>;
 
@@ -63,6 +65,7 @@ const allUsers: Row = { '@everybody': 'granted' };
 const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
+const services: Row = { '@service': 'granted' };
 /** In every room that a request can name. */
 const everywhere = (row: Row): ActionAccess => ({ lobby: row, public: row, private: row });
 /** For both users of a direct room, and for no other: a request leads to the room of its caller alone. */
@@ -93,6 +96,8 @@ export const DEFAULT_TABLE: AccessTable = {
   react: { ...inside, ...bothUsers },
   report: { ...inside, ...bothUsers },
   announce: { lobby: admins },
+  // By backends, in every room, and to every user.
+  publish: { ...everywhere(services), direct: services },
   joinRoom: {
     lobby: allUsers,
     public: allUsers,

@@ -1,9 +1,9 @@
 import { ChatError } from '../../model/chat-error.js';
+import type { Identity } from '../../model/identity.js';
 import { subjectId } from '../../model/moderation/moderation-fields.js';
 import { roomName } from '../../model/room-name.js';
 import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js';
 import type { TextDigest } from '../../ports/text-digest.js';
-import type { Caller } from '../caller.js';
 import { directRoom } from './direct-room.js';
 
 /**
@@ -17,7 +17,7 @@ import { directRoom } from './direct-room.js';
  */
 export function resolveRoom(
   digest: TextDigest,
-  { identity, room, with: userId }: Pick<Caller, 'identity'> & RoomReference,
+  { identity, room, with: userId }: { readonly identity: Pick<Identity, 'userId'> } & RoomReference,
 ): ResolvedRoom {
   if (userId === undefined) return { room: roomName(room) };
   if (room !== undefined) throw new ChatError('bad_request', '"room" and "with" exclude each other.');

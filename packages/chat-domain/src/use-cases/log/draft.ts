@@ -21,6 +21,8 @@ export interface MessageDraft extends MessageContent {
   readonly to?: string | undefined;
   readonly clientMessageId?: string | undefined;
   readonly replyTo?: MessageReference | undefined;
+  /** Published by a backend: its id is none of those that a user with the id of the sender has used, or may use. */
+  readonly published?: boolean | undefined;
 }
 
 /** A deletion that has no position yet. */
@@ -84,7 +86,10 @@ export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId'
     return { userId: draft.target.sender.id, clientMessageId: `delete ${draft.target.id}` };
   }
   const { sender, clientMessageId } = draft;
-  return clientMessageId === undefined ? null : { userId: sender.id, clientMessageId };
+  if (clientMessageId === undefined) return null;
+  const isPublished = 'published' in draft && draft.published === true;
+  // The space for the same reason.
+  return { userId: sender.id, clientMessageId: isPublished ? `publish ${clientMessageId}` : clientMessageId };
 }
 
 /** The content that makes two drafts under one key the same: every field that a client sends as content. */

@@ -4,6 +4,7 @@ import { deliverySettings } from '../../settings/delivery-settings.js';
 import { Environment, SETTINGS, type Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
+import { publishSettings } from '../../settings/publish-settings.js';
 import { SettingError } from '../../settings/setting-error.js';
 import { callbackUrl } from '../ports/gateway-options.js';
 import { isUnresolved, knownVariables, settingsIn, type DeclaredEnvironment } from './declared-variables.js';
@@ -27,6 +28,7 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     () => deliverySettings(environment),
     () => moderationSettings(environment),
     () => presenceSettings(environment),
+    () => publishSettings(environment),
     () => isSet(declared['CHAT_API_ID']) && !isUnresolved(declared['CHAT_API_ID']) && apiIdOf(environment),
     () => needsGateway() && callbackUrl(environment),
   ]);
