@@ -71,7 +71,7 @@ export class DeviceRecords {
     if (mark !== undefined && mark.at < asked - VISIBLE && read < mark.seq) this.marksBack += 1;
   }
 
-  /** Judges the users of the room that a list names: those who are there must be in it, and nobody else if they are all. */
+  /** Judges the users of the room that a list names: those who are there must be in it, and no other if it is whole. */
   judgeMembers(users: readonly string[], there: readonly string[], isWhole: boolean): void {
     const isMissing = there.some((user) => !users.includes(user));
     const isGhost = isWhole && users.some((user) => !there.includes(user));
