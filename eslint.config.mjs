@@ -153,6 +153,7 @@ export default tseslint.config(
       '.serverless',
       '.local',
       'tools/publish/src/install/consumers',
+      '**/earlier-release/*.mjs',
     ],
   },
   eslint.configs.recommended,

@@ -199,6 +199,7 @@ export class ChaosRun {
     let latest = { progress: -1, at: Date.now() };
     while (Date.now() - latest.at < STUCK) {
       await wait(BEAT * 5);
+      if (this.devices.leaked > 0) throw new Error(`${when}: a device was sent what is not its user's`);
       if (isReached()) return;
       const progress = this.clients.reduce((sum, client) => sum + client.progress, this.devices.progress);
       if (progress > latest.progress) latest = { progress, at: Date.now() };

@@ -41,6 +41,11 @@ export class DeviceGroup {
     return this.devices.reduce((sum, { progress }) => sum + progress, acked);
   }
 
+  /** What devices were sent that is not for their users. */
+  get leaked(): number {
+    return this.devices.reduce((sum, { leaked }) => sum + leaked.length, 0);
+  }
+
   get refused(): number {
     return this.devices.reduce((sum, { refused, requests }) => sum + refused + requests.refusals.length, 0);
   }

@@ -14,12 +14,11 @@ export interface DevicesJudged {
 export function judgeDevices(settled: SettledDevices, group: DeviceGroup): DevicesJudged {
   const { devices, records } = group;
   const verdict = devicesVerdict(settled, keptLogs(group));
-  const leaked = devices.flatMap((device) => device.leaked).length;
   const broken = {
     lost: verdict.lost,
     doubled: verdict.doubled,
     'shown otherwise': verdict.apart,
-    'sent to others': leaked,
+    'sent to others': group.leaked,
     'deleted texts left': verdict.textsLeft,
     'counts too low': verdict.miscounted + records.miscounted,
     'marks back': verdict.marksBack + records.marksBack,
