@@ -110,14 +110,14 @@ export class DeviceGroup {
     if (first !== undefined) this.#actions.say(first, DEVICE_ROOM);
   }
 
-  /** Marks what is there as read, and then less of it from another device. */
+  /** Marks all but the last message as read, and then less of it from another device. */
   markLast(): void {
     for (const device of this.devices) {
       const other = this.devices.find(({ userId, name }) => userId === device.userId && name !== device.name);
       if (other === undefined || device.name.endsWith('-2')) continue;
       for (const [name, { messages }] of device.logs) {
         const [lowest, ...more] = [...messages.keys()].sort((one, two) => one - two);
-        const highest = more.at(-1);
+        const highest = more.at(-2);
         if (lowest === undefined || highest === undefined) continue;
         this.#actions.mark(device, name, highest, () => this.#actions.mark(other, name, lowest));
       }

@@ -96,6 +96,15 @@ describe('the verdict on devices', () => {
     expect(find('"text-c1." "text-c2."')).toEqual({ ...none, textsLeft: 2 });
   });
 
+  it('finds the text of a message of which an entry says that it was deleted', () => {
+    const deletion: LogEntry = { ...at(3), kind: 'deletion', target: { seq: 1, id: 'm1' } };
+    const logs = [logOf([edited, edit, deletion])];
+    const acked = new Map();
+    expect(devicesVerdict(settled({ logs, acked }), [kept(['m1: deleted'])])).toMatchObject({
+      ...{ textsLeft: 1, apart: 1 },
+    });
+  });
+
   it('finds a count that is too low, and none that is too high', () => {
     const counting = (nonMessages: number) =>
       devicesVerdict(

@@ -1,6 +1,6 @@
-import { isMessage, unreadIn, type LogEntry, type ReadMark, type RoomHead } from '@serverless-ws/chat-domain';
+import { unreadIn, type LogEntry, type ReadMark, type RoomHead } from '@serverless-ws/chat-domain';
 import type { AckedChange, AskedText } from './device-records.js';
-import { shownLines } from './shown-lines.js';
+import { deletedIn, isMessageOrTombstone, shownLines } from './shown-lines.js';
 
 /** A log as it stands in the table at the end. */
 export interface SettledDeviceLog {
@@ -101,15 +101,18 @@ function apartIn(
 
 /** Neither the text of a deleted message, nor that of an edit of it. */
 function textsLeftOf({ entries }: SettledDeviceLog, { texts, dump }: SettledDevices): number {
-  const deleted = entries.filter((entry) => entry.kind === 'tombstone');
-  const ids = new Set(deleted.map(({ id }) => id));
-  const own = new Set(deleted.map(({ clientMessageId }) => clientMessageId));
-  const asked = [...texts].filter(([id, { target = '' }]) => own.has(id) || ids.has(target));
+  const deleted = deletedIn(entries);
+  const own = new Set(
+    entries.flatMap((entry) =>
+      isMessageOrTombstone(entry) && deleted.has(entry.id) ? [entry.clientMessageId] : [],
+    ),
+  );
+  const asked = [...texts].filter(([id, { target = '' }]) => own.has(id) || deleted.has(target));
   return asked.filter(([, { text }]) => dump.includes(text)).length;
 }
 
 function miscountedIn({ head, entries, marks }: SettledDeviceLog): number {
-  const messages = entries.filter((entry) => isMessage(entry) || entry.kind === 'tombstone');
+  const messages = entries.filter(isMessageOrTombstone);
   const above = (seq: number) => messages.filter((message) => message.seq > seq).length;
   return marks.filter(({ mark }) => unreadIn(head, mark) < above(mark?.seq ?? 0)).length;
 }

@@ -18,8 +18,9 @@ export function shownLines(entries: readonly LogEntry[], texts: ReadonlyMap<stri
   const ids = messages.map(({ id }) => id);
   const pages = new ChangingClient('reader').shown;
   for (const message of messages) pages.add(message);
+  const deleted = deletedIn(entries);
   const truth = messages.map((message) => {
-    if (message.kind === 'tombstone') return `${message.id}: deleted`;
+    if (deleted.has(message.id)) return `${message.id}: deleted`;
     const edit = entries.findLast((entry) => entry.kind === 'edit' && entry.target.id === message.id);
     const last = edit ?? message;
     const own = 'clientMessageId' in last ? (last.clientMessageId ?? '') : '';
@@ -28,7 +29,18 @@ export function shownLines(entries: readonly LogEntry[], texts: ReadonlyMap<stri
   return { ids, truth, history: pages.lines(ids) };
 }
 
-function isMessageOrTombstone(entry: LogEntry): entry is Message | Tombstone {
+/** The ids of the messages that were deleted, by what is left of them and by the entries that say so. */
+export function deletedIn(entries: readonly LogEntry[]): ReadonlySet<string> {
+  return new Set(
+    entries.flatMap((entry) => {
+      if (entry.kind === 'tombstone') return [entry.id];
+      return entry.kind === 'deletion' ? [entry.target.id] : [];
+    }),
+  );
+}
+
+/** Whether an entry is a message, or what is left of one. */
+export function isMessageOrTombstone(entry: LogEntry): entry is Message | Tombstone {
   return isMessage(entry) || entry.kind === 'tombstone';
 }
 
