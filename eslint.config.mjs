@@ -157,6 +157,7 @@ export default tseslint.config(
       '.serverless',
       '.local',
       'tools/publish/src/install/consumers',
+      '**/earlier-release/*.mjs',
     ],
   },
   eslint.configs.recommended,

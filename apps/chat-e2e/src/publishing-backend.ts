@@ -1,5 +1,10 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { documentClient, DynamoMessageRepository, SdkTableClient } from '@serverless-ws/chat-dynamo';
+import {
+  documentClient,
+  DynamoMessageRepository,
+  DynamoRoomHeadReader,
+  SdkTableClient,
+} from '@serverless-ws/chat-dynamo';
 import type { PublishResponse } from '@serverless-ws/chat-protocol';
 import type { LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 
@@ -12,6 +17,7 @@ const LOCAL = {
 export class PublishingBackend {
   readonly #lambda: LambdaClient;
   readonly #documents: ReturnType<typeof documentClient>;
+  readonly #heads: DynamoRoomHeadReader;
   readonly #messages: DynamoMessageRepository;
 
   constructor({ invokeUrl, databaseUrl, deployment }: LocalStack) {
@@ -19,6 +25,7 @@ export class PublishingBackend {
     this.#documents = documentClient({ ...LOCAL, endpoint: databaseUrl });
     const client = new SdkTableClient(this.#documents);
     const table = deployment.tables[0]?.TableName ?? '';
+    this.#heads = new DynamoRoomHeadReader({ client, table });
     this.#messages = new DynamoMessageRepository({ client, table, clock: Date });
   }
 
@@ -37,7 +44,7 @@ export class PublishingBackend {
   /** The texts in the log of a room, in its order. */
   async texts(room: string): Promise<readonly string[]> {
     const texts: string[] = [];
-    const head = await this.#messages.head(room);
+    const head = await this.#heads.find(room);
     for (let from = 1; from <= (head?.seq ?? 0); from += 100) {
       const range = { from, to: from + 99, order: 'ascending', limit: 100 } as const;
       const entries = await this.#messages.read(room, range);

@@ -1,5 +1,14 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
-import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
+import {
+  defaultActions,
+  messageChangeActions,
+  presenceActions,
+  roomActions,
+  servedDeleteMessage,
+  servedSendMessage,
+  userRoomActions,
+  type Served,
+} from '@serverless-ws/chat-dispatch';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import {
   authorizerHandler,
@@ -39,7 +48,11 @@ export function backendRoutes({ ports: invocation, faults, secret }: BackendDepe
   });
   const [scope, logger] = [new RequestScope(), new SilentLogger()];
   const verifier = new JwtTokenVerifier({ secret }, { clock: systemClock, logger });
-  const room = route((ports) => frameHandler(ports, roomActions));
+  type Ports = ReturnType<InvocationPorts>;
+  const routesOf = (actions: readonly Served<Ports>[]) => {
+    const served = route((ports) => frameHandler(ports, actions));
+    return Object.fromEntries(actions.map(({ action }) => [action.name, served]));
+  };
   return {
     authorizer: { invoke: authorizerHandler({ apiId: API_ID, verifier, logger, scope }) },
     routes: {
@@ -47,8 +60,11 @@ export function backendRoutes({ ports: invocation, faults, secret }: BackendDepe
       $disconnect: route(connectionHandler, false),
       $default: route((ports) => frameHandler(ports, defaultActions)),
       sendMessage: route((ports) => frameHandler(ports, [servedSendMessage])),
-      joinRoom: room,
-      listMessages: room,
+      ...routesOf(roomActions),
+      ...routesOf(userRoomActions),
+      ...routesOf(messageChangeActions),
+      ...routesOf(presenceActions),
+      deleteMessage: route((ports) => frameHandler(ports, [servedDeleteMessage])),
     },
   };
 }

@@ -3,17 +3,21 @@ import type { ConnectionRepository } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import {
   DynamoAuditLog,
+  DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomHeadRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
+  DynamoUserRoomRepository,
   SdkTableClient,
   type documentClient,
 } from '@serverless-ws/chat-dynamo';
 import { systemClock } from '@serverless-ws/chat-lambda';
 import { TABLE, type BackendSettings } from './backend-settings.js';
+import type { InjectedBugName } from './chaos-options.js';
+import { DEVICE_BUGS } from './devices/device-bugs.js';
 
 /** What {@link backendStores} needs. */
 export interface BackendStoresDependencies extends Pick<BackendSettings, 'inject'> {
@@ -29,6 +33,8 @@ export function backendStores({ client, inject }: BackendStoresDependencies) {
     heads: new DynamoRoomHeadRepository(table),
     messages: new DynamoMessageRepository(table),
     cursors: new DynamoShardCursorRepository(table),
+    userRooms: new DynamoUserRoomRepository(table),
+    blocks: new DynamoBlockRepository(table),
     moderation: {
       moderationStates: new DynamoModerationStateRepository(table),
       rules: new DynamoRoomRulesRepository(table),
@@ -39,9 +45,20 @@ export function backendStores({ client, inject }: BackendStoresDependencies) {
 
 /** A bug of the ports; a stale read is injected in the client of the database, and others in the stores and limits. */
 export function bugOf(inject: BackendSettings['inject']) {
-  if (inject === null || inject === 'stale-read' || inject === 'no-limits' || inject === 'rows-stay')
-    return undefined;
-  return INJECTED_BUGS[inject]();
+  return inject !== null && isPortBug(inject) ? INJECTED_BUGS[inject]() : undefined;
+}
+
+/** A bug of the ports of which the devices tell. */
+export function deviceBugOf(inject: BackendSettings['inject']) {
+  return inject !== null && isDeviceBug(inject) ? DEVICE_BUGS[inject]() : undefined;
+}
+
+function isPortBug(inject: InjectedBugName): inject is keyof typeof INJECTED_BUGS {
+  return inject !== 'stale-read' && Object.hasOwn(INJECTED_BUGS, inject);
+}
+
+function isDeviceBug(inject: InjectedBugName): inject is keyof typeof DEVICE_BUGS {
+  return Object.hasOwn(DEVICE_BUGS, inject);
 }
 
 /** The bug of a chat in which deliveries delete nothing: they say by which row they found a connection. */

@@ -1,13 +1,15 @@
 import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
+import { DEVICE_BUGS } from './devices/device-bugs.js';
 
 /** Bugs that only a run finds: users have no limits; what deliveries find gone keeps its rows. */
 const RUN_BUGS = ['no-limits', 'rows-stay'] as const;
 
 /** The bugs that can be injected. */
-export type InjectedBugName = keyof typeof INJECTED_BUGS | (typeof RUN_BUGS)[number];
+export type InjectedBugName =
+  keyof typeof INJECTED_BUGS | keyof typeof DEVICE_BUGS | (typeof RUN_BUGS)[number];
 
-const BUG_NAMES = [...Object.keys(INJECTED_BUGS), ...RUN_BUGS];
+const BUG_NAMES = [...Object.keys(INJECTED_BUGS), ...RUN_BUGS, ...Object.keys(DEVICE_BUGS)];
 
 /** Who can talk: as little of a client as keeps to the protocol, or chat-client itself. */
 export const CLIENTS = ['protocol', 'chat-client'] as const;

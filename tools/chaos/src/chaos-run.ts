@@ -7,6 +7,7 @@ import { Bystanders } from './clients/bystanders.js';
 import { ChatClientParticipant } from './clients/chat-client-participant.js';
 import type { Participant } from './clients/participant.js';
 import { ProtocolParticipant } from './clients/protocol-participant.js';
+import { DEVICE_USERS, DeviceGroup } from './devices/device-group.js';
 
 /** Milliseconds between two looks of the director. */
 const BEAT = 100;
@@ -34,6 +35,7 @@ export interface ChaosStage {
 export class ChaosRun {
   readonly clients: readonly Participant[];
   readonly bystanders: Bystanders;
+  readonly devices: DeviceGroup;
   /** Messages that were sent while nothing went wrong: pushes alone must have brought them to every client. */
   readonly quiet = new Set<string>();
   sent = 0;
@@ -50,6 +52,7 @@ export class ChaosRun {
 
     this.#random = randomOf(options.seed);
     this.bystanders = new Bystanders(stage, options.clients);
+    this.devices = new DeviceGroup(stage, this.#random);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
       const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, stage.secret);
@@ -67,13 +70,16 @@ export class ChaosRun {
     this.#setChaos(true);
     await this.#storm();
     this.#setChaos(false);
+    this.devices.arrive();
     await this.#rest('after the storm');
     await this.#lookAtPushes();
     await this.#rest('at the end');
+    await this.#lookAtDevices();
   }
 
   close(): void {
     this.bystanders.close();
+    this.devices.close();
     for (const client of this.clients) client.close();
   }
 
@@ -90,6 +96,8 @@ export class ChaosRun {
     for (let beat = 0; beat < beats; beat += 1) {
       const due = Math.ceil((this.#options.messages * (beat + 1)) / beats);
       while (this.sent < due) this.#say('storm-');
+      while (this.devices.acts < due * this.#actsPerMessage) this.devices.act();
+      this.cuts += this.devices.cut((CUTS * BEAT) / 1_000);
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
       if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
@@ -112,9 +120,11 @@ export class ChaosRun {
     this.bursts += 1;
     this.#stage.backend.tell('cool');
     for (const client of this.clients) this.#sayBy(client, 'burst-');
+    this.devices.burst();
   }
 
   async #restartBackend(): Promise<void> {
+    this.devices.lose();
     await this.#stage.backend.restart(300);
     this.#setChaos(true);
   }
@@ -122,17 +132,43 @@ export class ChaosRun {
   /** Pushes must reach every connected client, which does not ask: newcomers too, and also when the first sender died. */
   async #lookAtPushes(): Promise<void> {
     for (const client of this.clients) client.heals = false;
+    this.devices.heals = false;
     this.#say('warm-up-');
     await wait(500);
     for (const [index, client] of this.clients.entries()) if (index % 2 === 0) this.#cut(client);
-    await this.#until('before the quiet', () => this.clients.every(({ isJoined }) => isJoined));
+    this.cuts += this.devices.cut(0.5);
+    await this.#until('before the quiet', () => this.#isJoined);
+    this.devices.sayInTheQuiet();
     for (let count = 0; count < 8; count += 1) this.quiet.add(this.#say('quiet-')).add(this.#say(RESCUE));
-    await this.#until('in the quiet', () => this.clients.every(({ underWay }) => underWay === 0));
+    await this.#until('in the quiet', () => this.#isIdle);
     // No later message helps this one: only its sender's second attempt.
     this.quiet.add(this.#say(RESCUE));
-    await this.#until('after the last', () => this.clients.every(({ underWay }) => underWay === 0));
+    await this.#until('after the last', () => this.#isIdle);
     await wait(3_000);
     for (const client of this.clients) client.heals = true;
+    this.devices.heals = true;
+  }
+
+  /** Marks go forward only; and of who is in the room, those who have gone are told by none, once a delivery has met them. */
+  async #lookAtDevices(): Promise<void> {
+    this.devices.markLast();
+    await this.#until('marking', () => this.devices.isIdle);
+    await this.#stage.backend.ask('deliver');
+    this.devices.askWho();
+    await this.#until('asking who is there', () => this.devices.isIdle);
+  }
+
+  /** What devices do for each message, so that they too stay within the limits of users. */
+  get #actsPerMessage(): number {
+    return DEVICE_USERS / this.#options.clients;
+  }
+
+  get #isJoined(): boolean {
+    return this.devices.isJoined && this.clients.every(({ isJoined }) => isJoined);
+  }
+
+  get #isIdle(): boolean {
+    return this.devices.isIdle && this.clients.every(({ underWay }) => underWay === 0);
   }
 
   #say(prefix: string): string {
@@ -156,15 +192,16 @@ export class ChaosRun {
   }
 
   #rest(when: string): Promise<void> {
-    return this.#until(when, () => this.clients.every(({ isAtRest }) => isAtRest));
+    return this.#until(when, () => this.devices.isAtRest && this.clients.every(({ isAtRest }) => isAtRest));
   }
 
   async #until(when: string, isReached: () => boolean): Promise<void> {
     let latest = { progress: -1, at: Date.now() };
     while (Date.now() - latest.at < STUCK) {
       await wait(BEAT * 5);
+      if (this.devices.leaked > 0) throw new Error(`${when}: a device was sent what is not its user's`);
       if (isReached()) return;
-      const progress = this.clients.reduce((sum, client) => sum + client.progress, 0);
+      const progress = this.clients.reduce((sum, client) => sum + client.progress, this.devices.progress);
       if (progress > latest.progress) latest = { progress, at: Date.now() };
     }
     throw new Error(`${when}: something does not come to rest`);

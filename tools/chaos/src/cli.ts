@@ -9,9 +9,9 @@ import {
   documentClient,
   DynamoMessageRepository,
   DynamoRoomHeadReader,
+  DynamoUserRoomRepository,
   SdkTableClient,
   tableDefinition,
-  type ChatTable,
 } from '@serverless-ws/chat-dynamo';
 import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
@@ -22,6 +22,9 @@ import { allowedOf, chaosOptions, USAGE, type ChaosOptions } from './chaos-optio
 import { ChaosRun } from './chaos-run.js';
 import type { Participant } from './clients/participant.js';
 import { connectionRows } from './connection-rows.js';
+import type { SettledDevices } from './devices/devices-verdict.js';
+import { judgeDevices } from './devices/judge-devices.js';
+import { settledDevices, type SettledStores } from './devices/settled-devices.js';
 import { unreadAbove, verdict, type Settled, type SettledLog } from './verdict.js';
 import { writeResult } from './write-result.js';
 
@@ -70,8 +73,15 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       { url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
       options,
     );
+    const table = { client: new SdkTableClient(client), table: TABLE, clock: Date };
+    const stores = {
+      heads: new DynamoRoomHeadReader(table),
+      messages: new DynamoMessageRepository(table),
+      userRooms: new DynamoUserRoomRepository(table),
+    };
     await execute(run, options, {
-      log: () => readLog({ client: new SdkTableClient(client), table: TABLE, clock: Date }),
+      log: () => readLog(stores),
+      devices: () => settledDevices({ client, ...stores }, run.devices),
       rowsLeft: async () => {
         await backend.ask('deliver');
         return (await connectionRows(client)).keys;
@@ -93,6 +103,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
 /** What is found in the table at the end. */
 interface Found {
   log(): Promise<Logged>;
+  devices(): Promise<SettledDevices>;
   /** Rows of connections, none of which is open any more, after later deliveries. */
   rowsLeft(): Promise<readonly string[]>;
 }
@@ -108,6 +119,7 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
   const settled = await found.log();
   const result = verdict(settled, run.clients, run.quiet);
   const counted = unreadAbove(settled.head, { seq: 0, nonMessages: 0 });
+  const devices = judgeDevices(await found.devices(), run.devices);
   const rows = await found.rowsLeft();
   const lost = result.lostFromLog + result.lostAtClients + result.lostPushes;
   const sum = (count: (client: Participant) => number) =>
@@ -122,21 +134,21 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
       `${options.batches ? `, ${settled.messages.filter(({ pushed }) => !pushed).length} of ${settled.messages.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
       `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
       `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}, ` +
-      `counts too low ${result.miscounted}, too high ${counted - settled.messages.length}`,
+      `counts too low ${result.miscounted}, too high ${counted - settled.messages.length}\n` +
+      devices.line,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(result)}`);
   if (rows.length > 0) console.log(`left: ${rows.slice(0, 10).join(', ')}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
   if (run.bystanders.refused === 0) throw new CommandError('the flood met no limit', 1);
-  const broken = [lost, result.doubled, result.miscounted, resets, refused, rows.length];
+  const broken = [lost, result.doubled, result.miscounted, resets, refused, rows.length, devices.broken];
   if (broken.some((count) => count > 0) || acked < run.sent) {
     throw new CommandError('the promises were broken', 1);
   }
 }
 
-async function readLog(table: ChatTable & { readonly clock: typeof Date }): Promise<Logged> {
-  const messages = new DynamoMessageRepository(table);
-  const head = (await new DynamoRoomHeadReader(table).find(ROOM)) ?? { epoch: '', seq: 0 };
+async function readLog({ heads, messages }: Pick<SettledStores, 'heads' | 'messages'>): Promise<Logged> {
+  const head = (await heads.find(ROOM)) ?? { epoch: '', seq: 0 };
   const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
   const entries = await messages.read(ROOM, range);
   const settled = entries.flatMap((entry) => {

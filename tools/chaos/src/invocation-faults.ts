@@ -13,6 +13,9 @@ const FREEZE = { least: 500, most: 9_000 };
 /** Posts that fail, as the wire would. */
 const FAILING_POSTS = 0.02;
 
+/** Calls by which an invocation begins to push what it has stored. */
+const BROADCASTING = new Set(['members', 'recipientsOf', 'enqueue']);
+
 /** One invocation of a handler. */
 export interface Life {
   isDead: boolean;
@@ -42,7 +45,7 @@ export class InvocationFaults {
   /** Stands in front of the store calls of one invocation. */
   meet(life: Life): (call: PortCall) => Promise<unknown> {
     return async ({ method, proceed }) => {
-      if (life.isRescue && (method === 'members' || method === 'enqueue')) life.isDead = true;
+      if (life.isRescue && BROADCASTING.has(method)) life.isDead = true;
       const chance = this.isOn ? this.#random() : 1;
       if (chance < KILLED) life.isDead = true;
       else if (chance < KILLED + FROZEN) await this.#freeze();

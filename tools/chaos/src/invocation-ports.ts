@@ -3,7 +3,7 @@ import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory
 import { randomIds, RequestScope, sha256Digest, systemClock, systemTimer } from '@serverless-ws/chat-lambda';
 import { SqsBroadcastQueue } from '@serverless-ws/chat-sqs';
 import { API_ID, BATCH_FROM, LOCAL, type BackendSettings } from './backend-settings.js';
-import { backendStores, bugOf, type BackendStoresDependencies } from './backend-stores.js';
+import { backendStores, bugOf, deviceBugOf, type BackendStoresDependencies } from './backend-stores.js';
 import type { InvocationFaults, Life } from './invocation-faults.js';
 import type { PostingGateway } from './posting-gateway.js';
 
@@ -25,13 +25,13 @@ export type InvocationPorts = ReturnType<typeof invocationPorts>;
 /** The real adapters, with faults before each of their calls, and with a bug where one is injected. */
 export function invocationPorts({ faults, posting, ...dependencies }: InvocationDependencies) {
   const { inject } = dependencies;
-  const { connections, heads, messages, cursors, moderation } = backendStores(dependencies);
+  const { connections, heads, messages, cursors, moderation, userRooms, blocks } = backendStores(dependencies);
   const busyQueue = busyQueueOf(dependencies);
   const own = { apiId: API_ID, logger: new SilentLogger(), scope: new RequestScope() };
   const system = { clock: systemClock, timer: systemTimer, ids: randomIds, digest: sha256Digest };
   const limits = inject === 'no-limits' ? {} : limitsOf(dependencies);
   const settings = { broadcastDeadline: BROADCAST_DEADLINE, batchFrom: BATCH_FROM, ...limits };
-  const injected = bugOf(inject);
+  const [injected, deviceBug] = [bugOf(inject), deviceBugOf(inject)];
   return (life: Life) => {
     const meet = faults.meet(life);
     const met = {
@@ -40,15 +40,18 @@ export function invocationPorts({ faults, posting, ...dependencies }: Invocation
       messages: intercept(messages, meet),
       gateway: posting.current,
       busyQueue: busyQueue && intercept(busyQueue, meet),
+      userRooms: intercept(userRooms, meet),
+      blocks: intercept(blocks, meet),
     };
     return {
+      ...{ ...system, ...own, settings },
       ...{ ...met, ...injected?.(met), cursors: intercept(cursors, meet) },
+      ...deviceBug?.({ ...met, digest: system.digest }),
       moderation: {
         moderationStates: intercept(moderation.moderationStates, meet),
         rules: intercept(moderation.rules, meet),
         audit: moderation.audit,
       },
-      ...{ ...system, ...own, settings },
     };
   };
 }

@@ -118,9 +118,9 @@ describe('publishing a message', () => {
     [{ clientMessageId: '' }, 'invalid_client_message_id'],
     [{ replyTo: { seq: 1, id: 'x' } }, 'message_not_found'],
   ])('refuses %j with %s, and reserves nothing for it', async (change, code) => {
-    const { chat, messages } = await tea();
+    const { chat, heads } = await tea();
     await expect(chat.publishMessage.execute({ ...shipped, ...change })).rejects.toMatchObject({ code });
-    expect((await messages.head('tea'))?.seq ?? 0).toBe(0);
+    expect((await heads.find('tea'))?.seq ?? 0).toBe(0);
   });
 
   it('is refused where the policy of the chat says so', async () => {
