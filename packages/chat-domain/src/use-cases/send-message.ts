@@ -1,6 +1,7 @@
+import { personOf } from '../model/identity.js';
 import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, MessageReference, Sender } from '../model/log-entry.js';
+import type { Message, MessageReference } from '../model/log-entry.js';
 import { messageContent, type ContentInput } from '../model/message-content.js';
 import { LOBBY } from '../model/room-name.js';
 import type { RoomReference } from '../model/room-reference.js';
@@ -82,7 +83,7 @@ export class SendMessage {
     // A direct room has no slow mode, and no more posts than any other message.
     await flood?.execute(command, to === undefined ? room : null);
     if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const sender = senderOf(command);
+    const sender = personOf(command.identity);
     const written = await this.#write({ room, kind, sender, to, ...content, replyTo, clientMessageId: id });
     await this.#tell(written, command, to);
     const { seq } = written.entry;
@@ -127,10 +128,6 @@ export class SendMessage {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }
   }
-}
-
-function senderOf({ identity: { userId, name } }: Caller): Sender {
-  return { id: userId, name };
 }
 
 /** The {@link SendMessage} of a chat. */
