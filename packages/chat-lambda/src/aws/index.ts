@@ -13,4 +13,4 @@ export * from './ports/frame-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
 export * from './queue.js';
-export { headsOf, logsOf, userRoomsOf, type RepositoryTable } from './repositories.js';
+export { headsOf, logsOf, moderatedOf, userRoomsOf, type RepositoryTable } from './repositories.js';

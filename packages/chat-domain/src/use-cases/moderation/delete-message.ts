@@ -27,7 +27,7 @@ export interface DeleteMessageDependencies {
   readonly broadcast: Broadcast;
   readonly trail: AuditTrail;
   /** Without it moderators have no way to a direct message. */
-  readonly reported?: ReportedMessages | undefined;
+  readonly reported?: Pick<ReportedMessages, 'find'> | undefined;
   /** A deletion is broadcast to the whole room, so it counts as a message. */
   readonly flood?: FloodControl | undefined;
 }
