@@ -31,7 +31,7 @@ jest.setTimeout(60_000);
 const ADA = { connectionId: 'ada', identity: identityOf('ada') };
 const BOB = { connectionId: 'bob', identity: identityOf('bob') };
 
-type Step = readonly [what: string, act: (chat: Chat) => Promise<unknown>, units: string];
+type Step = readonly [what: string, act: (chat: Chat) => Promise<unknown> | undefined, units: string];
 
 const say = (caller: typeof ADA, userId: string, text = 'hi') => ({
   ...caller,
@@ -60,6 +60,7 @@ const STEPS: readonly Step[] = [
   ['list, and report a message', reportFirst, 'r5 w2'],
   ['list, and report it again', reportFirst, 'r5 w2'],
   ['send one more, and mark it as read', markAsRead, 'r11 w3'],
+  ['list rooms', ({ rooms }) => rooms?.list.execute(ADA), 'r1.5 w0'],
   ['block', ({ block }) => block.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],
   ['be refused', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')).catch(() => null), 'r2 w0'],
   ['unblock', ({ unblock }) => unblock.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],

@@ -131,7 +131,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     'BlockRepository',
     contracts.blockRepositoryContract,
     open.blockRepository,
-    methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true }),
+    methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true, blockedBy: true }),
   );
   itNames(
     'ShardCursorRepository',
