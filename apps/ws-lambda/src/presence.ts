@@ -1,8 +1,13 @@
 import { presenceActions } from '@serverless-ws/chat-dispatch';
 import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
-import { framePorts, gatewayOf, headsOf, lazyLoggerOf } from '@serverless-ws/chat-lambda/aws';
+import { framePorts, gatewayOf, headsOf, lazyLoggerOf, lazyPresenceOf } from '@serverless-ws/chat-lambda/aws';
 
-const ports = framePorts(process.env, { loggerOf: lazyLoggerOf, gatewayOf, storesOf: headsOf });
+const ports = framePorts(process.env, {
+  loggerOf: lazyLoggerOf,
+  gatewayOf,
+  presenceOf: lazyPresenceOf,
+  storesOf: headsOf,
+});
 
 /** The function behind `signal` and `who`. Signals are many, so it shares no concurrency with what stores messages. */
 export const handler = flushed(ports.logger, frameHandler(ports, presenceActions));

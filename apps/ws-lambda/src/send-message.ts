@@ -4,13 +4,21 @@ import {
   busyQueueOf,
   framePorts,
   gatewayOf,
+  lazyPresenceOf,
   loggerOf,
   queueOf,
   userRoomsOf,
 } from '@serverless-ws/chat-lambda/aws';
 
-/** The function behind `sendMessage` and `announce`. Users neither come nor go by these, so it tells of no presence. */
+/** The function behind `sendMessage` and `announce`. */
 export const handler = frameHandler(
-  framePorts(process.env, { loggerOf, gatewayOf, queueOf, busyQueueOf, storesOf: userRoomsOf }),
+  framePorts(process.env, {
+    loggerOf,
+    gatewayOf,
+    queueOf,
+    busyQueueOf,
+    presenceOf: lazyPresenceOf,
+    storesOf: userRoomsOf,
+  }),
   messageActions,
 );

@@ -1,8 +1,19 @@
 import { userRoomActions } from '@serverless-ws/chat-dispatch';
 import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
-import { framePorts, lazyGatewayOf, lazyLoggerOf, userRoomsOf } from '@serverless-ws/chat-lambda/aws';
+import {
+  framePorts,
+  lazyGatewayOf,
+  lazyLoggerOf,
+  lazyPresenceOf,
+  userRoomsOf,
+} from '@serverless-ws/chat-lambda/aws';
 
-const makers = { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf, storesOf: userRoomsOf };
+const makers = {
+  loggerOf: lazyLoggerOf,
+  gatewayOf: lazyGatewayOf,
+  presenceOf: lazyPresenceOf,
+  storesOf: userRoomsOf,
+};
 const ports = framePorts(process.env, makers);
 
 /** The function behind `listRooms`, `browseRooms`, `markRead`, `block` and `unblock`. */

@@ -79,10 +79,12 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     return this.#database.run(sql, values).changes > 0;
   }
 
-  async evict(connectionId: string): Promise<void> {
-    this.#transaction(() => {
+  async evict(connectionId: string): Promise<Connection | null> {
+    return this.#transaction(() => {
+      const connection = this.#find(connectionId);
       this.#database.run('UPDATE connections SET is_evicted = 1 WHERE id = ?', [connectionId]);
       this.#database.run('DELETE FROM memberships WHERE connection_id = ?', [connectionId]);
+      return connection;
     });
   }
 

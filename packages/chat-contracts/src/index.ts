@@ -19,6 +19,7 @@ export * from './contracts/shard-cursor-repository-contract.js';
 export type { MovableClock } from './contracts/sample.js';
 export * from './contracts/token-verifier-contract.js';
 export * from './contracts/moderation/audit-log-contract.js';
+export * from './contracts/moderation/reported-messages-contract.js';
 export * from './contracts/moderation/room-rules-repository-contract.js';
 export * from './contracts/moderation/moderation-state-repository-contract.js';
 export type { ModerationStateRepositoryHarness } from './contracts/moderation/moderation-state-repository-harness.js';

@@ -6,6 +6,7 @@ import {
   messageGatewayContract,
   messageRepositoryContract,
   moderationStateRepositoryContract,
+  reportedMessagesContract,
   roomHeadRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
@@ -53,6 +54,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryUserRoomRepository', () => {
     testContract(it, userRoomRepositoryContract, open.userRoomRepository);
+  });
+  describe('InMemoryReportedMessages', () => {
+    testContract(it, reportedMessagesContract, open.reportedMessages);
   });
   describe('InMemoryAuditLog', () => {
     testContract(it, auditLogContract, open.auditLog);

@@ -6,6 +6,7 @@ import {
   InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryModerationStateRepository,
+  InMemoryReportedMessages,
   InMemoryRoomHeadRepository,
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
@@ -22,6 +23,7 @@ import type {
   MessageGatewayHarness,
   MessageRepositoryHarness,
   ModerationStateRepositoryHarness,
+  ReportedMessagesHarness,
   RoomHeadRepositoryHarness,
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
@@ -114,6 +116,11 @@ export function roomRulesRepository(): RoomRulesRepositoryHarness {
 export function userRoomRepository(): UserRoomRepositoryHarness {
   const clock = new ManualClock();
   return { clock, repository: new InMemoryUserRoomRepository(clock) };
+}
+
+export function reportedMessages(): ReportedMessagesHarness {
+  const clock = new ManualClock();
+  return { clock, reported: new InMemoryReportedMessages(clock) };
 }
 
 export function auditLog(): AuditLogHarness {

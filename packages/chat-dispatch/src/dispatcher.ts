@@ -21,7 +21,7 @@ import { errorText } from './error-text.js';
 import type { Runner, Served } from './serve.js';
 
 /** What {@link dispatcherOf} itself needs of the ports. */
-export type DispatcherPorts = AuthorizePorts & Pick<ChatPorts, 'gateway' | 'logger' | 'random'>;
+export type DispatcherPorts = AuthorizePorts & Pick<ChatPorts, 'gateway' | 'logger' | 'presence' | 'random'>;
 
 /** Choices of a dispatcher. */
 export interface DispatcherOptions {

@@ -1,6 +1,7 @@
 import type { BlockRepository } from '@serverless-ws/chat-domain';
 import type { ChatTable } from './table/chat-table.js';
 import { get, put, take } from './table/chat-table.js';
+import { textOf } from './table/item.js';
 import { blockKey, blocksPartition } from './table/keys.js';
 import { queryPage } from './table/query-page.js';
 
@@ -13,8 +14,8 @@ export class DynamoBlockRepository implements BlockRepository {
   }
 
   async block(userId: string, blockedId: string, maximum: number): Promise<boolean> {
-    const blocked = await this.#blockedBy(userId, maximum);
-    if (blocked >= maximum && !(await this.hasBlocked(userId, blockedId))) return false;
+    const blocked = await this.#first(userId, maximum);
+    if (blocked.length >= maximum && !(await this.hasBlocked(userId, blockedId))) return false;
     await put(this.#table, blockKey(userId, blockedId));
     return true;
   }
@@ -27,16 +28,24 @@ export class DynamoBlockRepository implements BlockRepository {
     return (await get(this.#table, blockKey(userId, blockedId))) !== null;
   }
 
-  /** How many users one has blocked, as far as that is below the maximum. */
-  async #blockedBy(userId: string, maximum: number): Promise<number> {
-    let count = 0;
+  blockedBy(userId: string): Promise<readonly string[]> {
+    return this.#first(userId, Infinity);
+  }
+
+  /** Whom a user has blocked, or as many of them as `most`. */
+  async #first(userId: string, most: number): Promise<readonly string[]> {
+    const found: string[] = [];
     let after: string | undefined;
     do {
-      const options = { limit: maximum - count, attributes: ['SK'], ...(after !== undefined && { after }) };
+      const options = {
+        ...(most !== Infinity && { limit: most - found.length }),
+        attributes: ['SK'],
+        ...(after !== undefined && { after }),
+      };
       const page = await queryPage(this.#table, { partition: blocksPartition(userId) }, options);
-      count += page.items.length;
+      found.push(...page.items.map((item) => textOf(item, 'SK')));
       after = page.next;
-    } while (after !== undefined && count < maximum);
-    return count;
+    } while (after !== undefined && found.length < most);
+    return found;
   }
 }

@@ -100,10 +100,11 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return item === null ? null : this.#alive(connectionId, item);
   }
 
-  async evict(connectionId: string): Promise<void> {
+  async evict(connectionId: string): Promise<Connection | null> {
     const item = await take(this.#table, connectionKey(connectionId), NO_BAR);
     const rows = this.#delete(rowsIn(connectionId, item, memberRowsOf));
     await Promise.all([rows, item !== null && this.#endForUser(connectionId, textOf(item, 'u'))]);
+    return item === null ? null : this.#alive(connectionId, item);
   }
 
   /** The row stays, for the socket to be closed; by it nothing is sent any more, as if its token had expired. */

@@ -5,6 +5,7 @@ export { DynamoAuditLog } from './dynamo-audit-log.js';
 export { DynamoBlockRepository } from './dynamo-block-repository.js';
 export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
 export { DynamoMessageRepository } from './dynamo-message-repository.js';
+export { DynamoReportedMessages } from './dynamo-reported-messages.js';
 export { DynamoRoomHeadReader } from './dynamo-room-head-reader.js';
 export { DynamoRoomHeadRepository } from './dynamo-room-head-repository.js';
 export { DynamoRoomRulesRepository } from './dynamo-room-rules-repository.js';

@@ -4,6 +4,7 @@ import {
   blockRepositoryContract,
   connectionRepositoryContract,
   messageRepositoryContract,
+  reportedMessagesContract,
   roomHeadRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
@@ -20,6 +21,7 @@ import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
+  DynamoReportedMessages,
   DynamoRoomHeadRepository,
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
@@ -100,6 +102,13 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     testStore(moderationStateRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoModerationStateRepository({ ...table, clock }) };
+    });
+  });
+
+  describe('DynamoReportedMessages', () => {
+    testStore(reportedMessagesContract, async () => {
+      const { close, table, clock } = await open();
+      return { close, clock, reported: new DynamoReportedMessages({ ...table, clock }) };
     });
   });
 

@@ -11,7 +11,11 @@ import {
 import {
   DynamoBlockRepository,
   DynamoConnectionRepository,
+  DynamoAuditLog,
   DynamoMessageRepository,
+  DynamoModerationStateRepository,
+  DynamoReportedMessages,
+  DynamoRoomRulesRepository,
   DynamoRoomHeadRepository,
   DynamoUserRoomRepository,
 } from '../src/index.js';
@@ -27,7 +31,7 @@ jest.setTimeout(60_000);
 const ADA = { connectionId: 'ada', identity: identityOf('ada') };
 const BOB = { connectionId: 'bob', identity: identityOf('bob') };
 
-type Step = readonly [what: string, act: (chat: Chat) => Promise<unknown>, units: string];
+type Step = readonly [what: string, act: (chat: Chat) => Promise<unknown> | undefined, units: string];
 
 const say = (caller: typeof ADA, userId: string, text = 'hi') => ({
   ...caller,
@@ -53,7 +57,10 @@ const STEPS: readonly Step[] = [
     ({ ping }) => ping.execute({ ...ADA, with: Array.from({ length: 100 }, (_, index) => `u${index}`) }),
     'r102 w0',
   ],
+  ['list, and report a message', reportFirst, 'r5 w2'],
+  ['list, and report it again', reportFirst, 'r5 w2'],
   ['send one more, and mark it as read', markAsRead, 'r11 w3'],
+  ['list rooms', ({ rooms }) => rooms?.list.execute(ADA), 'r1.5 w0'],
   ['block', ({ block }) => block.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],
   ['be refused', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')).catch(() => null), 'r2 w0'],
   ['unblock', ({ unblock }) => unblock.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],
@@ -65,6 +72,14 @@ async function markAsRead({ ports, sendMessage }: Chat): Promise<void> {
   if (userRooms === undefined) throw new TypeError('The chat keeps lists of rooms.');
   const { epoch, seq } = await sendMessage.execute(say(BOB, 'ada'));
   await markReadOf({ ...ports, userRooms }).execute({ ...BOB, with: 'ada', upTo: { epoch, seq } });
+}
+
+/** Bob reports what Ada has written first. */
+async function reportFirst({ listMessages, moderation }: Chat): Promise<void> {
+  const { entries } = await listMessages.execute({ ...BOB, with: 'ada', limit: 100 });
+  const [first] = entries;
+  if (first === undefined || moderation === undefined) throw new TypeError('There is a message to report.');
+  await moderation.report.execute({ ...BOB, with: 'ada', seq: first.seq, id: first.id });
 }
 
 const clock = new ManualClock(Date.now());
@@ -86,6 +101,12 @@ describe('what a direct message costs, in units read and written', () => {
       messages: new DynamoMessageRepository(at),
       userRooms: new DynamoUserRoomRepository(at),
       blocks: new DynamoBlockRepository(table),
+      moderation: {
+        moderationStates: new DynamoModerationStateRepository(at),
+        rules: new DynamoRoomRulesRepository(at),
+        audit: new DynamoAuditLog(table),
+        reported: new DynamoReportedMessages(at),
+      },
       gateway: new InMemoryMessageGateway(clock),
       clock,
       ids: new SequentialIds(),

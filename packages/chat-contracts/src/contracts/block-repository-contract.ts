@@ -53,6 +53,22 @@ export const blockRepositoryContract: Contract<BlockRepositoryHarness> = contrac
     },
   },
   {
+    title: 'lists whom a user has blocked, and no others',
+    async run({ repository }) {
+      mustEqual(await repository.blockedBy('ada'), [], 'blockedBy() without a block must be empty');
+      const others = [...ODD_IDS, ...upTo(80).map((index) => `user-${index}`)];
+      for (const other of others) await repository.block('ada', other, others.length);
+      await repository.block('ada', 'user-1', others.length);
+      await repository.block('bob', 'ada', MANY);
+      await repository.unblock('ada', 'user-2');
+      mustEqual(
+        [...(await repository.blockedBy('ada'))].sort(),
+        others.filter((other) => other !== 'user-2').sort(),
+        'blockedBy() must list all who are blocked now, each once',
+      );
+    },
+  },
+  {
     title: 'blocks at once what is blocked at once',
     async run({ repository }) {
       const others = upTo(10).map((index) => `user-${index}`);

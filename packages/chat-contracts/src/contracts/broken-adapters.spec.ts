@@ -121,8 +121,13 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
     ],
     [
       'forgets a connection that it evicts',
-      (port) => mutant(port, { evict: async (connectionId) => void (await port.remove(connectionId)) }),
+      (port) => mutant(port, { evict: (connectionId) => port.remove(connectionId) }),
       'connectionsOf() must return an evicted connection: its socket is still open',
+    ],
+    [
+      'does not say whom it evicts',
+      (port) => mutant(port, { evict: async (connectionId) => (await port.evict(connectionId)) && null }),
+      'evict() must return the connection as it was, with its rooms',
     ],
   ])('%s', async (_, change, complaint) => {
     const seen = await complaints(connectionRepositoryContract, () => {

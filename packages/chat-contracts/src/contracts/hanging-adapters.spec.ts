@@ -7,6 +7,7 @@ import type {
   MessageGateway,
   MessageRepository,
   ModerationStateRepository,
+  ReportedMessages,
   RoomHeadRepository,
   RoomRulesRepository,
   ShardCursorRepository,
@@ -130,7 +131,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     'BlockRepository',
     contracts.blockRepositoryContract,
     open.blockRepository,
-    methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true }),
+    methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true, blockedBy: true }),
   );
   itNames(
     'ShardCursorRepository',
@@ -181,6 +182,12 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     contracts.userRoomRepositoryContract,
     open.userRoomRepository,
     methodsOf<UserRoomRepository>({ follow: true, unfollow: true, find: true, mark: true, list: true }),
+  );
+  itNames(
+    'ReportedMessages',
+    contracts.reportedMessagesContract,
+    open.reportedMessages,
+    methodsOf<ReportedMessages>({ record: true, find: true }),
   );
   itNames('AuditLog', contracts.auditLogContract, open.auditLog, methodsOf<AuditLog>({ record: true }));
 });

@@ -192,6 +192,10 @@ describe('the response to a frame', () => {
       rooms: [direct, { ...summary, read: 1, unread: 0 }],
     });
     expect(await say({ action: 'listRooms', limit: 1 })).toMatchObject({ rooms: [direct], next: 'dm.1' });
+    await say({ action: 'block', userId: 'bob' });
+    const blocked = { ...direct, blocked: true };
+    expect(await say({ action: 'listRooms', limit: 1 })).toMatchObject({ rooms: [blocked] });
+    await say({ action: 'unblock', userId: 'bob' });
     await say({ action: 'leaveRoom', room: 'tea', follow: false });
     expect(await say({ action: 'listRooms' })).toEqual({ type: 'rooms', rooms: [direct] });
     expect(await say({ action: 'browseRooms', ...ids })).toEqual({

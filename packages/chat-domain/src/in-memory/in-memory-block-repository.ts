@@ -18,4 +18,8 @@ export class InMemoryBlockRepository implements BlockRepository {
   async hasBlocked(userId: string, blockedId: string): Promise<boolean> {
     return this.#blocked.get(userId)?.has(blockedId) ?? false;
   }
+
+  async blockedBy(userId: string): Promise<readonly string[]> {
+    return [...(this.#blocked.get(userId) ?? [])];
+  }
 }

@@ -108,10 +108,11 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return true;
   }
 
-  async evict(connectionId: string): Promise<void> {
+  async evict(connectionId: string): Promise<Connection | null> {
     const connection = this.#alive(connectionId);
     this.#take(connectionId);
     if (connection !== null) this.#evicted.set(connectionId, connection);
+    return connection;
   }
 
   async members(room: string, shard: number, { limit, from, users }: MemberPageOptions): Promise<MemberPage> {

@@ -4,6 +4,7 @@ import { InMemoryConnectionRepository } from './in-memory-connection-repository.
 import { InMemoryMessageRepository } from './in-memory-message-repository.js';
 import { InMemoryRoomHeadRepository } from './in-memory-room-head-repository.js';
 import { InMemoryAuditLog } from './moderation/in-memory-audit-log.js';
+import { InMemoryReportedMessages } from './moderation/in-memory-reported-messages.js';
 import { InMemoryRoomRulesRepository } from './moderation/in-memory-room-rules-repository.js';
 import { InMemoryUserRoomRepository } from './rooms/in-memory-user-room-repository.js';
 import { InMemoryModerationStateRepository } from './moderation/in-memory-moderation-state-repository.js';
@@ -20,6 +21,7 @@ export function inMemoryStores(clock: Clock) {
       moderationStates: new InMemoryModerationStateRepository(),
       rules: new InMemoryRoomRulesRepository(clock),
       audit: new InMemoryAuditLog(),
+      reported: new InMemoryReportedMessages(clock),
     },
   };
 }

@@ -13,6 +13,7 @@ export * from './in-memory-token-verifier.js';
 export * from './manual-clock.js';
 export * from './moderation/in-memory-audit-log.js';
 export * from './moderation/in-memory-moderation-state-repository.js';
+export * from './moderation/in-memory-reported-messages.js';
 export * from './moderation/in-memory-room-rules-repository.js';
 export * from './plain-digest.js';
 export * from './recording-logger.js';

@@ -1,3 +1,4 @@
+import type { Person } from './identity.js';
 import type { MessageContent } from './message-content.js';
 import { reactionCounts, type ReactionMark } from './reaction.js';
 import { utf8Length } from './utf8.js';
@@ -17,12 +18,6 @@ interface Entry {
   readonly nonMessages?: number;
 }
 
-/** Who sent a message, as their token said at that time. */
-export interface Sender {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** The name of a message in its room: by position alone, it could be another one in a restored log. */
 export interface MessageReference {
   readonly seq: number;
@@ -32,7 +27,8 @@ export interface MessageReference {
 /** What entries have that a user caused. */
 interface SentEntry extends Entry {
   readonly id: string;
-  readonly sender: Sender;
+  /** As their token said at that time. */
+  readonly sender: Person;
   /** The id of the other user, in a direct room; absent where the sender is neither of its two users. */
   readonly to?: string;
   /**

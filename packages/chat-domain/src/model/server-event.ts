@@ -1,7 +1,7 @@
 import type { Person } from './identity.js';
 import { LIMITS } from './limits.js';
 import type { LogCursor } from './log-cursor.js';
-import type { Sender, VisibleEntry } from './log-entry.js';
+import type { VisibleEntry } from './log-entry.js';
 import { utf8Length } from './utf8.js';
 
 /** New entries for the members of a room, in the order of the log. */
@@ -43,7 +43,7 @@ export interface ReadEvent extends LogCursor {
   readonly type: 'read';
   readonly room: string;
   /** Who has read. */
-  readonly sender: Sender;
+  readonly sender: Person;
 }
 
 /** A user was invited to a private room: for all their connections. */
@@ -51,7 +51,7 @@ export interface InvitedEvent {
   readonly type: 'invited';
   readonly room: string;
   /** Who invited them. */
-  readonly sender: Sender;
+  readonly sender: Person;
   /** Epoch milliseconds: when the invitation ends. */
   readonly until: number;
 }

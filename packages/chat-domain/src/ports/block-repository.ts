@@ -20,4 +20,7 @@ export interface BlockRepository {
 
   /** Whether `userId` has blocked `blockedId`. The other direction is another question. */
   hasBlocked(userId: string, blockedId: string): Promise<boolean>;
+
+  /** All whom `userId` has blocked, each once, in any order: no more than the maximum, and calls that raced. */
+  blockedBy(userId: string): Promise<readonly string[]>;
 }

@@ -90,8 +90,11 @@ export interface ConnectionRepository {
    * Deletes a connection and its memberships as `remove` does, but not its row of the user: `connectionsOf` MUST still
    * return it, so that the socket can be closed, by a second attempt if need be, and `recipientsOf` MUST return it with an
    * `until` that has passed, so that nothing more is sent to it by its user. `remove` with the user deletes that row.
+   *
+   * @returns the connection as it was, or `null` where it is gone already; of concurrent calls, and calls of `remove`, one
+   * at most MUST return it
    */
-  evict(connectionId: string): Promise<void>;
+  evict(connectionId: string): Promise<Connection | null>;
 
   /** Removes a connection from a room, also after the membership has ended; `false` when it had none. */
   leave(connectionId: string, room: string): Promise<boolean>;

@@ -1,7 +1,9 @@
+import type { Connection } from '../model/connection.js';
 import type { ByeReason } from '../model/server-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository, RemoveOptions } from '../ports/connection-repository.js';
 import type { MessageGateway } from '../ports/message-gateway.js';
+import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import { eachOf } from './each-of.js';
 import { onePage } from './fan-out/one-page.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -26,13 +28,15 @@ const BANNED_DEADLINE = 1_000;
 export interface CloseConnectionsDependencies {
   readonly connections: Pick<ConnectionRepository, 'evict' | 'remove'>;
   readonly gateway: MessageGateway;
+  /** Told of the rooms that the connections were in; without it their members learn of it when they ask. */
+  readonly presence?: PresenceNotifier | undefined;
   readonly clock: Clock;
 }
 
 /** Connections closed concurrently. */
 const AT_ONCE = 50;
 
-/** Sends `bye` to connections, closes them, and deletes their rows. */
+/** Sends `bye` to connections, closes them, deletes their rows, and tells the members of their rooms that they have gone. */
 export class CloseConnections {
   readonly #dependencies: CloseConnectionsDependencies;
 
@@ -49,37 +53,55 @@ export class CloseConnections {
    */
   async execute(connectionIds: readonly string[], reason: ByeReason, userId?: string): Promise<void> {
     const { gateway, clock } = this.#dependencies;
-    const evicted = reason === 'banned' ? await this.#evict(connectionIds) : new Set<string>();
+    const ended: Connection[] = [];
+    const evicted = reason === 'banned' ? await this.#evict(connectionIds, ended) : new Set<string>();
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + (reason === 'banned' ? BANNED_DEADLINE : BYE_DEADLINE) },
     );
-    await eachOf(connectionIds, AT_ONCE, (connectionId) =>
-      this.#end(connectionId, { userId, isEvicted: evicted.has(connectionId) }),
-    );
+    const end = async (connectionId: string): Promise<void> => {
+      const removed = await this.#end(connectionId, { userId, isEvicted: evicted.has(connectionId) });
+      if (removed !== null) ended.push(removed);
+    };
+    try {
+      await eachOf(connectionIds, AT_ONCE, end);
+    } finally {
+      await this.#tell(ended);
+    }
+  }
+
+  /** Once for each user and room, however many of the user's connections were in it. */
+  async #tell(ended: readonly Connection[]): Promise<void> {
+    const users = new Map(ended.map((connection) => [connection.identity.userId, connection]));
+    for (const [userId, connection] of users) {
+      const own = ended.filter(({ identity }) => identity.userId === userId);
+      const rooms = own.flatMap(({ memberships }) => memberships.map(({ room }) => room));
+      await this.#dependencies.presence?.left(connection, [...new Set(rooms)]);
+    }
   }
 
   /** Returns those that were evicted. Any other is removed with its rooms after its `bye`, or reported there. */
-  async #evict(connectionIds: readonly string[]): Promise<ReadonlySet<string>> {
+  async #evict(connectionIds: readonly string[], ended: Connection[]): Promise<ReadonlySet<string>> {
     const evicted = new Set<string>();
     const evict = async (connectionId: string): Promise<void> => {
-      await this.#dependencies.connections.evict(connectionId);
+      const connection = await this.#dependencies.connections.evict(connectionId);
       evicted.add(connectionId);
+      if (connection !== null) ended.push(connection);
     };
     await eachOf(connectionIds, AT_ONCE, evict).catch(() => undefined);
     return evicted;
   }
 
-  async #end(connectionId: string, known: RemoveOptions): Promise<void> {
+  async #end(connectionId: string, known: RemoveOptions): Promise<Connection | null> {
     const { connections, gateway } = this.#dependencies;
     await gateway.disconnect(connectionId);
     // Last, so that a retry still finds a connection that could not be closed.
-    await connections.remove(connectionId, known);
+    return connections.remove(connectionId, known);
   }
 }
 
 /** The {@link CloseConnections} of a chat. */
 export const closeConnectionsOf = perPorts(
-  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'clock'>) => new CloseConnections(ports),
+  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'presence' | 'clock'>) => new CloseConnections(ports),
 );

@@ -4,7 +4,7 @@ import type {
   MessageContent,
   MessageMeta,
   MessageReference,
-  Sender,
+  Person,
 } from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
 import { expiry, numberOf, textOf, textsOf } from '../table/item.js';
@@ -86,7 +86,7 @@ export function entryOf(item: Item): LogEntry {
   };
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };
-  const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
+  const sender: Person = { id: textOf(item, 'u'), name: textOf(item, 'n') };
   const signed = {
     ...position,
     id: textOf(item, 'i'),

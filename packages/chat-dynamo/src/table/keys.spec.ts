@@ -11,6 +11,7 @@ import {
   invitationKey,
   idempotencyRecordKey,
   memberKey,
+  reportedMessageKey,
   rulesKey,
   moderationStateKey,
 } from './keys.js';
@@ -29,6 +30,7 @@ const made = fc.oneof(
   room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
   fc.tuple(room, id).map(([a, b]) => ({ what: ['invitation', a, b], key: invitationKey(a, b) })),
   fc.tuple(seq, id).map(([a, b]) => ({ what: ['audit', a, b], key: auditKey(a, b) })),
+  id.map((a) => ({ what: ['reported', a], key: reportedMessageKey(a) })),
   room.map((a) => ({ what: ['head', a], key: headKey(a) })),
   fc.tuple(room, seq).map(([a, b]) => ({ what: ['entry', a, b], key: entryKey(a, b) })),
   fc.tuple(room, seq).map(([a, b]) => ({ what: ['cursor', a, b], key: cursorKey(a, b) })),

@@ -109,6 +109,11 @@ export function roomsPartition(kind: string, list: number): string {
   return `ROOMS#${kind}#${list}`;
 }
 
+/** That a message was reported. */
+export function reportedMessageKey(messageId: string): Key {
+  return { PK: `REPORTED#${messageId}`, SK: 'REPORTED' };
+}
+
 /** The partition of those whom a user has blocked. */
 export function blocksPartition(userId: string): string {
   return `B#${userId}`;

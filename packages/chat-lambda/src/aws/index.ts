@@ -14,4 +14,4 @@ export * from './ports/publish-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
 export * from './queue.js';
-export { headsOf, logsOf, userRoomsOf, type RepositoryTable } from './repositories.js';
+export { headsOf, logsOf, moderatedOf, userRoomsOf, type RepositoryTable } from './repositories.js';

@@ -1,10 +1,11 @@
-import type { Clock } from '@serverless-ws/chat-domain';
+import type { Clock, ModerationPorts } from '@serverless-ws/chat-domain';
 import {
   DeadlineTableClient,
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoModerationStateRepository,
+  DynamoReportedMessages,
   DynamoRoomHeadReader,
   DynamoRoomHeadRepository,
   DynamoRoomRulesRepository,
@@ -78,4 +79,15 @@ export function userRoomsOf(
   table: RepositoryTable,
 ): ReturnType<typeof logsOf> & { readonly userRooms: DynamoUserRoomRepository } {
   return { ...logsOf(table), userRooms: new DynamoUserRoomRepository(table) };
+}
+
+/** Everything: what moderators and those who report a message need besides. */
+export function moderatedOf(table: RepositoryTable): ReturnType<typeof userRoomsOf> & {
+  readonly moderation: Required<ModerationPorts>;
+} {
+  const { moderation } = repositories(table);
+  return {
+    ...userRoomsOf(table),
+    moderation: { ...moderation, reported: new DynamoReportedMessages(table) },
+  };
 }

@@ -12,6 +12,8 @@ const listed = v.object({
   head: v.exactOptional(v.number()),
   read: v.exactOptional(v.number()),
   unread: v.exactOptional(v.number()),
+  /** In a direct room: the user has blocked the other one. */
+  blocked: v.exactOptional(v.boolean()),
 });
 
 /** The response to `listRooms` and `browseRooms`. `next`: ask `after` it for the next page; absent on the last. */

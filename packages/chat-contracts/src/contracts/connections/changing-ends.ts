@@ -132,9 +132,18 @@ export const changingEnds: Contract<ConnectionRepositoryHarness> = [
       const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
       await repository.add(ada);
       await repository.add(connectionOf(clock, 'c2', ['lobby'], 'ada'));
-      await Promise.all([join(harness, ada, { room: 'tea', shard: 0 }), repository.evict('c1')]);
-      await repository.evict('c1');
-      await repository.evict('unknown');
+      const [, evicted] = await Promise.all([
+        join(harness, ada, { room: 'tea', shard: 0 }),
+        repository.evict('c1'),
+      ]);
+      const left = evicted?.memberships.map(({ room }) => room).filter((room) => room !== 'tea');
+      mustEqual(
+        left?.sort(),
+        ['den', 'lobby'],
+        'evict() must return the connection as it was, with its rooms',
+      );
+      mustEqual(await repository.evict('c1'), null, 'a second evict() must return null');
+      mustEqual(await repository.evict('unknown'), null, 'evict() of an unknown connection must return null');
       mustEqual(await repository.find('c1'), null, 'find() still returns an evicted connection');
       for (const [room, shard] of [
         ['lobby', 0],

@@ -1,4 +1,4 @@
-import type { Sender } from '../log-entry.js';
+import type { Person } from '../identity.js';
 
 /** The actions that leave an audit record. */
 export type AuditedAction = 'invite' | 'deleteMessage' | 'kick' | 'ban' | 'mute' | 'slowMode' | 'report';
@@ -8,7 +8,7 @@ export interface AuditRecord {
   readonly id: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly actor: Sender;
+  readonly actor: Person;
   readonly action: AuditedAction;
   /** The room it is about, if any. */
   readonly room?: string;

@@ -1,3 +1,4 @@
+import { personOf } from '../../model/identity.js';
 import { ChatError } from '../../model/chat-error.js';
 import { clientMessageId } from '../../model/client-message-id.js';
 import type { Message } from '../../model/log-entry.js';
@@ -65,7 +66,7 @@ export class EditMessage {
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
     await permit.execute(command, 'editMessage', where);
     const target = await this.#requireOwn(command, room);
-    const sender = { id: command.identity.userId, name: command.identity.name };
+    const sender = personOf(command.identity);
     const written = await this.#write({
       kind: 'edit',
       room,

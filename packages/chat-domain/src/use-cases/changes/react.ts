@@ -1,3 +1,4 @@
+import { personOf } from '../../model/identity.js';
 import { ChatError } from '../../model/chat-error.js';
 import { clientMessageId } from '../../model/client-message-id.js';
 import type { Message } from '../../model/log-entry.js';
@@ -60,7 +61,7 @@ export class React {
     const { permit, digest, messages, writer, tell, clock, logger } = this.#dependencies;
     const start = clock.now();
     const { on = true } = command;
-    const { userId, name } = command.identity;
+    const { userId } = command.identity;
     const where = resolveRoom(digest, command);
     const { room, with: to } = where;
     const reaction = reactionText(command.reaction);
@@ -69,7 +70,7 @@ export class React {
     const target = await this.#requireMessage(room, command);
     requireRoomForReaction(await messages.reactions(room, target), { reaction, userId });
     const draft = { kind: 'reaction', room, to, target, reaction, on, clientMessageId: id } as const;
-    const written = await writer.write({ ...draft, sender: { id: userId, name } });
+    const written = await writer.write({ ...draft, sender: personOf(command.identity) });
     const { seq } = written.entry;
     await messages.react(room, target, { reaction, userId, seq, on });
     await tell.execute(written);

@@ -4,6 +4,7 @@ import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js'
 import { isWellFormed } from '../../model/utf8.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { ReportedMessages } from '../../ports/moderation/reported-messages.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
@@ -20,6 +21,8 @@ export interface ReportDependencies {
   readonly digest: TextDigest;
   readonly messages: Pick<MessageRepository, 'find'>;
   readonly trail: AuditTrail;
+  /** By it a moderator finds a direct message; without it, none. */
+  readonly reported?: Pick<ReportedMessages, 'record'> | undefined;
   /** Without it users may report at any rate. */
   readonly flood?: FloodControl | undefined;
 }
@@ -36,7 +39,8 @@ export interface ReportCommand extends Caller, RoomReference {
 
 /**
  * Reports a message to the moderators, by an audit record that names it. The record has no text of the message; what it
- * says is looked up by its id, and deleted by that. A muted user may report, too.
+ * says is looked up by its id, and deleted by that: also in a direct room, which moderators have no other way into. A muted
+ * user may report, too.
  */
 export class Report {
   readonly #dependencies: ReportDependencies;
@@ -50,7 +54,7 @@ export class Report {
    * @throws ChatError `bad_request`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, …
    */
   async execute(command: ReportCommand): Promise<ResolvedRoom> {
-    const { authorize, digest, messages, trail, flood } = this.#dependencies;
+    const { authorize, digest, messages, trail, reported, flood } = this.#dependencies;
     const { identity, id, reason } = command;
     const where = resolveRoom(digest, command);
     const { room, with: to } = where;
@@ -59,7 +63,10 @@ export class Report {
     await flood?.count(command);
     const target = await findMessage(messages, room, command);
     if (target === null) throw new ChatError('message_not_found', 'No such message is here.');
-    const about = { room, seq: target.seq, messageId: id, userId: target.sender.id };
+    const { seq, expiresAt } = target;
+    // First: the record leads moderators to the message. In other rooms they need no way of its own.
+    if (to !== undefined) await reported?.record({ messageId: id, room, seq, expiresAt });
+    const about = { room, seq, messageId: id, userId: target.sender.id };
     await trail.record(identity, { action: 'report', ...about, ...(reason !== undefined && { reason }) });
     return where;
   }
@@ -75,6 +82,7 @@ export const reportOf = perPorts(
   (ports: ModeratedChatPorts) =>
     new Report({
       ...ports,
+      reported: ports.moderation.reported,
       authorize: authorizeOf(ports),
       trail: auditTrailOf(ports),
       flood: floodControlOf(ports),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityWith, moderatedChat } from '../../in-memory/index.js';
+import { LIMITS } from '../../model/limits.js';
 import { isMessagesEvent } from '../../model/server-event.js';
-import { deleteMessageOf } from '../moderation/delete-message.js';
 import { directRoom } from './direct-room.js';
 
 /** Ada on two connections, Bob on two, Eve, and Grace, a moderator. */
@@ -162,35 +162,61 @@ describe('deleting a direct message', () => {
 describe('a direct message that was reported', () => {
   async function reported() {
     const parts = await fixture();
-    const { ada, chat, moderationStates, rules, audit, room, send } = parts;
+    const { ada, bob, moderation, send } = parts;
     const sent = await send(ada, 'bob');
+    const other = await send(bob, 'ada');
     const { seq, id } = sent;
-    const find = async (messageId: string) => (messageId === id ? { room, seq } : null);
-    const moderation = { moderationStates, rules, audit, reported: { find } };
+    await moderation.report.execute({ ...bob, with: 'ada', seq, id, reason: 'rude' });
     const erase = (caller: typeof ada, changes: object = {}) =>
-      deleteMessageOf({ ...chat.ports, moderation }).execute({ ...caller, seq, id, ...changes });
-    return { ...parts, sent, erase };
+      moderation.deleteMessage.execute({ ...caller, seq, id, ...changes });
+    return { ...parts, sent, other, erase };
   }
 
   it('is deleted by a moderator, who names it by its id alone, and both users are told', async () => {
     const { erase, grace, entries, chat, bob, sent, audit } = await reported();
     expect(await erase(grace)).toEqual({ room: 'lobby' });
-    expect(EVERYONE.map((who) => entries(who).length)).toEqual([2, 2, 2, 2, 0, 0]);
+    expect(EVERYONE.map((who) => entries(who).length)).toEqual([3, 3, 3, 3, 0, 0]);
     const deletion = entries('bob').at(-1);
     expect(deletion).toMatchObject({ kind: 'deletion', target: { id: sent.id }, sender: { id: 'grace' } });
     expect(deletion).not.toHaveProperty('to');
     const page = await chat.listMessages.execute({ ...bob, with: 'ada' });
-    expect(page.entries).toMatchObject([{ kind: 'tombstone', to: 'bob' }, { kind: 'deletion' }]);
-    expect(audit.records).toMatchObject([{ action: 'deleteMessage', userId: 'ada', room: sent.room }]);
+    const kinds = page.entries.map(({ kind }) => kind);
+    expect(kinds).toEqual(['tombstone', 'message', 'deletion']);
+    expect(audit.records).toMatchObject([
+      { action: 'report', messageId: sent.id, room: sent.room },
+      { action: 'deleteMessage', userId: 'ada', room: sent.room },
+    ]);
   });
 
   it('is out of reach in any other way', async () => {
-    const { erase, grace, eve, bob } = await reported();
+    const { erase, grace, eve, bob, other } = await reported();
     await expect(erase(eve)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(erase(bob)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(erase(grace, { seq: 2 })).rejects.toMatchObject({ code: 'message_not_found' });
+    // The answer to it, which neither of the two has reported.
+    const { seq, id } = other;
+    await expect(erase(grace, { seq, id })).rejects.toMatchObject({ code: 'message_not_found' });
     await expect(erase(grace, { id: 'other' })).rejects.toMatchObject({ code: 'message_not_found' });
     await expect(erase(grace, { room: 'tea' })).rejects.toMatchObject({ code: 'message_not_found' });
     await expect(erase(grace, { with: 'ada' })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is out of reach until it is reported, and again once its time is over', async () => {
+    const { ada, bob, grace, moderation, send, clock, chat } = await fixture();
+    const { seq, id } = await send(ada, 'bob');
+    const erase = () => moderation.deleteMessage.execute({ ...grace, seq, id });
+    await expect(erase()).rejects.toMatchObject({ code: 'message_not_found' });
+    await moderation.report.execute({ ...bob, with: 'ada', seq, id });
+    const kept = await chat.ports.moderation?.reported?.find(id);
+    expect(kept).toMatchObject({ seq, expiresAt: clock.now() + LIMITS.retentionDefault });
+    clock.advance(LIMITS.retentionDefault);
+    await expect(erase()).rejects.toMatchObject({ code: 'message_not_found' });
+  });
+
+  it('in a room that can be named leaves no row', async () => {
+    const { ada, bob, chat, moderation } = await fixture();
+    const { seq, id } = await chat.sendMessage.execute({ ...ada, kind: 'message', text: 'hi' });
+    await moderation.report.execute({ ...bob, seq, id });
+    expect(await chat.ports.moderation?.reported?.find(id)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../model/limits.js';
-import type { Sender } from '../../model/log-entry.js';
+import type { Person } from '../../model/identity.js';
 import { directSide, type RoomHead } from '../../model/room-head.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
@@ -33,7 +33,7 @@ export class DirectRows {
    *
    * @param head - as the reservation returned it
    */
-  async ensure(head: RoomHead, sender: Sender, to: string): Promise<void> {
+  async ensure(head: RoomHead, sender: Person, to: string): Promise<void> {
     const { userRooms, heads, retention } = this.#dependencies;
     const { room, reservedAt, listedUntil } = head;
     const side = directSide(sender.id, to);

@@ -1,3 +1,4 @@
+import type { Person } from '../../model/identity.js';
 import type {
   Deletion,
   Edit,
@@ -5,7 +6,6 @@ import type {
   Message,
   MessageReference,
   Reaction,
-  Sender,
   VisibleEntry,
 } from '../../model/log-entry.js';
 import { contentOf, type MessageContent } from '../../model/message-content.js';
@@ -16,7 +16,7 @@ import type { Reservation, ReservationPurpose } from '../../ports/room-head-repo
 export interface MessageDraft extends MessageContent {
   readonly kind: Message['kind'];
   readonly room: string;
-  readonly sender: Sender;
+  readonly sender: Person;
   /** The other user, in a direct room. */
   readonly to?: string | undefined;
   readonly clientMessageId?: string | undefined;
@@ -30,7 +30,7 @@ export interface DeletionDraft {
   readonly kind: Deletion['kind'];
   readonly room: string;
   /** Who deletes. */
-  readonly sender: Sender;
+  readonly sender: Person;
   /** The other user, in a direct room of the one who deletes. */
   readonly to?: string | undefined;
   /** The message that is deleted. */
@@ -42,7 +42,7 @@ export interface EditDraft {
   readonly kind: Edit['kind'];
   readonly room: string;
   /** Who edits. */
-  readonly sender: Sender;
+  readonly sender: Person;
   /** The other user, in a direct room. */
   readonly to?: string | undefined;
   /** The message that is edited. */
@@ -57,7 +57,7 @@ export interface ReactionDraft {
   readonly kind: Reaction['kind'];
   readonly room: string;
   /** Who reacts. */
-  readonly sender: Sender;
+  readonly sender: Person;
   /** The other user, in a direct room. */
   readonly to?: string | undefined;
   /** The message that is reacted to. */

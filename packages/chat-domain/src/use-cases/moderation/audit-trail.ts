@@ -1,4 +1,4 @@
-import type { Identity } from '../../model/identity.js';
+import { personOf, type Identity } from '../../model/identity.js';
 import type { AuditRecord } from '../../model/moderation/audit-record.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
@@ -31,10 +31,10 @@ export class AuditTrail {
   }
 
   /** Rejects when the record is not safe; the decision must not be carried out then. */
-  async record({ userId, name }: Identity, decision: Decision): Promise<void> {
+  async record(identity: Identity, decision: Decision): Promise<void> {
     const { audit, ids, clock, auditRetention } = this.#dependencies;
     const at = clock.now();
-    const actor = { id: userId, name };
+    const actor = personOf(identity);
     await audit.record({ id: ids.next(), at, actor, ...decision, expiresAt: at + auditRetention });
   }
 }

@@ -1,3 +1,4 @@
+import { personOf } from '../../model/identity.js';
 import { roomKind } from '../../model/access/room-kind.js';
 import { ChatError } from '../../model/chat-error.js';
 import type { Message, MessageReference, Tombstone } from '../../model/log-entry.js';
@@ -26,7 +27,7 @@ export interface DeleteMessageDependencies {
   readonly broadcast: Broadcast;
   readonly trail: AuditTrail;
   /** Without it moderators have no way to a direct message. */
-  readonly reported?: ReportedMessages | undefined;
+  readonly reported?: Pick<ReportedMessages, 'find'> | undefined;
   /** A deletion is broadcast to the whole room, so it counts as a message. */
   readonly flood?: FloodControl | undefined;
 }
@@ -81,7 +82,7 @@ export class DeleteMessage {
   async #delete(command: Caller, { room, target }: Found, to: string | undefined): Promise<void> {
     const { writer, broadcast } = this.#dependencies;
     if (target.kind !== 'tombstone') await this.#bury(command, room, target);
-    const sender = { id: command.identity.userId, name: command.identity.name };
+    const sender = personOf(command.identity);
     const { head, entry } = await writer.write({ kind: 'deletion', room, sender, to, target });
     const between = target.to === undefined ? undefined : [target.sender.id, target.to];
     await broadcast.execute({ head, entries: [entry], between });

@@ -82,7 +82,10 @@ export class EndFlood {
 }
 
 /** What {@link endFloodOf} takes. */
-export type EndFloodPorts = Pick<ChatPorts, 'connections' | 'gateway' | 'clock' | 'logger' | 'moderation'>;
+export type EndFloodPorts = Pick<
+  ChatPorts,
+  'connections' | 'gateway' | 'presence' | 'clock' | 'logger' | 'moderation'
+>;
 
 /** The {@link EndFlood} of a chat; `undefined` in one without moderation. */
 export const endFloodOf = perPorts((ports: EndFloodPorts) => {

@@ -1,3 +1,4 @@
+import { personOf } from '../../model/identity.js';
 import { subjectId, until } from '../../model/moderation/moderation-fields.js';
 import { roomName } from '../../model/room-name.js';
 import type { Clock } from '../../ports/clock.js';
@@ -57,7 +58,7 @@ export class Invite {
     await guests.limit({ room, userId, until: expiresAt, before });
     // A shorter one opens nothing; its end reaches guests by the membership.
     if (expiresAt <= Math.max(now, before ?? 0)) return;
-    const sender = { id: command.identity.userId, name: command.identity.name };
+    const sender = personOf(command.identity);
     await devices.execute(userId, { type: 'invited', room, sender, until: expiresAt });
   }
 }

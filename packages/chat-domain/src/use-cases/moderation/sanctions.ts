@@ -76,6 +76,6 @@ export class Sanctions {
 
 /** The {@link Sanctions} of a chat. */
 export const sanctionsOf = perPorts(
-  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'clock' | 'settings'>) =>
+  (ports: Pick<ChatPorts, 'connections' | 'gateway' | 'presence' | 'clock' | 'settings'>) =>
     new Sanctions({ ...ports, policy: policyOf(ports), closeConnections: closeConnectionsOf(ports) }),
 );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createChat } from '../../create-chat.js';
-import { failing, identityOf, intercept, moderatedChat } from '../../in-memory/index.js';
+import { failing, identityOf, identityWith, intercept, moderatedChat } from '../../in-memory/index.js';
 import type { ChatSettings } from '../../model/chat-settings.js';
 
 /** A room in which Ada watches. */
@@ -47,6 +47,38 @@ describe('the members of a room', () => {
     await leave('bob');
     expect(hints()).toEqual([hint(['bob'], [])]);
     await chat.disconnect.execute('bob-phone');
+    expect(hints()).toEqual([hint(['bob'], []), hint([], ['bob'])]);
+  });
+
+  it.each([
+    ['kicked', 'kick'],
+    ['banned', 'ban'],
+  ] as const)('are told once of a user who is %s, whatever they had open', async (_, action) => {
+    const { chat, connect, moderation, enter, hints } = await room();
+    await enter('bob');
+    await enter('bob', 'bob-phone');
+    const grace = await connect(identityWith('grace', 'moderator'));
+    await moderation[action].execute({ ...grace, userId: 'bob' });
+    for (const connectionId of ['bob', 'bob-phone']) await chat.disconnect.execute(connectionId);
+    expect(hints()).toEqual([hint(['bob'], []), hint([], ['bob'])]);
+    expect(hints('ada', 'lobby').at(-1)).toEqual(hint([], ['bob']));
+  });
+
+  it('are told of a user who is kicked as far as connections could be closed', async () => {
+    const { chat, connect, moderation, gateway, enter, hints } = await room();
+    await enter('bob');
+    const grace = await connect(identityWith('grace', 'moderator'));
+    Object.assign(gateway, { disconnect: () => Promise.reject(new Error('cut off')) });
+    await expect(moderation.kick.execute({ ...grace, userId: 'bob' })).rejects.toThrow('cut off');
+    expect(hints()).toEqual([hint(['bob'], [])]);
+    await chat.disconnect.execute('bob');
+    expect(hints()).toEqual([hint(['bob'], []), hint([], ['bob'])]);
+  });
+
+  it('are told of one whose token has expired, and whose connection was closed for that', async () => {
+    const { chat, enter, hints } = await room();
+    await enter('bob');
+    await chat.closeConnections.execute(['bob'], 'token_expired');
     expect(hints()).toEqual([hint(['bob'], []), hint([], ['bob'])]);
   });
 

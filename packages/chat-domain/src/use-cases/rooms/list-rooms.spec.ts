@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createChat } from '../../create-chat.js';
-import { identityOf, identityWith, intercept, moderatedChat } from '../../in-memory/index.js';
+import { failing, identityOf, identityWith, intercept, moderatedChat } from '../../in-memory/index.js';
 import { LIMITS } from '../../model/limits.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
-import { listRoomsOf } from './list-rooms.js';
+import { listRoomsOf, type RoomListPage } from './list-rooms.js';
 import { markReadOf } from './mark-read.js';
 
 /** Ada, who follows rooms, and Bob, who writes in them. */
@@ -187,6 +187,31 @@ describe('a count of unread messages', () => {
     await mark('tea', 1);
     heads.deleteExpired(clock.now() + 60 * 24 * 3_600_000);
     expect(await list()).toEqual({ rooms: [{ room: 'tea', head: 0, read: 0, unread: 0 }] });
+  });
+});
+
+describe('a direct room', () => {
+  const blockedIn = async ({ list }: { list: () => Promise<RoomListPage> }) =>
+    (await list()).rooms.filter(({ blocked }) => blocked === true).map(({ peer }) => peer?.id);
+
+  it('says whether the user has blocked the other one, to that user alone', async () => {
+    const { chat, ada, bob, list, ports } = await fixture();
+    const write = (from: typeof ada, to: string) =>
+      chat.sendMessage.execute({ ...from, with: to, kind: 'message', text: 'hi' });
+    for (const to of ['bob', 'cyd']) await write(ada, to);
+    expect(await blockedIn({ list })).toEqual([]);
+    await chat.block.execute({ ...ada, userId: 'bob' });
+    expect(await blockedIn({ list })).toEqual(['bob']);
+    expect(await blockedIn({ list: () => listRoomsOf(ports).execute(bob) })).toEqual([]);
+    await chat.unblock.execute({ ...ada, userId: 'bob' });
+    expect(await blockedIn({ list })).toEqual([]);
+  });
+
+  it('is the only one for which blocks are read', async () => {
+    const { follow, ada, ports } = await fixture();
+    await follow('tea');
+    const blocks = ports.blocks && intercept(ports.blocks, failing('blockedBy'));
+    expect((await listRoomsOf({ ...ports, blocks }).execute(ada)).rooms).toHaveLength(1);
   });
 });
 

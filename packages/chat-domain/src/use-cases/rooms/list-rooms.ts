@@ -10,6 +10,7 @@ import { unreadIn } from '../../model/rooms/unread.js';
 import type { Peer, UserRoom } from '../../model/rooms/user-room.js';
 import { utf8Length } from '../../model/utf8.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
+import type { BlockRepository } from '../../ports/block-repository.js';
 import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
@@ -24,6 +25,8 @@ export interface ListRoomsDependencies {
   readonly policy: AccessPolicy;
   readonly userRooms: Pick<UserRoomRepository, 'list'>;
   readonly heads: Pick<RoomHeadRepository, 'findAll' | 'findRecent'>;
+  /** Without them no user has blocked another. */
+  readonly blocks?: Pick<BlockRepository, 'blockedBy'> | undefined;
   /** Without them no user is invited to any room. */
   readonly rules?: Pick<RoomRulesRepository, 'invitedTo'> | undefined;
 }
@@ -49,6 +52,8 @@ export interface RoomSummary {
   readonly read: number;
   /** Messages above that: never fewer than there were a moment ago. */
   readonly unread: number;
+  /** In a direct room: the user has blocked the other one. */
+  readonly blocked?: true;
 }
 
 /** A page of rooms and, unless it was the last, where the next one starts. */
@@ -77,8 +82,11 @@ export class ListRooms {
     await authorize.execute(command, 'listRooms', LOBBY);
     const { rooms, next } = await userRooms.list(identity.userId, { limit, after });
     const open = await this.#enterable(identity, rooms);
-    const heads = await this.#heads(open);
-    const summaries = open.map((row) => summaryOf(row, heads.get(row.room)));
+    const [heads, blocked] = await Promise.all([this.#heads(open), this.#blocked(identity, open)]);
+    const summaries = open.map((row) => ({
+      ...summaryOf(row, heads.get(row.room)),
+      ...(row.peer !== undefined && blocked.includes(row.peer.id) && { blocked: true as const }),
+    }));
     return fitting({ rooms: summaries, ...(next !== undefined && { next }) });
   }
 
@@ -90,6 +98,13 @@ export class ListRooms {
     const asGuest = rooms.filter((row) => accessTo(row) === 'invited').map(({ room }) => room);
     const invited = asGuest.length > 0 ? await rules?.invitedTo(identity.userId, asGuest) : [];
     return rooms.filter((row) => accessTo(row) === 'granted' || invited?.includes(row.room));
+  }
+
+  /** Read only where a room is direct, as most pages have none. */
+  async #blocked({ userId }: Identity, rooms: readonly UserRoom[]): Promise<readonly string[]> {
+    const { blocks } = this.#dependencies;
+    if (blocks === undefined || rooms.every(({ peer }) => peer === undefined)) return [];
+    return blocks.blockedBy(userId);
   }
 
   /** The heads, each at least as new as the mark of its room. */

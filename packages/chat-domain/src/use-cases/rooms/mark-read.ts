@@ -1,3 +1,4 @@
+import { personOf } from '../../model/identity.js';
 import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import { logCursor, type LogCursor } from '../../model/log-cursor.js';
@@ -102,8 +103,8 @@ export class MarkRead {
     { epoch, seq }: LogCursor,
   ): Promise<void> {
     const { devices, budget } = this.#dependencies;
-    const { userId, name } = identity;
-    const sender = { id: userId, name };
+    const { userId } = identity;
+    const sender = personOf(identity);
     const event = { type: 'read', room, ...(to !== undefined && { to }), epoch, seq, sender } as const;
     const told = await Promise.all([
       devices.execute(userId, event, connectionId),

@@ -5,7 +5,7 @@ import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { busyQueueOf, queueOf } from '../queue.js';
-import { userRoomsOf } from '../repositories.js';
+import { moderatedOf } from '../repositories.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
 /**
@@ -27,6 +27,6 @@ export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
     gatewayOf,
     ...queues,
     presenceOf: lazyPresenceOf,
-    storesOf: userRoomsOf,
+    storesOf: moderatedOf,
   });
 }
