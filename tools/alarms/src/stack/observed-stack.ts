@@ -40,16 +40,10 @@ export class ObservedStack {
     readonly local: LocalStack,
     readonly queues: Queues,
     tables: ReadonlyMap<string, FaultyServer>,
-    measure: (age: number, deadLetters: number) => void,
-    now: () => number,
+    look: () => Promise<unknown>,
   ) {
     this.#tables = tables;
-    this.#timer = setInterval(() => {
-      void Promise.all([queues.age(now()), queues.deadLetters()]).then(
-        ([age, dead]) => measure(age, dead),
-        () => undefined,
-      );
-    }, LOOK);
+    this.#timer = setInterval(() => void look().catch(() => undefined), LOOK);
   }
 
   /** Starts the stack, with a store between each function and the table, and one large room. */
@@ -74,8 +68,8 @@ export class ObservedStack {
     });
     await makeLargeRoom(local);
     const queues = await Queues.open(local.queueEndpoint ?? '', measuring.time.now());
-    const measure = (age: number, dead: number) => calls.queues(age, dead);
-    const observed = new ObservedStack(keys, local, queues, tables, measure, () => measuring.time.now());
+    const look = () => lookAt(queues, calls, measuring.time.now());
+    const observed = new ObservedStack(keys, local, queues, tables, look);
     made.push(observed);
     return observed;
   }
@@ -95,6 +89,12 @@ export class ObservedStack {
     await this.local.close();
     for (const table of this.#tables.values()) await table.close();
   }
+}
+
+async function lookAt(queues: Queues, calls: MeasuredCalls, now: number): Promise<void> {
+  for (const queue of ['BroadcastQueue', 'BusyQueue'] as const)
+    calls.queueIs(queue, await queues.age(queue, now));
+  calls.deadLetters(await queues.deadLetters());
 }
 
 async function tableFor(calls: MeasuredCalls): Promise<FaultyServer> {
