@@ -36,6 +36,17 @@ describe('npm run load', () => {
     });
   });
 
+  it('spreads the clients over rooms, each of which sees its own messages', async () => {
+    const flags = ['--clients', '10', '--rooms', '3', '--rate', '20', '--minutes', '0.02'];
+    const { code, stdout } = await load(stack.secret, ...flags);
+
+    // Of 24 messages in turns, 10 are in the room of four, and 14 in those of three.
+    expect(stdout).toMatch(
+      /^10 clients, .* s: sent 24, acked 24, shown 82\nlost 0, doubled 0, out of order 0, /,
+    );
+    expect(code).toBe(0);
+  });
+
   it('ends with one line where it is not let in', async () => {
     const { code, stdout, stderr } = await load('x'.repeat(40), '--clients', '2');
 

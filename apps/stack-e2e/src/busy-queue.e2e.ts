@@ -24,12 +24,20 @@ describe('the queue of busy rooms', () => {
   it('is there everywhere, and asked and fed where an operator says so', async () => {
     const name = 'BroadcastBusyEventSourceMappingSQSBusyQueue';
     expect(properties(dev, name)).toMatchObject({ Enabled: false });
-    const environment = { JWT_JWKS_URL: 'https://issuer.example/jwks.json' };
-    const batched = await packageStack('prod', folder, environment, ['batchBusyRooms=on']);
+    const environment = { JWT_JWKS_URL: 'https://issuer.example/jwks.json', BATCH_BUSY_ROOMS: 'on' };
+    const batched = await packageStack('prod', folder, environment, ['batchBusyRooms=off']);
     expect(properties(batched, name)).toMatchObject({ Enabled: true, BatchSize: 1 });
     const queue = { BROADCAST_BUSY_QUEUE_URL: { Ref: 'BusyQueue' } };
     for (const sender of ['SendMessage', 'Moderation'])
       expect(variables(batched, sender)).toMatchObject(queue);
+    expect(batched.resources['BusyQueueAgeAlarm']).toMatchObject({ Condition: 'HasBusyAlarms' });
+    const isOn = (value: string) => ({
+      'Fn::And': [{ Condition: 'HasAlarms' }, { 'Fn::Equals': [value, 'on'] }],
+    });
+    expect([dev, batched].map(({ conditions }) => conditions['HasBusyAlarms'])).toEqual([
+      isOn('off'),
+      isOn('on'),
+    ]);
   });
 
   it('delays by the interval that messages wait for each other', () => {

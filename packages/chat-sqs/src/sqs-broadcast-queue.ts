@@ -13,18 +13,13 @@ const ATTEMPTS = 3;
  */
 export class SqsBroadcastQueue implements BroadcastQueue {
   readonly #connection: LazyConnection;
-  readonly #requestId: SqsQueueOptions['requestId'];
 
   constructor(options: SqsQueueOptions) {
     this.#connection = new LazyConnection(options);
-    this.#requestId = options.requestId;
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {
-    const attributes = attributesOf(this.#requestId?.());
-    await inBatches(jobs, (batch) =>
-      this.#send(batch.map((job, index) => ({ ...entry(job, index), ...attributes }))),
-    );
+    await inBatches(jobs, (batch) => this.#send(batch.map(entry)));
   }
 
   /** Closes the connections to SQS. */
@@ -59,12 +54,4 @@ function entry(job: BroadcastJob, index: number): Entry {
     MessageGroupId: groupOf(job),
     MessageDeduplicationId: deduplicationIdOf(job),
   };
-}
-
-/** SQS takes no empty text for an attribute. */
-function attributesOf(
-  requestId: string | undefined,
-): Pick<SendMessageBatchRequestEntry, 'MessageAttributes'> {
-  if (requestId === undefined || requestId === '') return {};
-  return { MessageAttributes: { requestId: { DataType: 'String', StringValue: requestId } } };
 }

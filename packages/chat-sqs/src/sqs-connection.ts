@@ -26,19 +26,35 @@ const TIMEOUTS = {
 };
 
 /** The calls by the SDK's client. A file of its own, loaded for the first call. */
-export function connect({ queueUrl: QueueUrl, client = {}, deadline }: SqsQueueOptions): SqsConnection {
+export function connect({
+  queueUrl: QueueUrl,
+  client = {},
+  deadline,
+  requestId,
+}: SqsQueueOptions): SqsConnection {
   const sqs = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...client });
   return {
-    send: async (entries) =>
-      inTime(deadline, (options) =>
-        sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }), options),
-      ),
+    send: async (entries) => {
+      const attributes = attributesOf(requestId?.());
+      const Entries = entries.map((entry) => ({ ...entry, ...attributes }));
+      return inTime(deadline, (options) =>
+        sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }), options),
+      );
+    },
     hide: async (entries) =>
       inTime(deadline, (options) =>
         sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [...entries] }), options),
       ),
     close: () => sqs.destroy(),
   };
+}
+
+/** SQS takes no empty text for an attribute. */
+function attributesOf(
+  requestId: string | undefined,
+): Pick<SendMessageBatchRequestEntry, 'MessageAttributes'> {
+  if (requestId === undefined || requestId === '') return {};
+  return { MessageAttributes: { requestId: { DataType: 'String', StringValue: requestId } } };
 }
 
 /** Gives a call up at the deadline, whatever arrives of its response: an attempt's timeouts cover no slow trickle. */

@@ -25,11 +25,10 @@ function queueAt(queueUrl: string | undefined, scope?: RequestScope): SqsBroadca
   if (queueUrl === undefined) return undefined;
   return new SqsBroadcastQueue({
     queueUrl,
-    ...(scope !== undefined && { deadline: () => scope.deadline, requestId: () => requestIdOf(scope) }),
+    ...(scope !== undefined && {
+      deadline: () => scope.deadline,
+      // What API Gateway calls the event that is being handled.
+      requestId: () => scope.fields['requestId']?.toString(),
+    }),
   });
-}
-
-/** What API Gateway calls the event that is being handled. */
-function requestIdOf({ fields: { requestId } }: RequestScope): string | undefined {
-  return typeof requestId === 'string' ? requestId : undefined;
 }

@@ -50,6 +50,12 @@ export const FAULTS: readonly PlantedFault[] = [
     plant: (stack) => stack.storeIs('silent', ['broadcast']),
   },
   {
+    alarm: 'BusyQueueAge',
+    what: 'the store accepts calls of the worker of busy rooms and never responds',
+    plant: (stack) => stack.storeIs('silent', ['broadcastBusy']),
+    minute: (stack) => stack.queues.addBusy(),
+  },
+  {
     alarm: 'DeadLetters',
     what: 'a notification is in the dead-letter queue',
     plant: (stack) => stack.queues.addDeadLetter(),

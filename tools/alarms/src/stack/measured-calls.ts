@@ -5,6 +5,7 @@ import { extracted, metricFilters, type MetricFilter } from '../cloudwatch/metri
 import type { MetricStore } from '../cloudwatch/metric-store.js';
 import type { PlayedTime } from '../run/played-time.js';
 import { resolver, STAGE } from './packaged.js';
+import type { FedQueue } from './queues.js';
 
 /** Invocations at once above which the account would throttle. The local runtime queues them; here they count. */
 const CONCURRENCY = 40;
@@ -63,8 +64,8 @@ export class MeasuredCalls {
     this.#add('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: 'ChatTable' }, 1);
   }
 
-  queueAge(age: number): void {
-    this.#add('AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: 'BroadcastQueue' }, age);
+  queueIs(QueueName: FedQueue, age: number): void {
+    this.#add('AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName }, age);
   }
 
   deadLetters(QueueName: string, count: number): void {

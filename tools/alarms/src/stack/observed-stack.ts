@@ -41,15 +41,10 @@ export class ObservedStack {
     readonly local: LocalStack,
     readonly queues: Queues,
     tables: ReadonlyMap<string, FaultyServer>,
-    calls: MeasuredCalls,
-    now: () => number,
+    look: () => Promise<unknown>,
   ) {
     this.#tables = tables;
-    this.#timer = setInterval(() => {
-      const dead = DEAD_LETTERS.map(async (name) => calls.deadLetters(name, await queues.deadLetters(name)));
-      const age = queues.age(now()).then((seconds) => calls.queueAge(seconds));
-      void Promise.all([age, ...dead]).catch(() => undefined);
-    }, LOOK);
+    this.#timer = setInterval(() => void look().catch(() => undefined), LOOK);
   }
 
   /** Starts the stack, with a store between each function and the table, and one large room. */
@@ -74,7 +69,8 @@ export class ObservedStack {
     });
     await makeLargeRoom(local);
     const queues = await Queues.open(local.queueEndpoint ?? '', measuring.time.now());
-    const observed = new ObservedStack(keys, local, queues, tables, calls, () => measuring.time.now());
+    const look = () => lookAt(queues, calls, measuring.time.now());
+    const observed = new ObservedStack(keys, local, queues, tables, look);
     made.push(observed);
     return observed;
   }
@@ -94,6 +90,12 @@ export class ObservedStack {
     await this.local.close();
     for (const table of this.#tables.values()) await table.close();
   }
+}
+
+async function lookAt(queues: Queues, calls: MeasuredCalls, now: number): Promise<void> {
+  for (const queue of ['BroadcastQueue', 'BusyQueue'] as const)
+    calls.queueIs(queue, await queues.age(queue, now));
+  for (const name of DEAD_LETTERS) calls.deadLetters(name, await queues.deadLetters(name));
 }
 
 async function tableFor(calls: MeasuredCalls): Promise<FaultyServer> {

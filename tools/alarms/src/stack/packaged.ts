@@ -9,6 +9,7 @@ import { at, type Template } from '@serverless-ws/template/rules/template.js';
  */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   alarms: 'on',
+  batchBusyRooms: 'on',
   floodMessages: '0',
   connectionsPerUser: '1000',
   handshakesPerSecond: '1',

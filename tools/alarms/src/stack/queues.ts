@@ -8,17 +8,20 @@ import {
 
 /** The queues of what failed too often. */
 export const DEAD_LETTERS = ['BroadcastDeadLetters', 'PublishDeadLetters'] as const;
+/** A queue that feeds a function. */
+export type FedQueue = 'BroadcastQueue' | 'BusyQueue';
 
 /** The queues of the local stack, as SQS measures them. */
 export class Queues {
   readonly #client: SQSClient;
   readonly #urls: readonly string[];
-  #emptyAt: number;
+  readonly #openedAt: number;
+  readonly #emptyAt = new Map<FedQueue, number>();
 
   private constructor(client: SQSClient, urls: readonly string[], now: number) {
     this.#client = client;
     this.#urls = urls;
-    this.#emptyAt = now;
+    this.#openedAt = now;
   }
 
   /** @param now - emulated milliseconds */
@@ -29,10 +32,10 @@ export class Queues {
     return new Queues(client, QueueUrls, now);
   }
 
-  /** Seconds since the queue was empty last: no message in it can be older. */
-  async age(now: number): Promise<number> {
-    if ((await this.#waiting('BroadcastQueue')) === 0) this.#emptyAt = now;
-    return (now - this.#emptyAt) / 1_000;
+  /** Seconds since a queue was empty last: no message in it can be older. */
+  async age(queue: FedQueue, now: number): Promise<number> {
+    if ((await this.#waiting(queue)) === 0) this.#emptyAt.set(queue, now);
+    return (now - (this.#emptyAt.get(queue) ?? this.#openedAt)) / 1_000;
   }
 
   async deadLetters(queue: (typeof DEAD_LETTERS)[number]): Promise<number> {
@@ -40,11 +43,20 @@ export class Queues {
   }
 
   /** Puts a notification where SQS puts those that failed ten times. */
-  async addDeadLetter(): Promise<void> {
+  addDeadLetter(): Promise<void> {
+    return this.#add('BroadcastDeadLetters');
+  }
+
+  /** Puts a notification where senders put those of busy rooms. */
+  addBusy(): Promise<void> {
+    return this.#add('BusyQueue');
+  }
+
+  async #add(queue: string): Promise<void> {
     const job = JSON.stringify({ room: 'hall', shard: 0, epoch: 'e1', seqs: [1] });
     await this.#client.send(
       new SendMessageCommand({
-        QueueUrl: this.#url('BroadcastDeadLetters'),
+        QueueUrl: this.#url(queue),
         MessageBody: job,
         MessageGroupId: 'hall#0',
         MessageDeduplicationId: String(performance.now()),

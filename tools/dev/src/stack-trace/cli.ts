@@ -12,7 +12,7 @@ const USAGE = `npm run stack-trace -- [flags] < LOG    the lines of a log, their
   --maps FOLDER   source maps of what is deployed (those of the last "npm run package" or "deploy": .serverless/source-maps)
   --help          print this
 
-  aws logs tail /aws/lambda/serverless-ws-chat-prod-sendMessage --format short | npm run --silent stack-trace`;
+  aws logs tail /aws/lambda/serverless-ws-chat-prod-sendMessage --format short | npm run -s stack-trace`;
 
 await runCommand('stack-trace', USAGE, async () => {
   const { maps } = readFlags(process.argv.slice(2), { maps: 'string' });

@@ -16,7 +16,7 @@ function programOf(script: string): string {
 describe('the help of a command', () => {
   const commands = [
     ...['alarms', 'bench', 'chaos', 'chat', 'load', 'mutation', 'new-epoch'],
-    ...['simulate', 'smoke', 'token', 'user-cost'],
+    ...['simulate', 'smoke', 'stack-trace', 'token', 'user-cost'],
   ];
   let helps: Readonly<Record<string, string>>;
 

@@ -33,6 +33,15 @@ describe('the account of a load', () => {
     expect(ledger.summary()).toMatchObject({ sent: 2, acked: 1, lost: 2 });
   });
 
+  it('expects a message of a room of the clients in there alone', () => {
+    const message = ledger.sent(0, 1);
+    ledger.acked(message, 10);
+    expect(ledger.summary()).toMatchObject({ lost: 1 });
+    ledger.shown(1, message, 1, 20);
+    expect(ledger.summary()).toMatchObject({ lost: 0, last: { max: 20 } });
+    expect(ledger.isComplete).toBe(true);
+  });
+
   it('counts what a client shows again, also after many others', () => {
     for (let index = 0; index < 1_000; index += 1) ledger.shown(0, ledger.sent(0), index + 1, 0);
     ledger.shown(0, 999, 1_000, 0);

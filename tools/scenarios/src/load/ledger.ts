@@ -1,6 +1,8 @@
 /** One message of a load. Times in milliseconds of one monotonic clock. */
 interface Sent {
   readonly at: number;
+  /** Clients that must show it: those of its room. */
+  readonly audience: number;
   acked: number | null;
   /** Clients that have shown it. */
   shown: number;
@@ -30,7 +32,7 @@ export interface LedgerSummary {
   readonly acked: number;
   /** Times that a message was shown by a client. */
   readonly shown: number;
-  /** Times that an acknowledged message was not shown by a client. */
+  /** Times that an acknowledged message was not shown by a client of its room. */
   readonly lost: number;
   /** Times that a client showed a message again. */
   readonly doubled: number;
@@ -49,14 +51,17 @@ export class Ledger {
   #doubled = 0;
   #disordered = 0;
 
-  /** @param clients - how many must show each message; all have joined before the first is sent */
+  /** @param clients - all have joined before the first message is sent */
   constructor(clients: number) {
     this.#clients = Array.from({ length: clients }, () => ({ bits: new Uint8Array(16), seq: 0 }));
   }
 
-  /** @returns the number of the message, from 0 on */
-  sent(at: number): number {
-    return this.#messages.push({ at, acked: null, shown: 0, last: at }) - 1;
+  /**
+   * @param audience - how many clients must show it; all, unless there are several rooms
+   * @returns the number of the message, from 0 on
+   */
+  sent(at: number, audience = this.#clients.length): number {
+    return this.#messages.push({ at, audience, acked: null, shown: 0, last: at }) - 1;
   }
 
   /** The server has acknowledged a message. */
@@ -84,20 +89,20 @@ export class Ledger {
     sent.last = at;
   }
 
-  /** Whether every message is acknowledged, and every client has shown it. */
+  /** Whether every message is acknowledged, and every client of its room has shown it. */
   get isComplete(): boolean {
-    return this.#messages.every(({ acked, shown }) => acked !== null && shown === this.#clients.length);
+    return this.#messages.every(({ acked, audience, shown }) => acked !== null && shown === audience);
   }
 
   /** The account as it stands. */
   summary(): LedgerSummary {
     const acked = this.#messages.filter((message) => message.acked !== null);
-    const reached = acked.filter(({ shown }) => shown === this.#clients.length);
+    const reached = acked.filter(({ audience, shown }) => shown === audience);
     return {
       sent: this.#messages.length,
       acked: acked.length,
       shown: this.#messages.reduce((sum, { shown }) => sum + shown, 0),
-      lost: acked.reduce((sum, { shown }) => sum + this.#clients.length - shown, 0),
+      lost: acked.reduce((sum, { audience, shown }) => sum + audience - shown, 0),
       doubled: this.#doubled,
       disordered: this.#disordered,
       ack: times(acked.map((message) => (message.acked ?? 0) - message.at)),

@@ -6,6 +6,7 @@ const times = { p50: 20, p95: 40, p99: 60, max: 80 };
 const well: LoadReport = {
   ...{ clients: 10, sent: 100, acked: 100, shown: 1_000, lost: 0, doubled: 0, disordered: 0 },
   ...{ ack: times, last: times, refused: {}, rejected: {}, reconnects: 0, resets: 0, seconds: 10.1 },
+  cost: { seconds: 1.2, megabytes: 150, stallMs: 30 },
 };
 
 describe('the report of a load', () => {
@@ -15,6 +16,7 @@ describe('the report of a load', () => {
       'lost 0, doubled 0, out of order 0, not brought up to date 0, connections lost 0',
       'ack: median 20 ms, 95 % 40, 99 % 60, slowest 80',
       'to the last client: median 20 ms, 95 % 40, 99 % 60, slowest 80',
+      'these clients took 1.2 s of the processor and 150 MB, and stood still for 30 ms at most',
     ]);
   });
 

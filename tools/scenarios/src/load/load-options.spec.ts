@@ -10,7 +10,7 @@ describe('the options of a load', () => {
   it('are a hundred clients, ten messages a second and a minute, in a room of their own, unless said otherwise', () => {
     const { token, room, ...options } = loadOptions([url, '--secret', secret]);
 
-    expect(options).toEqual({ url, clients: 100, rate: 10, minutes: 1, json: null });
+    expect(options).toEqual({ url, clients: 100, rate: 10, minutes: 1, rooms: 1, json: null });
     expect(room).toMatch(/^load-[0-9a-f]{8}$/);
     expect(jsonwebtoken.verify(token(7), secret)).toMatchObject({ sub: 'load-7' });
   });
@@ -45,6 +45,7 @@ describe('the options of a load', () => {
     [[url, '--secret', secret, '--clients', '1.5'], '--clients takes 1 to 100000, not "1.5"'],
     [[url, '--secret', secret, '--rate', 'fast'], '--rate takes more than 0, up to 10000, not "fast"'],
     [[url, '--secret', secret, '--minutes', ''], '--minutes takes more than 0, up to 1440, not ""'],
+    [[url, '--secret', secret, '--clients', '5', '--rooms', '6'], '--rooms takes 1 to 5, not "6"'],
     [[url, '--clint', '5'], "Unknown option '--clint'"],
   ])('are refused in one line: %j', (argv, line) => {
     const read = () => loadOptions(argv);

@@ -13,6 +13,7 @@ export const USAGE = `${SYNOPSIS}    many clients talk in one room, and each mus
   --rate R           messages a second, all together (10)
   --minutes M        how long they talk (1)
   --room NAME        where (a new room)
+  --rooms N          how many rooms they are spread over: NAME-0, NAME-1 and so on (1)
   --json FILE        keeps the report
   --help             print this
 
@@ -28,6 +29,8 @@ export interface LoadOptions {
   readonly rate: number;
   readonly minutes: number;
   readonly room: string;
+  /** How many rooms the clients are spread over, one each. */
+  readonly rooms: number;
   /** Where the report is kept; `null`: nowhere. */
   readonly json: string | null;
 }
@@ -47,15 +50,18 @@ export function loadOptions([url = '', ...argv]: readonly string[]): LoadOptions
     rate: 'string',
     minutes: 'string',
     room: 'string',
+    rooms: 'string',
     json: 'string',
   });
   if (!URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)) {
     throw new CommandError(`"${url}" is not the address of a WebSocket: ${SYNOPSIS}`);
   }
+  const clients = amount('clients', flags['clients'] ?? '100', { most: 100_000, whole: true });
   return {
     url,
     token: tokens(flags['secret'], flags['token']),
-    clients: amount('clients', flags['clients'] ?? '100', { most: 100_000, whole: true }),
+    clients,
+    rooms: amount('rooms', flags['rooms'] ?? '1', { most: clients, whole: true }),
     rate: amount('rate', flags['rate'] ?? '10', { most: 10_000 }),
     minutes: amount('minutes', flags['minutes'] ?? '1', { most: 24 * 60 }),
     room: typeof flags['room'] === 'string' ? flags['room'] : `load-${randomBytes(4).toString('hex')}`,

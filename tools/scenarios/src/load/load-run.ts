@@ -2,6 +2,7 @@ import { ChatClient, RequestError } from '@serverless-ws/chat-client';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
 import { Ledger, type LedgerSummary } from './ledger.js';
 import type { LoadOptions } from './load-options.js';
+import { OwnCost, type ClientCost } from './own-cost.js';
 
 /**
  * Handshakes a second: under half of what an account may have, so that others get in beside a load.
@@ -10,8 +11,14 @@ import type { LoadOptions } from './load-options.js';
  */
 const CONNECTS_PER_SECOND = 200;
 
-/** Milliseconds in which all clients must be in the room; after the last message, in which all must have it. */
+/** Milliseconds in which all clients must be in their rooms. */
 const PATIENCE = 60_000;
+
+/**
+ * Milliseconds after the last message in which all must have it: a client that was not pushed it asks for it up to a
+ * minute later, and may have to connect anew.
+ */
+const AFTERMATH = 120_000;
 
 /** Milliseconds between two looks at how far it is. */
 const TICK = 50;
@@ -29,17 +36,19 @@ export interface LoadReport extends LedgerSummary {
   readonly resets: number;
   /** Seconds from the first message to the end. */
   readonly seconds: number;
+  readonly cost: ClientCost;
 }
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Clients of chat-client that talk in one room of a running chat. */
+/** Clients of chat-client that talk in rooms of a running chat. */
 export class LoadRun {
   readonly #options: LoadOptions;
   readonly #ledger: Ledger;
   readonly #clients: ChatClient[] = [];
   readonly #refused = new Map<string, number>();
   readonly #rejected = new Map<string, number>();
+  readonly #cost = new OwnCost();
   #joined = 0;
   #open = 0;
   #reconnects = 0;
@@ -55,11 +64,11 @@ export class LoadRun {
   get progress(): string {
     const { sent, acked, shown, lost, ack } = this.#ledger.summary();
     const talk = `sent ${sent}, acked ${acked}, shown ${shown}, to come ${lost}, ack ${ack.p50} ms`;
-    return `${this.#joined} of ${this.#options.clients} in the room${sent > 0 ? `; ${talk}` : ''}`;
+    return `${this.#joined} of ${this.#options.clients} joined${sent > 0 ? `; ${talk}` : ''}`;
   }
 
   /**
-   * Connects all, lets them talk, and waits until all have seen all, or for a minute.
+   * Connects all, lets them talk, and waits until all have seen all of their rooms, or for two minutes.
    * @throws CommandError when the first finds no way in
    */
   async execute(): Promise<LoadReport> {
@@ -69,6 +78,7 @@ export class LoadRun {
       return this.#report();
     } finally {
       for (const client of this.#clients) client.close();
+      this.#cost.stop();
     }
   }
 
@@ -97,7 +107,8 @@ export class LoadRun {
   }
 
   #add(index: number): ChatClient {
-    const { url, token, room } = this.#options;
+    const { url, token } = this.#options;
+    const room = this.#roomOf(index);
     const jwt = token(index);
     const client = new ChatClient({ url, getToken: () => jwt });
     this.#clients.push(client);
@@ -128,17 +139,29 @@ export class LoadRun {
       await wait(Math.min(TICK, 1_000 / rate));
     }
     const isOver = () => this.#open === 0 && this.#ledger.isComplete;
-    for (let waited = 0; !isOver() && waited < PATIENCE; waited += TICK) await wait(TICK);
+    for (let waited = 0; !isOver() && waited < AFTERMATH; waited += TICK) await wait(TICK);
+  }
+
+  #roomOf(index: number): string {
+    const { room, rooms } = this.#options;
+    return rooms === 1 ? room : `${room}-${index % rooms}`;
+  }
+
+  /** How many clients are in the room of this one. */
+  #audienceOf(index: number): number {
+    const { clients, rooms } = this.#options;
+    return Math.ceil((clients - (index % rooms)) / rooms);
   }
 
   /** In turns, so that no client sends more than its share. */
   #say(turn: number): void {
-    const client = this.#clients[turn % this.#clients.length];
+    const index = turn % this.#clients.length;
+    const client = this.#clients[index];
     if (client === undefined) return;
-    const message = this.#ledger.sent(performance.now());
+    const message = this.#ledger.sent(performance.now(), this.#audienceOf(index));
     this.#open += 1;
     client
-      .send(`load ${message}`, { room: this.#options.room })
+      .send(`load ${message}`, { room: this.#roomOf(index) })
       .then(
         () => this.#ledger.acked(message, performance.now()),
         (error: unknown) => count(this.#rejected, codeOf(error)),
@@ -154,6 +177,7 @@ export class LoadRun {
       rejected: Object.fromEntries(this.#rejected),
       reconnects: this.#reconnects,
       resets: this.#resets,
+      cost: this.#cost.soFar,
       seconds: this.#began === 0 ? 0 : Math.round((performance.now() - this.#began) / 100) / 10,
     };
   }
