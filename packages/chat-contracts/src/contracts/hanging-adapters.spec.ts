@@ -116,6 +116,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       findIdempotencyRecord: true,
       putIfAbsent: true,
       move: true,
+      forgetReplacement: true,
     }),
   );
   itNames(
