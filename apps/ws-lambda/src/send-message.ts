@@ -6,11 +6,12 @@ import {
   gatewayOf,
   loggerOf,
   queueOf,
+  reviewOf,
   userRoomsOf,
 } from '@serverless-ws/chat-lambda/aws';
 
 /** The function behind `sendMessage` and `announce`. Users neither come nor go by these, so it tells of no presence. */
 export const handler = frameHandler(
-  framePorts(process.env, { loggerOf, gatewayOf, queueOf, busyQueueOf, userRoomsOf }),
+  framePorts(process.env, { loggerOf, gatewayOf, queueOf, busyQueueOf, reviewOf, userRoomsOf }),
   messageActions,
 );

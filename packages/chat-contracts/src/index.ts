@@ -11,6 +11,7 @@ export * from './contracts/gateway/message-gateway-contract.js';
 export type * from './contracts/gateway/message-gateway-harness.js';
 export * from './contracts/messages/message-repository-contract.js';
 export type * from './contracts/messages/message-repository-harness.js';
+export * from './contracts/message-review-contract.js';
 export * from './contracts/rooms/user-room-repository-contract.js';
 export type * from './contracts/rooms/user-room-repository-harness.js';
 export * from './contracts/shard-cursor-repository-contract.js';

@@ -5,6 +5,7 @@ import {
   connectionRepositoryContract,
   messageGatewayContract,
   messageRepositoryContract,
+  messageReviewContract,
   moderationStateRepositoryContract,
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
@@ -37,6 +38,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryMessageGateway', () => {
     testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });
+  });
+  describe('InMemoryMessageReview', () => {
+    testContract(it, messageReviewContract, open.messageReview, { lacks: ['nonsense', 'silence'] });
   });
   describe('InMemoryTokenVerifier', () => {
     testContract(it, tokenVerifierContract, open.tokenVerifier, { lacks: open.LACKS_OF_VERIFIER });

@@ -5,6 +5,7 @@ import {
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryMessageReview,
   InMemoryModerationStateRepository,
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
@@ -20,6 +21,7 @@ import type {
   ConnectionRepositoryHarness,
   MessageGatewayHarness,
   MessageRepositoryHarness,
+  MessageReviewHarness,
   ModerationStateRepositoryHarness,
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
@@ -36,6 +38,19 @@ export function messageRepository(): MessageRepositoryHarness {
   const clock = new ManualClock();
   const repository = new InMemoryMessageRepository(clock);
   return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
+}
+
+export function messageReview(): MessageReviewHarness {
+  const review = new InMemoryMessageReview();
+  return {
+    review,
+    answer: (answer) =>
+      review.decideBy(() => {
+        if (typeof answer === 'object' && 'verdict' in answer) return answer.verdict;
+        throw new Error('down');
+      }),
+    asked: () => review.asked,
+  };
 }
 
 export function shardCursorRepository(): ShardCursorRepositoryHarness {

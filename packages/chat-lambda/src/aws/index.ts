@@ -14,5 +14,6 @@ export * from './ports/publish-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
 export * from './queue.js';
+export * from './review/review-of.js';
 export type { RepositoryTable } from './repositories.js';
 export * from './user-rooms.js';

@@ -5,6 +5,7 @@ import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { busyQueueOf, queueOf } from '../queue.js';
+import { reviewOf } from '../review/review-of.js';
 import { userRoomsOf } from '../user-rooms.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
@@ -22,5 +23,12 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  */
 export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
   const queues = { queueOf, busyQueueOf };
-  return framePorts(variables, { loggerOf, gatewayOf, ...queues, presenceOf: lazyPresenceOf, userRoomsOf });
+  return framePorts(variables, {
+    loggerOf,
+    gatewayOf,
+    ...queues,
+    presenceOf: lazyPresenceOf,
+    userRoomsOf,
+    reviewOf,
+  });
 }

@@ -2,6 +2,7 @@ import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
 import type {
   BroadcastQueue,
   Logger,
+  MessageReview,
   ModeratedChatPorts,
   PresenceHintsPorts,
   PresenceNotifier,
@@ -13,6 +14,7 @@ import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
+import { reviewSettings } from '../../settings/review-settings.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
 import type { RepositoryTable } from '../repositories.js';
@@ -29,6 +31,8 @@ export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L
   readonly queueOf?: QueueMaker;
   /** Default: no such queue, so nothing is batched. */
   readonly busyQueueOf?: QueueMaker;
+  /** Default: no review, whatever the settings say. */
+  readonly reviewOf?: (variables: Variables, scope: RequestScope) => MessageReview | undefined;
   /** Default: members are not told who joins and leaves, whatever the settings say. */
   readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
@@ -59,11 +63,14 @@ export function framePorts<L extends Logger>(
 export function framePorts<L extends Logger>(variables: Variables, makers: FrameMakers<L>): FramePorts<L>;
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, busyQueueOf, presenceOf, userRoomsOf, ...makers }: FrameMakers<L>,
+  { queueOf, busyQueueOf, presenceOf, userRoomsOf, reviewOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
   const { environment, table, ...ports } = deliveryPorts(variables, makers);
+  const { reviewRequired } = reviewSettings(environment);
   return {
     ...ports,
+    settings: { ...ports.settings, reviewRequired },
+    review: reviewOf?.(variables, ports.scope),
     userRooms: userRoomsOf?.(table),
     // In every function: one without it would not see that a user is blocked.
     blocks: new DynamoBlockRepository(table),

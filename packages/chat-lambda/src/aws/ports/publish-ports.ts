@@ -6,6 +6,7 @@ import { publishSettings } from '../../settings/publish-settings.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { busyQueueOf, queueOf } from '../queue.js';
+import { reviewOf } from '../review/review-of.js';
 import { userRoomsOf } from '../user-rooms.js';
 import { framePorts } from './frame-ports.js';
 
@@ -16,6 +17,6 @@ import { framePorts } from './frame-ports.js';
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
 export function publishPorts(variables: Variables): PublishHandlerPorts & UserRoomPorts {
-  const makers = { loggerOf, gatewayOf, queueOf, busyQueueOf, userRoomsOf };
+  const makers = { loggerOf, gatewayOf, queueOf, busyQueueOf, userRoomsOf, reviewOf };
   return { ...framePorts(variables, makers), ...publishSettings(new Environment(variables)) };
 }
