@@ -176,7 +176,8 @@ export class InMemoryMessageRepository implements MessageRepository {
   async forgetReplacement(replaced: ReplacedRecord): Promise<void> {
     const there = this.#record(replaced);
     if (there?.room !== replaced.room || there.seq !== replaced.seq) return;
-    const { replacement: _, ...kept } = there;
+    const kept: Writable<IdempotencyRecord> = { ...there };
+    delete kept.replacement;
     this.#store(kept);
   }
 
