@@ -102,7 +102,13 @@ const depConstraints = [
   { sourceTag: 'type:emulator', onlyDependOnLibsWithTags: [], allowedExternalImports: ['ws', ...testing] },
   {
     sourceTag: 'type:lambda-handlers',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol', 'type:dispatch', ...adapters],
+    onlyDependOnLibsWithTags: [
+      'type:domain',
+      'type:protocol',
+      'type:dispatch',
+      'type:contracts',
+      ...adapters,
+    ],
     allowedExternalImports: [
       ...['@aws-lambda-powertools/*', 'esbuild', '@aws-sdk/client-api-gateway'],
       // Its tests, which read source maps.
@@ -115,7 +121,8 @@ const depConstraints = [
     allowedExternalImports: [
       ...['yaml', 'fauxqs'],
       // Its tests, and what runs it from sources.
-      ...['esbuild', 'ws', '@aws-sdk/client-sqs', '@aws-sdk/client-apigatewaymanagementapi', ...testing],
+      ...['esbuild', 'ws', '@aws-sdk/client-sqs', '@aws-sdk/client-lambda'],
+      ...['@aws-sdk/client-apigatewaymanagementapi', ...testing],
     ],
   },
   {

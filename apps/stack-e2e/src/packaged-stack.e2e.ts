@@ -117,6 +117,8 @@ describe('each function', () => {
       CHAT_PRESENCE_HINTS: '0',
       CHAT_POSTS_PER_SECOND: '8000',
       CHAT_AUDIT_RETENTION_DAYS: '',
+      CHAT_REVIEW_FUNCTION_ARN: '',
+      CHAT_REVIEW_REQUIRED: '',
       BROADCAST_QUEUE_URL: '',
       BROADCAST_BUSY_QUEUE_URL: '',
     };

@@ -7,6 +7,7 @@ import {
   lazyPresenceOf,
   loggerOf,
   queueOf,
+  reviewOf,
   userRoomsOf,
 } from '@serverless-ws/chat-lambda/aws';
 
@@ -18,6 +19,7 @@ export const handler = frameHandler(
     queueOf,
     busyQueueOf,
     presenceOf: lazyPresenceOf,
+    reviewOf,
     storesOf: userRoomsOf,
   }),
   messageActions,

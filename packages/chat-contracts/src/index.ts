@@ -13,6 +13,7 @@ export * from './contracts/heads/room-head-repository-contract.js';
 export type * from './contracts/heads/room-head-repository-harness.js';
 export * from './contracts/messages/message-repository-contract.js';
 export type * from './contracts/messages/message-repository-harness.js';
+export * from './contracts/message-review-contract.js';
 export * from './contracts/rooms/user-room-repository-contract.js';
 export type * from './contracts/rooms/user-room-repository-harness.js';
 export * from './contracts/shard-cursor-repository-contract.js';

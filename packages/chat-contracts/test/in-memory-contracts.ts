@@ -5,6 +5,7 @@ import {
   connectionRepositoryContract,
   messageGatewayContract,
   messageRepositoryContract,
+  messageReviewContract,
   moderationStateRepositoryContract,
   reportedMessagesContract,
   roomHeadRepositoryContract,
@@ -42,6 +43,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryMessageGateway', () => {
     testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });
+  });
+  describe('InMemoryMessageReview', () => {
+    testContract(it, messageReviewContract, open.messageReview, { lacks: ['nonsense', 'silence'] });
   });
   describe('InMemoryTokenVerifier', () => {
     testContract(it, tokenVerifierContract, open.tokenVerifier, { lacks: open.LACKS_OF_VERIFIER });

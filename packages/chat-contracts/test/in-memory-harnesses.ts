@@ -5,6 +5,7 @@ import {
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
+  InMemoryMessageReview,
   InMemoryModerationStateRepository,
   InMemoryReportedMessages,
   InMemoryRoomHeadRepository,
@@ -22,6 +23,7 @@ import type {
   ConnectionRepositoryHarness,
   MessageGatewayHarness,
   MessageRepositoryHarness,
+  MessageReviewHarness,
   ModerationStateRepositoryHarness,
   ReportedMessagesHarness,
   RoomHeadRepositoryHarness,
@@ -46,6 +48,19 @@ export function roomHeadRepository(): RoomHeadRepositoryHarness {
   const clock = new ManualClock();
   const repository = new InMemoryRoomHeadRepository();
   return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
+}
+
+export function messageReview(): MessageReviewHarness {
+  const review = new InMemoryMessageReview();
+  return {
+    review,
+    answer: (answer) =>
+      review.decideBy(() => {
+        if (typeof answer === 'object' && 'verdict' in answer) return answer.verdict;
+        throw new Error('down');
+      }),
+    asked: () => review.asked,
+  };
 }
 
 export function shardCursorRepository(): ShardCursorRepositoryHarness {

@@ -9,12 +9,17 @@ import type {
   MessageRepository,
   ReactionMark,
   ReadRange,
+  ReplacedRecord,
   VisibleEntry,
 } from '@serverless-ws/chat-domain';
 import { isMessage } from '@serverless-ws/chat-domain';
 import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
-import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
+import {
+  idempotencyRecordItem,
+  idempotencyRecordOf,
+  REMOVED_REPLACEMENT,
+} from './items/idempotency-record-item.js';
 import { marksOf, markChange, reactionsItem, type ReactedMessage } from './items/reactions-item.js';
 import { completeEntries, countEntries, entriesOf } from './log-rows.js';
 import type { ChatTable } from './table/chat-table.js';
@@ -129,5 +134,11 @@ export class DynamoMessageRepository implements MessageRepository {
     });
     // Condition failed: moved before, by another writer or by our own try whose response was lost; or expired.
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);
+  }
+
+  async forgetReplacement({ userId, clientMessageId, room, seq }: ReplacedRecord): Promise<void> {
+    const key = idempotencyRecordKey(userId, clientMessageId);
+    const change = { expression: REMOVED_REPLACEMENT, values: { ':room': room, ':seq': seq } };
+    await update(this.#table, key, change, 'r = :room AND q = :seq AND attribute_exists(b)');
   }
 }

@@ -125,6 +125,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       findIdempotencyRecord: true,
       putIfAbsent: true,
       move: true,
+      forgetReplacement: true,
     }),
   );
   itNames(

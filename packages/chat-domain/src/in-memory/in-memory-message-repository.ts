@@ -14,6 +14,7 @@ import type {
   MessageEdit,
   MessageRepository,
   ReadRange,
+  ReplacedRecord,
   IdempotencyRecord,
 } from '../ports/message-repository.js';
 import { InMemoryReactions } from './in-memory-reactions.js';
@@ -110,6 +111,14 @@ export class InMemoryMessageRepository implements MessageRepository {
     const there = this.#record(record);
     const isAtFrom = there?.room === record.room && there.epoch === from.epoch && there.seq === from.seq;
     return there === null || isAtFrom ? this.#store(record) : there;
+  }
+
+  async forgetReplacement(replaced: ReplacedRecord): Promise<void> {
+    const there = this.#record(replaced);
+    if (there?.room !== replaced.room || there.seq !== replaced.seq) return;
+    const kept: Writable<IdempotencyRecord> = { ...there };
+    delete kept.replacement;
+    this.#store(kept);
   }
 
   // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.

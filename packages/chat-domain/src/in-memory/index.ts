@@ -6,6 +6,7 @@ export * from './in-memory-broadcast-queue.js';
 export * from './in-memory-connection-repository.js';
 export * from './in-memory-message-gateway.js';
 export * from './in-memory-message-repository.js';
+export * from './in-memory-message-review.js';
 export * from './in-memory-room-head-repository.js';
 export * from './in-memory-shard-cursor-repository.js';
 export * from './in-memory-stores.js';

@@ -39,6 +39,8 @@ const RETRYABLE = {
   connection_gone: false,
   /** The client message id was used before, with another room or content. */
   client_message_id_reused: false,
+  /** The rules of this chat's operator do not allow the message; the error says why. */
+  rejected: false,
   /** No message is at this position of the log. */
   message_not_found: false,
   /** The message has no room for another reaction. */

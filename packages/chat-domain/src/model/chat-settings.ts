@@ -1,4 +1,5 @@
 import type { AccessPolicy } from './access/access-policy.js';
+import type { RoomKind } from './access/room-kind.js';
 import type { FloodLimits } from './moderation/flood-limits.js';
 import type { FrameLimits } from './moderation/frame-limits.js';
 
@@ -14,6 +15,11 @@ export interface ChatSettings extends ModerationSettings {
   readonly broadcastDeadline?: number | undefined;
   /** How long a worker retries single clients after everybody was tried once, in milliseconds; 1,000 when absent. */
   readonly workerTail?: number | undefined;
+  /**
+   * Kinds of rooms in which a message that could not be reviewed is refused, in a chat that has a review; in all others it is
+   * accepted.
+   */
+  readonly reviewRequired?: readonly RoomKind[] | undefined;
   /** Members from which on a room is batched when it is busy, in a chat that has a queue for that; 50 when absent. */
   readonly batchFrom?: number | undefined;
 }

@@ -97,7 +97,9 @@ export const LIMITS = Object.freeze({
   followLife: 365 * DAY,
   /** How long telling the other connections of a user may take: the response to a frame waits for it. */
   devicesDeadline: 1 * SECOND,
-  /** Characters of the reason for a report. */
+  /** How long a review of a message may take: its sender waits. */
+  reviewTimeout: 500,
+  /** Characters of the reason for a report, or for a rejection. */
   reasonLength: 500,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,

@@ -44,6 +44,8 @@ export interface Message extends SentEntry, MessageContent {
   readonly clientMessageId?: string;
   /** The message that this one answers. */
   readonly replyTo?: MessageReference;
+  /** A review has replaced its content, which its idempotency record holds as well. */
+  readonly replaced?: true;
   /** The last edit, which the content is of; absent where there was none. */
   readonly edited?: LastEdit;
   /** What users reacted with, in any order; only in what is read with reactions, and only where there are any. */

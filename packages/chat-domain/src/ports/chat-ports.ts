@@ -6,6 +6,7 @@ import type { ConnectionRepository } from './connection-repository.js';
 import type { IdGenerator } from './id-generator.js';
 import type { Logger } from './logger.js';
 import type { MessageGateway } from './message-gateway.js';
+import type { MessageReview } from './message-review.js';
 import type { MessageRepository } from './message-repository.js';
 import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
@@ -46,6 +47,8 @@ export interface ChatPorts {
    * carries what was said meanwhile. Without it every message is pushed at once.
    */
   readonly busyQueue?: BroadcastQueue | undefined;
+  /** Decides about messages before they are stored; without it all are accepted. */
+  readonly review?: MessageReview | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

@@ -15,8 +15,16 @@ export interface ReadRange {
   readonly reactions?: boolean | undefined;
 }
 
+/** What a review has decided about a message, as every retry obeys it; neither field where it was accepted. */
+export interface RecordedReview {
+  /** What is written in the place of the message's own content. */
+  readonly replacement?: MessageContent;
+  /** Why it is not written. The record then names no position: its `seq` is 0, its `epoch` empty. */
+  readonly rejection?: string;
+}
+
 /** The position at which a message was written under a client message id of a user. */
-export interface IdempotencyRecord {
+export interface IdempotencyRecord extends RecordedReview {
   readonly userId: string;
   readonly clientMessageId: string;
   readonly room: string;
@@ -26,11 +34,14 @@ export interface IdempotencyRecord {
   readonly reservedAt: number;
   /** As the reservation said; absent in records of earlier releases. */
   readonly nonMessages?: number;
-  /** {@link TextDigest} of the text. */
+  /** {@link TextDigest} of the content that was sent, whatever a review has replaced it by. */
   readonly fingerprint: string;
   /** Epoch milliseconds: that of the message. */
   readonly expiresAt: number;
 }
+
+/** Names a record, and the position that it has to name. */
+export type ReplacedRecord = Pick<IdempotencyRecord, 'userId' | 'clientMessageId' | 'room' | 'seq'>;
 
 /** What a message says from an edit on. */
 export interface MessageEdit extends LastEdit {
@@ -106,4 +117,10 @@ export interface MessageRepository {
    * @returns the record as it is now: the one given, or the one that is there instead
    */
   move(record: IdempotencyRecord, from: LogCursor): Promise<IdempotencyRecord>;
+
+  /**
+   * Removes the `replacement` of a record that names this position of the room, in whatever epoch, if there is one, and
+   * nothing else: what it was of is deleted, or kept elsewhere. MUST be safe to repeat, and MUST NOT make a record.
+   */
+  forgetReplacement(record: ReplacedRecord): Promise<void>;
 }

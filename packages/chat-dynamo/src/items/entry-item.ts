@@ -48,8 +48,9 @@ export function contentItem({ text, meta, mentions }: MessageContent): Item {
   };
 }
 
-function besideContent({ replyTo, edited }: Message): Item {
+function besideContent({ replyTo, edited, replaced }: Message): Item {
   return {
+    ...(replaced === true && { h: true }),
     ...(replyTo !== undefined && referenceItem(replyTo)),
     ...(edited !== undefined && { v: edited.seq, y: edited.at }),
   };
@@ -106,6 +107,7 @@ export function entryOf(item: Item): LogEntry {
     ...sent,
     ...contentOf(item),
     ...('g' in item && { replyTo: referenceOf(item) }),
+    ...('h' in item && { replaced: true as const }),
     ...('v' in item && { edited: { seq: numberOf(item, 'v'), at: numberOf(item, 'y') } }),
   };
 }

@@ -14,4 +14,5 @@ export * from './ports/publish-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
 export * from './queue.js';
+export * from './review/review-of.js';
 export { headsOf, logsOf, moderatedOf, userRoomsOf, type RepositoryTable } from './repositories.js';

@@ -1,13 +1,7 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-
-import { credentialsIn, signedHeaders } from '@serverless-ws/chat-dynamo';
 import type { SecretVersions } from '@serverless-ws/chat-jwt';
 
 import type { Variables } from '../settings/environment.js';
-
-/** Tries of a read: a connection that was kept alive may have been closed meanwhile. */
-const TRIES = 2;
+import { signedPost } from './signed-post.js';
 
 /** What Secrets Manager responds. */
 interface SecretResponse {
@@ -54,56 +48,16 @@ async function versionOf(query: VersionQuery): Promise<string | undefined> {
   return secret;
 }
 
-async function answered(query: VersionQuery): Promise<SecretResponse> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const response = await ask(query);
-      if (response.status < 500 || tries === TRIES) return response;
-    } catch (error) {
-      if (tries === TRIES || query.signal.aborted) throw error;
-    }
-  }
-}
-
-async function ask({ arn, variables, stage, signal }: VersionQuery): Promise<SecretResponse> {
-  const region = arn.split(':')[3] ?? '';
-  const url = new URL(endpointIn(variables, region));
-  const body = JSON.stringify({ SecretId: arn, VersionStage: stage });
-  const unsigned = {
-    'content-type': 'application/x-amz-json-1.1',
-    'content-length': String(Buffer.byteLength(body)),
-    host: url.host,
-    'x-amz-target': 'secretsmanager.GetSecretValue',
-  };
-  const credentials = () => Promise.resolve(credentialsIn(variables));
-  const signing = { region, service: 'secretsmanager', credentials };
-  const call = { method: 'POST', path: url.pathname, headers: unsigned, body };
-  const headers = await signedHeaders(call, signing, Date.now());
-  return send(url, { method: 'POST', headers, signal }, body);
-}
-
-function endpointIn(variables: Variables, region: string): string {
-  const named = variables['AWS_ENDPOINT_URL_SECRETS_MANAGER'] || variables['AWS_ENDPOINT_URL'];
-  return named || `https://secretsmanager.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-
-function send(
-  url: URL,
-  options: { method: string; headers: Record<string, string>; signal: AbortSignal },
-  body: string,
-): Promise<SecretResponse> {
-  const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
-  return new Promise((resolve, reject) => {
-    const sent = request(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: objectIn(Buffer.concat(chunks)) }),
-      );
-    });
-    sent.on('error', reject).end(body);
+async function answered({ arn, variables, stage, signal }: VersionQuery): Promise<SecretResponse> {
+  const { status, body } = await signedPost({
+    ...{ service: 'secretsmanager', region: arn.split(':')[3] ?? '', variables, path: '/', signal },
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'secretsmanager.GetSecretValue',
+    },
+    body: JSON.stringify({ SecretId: arn, VersionStage: stage }),
   });
+  return { status, body: objectIn(body) };
 }
 
 /** Nothing of a body that is no JSON object: no error may quote it. */

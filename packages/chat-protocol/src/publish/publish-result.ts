@@ -20,6 +20,6 @@ export function isPublishError(result: object): result is PublishError {
 
 /** What a backend is told about a failure; as clients are. */
 export function publishError(error: unknown): PublishError {
-  const { type: _, ...fields } = errorFrame(error);
-  return { error: fields };
+  const { code, message, retryable, retryAfterMs } = errorFrame(error);
+  return { error: { code, message, retryable, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }

@@ -38,7 +38,8 @@ export class InvokeApi {
   /** What a request does, in IAM's words. */
   callOf({ reference }: InvokeRequest): AwsCall {
     const found = referredFunction(this.#options.functions(), reference);
-    const resource = found === undefined ? undefined : functionArn(found);
+    const named = reference.startsWith('arn:') ? reference : functionArn({ name: reference });
+    const resource = found === undefined ? named : functionArn(found);
     return { action: 'lambda:InvokeFunction', resource, context: {} };
   }
 

@@ -81,6 +81,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   'chat-lambda': {
     folder: 'packages/chat-lambda',
     projects: ['chat-domain', 'chat-protocol', 'chat-dispatch'],
+    testProjects: ['chat-contracts'],
     npm: [],
     noNpm: VENDORS,
     only: {

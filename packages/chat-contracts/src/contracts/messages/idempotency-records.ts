@@ -173,6 +173,32 @@ export const idempotencyRecords: Contract<MessageRepositoryHarness> = [
     },
   },
   {
+    title: 'keeps what a review has decided, and forgets a replacement by its position alone',
+    async run({ repository, clock }) {
+      const replacement = { text: '…', meta: { at: [1] }, mentions: ['bob'] };
+      const replaced = recordAt(clock, 1, { replacement });
+      await repository.putIfAbsent(replaced);
+      const moved = recordAt(clock, 2, { replacement });
+      await repository.move(moved, replaced);
+      const find = (id: string) => repository.findIdempotencyRecord('ada', id);
+      mustEqual(await find('m-1'), moved, 'a record must come back with its replacement, also after move()');
+      for (const other of [{ seq: 1 }, { room: 'den' }, { userId: 'bob' }, { clientMessageId: 'm-9' }])
+        await repository.forgetReplacement({ ...moved, ...other });
+      mustEqual(await find('m-1'), moved, 'forgetReplacement() changed a record of another position');
+      mustEqual(await find('m-9'), null, 'forgetReplacement() must not make a record');
+      await repository.forgetReplacement(moved);
+      await repository.forgetReplacement(moved);
+      mustEqual(
+        await find('m-1'),
+        recordAt(clock, 2),
+        'forgetReplacement() must remove it, and nothing else',
+      );
+      const rejected = recordAt(clock, 0, { clientMessageId: 'm-2', epoch: '', rejection: 'no' });
+      await repository.putIfAbsent(rejected);
+      mustEqual(await find('m-2'), rejected, 'a record must come back with its rejection');
+    },
+  },
+  {
     title: 'distinguishes users and ids, whatever they look like',
     async run({ repository, clock }) {
       const pairs = ODD_IDS.flatMap((userId) => ['#', 'M#1', 'x', 'HEAD'].map((id) => ({ userId, id })));

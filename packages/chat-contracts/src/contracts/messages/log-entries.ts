@@ -34,7 +34,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
           ...omitText(messageAt(clock, 13)),
           ...{ kind: 'reaction', target: { seq: 1, id: 'id-1' }, reaction: '#', on: false },
         },
-        messageAt(clock, 14, { pushed: true }),
+        messageAt(clock, 14, { pushed: true, replaced: true }),
         { ...omitText(messageAt(clock, 15)), kind: 'tombstone', pushed: true },
         { ...omitText(messageAt(clock, 16)), kind: 'deletion', target: { seq: 7, id: 'id-7' }, pushed: true },
       ];

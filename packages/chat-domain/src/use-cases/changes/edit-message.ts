@@ -13,7 +13,7 @@ import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { resolveRoom } from '../direct/resolve-room.js';
 import { findMessage } from '../log/find-message.js';
-import type { EditDraft } from '../log/draft.js';
+import { idempotencyKeyOf, type EditDraft } from '../log/draft.js';
 import { withContent } from '../log/edited-contents.js';
 import { logWriterOf, type LogWriter, type Written } from '../log/log-writer.js';
 import { receiptOf, type SendReceipt } from '../log/send-receipt.js';
@@ -27,7 +27,7 @@ export interface EditMessageDependencies {
   readonly permit: PermitChange;
   /** Names direct rooms. */
   readonly digest: TextDigest;
-  readonly messages: Pick<MessageRepository, 'find' | 'edit'>;
+  readonly messages: Pick<MessageRepository, 'find' | 'edit' | 'forgetReplacement'>;
   readonly writer: LogWriter;
   readonly tell: TellChange;
   readonly clock: Clock;
@@ -98,14 +98,22 @@ export class EditMessage {
   async #write(draft: EditDraft): Promise<Written> {
     const { messages, writer } = this.#dependencies;
     const { room, target, content } = draft;
-    const edited: { message: Message | null } = { message: null };
-    const written = await writer.write(draft, async ({ seq, reservedAt: at }) => {
-      edited.message = await messages.edit(room, target, { content, seq, at });
+    const edited: { message: Message | null; isReplaced: boolean } = { message: null, isReplaced: false };
+    const written = await writer.write(draft, async ({ seq, reservedAt: at }, _, replacement) => {
+      edited.message = await messages.edit(room, target, { content: replacement ?? content, seq, at });
+      edited.isReplaced = replacement !== undefined;
       if (edited.message === null) throw notFound();
     });
+    if (edited.isReplaced) await this.#forgetReplacement(draft, written);
     // An earlier attempt had written the entry: it may be the last edit still.
     const message = edited.message ?? (await findMessage(messages, room, target));
     return { ...written, entry: withContent(written.entry, message) };
+  }
+
+  /** The content is at the message now, where a deletion finds it. */
+  async #forgetReplacement(draft: EditDraft, { entry: { seq } }: Written): Promise<void> {
+    const key = idempotencyKeyOf(draft);
+    if (key !== null) await this.#dependencies.messages.forgetReplacement({ ...key, room: draft.room, seq });
   }
 }
 

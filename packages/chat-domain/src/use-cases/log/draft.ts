@@ -21,6 +21,8 @@ export interface MessageDraft extends MessageContent {
   readonly to?: string | undefined;
   readonly clientMessageId?: string | undefined;
   readonly replyTo?: MessageReference | undefined;
+  /** What a review has it say instead. No part of the fingerprint. */
+  readonly replacement?: MessageContent | undefined;
   /** Published by a backend: its id is none of those that a user with the id of the sender has used, or may use. */
   readonly published?: boolean | undefined;
 }
@@ -49,6 +51,8 @@ export interface EditDraft {
   readonly target: MessageReference;
   /** What it says from now on. Part of the fingerprint, and not of the entry. */
   readonly content: MessageContent;
+  /** What a review has it say instead. No part of the fingerprint. */
+  readonly replacement?: MessageContent | undefined;
   readonly clientMessageId?: string | undefined;
 }
 
@@ -88,8 +92,24 @@ export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId'
   const { sender, clientMessageId } = draft;
   if (clientMessageId === undefined) return null;
   const isPublished = 'published' in draft && draft.published === true;
-  // The space for the same reason.
-  return { userId: sender.id, clientMessageId: isPublished ? `publish ${clientMessageId}` : clientMessageId };
+  return { userId: sender.id, clientMessageId: isPublished ? publishedId(clientMessageId) : clientMessageId };
+}
+
+/** The keys of the records that a stored message may have: that of a user's, and that of a backend's. */
+export function recordKeysOf({ sender, clientMessageId }: Pick<Message, 'sender' | 'clientMessageId'>) {
+  if (clientMessageId === undefined) return [];
+  const ids = [clientMessageId, publishedId(clientMessageId)];
+  return ids.map((id) => ({ userId: sender.id, clientMessageId: id }));
+}
+
+/** With a space, as a deletion's, and for the same reason. */
+function publishedId(clientMessageId: string): string {
+  return `publish ${clientMessageId}`;
+}
+
+/** What a review has a draft say instead of its own content; `undefined` where it says that. */
+export function replacementOf(draft: Draft): MessageContent | undefined {
+  return 'replacement' in draft ? draft.replacement : undefined;
 }
 
 /** The content that makes two drafts under one key the same: every field that a client sends as content. */
@@ -136,11 +156,12 @@ export function entryAt(
     const { target, reaction, on } = draft;
     return { ...sent, kind, target: referenceOf(target), reaction, on };
   }
-  const { replyTo } = draft;
+  const { replyTo, replacement } = draft;
   return {
     ...sent,
     kind,
-    ...contentOf(draft),
+    ...contentOf(replacement ?? draft),
+    ...(replacement !== undefined && clientMessageId !== undefined && { replaced: true as const }),
     ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
   };
 }

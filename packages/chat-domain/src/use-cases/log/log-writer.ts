@@ -1,5 +1,6 @@
 import { ChatError, isChatError } from '../../model/chat-error.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
+import type { MessageContent } from '../../model/message-content.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
 import type { IdempotencyRecord, MessageRepository } from '../../ports/message-repository.js';
@@ -12,8 +13,10 @@ import {
   idempotencyKeyOf,
   type Draft,
   purposeOf,
+  replacementOf,
   type Position,
 } from './draft.js';
+import { asReviewed, draftReviewOf, type DraftReview } from './draft-review.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { deliveryOf } from '../delivery.js';
@@ -32,6 +35,8 @@ export interface LogWriterDependencies extends RoomHeadsDependencies {
   readonly queue?: BroadcastQueue | undefined;
   /** Busy rooms have workers, and entries are marked that their senders push. */
   readonly busyQueue?: BroadcastQueue | undefined;
+  /** Decides about messages before a position is reserved; without it all are accepted. */
+  readonly draftReview?: DraftReview | undefined;
 }
 
 /** The result of writing a draft. */
@@ -47,8 +52,14 @@ export interface Written {
  * What has to be done before an entry is appended at a position, and can be repeated, also at another position
  * or with another head. A refusal
  * (a `ChatError` that is not retryable) gives the position up.
+ *
+ * @param replacement - what a review has the entry say, instead of the content of its draft
  */
-export type BeforeAppend = (position: Position, head: RoomHead) => Promise<void>;
+export type BeforeAppend = (
+  position: Position,
+  head: RoomHead,
+  replacement: MessageContent | undefined,
+) => Promise<void>;
 
 /**
  * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
@@ -74,14 +85,36 @@ export class LogWriter {
     this.#roomHeads = new RoomHeads(dependencies);
   }
 
-  /** @throws ChatError `client_message_id_reused`, `unavailable`, and what `before` throws */
+  /** @throws ChatError `rejected`, `client_message_id_reused`, `unavailable`, and what `before` throws */
   async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
-    if (record !== null)
-      return this.#fill(draft, await this.#roomHeads.getOrCreate(draft.room), record, before);
+    if (record !== null) return this.#resume(draft, record, before);
+    const decided = (await this.#dependencies.draftReview?.execute(draft)) ?? {};
+    if (decided.rejection !== undefined) {
+      return this.#resume(draft, await this.#reject(draft, decided.rejection), before);
+    }
+    const reviewed = asReviewed(draft, decided);
     const head = await this.#roomHeads.reserveNext(draft.room, purposeOf(draft));
-    const earlier = await this.#putIfAbsent(draft, head);
-    return this.#fill(draft, head, earlier ?? head, before);
+    const earlier = await this.#putIfAbsent(reviewed, head);
+    const first = earlier === null ? reviewed : asReviewed(draft, earlier);
+    return this.#fill(first, head, earlier ?? head, before);
+  }
+
+  /** Does what is missing of an earlier attempt, as that was reviewed. */
+  async #resume(draft: Draft, record: IdempotencyRecord, before?: BeforeAppend): Promise<Written> {
+    const reviewed = asReviewed(draft, record);
+    return this.#fill(reviewed, await this.#roomHeads.getOrCreate(draft.room), record, before);
+  }
+
+  /** Records a rejection, unless another attempt was decided first; returns the record that counts. */
+  async #reject(draft: Draft, rejection: string): Promise<IdempotencyRecord> {
+    const { messages, clock } = this.#dependencies;
+    const nowhere = { epoch: '', seq: 0, reservedAt: clock.now() };
+    const record = this.#record(draft, nowhere);
+    if (record === null) throw new ChatError('rejected', rejection);
+    const own = { ...record, rejection };
+    const earlier = await messages.putIfAbsent(own);
+    return earlier === null ? own : this.#sameMessage(draft, earlier);
   }
 
   async #fill(draft: Draft, head: Reservation, first: Position, before?: BeforeAppend): Promise<Written> {
@@ -91,7 +124,8 @@ export class LogWriter {
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
       const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
-      const there = await this.#put(draft.room, newest, entry, position, before);
+      const prepare = before && (() => before(position, newest, replacementOf(draft)));
+      const there = await this.#put(draft.room, newest, entry, position, prepare);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
@@ -110,21 +144,21 @@ export class LogWriter {
     head: RoomHead,
     entry: LogEntry,
     position: Position,
-    before?: BeforeAppend,
+    prepare?: () => Promise<void>,
   ): Promise<LogEntry | null> {
     const { messages } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
-    if (before !== undefined) await this.#prepare(head, position, before);
+    if (prepare !== undefined) await this.#prepare(head, position, prepare);
     const there = await messages.append(room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
   }
 
-  async #prepare(head: RoomHead, position: Position, before: BeforeAppend): Promise<void> {
+  async #prepare(head: RoomHead, position: Position, prepare: () => Promise<void>): Promise<void> {
     try {
-      await before(position, head);
+      await prepare();
     } catch (error) {
       const isRefused = isChatError(error) && !error.retryable;
       if (isRefused) await this.#filler.fill(head.room, position.seq, position.reservedAt);
@@ -182,7 +216,16 @@ export class LogWriter {
     if (key === null) return null;
     const expiresAt = reservedAt + this.#dependencies.retention;
     const position = { epoch, seq, reservedAt, ...(nonMessages !== undefined && { nonMessages }) };
-    return { ...key, room: draft.room, ...position, fingerprint: this.#digest(draft), expiresAt };
+    const replacement = replacementOf(draft);
+    const reviewed = replacement !== undefined && { replacement };
+    return {
+      ...key,
+      room: draft.room,
+      ...position,
+      ...reviewed,
+      fingerprint: this.#digest(draft),
+      expiresAt,
+    };
   }
 
   #digest(draft: Draft): string {
@@ -195,7 +238,16 @@ export const logWriterOf = perPorts(
   (
     ports: Pick<
       ChatPorts,
-      'heads' | 'messages' | 'clock' | 'ids' | 'digest' | 'queue' | 'busyQueue' | 'settings'
+      | 'heads'
+      | 'messages'
+      | 'clock'
+      | 'ids'
+      | 'digest'
+      | 'queue'
+      | 'busyQueue'
+      | 'review'
+      | 'logger'
+      | 'settings'
     >,
-  ) => new LogWriter({ ...ports, retention: retentionOf(ports) }),
+  ) => new LogWriter({ ...ports, draftReview: draftReviewOf(ports), retention: retentionOf(ports) }),
 );

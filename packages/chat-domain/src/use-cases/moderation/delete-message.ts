@@ -11,6 +11,7 @@ import { broadcastOf, type Broadcast } from '../broadcast.js';
 import type { Caller } from '../caller.js';
 import { resolveRoom } from '../direct/resolve-room.js';
 import { findMessage } from '../log/find-message.js';
+import { recordKeysOf } from '../log/draft.js';
 import { logWriterOf, type LogWriter } from '../log/log-writer.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
@@ -22,7 +23,7 @@ export interface DeleteMessageDependencies {
   readonly authorize: Authorize;
   /** Names direct rooms. */
   readonly digest: TextDigest;
-  readonly messages: Pick<MessageRepository, 'find' | 'replace'>;
+  readonly messages: Pick<MessageRepository, 'find' | 'replace' | 'forgetReplacement'>;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly trail: AuditTrail;
@@ -111,11 +112,19 @@ export class DeleteMessage {
       ...(to !== undefined && { to }),
       ...(pushed !== undefined && { pushed }),
     };
+    // First: the mark that there is a copy goes with the message.
+    if (message.replaced === true) await this.#forgetReplacement(room, message);
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
     // Another request was faster, or the message has just expired.
     if ((await findMessage(messages, room, message))?.kind === 'tombstone') return;
     throw new ChatError('message_not_found', 'No such message is here any more.');
+  }
+
+  async #forgetReplacement(room: string, message: Message): Promise<void> {
+    const { messages } = this.#dependencies;
+    const { seq } = message;
+    await Promise.all(recordKeysOf(message).map((key) => messages.forgetReplacement({ ...key, room, seq })));
   }
 }
 

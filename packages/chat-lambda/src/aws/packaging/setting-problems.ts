@@ -5,6 +5,7 @@ import { Environment, SETTINGS, type Variables } from '../../settings/environmen
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
 import { publishSettings } from '../../settings/publish-settings.js';
+import { reviewSettings } from '../../settings/review-settings.js';
 import { SettingError } from '../../settings/setting-error.js';
 import { callbackUrl } from '../ports/gateway-options.js';
 import { isUnresolved, knownVariables, settingsIn, type DeclaredEnvironment } from './declared-variables.js';
@@ -29,6 +30,7 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     () => moderationSettings(environment),
     () => presenceSettings(environment),
     () => publishSettings(environment),
+    () => reviewSettings(environment),
     () => isSet(declared['CHAT_API_ID']) && !isUnresolved(declared['CHAT_API_ID']) && apiIdOf(environment),
     () => needsGateway() && callbackUrl(environment),
   ]);

@@ -6,6 +6,7 @@ import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { busyQueueOf, queueOf } from '../queue.js';
 import { moderatedOf } from '../repositories.js';
+import { reviewOf } from '../review/review-of.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
 /**
@@ -28,5 +29,6 @@ export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
     ...queues,
     presenceOf: lazyPresenceOf,
     storesOf: moderatedOf,
+    reviewOf,
   });
 }

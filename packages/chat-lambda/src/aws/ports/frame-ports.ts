@@ -2,6 +2,7 @@ import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
 import type {
   BroadcastQueue,
   Logger,
+  MessageReview,
   ModeratedChatPorts,
   PresenceHintsPorts,
   PresenceNotifier,
@@ -12,6 +13,7 @@ import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
+import { reviewSettings } from '../../settings/review-settings.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
 import type { RepositoryTable } from '../repositories.js';
@@ -36,6 +38,8 @@ export interface FrameMakers<
   readonly queueOf?: QueueMaker;
   /** Default: no such queue, so nothing is batched. */
   readonly busyQueueOf?: QueueMaker;
+  /** Default: no review, whatever the settings say. */
+  readonly reviewOf?: (variables: Variables, scope: RequestScope) => MessageReview | undefined;
   /** Default: members are not told who joins and leaves, whatever the settings say. */
   readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
@@ -62,12 +66,14 @@ export interface FramePorts<L extends Logger = Logger>
  */
 export function framePorts<L extends Logger, Stores extends FrameStores>(
   variables: Variables,
-  { storesOf, queueOf, busyQueueOf, presenceOf, ...makers }: FrameMakers<L, Stores>,
+  { storesOf, queueOf, busyQueueOf, presenceOf, reviewOf, ...makers }: FrameMakers<L, Stores>,
 ): FramePorts<L> & Stores {
   const { environment, table, ...base } = deliveryPorts(variables, makers);
-  const ports = { ...base, ...storesOf(table) };
+  const { reviewRequired } = reviewSettings(environment);
+  const ports = { ...base, settings: { ...base.settings, reviewRequired }, ...storesOf(table) };
   return {
     ...ports,
+    review: reviewOf?.(variables, ports.scope),
     // In every function: one without it would not see that a user is blocked.
     blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),

@@ -7,6 +7,7 @@ import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { busyQueueOf, queueOf } from '../queue.js';
 import { userRoomsOf } from '../repositories.js';
+import { reviewOf } from '../review/review-of.js';
 import { framePorts } from './frame-ports.js';
 
 /**
@@ -16,6 +17,6 @@ import { framePorts } from './frame-ports.js';
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
 export function publishPorts(variables: Variables): PublishHandlerPorts & UserRoomPorts {
-  const makers = { loggerOf, gatewayOf, queueOf, busyQueueOf, storesOf: userRoomsOf };
+  const makers = { loggerOf, gatewayOf, queueOf, busyQueueOf, reviewOf, storesOf: userRoomsOf };
   return { ...framePorts(variables, makers), ...publishSettings(new Environment(variables)) };
 }
