@@ -21,7 +21,7 @@ import type {
 import { isMessage } from '@serverless-ws/chat-domain';
 import { DynamoRoomHeads } from './dynamo-room-heads.js';
 import { contentChange } from './items/content-change.js';
-import { KINDS, entryItem, entryOf } from './items/entry-item.js';
+import { entryItem, entryOf, storedKind } from './items/entry-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
 import { marksOf, markChange, reactionsItem, type ReactedMessage } from './items/reactions-item.js';
 import { completeEntries, countEntries, entriesOf } from './log-rows.js';
@@ -141,7 +141,7 @@ export class DynamoMessageRepository implements MessageRepository {
   async replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean> {
     return putIf(this.#table, entryItem(room, entry), {
       expression: 'k = :kind AND i = :id AND x > :now',
-      values: { ':kind': KINDS[expected], ':id': entry.id, ':now': this.#clock.now() },
+      values: { ':kind': storedKind(expected), ':id': entry.id, ':now': this.#clock.now() },
     });
   }
 

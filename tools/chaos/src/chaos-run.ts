@@ -158,9 +158,9 @@ export class ChaosRun {
     await this.#until('asking who is there', () => this.devices.isIdle);
   }
 
-  /** What devices do for each message, so that they too stay within the limits of users. */
+  /** What devices do for each message: of what others send half as much each, as bursts and the quiet come on top, and each try counts. */
   get #actsPerMessage(): number {
-    return DEVICE_USERS / this.#options.clients;
+    return DEVICE_USERS / 2 / this.#options.clients;
   }
 
   get #isJoined(): boolean {

@@ -46,8 +46,9 @@ export class DeviceGroup {
     return this.devices.reduce((sum, { leaked }) => sum + leaked.length, 0);
   }
 
-  get refused(): number {
-    return this.devices.reduce((sum, { refused, requests }) => sum + refused + requests.refusals.length, 0);
+  /** What devices were refused that no client brings upon itself. */
+  get refusals(): readonly string[] {
+    return this.devices.flatMap(({ requests }) => requests.refusals);
   }
 
   /** Whether all who are to be connected are. */

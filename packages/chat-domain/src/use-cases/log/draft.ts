@@ -1,3 +1,4 @@
+import type { CustomContent } from '../../model/custom-content.js';
 import type {
   Deletion,
   Edit,
@@ -64,8 +65,17 @@ export interface ReactionDraft {
   readonly clientMessageId?: string | undefined;
 }
 
+/** An entry of a kind that a team adds, which has no position yet. */
+export interface CustomDraft extends CustomContent {
+  readonly room: string;
+  readonly sender: Sender;
+  /** Never: it is for rooms alone. */
+  readonly to?: undefined;
+  readonly clientMessageId?: string | undefined;
+}
+
 /** What is to be written to a log. */
-export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft;
+export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft | CustomDraft;
 
 /** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
@@ -96,6 +106,7 @@ export function contentToFingerprint(draft: Draft): string {
   if (draft.kind === 'reaction') {
     return `${draft.kind}:${JSON.stringify([draft.target.id, draft.reaction, draft.on])}`;
   }
+  if ('data' in draft) return `${draft.kind}:${JSON.stringify(draft.data)}`;
   const { kind, text, meta, mentions, replyTo } = draft;
   // A text alone as it always was: records that are stored already go on matching.
   if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
@@ -130,10 +141,11 @@ export function entryAt(
     const { target, reaction, on } = draft;
     return { ...sent, kind, target: referenceOf(target), reaction, on };
   }
+  if ('data' in draft) return { ...sent, kind: draft.kind, data: draft.data };
   const { replyTo } = draft;
   return {
     ...sent,
-    kind,
+    kind: draft.kind,
     ...contentOf(draft),
     ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
   };
@@ -141,7 +153,7 @@ export function entryAt(
 
 /** Whether it has a kind of its own: a message may have become a tombstone. */
 function isChange({ kind }: { readonly kind: string }): string | false {
-  return (kind === 'edit' || kind === 'reaction') && kind;
+  return (kind === 'edit' || kind === 'reaction' || kind.includes('.')) && kind;
 }
 
 function referenceOf({ seq, id }: MessageReference): MessageReference {

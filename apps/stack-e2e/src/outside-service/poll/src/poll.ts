@@ -1,0 +1,14 @@
+import { ack, defineAction, defineEntry, roomField } from '@serverless-ws/chat-protocol';
+import * as v from 'valibot';
+
+const fields = { question: v.string(), options: v.array(v.string()) };
+
+/** A poll, in the log of its room. */
+export const poll = defineEntry({ kind: 'acme.poll', fields });
+
+/** Opens a poll in a room. */
+export const openPoll = defineAction({
+  name: 'acme.openPoll',
+  fields: { room: roomField, ...fields, clientMessageId: v.exactOptional(v.string()) },
+  response: ack,
+});
