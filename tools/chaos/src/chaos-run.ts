@@ -108,6 +108,7 @@ export class ChaosRun {
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
     // However slow the machine.
     await this.#until('the flood', () => this.#isFloodJudged());
+    await this.#until('what devices do', () => this.devices.complete());
     this.bystanders.endFlood();
   }
 

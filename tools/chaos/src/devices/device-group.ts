@@ -75,6 +75,13 @@ export class DeviceGroup {
     if (device !== undefined) this.#actions.act(device, peersOf(device));
   }
 
+  /** One of them does what was done too seldom, if it has nothing else under way; tells whether all was done often enough. */
+  complete(): boolean {
+    const device = this.#started.find(({ requests }) => requests.size === 0);
+    if (device !== undefined) this.#actions.actMissing(device, peersOf(device));
+    return this.#actions.isThorough;
+  }
+
   /** All do something at once. */
   burst(): void {
     for (const device of this.#started) this.#actions.act(device, peersOf(device));

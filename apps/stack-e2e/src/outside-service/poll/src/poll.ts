@@ -1,4 +1,10 @@
-import { ack, defineAction, defineEntry, roomField } from '@serverless-ws/chat-protocol';
+import {
+  ack,
+  clientMessageIdField,
+  defineAction,
+  defineEntry,
+  roomField,
+} from '@serverless-ws/chat-protocol';
 import * as v from 'valibot';
 
 const fields = { question: v.string(), options: v.array(v.string()) };
@@ -9,6 +15,6 @@ export const poll = defineEntry({ kind: 'acme.poll', fields });
 /** Opens a poll in a room. */
 export const openPoll = defineAction({
   name: 'acme.openPoll',
-  fields: { room: roomField, ...fields, clientMessageId: v.exactOptional(v.string()) },
+  fields: { room: roomField, ...fields, clientMessageId: clientMessageIdField },
   response: ack,
 });
