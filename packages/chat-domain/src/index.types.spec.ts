@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import {
+  type CustomKind,
   CHAT_ERROR_CODES,
   isChatError,
   type ChatError,
@@ -75,7 +76,7 @@ describe('the types of entries and events', () => {
   it('are distinguished by one field', () => {
     expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<string>();
     expectTypeOf<Tags<VisibleEntry, 'kind'>>().toEqualTypeOf<
-      'message' | 'announcement' | 'tombstone' | 'deletion' | 'edit' | 'reaction'
+      'message' | 'announcement' | 'tombstone' | 'deletion' | 'edit' | 'reaction' | CustomKind
     >();
     expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
     expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<MessageReference>();

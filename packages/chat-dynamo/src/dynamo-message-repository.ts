@@ -14,7 +14,7 @@ import type {
 } from '@serverless-ws/chat-domain';
 import { isMessage } from '@serverless-ws/chat-domain';
 import { contentChange } from './items/content-change.js';
-import { KINDS, entryItem, entryOf } from './items/entry-item.js';
+import { entryItem, entryOf, storedKind } from './items/entry-item.js';
 import {
   idempotencyRecordItem,
   idempotencyRecordOf,
@@ -86,7 +86,7 @@ export class DynamoMessageRepository implements MessageRepository {
   async replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean> {
     return putIf(this.#table, entryItem(room, entry), {
       expression: 'k = :kind AND i = :id AND x > :now',
-      values: { ':kind': KINDS[expected], ':id': entry.id, ':now': this.#clock.now() },
+      values: { ':kind': storedKind(expected), ':id': entry.id, ':now': this.#clock.now() },
     });
   }
 

@@ -24,6 +24,7 @@ export * from './actions/slow-mode.js';
 export * from './actions/unblock.js';
 export * from './actions/who.js';
 export * from './descriptors/define-action.js';
+export * from './descriptors/define-entry.js';
 export * from './descriptors/define-event.js';
 export * from './encode/ack-fields.js';
 export * from './encode/encode.js';

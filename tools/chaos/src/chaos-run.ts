@@ -108,6 +108,7 @@ export class ChaosRun {
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
     // However slow the machine.
     await this.#until('the flood', () => this.#isFloodJudged());
+    await this.#until('what devices do', () => this.devices.complete());
     this.bystanders.endFlood();
   }
 
@@ -158,9 +159,9 @@ export class ChaosRun {
     await this.#until('asking who is there', () => this.devices.isIdle);
   }
 
-  /** What devices do for each message, so that they too stay within the limits of users. */
+  /** What devices do for each message: of what others send half as much each, as bursts and the quiet come on top, and each try counts. */
   get #actsPerMessage(): number {
-    return DEVICE_USERS / this.#options.clients;
+    return DEVICE_USERS / 2 / this.#options.clients;
   }
 
   get #isJoined(): boolean {

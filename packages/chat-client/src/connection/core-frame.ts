@@ -84,9 +84,14 @@ function isCore(received: ReceivedFrame | CoreFrame): received is CoreFrame {
   return fits(FRAMES, received.type, received);
 }
 
+/** An entry of a kind that a team adds: an app reads its data by the descriptor that it brings along. */
+const custom = object({ ...deleted, kind: string, data: isObject });
+
 /** An entry that can be read, or no more than its position. */
 function known(received: ReceivedEntry): ReceivedEntry {
-  return 'kind' in received && fits(KINDS, received.kind, received) ? received : { seq: received.seq };
+  if (!('kind' in received)) return received;
+  const isKnown = `${received.kind}`.includes('.') ? custom(received) : fits(KINDS, received.kind, received);
+  return isKnown ? received : { seq: received.seq };
 }
 
 /** Whether a value passes the check of this name. A name from the wire only finds what was put in. */

@@ -9,6 +9,8 @@ export const LIMITS = Object.freeze({
   textBytes: 4_096,
   /** UTF-8 bytes of the `meta` of one message, as JSON. */
   metaBytes: 1_024,
+  /** Characters of a kind of entries that a team adds. */
+  customKindLength: 64,
   /** Users whom one message mentions. */
   mentions: 10,
   /** UTF-8 bytes of one reaction. */

@@ -1,3 +1,4 @@
+import type { CustomContent } from './custom-content.js';
 import type { Person } from './identity.js';
 import type { MessageContent } from './message-content.js';
 import { reactionCounts, type ReactionMark } from './reaction.js';
@@ -111,8 +112,13 @@ export interface Reaction extends SentEntry {
   readonly clientMessageId?: string;
 }
 
+/** An entry of a kind that a team adds: stored, delivered and resumed like any other, and interpreted by clients alone. */
+export interface CustomEntry extends SentEntry, CustomContent {
+  readonly clientMessageId?: string;
+}
+
 /** One position of a room's log. */
-export type LogEntry = Message | Filler | Tombstone | Deletion | Edit | Reaction;
+export type LogEntry = Message | Filler | Tombstone | Deletion | Edit | Reaction | CustomEntry;
 
 /** What clients are shown: everything but fillers. */
 export type VisibleEntry = Exclude<LogEntry, Filler>;

@@ -1,4 +1,5 @@
 import type {
+  CustomKind,
   LogEntry,
   Message,
   MessageContent,
@@ -19,12 +20,24 @@ export const KINDS = {
   deletion: 'd',
   edit: 'e',
   reaction: 'r',
-} as const satisfies Record<LogEntry['kind'], string>;
+} as const satisfies Record<Exclude<LogEntry['kind'], CustomKind>, string>;
+
+/** The stored value of attribute `k` of a kind that a team adds; `h` names it. */
+const CUSTOM = 'c';
+
+/** The value of attribute `k` of a kind. */
+export function storedKind(kind: LogEntry['kind']): string {
+  return isCustom(kind) ? CUSTOM : KINDS[kind];
+}
+
+function isCustom(kind: string): kind is CustomKind {
+  return kind.includes('.');
+}
 
 /** An entry of a room's log. Its attributes: "Stored attributes" in the package's README. */
 export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const { kind, seq, reservedAt, expiresAt } = entry;
-  const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
+  const base = { ...entryKey(room, seq), k: storedKind(kind), q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
   const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
   const people = { u: entry.sender.id, n: entry.sender.name, ...(entry.to !== undefined && { p: entry.to }) };
@@ -33,6 +46,7 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   if (entry.kind === 'deletion') return { ...signed, ...referenceItem(entry.target) };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
+  if ('data' in entry) return { ...sent, h: entry.kind, d: JSON.stringify(entry.data) };
   if (entry.kind === 'reaction') {
     return { ...sent, ...referenceItem(entry.target), c: entry.reaction, f: entry.on };
   }
@@ -63,12 +77,12 @@ function referenceItem({ seq, id }: MessageReference): Item {
 function contentOf(item: Item): MessageContent {
   return {
     text: textOf(item, 'b'),
-    ...('d' in item && { meta: metaOf(textOf(item, 'd')) }),
+    ...('d' in item && { meta: objectOf(textOf(item, 'd')) }),
     ...('w' in item && { mentions: textsOf(item, 'w') }),
   };
 }
 
-function metaOf(json: string): MessageMeta {
+function objectOf(json: string): MessageMeta {
   return JSON.parse(json);
 }
 
@@ -98,6 +112,7 @@ export function entryOf(item: Item): LogEntry {
   if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   if (kind === 'tombstone') return { kind, ...sent };
+  if (kind === CUSTOM) return { kind: customKindOf(item), ...sent, data: objectOf(textOf(item, 'd')) };
   if (kind === 'edit') return { kind, ...sent, target: referenceOf(item) };
   if (kind === 'reaction') {
     return { kind, ...sent, target: referenceOf(item), reaction: textOf(item, 'c'), on: item['f'] === true };
@@ -112,7 +127,12 @@ export function entryOf(item: Item): LogEntry {
   };
 }
 
-function kindOf(item: Item): LogEntry['kind'] {
+function customKindOf(item: Item): CustomKind {
+  const [first = '', ...more] = textOf(item, 'h').split('.');
+  return `${first}.${more.join('.')}`;
+}
+
+function kindOf(item: Item): keyof typeof KINDS | typeof CUSTOM {
   switch (textOf(item, 'k')) {
     case KINDS.message:
       return 'message';
@@ -126,6 +146,8 @@ function kindOf(item: Item): LogEntry['kind'] {
       return 'edit';
     case KINDS.reaction:
       return 'reaction';
+    case CUSTOM:
+      return CUSTOM;
     default:
       return 'filler';
   }

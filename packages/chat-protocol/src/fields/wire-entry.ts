@@ -1,5 +1,6 @@
 import {
   reactionCounts,
+  type CustomKind,
   type Edit,
   type Message,
   type MessageContent,
@@ -80,6 +81,15 @@ export const ReactionEntrySchema = v.object({
   clientMessageId,
 });
 
+/** An entry of a kind that a team adds: its name holds a dot. See `defineEntry`. */
+export const CustomEntrySchema = v.object({
+  ...position,
+  kind: v.custom<CustomKind>((kind) => typeof kind === 'string' && kind.includes('.')),
+  ...origin,
+  data: v.record(v.string(), v.unknown()),
+  clientMessageId,
+});
+
 /** One entry of a room's log, as clients see it; discriminated by `kind`. */
 export type WireEntry =
   | v.InferOutput<typeof MessageEntrySchema>
@@ -87,7 +97,8 @@ export type WireEntry =
   | v.InferOutput<typeof DeletedEntrySchema>
   | v.InferOutput<typeof DeletionEntrySchema>
   | v.InferOutput<typeof EditEntrySchema>
-  | v.InferOutput<typeof ReactionEntrySchema>;
+  | v.InferOutput<typeof ReactionEntrySchema>
+  | v.InferOutput<typeof CustomEntrySchema>;
 
 /**
  * An entry that this version cannot read, from a server that knows more kinds. Only its position counts: a client moves
@@ -102,6 +113,7 @@ const KNOWN = [
   DeletionEntrySchema,
   EditEntrySchema,
   ReactionEntrySchema,
+  CustomEntrySchema,
 ];
 
 /**
@@ -130,6 +142,7 @@ export function wireEntry(entry: VisibleEntry, reader?: string): WireEntry {
     return { ...base, kind, target, reaction, on, ...own };
   }
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };
+  if ('data' in entry) return { ...base, kind: entry.kind, data: entry.data, ...own };
   return { ...base, kind: entry.kind, ...wireMessage(entry), ...wireReactions(entry, reader), ...own };
 }
 

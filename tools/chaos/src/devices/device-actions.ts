@@ -2,9 +2,24 @@ import type { ServerFrame } from '@serverless-ws/chat-protocol';
 import type { SeenMessage } from './device-log.js';
 import { DEVICE_ROOM, type Device } from './device.js';
 import { logOf, type DeviceRecords } from './device-records.js';
+import type { Request } from './pending-requests.js';
 
 /** What users react with. */
 const REACTIONS = ['+1', '👍', '🎉'];
+
+/** How often each action has to be answered at least, and what devices do: the heavier, the more often. */
+const ENOUGH = 3;
+const ACTIONS = [
+  { name: 'sendMessage', weight: 8 },
+  { name: 'react', weight: 4 },
+  { name: 'editMessage', weight: 3 },
+  { name: 'deleteMessage', weight: 1 },
+  { name: 'markRead', weight: 2 },
+  { name: 'who', weight: 1 },
+  { name: 'listRooms', weight: 1 },
+  { name: 'signal', weight: 1 },
+] as const;
+type ActionName = (typeof ACTIONS)[number]['name'];
 
 /** A message that a device can change, and the log that it is in. */
 interface Target extends SeenMessage {
@@ -24,15 +39,36 @@ export class DeviceActions {
 
   /** Something, by chance. */
   act(device: Device, peers: readonly string[]): void {
-    const dice = this.#random();
-    if (dice < 0.2) this.say(device, DEVICE_ROOM);
-    else if (dice < 0.4) this.say(device, this.#oneOf(peers) ?? DEVICE_ROOM);
-    else if (dice < 0.55) this.#edit(device);
-    else if (dice < 0.72) this.#react(device);
-    else if (dice < 0.8) this.#delete(device);
-    else if (dice < 0.88) this.#mark(device);
-    else if (dice < 0.93) this.who(device, [device.userId], false);
-    else if (dice < 0.97) this.#list(device);
+    const total = ACTIONS.reduce((sum, { weight }) => sum + weight, 0);
+    let dice = this.#random() * total;
+    const chosen = ACTIONS.find(({ weight }) => (dice -= weight) < 0);
+    if (chosen !== undefined) this.#do(chosen.name, device, peers);
+  }
+
+  /** The action that was answered least, if there is one that was not answered often enough to count as tried. */
+  actMissing(device: Device, peers: readonly string[]): void {
+    const missing = ACTIONS.find((action) => this.#isMissing(action));
+    if (missing !== undefined) this.#do(missing.name, device, peers);
+  }
+
+  /** Whether everything was tried, however slow the machine. */
+  get isThorough(): boolean {
+    return !ACTIONS.some((action) => this.#isMissing(action));
+  }
+
+  #isMissing({ name }: (typeof ACTIONS)[number]): boolean {
+    return (this.#records.answered.get(name) ?? 0) < ENOUGH;
+  }
+
+  #do(name: ActionName, device: Device, peers: readonly string[]): void {
+    const where = this.#random() < 0.5 ? DEVICE_ROOM : (this.#oneOf(peers) ?? DEVICE_ROOM);
+    if (name === 'sendMessage') this.say(device, where);
+    else if (name === 'editMessage') this.#edit(device);
+    else if (name === 'react') this.#react(device);
+    else if (name === 'deleteMessage') this.#delete(device);
+    else if (name === 'markRead') this.#mark(device);
+    else if (name === 'who') this.who(device, [device.userId], false);
+    else if (name === 'listRooms') this.#list(device);
     else this.#signal(device);
   }
 
@@ -46,7 +82,7 @@ export class DeviceActions {
 
   /** Asks who is in the room. */
   who(device: Device, there: readonly string[], isWhole: boolean): void {
-    device.ask(this.#next('who-'), {
+    this.#ask(device, this.#next('who-'), {
       frame: { action: 'who', room: DEVICE_ROOM },
       answered: (frame) => {
         if (frame.type !== 'members') return;
@@ -63,7 +99,7 @@ export class DeviceActions {
   mark(device: Device, name: string, seq: number, after: () => void = () => undefined): void {
     const { where, cursor } = device.logs.get(name) ?? {};
     if (cursor === null || cursor === undefined) return;
-    device.ask(this.#next('mark-'), {
+    this.#ask(device, this.#next('mark-'), {
       frame: { action: 'markRead', ...where, upTo: { epoch: cursor.epoch, seq } },
       answered: () => {
         this.#records.mark(device.userId, logOf(device.userId, name), seq);
@@ -98,7 +134,7 @@ export class DeviceActions {
     const target = this.#oneOf(this.#messages(device, device.userId));
     if (target === undefined) return void this.say(device, DEVICE_ROOM);
     const frame = { action: 'deleteMessage', ...device.logs.get(target.name)?.where, ...named(target) };
-    device.ask(this.#next('delete-'), { frame });
+    this.#ask(device, this.#next('delete-'), { frame });
   }
 
   #mark(device: Device): void {
@@ -107,7 +143,7 @@ export class DeviceActions {
   }
 
   #list(device: Device): void {
-    device.ask(this.#next('list-'), {
+    this.#ask(device, this.#next('list-'), {
       frame: { action: 'listRooms' },
       answered: (frame, since) => {
         if (frame.type === 'rooms') this.#listed(device, frame, since);
@@ -126,7 +162,7 @@ export class DeviceActions {
 
   #signal(device: Device): void {
     const frame = { action: 'signal', room: DEVICE_ROOM, event: 'chaos.move', data: device.name };
-    device.ask(this.#next('signal-'), { frame });
+    this.#ask(device, this.#next('signal-'), { frame });
   }
 
   #write(
@@ -136,7 +172,7 @@ export class DeviceActions {
     content: { readonly action: string } & Readonly<Record<string, unknown>>,
   ): string {
     const where = device.logs.get(name)?.where ?? { with: name };
-    device.ask(clientMessageId, {
+    this.#ask(device, clientMessageId, {
       frame: { ...content, ...where, clientMessageId },
       answered: (frame) => {
         if (frame.type !== 'ack') return;
@@ -145,6 +181,17 @@ export class DeviceActions {
       },
     });
     return clientMessageId;
+  }
+
+  #ask(device: Device, requestId: string, request: Request): void {
+    const { action } = request.frame;
+    device.ask(requestId, {
+      ...request,
+      answered: (frame, since) => {
+        this.#records.answered.set(action, (this.#records.answered.get(action) ?? 0) + 1);
+        request.answered?.(frame, since);
+      },
+    });
   }
 
   /** Messages that a device knows, or those of one sender. */

@@ -34,16 +34,13 @@ export const DEVICE_BUGS = {
   },
   'marks-without-a-count': () => injected(UNREAD_BUGS['marks-without-a-count']()),
   'no-users': () => injected(PRESENCE_BUGS['no-users']()),
-  /** One reaction in three is not noted at its message. */
-  'drop-reaction': () => {
-    let reactions = 0;
-    return (ports) => ({
-      ...ports,
-      messages: intercept(ports.messages, ({ method, proceed }) =>
-        method === 'react' && (reactions += 1) % 3 === 0 ? Promise.resolve() : proceed(),
-      ),
-    });
-  },
+  /** Reactions are in the log, and are not noted at their messages. */
+  'drop-reaction': () => (ports) => ({
+    ...ports,
+    messages: intercept(ports.messages, ({ method, proceed }) =>
+      method === 'react' ? Promise.resolve() : proceed(),
+    ),
+  }),
   /** The last mark wins, also against a higher one that its caller could have seen. */
   'marks-go-back': () => {
     const inject = UNREAD_BUGS['last-mark-wins']();

@@ -46,8 +46,9 @@ export class DeviceGroup {
     return this.devices.reduce((sum, { leaked }) => sum + leaked.length, 0);
   }
 
-  get refused(): number {
-    return this.devices.reduce((sum, { refused, requests }) => sum + refused + requests.refusals.length, 0);
+  /** What devices were refused that no client brings upon itself. */
+  get refusals(): readonly string[] {
+    return this.devices.flatMap(({ requests }) => requests.refusals);
   }
 
   /** Whether all who are to be connected are. */
@@ -72,6 +73,13 @@ export class DeviceGroup {
     this.acts += 1;
     const device = this.#started[Math.floor(this.#random() * this.#started.length)];
     if (device !== undefined) this.#actions.act(device, peersOf(device));
+  }
+
+  /** One of them does what was done too seldom, if it has nothing else under way; tells whether all was done often enough. */
+  complete(): boolean {
+    const device = this.#started.find(({ requests }) => requests.size === 0);
+    if (device !== undefined) this.#actions.actMissing(device, peersOf(device));
+    return this.#actions.isThorough;
   }
 
   /** All do something at once. */

@@ -30,6 +30,8 @@ export class DeviceRecords {
   readonly acked = new Map<string, AckedChange>();
   /** The highest acknowledged position of each log, and the name of its room. */
   readonly heads = new Map<string, { seq: number; room: string }>();
+  /** How often each action was answered for good. */
+  readonly answered = new Map<string, number>();
   /** Direct messages that were sent while nothing went wrong. */
   readonly quiet = new Set<string>();
   /** The highest acknowledged mark, by user and log. */

@@ -32,8 +32,6 @@ export class Device {
   readonly logs = new Map<string, DeviceLog>();
   /** Entries of direct rooms of others, and its own signals: what it must never be sent. */
   readonly leaked: string[] = [];
-  /** How often it was told that it sends too much. */
-  refused = 0;
   /** Whether it asks for what it misses. */
   heals = true;
   isJoined = false;
@@ -147,7 +145,7 @@ export class Device {
   }
 
   #hear(frame: ServerFrame): void {
-    if (isRefused(frame)) this.refused += 1;
+    if (isRefused(frame)) this.requests.refusals.push(frame.type === 'error' ? frame.code : frame.type);
     this.requests.hear(frame);
     if (frame.type === 'messages') this.#push(frame);
     else if (frame.type === 'joined') this.#joined(frame);

@@ -23,11 +23,12 @@ export function judgeDevices(settled: SettledDevices, group: DeviceGroup): Devic
     'counts too low': verdict.miscounted + records.miscounted,
     'marks back': verdict.marksBack + records.marksBack,
     'lists wrong': records.wrongLists,
-    refused: group.refused,
+    refused: group.refusals.length,
   };
   const counts = Object.entries(broken).map(([name, count]) => `${name} ${count}`);
+  const reasons = group.refusals.length === 0 ? '' : ` (${[...new Set(group.refusals)].join(', ')})`;
   return {
-    line: `${devices.length} devices: ${records.acked.size} changes acked, ${counts.join(', ')}`,
+    line: `${devices.length} devices: ${records.acked.size} changes acked, ${counts.join(', ')}${reasons}`,
     broken: Object.values(broken).reduce((sum, count) => sum + count, 0),
   };
 }

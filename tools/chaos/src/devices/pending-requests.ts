@@ -1,7 +1,7 @@
 import type { ServerFrame } from '@serverless-ws/chat-protocol';
 
 /** Milliseconds after which a request is sent again, at most this much longer each further time. */
-const PATIENCE = { least: 1_000, most: 5_000 };
+const PATIENCE = { least: 2_000, most: 8_000 };
 const BACKOFF = 1.5;
 /** Requests under way at once. */
 const WINDOW = 6;
@@ -24,7 +24,7 @@ interface Pending extends Request {
 export class PendingRequests {
   readonly #pending = new Map<string, Pending>();
   readonly #random: () => number;
-  /** Codes of final refusals that no client brings upon itself. */
+  /** What no client brings upon itself: codes of final refusals, and of those that say that it sends too much. */
   readonly refusals: string[] = [];
 
   constructor(random: () => number) {
@@ -45,7 +45,7 @@ export class PendingRequests {
     return window.flatMap(([requestId, pending]) => {
       if (pending.due > now) return [];
       const patience = PATIENCE.least + this.#random() ** 2 * (PATIENCE.most - PATIENCE.least);
-      pending.due = now + patience * BACKOFF ** Math.min(2, pending.tries);
+      pending.due = now + patience * BACKOFF ** Math.min(4, pending.tries);
       pending.tries += 1;
       if (pending.since === 0) pending.since = now;
       return [{ ...pending.frame, requestId }];

@@ -11,7 +11,7 @@ export function entryOf(received: ReceivedEntry): VisibleEntry | null {
     const { text, ...edit } = rest;
     return { ...edit, ...times, ...(text !== undefined && { content: { text } }) };
   }
-  if (rest.kind === 'deletion' || rest.kind === 'reaction') return { ...rest, ...times };
+  if (rest.kind === 'deletion' || rest.kind === 'reaction' || 'data' in rest) return { ...rest, ...times };
   const { editedAt, reactions = {}, ...message } = rest;
   const marks = Object.entries(reactions).flatMap(([reaction, { users }]) =>
     users.map((userId) => ({ reaction, userId, seq: 0, on: true })),

@@ -2,6 +2,7 @@ import { CHAT_ERROR_CODES } from '@serverless-ws/chat-domain';
 import {
   ACTIONS,
   AnnouncementEntrySchema,
+  CustomEntrySchema,
   DeletedEntrySchema,
   DeletionEntrySchema,
   EditEntrySchema,
@@ -25,6 +26,7 @@ const SHARED = {
   DeletionEntry: DeletionEntrySchema,
   EditEntry: EditEntrySchema,
   ReactionEntry: ReactionEntrySchema,
+  CustomEntry: CustomEntrySchema,
   UnknownEntry: UnknownEntrySchema,
 };
 
@@ -55,6 +57,10 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
       properties: { seq: { type: 'number' }, kind: { type: 'string' } },
       required: ['seq', 'kind'],
     },
+  ],
+  [
+    CustomEntrySchema.entries.kind,
+    { description: "A name of the operator's own: it holds a dot.", type: 'string', pattern: '\\.' },
   ],
   [MetaSchema, { description: 'Data for clients, up to 1,024 bytes of JSON.', type: 'object' }],
   [

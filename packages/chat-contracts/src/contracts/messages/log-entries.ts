@@ -37,6 +37,10 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         messageAt(clock, 14, { pushed: true, replaced: true }),
         { ...omitText(messageAt(clock, 15)), kind: 'tombstone', pushed: true },
         { ...omitText(messageAt(clock, 16)), kind: 'deletion', target: { seq: 7, id: 'id-7' }, pushed: true },
+        {
+          ...omitText(messageAt(clock, 17, { clientMessageId: 'm-17' })),
+          ...{ kind: 'acme.poll.closed', data: ODD_META },
+        },
       ];
       for (const entry of entries) {
         mustEqual(
@@ -52,7 +56,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       }
       const all = await repository.read('lobby', { from: 1, to: 99, order: 'ascending', limit: 99 });
       mustEqual(all, entries, 'read() must return entries as they were appended');
-      mustEqual(await repository.find('lobby', 17), null, 'find() of an empty position must be null');
+      mustEqual(await repository.find('lobby', 18), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },

@@ -19,7 +19,7 @@ export class ShownLog {
   readonly #reactions = new Map<string, Map<string, Reaction>>();
 
   add(entry: LogEntry): void {
-    if (entry.kind === 'filler') return;
+    if (entry.kind === 'filler' || 'data' in entry) return;
     if (entry.kind === 'deletion') this.#deleted.add(entry.target.id);
     else if (entry.kind === 'edit') this.#addEdit(entry);
     else if (entry.kind === 'reaction') this.#addReaction(entry);

@@ -32,7 +32,7 @@ export class DraftReview {
    * @throws ChatError `unavailable` for a review that is required and has no decision
    */
   async execute(draft: Draft): Promise<RecordedReview> {
-    if (draft.kind === 'deletion' || draft.kind === 'reaction') return {};
+    if (!isReviewed(draft)) return {};
     const { review, logger, required } = this.#dependencies;
     const { room } = draft;
     try {
@@ -58,7 +58,8 @@ export function asReviewed(draft: Draft, { replacement, rejection }: RecordedRev
 }
 
 function isReviewed(draft: Draft): draft is MessageDraft | EditDraft {
-  return draft.kind !== 'deletion' && draft.kind !== 'reaction';
+  // A team's own kinds are written by its own actions, which check them.
+  return draft.kind !== 'deletion' && draft.kind !== 'reaction' && !('data' in draft);
 }
 
 function reviewed(draft: MessageDraft | EditDraft): ReviewedMessage {

@@ -1,3 +1,4 @@
+import type { CustomContent } from '../../model/custom-content.js';
 import type { Person } from '../../model/identity.js';
 import type {
   Deletion,
@@ -71,8 +72,17 @@ export interface ReactionDraft {
   readonly clientMessageId?: string | undefined;
 }
 
+/** An entry of a kind that a team adds, which has no position yet. */
+export interface CustomDraft extends CustomContent {
+  readonly room: string;
+  readonly sender: Person;
+  /** Never: it is for rooms alone. */
+  readonly to?: undefined;
+  readonly clientMessageId?: string | undefined;
+}
+
 /** What is to be written to a log. */
-export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft;
+export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft | CustomDraft;
 
 /** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
@@ -122,6 +132,7 @@ export function contentToFingerprint(draft: Draft): string {
   if (draft.kind === 'reaction') {
     return `${draft.kind}:${JSON.stringify([draft.target.id, draft.reaction, draft.on])}`;
   }
+  if ('data' in draft) return `${draft.kind}:${JSON.stringify(draft.data)}`;
   const { kind, text, meta, mentions, replyTo } = draft;
   // A text alone as it always was: records that are stored already go on matching.
   if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
@@ -156,10 +167,11 @@ export function entryAt(
     const { target, reaction, on } = draft;
     return { ...sent, kind, target: referenceOf(target), reaction, on };
   }
+  if ('data' in draft) return { ...sent, kind: draft.kind, data: draft.data };
   const { replyTo, replacement } = draft;
   return {
     ...sent,
-    kind,
+    kind: draft.kind,
     ...contentOf(replacement ?? draft),
     ...(replacement !== undefined && clientMessageId !== undefined && { replaced: true as const }),
     ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
@@ -168,7 +180,7 @@ export function entryAt(
 
 /** Whether it has a kind of its own: a message may have become a tombstone. */
 function isChange({ kind }: { readonly kind: string }): string | false {
-  return (kind === 'edit' || kind === 'reaction') && kind;
+  return (kind === 'edit' || kind === 'reaction' || kind.includes('.')) && kind;
 }
 
 function referenceOf({ seq, id }: MessageReference): MessageReference {
