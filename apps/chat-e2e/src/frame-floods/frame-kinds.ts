@@ -49,7 +49,8 @@ export const FRAME_KINDS: Readonly<Record<string, FrameKind>> = {
 };
 
 /** Kinds that count as messages, and are limited as such. */
-export const MESSAGES = /^(?:sendMessage|announce|editMessage|react|report|invite|deleteMessage|.*each time)/;
+export const MESSAGES =
+  /^(?:sendMessage|announce|editMessage|react|report|invite|block|unblock|deleteMessage|.*each time)/;
 
 /** The kinds that only the budget of frames limits. */
 export const CHEAP_KINDS: readonly FrameKind[] = Object.entries(FRAME_KINDS).flatMap(([name, kind]) =>

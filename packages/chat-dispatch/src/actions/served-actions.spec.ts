@@ -120,7 +120,8 @@ describe('the response to a frame', () => {
     const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
     const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
     const upTo = { epoch: 'e', seq: 1 };
-    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo };
+    const moment = { event: 'typing', data: true, reaction: 'x' };
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo, ...moment };
     for (const { name } of named) {
       expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
     }
