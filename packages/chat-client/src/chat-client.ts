@@ -3,7 +3,6 @@ import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
 import { ChatEngine } from './chat-engine.js';
 import { completeOptions } from './complete-options.js';
 import type { ConnectionState } from './connection/connection-state.js';
-import type { RequestFrame } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { handled } from './handled.js';
 import type { Listeners } from './listeners.js';
@@ -13,7 +12,7 @@ import type { Cursor } from './log/room-log.js';
 import { newMessageId } from './outbox/new-message-id.js';
 import type { OutboxMessage, Receipt } from './outbox/outbox-message.js';
 import type { Timers } from './ports/timers.js';
-import { requested, requestedDone, type ResponseOf } from './requested.js';
+import { requested, type ResponseOf } from './requested.js';
 import { Room } from './room.js';
 
 /**
@@ -73,8 +72,10 @@ export class ChatClient {
 
   /** A room, by its name: the same object each time. To be in it, `join()` it. */
   room(name: string = LOBBY): Room {
-    const request = (frame: RequestFrame) => requestedDone(this.#engine.connection.current, frame);
-    const room = this.#handles.get(name) ?? new Room(this, name, request);
+    // Without the descriptor, which every page would carry.
+    const remove = (fields: object) =>
+      requested(this.#engine.connection.current, { name: 'deleteMessage', response: 'done' }, fields);
+    const room = this.#handles.get(name) ?? new Room(this, name, remove);
     this.#handles.set(name, room);
     return room;
   }
@@ -137,11 +138,12 @@ export class ChatClient {
   }
 
   /**
-   * A page of the past: before the first `message` of this run, or before a cursor.
-   * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
+   * A page of the past, now or when there is a connection: before the first `message` of this run, or before a cursor.
+   * @throws RequestError `disconnected` when the connection ends on the way, `not_joined`, `left`, `closed`, `timeout`,
+   * or the server's error
    */
   history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    return requestedHistory(this.#engine.rooms.get(room), this.#engine.connection.current, query);
+    return requestedHistory(this.#engine.rooms.get(room), () => this.#engine.online(), query);
   }
 
   /**
@@ -152,7 +154,8 @@ export class ChatClient {
     action: Action,
     fields: ActionFields<Action>,
   ): Promise<ResponseOf<Action>> {
-    return requested(this.#engine.connection.current, action, fields);
+    // It was read by the descriptor of the response.
+    return (await requested(this.#engine.connection.current, action, fields)) as ResponseOf<Action>;
   }
 
   /** Sends the frame of an action and waits for no response; without a connection it is dropped. */

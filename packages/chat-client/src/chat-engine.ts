@@ -89,6 +89,18 @@ export class ChatEngine {
     return handled(this.outbox.add(message));
   }
 
+  /** Resolves to the session in use, now or when there is one. @throws RequestError `closed` */
+  async online(): Promise<Session> {
+    for (;;) {
+      const { current, state } = this.connection;
+      if (current !== null) return current;
+      if (state.status === 'closed') throw new RequestError('closed');
+      await new Promise<void>((resolve) => {
+        const stop = this.listeners.on('state', () => resolve(stop()));
+      });
+    }
+  }
+
   #sendNow(frame: RequestFrame, room: string): boolean {
     const { current } = this.connection;
     if (current === null || !this.rooms.isReady(room, current)) return false;

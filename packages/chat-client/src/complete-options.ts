@@ -15,16 +15,9 @@ export interface CompleteOptions extends Required<ChatClientOptions> {
  * @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes
  */
 export function completeOptions(options: ChatClientOptions): CompleteOptions {
-  const {
-    url,
-    getToken,
-    timers = systemTimers,
-    random = Math.random,
-    storage = noStorage,
-    echo = false,
-  } = options;
+  const { timers = systemTimers, random = Math.random, storage = noStorage, echo = false } = options;
   const { openSocket = platformSocket, network = systemNetwork(timers) } = options;
-  requireWebSocketUrl(url);
+  requireWebSocketUrl(options.url);
   const settings = connectionSettings(options.settings);
-  return { url, getToken, timers, random, storage, echo, openSocket, network, settings };
+  return { ...options, timers, random, storage, echo, openSocket, network, settings };
 }

@@ -1,6 +1,5 @@
 import type { RoomClient } from './room-client.js';
 import type { SendOptions } from './chat-client-options.js';
-import type { RequestFrame } from './connection/session.js';
 import { addressOf } from './log/address.js';
 import type { HistoryPage, HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
@@ -25,15 +24,18 @@ export interface MessageReference {
  * the same name; it holds nothing by itself, and need not be closed.
  */
 export class Room {
-  readonly #request: (frame: RequestFrame) => Promise<unknown>;
+  readonly #remove: (fields: object) => Promise<unknown>;
 
-  /** @param name - in a direct room `@` and the id of the other user, as in the events of the client */
+  /**
+   * @param name - in a direct room `@` and the id of the other user, as in the events of the client
+   * @param remove - requests `deleteMessage`
+   */
   constructor(
     readonly client: RoomClient,
     readonly name: string,
-    request: (frame: RequestFrame) => Promise<unknown>,
+    remove: (fields: object) => Promise<unknown>,
   ) {
-    this.#request = request;
+    this.#remove = remove;
   }
 
   /**
@@ -64,6 +66,6 @@ export class Room {
    * @throws RequestError `disconnected`, `timeout`, or the server's error
    */
   async delete({ seq, id }: MessageReference): Promise<void> {
-    await this.#request({ action: 'deleteMessage', ...addressOf(this.name), seq, id });
+    await this.#remove({ ...addressOf(this.name), seq, id });
   }
 }

@@ -153,7 +153,7 @@ export class Connection {
   }
 
   #adopt(session: Session, token: string): void {
-    if (session.isEnded) throw disconnected('closed while joining');
+    if (session.isEnded) throw disconnected('closed');
     const { timers, settings } = this.#dependencies;
     this.#attempt?.cancelDeadline();
     this.#attempt = null;

@@ -171,7 +171,7 @@ export class Session {
 
   #ping(): RequestFrame {
     const peers = this.#dependencies.peers().slice(0, PEERS_PER_PING);
-    return { action: 'ping', ...(peers.length > 0 && { with: peers }) };
+    return { action: 'ping', ...(peers.length && { with: peers }) };
   }
 
   /** Ends it without calling `onEnd`. */
@@ -202,8 +202,8 @@ export class Session {
     this.#dependencies.onFrame(frame, received, this);
     if (frame?.type !== 'error') return;
     pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
-    // The request may name a room that the client never joined; the pong tells which it has lost.
-    if (frame.code === 'not_joined' && pending) void this.probe();
+    // It may be about a room that the client never joined; the pong tells which it has lost, and has to join again.
+    if (frame.code === 'not_joined') void this.probe();
     else if (isAboutSession(frame)) this.fail(frame.code);
   }
 
@@ -211,7 +211,7 @@ export class Session {
     if (this.#ended) return;
     // Browsers hide the status of a handshake.
     const how = this.#heard > 0 ? 'closed' : 'unreachable or refused';
-    const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
+    const reason = status ? `refused (${status})` : `${how} (${code})`;
     // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
     const isRefused = status >= 400 && status < 500 && status !== 429;
     this.endedForCause = FRAME_CODES.includes(code);

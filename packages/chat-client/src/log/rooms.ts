@@ -59,7 +59,7 @@ export class Rooms {
 
   /** A frame with the name that its room has in this client. Learns those of direct rooms from the responses. */
   named<Frame extends CoreFrame>(frame: Frame): Frame {
-    if (!('room' in frame) || frame.room === undefined) return frame;
+    if (!('room' in frame && frame.room)) return frame;
     const { room } = frame;
     if ('with' in frame && frame.with) this.#directs.set(room, directName(frame.with));
     return { ...frame, room: this.nameOf(room) };

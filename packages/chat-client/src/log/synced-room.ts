@@ -98,7 +98,7 @@ export class SyncedRoom {
     if (head === undefined) return true;
     const isSameEpoch = head.epoch === this.log.cursor?.epoch;
     if (isSameEpoch) this.log.expect(head.seq);
-    this.receive({ epoch: head.epoch, messages: head.entry === undefined ? [] : [head.entry] });
+    this.receive({ epoch: head.epoch, messages: head.entry ? [head.entry] : [] });
     return isSameEpoch;
   }
 
