@@ -82,6 +82,7 @@ describe('a client that is connected', () => {
     const message = { seq: 1, id: 'lobby-1' };
     expect(await codeOf(client.request(deleteMessage, message))).toBe('disconnected');
     await connect();
+    server.say('one');
     const response = await client.request(deleteMessage, message);
     expect(response).toMatchObject({ type: 'done', action: 'deleteMessage' });
     server.answer = () => ({ type: 'error', code: 'forbidden', message: 'No.', retryable: false });

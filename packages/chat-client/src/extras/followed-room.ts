@@ -26,6 +26,8 @@ export class FollowedRoom {
   #counted = 0;
   /** The positions of messages of others above the head that was listed. */
   #live: number[] = [];
+  /** The user's mark in this epoch. The server may learn of it only after it has counted. */
+  #mark = 0;
 
   get unread(): number {
     return this.#counted + this.#live.length;
@@ -33,17 +35,17 @@ export class FollowedRoom {
 
   /** The server has counted. */
   list({ epoch, head = 0, unread = 0 }: ListedRoom): void {
-    this.#live = epoch === this.#epoch ? this.#live.filter((seq) => seq > head) : [];
-    this.#epoch = epoch;
+    if (epoch !== this.#epoch) this.#begin(epoch);
+    this.#live = this.#live.filter((seq) => seq > head);
     this.#head = head;
-    this.#counted = unread;
+    this.#counted = this.#mark >= head ? 0 : unread;
   }
 
   /** A message of another user has come. */
   count({ epoch, seq }: Cursor): void {
     if (this.#epoch !== undefined && epoch !== this.#epoch) return;
     this.#epoch = epoch;
-    if (seq > this.#head && !this.#live.includes(seq)) this.#live.push(seq);
+    if (seq > Math.max(this.#head, this.#mark) && !this.#live.includes(seq)) this.#live.push(seq);
   }
 
   /**
@@ -52,9 +54,15 @@ export class FollowedRoom {
    */
   read({ epoch, seq }: Cursor): boolean {
     if (epoch !== this.#epoch) return false;
+    this.#mark = Math.max(this.#mark, seq);
     this.#live = this.#live.filter((other) => other > seq);
-    if (seq < this.#head) return this.#counted === 0;
-    this.#counted = 0;
-    return true;
+    if (seq >= this.#head) this.#counted = 0;
+    return this.#counted === 0;
+  }
+
+  #begin(epoch: string | undefined): void {
+    this.#epoch = epoch;
+    this.#live = [];
+    this.#mark = 0;
   }
 }

@@ -20,6 +20,8 @@ interface LogLine extends MessageReference {
   /** Stays the same for one message, also before the server has stored it: a key for lists. */
   readonly key: string;
   readonly sender: User;
+  /** In a direct room, the id of the other user. */
+  readonly to?: string | undefined;
   /** Epoch milliseconds, by the server's clock. */
   readonly sentAt: number;
   readonly clientMessageId?: string | undefined;

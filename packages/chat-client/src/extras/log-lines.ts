@@ -97,9 +97,10 @@ export class LogLines {
     } else if (entry.text !== undefined && entry.seq > shown.edited) {
       shown.edited = entry.seq;
       const { text, meta, mentions, sentAt: editedAt } = entry;
-      const { kind, key, seq, id, sender, sentAt, clientMessageId, replyTo, reactions } = line;
+      const { kind, key, seq, id, sender, to, sentAt, clientMessageId, replyTo, reactions } = line;
       shown.line = {
         ...{ kind, key, seq, id, sender, sentAt, clientMessageId, reactions, text, editedAt },
+        ...(to !== undefined && { to }),
         ...(replyTo && { replyTo }),
         ...(meta && { meta }),
         ...(mentions && { mentions }),
@@ -117,10 +118,10 @@ function messageLine(entry: Exclude<ShownEntry, { kind: 'deleted' }>, key: strin
 }
 
 function deletedLine(
-  { seq, id, sender, sentAt, clientMessageId }: Omit<DeletedLine, 'kind' | 'key'>,
+  { seq, id, sender, to, sentAt, clientMessageId }: Omit<DeletedLine, 'kind' | 'key'>,
   key: string,
 ): DeletedLine {
-  return { kind: 'deleted', key, seq, id, sender, sentAt, clientMessageId };
+  return { kind: 'deleted', key, seq, id, sender, to, sentAt, clientMessageId };
 }
 
 function withReactions(line: MessageLine, reactions: Reactions): MessageLine {

@@ -70,4 +70,22 @@ describe('the members of a room', () => {
     await timers.advance(5_000);
     expect(server.of('who')).toHaveLength(asked + 2);
   });
+
+  it('are asked for within 5 s of the end of hints, also where that is told again and again', async () => {
+    const { hint, server, timers } = await watched();
+    const asked = server.of('who').length;
+    for (let second = 0; second < 6; second += 1) {
+      hint({ off: true });
+      await timers.advance(1_000);
+    }
+    expect(server.of('who').length).toBeGreaterThan(asked);
+  });
+
+  it('leave no timer when the client is closed', async () => {
+    const { client, hint, timers } = await watched();
+    hint({ left: [BOB] });
+    client.close();
+    await timers.advance(0);
+    expect(timers.waiting).toBe(0);
+  });
 });

@@ -40,6 +40,8 @@ class RoomMembers implements View<Members> {
   #isOff = false;
   #subscribers = 0;
   #cancel: () => void = () => undefined;
+  /** When it asks next, by `elapsed` of the timers. */
+  #askAt = Infinity;
 
   constructor(room: Room) {
     this.#room = room;
@@ -53,6 +55,7 @@ class RoomMembers implements View<Members> {
     });
     client.on('state', ({ status }) => {
       if (status === 'online') this.#ask();
+      if (status === 'closed') this.#stop();
     });
   }
 
@@ -80,14 +83,25 @@ class RoomMembers implements View<Members> {
     if (this.#subscribers > 0) void this.#read();
   }
 
-  /** All clients of the room learn at once that hints end or begin: they do not ask at once. */
+  /** All clients of the room learn at once that hints end or begin: they do not ask at once. Further hints postpone nothing. */
   #askSoon(): void {
-    this.#askAfter(this.#room.client.random() * HINT_JITTER);
+    const { random, timers } = this.#room.client;
+    const ms = random() * HINT_JITTER;
+    if (timers.elapsed() + ms < this.#askAt) this.#askAfter(ms);
   }
 
   #askAfter(ms: number): void {
     this.#cancel();
-    if (this.#subscribers > 0) this.#cancel = this.#room.client.timers.after(ms, () => this.#ask());
+    if (this.#subscribers === 0) return;
+    const { timers } = this.#room.client;
+    this.#askAt = timers.elapsed() + ms;
+    this.#cancel = timers.after(ms, () => this.#ask());
+  }
+
+  #stop(): void {
+    this.#cancel();
+    for (const cancel of this.#leaving.values()) cancel();
+    this.#leaving.clear();
   }
 
   async #read(): Promise<void> {

@@ -1,4 +1,4 @@
-import { listRooms, messages, read, type WireEntry } from '@serverless-ws/chat-protocol';
+import { listRooms, messages, read, type EventFrame, type WireEntry } from '@serverless-ws/chat-protocol';
 import type { RoomClient } from '../room-client.js';
 import { directName } from '../log/address.js';
 import type { Cursor } from '../log/room-log.js';
@@ -36,15 +36,14 @@ export class RoomList implements View<readonly RoomSummary[]> {
   constructor(client: RoomClient) {
     this.#client = client;
     client.on('message', ({ room, epoch, entry }) => this.#count(room, epoch, entry));
-    // A direct room that another user has begun.
-    client.on(messages, ({ room }) => {
-      if (room.startsWith('dm.') && !this.#knows(room)) this.refresh();
-    });
+    client.on(messages, (frame) => this.#pushed(frame));
     client.on(read, ({ room, epoch, seq, sender }) => {
-      if (sender.id === client.user.userId) this.read(client.roomOf({ room }), { epoch, seq });
+      const isOwn = sender.id === client.user.userId;
+      if (isOwn && !this.read(this.#nameOf(room), { epoch, seq })) this.refresh();
     });
     client.on('state', ({ status }) => {
       if (status === 'online') this.refresh();
+      if (status === 'closed') this.#cancel?.();
     });
     this.refresh();
   }
@@ -62,11 +61,14 @@ export class RoomList implements View<readonly RoomSummary[]> {
     return (this.#rows.get(name)?.state ?? this.#others.get(name))?.unread ?? 0;
   }
 
-  /** The user has read a room up to a position. */
-  read(name: string, upTo: Cursor): void {
+  /**
+   * The user has read a room up to a position.
+   * @returns whether what is unread is known; else the server has to count again, once it knows of the mark
+   */
+  read(name: string, upTo: Cursor): boolean {
     const isKnown = this.#stateOf(name).read(upTo);
-    if (!isKnown) this.refresh();
     this.#view.changed();
+    return isKnown;
   }
 
   /** Asks the server again, at most every two seconds. */
@@ -119,6 +121,15 @@ export class RoomList implements View<readonly RoomSummary[]> {
     this.#view.changed();
   }
 
+  /** Direct rooms are pushed to every client of their users: also those that this client has not opened, or does not know. */
+  #pushed({ room, epoch, messages: entries }: EventFrame<typeof messages>): void {
+    const isOpened = this.#client.roomOf({ room }) !== room;
+    if (!room.startsWith('dm.') || isOpened) return;
+    const name = this.#nameOf(room);
+    if (name === room) return this.refresh();
+    for (const entry of entries) if ('kind' in entry) this.#count(name, epoch, entry);
+  }
+
   #count(room: string, epoch: string, { kind, seq, sender }: WireEntry): void {
     const isMessage = kind === 'message' || kind === 'announcement';
     if (!isMessage || sender.id === this.#client.user.userId) return;
@@ -132,8 +143,10 @@ export class RoomList implements View<readonly RoomSummary[]> {
     return state;
   }
 
-  #knows(room: string): boolean {
-    return [...this.#rows.values()].some(({ listed }) => listed.room === room);
+  /** The name, in this client, of a room on the wire. */
+  #nameOf(room: string): string {
+    const [name] = [...this.#rows].find(([, { listed }]) => listed.room === room) ?? [];
+    return name ?? this.#client.roomOf({ room });
   }
 
   #look(): readonly RoomSummary[] {

@@ -101,6 +101,7 @@ class RoomTimeline implements Timeline {
   #reset(): void {
     this.#resets += 1;
     this.#before = undefined;
+    this.hasOlder = undefined;
     this.#log = this.#newLog();
     this.#view.changed();
     this.older().catch(() => undefined);

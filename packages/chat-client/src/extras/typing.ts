@@ -41,9 +41,12 @@ class RoomTyping implements Typing {
       else this.#hide(received.sender.id);
     });
     client.on('message', ({ room: other, entry }) => {
-      if (other !== name) return;
+      if (other !== name || !('text' in entry) || entry.kind === 'edit') return;
       this.#hide(entry.sender.id);
       if (entry.sender.id === client.user.userId) this.#nextAt = -Infinity;
+    });
+    client.on('state', ({ status }) => {
+      if (status === 'closed') for (const { cancel } of this.#shown.values()) cancel();
     });
   }
 

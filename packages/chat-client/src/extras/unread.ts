@@ -27,6 +27,8 @@ class RoomUnread implements Unread {
   readonly #list: RoomList;
   #mark: Cursor | null = null;
   #marking: Promise<void> | null = null;
+  /** Whether what is unread after the mark is known here. */
+  #isKnown = true;
   /** When the next mark may go, by `elapsed` of the timers. */
   #nextAt = -Infinity;
 
@@ -45,11 +47,10 @@ class RoomUnread implements Unread {
 
   markRead(upTo: Cursor | null = this.#room.client.cursor(this.#room.name)): Promise<void> {
     if (upTo === null || isMarked(this.#mark, upTo)) return this.#marking ?? Promise.resolve();
-    const isUnderWay = this.#marking !== null;
     this.#mark = upTo;
-    this.#list.read(this.#room.name, upTo);
-    if (!isUnderWay) this.#marking = this.#tell().finally(() => (this.#marking = null));
-    return this.#marking ?? Promise.resolve();
+    this.#isKnown = this.#list.read(this.#room.name, upTo);
+    this.#marking ??= this.#tell().finally(() => (this.#marking = null));
+    return this.#marking;
   }
 
   async #tell(): Promise<void> {
@@ -58,16 +59,33 @@ class RoomUnread implements Unread {
     while (this.#mark !== null && this.#mark !== told) {
       await this.#pause();
       const upTo: Cursor = this.#mark;
-      await persistently(client, () => client.request(markRead, { ...addressOf(name), upTo }));
+      try {
+        await persistently(client, () => client.request(markRead, { ...addressOf(name), upTo }));
+      } catch (error) {
+        // The same mark may be tried again.
+        this.#mark = null;
+        throw error;
+      }
       told = upTo;
       this.#nextAt = client.timers.elapsed() + PAUSE;
+      if (!this.#isKnown) this.#list.refresh();
     }
   }
 
+  /** Waits until the next mark may go, or the client is closed. */
   async #pause(): Promise<void> {
-    const { timers } = this.#room.client;
+    const { timers, on } = this.#room.client;
     const ms = this.#nextAt - timers.elapsed();
-    if (ms > 0) await new Promise<void>((resolve) => timers.after(ms, resolve));
+    if (ms <= 0) return;
+    await new Promise<void>((resolve) => {
+      const cancel = timers.after(ms, finish);
+      const stop = on('state', ({ status }) => status === 'closed' && finish());
+      function finish(): void {
+        cancel();
+        stop();
+        resolve();
+      }
+    });
   }
 }
 
