@@ -64,10 +64,16 @@ describe('a client that is connected', () => {
     expect(rest.before).toBeNull();
   });
 
-  it('rejects history without a connection, or of rooms that it is not in', async () => {
-    const { client, connect } = startClient();
-    expect(await codeOf(client.history())).toBe('disconnected');
+  it('reads history when there is a connection, and none of rooms that it is not in', async () => {
+    const { client, server, timers, connect } = startClient();
+    server.say('before');
+    const history = client.history();
     await connect();
+    expect((await history).entries).toMatchObject([{ text: 'before' }]);
+    server.cut();
+    const later = client.history();
+    await timers.advance(1_000);
+    expect((await later).entries).toHaveLength(1);
     expect(await codeOf(client.history('tea'))).toBe('not_joined');
   });
 
@@ -76,6 +82,7 @@ describe('a client that is connected', () => {
     const message = { seq: 1, id: 'lobby-1' };
     expect(await codeOf(client.request(deleteMessage, message))).toBe('disconnected');
     await connect();
+    server.say('one');
     const response = await client.request(deleteMessage, message);
     expect(response).toMatchObject({ type: 'done', action: 'deleteMessage' });
     server.answer = () => ({ type: 'error', code: 'forbidden', message: 'No.', retryable: false });

@@ -1,6 +1,5 @@
 import {
   eventIn,
-  type ActionFields,
   type AnyActionDescriptor,
   type AnyEventDescriptor,
   type done,
@@ -15,18 +14,17 @@ export type ResponseOf<Action extends AnyActionDescriptor> = Action['response'] 
   : EventFrame<typeof done>;
 
 /**
- * Requests an action by its descriptor.
+ * Requests an action, by what of its descriptor is needed here.
  * @throws RequestError `disconnected`, `timeout`, `bad_response`, or the server's error
  */
-export async function requested<Action extends AnyActionDescriptor>(
+export async function requested(
   session: Session | null,
-  { name, response }: Action,
-  fields: ActionFields<Action>,
-): Promise<ResponseOf<Action>> {
+  { name, response }: Pick<AnyActionDescriptor, 'name' | 'response'>,
+  fields: object,
+): Promise<unknown> {
   if (session === null) throw disconnected();
   const frame = { ...fields, action: name };
-  const received = await (response === 'done'
-    ? session.request(frame, 'done')
-    : session.requestCustom(frame, { type: response.type, read: (read) => eventIn(response, read) }));
-  return received as ResponseOf<Action>;
+  return response === 'done'
+    ? session.request(frame, response)
+    : session.requestCustom(frame, { type: response.type, read: (read) => eventIn(response, read) });
 }

@@ -1,4 +1,3 @@
-import type { ClientFrame } from '@serverless-ws/chat-protocol';
 import { Deferred } from '../deferred.js';
 import { frameIn, frameText, type ReceivedFrame } from '../frame-text.js';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
@@ -32,6 +31,8 @@ export interface SessionDependencies {
   readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
   readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
+  /** The users of direct rooms whose heads a ping asks for. */
+  readonly peers: () => readonly string[];
 }
 
 /** What ended a session: the `server`, or this client, because the `line` is dead. */
@@ -39,6 +40,9 @@ export type EndCause = 'server' | 'line';
 
 /** Milliseconds after which a missing response makes the line suspect. */
 const SUSPICIOUS_SILENCE = 5_000;
+
+/** Direct rooms that one ping asks for: PROTOCOL.md. */
+const PEERS_PER_PING = 100;
 
 /** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
 const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
@@ -97,7 +101,7 @@ export class Session {
    * Sends a frame; its response, if any, arrives by `onFrame`.
    * @throws RequestError `bad_request` for a frame that is too long
    */
-  send(frame: ClientFrame): void {
+  send(frame: RequestFrame): void {
     if (!this.#ended) this.#socket.send(frameText(frame));
   }
 
@@ -110,10 +114,8 @@ export class Session {
     type: Type,
     timeout?: number,
   ): Promise<CoreFrameOf<Type>> {
-    const read = (received: ReceivedFrame) => {
-      const response = coreFrame(received);
-      return response !== null && isOfType(response, type) ? response : null;
-    };
+    // `requestCustom` reads frames of this type alone.
+    const read = (received: ReceivedFrame) => coreFrame(received) as CoreFrameOf<Type> | null;
     return this.requestCustom(frame, { type, read }, timeout);
   }
 
@@ -158,13 +160,18 @@ export class Session {
     this.#isProbing = true;
     const heard = this.#heard;
     try {
-      await this.request({ action: 'ping' }, 'pong', this.#dependencies.settings.probeTimeout);
+      await this.request(this.#ping(), 'pong', this.#dependencies.settings.probeTimeout);
     } catch (error) {
       // Any frame shows that the line works, an error too.
       const isSilent = requestError(error).code === 'timeout' && heard === this.#heard;
       if (isSilent) this.fail('no response to ping', 'line');
     }
     this.#isProbing = false;
+  }
+
+  #ping(): RequestFrame {
+    const peers = this.#dependencies.peers().slice(0, PEERS_PER_PING);
+    return { action: 'ping', ...(peers.length && { with: peers }) };
   }
 
   /** Ends it without calling `onEnd`. */
@@ -195,8 +202,8 @@ export class Session {
     this.#dependencies.onFrame(frame, received, this);
     if (frame?.type !== 'error') return;
     pending?.fail(new RequestError(frame.code, frame.message, frame.retryable, frame.retryAfterMs));
-    // The request may name a room that the client never joined; the pong tells which it has lost.
-    if (frame.code === 'not_joined' && pending) void this.probe();
+    // It may be about a room that the client never joined; the pong tells which it has lost, and has to join again.
+    if (frame.code === 'not_joined') void this.probe();
     else if (isAboutSession(frame)) this.fail(frame.code);
   }
 
@@ -204,15 +211,11 @@ export class Session {
     if (this.#ended) return;
     // Browsers hide the status of a handshake.
     const how = this.#heard > 0 ? 'closed' : 'unreachable or refused';
-    const reason = status === 0 ? `${how} (${code})` : `refused (${status})`;
+    const reason = status ? `refused (${status})` : `${how} (${code})`;
     // 429 is temporary; any other 4xx is about this client, or, with 401, about its token.
     const isRefused = status >= 400 && status < 500 && status !== 429;
     this.endedForCause = FRAME_CODES.includes(code);
     if (isRefused) this.#opened.reject(new RequestError('refused', reason, status === 401));
     this.fail(reason);
   }
-}
-
-function isOfType<Type extends CoreFrame['type']>(frame: CoreFrame, type: Type): frame is CoreFrameOf<Type> {
-  return frame.type === type;
 }

@@ -1,8 +1,9 @@
 import type { WireEntry } from '@serverless-ws/chat-protocol';
 import type { Session } from '../connection/session.js';
-import { disconnected, RequestError } from '../request-error.js';
+import { RequestError } from '../request-error.js';
+import { addressOf } from './address.js';
 import type { Cursor } from './room-log.js';
-import type { Room } from './room.js';
+import type { SyncedRoom } from './synced-room.js';
 
 /** Which page of the history to read. */
 export interface HistoryQuery {
@@ -18,31 +19,36 @@ export interface HistoryPage {
   readonly entries: readonly WireEntry[];
   /** For the page below this one; `null` when there is none. */
   readonly before: Cursor | null;
+  /** The highest position of the log when the page was read: what is above it came later. */
+  readonly head: number;
 }
 
 /**
- * Requests a page of the history.
+ * Requests a page of the history, once there is a connection on which the room is joined.
  *
  * @param room - `null` for one that the client is not in
- * @param session - the current one; `null` without a connection
- * @throws RequestError `disconnected`, `not_joined`, `timeout`, `renumbered`, or the server's error
+ * @param online - resolves to the current session, now or when there is one
+ * @throws RequestError `disconnected` when the connection ends on the way, `closed`, `left`, `not_joined`, `timeout`,
+ * `renumbered`, or the server's error
  */
 export async function requestedHistory(
-  room: Room | null,
-  session: Session | null,
+  room: SyncedRoom | null,
+  online: () => Promise<Session>,
   query: HistoryQuery,
 ): Promise<HistoryPage> {
   if (room === null) throw new RequestError('not_joined');
+  await room.joined.promise;
+  const session = await online();
   const { start } = room.log;
-  if (start === null || session === null) throw disconnected();
-  const { before = { epoch: start.epoch, seq: start.seq + 1 }, limit } = query;
-  const request = { action: 'listMessages', room: room.name, before, limit };
-  const { epoch, from, more, recovered, messages } = await session.request(request, 'page');
+  const { before = start && { ...start, seq: start.seq + 1 }, limit } = query;
+  const request = { action: 'listMessages', ...addressOf(room.name), before, limit };
+  const { epoch, from, head, more, recovered, messages } = await session.request(request, 'page');
   // A page may be the first sign of another epoch for a client that receives no messages.
   room.receive({ epoch, messages: [] });
   if (!recovered) throw new RequestError('renumbered', 'renumbered', true);
   return {
     entries: messages.filter((entry): entry is WireEntry => 'kind' in entry),
     before: more ? { epoch, seq: from } : null,
+    head,
   };
 }

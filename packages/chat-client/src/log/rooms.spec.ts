@@ -127,20 +127,33 @@ describe('rooms', () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     await client.join('vip');
-    server.answer = ({ action }) =>
-      action === 'sendMessage'
-        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
-        : undefined;
+    server.open[0]?.rooms.delete('vip');
+    server.answer = ({ action }) => {
+      const code = new Map<string, string>([
+        ['sendMessage', 'not_joined'],
+        ['joinRoom', 'forbidden'],
+      ]).get(action);
+      return code === undefined ? undefined : { type: 'error', code, message: 'No.', retryable: false };
+    };
     const sent = codeOf(client.send('let me in', { room: 'vip' }));
-    await drainMicrotasks();
-    server.answer = (frame) =>
-      frame.action === 'joinRoom' && frame.room === 'vip'
-        ? { type: 'error', code: 'forbidden', message: 'No.', retryable: false }
-        : undefined;
     await timers.advance(1_000);
     expect(await sent).toBe('forbidden');
     expect(client.pending).toMatchObject([{ status: 'failed', reason: 'forbidden' }]);
     expect(client.state.status).toBe('online');
+  });
+
+  it('that a message finds lost are joined again, on the same connection', async () => {
+    const { client, server, connect } = startClient();
+    await connect();
+    await client.join('tea');
+    server.open[0]?.rooms.delete('tea');
+    server.answer = ({ action }) =>
+      action === 'sendMessage' && server.open[0]?.rooms.has('tea') === false
+        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
+        : undefined;
+    await expect(client.send('still here', { room: 'tea' })).resolves.toMatchObject({ room: 'tea', seq: 1 });
+    expect(server.connections).toHaveLength(1);
+    expect(server.of('joinRoom').map(({ room }) => room)).toEqual(['lobby', 'tea', 'tea']);
   });
 
   it('that the client is no longer in keep no message that is stored', async () => {

@@ -78,9 +78,11 @@ export class Outbox {
   /** Sends a failed message once more, as if it were new; its first promise has already been rejected. */
   retry(clientMessageId: string): void {
     const pendingSend = this.#find(clientMessageId);
-    if (pendingSend?.message.status !== 'failed') return;
-    const { kind, room, text } = pendingSend.message;
-    Object.assign(pendingSend, this.#newSend({ clientMessageId, kind, room, text }));
+    if (pendingSend === undefined) return;
+    const { reason, ...message } = pendingSend.message;
+    // What has not failed has none.
+    if (reason === undefined) return;
+    Object.assign(pendingSend, this.#newSend(message));
     this.#changed();
   }
 
@@ -139,9 +141,8 @@ export class Outbox {
       ({ receipt }) =>
         receipt?.room === room && (receipt.epoch !== cursor?.epoch || receipt.seq <= cursor.seq),
     );
-    if (seen.length === 0) return;
     this.#remove(seen);
-    this.#changed();
+    if (seen.length > 0) this.#changed();
   }
 
   /** The client is no longer in a room: what is under way there fails, for this reason; what is stored is forgotten. */

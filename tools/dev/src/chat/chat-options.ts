@@ -2,6 +2,7 @@ import { isUserId, LIMITS, roomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 import { isLocal, LOCAL_URL } from '@serverless-ws/local-stack/token/run-record.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
+import { COMMANDS } from './commands/chat-commands.js';
 import { atMost } from '@serverless-ws/local-stack/token/token-request.js';
 
 /** What `npm run chat` is asked for. */
@@ -22,6 +23,10 @@ export const USAGE = `npm run chat -- --name NAME [flags]    the chat in a termi
   --room ROOM   where to talk (lobby)
   --url URL     where the chat is (${LOCAL_URL})
   --help        print this
+
+In the chat:
+
+${COMMANDS}
 
 Tokens are signed with JWT_SECRET where that is set, else with the secret of the npm start of this folder.`;
 

@@ -13,6 +13,14 @@ describe('a line of the chat', () => {
     expect(plain.entry({ ...entry, kind: 'deletion', target: { seq: 3, id: 'm3' } })).toBe(
       '* Ada deleted message 3',
     );
+    const target = { seq: 3, id: 'm3' };
+    expect(plain.entry({ ...entry, kind: 'edit', target, text: 'hello' })).toBe(
+      '* Ada edited message 3: hello',
+    );
+    const reaction = { ...entry, kind: 'reaction', target, reaction: '+1' } as const;
+    expect(plain.entry({ ...reaction, on: true })).toBe('* Ada reacted +1');
+    expect(plain.entry({ ...reaction, on: false })).toBe('* Ada took back +1');
+    expect(plain.entry({ ...entry, kind: 'message', text: 'yes' }, 'Bob')).toBe('09:05 Ada to Bob: yes');
   });
 
   it('gives every user a colour of their own', () => {

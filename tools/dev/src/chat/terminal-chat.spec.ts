@@ -1,43 +1,9 @@
 import { drainMicrotasks, startClient } from '@serverless-ws/chat-client/testing';
 import { describe, expect, it } from '@jest/globals';
+import { FakeTerminal } from './fixtures/fake-terminal.js';
 import { HOSTILE } from './hostile-texts.fixture.js';
 import { LineFormat } from './line-format.js';
-import { TerminalChat, type Terminal } from './terminal-chat.js';
-
-/** A terminal at which a test types. */
-class FakeTerminal implements Terminal {
-  readonly printed: string[] = [];
-  readonly #typed: string[] = [];
-  #isClosed = false;
-  #wake: () => void = () => undefined;
-
-  readonly lines: AsyncIterable<string> = {
-    [Symbol.asyncIterator]: () => ({
-      next: async (): Promise<IteratorResult<string>> => {
-        while (this.#typed.length === 0 && !this.#isClosed)
-          await new Promise<void>((wake) => (this.#wake = wake));
-        const value = this.#typed.shift();
-        return value === undefined ? { done: true, value } : { done: false, value };
-      },
-    }),
-  };
-
-  print(line: string): void {
-    // Without the time, which depends on where the test runs.
-    this.printed.push(line.replace(/^\d\d:\d\d /, ''));
-  }
-
-  async type(...lines: string[]): Promise<void> {
-    this.#typed.push(...lines);
-    this.#wake();
-    await drainMicrotasks();
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#wake();
-  }
-}
+import { TerminalChat } from './terminal-chat.js';
 
 function startChat(isLocal = false) {
   const started = startClient();
@@ -75,10 +41,10 @@ describe('the terminal chat', () => {
     const { terminal, end } = startChat();
     const ended = end();
     await drainMicrotasks();
-    await terminal.type('/help', '/me waves', '/etc/hosts is a file', '//');
+    await terminal.type('/hop', '/me waves', '/etc/hosts is a file', '//');
     expect(terminal.printed.slice(1)).toEqual([
-      '* there is no /help here; there is /quit',
-      '* there is no /me here; there is /quit',
+      '* there is no /hop here; /help says what there is',
+      '* there is no /me here; /help says what there is',
       'Ada: /etc/hosts is a file',
       'Ada: //',
     ]);

@@ -1,13 +1,20 @@
-import type { ChatClient, ConnectionState } from '@serverless-ws/chat-client';
+import type { ChatClient, ConnectionState, Room } from '@serverless-ws/chat-client';
+import type { WireEntry } from '@serverless-ws/chat-protocol';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
+import { runChatCommand, type ChatPlace } from './commands/chat-commands.js';
+import { RoomNotices } from './commands/room-notices.js';
+import { Said } from './commands/said.js';
 import type { LineFormat } from './line-format.js';
 import { printable } from './printable.js';
 
 /** How many lines that were said before are shown at the start. */
 const HISTORY = 20;
 
-/** The only thing that can be typed and is no message. */
+/** The command that ends the chat. */
 const QUIT = '/quit';
+
+/** Those that change the room. */
+const ENTERING = ['/join', '/leave', '/dm'];
 
 const SECRET_HINT = 'is JWT_SECRET the one of npm start?';
 
@@ -25,24 +32,31 @@ export interface TerminalChatDependencies {
   readonly client: ChatClient;
   readonly terminal: Terminal;
   readonly format: LineFormat;
+  /** The room at the beginning. */
   readonly room: string;
   /** Whether the chat is on this machine, where a refused token is most likely signed with another secret. */
   readonly isLocal: boolean;
 }
 
-/** One person in one room, line by line. */
+/** One person, and one room at a time, line by line. */
 export class TerminalChat {
   #hasBeenOnline = false;
   #shown = '';
   /** Why the chat could not begin. */
   #failure: string | null = null;
   /** What was said before the history was shown; `null` from then on. */
-  #early: string[] | null = [];
+  #early: WireEntry[] | null = [];
+  #room: Room;
+  #said = new Said();
+  readonly #notices: RoomNotices;
 
   readonly #dependencies: TerminalChatDependencies;
 
   constructor(dependencies: TerminalChatDependencies) {
     this.#dependencies = dependencies;
+    const { client, room } = dependencies;
+    this.#room = client.room(room);
+    this.#notices = new RoomNotices({ client, notice: (text) => this.#notice(text) });
   }
 
   /**
@@ -50,10 +64,10 @@ export class TerminalChat {
    * @throws CommandError when the server cannot be reached at first, or rejects the token
    */
   async run(): Promise<void> {
-    const { client, room, format } = this.#dependencies;
+    const { client } = this.#dependencies;
     client.on('state', (state) => this.#changed(state));
-    client.on('message', (event) => event.room === room && this.#hear(format.entry(event.entry)));
-    client.on('reset', (event) => event.room === room && this.#hear(format.notice('messages were missed')));
+    client.on('message', ({ room, entry }) => room === this.#room.name && this.#hear(entry));
+    client.on('reset', ({ room }) => room === this.#room.name && this.#notice('messages were missed'));
     client.connect();
     try {
       await this.#begin();
@@ -67,13 +81,9 @@ export class TerminalChat {
     }
   }
 
-  /** Joins, and shows what was said before. */
   async #begin(): Promise<void> {
-    const { client, room, terminal, format } = this.#dependencies;
     try {
-      await client.join(room);
-      const { entries } = await client.history(room, { limit: HISTORY });
-      for (const entry of entries) terminal.print(format.entry(entry));
+      await this.#enter(this.#room);
     } catch (error) {
       const reason = this.#failure ?? messageOf(error);
       // A handshake that was refused says so; without an answer, it may be unreachable.
@@ -83,28 +93,68 @@ export class TerminalChat {
       const hint = this.#dependencies.isLocal && reason.includes('401') ? `; ${SECRET_HINT}` : '';
       throw new CommandError(`${what}: ${printable(reason)}${hint}`, 1);
     }
-    const early = this.#early ?? [];
-    this.#early = null;
-    early.forEach((line) => terminal.print(line));
+  }
+
+  /** Joins, and shows what was said before. */
+  async #enter(room: Room): Promise<void> {
+    await room.join();
+    if (room !== this.#room) this.#notice(`this is ${room.name}`);
+    this.#room = room;
+    this.#said = new Said();
+    const early: WireEntry[] = [];
+    this.#early = early;
+    const cursor = this.#dependencies.client.cursor(room.name);
+    const before = cursor && { before: { ...cursor, seq: cursor.seq + 1 } };
+    try {
+      const { entries } = await room.history({ limit: HISTORY, ...before });
+      this.#early = null;
+      entries.forEach((entry) => this.#hear(entry));
+    } finally {
+      this.#early = null;
+      early.forEach((entry) => this.#hear(entry));
+    }
+    this.#notices.watch(room);
   }
 
   async #sendLines(): Promise<void> {
-    const { client, room, terminal, format } = this.#dependencies;
+    const { client, terminal } = this.#dependencies;
     for await (const line of terminal.lines) {
       if (line.trim() === '') continue;
-      const command = /^\s*(\/\w+)(?!\S)/.exec(line)?.[1];
+      this.#notices.read();
+      const [, command, rest = ''] = /^\s*(\/\w+)(?!\S)(.*)$/.exec(line) ?? [];
       if (command === QUIT) return;
-      if (command !== undefined) {
-        terminal.print(format.notice(`there is no ${command} here; there is ${QUIT}`));
-        continue;
+      if (command === undefined) this.#send(line);
+      else {
+        const done = this.#command(command, rest.trim());
+        // The next line is for the new room; without a connection it would wait, and `/quit` with it.
+        if (ENTERING.includes(command) && client.state.status === 'online') await done;
       }
-      if (client.state.status !== 'online')
-        terminal.print(format.notice(`waits for the connection: ${line}`));
-      client.send(line, { room }).catch((error) => {
-        if (client.state.status !== 'closed') terminal.print(format.notice(`not sent: ${messageOf(error)}`));
-      });
     }
     await this.#emptied();
+  }
+
+  async #command(command: string, rest: string): Promise<void> {
+    const { client } = this.#dependencies;
+    const place: ChatPlace = {
+      ...{ client, room: this.#room, said: this.#said },
+      enter: (room) => this.#enter(room),
+      notice: (text) => this.#notice(text),
+    };
+    try {
+      const isKnown = await runChatCommand(place, command, rest);
+      if (!isKnown) this.#notice(`there is no ${command} here; /help says what there is`);
+    } catch (error) {
+      if (client.state.status !== 'closed') this.#notice(`${command}: ${messageOf(error)}`);
+    }
+  }
+
+  #send(line: string): void {
+    const { client } = this.#dependencies;
+    if (client.state.status !== 'online') this.#notice(`waits for the connection: ${line}`);
+    const mentions = this.#said.mentionedIn(line);
+    this.#room.send(line, mentions.length > 0 ? { mentions } : {}).catch((error) => {
+      if (client.state.status !== 'closed') this.#notice(`not sent: ${messageOf(error)}`);
+    });
   }
 
   /** What failed was said to have failed. */
@@ -128,9 +178,17 @@ export class TerminalChat {
     });
   }
 
-  #hear(line: string): void {
-    if (this.#early === null) this.#dependencies.terminal.print(line);
-    else this.#early.push(line);
+  #hear(entry: WireEntry): void {
+    if (this.#early !== null) return void this.#early.push(entry);
+    const { terminal, format } = this.#dependencies;
+    const answered = 'replyTo' in entry && entry.replyTo ? this.#said.senderOf(entry.replyTo.id) : null;
+    this.#said.add(entry);
+    terminal.print(format.entry(entry, answered));
+  }
+
+  #notice(text: string): void {
+    const { terminal, format } = this.#dependencies;
+    terminal.print(format.notice(text));
   }
 
   #changed(state: ConnectionState): void {
@@ -151,6 +209,6 @@ export class TerminalChat {
   #tell(notice: string): void {
     if (notice === this.#shown) return;
     this.#shown = notice;
-    this.#dependencies.terminal.print(this.#dependencies.format.notice(notice));
+    this.#notice(notice);
   }
 }
