@@ -26,8 +26,6 @@ beforeAll(async () => {
       'certificateArn=arn:aws:acm:eu-central-1:123456789012:certificate/1',
       'runtime=nodejs24.x',
       `tableKeyArn=${KEY}`,
-      'publishQueue=on',
-      'publishEventSource=acme.orders',
     ],
   );
 });
@@ -228,44 +226,6 @@ describe('the queue of large rooms', () => {
       },
     });
     expect(properties(dev, 'BroadcastDeadLetters')).toMatchObject({ FifoQueue: true });
-  });
-});
-
-describe('what backends publish by', () => {
-  it('is a function, and nothing else unless a queue or a source of events is chosen', () => {
-    expect(variables(dev, 'Publish')).toMatchObject({
-      CHAT_PUBLISH_QUEUE_ARN: '',
-      CHAT_PUBLISH_EVENT_SOURCE: '',
-    });
-    expect(properties(dev, 'PublishEventSourceMappingSQSPublishQueue')).toMatchObject({ Enabled: false });
-    expect(dev.conditions['HasPublishEvents']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] });
-    for (const name of ['PublishRule', 'PublishRulePermission'])
-      expect(dev.resources[name]).toMatchObject({ Condition: 'HasPublishEvents' });
-  });
-
-  it('may be a queue, whose messages only this function takes, and a source of events', () => {
-    expect(variables(prod, 'Publish')).toMatchObject({
-      CHAT_PUBLISH_QUEUE_ARN: { 'Fn::GetAtt': ['PublishQueue', 'Arn'] },
-      CHAT_PUBLISH_EVENT_SOURCE: 'acme.orders',
-    });
-    expect(properties(prod, 'PublishEventSourceMappingSQSPublishQueue')).toMatchObject({
-      Enabled: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    });
-    expect(properties(prod, 'PublishRule')).toMatchObject({
-      EventPattern: { source: ['acme.orders'], 'detail-type': ['chat.publish'] },
-    });
-  });
-
-  it('is retried with time for the function, and ends in a queue where no retry is left', () => {
-    const target = { 'Fn::GetAtt': ['PublishDeadLetters', 'Arn'] };
-    expect(properties(dev, 'PublishQueue')).toMatchObject({
-      VisibilityTimeout: 6 * Number(properties(dev, 'PublishLambdaFunction')['Timeout']),
-      RedrivePolicy: { deadLetterTargetArn: target },
-    });
-    expect(properties(dev, 'PublishInvokeConfig')).toMatchObject({
-      DestinationConfig: { OnFailure: { Destination: target } },
-    });
   });
 });
 
