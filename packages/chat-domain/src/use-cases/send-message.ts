@@ -57,6 +57,9 @@ export interface SendMessageCommand extends Caller, RoomReference, ContentInput 
   readonly echo?: boolean | undefined;
 }
 
+/** What {@link LogWriter.lookUp} returns. */
+type Lookup = ReturnType<LogWriter['lookUp']>;
+
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
 export class SendMessage {
   readonly #dependencies: SendMessageDependencies;
@@ -79,23 +82,32 @@ export class SendMessage {
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room, to);
     if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
+    const sender = senderOf(command);
+    const draft = { room, kind, sender, to, ...content, replyTo, clientMessageId: id };
+    const lookup = this.#lookUp(draft);
     // A direct room has no slow mode, and no more posts than any other message.
     await flood?.execute(command, to === undefined ? room : null);
     if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const sender = senderOf(command);
-    const written = await this.#write({ room, kind, sender, to, ...content, replyTo, clientMessageId: id });
+    const written = await this.#write(draft, lookup);
     await this.#tell(written, command, to);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
     return { ...receiptOf(written, command), ...where };
   }
 
+  /** While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts. */
+  #lookUp(draft: MessageDraft): Lookup {
+    const lookup = this.#dependencies.writer.lookUp(draft);
+    lookup.catch(() => undefined);
+    return lookup;
+  }
+
   /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
-  #write(draft: MessageDraft): Promise<Written> {
+  #write(draft: MessageDraft, lookup: Lookup): Promise<Written> {
     const { writer, directRows } = this.#dependencies;
     const { sender, to } = draft;
-    if (directRows === undefined || to === undefined) return writer.write(draft);
-    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to));
+    if (directRows === undefined || to === undefined) return writer.write(draft, undefined, lookup);
+    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to), lookup);
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
