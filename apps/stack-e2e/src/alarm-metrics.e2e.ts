@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
-import { ofType } from '@serverless-ws/template/template.js';
+import type { PackagedStack, Resource } from '@serverless-ws/template/package-stack.js';
+import { at } from '@serverless-ws/template/rules/template.js';
+import { functions, ofType } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
 
 /**
@@ -14,6 +15,9 @@ beforeAll(async () => {
   dev = await packagedDev.read();
 });
 
+/** Metrics that alarms read, each at $0.10 a month: `ALARMS` of the bill and docs/deploy.md are computed from it. */
+const ALL_METRICS = 25;
+
 it('no alarm has more metrics than CloudWatch takes', () => {
   const alarms = ofType(dev, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
     const metrics: unknown = Properties['Metrics'];
@@ -22,4 +26,34 @@ it('no alarm has more metrics than CloudWatch takes', () => {
   });
   expect(alarms.length).toBeGreaterThan(10);
   expect(alarms.filter(({ metrics }) => metrics > METRICS)).toEqual([]);
+  // One that has no expression reads one metric.
+  expect(alarms.reduce((sum, { metrics }) => sum + Math.max(1, metrics), 0)).toBe(ALL_METRICS);
 });
+
+it('every metric of ours that an alarm reads is made of lines', () => {
+  const made = new Set(ofType(dev, 'AWS::Logs::MetricFilter').flatMap((filter) => ownMetrics(filter)));
+  const read = ofType(dev, 'AWS::CloudWatch::Alarm').flatMap((alarm) => ownMetrics(alarm));
+  expect(new Set(read).size).toBeGreaterThan(3);
+  expect(read.filter((name) => !made.has(name))).toEqual([]);
+});
+
+it('what fails for a reason of ours is counted of every function that answers frames', () => {
+  const counted = ofType(dev, 'AWS::Logs::MetricFilter')
+    .filter((filter) => ownMetrics(filter).some((name) => name.endsWith('/FailedRequests')))
+    .map(({ Properties }) => at(Properties['LogGroupName'], 'Ref'));
+  const others = ['Authorizer', 'Broadcast', 'BroadcastBusy'];
+  const answering = functions.filter((name) => !others.includes(name)).map((name) => `${name}LogGroup`);
+  expect(counted.toSorted()).toEqual(answering.toSorted());
+});
+
+/** The metrics of the product's own namespace that a filter makes or an alarm reads, each after its namespace. */
+function ownMetrics({ Properties }: Resource): readonly string[] {
+  const found: string[] = [];
+  JSON.stringify(Properties, (_, value: unknown) => {
+    const namespace = String(at(value, 'MetricNamespace') ?? at(value, 'Namespace'));
+    if (namespace.startsWith('ServerlessWsChat/'))
+      found.push(`${namespace}/${String(at(value, 'MetricName'))}`);
+    return value;
+  });
+  return found;
+}

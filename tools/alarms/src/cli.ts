@@ -1,4 +1,4 @@
-// `npm run alarms [-- --minutes 60] [--only Undelivered]`: plants a fault for each alarm of the packaged template in the
+// `npm run alarms [-- --minutes 60] [--only Undelivered,Spend]`: plants a fault for each alarm of the packaged template in the
 // local stack, and says which rang, when, and which rang in health.
 import { CommandError, readFlags, runCommand } from '@serverless-ws/command-line/command.js';
 import { AlarmRun, type Rung } from './run/alarm-run.js';
@@ -9,13 +9,14 @@ import { table } from './run/table.js';
 const USAGE = `npm run alarms -- [flags]      rings each alarm of the template by a fault, on the local stack
 
   --minutes N     minutes of health, each played in four seconds (60)
-  --only ALARM    one alarm only, such as Undelivered
+  --only ALARMS   some alarms only, such as Undelivered,Spend
   --help          print this`;
 
 await runCommand('alarms', USAGE, async () => {
   const { minutes = '60', only } = readFlags(process.argv.slice(2), { minutes: 'string', only: 'string' });
-  const faults = FAULTS.filter(({ alarm }) => only === undefined || alarm === only);
-  if (faults.length === 0)
+  const some = typeof only === 'string' ? only.split(',') : undefined;
+  const faults = FAULTS.filter(({ alarm }) => some === undefined || some.includes(alarm));
+  if (faults.length < (some?.length ?? 1))
     throw new CommandError(`--only takes ${FAULTS.map(({ alarm }) => alarm).join(', ')}`);
   const run = await AlarmRun.start();
   try {

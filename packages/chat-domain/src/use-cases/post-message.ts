@@ -11,6 +11,9 @@ import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import { perPorts } from './per-ports.js';
 
+/** What {@link PostMessage.lookUp} returns. */
+export type Lookup = ReturnType<LogWriter['lookUp']>;
+
 /** What {@link PostMessage} needs. */
 export interface PostMessageDependencies {
   readonly messages: Pick<MessageRepository, 'find'>;
@@ -31,24 +34,30 @@ export class PostMessage {
     this.#dependencies = dependencies;
   }
 
+  /** What an earlier attempt has left, if any: for {@link PostMessage.execute}. */
+  lookUp(draft: MessageDraft): Lookup {
+    return this.#dependencies.writer.lookUp(draft);
+  }
+
   /**
    * @param except - a connection that the broadcast may leave out
+   * @param lookup - what {@link PostMessage.lookUp} returned of this draft, where that was asked for before
    * @throws ChatError `message_not_found` for what `replyTo` names, `client_message_id_reused`, `unavailable`
    */
-  async execute(draft: MessageDraft, except?: string): Promise<Written> {
+  async execute(draft: MessageDraft, except?: string, lookup?: Lookup): Promise<Written> {
     const { room, replyTo } = draft;
     if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const written = await this.#write(draft);
+    const written = await this.#write(draft, lookup);
     await this.#tell(written, draft, except);
     return written;
   }
 
   /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
-  #write(draft: MessageDraft): Promise<Written> {
+  #write(draft: MessageDraft, lookup?: Lookup): Promise<Written> {
     const { writer, directRows } = this.#dependencies;
     const { sender, to } = draft;
-    if (directRows === undefined || to === undefined) return writer.write(draft);
-    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to));
+    if (directRows === undefined || to === undefined) return writer.write(draft, undefined, lookup);
+    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to), lookup);
   }
 
   /** A deleted message counts: a deletion must not make a retry fail whose first attempt was stored. */

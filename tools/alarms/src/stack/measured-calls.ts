@@ -49,9 +49,12 @@ export class MeasuredCalls {
 
   ended(functionName: string, { milliseconds, failed }: InvocationOutcome): void {
     this.#running -= 1;
-    this.#lambda(functionName, 'Duration', this.#measuring.time.tookOf(milliseconds));
+    const took = this.#measuring.time.tookOf(milliseconds);
+    this.#lambda(functionName, 'Duration', took);
     if (failed) this.#lambda(functionName, 'Errors', 1);
-    if (failed && !/^(?:authorizer|publish|broadcast)/.test(functionName)) this.#api('IntegrationError');
+    if (/^(?:authorizer|publish|broadcast)/.test(functionName)) return;
+    this.#api('IntegrationLatency', took);
+    if (failed) this.#api('IntegrationError');
   }
 
   /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html */
@@ -77,8 +80,8 @@ export class MeasuredCalls {
     this.#add('AWS/Lambda', name, { FunctionName }, value);
   }
 
-  #api(name: string): void {
-    this.#add('AWS/ApiGateway', name, { ApiId: 'WebsocketsApi', Stage: STAGE }, 1);
+  #api(name: string, value = 1): void {
+    this.#add('AWS/ApiGateway', name, { ApiId: 'WebsocketsApi', Stage: STAGE }, value);
   }
 
   #add(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void {

@@ -85,9 +85,12 @@ export class LogWriter {
     this.#roomHeads = new RoomHeads(dependencies);
   }
 
-  /** @throws ChatError `rejected`, `client_message_id_reused`, `unavailable`, and what `before` throws */
-  async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
-    const record = await this.#findRecord(draft);
+  /**
+   * @param lookup - what {@link LogWriter.lookUp} returned of this draft, where that was asked for before
+   * @throws ChatError `rejected`, `client_message_id_reused`, `unavailable`, and what `before` throws
+   */
+  async write(draft: Draft, before?: BeforeAppend, lookup = this.lookUp(draft)): Promise<Written> {
+    const record = await lookup;
     if (record !== null) return this.#resume(draft, record, before);
     const decided = (await this.#dependencies.draftReview?.execute(draft)) ?? {};
     if (decided.rejection !== undefined) {
@@ -178,7 +181,13 @@ export class LogWriter {
     throw new ChatError('unavailable', 'The message expired before it was stored; send it again.');
   }
 
-  async #findRecord(draft: Draft): Promise<IdempotencyRecord | null> {
+  /**
+   * Whether an earlier attempt has reserved a position; `null` where none has. May be asked for beside other calls that
+   * come before the write: a record that is stored meanwhile is found when the own one is put.
+   *
+   * @throws ChatError `client_message_id_reused`, `unavailable`
+   */
+  async lookUp(draft: Draft): Promise<IdempotencyRecord | null> {
     const key = idempotencyKeyOf(draft);
     if (key === null) return null;
     const record = await this.#dependencies.messages.findIdempotencyRecord(key.userId, key.clientMessageId);

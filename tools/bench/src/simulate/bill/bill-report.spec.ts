@@ -19,12 +19,23 @@ async function dollars(shape: BillShape, mode = ''): Promise<(metric: string) =>
 describe('a month', () => {
   const idle: BillShape = { users: 1_000, idle: 1, rooms: 0, rate: 0 };
 
-  it('of a thousand who say nothing costs thirty dollars at most, besides metrics and alarms', async () => {
+  it('of a thousand who say nothing costs thirty dollars at most, metrics and alarms included', async () => {
     const bill = await dollars(idle);
-    expect(bill('total') - bill('metrics and alarms')).toBeLessThanOrEqual(30);
+    expect(bill('total')).toBeLessThanOrEqual(30);
+    expect(bill('metrics and alarms')).toBeCloseTo(2.5);
     expect(bill('connection minutes')).toBeCloseTo(10.95);
     expect(bill('pings')).toBeGreaterThan(10);
     expect(bill('less what is free')).toBeLessThan(bill('total'));
+  });
+
+  it('costs more where connections are replaced sooner and pings come sooner', async () => {
+    const [twoHours, sooner] = [
+      await dollars(idle),
+      await dollars({ ...idle, connectionMinutes: 60, pingMinutes: 5 }),
+    ];
+    expect(sooner('reconnects')).toBeCloseTo(2 * twoHours('reconnects'));
+    // 11 an hour, where there are 14 in two: a ping that is due at the end is not sent.
+    expect(sooner('pings')).toBeCloseTo((22 / 14) * twoHours('pings'));
   });
 
   it('of ten busy rooms costs less than half where they are batched', async () => {
@@ -44,7 +55,7 @@ describe('a month', () => {
 
 describe('the options of a bill', () => {
   it('are one shape, or those of the documentation', () => {
-    expect(Object.keys(billOptions([]).shapes)).toHaveLength(3);
+    expect(Object.keys(billOptions([]).shapes)).toHaveLength(4);
     expect(billOptions(['--users', '500', '--rate', '2', '--rooms', '5', '--idle', '0.5']).shapes).toEqual({
       'this shape': { users: 500, rate: 2, rooms: 5, idle: 0.5 },
     });

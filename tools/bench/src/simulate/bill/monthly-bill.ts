@@ -5,11 +5,11 @@ import { sum, type UsageParts } from './monthly-usage.js';
 const FIRST_STEP = 1e9;
 const SECOND_STEP = 0.8 / 1e6;
 /**
- * Of a stage, however many users it has, as docs/deploy.md has them: alarms and dashboard; and metrics, which cost by the
- * hour in which they have data: of messages, of batches, and that of new connections.
+ * Of a stage, however many users it has, as docs/deploy.md has them: alarms, by the metrics that they read; and metrics,
+ * which cost by the hour in which they have data: of messages, and of batches. Users who say nothing make none.
  */
-const ALARMS = 8.5;
-const METRICS = { connections: 0.3, messages: 9.6, batches: 2.1 };
+const ALARMS = 2.5;
+const METRICS = { messages: 6.3, batches: 0.3 };
 /**
  * What is free each month for as long as an account lasts: Lambda's calls and time, and SQS's requests.
  * @see https://aws.amazon.com/free/
@@ -49,5 +49,5 @@ function freeOf(all: Usage): Usage {
 
 function monitoring({ messages = {}, workers = {} }: UsageParts): number {
   const talk = messages.call ? METRICS.messages : 0;
-  return ALARMS + METRICS.connections + talk + (workers.call ? METRICS.batches : 0);
+  return ALARMS + talk + (workers.call ? METRICS.batches : 0);
 }

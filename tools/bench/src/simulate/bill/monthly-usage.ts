@@ -17,9 +17,7 @@ export interface RoomTraffic {
 export type UsageParts = Readonly<Record<string, Usage>>;
 
 const HOURS = 730;
-/** As API Gateway ends a connection after two hours, and as a client pings: every eight minutes, and once after a join. */
-const RECONNECTS = HOURS / 2;
-const PINGS = (HOURS * 60) / 8 + RECONNECTS;
+const MINUTES = HOURS * 60;
 
 /** Assumed, not metered: seconds of a call without posts, the bytes that each kind of call logs, and those of a text. */
 const CALL = 0.015;
@@ -49,21 +47,25 @@ export function monthlyUsage(
   traffic: RoomTraffic,
 ): UsageParts {
   const { users, idle, rate } = shape;
+  const { connectionMinutes = 120, pingMinutes = 8 } = shape;
+  const reconnects = MINUTES / connectionMinutes;
+  // A ping that is due when the connection ends is not sent. One who says nothing and hears nothing has no tail to check.
+  const pings = reconnects * (Math.ceil(connectionMinutes / pingMinutes) - 1 + (rate > 0 ? 1 : 0));
   // Each is in the lobby; those who talk, in another room besides.
   const others = 1 - idle;
   const messages = users * (1 - idle) * rate * 60 * HOURS;
   const price = (name: string) => prices.get(name) ?? missing(name);
   return {
-    'connection minutes': { connectionMinute: users * HOURS * 60 },
-    pings: times(users * PINGS, {
+    'connection minutes': { connectionMinute: users * MINUTES },
+    pings: times(users * pings, {
       ...frame(price('ping'), LOGGED.frame),
       read: price('ping').reads - 1 + others,
     }),
     reconnects: sum([
-      times(users * RECONNECTS, handshake(price('$connect'))),
-      times(users * RECONNECTS, { ...handshake(price('$disconnect')), message: 0 }),
-      times(users * RECONNECTS, frame(price('joinRoom again'), LOGGED.frame)),
-      times(users * RECONNECTS * others, frame(price('joinRoom'), LOGGED.frame)),
+      times(users * reconnects, handshake(price('$connect'))),
+      times(users * reconnects, ended(price('$disconnect'))),
+      times(users * reconnects, frame(price('joinRoom again'), LOGGED.frame)),
+      times(users * reconnects * others, frame(price('joinRoom'), LOGGED.frame)),
     ]),
     messages: times(messages, sent(price('sendMessage'), membersOf(shape), traffic)),
     posts: { message: messages * membersOf(shape) * traffic.posts },
@@ -78,9 +80,13 @@ function frame({ reads, writes, calls }: Price, loggedByte: number): Usage {
   return { ...own, message: 2, sentByte: RESPONSE, gigabyteSecond: calls * CALL * OTHER };
 }
 
-/** A handshake or its end: neither is a message. */
+/** A handshake or its end: neither is a message. Only the first is counted against floods. */
 function handshake(price: Price): Usage {
-  return { ...frame(price, price.calls * LOGGED.connection), message: 0, write: price.writes + 5 * SAMPLED };
+  return { ...ended(price), write: price.writes + 5 * SAMPLED };
+}
+
+function ended(price: Price): Usage {
+  return { ...frame(price, price.calls * LOGGED.connection), message: 0, write: price.writes };
 }
 
 /** A message, without its posts; who sends it waits for those that it makes itself. */
