@@ -13,9 +13,8 @@ import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
 import { directRowsOf, type DirectRows } from './direct/direct-rows.js';
 import { resolveRoom } from './direct/resolve-room.js';
-import type { MessageDraft } from './log/draft.js';
 import { findMessage } from './log/find-message.js';
-import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
+import { logWriterOf, type BeforeAppend, type LogWriter, type Written } from './log/log-writer.js';
 import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
@@ -57,9 +56,6 @@ export interface SendMessageCommand extends Caller, RoomReference, ContentInput 
   readonly echo?: boolean | undefined;
 }
 
-/** What {@link LogWriter.lookUp} returns. */
-type Lookup = ReturnType<LogWriter['lookUp']>;
-
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
 export class SendMessage {
   readonly #dependencies: SendMessageDependencies;
@@ -73,7 +69,7 @@ export class SendMessage {
    * `message_not_found`, `client_message_id_reused`, …
    */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, digest, flood, clock, logger } = this.#dependencies;
+    const { authorize, digest, flood, clock, logger, writer, directRows } = this.#dependencies;
     const start = clock.now();
     const { kind, replyTo } = command;
     const where = kind === 'announcement' ? { room: LOBBY } : resolveRoom(digest, command);
@@ -84,30 +80,20 @@ export class SendMessage {
     if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
     const sender = senderOf(command);
     const draft = { room, kind, sender, to, ...content, replyTo, clientMessageId: id };
-    const lookup = this.#lookUp(draft);
+    // While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts.
+    const lookup = writer.lookUp(draft);
+    lookup.catch(() => undefined);
     // A direct room has no slow mode, and no more posts than any other message.
     await flood?.execute(command, to === undefined ? room : null);
     if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const written = await this.#write(draft, lookup);
+    // In a direct room, both users find it before a message is in it: also where nothing comes after that.
+    const before: BeforeAppend | undefined =
+      to === undefined ? undefined : async (_, head) => directRows?.ensure(head, sender, to);
+    const written = await writer.write(draft, before, lookup);
     await this.#tell(written, command, to);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
     return { ...receiptOf(written, command), ...where };
-  }
-
-  /** While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts. */
-  #lookUp(draft: MessageDraft): Lookup {
-    const lookup = this.#dependencies.writer.lookUp(draft);
-    lookup.catch(() => undefined);
-    return lookup;
-  }
-
-  /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
-  #write(draft: MessageDraft, lookup: Lookup): Promise<Written> {
-    const { writer, directRows } = this.#dependencies;
-    const { sender, to } = draft;
-    if (directRows === undefined || to === undefined) return writer.write(draft, undefined, lookup);
-    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to), lookup);
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
