@@ -10,13 +10,12 @@ import type { TextDigest } from '../ports/text-digest.js';
 import { authorizeOf, type Authorize } from './authorize.js';
 import type { Caller } from './caller.js';
 import { resolveRoom } from './direct/resolve-room.js';
-import type { MessageDraft } from './log/draft.js';
 import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
-import { postMessageOf, type Lookup, type PostMessage } from './post-message.js';
+import { postMessageOf, type PostMessage } from './post-message.js';
 
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
@@ -73,7 +72,9 @@ export class SendMessage {
     if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
     const sender = personOf(command.identity);
     const draft = { room, kind, sender, to, ...content, replyTo, clientMessageId: id };
-    const lookup = this.#lookUp(draft);
+    // While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts.
+    const lookup = post.lookUp(draft);
+    lookup.catch(() => undefined);
     // A direct room has no slow mode, and no more posts than any other message.
     await flood?.execute(command, to === undefined ? room : null);
     const except = command.echo === false ? command.connectionId : undefined;
@@ -81,13 +82,6 @@ export class SendMessage {
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
     return { ...receiptOf(written, command), ...where };
-  }
-
-  /** While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts. */
-  #lookUp(draft: MessageDraft): Lookup {
-    const lookup = this.#dependencies.post.lookUp(draft);
-    lookup.catch(() => undefined);
-    return lookup;
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
