@@ -3,7 +3,7 @@ import { addressOf } from '../log/address.js';
 import { newMessageId } from '../outbox/new-message-id.js';
 import type { MessageMore } from '../outbox/outbox-message.js';
 import type { MessageReference, Room } from '../room.js';
-import { persistently } from './persistently.js';
+import { persistentlyIn } from './persistently.js';
 
 /**
  * Changes the text of one's own message, exactly once, over reconnects if need be; resolves when it is in the log. What the
@@ -21,5 +21,5 @@ export async function edit(
     ...(meta && { meta }),
     ...(mentions && { mentions: [...mentions] }),
   };
-  await persistently(room.client, () => room.client.request(editMessage, fields));
+  await persistentlyIn(room, () => room.client.request(editMessage, fields));
 }

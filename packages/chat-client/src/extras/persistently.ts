@@ -1,3 +1,4 @@
+import type { Room } from '../room.js';
 import type { RoomClient } from '../room-client.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 
@@ -6,11 +7,13 @@ const LEAST_PAUSE = 1_000;
 
 /**
  * Tries a request again, on the next connection if need be, until the server has accepted or refused it.
+ * @param isFinal - whether an error that may pass is a refusal here
  * @throws RequestError the refusal, or `closed`
  */
 export async function persistently<Result>(
   client: RoomClient,
   attempt: () => Promise<Result>,
+  isFinal: (failure: RequestError) => boolean = () => false,
 ): Promise<Result> {
   for (;;) {
     try {
@@ -18,10 +21,18 @@ export async function persistently<Result>(
     } catch (error) {
       const failure = requestError(error);
       const isTemporary = failure.retryable || isAboutSession(failure);
-      if (!isTemporary || client.state.status === 'closed') throw failure;
+      if (!isTemporary || isFinal(failure) || client.state.status === 'closed') throw failure;
       await nextChance(client, failure);
     }
   }
+}
+
+/** As {@link persistently}, in a room: for one that the client has left, or was never in, `not_joined` is final. */
+export function persistentlyIn<Result>(
+  { client, name }: Room,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  return persistently(client, attempt, ({ code }) => code === 'not_joined' && client.cursor(name) === null);
 }
 
 /** Resolves when the state of the connection has changed, or some time later on one that works. */

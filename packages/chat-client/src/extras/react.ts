@@ -2,7 +2,7 @@ import { react as reactAction } from '@serverless-ws/chat-protocol';
 import { addressOf } from '../log/address.js';
 import { newMessageId } from '../outbox/new-message-id.js';
 import type { MessageReference, Room } from '../room.js';
-import { persistently } from './persistently.js';
+import { persistentlyIn } from './persistently.js';
 
 /**
  * Reacts to a message, or takes a reaction back, exactly once, over reconnects if need be; resolves when it is in the log.
@@ -16,5 +16,5 @@ export async function react(
   on = true,
 ): Promise<void> {
   const fields = { ...addressOf(room.name), seq, id, reaction, on, clientMessageId: newMessageId() };
-  await persistently(room.client, () => room.client.request(reactAction, fields));
+  await persistentlyIn(room, () => room.client.request(reactAction, fields));
 }

@@ -99,6 +99,20 @@ describe('what is unread', () => {
     expect(await wrong).toBe('invalid_cursor');
   });
 
+  it('is not marked again and again in a room that was left meanwhile', async () => {
+    const { client, server, timers, view } = await following();
+    await view.markRead({ epoch: 'e1', seq: 1 });
+    const late = view.markRead().catch(({ code }) => code);
+    await client.room('tea').leave();
+    server.answer = ({ action }) =>
+      action === 'markRead'
+        ? { type: 'error', code: 'not_joined', message: 'No.', retryable: false }
+        : undefined;
+    await timers.advance(10_000);
+    expect(await late).toBe('not_joined');
+    expect(server.of('markRead')).toHaveLength(2);
+  });
+
   it('leaves no timer when the client is closed', async () => {
     const { client, server, timers, view } = await following();
     await view.markRead();

@@ -2,7 +2,7 @@ import { markRead } from '@serverless-ws/chat-protocol';
 import { addressOf } from '../log/address.js';
 import type { Cursor } from '../log/room-log.js';
 import type { Room } from '../room.js';
-import { persistently } from './persistently.js';
+import { persistentlyIn } from './persistently.js';
 import { roomListOf, type RoomList } from './rooms.js';
 import { oneFor, type View } from './view.js';
 
@@ -60,7 +60,7 @@ class RoomUnread implements Unread {
       await this.#pause();
       const upTo: Cursor = this.#mark;
       try {
-        await persistently(client, () => client.request(markRead, { ...addressOf(name), upTo }));
+        await persistentlyIn(this.#room, () => client.request(markRead, { ...addressOf(name), upTo }));
       } catch (error) {
         // The same mark may be tried again.
         this.#mark = null;
