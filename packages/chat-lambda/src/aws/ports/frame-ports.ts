@@ -2,7 +2,6 @@ import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
 import type {
   BroadcastQueue,
   Logger,
-  MessageReview,
   ModeratedChatPorts,
   PresenceHintsPorts,
   PresenceNotifier,
@@ -13,10 +12,10 @@ import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
-import { reviewSettings } from '../../settings/review-settings.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
 import type { RepositoryTable } from '../repositories.js';
+import type { ReviewPorts } from '../review/review-of.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
 /** Makes a queue, where variables name one. */
@@ -39,7 +38,7 @@ export interface FrameMakers<
   /** Default: no such queue, so nothing is batched. */
   readonly busyQueueOf?: QueueMaker;
   /** Default: no review, whatever the settings say. */
-  readonly reviewOf?: (variables: Variables, scope: RequestScope) => MessageReview | undefined;
+  readonly reviewOf?: (variables: Variables, scope: RequestScope) => ReviewPorts | undefined;
   /** Default: members are not told who joins and leaves, whatever the settings say. */
   readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
@@ -69,11 +68,11 @@ export function framePorts<L extends Logger, Stores extends FrameStores>(
   { storesOf, queueOf, busyQueueOf, presenceOf, reviewOf, ...makers }: FrameMakers<L, Stores>,
 ): FramePorts<L> & Stores {
   const { environment, table, ...base } = deliveryPorts(variables, makers);
-  const { reviewRequired } = reviewSettings(environment);
+  const { review, reviewRequired } = reviewOf?.(variables, base.scope) ?? {};
   const ports = { ...base, settings: { ...base.settings, reviewRequired }, ...storesOf(table) };
   return {
     ...ports,
-    review: reviewOf?.(variables, ports.scope),
+    review,
     // In every function: one without it would not see that a user is blocked.
     blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),

@@ -48,7 +48,7 @@ async function harness(scope?: RequestScope) {
     AWS_SECRET_ACCESS_KEY: 'key',
     AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   };
-  const review = reviewOf(variables, scope);
+  const { review } = reviewOf(variables, scope) ?? {};
   if (review === undefined) throw new Error('a review that is named is there');
   return {
     ...{ review, seen, asked: () => asked },
