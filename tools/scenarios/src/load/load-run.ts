@@ -11,7 +11,10 @@ import { OwnCost, type ClientCost } from './own-cost.js';
  */
 const CONNECTS_PER_SECOND = 200;
 
-/** Milliseconds in which all clients must be in their rooms. */
+/** Clients on their way into a room at once: more would wait so long that they begin anew, and none would get in. */
+const ARRIVING = 40;
+
+/** Milliseconds without another client in its room after which the rest is given up. */
 const PATIENCE = 60_000;
 
 /**
@@ -92,14 +95,15 @@ export class LoadRun {
       await wait(TICK);
     }
     const began = performance.now();
-    while (this.#clients.length < clients) {
+    const settled = () => this.#joined + sum(this.#refused);
+    for (let [waited, before] = [0, 0]; settled() < clients && waited < PATIENCE; waited += TICK) {
       const due = 1 + Math.floor(((performance.now() - began) / 1_000) * CONNECTS_PER_SECOND);
-      while (this.#clients.length < Math.min(clients, due)) this.#add(this.#clients.length);
+      const most = Math.min(clients, due, settled() + ARRIVING);
+      while (this.#clients.length < most) this.#add(this.#clients.length);
+      if (settled() > before) [waited, before] = [0, settled()];
       await wait(TICK);
     }
-    const isSettled = () => this.#joined + sum(this.#refused) >= clients;
-    for (let waited = 0; !isSettled() && waited < PATIENCE; waited += TICK) await wait(TICK);
-    if (!isSettled()) this.#refused.set('no response', clients - this.#joined - sum(this.#refused));
+    if (settled() < clients) this.#refused.set('no response', clients - settled());
   }
 
   get #refusals(): readonly string[] {
