@@ -1,4 +1,5 @@
 import type { ConnectionSettings } from './connection/connection-settings.js';
+import type { MessageMore } from './outbox/outbox-message.js';
 import type { OutboxStorage } from './outbox/outbox-storage.js';
 import type { OpenSocket } from './ports/chat-socket.js';
 import type { Network } from './ports/network.js';
@@ -33,8 +34,8 @@ export interface ChatClientOptions {
 }
 
 /** Options of a message, besides its text. */
-export interface SendOptions {
-  /** Default: the lobby. */
+export interface SendOptions extends MessageMore {
+  /** Default: the lobby. `@` and the id of a user: the direct room with them. */
   readonly room?: string;
   /** The idempotency key, 1 to 64 printable ASCII characters. Default: random. */
   readonly clientMessageId?: string;

@@ -1,30 +1,20 @@
-import { openSocket } from '#open-socket';
-import {
-  LOBBY,
-  type ActionFields,
-  type AnyActionDescriptor,
-  type ClientFrame,
-} from '@serverless-ws/chat-protocol';
-import { requireWebSocketUrl, type ChatClientOptions, type SendOptions } from './chat-client-options.js';
-import { connectionSettings } from './connection/connection-settings.js';
+import { LOBBY, type ActionFields, type AnyActionDescriptor } from '@serverless-ws/chat-protocol';
+import type { ChatClientOptions, SendOptions } from './chat-client-options.js';
+import { ChatEngine } from './chat-engine.js';
+import { completeOptions } from './complete-options.js';
 import type { ConnectionState } from './connection/connection-state.js';
-import { Connection } from './connection/connection.js';
-import type { CoreFrame } from './connection/core-frame.js';
-import type { Session } from './connection/session.js';
+import type { RequestFrame } from './connection/session.js';
 import type { TokenClaims } from './connection/token-claims.js';
 import { handled } from './handled.js';
-import { Listeners } from './listeners.js';
+import type { Listeners } from './listeners.js';
+import { directName } from './log/address.js';
 import { requestedHistory, type HistoryPage, type HistoryQuery } from './log/history.js';
 import type { Cursor } from './log/room-log.js';
-import { Rooms } from './log/rooms.js';
 import { newMessageId } from './outbox/new-message-id.js';
 import type { OutboxMessage, Receipt } from './outbox/outbox-message.js';
-import { noStorage } from './outbox/outbox-storage.js';
-import { Outbox } from './outbox/outbox.js';
-import { systemNetwork } from './ports/network.js';
-import { systemTimers } from './ports/timers.js';
-import { RequestError, requestError } from './request-error.js';
-import { requested, type ResponseOf } from './requested.js';
+import type { Timers } from './ports/timers.js';
+import { requested, requestedDone, type ResponseOf } from './requested.js';
+import { Room } from './room.js';
 
 /**
  * A chat client that loses no message and shows none twice: it reconnects, catches up, puts entries in order, and sends
@@ -39,60 +29,19 @@ import { requested, type ResponseOf } from './requested.js';
  * ```
  */
 export class ChatClient {
-  readonly #listeners = new Listeners();
-  readonly #connection: Connection;
-  readonly #rooms: Rooms;
-  readonly #outbox: Outbox;
+  readonly #engine: ChatEngine;
+  readonly #handles = new Map<string, Room>();
+  /** The timers it runs on: what is built on a client takes its waits from them too. */
+  readonly timers: Timers;
+  /** Uniform in 0 to 1. */
+  readonly random: () => number;
 
   /** @throws TypeError when `url` is no WebSocket address; RangeError for a setting that no timer takes */
   constructor(options: ChatClientOptions) {
-    requireWebSocketUrl(options.url);
-    const { timers = systemTimers, random = Math.random, storage = noStorage, echo = false } = options;
-    this.#rooms = new Rooms({
-      timers,
-      random,
-      listenerOf: (room) => ({
-        onEntry: (entry, epoch) => {
-          this.#listeners.emit('message', { room, epoch, entry });
-          this.#shown(room);
-        },
-        onReset: (cursor) => {
-          this.#listeners.emit('reset', { room, cursor });
-          this.#shown(room);
-        },
-      }),
-      onLost: (room, session) => void this.#joinOn(session, room),
-      onRefused: (room, error, isRemoved) => {
-        this.#outbox.abandon(room, error);
-        if (isRemoved) this.#listeners.emit('removed', { room, reason: error.code });
-        this.#listeners.emit('refused', { room, error });
-      },
-    });
-    void this.#rooms.want(LOBBY, null);
-    this.#outbox = new Outbox({
-      timers,
-      random,
-      echo,
-      storage,
-      send: (frame, room) => this.#sendNow(frame, room),
-      onSilence: () => void this.#connection.current?.probe(),
-      onChange: (messages) => this.#listeners.emit('outbox', messages),
-    });
-    this.#connection = new Connection({
-      openSocket,
-      network: systemNetwork(timers),
-      ...options,
-      timers,
-      random,
-      settings: connectionSettings(options.settings),
-      prepare: (session) => this.#rooms.joinAll(session),
-      onFrame: (frame, received, session) => {
-        this.#listeners.received(received);
-        if (frame !== null) this.#received(frame, session);
-      },
-      onState: (state) => this.#changed(state),
-      onInterrupted: (isForCause) => this.#outbox.interrupted(isForCause),
-    });
+    const complete = completeOptions(options);
+    this.timers = complete.timers;
+    this.random = complete.random;
+    this.#engine = new ChatEngine(complete);
   }
 
   /**
@@ -100,31 +49,51 @@ export class ChatClient {
    * defines its own. Frames that the descriptor does not fit are passed over.
    * @returns removes the listener
    */
-  on: Listeners['on'] = (event: never, listener: never) => this.#listeners.on(event, listener);
+  on: Listeners['on'] = (event: never, listener: never) => this.#engine.listeners.on(event, listener);
 
   /** The current state of the connection. */
   get state(): ConnectionState {
-    return this.#connection.state;
+    return this.#engine.connection.state;
   }
 
   /** The user in the latest accepted token; empty before, and for tokens that are no JWT. */
   get user(): TokenClaims {
-    return this.#connection.claims;
+    return this.#engine.connection.claims;
   }
 
   /** The pending messages, in order. */
   get pending(): readonly OutboxMessage[] {
-    return this.#outbox.messages;
+    return this.#engine.outbox.messages;
+  }
+
+  /** The name, in this client, of the room that a frame is about. */
+  roomOf({ room }: { readonly room: string }): string {
+    return this.#engine.rooms.nameOf(room);
+  }
+
+  /** A room, by its name: the same object each time. To be in it, `join()` it. */
+  room(name: string = LOBBY): Room {
+    const request = (frame: RequestFrame) => requestedDone(this.#engine.connection.current, frame);
+    const room = this.#handles.get(name) ?? new Room(this, name, request);
+    this.#handles.set(name, room);
+    return room;
+  }
+
+  /** The direct room with a user; its messages are pushed, and missed ones caught up, from now until it is left. */
+  direct(userId: string): Room {
+    const room = this.room(directName(userId));
+    void handled(room.join());
+    return room;
   }
 
   /** The last position shown of a room: pass it to `join` as `after` in a later run. */
   cursor(room: string = LOBBY): Cursor | null {
-    return this.#rooms.get(room)?.log.cursor ?? null;
+    return this.#engine.rooms.get(room)?.log.cursor ?? null;
   }
 
   /** Connects, and reconnects until `close()`. */
   connect(): void {
-    this.#connection.open();
+    this.#engine.connection.open();
   }
 
   /**
@@ -143,38 +112,28 @@ export class ChatClient {
 
   /** Sends a failed message once more. */
   retry(clientMessageId: string): void {
-    this.#outbox.retry(clientMessageId);
+    this.#engine.outbox.retry(clientMessageId);
   }
 
   /** Removes a message from the outbox. */
   discard(clientMessageId: string): void {
-    this.#outbox.discard(clientMessageId);
+    this.#engine.outbox.discard(clientMessageId);
   }
 
   /**
    * Joins a room, and again on every reconnect; resolves after the first join, now or later. The lobby is joined in
    * any case; call this for it before `connect()` to continue from an earlier run.
    * @param after - the position to continue at; when absent, the end of the log
+   * @param follow - whether to put the room among those of the user
    * @throws RequestError `closed`, `left`, or the server's error
    */
-  join(room: string, after?: Cursor): Promise<void> {
-    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
-    const joined = this.#rooms.want(room, after ?? null);
-    const { current } = this.#connection;
-    if (current !== null && !this.#rooms.isReady(room, current)) void this.#joinOn(current, room);
-    return joined;
+  join(room: string, after?: Cursor, follow?: boolean): Promise<void> {
+    return this.#engine.join(room, after, follow);
   }
 
   /** Leaves a room; what is under way there fails with `left`. @throws RequestError `forbidden` for the lobby, which cannot be left */
-  async leave(room: string): Promise<void> {
-    if (room === LOBBY) throw new RequestError('forbidden');
-    const isJoined = this.#rooms.get(room) !== null;
-    const reason = new RequestError('left');
-    this.#rooms.drop(room, reason);
-    this.#outbox.abandon(room, reason);
-    // Without a connection there is nothing to leave: the next one will not join.
-    if (isJoined)
-      await this.#connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
+  leave(room: string): Promise<void> {
+    return this.#engine.leave(room);
   }
 
   /**
@@ -182,7 +141,7 @@ export class ChatClient {
    * @throws RequestError `disconnected`, `not_joined`, `timeout`, or the server's error
    */
   history(room: string = LOBBY, query: HistoryQuery = {}): Promise<HistoryPage> {
-    return requestedHistory(this.#rooms.get(room), this.#connection.current, query);
+    return requestedHistory(this.#engine.rooms.get(room), this.#engine.connection.current, query);
   }
 
   /**
@@ -193,57 +152,21 @@ export class ChatClient {
     action: Action,
     fields: ActionFields<Action>,
   ): Promise<ResponseOf<Action>> {
-    return requested(this.#connection.current, action, fields);
+    return requested(this.#engine.connection.current, action, fields);
+  }
+
+  /** Sends the frame of an action and waits for no response; without a connection it is dropped. */
+  tell<Action extends AnyActionDescriptor>({ name }: Action, fields: ActionFields<Action>): void {
+    this.#engine.connection.current?.send({ ...fields, action: name });
   }
 
   /** Ends for good: no timer, no socket, no event after `state`. Pending promises reject with `closed`. */
   close(): void {
-    this.#connection.close('by the client');
+    this.#engine.connection.close('by the client');
   }
 
   #post(kind: OutboxMessage['kind'], text: string, options: SendOptions): Promise<Receipt> {
-    const { room = LOBBY, clientMessageId = newMessageId() } = options;
-    if (this.state.status === 'closed') return handled(Promise.reject(new RequestError('closed')));
-    return handled(this.#outbox.add({ kind, text, room, clientMessageId }));
-  }
-
-  #sendNow(frame: ClientFrame, room: string): boolean {
-    const { current } = this.#connection;
-    if (current === null || !this.#rooms.isReady(room, current)) return false;
-    current.send(frame);
-    return true;
-  }
-
-  async #joinOn(session: Session, room: string): Promise<void> {
-    await this.#rooms.join(room, session).catch((error) => session.fail(requestError(error).code));
-    if (session.isEnded) return;
-    this.#rooms.confirm(session);
-    this.#outbox.resume();
-  }
-
-  #received(frame: CoreFrame, session: Session): void {
-    this.#outbox.receive(frame);
-    this.#rooms.receive(frame, session);
-    if ('room' in frame) this.#shown(frame.room);
-  }
-
-  /** The cursor of a room has moved, or may have. */
-  #shown(room: string): void {
-    this.#outbox.shown(room, this.cursor(room));
-  }
-
-  #changed(state: ConnectionState): void {
-    if (state.status === 'closed') {
-      const closed = new RequestError('closed');
-      this.#rooms.close(closed);
-      this.#outbox.close(closed);
-    }
-    this.#listeners.emit('state', state);
-    const { current } = this.#connection;
-    if (state.status === 'online' && current !== null) {
-      this.#rooms.confirm(current);
-      this.#outbox.resume();
-    }
-    if (state.status === 'closed') this.#listeners.clear();
+    const { room = LOBBY, clientMessageId = newMessageId(), ...more } = options;
+    return this.#engine.post({ kind, text, room, clientMessageId, more });
   }
 }

@@ -6,13 +6,22 @@ import {
   type done,
   type EventFrame,
 } from '@serverless-ws/chat-protocol';
-import type { Session } from './connection/session.js';
+import type { RequestFrame, Session } from './connection/session.js';
 import { disconnected } from './request-error.js';
 
 /** The frame with which a server responds to an action. */
 export type ResponseOf<Action extends AnyActionDescriptor> = Action['response'] extends AnyEventDescriptor
   ? EventFrame<Action['response']>
   : EventFrame<typeof done>;
+
+/**
+ * Requests what is answered by `done`, without a descriptor, which every page would carry.
+ * @throws RequestError `disconnected`, `timeout`, or the server's error
+ */
+export async function requestedDone(session: Session | null, frame: RequestFrame): Promise<void> {
+  if (session === null) throw disconnected();
+  await session.request(frame, 'done');
+}
 
 /**
  * Requests an action by its descriptor.

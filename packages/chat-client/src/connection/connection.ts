@@ -24,6 +24,8 @@ export interface ConnectionDependencies {
   /** Every frame; `frame`: as the client itself reads it, `null` where it does not. */
   readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
   readonly onState: (state: ConnectionState) => void;
+  /** The users of direct rooms, for pings. */
+  readonly peers: () => readonly string[];
   /** The server has ended the session; `isForCause`: because of a frame that it was sent. */
   readonly onInterrupted: (isForCause: boolean) => void;
 }

@@ -31,6 +31,7 @@ const frame = (shape: Readonly<Record<string, Check>>): Check =>
 
 const cursor = { epoch: string, seq: number };
 const position = object(cursor);
+const positions: Check = (value) => isObject(value) && Object.values(value).every(position);
 const reference = { seq: number, id: string };
 const origin = { ...reference, sender: object({ id: string, name: string }), sentAt: number };
 const deleted = { ...origin, clientMessageId: optional(string) };
@@ -44,7 +45,7 @@ const KINDS = {
 const entry = object({ seq: number });
 const page = {
   ...{ room: string, epoch: string, from: number, through: number, head: number },
-  ...{ recovered: boolean, more: boolean, messages: list(entry) },
+  ...{ recovered: boolean, more: boolean, messages: list(entry), with: optional(string) },
 };
 
 /**
@@ -53,7 +54,7 @@ const page = {
  */
 const FRAMES = {
   ack: frame({
-    ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean },
+    ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean, with: optional(string) },
     ...{ clientMessageId: optional(string), entry: optional(entry) },
   }),
   messages: frame({ room: string, epoch: string, messages: list(entry) }),
@@ -62,7 +63,8 @@ const FRAMES = {
   left: frame({ room: string }),
   removed: frame({ room: string, reason: string }),
   pong: frame({
-    heads: (value) => isObject(value) && Object.values(value).every(position),
+    heads: positions,
+    direct: optional(positions),
     rooms: list(string),
   }),
   done: frame({ action: string, room: optional(string) }),

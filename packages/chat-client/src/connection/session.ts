@@ -1,4 +1,3 @@
-import type { ClientFrame } from '@serverless-ws/chat-protocol';
 import { Deferred } from '../deferred.js';
 import { frameIn, frameText, type ReceivedFrame } from '../frame-text.js';
 import type { ChatSocket, OpenSocket, SocketAddress } from '../ports/chat-socket.js';
@@ -32,6 +31,8 @@ export interface SessionDependencies {
   readonly onFrame: (frame: CoreFrame | null, received: ReceivedFrame, session: Session) => void;
   /** Once, when the socket has ended for any reason, but not after {@link Session.end}. */
   readonly onEnd: (reason: string, session: Session, cause: EndCause) => void;
+  /** The users of direct rooms whose heads a ping asks for. */
+  readonly peers: () => readonly string[];
 }
 
 /** What ended a session: the `server`, or this client, because the `line` is dead. */
@@ -39,6 +40,9 @@ export type EndCause = 'server' | 'line';
 
 /** Milliseconds after which a missing response makes the line suspect. */
 const SUSPICIOUS_SILENCE = 5_000;
+
+/** Direct rooms that one ping asks for: PROTOCOL.md. */
+const PEERS_PER_PING = 100;
 
 /** Close codes about what was sent: protocol error, binary, not UTF-8, against a policy, too long. */
 const FRAME_CODES = [1002, 1003, 1007, 1008, 1009];
@@ -97,7 +101,7 @@ export class Session {
    * Sends a frame; its response, if any, arrives by `onFrame`.
    * @throws RequestError `bad_request` for a frame that is too long
    */
-  send(frame: ClientFrame): void {
+  send(frame: RequestFrame): void {
     if (!this.#ended) this.#socket.send(frameText(frame));
   }
 
@@ -158,13 +162,18 @@ export class Session {
     this.#isProbing = true;
     const heard = this.#heard;
     try {
-      await this.request({ action: 'ping' }, 'pong', this.#dependencies.settings.probeTimeout);
+      await this.request(this.#ping(), 'pong', this.#dependencies.settings.probeTimeout);
     } catch (error) {
       // Any frame shows that the line works, an error too.
       const isSilent = requestError(error).code === 'timeout' && heard === this.#heard;
       if (isSilent) this.fail('no response to ping', 'line');
     }
     this.#isProbing = false;
+  }
+
+  #ping(): RequestFrame {
+    const peers = this.#dependencies.peers().slice(0, PEERS_PER_PING);
+    return { action: 'ping', ...(peers.length > 0 && { with: peers }) };
   }
 
   /** Ends it without calling `onEnd`. */

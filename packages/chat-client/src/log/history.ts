@@ -1,8 +1,9 @@
 import type { WireEntry } from '@serverless-ws/chat-protocol';
 import type { Session } from '../connection/session.js';
 import { disconnected, RequestError } from '../request-error.js';
+import { addressOf } from './address.js';
 import type { Cursor } from './room-log.js';
-import type { Room } from './room.js';
+import type { SyncedRoom } from './synced-room.js';
 
 /** Which page of the history to read. */
 export interface HistoryQuery {
@@ -18,6 +19,8 @@ export interface HistoryPage {
   readonly entries: readonly WireEntry[];
   /** For the page below this one; `null` when there is none. */
   readonly before: Cursor | null;
+  /** The highest position of the log when the page was read: what is above it came later. */
+  readonly head: number;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface HistoryPage {
  * @throws RequestError `disconnected`, `not_joined`, `timeout`, `renumbered`, or the server's error
  */
 export async function requestedHistory(
-  room: Room | null,
+  room: SyncedRoom | null,
   session: Session | null,
   query: HistoryQuery,
 ): Promise<HistoryPage> {
@@ -36,13 +39,14 @@ export async function requestedHistory(
   const { start } = room.log;
   if (start === null || session === null) throw disconnected();
   const { before = { epoch: start.epoch, seq: start.seq + 1 }, limit } = query;
-  const request = { action: 'listMessages', room: room.name, before, limit };
-  const { epoch, from, more, recovered, messages } = await session.request(request, 'page');
+  const request = { action: 'listMessages', ...addressOf(room.name), before, limit };
+  const { epoch, from, head, more, recovered, messages } = await session.request(request, 'page');
   // A page may be the first sign of another epoch for a client that receives no messages.
   room.receive({ epoch, messages: [] });
   if (!recovered) throw new RequestError('renumbered', 'renumbered', true);
   return {
     entries: messages.filter((entry): entry is WireEntry => 'kind' in entry),
     before: more ? { epoch, seq: from } : null,
+    head,
   };
 }

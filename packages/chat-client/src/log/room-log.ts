@@ -81,7 +81,7 @@ export class RoomLog {
    * @returns whether to send the next request at once
    */
   apply(page: LogPage, asked: Cursor | null): boolean {
-    if (!page.recovered) this.#restart(page, asked);
+    if (!page.recovered || this.cursor === null) this.#restart(page, asked);
     else if (page.epoch === this.cursor?.epoch) this.#extend(page);
     if (page.epoch === this.cursor?.epoch) this.expect(page.head);
     this.#drain();

@@ -2,8 +2,9 @@ import { LOBBY } from '@serverless-ws/chat-protocol';
 import type { CoreFrame, CoreFrameOf } from '../connection/core-frame.js';
 import type { Session } from '../connection/session.js';
 import { isAboutSession, RequestError, requestError } from '../request-error.js';
+import { directName, peerOf } from './address.js';
 import type { Cursor } from './room-log.js';
-import { Room, type RoomDependencies } from './room.js';
+import { SyncedRoom, type SyncedRoomDependencies } from './synced-room.js';
 
 /** How many sessions the server may end because of a frame while a room is joined, before that counts as the reason. */
 const STRIKES = 5;
@@ -12,8 +13,8 @@ const STRIKES = 5;
 const LEAST_WAIT = 1_000;
 
 /** What {@link Rooms} needs. */
-export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
-  readonly listenerOf: (room: string) => RoomDependencies['listener'];
+export interface RoomsDependencies extends Omit<SyncedRoomDependencies, 'listener'> {
+  readonly listenerOf: (room: string) => SyncedRoomDependencies['listener'];
   /** The server rejects the join for good; the room was dropped. `removed`: after it took the client out. */
   readonly onRefused: (room: string, error: RequestError, removed: boolean) => void;
 }
@@ -21,25 +22,47 @@ export interface RoomsDependencies extends Omit<RoomDependencies, 'listener'> {
 /** The rooms that this client should be in. */
 export class Rooms {
   readonly #dependencies: RoomsDependencies;
-  readonly #rooms = new Map<string, Room>();
+  readonly #rooms = new Map<string, SyncedRoom>();
+  /** The names of direct rooms in this client, by those on the wire: those that were asked for. */
+  readonly #directs = new Map<string, string>();
 
   constructor(dependencies: RoomsDependencies) {
     this.#dependencies = dependencies;
   }
 
-  get(name: string): Room | null {
+  get(name: string): SyncedRoom | null {
     return this.#rooms.get(name) ?? null;
   }
 
   /**
-   * Adds a room; `after`: where to continue, if it is new.
+   * Adds a room; `after`: where to continue, if it is new; `follow`: whether to put it among those of the user.
    * @returns resolves when the room was first joined; rejects when the server rejects the join for good
    */
-  want(name: string, after: Cursor | null): Promise<void> {
+  want(name: string, after: Cursor | null, follow = false): Promise<void> {
     const { listenerOf, ...rest } = this.#dependencies;
-    const room = this.#rooms.get(name) ?? new Room(name, after, { ...rest, listener: listenerOf(name) });
+    const room =
+      this.#rooms.get(name) ?? new SyncedRoom(name, after, { ...rest, listener: listenerOf(name) });
+    room.follows ||= follow;
     this.#rooms.set(name, room);
     return room.joined.promise;
+  }
+
+  /** The users of the direct rooms. */
+  get peers(): readonly string[] {
+    return [...this.#rooms.keys()].map(peerOf).filter((peer) => peer !== null);
+  }
+
+  /** The name in this client of a room on the wire. */
+  nameOf(room: string): string {
+    return this.#directs.get(room) ?? room;
+  }
+
+  /** A frame with the name that its room has in this client. Learns those of direct rooms from the responses. */
+  named<Frame extends CoreFrame>(frame: Frame): Frame {
+    if (!('room' in frame) || frame.room === undefined) return frame;
+    const { room } = frame;
+    if ('with' in frame && frame.with !== undefined) this.#directs.set(room, directName(frame.with));
+    return { ...frame, room: this.nameOf(room) };
   }
 
   /** Removes a room. */
@@ -70,14 +93,15 @@ export class Rooms {
     if (room === undefined || room.isJoinedOn(session)) return;
     try {
       await room.join(session);
-      if (!this.#rooms.has(name)) session.send({ action: 'leaveRoom', room: name });
+      const isLeft = !this.#rooms.has(name) && peerOf(name) === null;
+      if (isLeft) session.send({ action: 'leaveRoom', room: name });
     } catch (error) {
       this.#failed(room, session, requestError(error));
     }
   }
 
   /** @throws the error, if it is a temporary one of the session */
-  #failed(room: Room, session: Session, error: RequestError): void {
+  #failed(room: SyncedRoom, session: Session, error: RequestError): void {
     if (this.#rooms.get(room.name) !== room) return;
     if (session.endedForCause) room.strikes += 1;
     const isPoison = room.strikes >= STRIKES;
@@ -111,11 +135,13 @@ export class Rooms {
   }
 
   /** Learns from a pong how far the rooms have come, whether in another epoch, and where this session no longer is. */
-  #compare({ heads, rooms }: CoreFrameOf<'pong'>, session: Session): void {
+  #compare({ heads, rooms, direct = {} }: CoreFrameOf<'pong'>, session: Session): void {
     const headOf = new Map(Object.entries(heads));
+    for (const [userId, head] of Object.entries(direct)) headOf.set(directName(userId), head);
     for (const room of [...this.#rooms.values()]) {
       if (!room.isJoinedOn(session)) continue;
-      const isIn = rooms.includes(room.name) && room.reaches(headOf.get(room.name));
+      const isThere = peerOf(room.name) !== null || rooms.includes(room.name);
+      const isIn = isThere && room.reaches(headOf.get(room.name));
       if (!isIn) room.lose(session);
     }
   }

@@ -1,9 +1,21 @@
+/** What a message may have besides its text. */
+export interface MessageMore {
+  /** Anything in JSON, 1,024 bytes at most; with it the text may be empty. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+  /** The message of the room that it answers. */
+  readonly replyTo?: { readonly seq: number; readonly id: string };
+  /** The ids of up to ten users who are mentioned. */
+  readonly mentions?: readonly string[];
+}
+
 /** A message that is not in the log yet, as far as this client knows. */
 export interface OutboxMessage {
   readonly clientMessageId: string;
   readonly kind: 'message' | 'announcement';
+  /** In a direct room `@` and the id of the other user. */
   readonly room: string;
   readonly text: string;
+  readonly more?: MessageMore;
   /** Epoch milliseconds, by the local clock. */
   readonly createdAt: number;
   /**

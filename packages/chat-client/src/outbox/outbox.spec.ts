@@ -1,9 +1,10 @@
-import type { ClientFrame, ServerFrameOf } from '@serverless-ws/chat-protocol';
+import type { ServerFrameOf } from '@serverless-ws/chat-protocol';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestError } from '../request-error.js';
 import { FakeTimers } from '../testing/fake-timers.js';
 import type { OutboxMessage } from './outbox-message.js';
 import { Outbox } from './outbox.js';
+import type { MessageFrame } from './pending-send.js';
 
 const HOUR = 3_600_000;
 
@@ -20,7 +21,7 @@ function newOutbox(random = () => 0): Outbox {
     random,
     echo: false,
     storage: { load: () => stored, save: (messages) => (stored = messages) },
-    send: (frame: ClientFrame) => {
+    send: (frame: MessageFrame) => {
       if (isOnline && 'text' in frame) sent.push(frame.text);
       return isOnline;
     },

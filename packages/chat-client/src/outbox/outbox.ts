@@ -79,8 +79,8 @@ export class Outbox {
   retry(clientMessageId: string): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend?.message.status !== 'failed') return;
-    const { kind, room, text } = pendingSend.message;
-    Object.assign(pendingSend, this.#newSend({ clientMessageId, kind, room, text }));
+    const { kind, room, text, more } = pendingSend.message;
+    Object.assign(pendingSend, this.#newSend({ clientMessageId, kind, room, text, ...(more && { more }) }));
     this.#changed();
   }
 

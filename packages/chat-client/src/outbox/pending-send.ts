@@ -1,7 +1,8 @@
-import type { ClientFrameOf } from '@serverless-ws/chat-protocol';
 import { Backoff } from '../connection/backoff.js';
 import { Deferred } from '../deferred.js';
+import type { RequestFrame } from '../connection/session.js';
 import { frameText } from '../frame-text.js';
+import { addressOf } from '../log/address.js';
 import type { Timers } from '../ports/timers.js';
 import { RequestError, requestError } from '../request-error.js';
 import type { OutboxMessage, Receipt } from './outbox-message.js';
@@ -18,7 +19,9 @@ const ACK_JITTER_CAP = 60_000;
 const GIVE_UP = 12 * 60 * 60 * 1_000;
 
 /** The frame that sends a message. */
-export type MessageFrame = ClientFrameOf<'sendMessage' | 'announce'>;
+export interface MessageFrame extends RequestFrame {
+  readonly text: string;
+}
 
 /** A message before its first attempt. */
 export type NewMessage = Omit<OutboxMessage, 'createdAt' | 'status'>;
@@ -89,10 +92,11 @@ export function isUnderWay({ message: { status } }: PendingSend): boolean {
 }
 
 /** The frame for the server: the same on every attempt. */
-export function frameOf({ kind, room, text, clientMessageId }: OutboxMessage, echo: boolean): MessageFrame {
+export function frameOf(message: OutboxMessage, echo: boolean): MessageFrame {
+  const { kind, room, text, clientMessageId, more } = message;
   return kind === 'announcement'
     ? { action: 'announce', text, clientMessageId }
-    : { action: 'sendMessage', room, text, clientMessageId, echo };
+    : { action: 'sendMessage', ...addressOf(room), text, clientMessageId, echo, ...more };
 }
 
 /** Why a message can never be sent; `null` where it can. */

@@ -4,6 +4,7 @@ import type { Session } from '../connection/session.js';
 import { Deferred } from '../deferred.js';
 import type { Timers } from '../ports/timers.js';
 import type { RequestError } from '../request-error.js';
+import { addressOf, peerOf } from './address.js';
 import { RoomLog, type Cursor, type RoomLogListener } from './room-log.js';
 
 /** How long a gap may close by itself before a request, and the random time on top: PROTOCOL.md. */
@@ -18,8 +19,8 @@ const PATIENCE_CAP = 30_000;
  */
 const LEAST_MEMBERSHIP = 10_000;
 
-/** What a {@link Room} needs. */
-export interface RoomDependencies {
+/** What a {@link SyncedRoom} needs. */
+export interface SyncedRoomDependencies {
   readonly timers: Timers;
   readonly random: () => number;
   readonly listener: RoomLogListener;
@@ -27,9 +28,9 @@ export interface RoomDependencies {
   readonly onLost: (room: string, session: Session) => void;
 }
 
-/** One room that this client is in: its log, and the requests that fill the log's gaps. */
-export class Room {
-  readonly #dependencies: RoomDependencies;
+/** One room that this client is in, or a direct one: its log, and the requests that fill the log's gaps. */
+export class SyncedRoom {
+  readonly #dependencies: SyncedRoomDependencies;
   readonly log: RoomLog;
   readonly #backoff: Backoff;
   /** Sessions that have joined the room. */
@@ -38,6 +39,8 @@ export class Room {
   readonly joined = new Deferred<void>();
   /** Why the server has taken the client out; `null` once a join is accepted. */
   removal: string | null = null;
+  /** Whether the next join is to put the room among those of the user. */
+  follows = false;
   /** How many sessions the server has ended because of a frame that it was sent while they joined. */
   strikes = 0;
   /** How often a session was taken out. */
@@ -51,7 +54,7 @@ export class Room {
   constructor(
     readonly name: string,
     after: Cursor | null,
-    dependencies: RoomDependencies,
+    dependencies: SyncedRoomDependencies,
   ) {
     this.#dependencies = dependencies;
     this.log = new RoomLog(dependencies.listener, after);
@@ -69,17 +72,18 @@ export class Room {
   async join(session: Session): Promise<void> {
     const losses = this.#losses;
     const asked = this.log.ask();
-    const frame = { action: 'joinRoom', room: this.name, ...(asked && { after: asked }) };
-    const response = await session.request(frame, 'joined');
+    const response = await this.#enter(session, asked);
     // What took the session out may have overtaken the response, or come after it.
     if (losses !== this.#losses) return this.join(session);
+    this.follows = false;
     this.removal = null;
     this.#joinedOn.add(session);
     this.#session = session;
     this.strikes = 0;
     this.#cancelJoin();
-    if (response.until !== undefined) this.#renewAt(response.until, session);
-    if (this.log.apply(response, asked)) await this.#catchUp(session);
+    if ('until' in response && response.until !== undefined) this.#renewAt(response.until, session);
+    // A page that was asked for without a cursor has more below it.
+    if (this.log.apply(response, asked) && asked !== null) await this.#catchUp(session);
     this.#watch();
   }
 
@@ -127,6 +131,17 @@ export class Room {
     this.#session = null;
   }
 
+  /** Nobody joins a direct room: its messages are pushed in any case. */
+  #enter(session: Session, asked: Cursor | null): Promise<CoreFrameOf<'joined' | 'page'>> {
+    const after = asked && { after: asked };
+    const address = addressOf(this.name);
+    if (peerOf(this.name) !== null) {
+      return session.request({ action: 'listMessages', ...address, ...(after ?? { limit: 1 }) }, 'page');
+    }
+    const follow = this.follows && { follow: true };
+    return session.request({ action: 'joinRoom', ...address, ...after, ...follow }, 'joined');
+  }
+
   /** The membership ends at `until`, in epoch milliseconds by the server's clock. */
   #renewAt(until: number, session: Session): void {
     const { timers } = this.#dependencies;
@@ -168,7 +183,7 @@ export class Room {
     while (more && this.#joinedOn.has(session)) {
       const asked = this.log.ask();
       if (asked === null) return;
-      const frame = { action: 'listMessages', room: this.name, after: asked, limit: 100 };
+      const frame = { action: 'listMessages', ...addressOf(this.name), after: asked, limit: 100 };
       more = this.log.apply(await session.request(frame, 'page'), asked);
       if (asked !== this.log.cursor) this.#backoff.reset();
     }
