@@ -11,9 +11,10 @@ export function connectionOf(row: QueryResult, memberships: readonly Membership[
   };
 }
 
-/** The part of a row of `connections` that a broadcast needs, with the `ends_at` that was selected. */
+/** The part of a row of `connections` that a broadcast needs, with the `ends_at` and the `is_guest` that were selected. */
 export function recipientOf(row: QueryResult): Recipient {
-  return { ...openedAt(row), until: integer(row, 'ends_at') };
+  const isGuest = integer(row, 'is_guest') === 1 && { isGuest: true };
+  return { ...openedAt(row), until: integer(row, 'ends_at'), ...isGuest };
 }
 
 /** A row of `memberships`. */

@@ -1,9 +1,6 @@
 /**
  * What ends by itself says when: a connection, its token, and the membership of a guest; NULL where it does not. Evicting
- * a connection deletes its memberships and keeps its row, for the list of its user.
- *
- * Pruning a member clears `is_listed` and keeps the row: the connection keeps its membership and its shard until it
- * leaves. Deleting a connection deletes its memberships.
+ * a connection deletes its memberships and keeps its row, for the list of its user; deleting one deletes its memberships.
  */
 export const SCHEMA = `
   PRAGMA foreign_keys = ON;
@@ -24,7 +21,6 @@ export const SCHEMA = `
     room TEXT NOT NULL,
     shard INTEGER NOT NULL,
     until INTEGER,
-    is_listed INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (connection_id, room)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS memberships_by_shard ON memberships (room, shard, connection_id);

@@ -93,9 +93,9 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async members(room: string, shard: number, { limit, from = '' }: MemberPageOptions): Promise<MemberPage> {
-    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at
+    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at, until IS NOT NULL AS is_guest
       FROM memberships JOIN connections ON id = connection_id
-      WHERE room = ? AND shard = ? AND is_listed AND connection_id > ? AND ends_at > ?
+      WHERE room = ? AND shard = ? AND connection_id > ? AND ends_at > ?
       ORDER BY connection_id LIMIT ?`;
     const members = this.#database.all(sql, [room, shard, from, this.#clock.now(), limit]).map(recipientOf);
     const last = members.at(-1);
@@ -104,19 +104,12 @@ export class SqliteConnectionRepository implements ConnectionRepository {
       : { members };
   }
 
-  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    const sql = 'UPDATE memberships SET is_listed = 0 WHERE connection_id = ? AND room = ? AND shard = ?';
-    this.#transaction(() => {
-      for (const id of connectionIds) this.#database.run(sql, [id, room, shard]);
-    });
-  }
-
   async connectionsOf(userId: string): Promise<readonly string[]> {
     return (await this.recipientsOf(userId)).map(({ connectionId }) => connectionId);
   }
 
   async recipientsOf(userId: string): Promise<readonly Recipient[]> {
-    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at FROM connections
+    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at, 0 AS is_guest FROM connections
       WHERE user_id = ? AND expires_at > ?`;
     return this.#database.all(sql, [userId, this.#clock.now()]).map(recipientOf);
   }
@@ -131,7 +124,7 @@ export class SqliteConnectionRepository implements ConnectionRepository {
 
   #list(connectionId: string, { room, shard, until }: Membership): void {
     const sql = `INSERT INTO memberships (connection_id, room, shard, until) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET is_listed = 1`;
+      ON CONFLICT DO NOTHING`;
     this.#database.run(sql, [connectionId, room, shard, until ?? null]);
   }
 

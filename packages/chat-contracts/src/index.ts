@@ -10,6 +10,8 @@ export * from './contracts/gateway/message-gateway-contract.js';
 export type * from './contracts/gateway/message-gateway-harness.js';
 export * from './contracts/messages/message-repository-contract.js';
 export type * from './contracts/messages/message-repository-harness.js';
+export * from './contracts/rooms/user-room-repository-contract.js';
+export type * from './contracts/rooms/user-room-repository-harness.js';
 export * from './contracts/shard-cursor-repository-contract.js';
 export type { MovableClock } from './contracts/sample.js';
 export * from './contracts/token-verifier-contract.js';

@@ -9,6 +9,7 @@ import {
   shardCursorRepositoryContract,
   testContract,
   tokenVerifierContract,
+  userRoomRepositoryContract,
   type TestFunction,
 } from '../src/index.js';
 import * as open from './in-memory-harnesses.js';
@@ -41,6 +42,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryRoomRulesRepository', () => {
     testContract(it, roomRulesRepositoryContract, open.roomRulesRepository);
+  });
+  describe('InMemoryUserRoomRepository', () => {
+    testContract(it, userRoomRepositoryContract, open.userRoomRepository);
   });
   describe('InMemoryAuditLog', () => {
     testContract(it, auditLogContract, open.auditLog);

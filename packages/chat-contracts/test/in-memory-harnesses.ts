@@ -8,6 +8,7 @@ import {
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
   InMemoryTokenVerifier,
+  InMemoryUserRoomRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
 import type {
@@ -21,6 +22,7 @@ import type {
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
   TokenVerifierHarness,
+  UserRoomRepositoryHarness,
 } from '../src/index.js';
 
 export function connectionRepository(): ConnectionRepositoryHarness {
@@ -93,6 +95,11 @@ export function moderationStateRepository(): ModerationStateRepositoryHarness {
 export function roomRulesRepository(): RoomRulesRepositoryHarness {
   const clock = new ManualClock();
   return { clock, repository: new InMemoryRoomRulesRepository(clock) };
+}
+
+export function userRoomRepository(): UserRoomRepositoryHarness {
+  const clock = new ManualClock();
+  return { clock, repository: new InMemoryUserRoomRepository(clock) };
 }
 
 export function auditLog(): AuditLogHarness {

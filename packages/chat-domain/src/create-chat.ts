@@ -1,5 +1,5 @@
 import type { ChatSettings } from './model/chat-settings.js';
-import type { ChatPorts, ModeratedChatPorts } from './ports/chat-ports.js';
+import type { ChatPorts, ModeratedChatPorts, UserRoomPorts } from './ports/chat-ports.js';
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
@@ -18,6 +18,8 @@ import { kickOf } from './use-cases/moderation/kick.js';
 import { muteOf } from './use-cases/moderation/mute.js';
 import { slowModeOf } from './use-cases/moderation/slow-mode.js';
 import { pingOf } from './use-cases/ping.js';
+import { listRoomsOf } from './use-cases/rooms/list-rooms.js';
+import { markReadOf } from './use-cases/rooms/mark-read.js';
 import { sendMessageOf } from './use-cases/send-message.js';
 
 /**
@@ -39,6 +41,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     listMessages: listMessagesOf(ports),
     moderation: isModerated(ports) ? moderationOf(ports) : undefined,
     ping: pingOf(ports),
+    rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),
   };
 }
@@ -55,6 +58,10 @@ function moderationOf(ports: ModeratedChatPorts) {
     mute: muteOf(ports),
     slowMode: slowModeOf(ports),
   };
+}
+
+function hasUserRooms(ports: ChatPorts): ports is UserRoomPorts {
+  return ports.userRooms !== undefined;
 }
 
 function isModerated(ports: ChatPorts): ports is ModeratedChatPorts {

@@ -44,7 +44,7 @@ const ROUNDS = 10;
 const NO_BAR = { expression: 'attribute_not_exists(b)' };
 
 /** The attributes of a member that a broadcast needs. */
-const MEMBER_ATTRIBUTES = ['SK', 'c', 'x'];
+const MEMBER_ATTRIBUTES = ['SK', 'c', 'x', 'g'];
 
 /**
  * Connections with their rooms, a row for each member and for each connection of a user. Rejects with `ChatError`
@@ -160,15 +160,6 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     const now = this.#clock.now();
     const members = page.items.filter((item) => lives(item, now)).map(memberOf);
     return page.next === undefined ? { members } : { members, next: page.next };
-  }
-
-  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    // An empty id has no row, and DynamoDB would reject the whole batch because of it.
-    const named = connectionIds.filter((id) => id !== '');
-    await writeBatch(
-      this.#table,
-      named.map((id) => ({ delete: memberKey(room, shard, id) })),
-    );
   }
 
   async connectionsOf(userId: string): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import type {
   RoomHead,
   IdempotencyRecord,
   Reservation,
+  UnsentPositions,
   VisibleEntry,
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
@@ -54,6 +55,11 @@ export class DynamoMessageRepository implements MessageRepository {
     return items.map(headOf);
   }
 
+  async recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    const items = await readBatch(this.#table, [...new Set(rooms)].map(headKey), { consistent: false });
+    return items.map(headOf);
+  }
+
   async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
     // The head nearly always exists, and a read costs a tenth of a write.
     const item = await get(this.#table, headKey(room));
@@ -63,9 +69,25 @@ export class DynamoMessageRepository implements MessageRepository {
     return this.#keep(room, { set, add: '', values }, keptUntil);
   }
 
-  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
+  async reserveNext(
+    room: string,
+    epoch: string,
+    now: number,
+    keptUntil?: number,
+    isMessage = true,
+  ): Promise<Reservation> {
     const values = { ':epoch': epoch, ':now': now, ':one': 1 };
-    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add: ' ADD q :one', values }, keptUntil);
+    const add = isMessage ? ' ADD q :one' : ' ADD q :one, o :one';
+    return this.#keep(room, { set: `t = :now, ${IF_NEW}`, add, values }, keptUntil);
+  }
+
+  async noteUnsent(room: string, epoch: string, { add, drop }: UnsentPositions): Promise<void> {
+    // What is dropped first: a crash in between leaves fewer, which is the safe side.
+    for (const [clause, seqs] of [['DELETE', drop] as const, ['ADD', add] as const]) {
+      if (seqs.length === 0) continue;
+      const values = { ':seqs': new Set(seqs), ':epoch': epoch };
+      await update(this.#table, headKey(room), { expression: `${clause} z :seqs`, values }, 'e = :epoch');
+    }
   }
 
   async doubleShards(room: string, from: number): Promise<number> {

@@ -3,8 +3,9 @@ import type { ChatTable } from './table/chat-table.js';
 import { get, put, take, update } from './table/chat-table.js';
 import { orNone } from './items/moderation-state-item.js';
 import type { Item } from './table/item.js';
-import { expiry, lives, numberOf } from './table/item.js';
+import { expiry, lives, numberOf, textOf } from './table/item.js';
 import { invitationKey, rulesKey } from './table/keys.js';
+import { readBatch } from './table/read-batch.js';
 
 /** Slow mode of rooms, and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
 export class DynamoRoomRulesRepository implements RoomRulesRepository {
@@ -39,6 +40,14 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
 
   async invitedUntil(room: string, userId: string): Promise<number | null> {
     return this.#end(await get(this.#table, invitationKey(room, userId)));
+  }
+
+  async invitedTo(userId: string, rooms: readonly string[]): Promise<readonly string[]> {
+    const keys = [...new Set(rooms)].map((room) => invitationKey(room, userId));
+    const items = await readBatch(this.#table, keys, { consistent: false });
+    return items
+      .filter((item) => this.#end(item) !== null)
+      .map((item) => textOf(item, 'PK').slice('I#'.length));
   }
 
   #end(item: Item | null): number | null {

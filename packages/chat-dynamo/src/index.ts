@@ -6,6 +6,7 @@ export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
 export { DynamoMessageRepository } from './dynamo-message-repository.js';
 export { DynamoRoomRulesRepository } from './dynamo-room-rules-repository.js';
 export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js';
+export { DynamoUserRoomRepository } from './dynamo-user-room-repository.js';
 export { DynamoModerationStateRepository } from './dynamo-moderation-state-repository.js';
 export { MinimalDocumentClient } from './minimal/minimal-document-client.js';
 export { minimalOptions, type MinimalCredentials, type MinimalOptions } from './minimal/minimal-options.js';

@@ -63,7 +63,11 @@ export class MembershipRows {
   async moveEnd(connection: Connection, membership: Membership, from: number): Promise<boolean> {
     const key = memberKey(membership.room, membership.shard, connection.connectionId);
     const values = { ':end': membershipEnd(connection, membership), ':from': from };
-    return (await update(this.#table, key, { expression: 'SET x = :end', values }, 'x = :from')) !== null;
+    const isGuest = membership.until !== undefined;
+    const change = isGuest
+      ? { expression: 'SET x = :end, g = :guest', values: { ...values, ':guest': 1 } }
+      : { expression: 'SET x = :end REMOVE g', values };
+    return (await update(this.#table, key, change, 'x = :from')) !== null;
   }
 
   /** The row of a guest gets its end only now that the membership was seen after the row was written. */

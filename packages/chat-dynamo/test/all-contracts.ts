@@ -6,6 +6,7 @@ import {
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
   moderationStateRepositoryContract,
+  userRoomRepositoryContract,
   testContract,
   type Closable,
   type Contract,
@@ -19,6 +20,7 @@ import {
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
   DynamoModerationStateRepository,
+  DynamoUserRoomRepository,
 } from '../src/index.js';
 import type { ChatTable, TableClient } from '../src/index.js';
 import { expiry } from '../src/table/item.js';
@@ -87,6 +89,13 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     testStore(roomRulesRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoRoomRulesRepository({ ...table, clock }) };
+    });
+  });
+
+  describe('DynamoUserRoomRepository', () => {
+    testStore(userRoomRepositoryContract, async () => {
+      const { close, table, clock } = await open();
+      return { close, clock, repository: new DynamoUserRoomRepository({ ...table, clock }) };
     });
   });
 

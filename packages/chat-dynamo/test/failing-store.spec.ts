@@ -48,7 +48,7 @@ describe('a store that fails', () => {
       await expect(call).rejects.toMatchObject({ code: 'unavailable', cause: { name } });
     }
     const connections = new DynamoConnectionRepository({ ...table, clock });
-    for (const call of [connections.prune('lobby', 0, ['c']), connections.remove('c')]) {
+    for (const call of [connections.connectionsOf('ada'), connections.remove('c')]) {
       await expect(call).rejects.toMatchObject({ code: 'unavailable', cause: { name } });
     }
   });
@@ -104,7 +104,7 @@ describe('a store that fails', () => {
       return { status: 200, body: { Responses: { chat: [first] }, ...unread } };
     });
     const keys = ['a', 'b', 'c'].map((SK) => ({ PK: 'p', SK }));
-    expect(await readBatch(table, keys, now)).toEqual(keys);
+    expect(await readBatch(table, keys, { wait: now })).toEqual(keys);
   });
 
   it('at one batch of many does not keep the others from being written', async () => {
@@ -115,9 +115,16 @@ describe('a store that fails', () => {
       deleted += keys.length;
       return done;
     });
-    const connections = new DynamoConnectionRepository({ ...table, clock });
-    const ids = Array.from({ length: 200 }, (_, index) => (index === 60 ? 'poison' : `c${index}`));
-    await expect(connections.prune('lobby', 0, ['', ...ids])).rejects.toMatchObject({ code: 'unavailable' });
+    const keys = Array.from({ length: 200 }, (_, index) => ({
+      PK: 'p',
+      SK: index === 60 ? 'poison' : `${index}`,
+    }));
+    const written = writeBatch(
+      table,
+      keys.map((key) => ({ delete: key })),
+      now,
+    );
+    await expect(written).rejects.toMatchObject({ code: 'unavailable' });
     expect(deleted).toBe(175);
   });
 

@@ -4,6 +4,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoShardCursorRepository,
+  DynamoUserRoomRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
@@ -44,7 +45,6 @@ describe('the permissions that the README shows are those needed, and no others,
     await connections.join(ada, { room: 'den', shard: 1 }, 9);
     await connections.members('den', 0, { limit: 9 });
     await connections.connectionsOf('ada');
-    await connections.prune('den', 0, ['c1']);
     await connections.leave('c1', 'den');
     await connections.find('c1');
     await connections.remove('c1');
@@ -81,5 +81,16 @@ describe('the permissions that the README shows are those needed, and no others,
     await cursors.save('lobby', 0, { epoch: 'e1', seq: 1, start: 0 });
     await cursors.load('lobby', 0);
     expect(used()).toEqual(PERMISSIONS['DynamoShardCursorRepository']);
+  });
+
+  it('DynamoUserRoomRepository', async () => {
+    const rooms = new DynamoUserRoomRepository({ ...table, clock });
+    await rooms.follow('ada', { room: 'tea' }, expiresAt);
+    const mark = { epoch: 'e1', seq: 1, nonMessages: 0 };
+    await rooms.mark('ada', 'tea', mark, { known: null, keptUntil: expiresAt });
+    await rooms.find('ada', 'tea');
+    await rooms.list('ada', { limit: 9 });
+    await rooms.unfollow('ada', 'tea');
+    expect(used()).toEqual(PERMISSIONS['DynamoUserRoomRepository']);
   });
 });

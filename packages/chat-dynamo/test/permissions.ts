@@ -3,4 +3,5 @@ export const PERMISSIONS = {
   DynamoConnectionRepository: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
   DynamoMessageRepository: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
   DynamoShardCursorRepository: ['GetItem', 'PutItem'],
+  DynamoUserRoomRepository: ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'],
 } as const;

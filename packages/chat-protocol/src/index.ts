@@ -31,6 +31,8 @@ export * from './events/page.js';
 export * from './events/pong.js';
 export * from './events/removed.js';
 export * from './fields/client-message-id.js';
+export * from './fields/message-content.js';
+export * from './fields/message-reference.js';
 export * from './fields/request-id.js';
 export * from './fields/room.js';
 export * from './fields/user-id.js';

@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import type { MessageMeta } from '@serverless-ws/chat-domain';
 import { expectTypeOf } from 'expect-type';
 import {
   parseClientFrame,
@@ -30,6 +31,9 @@ describe('the types of frames', () => {
       requestId?: string;
       room?: string;
       text: string;
+      meta?: MessageMeta;
+      mentions?: string[];
+      replyTo?: { seq: number; id: string };
       clientMessageId?: string;
       echo?: boolean;
     }>();

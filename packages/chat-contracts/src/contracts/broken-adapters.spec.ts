@@ -14,7 +14,7 @@ import {
 } from '@serverless-ws/chat-domain/in-memory';
 import type { Connection, JoinOutcome, Membership, RemoveOptions } from '@serverless-ws/chat-domain';
 
-/** An adapter with five bugs. */
+/** An adapter with four bugs. */
 class HastyConnectionRepository extends InMemoryConnectionRepository {
   readonly #cache = new Map<string, Connection>();
 
@@ -43,14 +43,9 @@ class HastyConnectionRepository extends InMemoryConnectionRepository {
     await super.leave(connectionId, room);
     return true;
   }
-
-  /** Wrong: ignores the shard. */
-  override async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    for (const any of [shard, 0, 1, 2, 3]) await super.prune(room, any, connectionIds);
-  }
 }
 
-it('an adapter with five bugs fails five times, each time with a message that says what to fix', async () => {
+it('an adapter with four bugs fails four times, each time with a message that says what to fix', async () => {
   const seen = await complaints(connectionRepositoryContract, () => {
     const clock = new ManualClock();
     return { clock, repository: new HastyConnectionRepository(clock) };
@@ -60,7 +55,6 @@ it('an adapter with five bugs fails five times, each time with a message that sa
     'BrokenPromise: join() trusted another user’s connection id: compare identity.userId with the stored one',
     'BrokenPromise: leave() of a room that was left must be false',
     'BrokenPromise: of 8 concurrent join() with a maximum of 4, 8 were let in: count and write in one step',
-    'BrokenPromise: prune() deleted a row of another shard than the given one',
   ]);
 });
 
@@ -85,11 +79,6 @@ describe('the contract of ConnectionRepository finds an adapter that', () => {
       'returns reads from an older state',
       (port) => withFaults(port, [{ on: ['find', 'members'], fault: readFrom(port.snapshot()) }]),
       'find() missed a connection just added: read consistently',
-    ],
-    [
-      'prunes nothing',
-      (port) => mutant(port, { prune: async () => undefined }),
-      'prune() must delete the given row, and only that',
     ],
     [
       'never returns that there is another page',

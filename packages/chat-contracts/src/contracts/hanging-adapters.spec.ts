@@ -9,6 +9,7 @@ import type {
   RoomRulesRepository,
   ShardCursorRepository,
   TokenVerifier,
+  UserRoomRepository,
 } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import * as open from '../../test/in-memory-harnesses.js';
@@ -82,7 +83,6 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       join: true,
       leave: true,
       members: true,
-      prune: true,
       connectionsOf: true,
       recipientsOf: true,
       changeEnd: true,
@@ -96,6 +96,8 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     methodsOf<MessageRepository>({
       head: true,
       heads: true,
+      recentHeads: true,
+      noteUnsent: true,
       getOrCreate: true,
       reserveNext: true,
       doubleShards: true,
@@ -150,8 +152,14 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     open.roomRulesRepository,
     methodsOf<RoomRulesRepository>({
       ...{ find: true, saveSlowMode: true, saveMembers: true },
-      ...{ invite: true, invitedUntil: true },
+      ...{ invite: true, invitedUntil: true, invitedTo: true },
     }),
+  );
+  itNames(
+    'UserRoomRepository',
+    contracts.userRoomRepositoryContract,
+    open.userRoomRepository,
+    methodsOf<UserRoomRepository>({ follow: true, unfollow: true, find: true, mark: true, list: true }),
   );
   itNames('AuditLog', contracts.auditLogContract, open.auditLog, methodsOf<AuditLog>({ record: true }));
 });

@@ -1,4 +1,10 @@
-import type { Connection, Membership, Message, IdempotencyRecord } from '@serverless-ws/chat-domain';
+import type {
+  Connection,
+  IdempotencyRecord,
+  Membership,
+  Message,
+  MessageMeta,
+} from '@serverless-ws/chat-domain';
 
 /** A clock that the contract may move. A harness passes the clock that its adapter reads. */
 export interface MovableClock {
@@ -26,6 +32,14 @@ export const ODD_IDS: readonly string[] = [
   'x'.repeat(128),
   '😀'.repeat(64),
 ];
+
+/** Data that a store may mishandle: empty values, names of properties, numbers without a bound, and much nesting. */
+export const ODD_META: MessageMeta = {
+  '': '',
+  constructor: { toString: null },
+  list: [[], {}, 0.1, 1e300, -1, false, '\ud800'],
+  deep: JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`),
+};
 
 /** Room names that the model allows and that adapters may mishandle. */
 export const ODD_ROOMS: readonly string[] = [

@@ -19,7 +19,7 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   #connections = new Map<string, Connection>();
   /** Evicted connections, of which only the row of the user is left. */
   #evicted = new Map<string, Connection>();
-  /** By room and shard, then by connection: what a broadcast reads, and what `prune` deletes. */
+  /** By room and shard, then by connection: what a broadcast reads. */
   #rows = new Map<string, Map<string, Recipient>>();
   /** Connections that must not be added, until when. */
   #barred = new Map<string, number>();
@@ -122,10 +122,6 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     return rest.length > page.length && last !== undefined ? { members, next: last } : { members };
   }
 
-  async prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void> {
-    for (const id of connectionIds) this.#shard(room, shard).delete(id);
-  }
-
   async connectionsOf(userId: string): Promise<readonly string[]> {
     return this.#ownedBy(userId).map(({ connectionId }) => connectionId);
   }
@@ -171,7 +167,8 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
 
 function recipientOf(connection: Connection, membership: Pick<Membership, 'until'>): Recipient {
   const { connectionId, connectedAt } = connection;
-  return { connectionId, connectedAt, until: membershipEnd(connection, membership) };
+  const isGuest = membership.until !== undefined && { isGuest: true };
+  return { connectionId, connectedAt, until: membershipEnd(connection, membership), ...isGuest };
 }
 
 /** The store's own copy: a caller that changes what it handed in must not change the store. */

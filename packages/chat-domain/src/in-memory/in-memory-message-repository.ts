@@ -8,6 +8,7 @@ import type {
   ReadRange,
   IdempotencyRecord,
   Reservation,
+  UnsentPositions,
 } from '../ports/message-repository.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
@@ -53,6 +54,10 @@ export class InMemoryMessageRepository implements MessageRepository {
     return [...new Set(rooms)].flatMap((room) => this.#heads.get(room)?.head ?? []);
   }
 
+  recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return this.heads(rooms);
+  }
+
   async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
     const kept = this.#heads.get(room);
     if (kept === undefined) {
@@ -62,9 +67,24 @@ export class InMemoryMessageRepository implements MessageRepository {
     return isHalfGone ? this.#keep(kept.head, keptUntil) : kept.head;
   }
 
-  async reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation> {
-    const head = this.#heads.get(room)?.head ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    return this.#keep({ ...head, seq: head.seq + 1, reservedAt: now }, keptUntil);
+  async reserveNext(
+    room: string,
+    epoch: string,
+    now: number,
+    keptUntil?: number,
+    isMessage = true,
+  ): Promise<Reservation> {
+    const known = this.#heads.get(room)?.head;
+    const head = known ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
+    const nonMessages = isMessage ? {} : { nonMessages: (known?.nonMessages ?? 0) + 1 };
+    return this.#keep({ ...head, ...nonMessages, seq: head.seq + 1, reservedAt: now }, keptUntil);
+  }
+
+  async noteUnsent(room: string, epoch: string, { add, drop }: UnsentPositions): Promise<void> {
+    const head = this.#heads.get(room)?.head;
+    if (head?.epoch !== epoch || add.length + drop.length === 0) return;
+    const kept = (head.unsent ?? []).filter((seq) => !drop.includes(seq));
+    this.#keep({ ...head, unsent: [...new Set([...kept, ...add])].sort((a, b) => a - b) });
   }
 
   async doubleShards(room: string, from: number): Promise<number> {

@@ -3,6 +3,7 @@ import { InMemoryConnectionRepository } from './in-memory-connection-repository.
 import { InMemoryMessageRepository } from './in-memory-message-repository.js';
 import { InMemoryAuditLog } from './moderation/in-memory-audit-log.js';
 import { InMemoryRoomRulesRepository } from './moderation/in-memory-room-rules-repository.js';
+import { InMemoryUserRoomRepository } from './rooms/in-memory-user-room-repository.js';
 import { InMemoryModerationStateRepository } from './moderation/in-memory-moderation-state-repository.js';
 
 /** Every port of `createChat` that stores something, in maps: for tests, and for servers of one process. */
@@ -10,6 +11,7 @@ export function inMemoryStores(clock: Clock) {
   return {
     connections: new InMemoryConnectionRepository(clock),
     messages: new InMemoryMessageRepository(clock),
+    userRooms: new InMemoryUserRoomRepository(clock),
     moderation: {
       moderationStates: new InMemoryModerationStateRepository(),
       rules: new InMemoryRoomRulesRepository(clock),

@@ -14,4 +14,5 @@ export * from './moderation/in-memory-moderation-state-repository.js';
 export * from './moderation/in-memory-room-rules-repository.js';
 export * from './plain-digest.js';
 export * from './recording-logger.js';
+export * from './rooms/in-memory-user-room-repository.js';
 export * from './sequential-ids.js';

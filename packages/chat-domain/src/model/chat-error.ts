@@ -11,6 +11,8 @@ const RETRYABLE = {
   invalid_room: false,
   /** A text without a visible character, one over 4 KB, or one with NUL or a lone surrogate. */
   invalid_text: false,
+  /** A `meta` over 1 KB of JSON. */
+  invalid_meta: false,
   /** A client message id that is empty, over 64 characters, or not printable ASCII. */
   invalid_client_message_id: false,
   /** A cursor that is not a whole, non-negative number with an epoch. */
@@ -31,7 +33,7 @@ const RETRYABLE = {
   too_many_connections: true,
   /** The server no longer knows this connection; connect again. */
   connection_gone: false,
-  /** The client message id was used before, with another room or text. */
+  /** The client message id was used before, with another room or content. */
   client_message_id_reused: false,
   /** No message is at this position of the log. */
   message_not_found: false,

@@ -34,6 +34,8 @@ export interface Recipient {
   readonly connectedAt: number;
   /** Epoch milliseconds: from then on it may receive nothing. Absent where that is not limited. */
   readonly until?: number;
+  /** Whether it is in the room by an invitation, which may be taken back; absent for members, and outside of rooms. */
+  readonly isGuest?: boolean;
 }
 
 /**

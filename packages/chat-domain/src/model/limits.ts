@@ -7,6 +7,10 @@ const DAY = 24 * HOUR;
 export const LIMITS = Object.freeze({
   /** UTF-8 bytes of one text. */
   textBytes: 4_096,
+  /** UTF-8 bytes of the `meta` of one message, as JSON. */
+  metaBytes: 1_024,
+  /** Users whom one message mentions. */
+  mentions: 10,
   /** Characters of a room name. */
   roomNameLength: 64,
   /** Characters of a client message id. */
@@ -35,6 +39,8 @@ export const LIMITS = Object.freeze({
   headMargin: 2 * DAY,
   /** Ends of heads are whole multiples of this: servers whose clocks differ a little write the same end. */
   headStep: 1 * HOUR,
+  /** Positions without their message that a head keeps: with all of them, it is stored in one unit. */
+  unsentPositions: 64,
   /** A resume is complete only while its cursor entry lives at least this long. */
   cursorEntryMargin: 1 * HOUR,
   /** How long the rows of a connection live that never disconnects: a connection lasts two hours, and a margin. */
@@ -43,6 +49,8 @@ export const LIMITS = Object.freeze({
   membersPerShard: 2_000,
   /** Members read in one page of a broadcast. */
   memberPage: 1_000,
+  /** How long after a guest's membership was read a post to the guest may begin. */
+  guestAge: 1 * SECOND,
   /** How long an inline broadcast may take in total. */
   broadcastDeadline: 5 * SECOND,
   /** How long an inline broadcast retries single clients after everybody was tried once: the sender's ack waits. */
@@ -69,6 +77,10 @@ export const LIMITS = Object.freeze({
   floodPause: 1 * MINUTE,
   /** Posts a minute that the messages of one user may lead to when nothing else is configured. */
   floodPosts: 60_000,
+  /** How long a room stays among those of a user after they last followed it or marked it as read. */
+  followLife: 365 * DAY,
+  /** How long telling the other connections of a user may take: the response to a frame waits for it. */
+  devicesDeadline: 1 * SECOND,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

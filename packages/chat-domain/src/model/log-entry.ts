@@ -1,3 +1,4 @@
+import type { MessageContent } from './message-content.js';
 import { utf8Length } from './utf8.js';
 
 /** What every position of a room's log has. */
@@ -8,6 +9,11 @@ interface Entry {
   readonly reservedAt: number;
   /** When the entry expires, in epoch milliseconds; from then on no read returns it, whether deleted yet or not. */
   readonly expiresAt: number;
+  /**
+   * How many of the positions up to this one were reserved for what is no message, itself included: from two of these
+   * follows how many messages lie between. Absent in fillers, and in entries of earlier releases.
+   */
+  readonly nonMessages?: number;
 }
 
 /** Who sent a message, as their token said at that time. */
@@ -23,12 +29,13 @@ export interface MessageReference {
 }
 
 /** A message that a user sent. */
-export interface Message extends Entry {
+export interface Message extends Entry, MessageContent {
   readonly kind: 'message' | 'announcement';
   readonly id: string;
   readonly sender: Sender;
-  readonly text: string;
   readonly clientMessageId?: string;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageReference;
 }
 
 /**

@@ -14,6 +14,13 @@ export interface RoomHead {
   readonly createdAt: number;
   /** The number of shards over which the members are spread: 1, 2, 4, … Never shrinks. */
   readonly shards: number;
+  /** How many of the positions up to `seq` were reserved for what is no message; absent where none was. */
+  readonly nonMessages?: number;
+  /**
+   * Positions that were reserved for a message and hold none, in ascending order: the newest `LIMITS.unsentPositions`
+   * that readers have come across; absent where they have found none.
+   */
+  readonly unsent?: readonly number[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.js';
-import type { VisibleEntry } from './log-entry.js';
+import type { LogCursor } from './log-cursor.js';
+import type { Sender, VisibleEntry } from './log-entry.js';
 import { utf8Length } from './utf8.js';
 
 /** New entries for the members of a room, in the order of the log. */
@@ -36,6 +37,24 @@ export interface RemovedEvent {
   readonly reason: RemovedReason;
 }
 
+/** A user has read a room up to a position: for their other connections. */
+export interface ReadEvent extends LogCursor {
+  readonly type: 'read';
+  readonly room: string;
+  /** Who has read. */
+  readonly sender: Sender;
+}
+
+/** A user was invited to a private room: for all their connections. */
+export interface InvitedEvent {
+  readonly type: 'invited';
+  readonly room: string;
+  /** Who invited them. */
+  readonly sender: Sender;
+  /** Epoch milliseconds: when the invitation ends. */
+  readonly until: number;
+}
+
 /** An event of any other type. Its fields are its own, and go over the wire as they are. */
 export interface OtherEvent {
   readonly type: string;
@@ -47,7 +66,7 @@ export interface CustomEvent extends OtherEvent {
 }
 
 /** What the server pushes. */
-export type ServerEvent = MessagesEvent | ByeEvent | RemovedEvent | OtherEvent;
+export type ServerEvent = MessagesEvent | ByeEvent | RemovedEvent | ReadEvent | InvitedEvent | OtherEvent;
 
 /** Whether an event carries entries of a log. */
 export function isMessagesEvent(event: ServerEvent): event is MessagesEvent {

@@ -9,6 +9,7 @@ import type { MessageRepository } from './message-repository.js';
 import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
 import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
+import type { UserRoomRepository } from './rooms/user-room-repository.js';
 import type { ShardCursorRepository } from './shard-cursor-repository.js';
 import type { TextDigest } from './text-digest.js';
 import type { Timer } from './timer.js';
@@ -29,9 +30,16 @@ export interface ChatPorts {
   readonly random?: (() => number) | undefined;
   /** Workers for large rooms; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
+  /** The rooms that users follow; without it there are no lists of rooms and no read marks. */
+  readonly userRooms?: UserRoomRepository | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;
+}
+
+/** The ports of a chat whose users have lists of rooms. */
+export interface UserRoomPorts extends ChatPorts {
+  readonly userRooms: UserRoomRepository;
 }
 
 /** The adapters that moderation runs on. */

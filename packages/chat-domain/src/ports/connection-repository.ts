@@ -67,7 +67,7 @@ export interface ConnectionRepository {
   /**
    * Puts a connection of `connection.identity.userId` into a room.
    * MUST keep an existing membership as it is, its shard and its end, also under concurrent joins, so that no member has
-   * two rows; writes that row again, in case it was pruned. MUST leave no row behind when the outcome is `gone` or `full`.
+   * two rows. MUST leave no row behind when the outcome is `gone` or `full`.
    *
    * @param maximum - rooms that one connection may be in
    */
@@ -92,17 +92,11 @@ export interface ConnectionRepository {
   leave(connectionId: string, room: string): Promise<boolean>;
 
   /**
-   * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`; those whose
-   * membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
+   * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`, and
+   * `isGuest` where that membership has an end of its own; those whose membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
    * until after the last, exactly once.
    */
   members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;
-
-  /**
-   * Deletes these members' rows of one shard, and nothing else of theirs; missing rows are ignored.
-   * MUST NOT reject because of one row when others can be deleted.
-   */
-  prune(room: string, shard: number, connectionIds: readonly string[]): Promise<void>;
 
   /** The ids of the open connections of a user, those whose token has expired included. */
   connectionsOf(userId: string): Promise<readonly string[]>;

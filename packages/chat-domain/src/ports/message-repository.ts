@@ -21,10 +21,18 @@ export interface IdempotencyRecord {
   readonly seq: number;
   /** When `seq` was reserved, in epoch milliseconds. */
   readonly reservedAt: number;
+  /** As the reservation said; absent in records of earlier releases. */
+  readonly nonMessages?: number;
   /** {@link TextDigest} of the text. */
   readonly fingerprint: string;
   /** Epoch milliseconds: that of the message. */
   readonly expiresAt: number;
+}
+
+/** Positions that were reserved for a message and hold none: to take in, and to take out as there are newer ones. */
+export interface UnsentPositions {
+  readonly add: readonly number[];
+  readonly drop: readonly number[];
 }
 
 /** A position in the log that no other writer will get. */
@@ -53,6 +61,12 @@ export interface MessageRepository {
   heads(rooms: readonly string[]): Promise<readonly RoomHead[]>;
 
   /**
+   * As `heads`, but MAY miss what was written within the last seconds, and may cost less: for what is only shown. MUST
+   * return each head as it is or was.
+   */
+  recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]>;
+
+  /**
    * The head of a room, created if absent, with seq 0, one shard and the epoch given.
    *
    * @param keptUntil - the end of a head that is created; an existing one that would end before the middle between `now`
@@ -65,8 +79,21 @@ export interface MessageRepository {
    * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
    *
    * @param keptUntil - the end of the head from now on, in the same write, if the head has no later one
+   * @param isMessage - `false`: adds one to `nonMessages` as well, in the same write; `true` when absent
    */
-  reserveNext(room: string, epoch: string, now: number, keptUntil?: number): Promise<Reservation>;
+  reserveNext(
+    room: string,
+    epoch: string,
+    now: number,
+    keptUntil?: number,
+    isMessage?: boolean,
+  ): Promise<Reservation>;
+
+  /**
+   * Takes positions into `unsent` of a head, and others out of it, if it still has this epoch; no write where both are
+   * empty. MUST be safe to repeat, and MUST keep what concurrent calls take in.
+   */
+  noteUnsent(room: string, epoch: string, positions: UnsentPositions): Promise<void>;
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;

@@ -13,6 +13,7 @@ import { logReaderOf, type LogReader } from './log/log-reader.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { roomHeadsOf, type RoomHeads } from './log/room-heads.js';
 import { perPorts } from './per-ports.js';
+import { followRoomOf, type FollowRoom, type FollowRoomPorts } from './rooms/follow-room.js';
 import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-opener.js';
 
 /** What {@link JoinRoom} needs. */
@@ -22,6 +23,8 @@ export interface JoinRoomDependencies {
   readonly heads: RoomHeads;
   readonly opener: RoomOpener;
   readonly reader: LogReader;
+  /** Without it, no user can follow a room. */
+  readonly follow?: FollowRoom | undefined;
   readonly clock: Clock;
 }
 
@@ -31,6 +34,8 @@ export interface JoinRoomCommand extends Caller {
   readonly room?: string | undefined;
   /** Everything up to here was seen already. */
   readonly after?: LogCursor | undefined;
+  /** `true`: the user follows the room from now on, also while they are away. `false` is as absent. */
+  readonly follow?: boolean | undefined;
 }
 
 /** What a connection missed, and how long it is in the room. */
@@ -55,6 +60,7 @@ export class JoinRoom {
     const { entering, heads, reader, clock } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
+    const follow = command.follow === true ? this.#following() : undefined;
     const permission = await entering.permit(command, room);
     const until = await this.#enter(command, room, permission);
     // The head is read only now: every message from here on is pushed to the member, whose connection it outlives.
@@ -62,9 +68,16 @@ export class JoinRoom {
     const page = await (after === undefined
       ? reader.newest(head)
       : reader.after(head, after, LIMITS.pageMaximum));
-    if (until === undefined) return page;
-    if (until <= clock.now()) throw new ChatError('forbidden', `The invitation to ${room} has ended.`);
-    return { ...page, until };
+    if (until !== undefined && until <= clock.now())
+      throw new ChatError('forbidden', `The invitation to ${room} has ended.`);
+    await follow?.execute(command.identity.userId, head);
+    return until === undefined ? page : { ...page, until };
+  }
+
+  #following(): FollowRoom {
+    const { follow } = this.#dependencies;
+    if (follow === undefined) throw new ChatError('forbidden', 'This server keeps no lists of rooms.');
+    return follow;
   }
 
   /** Returns when the membership ends, where that is before the connection does. */
@@ -79,7 +92,7 @@ export class JoinRoom {
 }
 
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts & Pick<ChatPorts, 'gateway'>;
+export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts & FollowRoomPorts & Pick<ChatPorts, 'gateway'>;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(
@@ -90,5 +103,6 @@ export const joinRoomOf = perPorts(
       heads: roomHeadsOf(ports),
       opener: roomOpenerOf(ports),
       reader: logReaderOf(ports),
+      follow: followRoomOf(ports),
     }),
 );

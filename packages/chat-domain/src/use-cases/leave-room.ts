@@ -3,17 +3,22 @@ import { LOBBY, roomName } from '../model/room-name.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import type { UserRoomRepository } from '../ports/rooms/user-room-repository.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link LeaveRoom} needs. */
 export interface LeaveRoomDependencies {
   readonly authorize: Authorize;
   readonly connections: ConnectionRepository;
+  readonly userRooms?: Pick<UserRoomRepository, 'unfollow'> | undefined;
 }
 
 /** Input of {@link LeaveRoom}. */
 export interface LeaveRoomCommand extends Caller {
   readonly room: string;
+  /** `false`: the user no longer follows the room, over any connection. `true` is as absent. */
+  readonly follow?: boolean | undefined;
 }
 
 /** Removes a connection from a room. Leaving a room it is not in succeeds; the lobby cannot be left. */
@@ -29,17 +34,21 @@ export class LeaveRoom {
    * @throws ChatError `invalid_room`, `forbidden` for the lobby, `connection_gone`
    */
   async execute(command: LeaveRoomCommand): Promise<string> {
-    const { authorize, connections } = this.#dependencies;
+    const { authorize, connections, userRooms } = this.#dependencies;
     const room = roomName(command.room);
     if (room === LOBBY) throw new ChatError('forbidden', 'Every user is in the lobby; it cannot be left.');
     await authorize.execute(command, 'leaveRoom', room);
     const { connectionId } = await connectionOf(connections, command);
     await connections.leave(connectionId, room);
+    if (command.follow === false) await userRooms?.unfollow(command.identity.userId, room);
     return room;
   }
 }
 
+/** What {@link leaveRoomOf} takes. */
+export type LeaveRoomPorts = AuthorizePorts & Pick<ChatPorts, 'userRooms'>;
+
 /** The {@link LeaveRoom} of a chat. */
 export const leaveRoomOf = perPorts(
-  (ports: AuthorizePorts) => new LeaveRoom({ ...ports, authorize: authorizeOf(ports) }),
+  (ports: LeaveRoomPorts) => new LeaveRoom({ ...ports, authorize: authorizeOf(ports) }),
 );

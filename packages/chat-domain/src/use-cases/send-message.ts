@@ -1,12 +1,15 @@
+import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, VisibleEntry } from '../model/log-entry.js';
-import { messageText } from '../model/message-text.js';
+import type { Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
+import { messageContent, type ContentInput } from '../model/message-content.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
+import type { MessageRepository } from '../ports/message-repository.js';
 import { authorizeOf, type Authorize } from './authorize.js';
 import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
+import { findMessage } from './log/find-message.js';
 import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
@@ -22,6 +25,7 @@ export interface SendMessageDependencies {
   readonly memory?: RulesMemory | undefined;
   /** Members from which on a room is crowded; none is when absent. */
   readonly crowdedFrom?: number | undefined;
+  readonly messages: Pick<MessageRepository, 'find'>;
   readonly writer: LogWriter;
   readonly broadcast: Broadcast;
   readonly clock: Clock;
@@ -29,11 +33,12 @@ export interface SendMessageDependencies {
 }
 
 /** Input of {@link SendMessage}. */
-export interface SendMessageCommand extends Caller {
+export interface SendMessageCommand extends Caller, ContentInput {
   readonly kind: Message['kind'];
   /** The lobby, when absent, and always for an announcement. */
   readonly room?: string | undefined;
-  readonly text: string;
+  /** The message that this one answers; it may have been deleted since. */
+  readonly replyTo?: MessageReference | undefined;
   /** With it the message is stored once, however often it is sent. */
   readonly clientMessageId?: string | undefined;
   /**
@@ -66,19 +71,20 @@ export class SendMessage {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_room`, `invalid_text`, `forbidden`, `not_joined`, `client_message_id_reused`, … */
+  /** @throws ChatError `invalid_text`, `invalid_meta`, `forbidden`, `message_not_found`, `client_message_id_reused`, … */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
     const { authorize, flood, writer, clock, logger } = this.#dependencies;
     const start = clock.now();
-    const { identity, kind } = command;
+    const { identity, kind, replyTo } = command;
     const room = kind === 'announcement' ? LOBBY : roomName(command.room);
-    const text = messageText(command.text);
+    const content = messageContent(command);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
     await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
     if (kind === 'message') await this.#requireCrowdAccess(command, room);
     await flood?.execute(command, room);
+    if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
     const sender = { id: identity.userId, name: identity.name };
-    const written = await writer.write({ room, kind, sender, text, clientMessageId: id });
+    const written = await writer.write({ room, kind, sender, ...content, replyTo, clientMessageId: id });
     await this.#tell(written, command.echo === false ? command.connectionId : undefined);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
@@ -90,6 +96,12 @@ export class SendMessage {
     if (memory === undefined || crowdedFrom === undefined) return;
     const { members } = await memory.of(room);
     if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
+  }
+
+  /** A deleted message counts: a deletion must not make a retry fail whose first attempt was stored. */
+  async #requireMessage(room: string, answered: MessageReference): Promise<void> {
+    if ((await findMessage(this.#dependencies.messages, room, answered)) !== null) return;
+    throw new ChatError('message_not_found', 'The message to reply to is not here.');
   }
 
   /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */

@@ -61,13 +61,15 @@ export function memberItem(connection: Connection, membership: Membership): Keye
     ...memberKey(room, shard, connectionId),
     c: connectedAt,
     x: membershipEnd(connection, membership),
+    ...(membership.until !== undefined && { g: 1 }),
     ttl,
   };
 }
 
 /** The member of a row. */
 export function memberOf(item: Item): Recipient {
-  return { connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c'), until: numberOf(item, 'x') };
+  const known = { connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c'), until: numberOf(item, 'x') };
+  return 'g' in item ? { ...known, isGuest: true } : known;
 }
 
 /** One connection of a user: lasts as long as that, and says when its token expires, for what is sent to the user. */

@@ -1,6 +1,13 @@
-import type { LogEntry, Sender } from '@serverless-ws/chat-domain';
+import type {
+  LogEntry,
+  Message,
+  MessageContent,
+  MessageMeta,
+  MessageReference,
+  Sender,
+} from '@serverless-ws/chat-domain';
 import type { Item, KeyedItem } from '../table/item.js';
-import { expiry, numberOf, textOf } from '../table/item.js';
+import { expiry, numberOf, textOf, textsOf } from '../table/item.js';
 import { entryKey } from '../table/keys.js';
 
 /** The stored values of attribute `k`, one byte each. */
@@ -17,10 +24,41 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const { kind, seq, reservedAt, expiresAt } = entry;
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
-  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name };
+  const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
+  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name, ...counted };
   if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
-  return entry.kind === 'tombstone' ? sent : { ...sent, b: entry.text };
+  return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...replyItem(entry) };
+}
+
+/** The attributes of a message's content. `meta` is kept as text: as a map, some JSON could not be stored. */
+function contentItem({ text, meta, mentions }: MessageContent): Item {
+  return {
+    b: text,
+    ...(meta !== undefined && { d: JSON.stringify(meta) }),
+    ...(mentions !== undefined && { w: mentions }),
+  };
+}
+
+function replyItem({ replyTo }: Message): Item {
+  return replyTo === undefined ? {} : { g: replyTo.seq, j: replyTo.id };
+}
+
+function contentOf(item: Item): MessageContent {
+  return {
+    text: textOf(item, 'b'),
+    ...('d' in item && { meta: metaOf(textOf(item, 'd')) }),
+    ...('w' in item && { mentions: textsOf(item, 'w') }),
+  };
+}
+
+function metaOf(json: string): MessageMeta {
+  return JSON.parse(json);
+}
+
+/** The message that an entry names besides itself. */
+function referenceOf(item: Item): MessageReference {
+  return { seq: numberOf(item, 'g'), id: textOf(item, 'j') };
 }
 
 /** The entry of an item; a filler, where a later release has stored a kind that this one does not know. */
@@ -29,15 +67,16 @@ export function entryOf(item: Item): LogEntry {
     seq: numberOf(item, 'q'),
     reservedAt: numberOf(item, 't'),
     expiresAt: numberOf(item, 'x'),
+    ...('o' in item && { nonMessages: numberOf(item, 'o') }),
   };
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
   const signed = { ...position, id: textOf(item, 'i'), sender };
-  if (kind === 'deletion')
-    return { kind, ...signed, target: { seq: numberOf(item, 'g'), id: textOf(item, 'j') } };
+  if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
-  return kind === 'tombstone' ? { kind, ...sent } : { kind, ...sent, text: textOf(item, 'b') };
+  if (kind === 'tombstone') return { kind, ...sent };
+  return { kind, ...sent, ...contentOf(item), ...('g' in item && { replyTo: referenceOf(item) }) };
 }
 
 function kindOf(item: Item): LogEntry['kind'] {

@@ -12,6 +12,8 @@ export function headOf(item: Item): RoomHead {
     reservedAt: numberOf(item, 't'),
     createdAt: numberOf(item, 'c'),
     shards: numberOf(item, 'n'),
+    ...('o' in item && { nonMessages: numberOf(item, 'o') }),
+    ...(item['z'] instanceof Set && { unsent: [...item['z']].map(Number).sort((a, b) => a - b) }),
   };
 }
 

@@ -11,6 +11,7 @@ export function idempotencyRecordItem({ userId, clientMessageId, ...record }: Id
     e: record.epoch,
     q: record.seq,
     t: record.reservedAt,
+    ...(record.nonMessages !== undefined && { o: record.nonMessages }),
     d: record.fingerprint,
     ...expiry(record.expiresAt),
   };
@@ -25,6 +26,7 @@ export function idempotencyRecordOf(item: Item): IdempotencyRecord {
     epoch: textOf(item, 'e'),
     seq: numberOf(item, 'q'),
     reservedAt: numberOf(item, 't'),
+    ...('o' in item && { nonMessages: numberOf(item, 'o') }),
     fingerprint: textOf(item, 'd'),
     expiresAt: numberOf(item, 'x'),
   };

@@ -44,6 +44,17 @@ export function textOf(item: Item, name: string): string {
   return value;
 }
 
+/** @throws TypeError where the table holds something else: another program wrote this item */
+export function textsOf(item: Item, name: string): readonly string[] {
+  const value: unknown = item[name];
+  if (!isTexts(value)) throw new TypeError(`The attribute ${name} of ${where(item)} is no list of texts.`);
+  return value;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
 function where(item: Item): string {
   return `the item with sort key ${String(item['SK'])}`;
 }

@@ -5,6 +5,7 @@ import {
   connectionKey,
   cursorKey,
   userConnectionKey,
+  userRoomKey,
   entryKey,
   headKey,
   invitationKey,
@@ -14,7 +15,7 @@ import {
   moderationStateKey,
 } from './keys.js';
 
-const id = fc.oneof(fc.string(), fc.stringMatching(/^[#CLMRSU0-9]{0,6}$/));
+const id = fc.oneof(fc.string(), fc.stringMatching(/^[#CLMNRSU0-9]{0,6}$/));
 const room = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const seq = fc.nat();
 
@@ -23,6 +24,7 @@ const made = fc.oneof(
   fc.tuple(room, seq, id).map(([a, b, c]) => ({ what: ['member', a, b, c], key: memberKey(a, b, c) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['user connection', a, b], key: userConnectionKey(a, b) })),
   fc.tuple(id, id).map(([a, b]) => ({ what: ['record', a, b], key: idempotencyRecordKey(a, b) })),
+  fc.tuple(id, room).map(([a, b]) => ({ what: ['user room', a, b], key: userRoomKey(a, b) })),
   id.map((a) => ({ what: ['state', a], key: moderationStateKey(a) })),
   room.map((a) => ({ what: ['rules', a], key: rulesKey(a) })),
   fc.tuple(room, id).map(([a, b]) => ({ what: ['invitation', a, b], key: invitationKey(a, b) })),

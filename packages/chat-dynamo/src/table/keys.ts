@@ -35,6 +35,16 @@ export function userConnectionKey(userId: string, connectionId: string): Key {
   return { PK: userConnectionsPartition(userId), SK: connectionId };
 }
 
+/** The partition of the rooms that a user follows. */
+export function userRoomsPartition(userId: string): string {
+  return `N#${userId}`;
+}
+
+/** The row of a room that a user follows. */
+export function userRoomKey(userId: string, room: string): Key {
+  return { PK: userRoomsPartition(userId), SK: room };
+}
+
 /** The partition of a room's log, its head and its cursors. */
 export function logPartition(room: string): string {
   return `L#${room}`;

@@ -11,18 +11,25 @@ import type { Key } from './keys.js';
  */
 const BATCH = 100;
 
+/** How to read. */
+export interface ReadBatchOptions {
+  /** `false`: what was written within the last seconds may be missed, for half the price. `true` when absent. */
+  readonly consistent?: boolean;
+  readonly wait?: Pause;
+}
+
 /**
  * Reads many items by key, each key named once; those that are not there are left out. Every write that finished
- * before is seen.
+ * before is seen, unless said otherwise.
  */
 export async function readBatch(
   { client, table }: ChatTable,
   keys: readonly Key[],
-  wait: Pause = pause,
+  { consistent = true, wait = pause }: ReadBatchOptions = {},
 ): Promise<readonly Item[]> {
   const found: Item[] = [];
   const readOnce = async (rest: readonly Key[]): Promise<readonly Key[]> => {
-    const request = { [table]: { Keys: rest.map(({ PK, SK }) => ({ PK, SK })), ConsistentRead: true } };
+    const request = { [table]: { Keys: rest.map(({ PK, SK }) => ({ PK, SK })), ConsistentRead: consistent } };
     const response = await calling(client.call('BatchGetItem', { RequestItems: request }));
     found.push(...(response.Responses?.[table] ?? []));
     return (response.UnprocessedKeys?.[table]?.Keys ?? []).map(({ PK, SK }) => ({

@@ -1,11 +1,19 @@
-import type { VisibleEntry } from '@serverless-ws/chat-domain';
+import type { Message, VisibleEntry } from '@serverless-ws/chat-domain';
 import * as v from 'valibot';
 import { clientMessageIdField as clientMessageId } from './client-message-id.js';
+import { besideTextFields } from './message-content.js';
+import { MessageReferenceSchema } from './message-reference.js';
 
 const position = { seq: v.number(), id: v.string() };
 const origin = { sender: v.object({ id: v.string(), name: v.string() }), sentAt: v.number() };
 
-const message = { ...origin, text: v.string(), clientMessageId };
+const message = {
+  ...origin,
+  text: v.string(),
+  ...besideTextFields,
+  replyTo: v.exactOptional(MessageReferenceSchema),
+  clientMessageId,
+};
 
 /** A message of a user. `sentAt` is in epoch milliseconds, by the server's clock. */
 export const MessageEntrySchema = v.object({ ...position, kind: v.literal('message'), ...message });
@@ -29,7 +37,7 @@ export const DeletedEntrySchema = v.object({
 export const DeletionEntrySchema = v.object({
   ...position,
   kind: v.literal('deletion'),
-  target: v.object(position),
+  target: MessageReferenceSchema,
   ...origin,
 });
 
@@ -65,5 +73,14 @@ export function wireEntry(entry: VisibleEntry): WireEntry {
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };
   const own = entry.clientMessageId === undefined ? {} : { clientMessageId: entry.clientMessageId };
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };
-  return { ...base, kind: entry.kind, text: entry.text, ...own };
+  return { ...base, kind: entry.kind, ...wireContent(entry), ...own };
+}
+
+function wireContent({ text, meta, mentions, replyTo }: Message) {
+  return {
+    text,
+    ...(meta !== undefined && { meta }),
+    ...(mentions !== undefined && { mentions: [...mentions] }),
+    ...(replyTo !== undefined && { replyTo }),
+  };
 }

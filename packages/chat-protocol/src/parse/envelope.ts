@@ -51,5 +51,7 @@ function complaint(issue: v.BaseIssue<unknown>): string {
   const field = `"${v.getDotPath(issue) ?? ''}"`;
   if (issue.kind === 'validation') return `${field} is too long.`;
   if (issue.received === 'undefined') return `${field} is missing.`;
-  return `${field} is not of type ${String(issue.expected).toLowerCase()}.`;
+  // A check of our own: that something is a JSON object.
+  const expected = issue.type === 'custom' ? 'object' : String(issue.expected).toLowerCase();
+  return `${field} is not of type ${expected}.`;
 }

@@ -21,6 +21,8 @@ describe('a client frame', () => {
   it.each([
     { action: 'sendMessage', text: 'hi' },
     { action: 'sendMessage', requestId: 'r', room: 'tea', text: 'hi', clientMessageId: 'c-1' },
+    { action: 'sendMessage', text: '', meta: { poll: ['tea'], constructor: 1 }, mentions: ['9'] },
+    { action: 'sendMessage', text: 'yes', replyTo: { seq: 1, id: 'm1' } },
     { action: 'announce', text: 'hear, hear', requestId: 'r', clientMessageId: 'c-2' },
     { action: 'joinRoom' },
     { action: 'joinRoom', room: 'tea', after: cursor, requestId: 'r' },
@@ -62,6 +64,9 @@ describe('a bad client frame', () => {
     [{ action: 'sendMessage' }, '"text" is missing.'],
     [{ action: 'sendMessage', text: 7 }, '"text" is not of type string.'],
     [{ action: 'sendMessage', text: 'hi', room: null }, '"room" is not of type string.'],
+    [{ action: 'sendMessage', text: 'hi', meta: [1] }, '"meta" is not of type object.'],
+    [{ action: 'sendMessage', text: 'hi', mentions: 'ada' }, '"mentions" is not of type array.'],
+    [{ action: 'sendMessage', text: 'hi', replyTo: { seq: 1 } }, '"replyTo.id" is missing.'],
     [{ action: 'leaveRoom' }, '"room" is missing.'],
     [{ action: 'ban' }, '"userId" is missing.'],
     [{ action: 'ban', userId: { toString: 'x' } }, '"userId" is not of type string.'],

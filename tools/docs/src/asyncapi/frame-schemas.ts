@@ -5,6 +5,7 @@ import {
   DeletedEntrySchema,
   DeletionEntrySchema,
   MessageEntrySchema,
+  MetaSchema,
   ReceivedEntrySchema,
   EVENTS,
   UnknownEntrySchema,
@@ -50,6 +51,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
       required: ['seq', 'kind'],
     },
   ],
+  [MetaSchema, { description: 'Data for clients, up to 1,024 bytes of JSON.', type: 'object' }],
   [
     EVENTS.error.schema.entries.code,
     {

@@ -46,6 +46,8 @@ export const changingEnds: Contract<ConnectionRepositoryHarness> = [
         const [row] = (await repository.members(ROOM, 1, { limit: 1 })).members;
         const end = Math.min(until ?? Infinity, ada.expiresAt);
         mustEqual(row?.until, end, 'members() must return the end that was set, or that of the connection');
+        const isGuest = row?.isGuest ?? false;
+        mustEqual(isGuest, until !== undefined, 'members() must say who is a guest: with an end of its own');
       }
       mustEqual(await rowsOf(repository, 'c1', ROOM), [1], 'changeEnd() must leave one row');
     },

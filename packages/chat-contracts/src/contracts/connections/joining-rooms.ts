@@ -115,19 +115,6 @@ export const joiningRooms: Contract<ConnectionRepositoryHarness> = [
     },
   },
   {
-    title: 'writes the row of a member again that was pruned',
-    async run(harness) {
-      const { repository, clock } = harness;
-      const ada = connectionOf(clock, 'c1', [{ room: 'den', shard: 1 }]);
-      await repository.add(ada);
-      for (const shard of [1, 2]) {
-        await repository.prune('den', 1, ['c1']);
-        await join(harness, ada, { room: 'den', shard });
-        mustEqual(await rowsOf(repository, 'c1', 'den'), [1], 'join() must write a pruned row again');
-      }
-    },
-  },
-  {
     title: 'removes a connection from one room, once',
     async run(harness) {
       const { repository, clock } = harness;

@@ -14,7 +14,7 @@ async function fill(
   await Promise.all(names.map((id) => repository.add(connectionOf(clock, id, ['lobby'], 'ada'))));
 }
 
-/** What `members` and `prune` guarantee. */
+/** What `members` guarantees. */
 export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
   {
     title: 'returns every member exactly once, in pages no longer than the limit',
@@ -97,52 +97,6 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
         );
       }
       mustEqual(await walk(repository, 'empty'), [], 'members() of a room without members must be empty');
-    },
-  },
-  {
-    title: 'prunes the given rows, of one shard, and nothing else of their connections',
-    async run({ repository, clock }) {
-      const ada = connectionOf(clock, 'c1', ['lobby', { room: 'den', shard: 1 }], 'ada');
-      await repository.add(ada);
-      await repository.add(connectionOf(clock, 'c2', ['lobby']));
-      await repository.prune('lobby', 1, ['c1']);
-      mustEqual(
-        await walk(repository, 'lobby'),
-        ['c1', 'c2'],
-        'prune() deleted a row of another shard than the given one',
-      );
-      await repository.prune('lobby', 0, ['c1']);
-      mustEqual(await walk(repository, 'lobby'), ['c2'], 'prune() must delete the given row, and only that');
-      mustEqual(
-        await walk(repository, 'den', 1),
-        ['c1'],
-        'prune() deleted a row of another room than the given one',
-      );
-      must(
-        (await repository.find('c1')) !== null,
-        'prune() must leave the connection itself alone: it may be alive',
-      );
-      mustEqual(
-        await repository.connectionsOf('ada'),
-        ['c1'],
-        'prune() must leave the row of the connection for its user alone',
-      );
-    },
-  },
-  {
-    title: 'prunes any number of rows, missing and repeated ones included',
-    async run(harness) {
-      const { repository } = harness;
-      await fill(harness, ids(60));
-      await repository.prune('lobby', 0, []);
-      await repository.prune('lobby', 0, ['unknown', 'c1', 'c1', '😀'.repeat(64), ...ids(59), ...ids(3)]);
-      mustEqual(
-        await walk(repository, 'lobby'),
-        ['c60'],
-        'prune() left rows behind: continue past missing and repeated ones, in as many requests as that takes',
-      );
-      await repository.prune('lobby', 0, ids(60));
-      mustEqual(await walk(repository, 'lobby'), [], 'prune() must be safe to repeat');
     },
   },
 ];

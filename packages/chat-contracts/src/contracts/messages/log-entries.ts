@@ -1,7 +1,7 @@
 import type { LogEntry } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { LIFE, messageAt, ODD_IDS, ODD_ROOMS, upTo } from '../sample.js';
+import { LIFE, messageAt, ODD_IDS, ODD_META, ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
 /** What `append`, `find` and `replace` guarantee. */
@@ -17,6 +17,8 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         { ...messageAt(clock, 4), text, kind },
         { kind: 'filler', seq: 5, reservedAt: clock.now(), expiresAt: clock.now() + LIFE },
         { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: { seq: 2, id: 'id-2' } },
+        messageAt(clock, 7, { text: '', meta: ODD_META, mentions: ['bob', 'größe'] }),
+        messageAt(clock, 8, { meta: {}, mentions: [], replyTo: { seq: 1, id: 'id-1' } }),
       ];
       for (const entry of entries) {
         mustEqual(
@@ -32,7 +34,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       }
       const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
       mustEqual(all, entries, 'read() must return entries as they were appended');
-      mustEqual(await repository.find('lobby', 7), null, 'find() of an empty position must be null');
+      mustEqual(await repository.find('lobby', 9), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },

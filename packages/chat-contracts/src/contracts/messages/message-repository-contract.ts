@@ -1,4 +1,5 @@
 import { contractOf, type Contract } from '../contract.js';
+import { countingMessages } from './counting-messages.js';
 import { headEnds } from './head-ends.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
@@ -10,6 +11,7 @@ import { idempotencyRecords } from './idempotency-records.js';
 export const messageRepositoryContract: Contract<MessageRepositoryHarness> = contractOf('MessageRepository', [
   ...roomHeads,
   ...headEnds,
+  ...countingMessages,
   ...logEntries,
   ...readingTheLog,
   ...idempotencyRecords,

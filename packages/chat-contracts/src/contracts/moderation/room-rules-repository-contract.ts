@@ -90,6 +90,29 @@ export const roomRulesRepositoryContract: Contract<RoomRulesRepositoryHarness> =
       },
     },
     {
+      title: 'names no rooms to which a user has no invitation, nor rooms that were not asked for',
+      async run({ repository, clock }) {
+        const expiresAt = clock.now() + LIFE;
+        const invite = (room: string, userId = 'ada', until = expiresAt) =>
+          repository.invite({ room, userId, expiresAt: until });
+        for (const room of ['private.a', 'private.b', 'private.ended']) await invite(room);
+        await invite('private.bob', 'bob');
+        await invite('private.ended', 'ada', clock.now());
+        const asked = ['private.a', 'private.ended', 'private.bob', 'private.none', 'private.a'];
+        const rooms = await repository.invitedTo('ada', asked);
+        // An adapter may miss what was just written.
+        const possible = rooms.every((room) => room === 'private.a' || room === 'private.ended');
+        must(possible, 'invitedTo() named a room to which the user was never invited, or one not asked for');
+        clock.advance(LIFE);
+        mustEqual(
+          await repository.invitedTo('ada', asked),
+          [],
+          'invitedTo() must enforce the end of an invitation',
+        );
+        mustEqual(await repository.invitedTo('ada', []), [], 'invitedTo() of no rooms must be empty');
+      },
+    },
+    {
       title: 'returns when the invitation that it replaces ends',
       async run({ repository, clock }) {
         const now = clock.now();

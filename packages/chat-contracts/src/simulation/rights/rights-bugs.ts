@@ -1,3 +1,4 @@
+import type { MemberPage, Recipient } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import type { RightsPorts } from './rights-stores.js';
 
@@ -14,6 +15,14 @@ export const RIGHTS_BUGS = {
       probe: (recipient, options) => ports.gateway.probe(recipient, options),
       deliver: (event, recipients, options) => ports.gateway.deliver(event, endless(recipients), options),
     },
+  }),
+  /** A page of members holds as long as a broadcast takes, for guests too. */
+  'no-fresh-guests': () => (ports) => ({
+    ...ports,
+    connections: intercept(ports.connections, async ({ method, proceed }) => {
+      const result = await proceed();
+      return method === 'members' && isPage(result) ? { ...result, members: result.members.map(asMember) } : result;
+    }),
   }),
   /** The membership of a guest is in force before the invitation was read once more. */
   'in-force-at-once': () => (ports) => ({
@@ -59,6 +68,16 @@ export const RIGHTS_BUGS = {
 async function* endless<R>(pages: AsyncIterable<readonly R[]>) {
   for await (const page of pages) yield page.map((one) => ({ ...one, until: Infinity }));
 }
+
+function isPage(value: unknown): value is MemberPage {
+  return typeof value === 'object' && value !== null && 'members' in value;
+}
+
+const asMember = ({ connectionId, connectedAt, until = Infinity }: Recipient): Recipient => ({
+  connectionId,
+  connectedAt,
+  until,
+});
 
 interface Joined {
   readonly membership: { readonly room: string; readonly shard: number; readonly until?: number };

@@ -1,16 +1,20 @@
 import {
+  broadcastShardOf,
   createChat,
   isChatError,
   tellRoomOf,
   tellUserOf,
   type Chat,
   type Identity,
+  type MessageGateway,
   type ModerationPorts,
   type ModeratedChatPorts,
+  type WorkerPorts,
 } from '@serverless-ws/chat-domain';
 import {
   identityOf,
   InMemoryMessageGateway,
+  InMemoryShardCursorRepository,
   PlainDigest,
   RecordingLogger,
   SequentialIds,
@@ -48,7 +52,8 @@ async function openHouse(harness: RightsHarness) {
 type House = Awaited<ReturnType<typeof openHouse>>;
 
 const ROOMS = [PUBLIC_ROOM, PRIVATE_ROOM];
-const HOST = { roles: ['moderator', `room:${PRIVATE_ROOM}`] };
+const MEMBER = { roles: [`room:${PRIVATE_ROOM}`] };
+const HOST = { roles: ['moderator', ...MEMBER.roles] };
 
 function moderationOf({ moderation }: Chat) {
   if (moderation === undefined) throw new TypeError('A chat with the ports of moderation has moderation.');
@@ -85,6 +90,35 @@ function heard({ gateway }: House, ...connectionIds: readonly string[]): readonl
       .map(({ type }) => type)
       .filter((type) => type !== 'bye' && type !== 'removed'),
   );
+}
+
+/** The gateway where something happens before it gets the page of members of this number. */
+function delayed(
+  gateway: MessageGateway,
+  number: number,
+  meanwhile: () => Promise<void>,
+): MessageGateway {
+  async function* late<Page>(pages: AsyncIterable<Page>) {
+    let count = 0;
+    for await (const page of pages) {
+      if (count === number) await meanwhile();
+      count += 1;
+      yield page;
+    }
+  }
+  return {
+    deliver: (event, pages, options) => gateway.deliver(event, late(pages), options),
+    disconnect: (connectionId) => gateway.disconnect(connectionId),
+    probe: (recipient, options) => gateway.probe(recipient, options),
+  };
+}
+
+/** What a worker sends that begins with the newest position of a room of one shard. */
+async function broadcastNewest(ports: Omit<WorkerPorts, 'cursors'>, room: string): Promise<void> {
+  const head = await ports.messages.head(room);
+  if (head === null) throw new TypeError(`A message was sent to ${room}.`);
+  const worker = broadcastShardOf({ ...ports, cursors: new InMemoryShardCursorRepository() });
+  await worker.execute({ room, shard: 0, epoch: head.epoch, seqs: [head.seq] });
 }
 
 const inviteGuest = ({ moderation, host }: House, until: number) =>
@@ -156,6 +190,31 @@ export const rightsContract: Contract<RightsHarness> = [
         [],
         'a frame was posted to a guest after the invitation was taken back',
       );
+    },
+  },
+  {
+    title: 'a guest whose invitation is taken back gets nothing more from a worker whose page of members is old',
+    async run(harness) {
+      const house = await openHouse(harness);
+      const { chat, clock, gateway, host, ports } = house;
+      const members = upTo(3).map((index) => `member-${index}`);
+      for (const id of members) await enter(chat, identityOf(id, MEMBER), [PRIVATE_ROOM]);
+      for (const wait of [SECOND, 25 * SECOND]) {
+        for (const pages of upTo(3)) {
+          await inviteGuest(house, clock.now() + SOON);
+          const guest = await enter(chat, identityOf('guest'), [PRIVATE_ROOM]);
+          await chat.sendMessage.execute({ ...host, room: PRIVATE_ROOM, kind: 'message', text: 'for all' });
+          const before = heard(house, 'guest', ...members).length;
+          const slow = delayed(gateway, pages, async () => {
+            await inviteGuest(house, clock.now());
+            clock.advance(wait);
+          });
+          await broadcastNewest({ ...ports, gateway: slow, timer: clock }, PRIVATE_ROOM);
+          await chat.disconnect.execute(guest.connectionId);
+          const more = heard(house, 'guest', ...members).length - before;
+          mustEqual(more, members.length, 'a worker must post to all members, and not to who was a guest');
+        }
+      }
     },
   },
   {

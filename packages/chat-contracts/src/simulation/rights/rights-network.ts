@@ -9,7 +9,7 @@ import {
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { BrokenPromise } from '../../contracts/expectation.js';
 import type { Gate } from '../scheduler.js';
-import type { Listener } from './rights-oracle.js';
+import type { Listener, RightsOracle } from './rights-oracle.js';
 
 /** When the members that an invocation has read may no longer receive, by their connection. */
 export type Ends = Map<string, number>;
@@ -23,10 +23,16 @@ export class RightsNetwork {
 
   readonly #clock: ManualClock;
   readonly #listeners: readonly Listener[];
+  readonly #oracle: Pick<RightsOracle, 'expectPost'>;
 
-  constructor(clock: ManualClock, listeners: readonly Listener[]) {
+  constructor(
+    clock: ManualClock,
+    listeners: readonly Listener[],
+    oracle: Pick<RightsOracle, 'expectPost'>,
+  ) {
     this.#clock = clock;
     this.#listeners = listeners;
+    this.#oracle = oracle;
   }
 
   /** The gateway of one invocation. */
@@ -52,21 +58,32 @@ export class RightsNetwork {
 
   async #post(gate: Gate, ends: Ends, event: ServerEvent, recipient: Recipient): Promise<PostOutcome> {
     const { connectionId } = recipient;
-    const end = ends.get(connectionId);
-    if (isMessagesEvent(event) && (end === undefined || end <= this.#clock.now())) {
-      this.broken ??= new BrokenPromise(
-        `posted past the end: to ${connectionId}, whose right ended at ${end}`,
-      );
-    }
+    if (isMessagesEvent(event)) this.#check(ends, connectionId);
     let outcome: PostOutcome = { outcome: 'gone', reason: 'gone' };
     const proceed = async (): Promise<void> => {
-      const listener = this.#listeners.find((known) => known.connectionId === connectionId);
+      const listener = this.#listenerOn(connectionId);
       if (listener === undefined) return;
       outcome = { outcome: 'delivered' };
       if (isMessagesEvent(event)) this.#hand(listener, event.entries);
     };
     await gate({ method: 'post', args: [connectionId], proceed });
     return outcome;
+  }
+
+  #check(ends: Ends, connectionId: string): void {
+    const end = ends.get(connectionId);
+    try {
+      if (end === undefined || end <= this.#clock.now())
+        throw new BrokenPromise(`posted past the end: to ${connectionId}, whose right ended at ${end}`);
+      if (this.#listenerOn(connectionId) !== undefined) this.#oracle.expectPost(connectionId);
+    } catch (error) {
+      if (!(error instanceof BrokenPromise)) throw error;
+      this.broken ??= error;
+    }
+  }
+
+  #listenerOn(connectionId: string): Listener | undefined {
+    return this.#listeners.find((known) => known.connectionId === connectionId);
   }
 
   #hand(listener: Listener, entries: readonly object[]): void {

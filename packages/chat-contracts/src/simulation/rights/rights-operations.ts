@@ -106,6 +106,22 @@ export const RIGHTS_OPERATIONS: readonly RightsOperation[] = [
     },
   },
   {
+    // A broadcast is frozen after it has read the members, while the invitation is taken back and time passes.
+    name: 'old page',
+    async run(simulation, steps, which) {
+      const { clock, host, listeners, scheduler } = simulation;
+      await inside(simulation, host);
+      await simulation.invite(clock.now() + 60_000);
+      await scheduler.finish();
+      await inside(simulation, oneOf(listeners, which));
+      await simulation.say(host);
+      await goOn(simulation, steps);
+      await carryOut(simulation, () => simulation.invite(clock.now()));
+      clock.advance(PAUSES[which] ?? 0);
+      await scheduler.finish();
+    },
+  },
+  {
     name: 'ban',
     run: (simulation, who, which) =>
       simulation.ban(subject(simulation, who), simulation.clock.now() + (which % 3) * 5_000),

@@ -27,11 +27,16 @@ export interface Decision {
   readonly isOver: () => boolean;
 }
 
+/** Milliseconds after an end in which a broadcast that began before may still post. */
+const GRACE = 1_000;
+
 /** Knows who may read, from what was asked for and what was carried out, and from nothing that the stores say. */
 export class RightsOracle {
   readonly #known = new Map<string, Known>();
   /** Those of which the last may be in force, or still may come into force. */
   #decisions: readonly Decision[] = [];
+  /** Those that no longer hold, and since when. */
+  #revoked: readonly { readonly decision: Decision; readonly at: number }[] = [];
   #changes = 0;
 
   readonly #clock: Clock;
@@ -54,7 +59,12 @@ export class RightsOracle {
     const earlier = this.#decisions.filter(({ isOver }) => isOver());
     this.#decisions = [...this.#decisions, decision];
     this.#changes += 1;
-    return () => (this.#decisions = this.#decisions.filter((one) => !earlier.includes(one)));
+    return () => {
+      const at = this.#clock.now();
+      const ended = this.#decisions.filter((one) => earlier.includes(one));
+      this.#revoked = [...this.#revoked, ...ended.map((one) => ({ decision: one, at }))];
+      this.#decisions = this.#decisions.filter((one) => !earlier.includes(one));
+    };
   }
 
   /** The connections that a ban has to end. */
@@ -83,6 +93,19 @@ export class RightsOracle {
   }
 
   /**
+   * Checks a post that begins: the right of an open connection may have ended a second ago, and no earlier.
+   * @throws BrokenPromise
+   */
+  expectPost(connectionId: string): void {
+    const known = this.#known.get(connectionId);
+    if (known === undefined) return;
+    const since = this.#clock.now() - GRACE;
+    const recent = this.#revoked.filter(({ at }) => at >= since).map(({ decision }) => decision);
+    if (this.#end(known, [...this.#decisions, ...recent]) > since) return;
+    throw new BrokenPromise(`posted too late: to ${known.identity.userId}, whose right ended a second ago`);
+  }
+
+  /**
    * To be called before a request; the result after it has succeeded.
    * @throws BrokenPromise for one that was allowed at no time of the request
    */
@@ -100,10 +123,10 @@ export class RightsOracle {
     return known !== undefined && this.#end(known) > this.#clock.now();
   }
 
-  #end({ listener, identity, connectedAt, isBanned }: Known): number {
+  #end({ listener, identity, connectedAt, isBanned }: Known, decisions = this.#decisions): number {
     if (isBanned) return -Infinity;
     const expiresAt = connectedAt + LIMITS.connectionLife;
-    const invited = Math.max(-Infinity, ...this.#decisions.map(({ until }) => until));
+    const invited = Math.max(-Infinity, ...decisions.map(({ until }) => until));
     return membershipEnd({ identity, expiresAt }, listener.isGuest ? { until: invited } : {});
   }
 }

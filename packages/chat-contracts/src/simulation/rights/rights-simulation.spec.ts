@@ -45,6 +45,7 @@ describe('a private room in which anything may happen between any two steps', ()
 describe('the property', () => {
   it.each([
     ['no-check-at-post', /posted past the end/],
+    ['no-fresh-guests', /posted too late/],
     ['in-force-at-once', /may not read/],
     ['no-second-read', /may not read/],
     ['unconditional-end', /may not read/],

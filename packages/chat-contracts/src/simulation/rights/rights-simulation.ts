@@ -46,7 +46,8 @@ type Act = (chat: Chat, moderation: Moderation, caller: Caller, invocation: Invo
 
 /**
  * A private room with a host, two connections of a guest and a member whose token is brief, in a chat in which every port
- * call waits for the scheduler. No broadcast may read a member who may not read, nor post past a member's end.
+ * call waits for the scheduler. No broadcast may read a member who may not read, nor post past a member's end, nor later
+ * than a second after an invitation was taken back.
  */
 export class RightsSimulation {
   readonly scheduler = new Scheduler();
@@ -64,8 +65,8 @@ export class RightsSimulation {
     const guest = (): Listener => ({ isGuest: true, connectionId: null, identity: identityOf('guest') });
     const brief: Listener = { isGuest: false, connectionId: null, identity: identityOf('brief') };
     this.listeners = [guest(), guest(), brief, this.host];
-    this.network = new RightsNetwork(stores.clock, this.listeners);
     this.#oracle = new RightsOracle(stores.clock);
+    this.network = new RightsNetwork(stores.clock, this.listeners, this.#oracle);
   }
 
   get clock(): ManualClock {

@@ -35,6 +35,10 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
     return this.#end(room, userId);
   }
 
+  async invitedTo(userId: string, rooms: readonly string[]): Promise<readonly string[]> {
+    return rooms.filter((room) => this.#end(room, userId) !== null);
+  }
+
   #end(room: string, userId: string): number | null {
     const { expiresAt } = this.#invitations.get(key(room, userId)) ?? { expiresAt: 0 };
     return expiresAt > this.#clock.now() ? expiresAt : null;

@@ -20,6 +20,8 @@ const EXPECTED: Readonly<Record<Action, readonly [lobby: string, pub: string, pr
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],
   listMessages: ['g g g g', 'j j j j', 'j j j j'],
   ping: ['g g g g', 'g g g g', 'g g g g'],
+  markRead: ['g g g g', 'j j j j', 'j j j j'],
+  listRooms: ['g g g g', 'g g g g', 'g g g g'],
   invite: ['- - - -', '- - - -', '- j g g'],
   deleteOwnMessage: ['g g g g', 'j j g g', 'j j g g'],
   deleteMessage: ['- - g g', '- - g g', '- - g g'],

@@ -12,6 +12,8 @@ export const POLICY_ACTIONS = [
   'leaveRoom',
   'listMessages',
   'ping',
+  'markRead',
+  'listRooms',
   'invite',
   'deleteOwnMessage',
   'deleteMessage',
@@ -84,6 +86,8 @@ export const DEFAULT_TABLE: AccessTable = {
   leaveRoom: { public: allUsers, private: allUsers },
   listMessages: inside,
   ping: anywhere,
+  markRead: inside,
+  listRooms: anywhere,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {

@@ -23,6 +23,12 @@ export interface RoomRulesRepository {
    */
   invite(invitation: Invitation): Promise<number | null>;
 
+  /**
+   * Those of up to 100 rooms to which a user has an invitation that holds now, in any order. MAY miss what was written
+   * within the last seconds, and may cost less than `invitedUntil`: for what is only shown.
+   */
+  invitedTo(userId: string, rooms: readonly string[]): Promise<readonly string[]>;
+
   /** When the invitation of a user to a room ends, in epoch milliseconds; `null` without one that holds now. */
   invitedUntil(room: string, userId: string): Promise<number | null>;
 }

@@ -1,18 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import type { VisibleEntry } from '../../model/log-entry.js';
 import { identityOf, inMemoryChat } from '../../in-memory/index.js';
 import { intercept } from '../../in-memory/fixtures/intercept.js';
-
-const entry: VisibleEntry = {
-  kind: 'message',
-  seq: 1,
-  reservedAt: 1,
-  expiresAt: 2,
-  id: 'm',
-  sender: { id: 'ada', name: 'Ada' },
-  text: 'secret',
-};
+import { secretEntry as entry } from '../../in-memory/fixtures/secret-entry.js';
 
 describe('a room of four shards', () => {
   const half = LIMITS.membersPerShard / 2;

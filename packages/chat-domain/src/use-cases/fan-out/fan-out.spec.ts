@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../model/limits.js';
-import type { VisibleEntry } from '../../model/log-entry.js';
 import { identityOf, inMemoryChat } from '../../in-memory/index.js';
 import { failing, intercept } from '../../in-memory/fixtures/intercept.js';
+import { secretEntry as entry } from '../../in-memory/fixtures/secret-entry.js';
 import { FanOut } from './fan-out.js';
-
-const entry: VisibleEntry = {
-  kind: 'message',
-  seq: 1,
-  reservedAt: 1,
-  expiresAt: 2,
-  id: 'm',
-  sender: { id: 'ada', name: 'Ada' },
-  text: 'secret',
-};
 
 async function fixture(members: number, ...replaced: Parameters<typeof inMemoryChat>) {
   const store = inMemoryChat(...replaced);

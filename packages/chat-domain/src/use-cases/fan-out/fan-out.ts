@@ -74,7 +74,7 @@ export class FanOut {
     const { room } = head;
     const start = clock.now();
     const ended = new GoneConnections(connections, cleanUps);
-    const scan = new MemberScan(connections, room, shards, except);
+    const scan = new MemberScan({ connections, clock, room, shards, except });
     const total = { delivered: 0, gone: 0, failed: 0 };
     do {
       const { delivered, gone, failed } = await this.#deliver(event, scan.nextBatch(batchSize), room, ended);

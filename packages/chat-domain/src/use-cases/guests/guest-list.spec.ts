@@ -13,7 +13,11 @@ async function fixture() {
     moderation.invite.execute({ ...grace, room, userId, until });
   const join = async (caller: typeof grace) => chat.joinRoom.execute({ ...caller, room });
   const say = () => chat.sendMessage.execute({ ...grace, room, kind: 'message', text: 'hi' });
-  const types = (connectionId: string) => gateway.received(connectionId).map(({ type }) => type);
+  const types = (connectionId: string) =>
+    gateway
+      .received(connectionId)
+      .map(({ type }) => type)
+      .filter((type) => type !== 'invited');
   await join(grace);
   return { ...parts, grace, invite, join, say, types };
 }

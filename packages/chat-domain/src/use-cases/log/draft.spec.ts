@@ -45,11 +45,47 @@ describe('the content of a draft', () => {
   });
 });
 
+describe('the content of a message', () => {
+  const full = { ...said, meta: { a: 1 }, mentions: ['bob'], replyTo: { seq: 1, id: 'm0' } };
+
+  it.each([
+    ['text', { text: 'ho' }],
+    ['kind', { kind: 'announcement' as const }],
+    ['meta', { meta: { a: 2 } }],
+    ['mentions', { mentions: [] }],
+    ['the message answered', { replyTo: { seq: 1, id: 'm1' } }],
+    ['its position', { replyTo: { seq: 2, id: 'm0' } }],
+  ])('is another one with another %s', (_, change) => {
+    expect(contentToFingerprint({ ...full, ...change })).not.toBe(contentToFingerprint(full));
+    expect(contentToFingerprint({ ...said, ...change })).not.toBe(contentToFingerprint(said));
+  });
+
+  it('cannot be mistaken for a text that reads like one', () => {
+    const forged = contentToFingerprint(full).slice('message'.length);
+    for (const text of [forged, forged.slice(1), forged.slice(2)]) {
+      expect(contentToFingerprint({ ...said, text })).not.toBe(contentToFingerprint(full));
+    }
+  });
+
+  it('is the text alone where there is nothing else, as earlier releases stored it', () => {
+    expect(contentToFingerprint(said)).toBe('message:hi');
+  });
+});
+
 describe('the entry of a draft', () => {
   const at = { epoch: 'e', seq: 7, reservedAt: 1_000 };
 
   it('lives as long as messages are kept, from when its position was reserved', () => {
     expect(entryAt(said, 'm1', at, 500)).toStrictEqual({ ...message, clientMessageId: 'c-1' });
+  });
+
+  it('has all that its sender wrote, and of the message answered its name alone', () => {
+    const content = { meta: { a: 1 }, mentions: ['bob'], replyTo: { ...message, seq: 3, id: 'm0' } };
+    expect(entryAt({ ...anonymous, ...content }, 'm1', at, 500)).toStrictEqual({
+      ...message,
+      ...content,
+      replyTo: { seq: 3, id: 'm0' },
+    });
   });
 
   it('has no client message id, not even an undefined one, where the sender gave none', () => {

@@ -1,13 +1,21 @@
-import type { Deletion, LogEntry, Message, Sender, VisibleEntry } from '../../model/log-entry.js';
+import type {
+  Deletion,
+  LogEntry,
+  Message,
+  MessageReference,
+  Sender,
+  VisibleEntry,
+} from '../../model/log-entry.js';
+import { contentOf, type MessageContent } from '../../model/message-content.js';
 import type { IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
 
 /** A message that has no position yet. */
-export interface MessageDraft {
+export interface MessageDraft extends MessageContent {
   readonly kind: Message['kind'];
   readonly room: string;
   readonly sender: Sender;
-  readonly text: string;
   readonly clientMessageId?: string | undefined;
+  readonly replyTo?: MessageReference | undefined;
 }
 
 /** A deletion that has no position yet. */
@@ -24,7 +32,12 @@ export interface DeletionDraft {
 export type Draft = MessageDraft | DeletionDraft;
 
 /** A position that a draft may be written at. */
-export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt'>;
+export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
+
+/** Whether a draft counts as a message: for those who have not read it, for instance. */
+export function isMessage({ kind }: Draft): boolean {
+  return kind === 'message' || kind === 'announcement';
+}
 
 /** The key under which a draft is written once; `null` for one that every attempt writes again. */
 export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId' | 'clientMessageId'> | null {
@@ -36,23 +49,35 @@ export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId'
   return clientMessageId === undefined ? null : { userId: sender.id, clientMessageId };
 }
 
-/** The content that makes two drafts under one key the same. */
+/** The content that makes two drafts under one key the same: every field that a client sends as content. */
 export function contentToFingerprint(draft: Draft): string {
-  return `${draft.kind}:${draft.kind === 'deletion' ? draft.target.id : draft.text}`;
+  if (draft.kind === 'deletion') return `${draft.kind}:${draft.target.id}`;
+  const { kind, text, meta, mentions, replyTo } = draft;
+  // A text alone as it always was: records that are stored already go on matching.
+  if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
+  const answered = replyTo && [replyTo.seq, replyTo.id];
+  return `${kind}+:${JSON.stringify([text, meta, mentions, answered])}`;
 }
 
 /** The entry that a draft becomes at a position. */
 export function entryAt(
   draft: Draft,
   id: string,
-  { seq, reservedAt }: Position,
+  { seq, reservedAt, nonMessages }: Position,
   retention: number,
 ): VisibleEntry {
   const { kind, sender } = draft;
-  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, sender };
+  const counted = nonMessages !== undefined && { nonMessages };
+  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, sender };
   if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
-  const { text, clientMessageId } = draft;
-  return { ...entry, kind, text, ...(clientMessageId !== undefined && { clientMessageId }) };
+  const { clientMessageId, replyTo } = draft;
+  return {
+    ...entry,
+    kind,
+    ...contentOf(draft),
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(replyTo !== undefined && { replyTo: { seq: replyTo.seq, id: replyTo.id } }),
+  };
 }
 
 /** Whether an entry is this draft, written by this attempt (`id`) or, where that is known, by an earlier one. */

@@ -30,8 +30,9 @@ const GROWTH = 3;
 /** Collects positions of the log until a page is full, by number or by bytes. */
 export class PageBuilder {
   readonly entries: VisibleEntry[] = [];
+  /** What is at each position, fillers included. */
+  readonly positions: LogEntry[] = [];
   #bytes = 0;
-  #positions = 0;
 
   readonly #limit: number;
 
@@ -42,23 +43,21 @@ export class PageBuilder {
   /** Adds an entry, or returns `false` when it no longer fits. The first one always does. */
   add(entry: LogEntry): boolean {
     const bytes = isVisible(entry) ? entryBytes(entry) : 0;
-    if (this.#positions >= this.#limit) return false;
+    if (this.positions.length >= this.#limit) return false;
     if (this.#bytes > 0 && this.#bytes + bytes > LIMITS.pageBytes) return false;
     this.#bytes += bytes;
-    this.#positions += 1;
+    this.positions.push(entry);
     if (isVisible(entry)) this.entries.push(entry);
     return true;
   }
 
   /** How many more entries are likely to fit, going by the size of those so far; 0 when the page is full. */
   get remaining(): number {
-    if (this.#positions === 0) return Math.min(this.#limit, FIRST_READ);
-    const average = Math.max(1, this.#bytes / this.#positions);
+    const positions = this.positions.length;
+    if (positions === 0) return Math.min(this.#limit, FIRST_READ);
+    const average = Math.max(1, this.#bytes / positions);
     const fitting = Math.floor((LIMITS.pageBytes - this.#bytes) / average);
-    return Math.max(
-      0,
-      Math.min(this.#limit - this.#positions, fitting, GROWTH * Math.max(FIRST_READ, this.#positions)),
-    );
+    return Math.max(0, Math.min(this.#limit - positions, fitting, GROWTH * Math.max(FIRST_READ, positions)));
   }
 }
 

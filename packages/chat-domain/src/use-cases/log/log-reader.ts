@@ -9,13 +9,14 @@ import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
 import { LogTail, type TailRead } from './log-tail.js';
 import { downwards, upwards } from './log-scan.js';
+import { UnsentNotes } from './unsent-notes.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 
 /** What {@link LogReader} needs. */
 export interface LogReaderDependencies {
-  readonly messages: Pick<MessageRepository, 'read' | 'append'>;
+  readonly messages: Pick<MessageRepository, 'read' | 'append' | 'noteUnsent'>;
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
@@ -27,6 +28,7 @@ export interface LogReaderDependencies {
 export class LogReader {
   readonly #filler: GapFiller;
   readonly #tail: LogTail;
+  readonly #unsent: UnsentNotes;
 
   readonly #dependencies: LogReaderDependencies;
 
@@ -35,6 +37,7 @@ export class LogReader {
 
     this.#filler = new GapFiller(dependencies);
     this.#tail = new LogTail({ ...dependencies, filler: this.#filler });
+    this.#unsent = new UnsentNotes(dependencies);
   }
 
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
@@ -67,8 +70,10 @@ export class LogReader {
   async #downFrom(head: RoomHead, before: number, limit: number, tail?: TailRead): Promise<LogPage> {
     const page = new PageBuilder(limit);
     const through = Math.max(0, Math.min(before - 1, head.seq));
-    const pageTo = (next: number, more: boolean) =>
-      covering(head, next + 1, through, [...page.entries].reverse(), more);
+    const pageTo = async (next: number, more: boolean) => {
+      await this.#unsent.note(head, page.positions.toReversed());
+      return covering(head, next + 1, through, page.entries.toReversed(), more);
+    };
     let next = through;
     let above: Pick<LogEntry, 'reservedAt'> = head;
     while (next >= 1 && page.remaining > 0) {
@@ -129,8 +134,11 @@ export class LogReader {
   ): Promise<LogPage> {
     const { messages } = this.#dependencies;
     const page = new PageBuilder(limit);
-    const pageTo = (next: number, more: boolean) => covering(head, start, next - 1, page.entries, more);
-    let next = start;
+    let [next, below]: [number, LogEntry | undefined] = [start, undefined];
+    const pageTo = async (to: number, more: boolean) => {
+      await this.#unsent.note(head, [...(below === undefined ? [] : [below]), ...page.positions]);
+      return covering(head, start, to - 1, page.entries, more);
+    };
     do {
       // The first read begins with the entry below.
       const from = next === start ? Math.max(1, start - 1) : next;
@@ -138,6 +146,7 @@ export class LogReader {
       const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
       const entries = await messages.read(head.room, range);
       if (next === start && !isContiguous(entries[0])) return this.newest(head);
+      if (entries[0]?.seq === start - 1) below = entries[0];
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
       for await (const entry of upwards(head, { from: next, to, entries }, this.#filler)) {
         if (entry === null) return pageTo(next, false);

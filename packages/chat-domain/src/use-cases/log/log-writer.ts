@@ -8,6 +8,7 @@ import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
   entryAt,
+  isMessage,
   isOwn,
   idempotencyKeyOf,
   type Draft,
@@ -69,7 +70,7 @@ export class LogWriter {
   async write(draft: Draft): Promise<Written> {
     const record = await this.#findRecord(draft);
     if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record);
-    const head = await this.#heads.reserveNext(draft.room);
+    const head = await this.#heads.reserveNext(draft.room, isMessage(draft));
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head);
   }
@@ -85,7 +86,7 @@ export class LogWriter {
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#heads.reserveNext(draft.room);
+      newest = await this.#heads.reserveNext(draft.room, isMessage(draft));
       position = await this.#move(draft, position, newest);
     }
   }
@@ -143,11 +144,12 @@ export class LogWriter {
     throw new ChatError('client_message_id_reused', 'This client message id was used for another message.');
   }
 
-  #record(draft: Draft, { epoch, seq, reservedAt }: Position): IdempotencyRecord | null {
+  #record(draft: Draft, { epoch, seq, reservedAt, nonMessages }: Position): IdempotencyRecord | null {
     const key = idempotencyKeyOf(draft);
     if (key === null) return null;
     const expiresAt = reservedAt + this.#dependencies.retention;
-    return { ...key, room: draft.room, epoch, seq, reservedAt, fingerprint: this.#digest(draft), expiresAt };
+    const position = { epoch, seq, reservedAt, ...(nonMessages !== undefined && { nonMessages }) };
+    return { ...key, room: draft.room, ...position, fingerprint: this.#digest(draft), expiresAt };
   }
 
   #digest(draft: Draft): string {

@@ -36,11 +36,15 @@ export class RoomHeads {
     return messages.getOrCreate(room, ids.next(), now, headEnd(room, now, retention));
   }
 
-  /** Reserves the next position of a room, whose head outlives the entry there by two days. */
-  reserveNext(room: string): Promise<Reservation> {
+  /**
+   * Reserves the next position of a room, whose head outlives the entry there by two days.
+   * @param isMessage - whether it is for a message, so that it counts as one
+   */
+  async reserveNext(room: string, isMessage: boolean): Promise<Reservation> {
     const { messages, ids, clock, retention } = this.#dependencies;
     const now = clock.now();
-    return messages.reserveNext(room, ids.next(), now, headEnd(room, now, retention));
+    const end = headEnd(room, now, retention);
+    return { nonMessages: 0, ...(await messages.reserveNext(room, ids.next(), now, end, isMessage)) };
   }
 }
 

@@ -1,10 +1,11 @@
 import { ChatError } from '../../model/chat-error.js';
-import type { LogEntry, Message, Tombstone } from '../../model/log-entry.js';
+import type { Message, Tombstone } from '../../model/log-entry.js';
 import { roomName } from '../../model/room-name.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import { broadcastOf, type Broadcast } from '../broadcast.js';
 import type { Caller } from '../caller.js';
+import { findMessage } from '../log/find-message.js';
 import { logWriterOf, type LogWriter } from '../log/log-writer.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
@@ -31,9 +32,6 @@ export interface DeleteMessageCommand extends Caller {
   readonly id: string;
 }
 
-/** The tombstone of the message, or the message that is still to be deleted. */
-type Target = Message | Tombstone;
-
 /**
  * Removes the text of a message from the log, for its sender or a moderator, and announces that by an entry of its own.
  * Every step can be repeated: a retry finishes a deletion that was interrupted.
@@ -48,9 +46,9 @@ export class DeleteMessage {
   /** @throws ChatError `invalid_room`, `forbidden`, `not_joined`, `message_not_found`, `rate_limited`, … */
   async execute(command: DeleteMessageCommand): Promise<void> {
     const { authorize, flood, writer, broadcast } = this.#dependencies;
-    const { identity, seq, id } = command;
+    const { identity } = command;
     const room = roomName(command.room);
-    const target = await this.#find(room, seq, id);
+    const target = await findMessage(this.#dependencies.messages, room, command);
     const isOwn = target?.sender.id === identity.userId;
     await authorize.execute(command, isOwn ? 'deleteOwnMessage' : 'deleteMessage', room);
     if (target === null) throw new ChatError('message_not_found', 'No such message is here.');
@@ -61,27 +59,20 @@ export class DeleteMessage {
     await broadcast.execute({ head, entries: [entry] });
   }
 
-  async #find(room: string, seq: number, id: string): Promise<Target | null> {
-    if (!Number.isSafeInteger(seq) || seq < 1) return null;
-    const entry = await this.#dependencies.messages.find(room, seq);
-    return isTarget(entry) && entry.id === id ? entry : null;
-  }
-
   async #bury({ identity }: Caller, room: string, message: Message): Promise<void> {
     const { messages, trail } = this.#dependencies;
-    const { id, seq, reservedAt, expiresAt, sender, clientMessageId } = message;
+    const { id, seq, reservedAt, expiresAt, nonMessages, sender, clientMessageId } = message;
     await trail.record(identity, { action: 'deleteMessage', room, seq, userId: sender.id });
-    const own = clientMessageId === undefined ? {} : { clientMessageId };
+    const own = {
+      ...(nonMessages !== undefined && { nonMessages }),
+      ...(clientMessageId !== undefined && { clientMessageId }),
+    };
     const tombstone: Tombstone = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender, ...own };
     if (await messages.replace(room, tombstone, message.kind)) return;
     // Another request was faster, or the message has just expired.
-    if ((await this.#find(room, seq, id))?.kind === 'tombstone') return;
+    if ((await findMessage(messages, room, message))?.kind === 'tombstone') return;
     throw new ChatError('message_not_found', 'No such message is here any more.');
   }
-}
-
-function isTarget(entry: LogEntry | null): entry is Target {
-  return entry !== null && entry.kind !== 'filler' && entry.kind !== 'deletion';
 }
 
 /** The {@link DeleteMessage} of a chat. */

@@ -16,6 +16,31 @@ async function fixture(settings: Parameters<typeof moderatedChat>[0] = {}) {
   return { ...parts, member, ada, join, invite, say };
 }
 
+describe('an invited user', () => {
+  it('is told on every device, and once more by a longer invitation alone', async () => {
+    const { invite, connect, gateway, clock } = await fixture();
+    await connect(identityWith('ada'), 'phone');
+    const soon = clock.now() + 60_000;
+    await invite(soon);
+    const notice = { type: 'invited', room, sender: { id: 'grace', name: 'GRACE' }, until: soon };
+    for (const device of ['ada', 'phone']) expect(gateway.received(device)).toEqual([notice]);
+    await invite(soon);
+    await invite(soon - 1);
+    expect(gateway.received('phone')).toHaveLength(1);
+    await invite(soon + 1);
+    expect(gateway.received('phone')[1]).toEqual({ ...notice, until: soon + 1 });
+  });
+
+  it('is invited also where no device can be told', async () => {
+    const { invite, join, gateway, clock } = await fixture();
+    gateway.setHanging('ada');
+    const invited = invite();
+    await clock.elapse(1_000);
+    await expect(invited).resolves.toBeUndefined();
+    await expect(join()).resolves.toMatchObject({ room });
+  });
+});
+
 describe('invitations', () => {
   it('count as messages, so that no member floods the audit log', async () => {
     const { invite, audit, say, member } = await fixture({
@@ -88,7 +113,8 @@ describe('a private room', () => {
     await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
     await expect(join()).rejects.toMatchObject({ code: 'forbidden' });
     await chat.sendMessage.execute({ ...member, room, kind: 'message', text: 'secret' });
-    expect(gateway.received('ada')).toEqual([{ type: 'removed', room, reason: 'uninvited' }]);
+    const types = gateway.received('ada').map(({ type }) => type);
+    expect(types).toEqual(['invited', 'removed']);
   });
 
   it('costs public rooms no read of invitations', async () => {

@@ -9,6 +9,7 @@ import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
 import { perPorts } from '../per-ports.js';
+import { tellDevicesOf, type TellDevices } from '../rooms/tell-devices.js';
 
 /** What {@link Invite} needs. */
 export interface InviteDependencies {
@@ -18,6 +19,7 @@ export interface InviteDependencies {
   readonly trail: AuditTrail;
   /** Members invite, too, and each invitation leaves an audit record for a year: it counts as a message. */
   readonly flood?: FloodControl | undefined;
+  readonly devices: TellDevices;
   readonly clock: Clock;
 }
 
@@ -42,7 +44,7 @@ export class Invite {
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, `rate_limited`, … */
   async execute(command: InviteCommand): Promise<void> {
-    const { authorize, guests, rules, trail, clock, flood } = this.#dependencies;
+    const { authorize, guests, rules, trail, clock, flood, devices } = this.#dependencies;
     const now = clock.now();
     const room = roomName(command.room);
     const userId = subjectId(command.userId);
@@ -53,6 +55,10 @@ export class Invite {
     // The invitation first: a join that does not see it is seen by what follows.
     const before = await rules.invite({ room, userId, expiresAt });
     await guests.limit({ room, userId, until: expiresAt, before });
+    // A shorter one opens nothing; its end reaches guests by the membership.
+    if (expiresAt <= Math.max(now, before ?? 0)) return;
+    const sender = { id: command.identity.userId, name: command.identity.name };
+    await devices.execute(userId, { type: 'invited', room, sender, until: expiresAt });
   }
 }
 
@@ -66,5 +72,6 @@ export const inviteOf = perPorts(
       guests: guestListOf(ports),
       trail: auditTrailOf(ports),
       flood: floodControlOf(ports),
+      devices: tellDevicesOf(ports),
     }),
 );
