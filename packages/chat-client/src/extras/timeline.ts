@@ -16,6 +16,8 @@ export interface Timeline extends View<readonly Line[]> {
    * @throws RequestError `closed`, `left`, or the server's error
    */
   older(): Promise<boolean>;
+  /** Whether there is more of the past; `undefined` before the first page. */
+  readonly hasOlder: boolean | undefined;
   /** Sends a failed message once more. */
   retry(clientMessageId: string): void;
   /** Removes a message from the outbox. */
@@ -36,6 +38,7 @@ class RoomTimeline implements Timeline {
   readonly #view: ComputedView<readonly Line[]>;
   #log: LogLines;
   #before: Cursor | undefined;
+  hasOlder: boolean | undefined;
   #reading: Promise<boolean> | null = null;
   /** How often the log was reset: a page that was requested before belongs to another one. */
   #resets = 0;
@@ -81,8 +84,9 @@ class RoomTimeline implements Timeline {
     if (resets !== this.#resets) return this.#readPage();
     this.#log.prepend(page);
     this.#before = page.before ?? undefined;
+    this.hasOlder = page.before !== null;
     this.#view.changed();
-    return page.before !== null;
+    return this.hasOlder;
   }
 
   #request(): Promise<HistoryPage> {

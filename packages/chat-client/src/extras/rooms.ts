@@ -1,0 +1,155 @@
+import { listRooms, messages, read, type WireEntry } from '@serverless-ws/chat-protocol';
+import type { ChatClient } from '../chat-client.js';
+import { directName } from '../log/address.js';
+import type { Cursor } from '../log/room-log.js';
+import { FollowedRoom, type ListedRoom, type RoomSummary } from './followed-room.js';
+import { ComputedView, oneFor, type View } from './view.js';
+
+/** Milliseconds between two lists at least. */
+const PAUSE = 2_000;
+/** Rooms that one request lists: the server's maximum. */
+const PAGE = 100;
+
+interface Listed extends ListedRoom {
+  readonly room: string;
+  readonly with?: string;
+  readonly name?: string;
+}
+
+/** A room of the list, and what is unread in it. */
+interface Row {
+  readonly listed: Listed;
+  readonly state: FollowedRoom;
+}
+
+/** The rooms of a user, and what is unread in them and in other rooms that the client is in. */
+export class RoomList implements View<readonly RoomSummary[]> {
+  readonly #client: ChatClient;
+  readonly #view = new ComputedView<readonly RoomSummary[]>(() => this.#look());
+  /** By the names of this client, in the order of the server. */
+  #rows = new Map<string, Row>();
+  readonly #others = new Map<string, FollowedRoom>();
+  #isReading = false;
+  #isOutdated = false;
+  #cancel: (() => void) | null = null;
+
+  constructor(client: ChatClient) {
+    this.#client = client;
+    client.on('message', ({ room, epoch, entry }) => this.#count(room, epoch, entry));
+    // A direct room that another user has begun.
+    client.on(messages, ({ room }) => {
+      if (room.startsWith('dm.') && !this.#knows(room)) this.refresh();
+    });
+    client.on(read, ({ room, epoch, seq, sender }) => {
+      if (sender.id === client.user.userId) this.read(client.roomOf({ room }), { epoch, seq });
+    });
+    client.on('state', ({ status }) => {
+      if (status === 'online') this.refresh();
+    });
+    this.refresh();
+  }
+
+  get current(): readonly RoomSummary[] {
+    return this.#view.current;
+  }
+
+  get subscribe(): View<readonly RoomSummary[]>['subscribe'] {
+    return this.#view.subscribe;
+  }
+
+  /** How many messages of others are unread in a room. */
+  unread(name: string): number {
+    return (this.#rows.get(name)?.state ?? this.#others.get(name))?.unread ?? 0;
+  }
+
+  /** The user has read a room up to a position. */
+  read(name: string, upTo: Cursor): void {
+    const isKnown = this.#stateOf(name).read(upTo);
+    if (!isKnown) this.refresh();
+    this.#view.changed();
+  }
+
+  /** Asks the server again, at most every two seconds. */
+  refresh(): void {
+    this.#isOutdated = true;
+    if (this.#isReading || this.#cancel !== null || this.#client.state.status !== 'online') return;
+    this.#cancel = this.#client.timers.after(PAUSE, () => {
+      this.#cancel = null;
+      if (this.#isOutdated) this.refresh();
+    });
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true;
+    this.#isOutdated = false;
+    try {
+      this.#take(await this.#pages());
+    } catch {
+      // Offline, most likely: the next connection lists again.
+    }
+    this.#isReading = false;
+    if (this.#isOutdated) this.refresh();
+  }
+
+  async #pages(): Promise<readonly Listed[]> {
+    const all: Listed[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.#client.request(listRooms, {
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      all.push(...page.rooms);
+      after = page.next;
+    } while (after !== undefined);
+    return all;
+  }
+
+  #take(all: readonly Listed[]): void {
+    const rows = new Map<string, Row>();
+    for (const listed of all) {
+      const name = listed.with === undefined ? listed.room : directName(listed.with);
+      const state = this.#stateOf(name);
+      state.list(listed);
+      rows.set(name, { listed, state });
+      this.#others.delete(name);
+    }
+    this.#rows = rows;
+    this.#view.changed();
+  }
+
+  #count(room: string, epoch: string, { kind, seq, sender }: WireEntry): void {
+    const isMessage = kind === 'message' || kind === 'announcement';
+    if (!isMessage || sender.id === this.#client.user.userId) return;
+    this.#stateOf(room).count({ epoch, seq });
+    this.#view.changed();
+  }
+
+  #stateOf(name: string): FollowedRoom {
+    const state = this.#rows.get(name)?.state ?? this.#others.get(name) ?? new FollowedRoom();
+    if (!this.#rows.has(name)) this.#others.set(name, state);
+    return state;
+  }
+
+  #knows(room: string): boolean {
+    return [...this.#rows.values()].some(({ listed }) => listed.room === room);
+  }
+
+  #look(): readonly RoomSummary[] {
+    return [...this.#rows].map(([name, { listed, state }]) =>
+      Object.freeze({ name, with: listed.with, title: listed.name, unread: state.unread }),
+    );
+  }
+}
+
+/** The list of a client's user; the same one each time. */
+export const roomListOf = /* @__PURE__ */ oneFor((client: ChatClient) => new RoomList(client));
+
+/**
+ * The rooms that the user follows, direct ones too, with what is unread in each: listed after each connection, and counted on
+ * by what arrives.
+ */
+export function rooms(client: ChatClient): View<readonly RoomSummary[]> {
+  return roomListOf(client);
+}

@@ -1,0 +1,10 @@
+export { ChatProvider, useClient, type ChatProviderProps } from './chat-provider.js';
+export * from './use-chat.js';
+export * from './use-direct.js';
+export * from './use-members.js';
+export * from './use-room.js';
+export * from './use-rooms.js';
+export * from './use-timeline.js';
+export * from './use-typing.js';
+export * from './use-unread.js';
+export { useView } from './use-view.js';

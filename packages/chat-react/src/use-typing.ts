@@ -1,0 +1,14 @@
+import { typing, type Room, type Typing, type User } from '@serverless-ws/chat-client';
+import { useView } from './use-view.js';
+
+/** Who is typing, and the same of this user. */
+export interface ShownTyping extends Pick<Typing, 'keystroke' | 'stop'> {
+  readonly users: readonly User[];
+}
+
+/** Who is typing in a room. Call `keystroke` at each change of the text: it tells the others no more often than need be. */
+export function useTyping(room: Room): ShownTyping {
+  const shown = typing(room);
+  const users = useView(shown);
+  return { users, keystroke: () => shown.keystroke(), stop: () => shown.stop() };
+}
