@@ -27,6 +27,8 @@ class RoomUnread implements Unread {
   readonly #list: RoomList;
   #mark: Cursor | null = null;
   #marking: Promise<void> | null = null;
+  /** When the next mark may go, by `elapsed` of the timers. */
+  #nextAt = -Infinity;
 
   constructor(room: Room) {
     this.#room = room;
@@ -54,11 +56,18 @@ class RoomUnread implements Unread {
     const { client, name } = this.#room;
     let told: Cursor | null = null;
     while (this.#mark !== null && this.#mark !== told) {
-      if (told !== null) await new Promise<void>((resolve) => client.timers.after(PAUSE, resolve));
+      await this.#pause();
       const upTo: Cursor = this.#mark;
       await persistently(client, () => client.request(markRead, { ...addressOf(name), upTo }));
       told = upTo;
+      this.#nextAt = client.timers.elapsed() + PAUSE;
     }
+  }
+
+  async #pause(): Promise<void> {
+    const { timers } = this.#room.client;
+    const ms = this.#nextAt - timers.elapsed();
+    if (ms > 0) await new Promise<void>((resolve) => timers.after(ms, resolve));
   }
 }
 
