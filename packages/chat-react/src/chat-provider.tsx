@@ -27,7 +27,7 @@ export type ChatProviderProps = { readonly children?: ReactNode } & (
  * ```
  */
 export function ChatProvider(props: ChatProviderProps): ReactNode {
-  if ('client' in props) return <ClientContext value={props.client}>{props.children}</ClientContext>;
+  if ('client' in props) return <ClientContext.Provider value={props.client}>{props.children}</ClientContext.Provider>;
   return <OwnClient options={props.options}>{props.children}</OwnClient>;
 }
 
@@ -45,7 +45,7 @@ function OwnClient({ options, children }: OwnClientProps): ReactNode {
     else client.connect();
     return () => client.close();
   }, [client, first]);
-  return <ClientContext value={client}>{children}</ClientContext>;
+  return <ClientContext.Provider value={client}>{children}</ClientContext.Provider>;
 }
 
 /**
