@@ -48,18 +48,24 @@ describe('the routes', () => {
       ['$disconnect', 'Connection', false],
       ['announce', 'SendMessage', true],
       ['ban', 'Moderation', true],
+      ['browseRooms', 'UserRooms', true],
       ['deleteMessage', 'Moderation', true],
+      ['editMessage', 'MessageChanges', true],
       ['invite', 'Moderation', true],
       ['joinRoom', 'Room', true],
       ['kick', 'Moderation', true],
       ['leaveRoom', 'Room', true],
       ['listMessages', 'Room', true],
+      ['listRooms', 'UserRooms', true],
+      ['markRead', 'UserRooms', true],
       ['mute', 'Moderation', true],
       ['ping', 'Default', true],
       ['sendMessage', 'SendMessage', true],
+      ['signal', 'Presence', true],
       ['slowMode', 'Moderation', true],
+      ['who', 'Presence', true],
     ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(13);
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(19);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });
@@ -116,15 +122,15 @@ describe('each function', () => {
       CHAT_FLOOD_POSTS: '60000',
       CHAT_FRAMES_PER_MINUTE: '0',
       CHAT_CROWDED_FROM: '0',
+      CHAT_PRESENCE_HINTS: '0',
       CHAT_POSTS_PER_SECOND: '8000',
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
     };
-    const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE } = chat;
-    const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE };
-    const connection = { ...own, CHAT_CONNECTIONS_PER_USER: '' };
-    expect(variables(dev, 'Connection')).toEqual(connection);
-    for (const name of ['SendMessage', 'Room', 'Moderation', 'Default'])
+    const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS } = chat;
+    const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS };
+    expect(variables(dev, 'Connection')).toEqual({ ...own, CHAT_CONNECTIONS_PER_USER: '' });
+    for (const name of ['SendMessage', 'Room', 'Presence', 'Moderation', 'MessageChanges', 'Default'])
       expect(variables(dev, name)).toEqual(chat);
     const lenient = { JWT_REQUIRE_EXP: 'false', JWT_REQUIRE_STRONG_SECRET: 'false' };
     expect(variables(dev, 'Authorizer')).toMatchObject({

@@ -33,11 +33,19 @@ describe('the permissions', () => {
     expect(allowed('AuthorizerRole')).toEqual([]);
     expect(allowed('ConnectionRole')).toEqual([
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-      [['execute-api:ManageConnections'], [`${CONNECTIONS}/GET/@connections/*`]],
+      [
+        ['execute-api:ManageConnections'],
+        [`${CONNECTIONS}/GET/@connections/*`, `${CONNECTIONS}/POST/@connections/*`],
+      ],
     ]);
     expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
+    expect(allowed('PresenceRole')).toEqual([
+      table('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      connections,
+    ]);
     expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('MessageChangesRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
     expect(allowed('DefaultRole')).toEqual([
       table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,

@@ -1,6 +1,9 @@
 import { messageActions } from '@serverless-ws/chat-dispatch';
 import { frameHandler } from '@serverless-ws/chat-lambda';
-import { awsPorts } from '@serverless-ws/chat-lambda/aws';
+import { framePorts, gatewayOf, loggerOf, queueOf } from '@serverless-ws/chat-lambda/aws';
 
-/** The function behind `sendMessage` and `announce`. */
-export const handler = frameHandler(awsPorts(process.env), messageActions);
+/** The function behind `sendMessage` and `announce`. Users neither come nor go by these, so it tells of no presence. */
+export const handler = frameHandler(
+  framePorts(process.env, { loggerOf, gatewayOf, queueOf }),
+  messageActions,
+);

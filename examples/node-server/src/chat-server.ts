@@ -7,7 +7,9 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
+  presenceActions,
   roomActions,
 } from '@serverless-ws/chat-dispatch';
 import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
@@ -42,7 +44,9 @@ export async function startChatServer(
   const { logger } = ports;
   const dispatch = dispatcherOf(ports, [
     ...messageActions,
+    ...messageChangeActions,
     ...roomActions,
+    ...presenceActions,
     ...moderationActions,
     ...defaultActions,
   ]);

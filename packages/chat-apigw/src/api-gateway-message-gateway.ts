@@ -16,6 +16,7 @@ import { deliverPages } from './delivery/deliver-pages.js';
 import { Delivery } from './delivery/delivery.js';
 import { FailureReport } from './delivery/failure-report.js';
 import { closedSink, type Sink } from './delivery/sink.js';
+import { NO_RETRIES } from './delivery/retry-policy.js';
 import { RateLimiter } from './delivery/rate-limiter.js';
 import { PageReader } from './delivery/page-reader.js';
 import { SendWindow } from './delivery/send-window.js';
@@ -58,7 +59,7 @@ export class ApiGatewayMessageGateway implements MessageGateway {
     const report = new FailureReport<R>(options.onUndelivered);
     try {
       const pages = new PageReader(recipients);
-      const sink = await this.#open(event, deadline, options.tail, report);
+      const sink = await this.#open(event, deadline, options, report);
       deadline.onPassed(() => {
         sink.expire();
         pages.expire();
@@ -113,10 +114,10 @@ export class ApiGatewayMessageGateway implements MessageGateway {
   async #open<R extends Recipient>(
     event: ServerEvent,
     deadline: Deadline,
-    tail: number | undefined,
+    { tail, retry }: Pick<DeliverOptions, 'tail' | 'retry'>,
     report: FailureReport<R>,
   ): Promise<Sink<R>> {
-    const settings = this.#settings;
+    const settings = retry === false ? { ...this.#settings, retries: NO_RETRIES } : this.#settings;
     const credentials = this.#credentials;
     const gateway = {
       window: this.#window,

@@ -1,5 +1,6 @@
 import {
   auditLogContract,
+  blockRepositoryContract,
   broadcastQueueContract,
   connectionRepositoryContract,
   messageGatewayContract,
@@ -27,6 +28,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryShardCursorRepository', () => {
     testContract(it, shardCursorRepositoryContract, open.shardCursorRepository);
+  });
+  describe('InMemoryBlockRepository', () => {
+    testContract(it, blockRepositoryContract, open.blockRepository);
   });
   describe('InMemoryBroadcastQueue', () => {
     testContract(it, broadcastQueueContract, open.broadcastQueue);

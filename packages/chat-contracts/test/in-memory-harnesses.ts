@@ -1,5 +1,6 @@
 import {
   InMemoryAuditLog,
+  InMemoryBlockRepository,
   InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
   InMemoryMessageGateway,
@@ -14,6 +15,7 @@ import {
 import type {
   AuditLogHarness,
   Behaviour,
+  BlockRepositoryHarness,
   BroadcastQueueHarness,
   ConnectionRepositoryHarness,
   MessageGatewayHarness,
@@ -39,6 +41,10 @@ export function messageRepository(): MessageRepositoryHarness {
 export function shardCursorRepository(): ShardCursorRepositoryHarness {
   const repository = new InMemoryShardCursorRepository();
   return { repository, deleteExpired: async (now) => repository.deleteExpired(now) };
+}
+
+export function blockRepository(): BlockRepositoryHarness {
+  return { repository: new InMemoryBlockRepository() };
 }
 
 export function broadcastQueue(): BroadcastQueueHarness {

@@ -56,6 +56,21 @@ describe('the response text', () => {
     },
   );
 
+  it('is none where the action is quiet and the frame has no requestId, unless it fails', async () => {
+    const { chat, caller } = await brief();
+    const quiet = serveUseCase({ ...ping, response: 'done', quiet: true }, () => async () => undefined);
+    const dispatch = dispatcherOf(chat.ports, [quiet]);
+    expect(await dispatch(caller, '{"action":"ping"}')).toBeNull();
+    expect(await dispatch(caller, '{"action":"ping","requestId":"r1"}')).toBe(
+      '{"type":"done","requestId":"r1","action":"ping"}',
+    );
+    const broken = serveUseCase(
+      { ...ping, quiet: true },
+      () => () => Promise.reject(new ChatError('muted', 'Wait.')),
+    );
+    expect(await dispatcherOf(chat.ports, [broken])(caller, '{"action":"ping"}')).toContain('muted');
+  });
+
   it('hides the details of an internal failure, and logs them', async () => {
     const { chat, caller, logger } = await brief();
     const text = await dispatcherOf(chat.ports, failing(new TypeError('secret detail')))(

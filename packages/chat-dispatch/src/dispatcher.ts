@@ -34,7 +34,8 @@ export interface DispatcherOptions {
  * frame or not.
  *
  * @param body - the text of one WebSocket message
- * @returns the text to send back; `null` where the connection was closed: a caller whose token expired was told to
+ * @returns the text to send back; `null` where the action has no response to a frame without a `requestId`, and where the
+ * connection was closed: a caller whose token expired was told to
  * reconnect with a fresh one, because there is no way to renew it on an open connection
  */
 export type Dispatcher = (caller: Caller, body: string) => Promise<string | null>;
@@ -65,7 +66,8 @@ export function dispatcherOf<Ports extends DispatcherPorts>(
   return async (caller, body) => {
     const envelope = openEnvelope(body);
     try {
-      return encode(await respond(ports, { routes, elsewhere }, caller, envelope));
+      const response = await respond(ports, { routes, elsewhere }, caller, envelope);
+      return response === null ? null : encode(response);
     } catch (error) {
       const expired = isChatError(error) && error.code === 'token_expired';
       if (expired && (await closed(ports, caller))) return null;
@@ -79,14 +81,17 @@ interface Route {
   readonly run: Runner;
   /** The type of the response. */
   readonly type: string;
+  /** Whether only a frame with a `requestId` gets one. */
+  readonly isQuiet: boolean;
 }
 
 function routesOf<Ports>(ports: Ports, served: readonly Served<Ports>[]): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>();
   for (const { action, runnerOf } of served) {
-    const { name, response } = action;
+    const { name, response, quiet: isQuiet = false } = action;
     if (routes.has(name)) throw new TypeError(`The action "${name}" is served twice.`);
-    routes.set(name, { run: runnerOf(ports), type: response === 'done' ? response : response.type });
+    const type = response === 'done' ? response : response.type;
+    routes.set(name, { run: runnerOf(ports), type, isQuiet });
   }
   return routes;
 }
@@ -102,7 +107,7 @@ async function respond(
   actions: Actions,
   caller: Caller,
   envelope: Envelope,
-): Promise<{ readonly type: string }> {
+): Promise<{ readonly type: string } | null> {
   // Before the frame is read: one that cannot be parsed does not keep a connection either.
   if (isExpired(caller.identity, ports.clock.now())) {
     throw new ChatError('token_expired', 'The token has run out.');
@@ -112,6 +117,7 @@ async function respond(
   const route = actions.routes.get(action);
   if (route === undefined) throw notServed(action, actions);
   const fields = await route.run(caller, envelope);
+  if (route.isQuiet && envelope.correlation.requestId === undefined) return null;
   const about = route.type === 'done' && { action };
   return { type: route.type, ...idOf(envelope.correlation), ...about, ...fields };
 }

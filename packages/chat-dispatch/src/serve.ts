@@ -6,6 +6,7 @@ import {
   type ActionAccess,
   type AuthorizePorts,
   type Caller,
+  type ResolvedRoom,
 } from '@serverless-ws/chat-domain';
 import {
   frameIn,
@@ -15,11 +16,14 @@ import {
   type ResponseFields,
 } from '@serverless-ws/chat-protocol';
 
-/** Runs a frame of one action for a caller; resolves to the fields of the response, or to nothing for `done`. */
+/**
+ * Runs a frame of one action for a caller; resolves to the fields of the response. For `done` to nothing, or to the room
+ * that the request was about; that which the frame names when left out.
+ */
 export type Handle<Action extends AnyActionDescriptor> = (
   caller: Caller,
   frame: ActionFrame<Action>,
-) => Promise<ResponseFields<Action>>;
+) => Promise<ResponseFields<Action> | (Action['response'] extends 'done' ? ResolvedRoom : never)>;
 
 /** An action, and what serves it from such ports; made by {@link serve}. */
 export interface Served<in Ports> {

@@ -2,8 +2,11 @@ import type { ChatSettings } from './model/chat-settings.js';
 import type { ChatPorts, ModeratedChatPorts, UserRoomPorts } from './ports/chat-ports.js';
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
+import { editMessageOf } from './use-cases/changes/edit-message.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
+import { blockOf } from './use-cases/direct/block.js';
+import { unblockOf } from './use-cases/direct/unblock.js';
 import { disconnectOf } from './use-cases/disconnect.js';
 import { joinRoomOf } from './use-cases/join-room.js';
 import { leaveRoomOf } from './use-cases/leave-room.js';
@@ -20,6 +23,9 @@ import { slowModeOf } from './use-cases/moderation/slow-mode.js';
 import { pingOf } from './use-cases/ping.js';
 import { listRoomsOf } from './use-cases/rooms/list-rooms.js';
 import { markReadOf } from './use-cases/rooms/mark-read.js';
+import { presenceHintsOf } from './use-cases/presence/presence-hints.js';
+import { signalOf } from './use-cases/presence/signal.js';
+import { whoOf } from './use-cases/presence/who.js';
 import { sendMessageOf } from './use-cases/send-message.js';
 
 /**
@@ -27,15 +33,18 @@ import { sendMessageOf } from './use-cases/send-message.js';
  * their `…Of` functions instead, so that its bundle holds no other.
  */
 export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}) {
-  const ports: ChatPorts = { ...adapters, settings };
+  const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
+  const ports: ChatPorts = { ...adapters, presence, settings };
   return {
     /** What the use cases are made of: for `…Of` functions, which return these same instances. */
     ports,
     authorize: authorizeOf(ports),
+    block: blockOf(ports),
     broadcast: broadcastOf(ports),
     connect: connectOf(ports),
     disconnect: disconnectOf(ports),
     closeConnections: closeConnectionsOf(ports),
+    editMessage: editMessageOf(ports),
     joinRoom: joinRoomOf(ports),
     leaveRoom: leaveRoomOf(ports),
     listMessages: listMessagesOf(ports),
@@ -43,6 +52,9 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     ping: pingOf(ports),
     rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),
+    unblock: unblockOf(ports),
+    signal: signalOf(ports),
+    who: whoOf(ports),
   };
 }
 

@@ -46,6 +46,9 @@ const NO_BAR = { expression: 'attribute_not_exists(b)' };
 /** The attributes of a member that a broadcast needs. */
 const MEMBER_ATTRIBUTES = ['SK', 'c', 'x', 'g'];
 
+/** The same, and whose connection it is. */
+const USER_ATTRIBUTES = [...MEMBER_ATTRIBUTES, 'u', 'n'];
+
 /**
  * Connections with their rooms, a row for each member and for each connection of a user. Rejects with `ChatError`
  * `unavailable` when DynamoDB does not respond.
@@ -64,18 +67,19 @@ export class DynamoConnectionRepository implements ConnectionRepository {
   }
 
   async add(connection: Connection): Promise<boolean> {
-    // The connection first: `remove` finds every row that is written after it.
+    const rows = rowsOf(connection);
+    // The connection last: a `remove` that finds it finds all rows, and one that came before has barred it.
+    await writeBatch(
+      this.#table,
+      rows.map((row) => ({ put: row })),
+    );
     const notBarred = {
       expression: 'attribute_not_exists(b) OR b <= :now',
       values: { ':now': this.#clock.now() },
     };
     const written = await replaceIf(this.#table, connectionItem(connection), notBarred);
-    if (written === null) return false;
-    await writeBatch(this.#table, [
-      ...rowsIn(connection.connectionId, written.replaced, rowsOf).map((row) => ({ delete: row })),
-      ...rowsOf(connection).map((row) => ({ put: row })),
-    ]);
-    return true;
+    await this.#delete(written === null ? rows : outdated(connection, written.replaced));
+    return written !== null;
   }
 
   async find(connectionId: string): Promise<Connection | null> {
@@ -153,9 +157,10 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return now?.shard === shard && now.until === until;
   }
 
-  async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
+  async members(room: string, shard: number, { limit, from, users }: MemberPageOptions): Promise<MemberPage> {
     const range = { partition: membersPartition(room, shard) };
-    const options = { limit, attributes: MEMBER_ATTRIBUTES, ...(from !== undefined && { after: from }) };
+    const attributes = users === true ? USER_ATTRIBUTES : MEMBER_ATTRIBUTES;
+    const options = { limit, attributes, ...(from !== undefined && { after: from }) };
     const page = await queryPage(this.#table, range, options);
     const now = this.#clock.now();
     const members = page.items.filter((item) => lives(item, now)).map(memberOf);
@@ -210,6 +215,14 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 /** The rows that belong to the connection that a row holds, if it holds one. */
 function rowsIn(connectionId: string, item: Item | null, rows: typeof rowsOf): readonly KeyedItem[] {
   return item === null || isBar(item) ? [] : rows(connectionOf(connectionId, item));
+}
+
+/** The rows of the connection that another one has replaced, but for those that belong to that one as well. */
+function outdated(connection: Connection, replaced: Item | null): readonly Key[] {
+  const kept = rowsOf(connection);
+  return rowsIn(connection.connectionId, replaced, rowsOf).filter(
+    (row) => !kept.some(({ PK, SK }) => PK === row.PK && SK === row.SK),
+  );
 }
 
 /** The rows that belong to a connection, besides its own. */

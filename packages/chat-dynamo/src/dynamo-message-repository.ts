@@ -1,19 +1,27 @@
 import type {
   Clock,
+  DirectSide,
   LogCursor,
   LogEntry,
+  Message,
+  MessageEdit,
+  MessageReference,
   MessageRepository,
   ReadRange,
   RoomHead,
   IdempotencyRecord,
   Reservation,
   UnsentPositions,
+  RoomPage,
+  RoomPageOptions,
   VisibleEntry,
 } from '@serverless-ws/chat-domain';
-import { ChatError } from '@serverless-ws/chat-domain';
+import { ChatError, isMessage } from '@serverless-ws/chat-domain';
+import { contentChange } from './items/content-change.js';
 import { KINDS, entryItem, entryOf } from './items/entry-item.js';
-import { headOf, isHalfGone } from './items/head-item.js';
+import { headOf, isHalfGone, isListed, LISTED } from './items/head-item.js';
 import { idempotencyRecordItem, idempotencyRecordOf } from './items/idempotency-record-item.js';
+import { LISTED_FOR_EVER, listedRooms, listedUntil, listRoom } from './room-list.js';
 import type { ChatTable, Condition } from './table/chat-table.js';
 import { get, putIf, update } from './table/chat-table.js';
 import { lives, seconds, type Item } from './table/item.js';
@@ -25,6 +33,8 @@ import { TTL_ATTRIBUTE } from './table-definition.js';
 
 /** Sets the attributes of a new head and keeps those of an existing one. */
 const IF_NEW = 'e = if_not_exists(e, :epoch), c = if_not_exists(c, :now), n = if_not_exists(n, :one)';
+/** Whether a head ends no later than an end that it is given. */
+const IS_EARLIER = 'attribute_not_exists(#ttl) OR #ttl <= :end';
 /** Items of a page after the first, which was short because entries on it had expired. */
 const FURTHER_PAGE = 100;
 
@@ -33,6 +43,7 @@ interface HeadChange {
   readonly set: string;
   readonly add: string;
   readonly values: Item;
+  readonly names?: NonNullable<Condition['names']>;
 }
 
 /** The log of every room, one partition each. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
@@ -63,10 +74,11 @@ export class DynamoMessageRepository implements MessageRepository {
   async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
     // The head nearly always exists, and a read costs a tenth of a write.
     const item = await get(this.#table, headKey(room));
-    if (item !== null && !isHalfGone(item, now, keptUntil)) return headOf(item);
+    if (item !== null && isListed(item) && !isHalfGone(item, now, keptUntil)) return headOf(item);
     const set = `q = if_not_exists(q, :zero), t = if_not_exists(t, :now), ${IF_NEW}`;
     const values = { ':epoch': epoch, ':now': now, ':zero': 0, ':one': 1 };
-    return this.#keep(room, { set, add: '', values }, keptUntil);
+    const change = { set, add: '', values };
+    return item === null ? this.#listAndKeep(room, change, keptUntil) : this.#keep(room, change, keptUntil);
   }
 
   async reserveNext(
@@ -96,11 +108,22 @@ export class DynamoMessageRepository implements MessageRepository {
     return grown === null ? ((await this.head(room))?.shards ?? 1) : headOf(grown).shards;
   }
 
+  async noteListed(room: string, side: DirectSide, until: number): Promise<void> {
+    const name = LISTED[side];
+    const change = { expression: `SET ${name} = :until`, values: { ':until': until } };
+    const isEarlier = `attribute_exists(PK) AND (attribute_not_exists(${name}) OR ${name} < :until)`;
+    await update(this.#table, headKey(room), change, isEarlier);
+  }
+
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const change = { expression: 'SET e = :epoch', values: { ':epoch': epoch } };
     const renewed = await update(this.#table, headKey(room), change, 'attribute_exists(PK)');
     if (renewed === null) throw new ChatError('invalid_room', 'The room does not exist.');
     return headOf(renewed);
+  }
+
+  rooms(options: RoomPageOptions): Promise<RoomPage> {
+    return listedRooms(this.#table, options);
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {
@@ -140,6 +163,14 @@ export class DynamoMessageRepository implements MessageRepository {
     });
   }
 
+  async edit(room: string, target: MessageReference, edit: MessageEdit): Promise<Message | null> {
+    const { change, condition } = contentChange(target, edit, this.#clock.now());
+    const changed = await update(this.#table, entryKey(room, target.seq), change, condition);
+    // Condition failed: a later edit was faster, or this one was made before; or there is no such message.
+    const entry = changed === null ? await this.find(room, target.seq) : entryOf(changed);
+    return entry !== null && isMessage(entry) && entry.id === target.id ? entry : null;
+  }
+
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
     const item = await get(this.#table, idempotencyRecordKey(userId, clientMessageId));
     return lives(item, this.#clock.now()) ? idempotencyRecordOf(item) : null;
@@ -160,28 +191,57 @@ export class DynamoMessageRepository implements MessageRepository {
     return moved ? record : ((await this.putIfAbsent(record)) ?? record);
   }
 
-  /** Changes a head, whole also where there was none, and moves its end to the one given, in one write. */
-  async #keep(room: string, { set, add, values }: HeadChange, keptUntil?: number): Promise<RoomHead> {
-    const change = (end: string): Condition => ({ expression: `SET ${set}${end}${add}`, values });
-    if (keptUntil === undefined) return this.#change(room, change(''));
-    const ending = (end: string): Condition => ({
-      ...change(`, #ttl = ${end}`),
-      values: { ...values, ':end': seconds(keptUntil) },
-      names: { '#ttl': TTL_ATTRIBUTE },
-    });
-    const moved = await update(
-      this.#table,
-      headKey(room),
-      ending(':end'),
-      'attribute_not_exists(#ttl) OR #ttl <= :end',
-    );
-    // Condition failed: the end is later already, as this write is late, or as entries were kept longer before.
-    return moved === null ? this.#change(room, ending('if_not_exists(#ttl, :end)')) : headOf(moved);
+  /**
+   * Changes a head that is listed for long enough, and moves its end to the one given, in one write; else lists it first.
+   */
+  async #keep(room: string, change: HeadChange, keptUntil?: number): Promise<RoomHead> {
+    if (keptUntil === undefined) {
+      const kept = await this.#update(room, change, '', 'attribute_exists(l)');
+      return kept ?? this.#listAndKeep(room, change);
+    }
+    const ending = endingAt(change, keptUntil);
+    const moved = await this.#update(room, ending, ', #ttl = :end', `(${IS_EARLIER}) AND l >= :end`);
+    // Condition failed: the end is later already, as this write is late, or as entries were kept longer before; or the
+    // room has to be listed.
+    const late = moved ?? (await this.#update(room, ending, '', '#ttl > :end AND l >= :end'));
+    return late ?? this.#listAndKeep(room, change, keptUntil);
   }
 
-  async #change(room: string, change: Condition): Promise<RoomHead> {
-    const head = await update(this.#table, headKey(room), change);
-    if (head === null) throw new ChatError('internal', 'The store returned no head.');
-    return headOf(head);
+  /**
+   * Lists a room, and then changes its head, whole also where there was none. In this order, as a room that is listed but
+   * has no head does no harm. The head says in `l` how long it is listed at least.
+   */
+  async #listAndKeep(room: string, change: HeadChange, keptUntil?: number): Promise<RoomHead> {
+    const now = this.#clock.now();
+    const until = keptUntil === undefined ? LISTED_FOR_EVER : listedUntil(seconds(keptUntil), now);
+    await listRoom(this.#table, room, until, now);
+    const listed = { ...change, values: { ...change.values, ':listed': until } };
+    if (keptUntil === undefined) return this.#require(await this.#update(room, listed, ', l = :listed'));
+    const ending = endingAt(listed, keptUntil);
+    const moved = await this.#update(room, ending, ', #ttl = :end, l = :listed', IS_EARLIER);
+    const end = ', #ttl = if_not_exists(#ttl, :end), l = if_not_exists(l, :listed)';
+    return moved ?? this.#require(await this.#update(room, ending, end));
   }
+
+  async #update(
+    room: string,
+    { set, add, ...change }: HeadChange,
+    further: string,
+    condition?: string,
+  ): Promise<RoomHead | null> {
+    const expression = `SET ${set}${further}${add}`;
+    const head = await update(this.#table, headKey(room), { ...change, expression }, condition);
+    return head && headOf(head);
+  }
+
+  #require(head: RoomHead | null): RoomHead {
+    if (head === null) throw new ChatError('internal', 'The store returned no head.');
+    return head;
+  }
+}
+
+/** The same change, with the values for an end (epoch milliseconds). */
+function endingAt(change: HeadChange, keptUntil: number): HeadChange {
+  const values = { ...change.values, ':end': seconds(keptUntil) };
+  return { ...change, values, names: { '#ttl': TTL_ATTRIBUTE } };
 }

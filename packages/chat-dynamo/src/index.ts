@@ -2,6 +2,7 @@ export { CLIENT_DEFAULTS, type ClientLimits } from './client-defaults.js';
 export { DeadlineTableClient, type CallDeadline } from './deadline-table-client.js';
 export { documentClient } from './document-client.js';
 export { DynamoAuditLog } from './dynamo-audit-log.js';
+export { DynamoBlockRepository } from './dynamo-block-repository.js';
 export { DynamoConnectionRepository } from './dynamo-connection-repository.js';
 export { DynamoMessageRepository } from './dynamo-message-repository.js';
 export { DynamoRoomRulesRepository } from './dynamo-room-rules-repository.js';

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import {
   auditLogContract,
+  blockRepositoryContract,
   connectionRepositoryContract,
   messageRepositoryContract,
   roomRulesRepositoryContract,
@@ -15,6 +16,7 @@ import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { AuditRecord } from '@serverless-ws/chat-domain';
 import {
   DynamoAuditLog,
+  DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomRulesRepository,
@@ -68,6 +70,13 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
       };
       const harness = { close, clock, repository, storeUnknown };
       return { ...harness, deleteExpired: () => deleteExpired(clock.now()) };
+    });
+  });
+
+  describe('DynamoBlockRepository', () => {
+    testStore(blockRepositoryContract, async () => {
+      const { close, table } = await open();
+      return { close, repository: new DynamoBlockRepository(table) };
     });
   });
 

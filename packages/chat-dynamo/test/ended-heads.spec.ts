@@ -42,6 +42,7 @@ describe('a head that ends', () => {
   const open = (epoch: string) => log.getOrCreate('den', epoch, clock.now(), clock.now() + LIFE);
 
   it('costs a message the one unit that its reservation costs anyway', async () => {
+    await reserve();
     expect(await costOf(() => reserve())).toEqual(['UpdateItemCommand 1']);
     clock.advance(1_000);
     expect(await costOf(() => reserve())).toEqual(['UpdateItemCommand 1']);

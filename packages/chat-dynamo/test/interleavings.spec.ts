@@ -57,24 +57,49 @@ describe('calls that reach the table in any order', () => {
     return new DynamoConnectionRepository({ client, table: table.table, clock });
   }
 
+  /** A repository that is overtaken before its call of this number. */
+  function overtaken(number: number, by: () => Promise<unknown>): DynamoConnectionRepository {
+    let calls = 0;
+    const client: TableClient = {
+      call: async (operation, input) => {
+        calls += 1;
+        if (calls === number) await by();
+        return table.client.call(operation, input);
+      },
+    };
+    return new DynamoConnectionRepository({ client, table: table.table, clock });
+  }
+
   it('keep the row of a member who leaves, whole, between the two writes of a join', async () => {
     const healthy = new DynamoConnectionRepository({ ...table, clock });
     const ada = connection([0]);
     const { connectionId } = ada;
     const room = `den-${runs}`;
     await healthy.add(ada);
-    let calls = 0;
-    const client: TableClient = {
-      call: async (operation, input) => {
-        calls += 1;
-        if (calls === 2) await healthy.leave(connectionId, room);
-        return table.client.call(operation, input);
-      },
-    };
-    const contender = new DynamoConnectionRepository({ client, table: table.table, clock });
+    const contender = overtaken(2, () => healthy.leave(connectionId, room));
     expect(await contender.join(ada, { room, shard: 0 }, 9)).toMatchObject({ outcome: 'joined' });
     expect((await healthy.members(room, 0, { limit: 9 })).members).toHaveLength(1);
   });
+
+  it.each([1, 2, 3])(
+    'leave nothing of a connection that ends while it is added, at call %d',
+    async (call) => {
+      const healthy = new DynamoConnectionRepository({ ...table, clock });
+      const barredUntil = clock.now() + 60_000;
+      for (const first of ['add', 'remove']) {
+        const ada = connection([0]);
+        const { connectionId } = ada;
+        const remove = (port: DynamoConnectionRepository) => port.remove(connectionId, { barredUntil });
+        if (first === 'add') await overtaken(call, () => remove(healthy)).add(ada);
+        else await remove(overtaken(call, () => healthy.add(ada)));
+        // What came too late to overtake comes now.
+        await remove(healthy);
+        expect(await healthy.find(connectionId)).toBeNull();
+        expect((await healthy.members(`den-${runs}`, 0, { limit: 9 })).members).toEqual([]);
+        expect(await healthy.connectionsOf('ada')).not.toContain(connectionId);
+      }
+    },
+  );
 
   it('leave the row of a member where its connection says it is, and nowhere else', async () => {
     const healthy = new DynamoConnectionRepository({ ...table, clock });

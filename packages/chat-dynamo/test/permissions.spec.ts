@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import {
+  DynamoBlockRepository,
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoShardCursorRepository,
@@ -59,6 +60,7 @@ describe('the permissions that the README shows are those needed, and no others,
     await log.getOrCreate('lobby', 'e1', clock.now());
     await log.reserveNext('lobby', 'e1', clock.now());
     await log.doubleShards('lobby', 1);
+    await log.noteListed('lobby', 'first', clock.now());
     await log.startEpoch('lobby', 'e2');
     await log.heads(['lobby']);
     await log.append('lobby', entry);
@@ -74,6 +76,14 @@ describe('the permissions that the README shows are those needed, and no others,
     await log.move({ ...record, seq: 2 }, record);
     await log.findIdempotencyRecord('ada', 'm');
     expect(used()).toEqual(PERMISSIONS['DynamoMessageRepository']);
+  });
+
+  it('DynamoBlockRepository', async () => {
+    const blocks = new DynamoBlockRepository(table);
+    await blocks.block('ada', 'bob', 9);
+    await blocks.hasBlocked('ada', 'bob');
+    await blocks.unblock('ada', 'bob');
+    expect(used()).toEqual(PERMISSIONS['DynamoBlockRepository']);
   });
 
   it('DynamoShardCursorRepository', async () => {

@@ -2,6 +2,7 @@
 export const PERMISSIONS = {
   DynamoConnectionRepository: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
   DynamoMessageRepository: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+  DynamoBlockRepository: ['DeleteItem', 'GetItem', 'PutItem', 'Query'],
   DynamoShardCursorRepository: ['GetItem', 'PutItem'],
   DynamoUserRoomRepository: ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'],
 } as const;

@@ -42,10 +42,10 @@ const STEPS: readonly Step[] = [
   ['connect', ({ connect }) => connect.execute(HOST), 'r3 w3'],
   ['connect', ({ connect }) => connect.execute(ADA), 'r3 w3'],
   ['connect', ({ connect }) => connect.execute(EVE), 'r3 w3'],
-  ['join a new public room', ({ joinRoom }) => joinRoom.execute({ ...ADA, room: 'tea' }), 'r4 w3'],
+  ['join a new public room', ({ joinRoom }) => joinRoom.execute({ ...ADA, room: 'tea' }), 'r4 w4'],
   ['join a public room', ({ joinRoom }) => joinRoom.execute({ ...HOST, room: 'tea' }), 'r4 w2'],
   ['join it again', ({ joinRoom }) => joinRoom.execute({ ...HOST, room: 'tea' }), 'r5 w2'],
-  ['join a private room as a member', ({ joinRoom }) => joinRoom.execute({ ...HOST, room: ROOM }), 'r4 w3'],
+  ['join a private room as a member', ({ joinRoom }) => joinRoom.execute({ ...HOST, room: ROOM }), 'r4 w4'],
   [
     'say',
     ({ sendMessage }) => sendMessage.execute({ ...HOST, room: 'tea', kind: 'message', text: 'hi' }),

@@ -1,6 +1,7 @@
 // A plugin of serverless.yml: bundles the functions whenever the service is packaged, so that `serverless deploy` alone
 // suffices, and refuses what would be dead at the first handshake.
 import { join } from 'node:path';
+import { withAdoptedTables } from './adopted-tables.mjs';
 import { bundleFunctions, filesOf } from './bundle-functions.mjs';
 import { functionEntries } from './function-entries.mjs';
 import { refusedSettings } from './refused-settings.mjs';
@@ -20,6 +21,8 @@ export default class ChatBundlePlugin {
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
+      // From here on the template is whole.
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.adoptTables(),
     };
   }
 
@@ -41,6 +44,15 @@ export default class ChatBundlePlugin {
       for (const { handler, name } of own) addFiles(functions, handler, filesOf(bundles, name), folder);
     }
     this.log.notice(`Built ${count} files`);
+  }
+
+  async adoptTables() {
+    const { provider } = this.serverless.service;
+    try {
+      provider.compiledCloudFormationTemplate = withAdoptedTables(provider.compiledCloudFormationTemplate);
+    } catch (error) {
+      throw new this.serverless.classes.Error(error.message, 'BAD_CONFIGURATION');
+    }
   }
 
   /** Refuses what the functions would refuse when they start, and what Lambda would refuse of them. */

@@ -144,4 +144,23 @@ describe('the plugin of serverless.yml', () => {
       'Built 2 files',
     ]);
   });
+
+  it.each([
+    ['chat-restored', { Outputs: { Name: { Value: 'chat-restored' } }, Resources: {} }],
+    ['no table', 'tableName: no table is not the name of a table'],
+  ])('takes the table out of the template where it adopts %s', async (name, expected) => {
+    const provider = {
+      compiledCloudFormationTemplate: {
+        Resources: { Chat: { Type: 'AWS::DynamoDB::Table', Metadata: { AdoptedTable: name } } },
+        Outputs: { Name: { Value: { Ref: 'Chat' } } },
+      },
+    };
+    const log = { notice: () => undefined, warning: () => undefined };
+    const plugin = new ChatBundlePlugin({ service: { provider }, classes: { Error } }, {}, { log });
+    const adopted = plugin.hooks['after:aws:package:finalize:mergeCustomProviderResources']?.().then(
+      () => provider.compiledCloudFormationTemplate,
+      (error: Error) => error.message,
+    );
+    expect(await adopted).toEqual(expected);
+  });
 });

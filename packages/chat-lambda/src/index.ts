@@ -14,6 +14,7 @@ export * from './settings/api-id.js';
 export * from './settings/delivery-settings.js';
 export * from './settings/environment.js';
 export * from './settings/moderation-settings.js';
+export * from './settings/presence-settings.js';
 export * from './settings/setting-error.js';
 export * from './system/random-ids.js';
 export * from './system/sha256-digest.js';

@@ -1,4 +1,10 @@
-import { defaultActions, messageActions, moderationActions, roomActions } from '@serverless-ws/chat-dispatch';
+import {
+  defaultActions,
+  messageActions,
+  moderationActions,
+  presenceActions,
+  roomActions,
+} from '@serverless-ws/chat-dispatch';
 import { DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import {
@@ -63,6 +69,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     connection: connectionHandler(ports),
     sendMessage: frameHandler(ports, messageActions),
     room: frameHandler(ports, roomActions),
+    presence: frameHandler(ports, presenceActions),
     moderation: frameHandler(ports, moderationActions),
     other: frameHandler(ports, defaultActions, { elsewhere: Object.keys(ACTIONS) }),
   };

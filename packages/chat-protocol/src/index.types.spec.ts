@@ -30,6 +30,7 @@ describe('the types of frames', () => {
       action: 'sendMessage';
       requestId?: string;
       room?: string;
+      with?: string;
       text: string;
       meta?: MessageMeta;
       mentions?: string[];
@@ -55,7 +56,9 @@ describe('the types of frames', () => {
 
 describe('the types of entries', () => {
   it('are discriminated by kind; a received entry may be of an unknown kind', () => {
-    expectTypeOf<WireEntry['kind']>().toEqualTypeOf<'message' | 'announcement' | 'deleted' | 'deletion'>();
+    expectTypeOf<WireEntry['kind']>().toEqualTypeOf<
+      'message' | 'announcement' | 'deleted' | 'deletion' | 'edit'
+    >();
     expectTypeOf<Exclude<ReceivedEntry, WireEntry>>().toEqualTypeOf<{ seq: number }>();
     expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();
     expectTypeOf<Extract<WireEntry, { kind: 'deleted' }>>().not.toHaveProperty('text');

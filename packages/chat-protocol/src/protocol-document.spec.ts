@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CHAT_ERROR_CODES, ChatError, LIMITS } from '@serverless-ws/chat-domain';
+import { CHAT_ERROR_CODES, ChatError, directRoom, LIMITS } from '@serverless-ws/chat-domain';
 import { describe, expect, it } from '@jest/globals';
 import { ACTIONS } from './actions/index.js';
 import { EVENTS } from './events/index.js';
@@ -42,5 +43,15 @@ describe('PROTOCOL.md', () => {
     expect(document).toContain(`${REQUEST_ID_LENGTH} characters`);
     expect(document).toContain(`1 to ${LIMITS.pageMaximum} positions, ${LIMITS.pageDefault} by default`);
     expect(document).toContain(`${LIMITS.roomsPerConnection} rooms at most`);
+    expect(document).toContain(`${LIMITS.blocksPerUser.toLocaleString('en')} others at most`);
+    expect(document).toContain(`(up to ${LIMITS.directRoomsPerPing})`);
+  });
+
+  it('names a direct room as servers do', () => {
+    const digest = { of: (text: string) => createHash('sha256').update(text).digest('base64url') };
+    const room = directRoom(digest, '123', '9');
+    expect(room).toHaveLength(46);
+    const direct = servers.filter((example) => String(example['room']).startsWith('dm.'));
+    expect(direct.map((example) => example['room'])).toEqual([room, room]);
   });
 });

@@ -10,6 +10,7 @@ export { FunctionPool } from './lambda-runtime/function-pool.js';
 export type { FunctionSettings } from './lambda-runtime/function-settings.js';
 export { isAllowed } from './permissions/is-allowed.js';
 export type { AwsCall, Condition, Operator, Role, Statement } from './permissions/statement.js';
+export { ownTables } from './serverless-file/deployment.js';
 export type {
   DeployedAuthorizer,
   DeployedEventSource,

@@ -10,7 +10,7 @@ import { queueUrl } from './local-queue/queue-url.js';
 import { isAllowed } from './permissions/is-allowed.js';
 import { refuseUnreadable } from './permissions/refuse-unreadable.js';
 import type { AwsCall, Role } from './permissions/statement.js';
-import type { Deployment } from './serverless-file/deployment.js';
+import { ownTables, type Deployment } from './serverless-file/deployment.js';
 import type { LocalAddresses } from './serverless-file/local-addresses.js';
 import { readDeployment } from './serverless-file/read-deployment.js';
 import { inFile } from './service-error.js';
@@ -33,11 +33,13 @@ export class LocalService implements Service {
   readonly #functions: LocalFunctions;
   readonly #closers: (() => Promise<unknown>)[] = [];
   #deployment: Deployment;
+  #params: ServiceOptions['params'];
   #build: ServiceBuild | undefined;
   #parts: Parts | undefined;
 
   private constructor(options: ServiceOptions) {
     this.#options = options;
+    this.#params = options.params;
     this.#functions = new LocalFunctions(this.#log);
     this.#deployment = this.#read({ managementUrl: '' });
   }
@@ -93,10 +95,13 @@ export class LocalService implements Service {
     await this.#functions.crash(functionName);
   }
 
-  async reload(): Promise<void> {
+  async reload(params = this.#params): Promise<void> {
+    const before = this.#params;
+    this.#params = params;
     try {
       await this.#deploy();
     } catch (error) {
+      this.#params = before;
       throw inFile(error, this.#options.file);
     }
   }
@@ -131,9 +136,9 @@ export class LocalService implements Service {
   }
 
   /** Opens what is there before functions are, since these must know its addresses. */
-  async #open({ apiId, stage, routeSelectionExpression, tables, ...first }: Deployment): Promise<Parts> {
+  async #open({ apiId, stage, routeSelectionExpression, ...first }: Deployment): Promise<Parts> {
     const { port = 0, endpoints = {}, gateway: oddities, queues = 'all' } = this.#options;
-    if (endpoints['dynamodb'] !== undefined) await makeTables(endpoints['dynamodb'], tables);
+    if (endpoints['dynamodb'] !== undefined) await makeTables(endpoints['dynamodb'], ownTables(first));
     const endpoint = await openServiceEndpoint({
       engineOf: (service, functionName) => this.#engineOf(service, functionName),
       role: (functionName) => this.#role(functionName),
@@ -171,8 +176,11 @@ export class LocalService implements Service {
   };
 
   #read(addresses: Pick<LocalAddresses, 'managementUrl' | 'queueUrl'>): Deployment {
-    const { file, environment = process.env, stage, params, values, references } = this.#options;
-    return readDeployment(file, { ...addresses, environment, stage, params, values, references });
+    const { file, environment = process.env, stage, values, references } = this.#options;
+    return readDeployment(file, {
+      ...addresses,
+      ...{ environment, stage, params: this.#params, values, references },
+    });
   }
 
   async #built({ functions }: Deployment): Promise<ServiceBuild> {

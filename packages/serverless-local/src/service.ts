@@ -14,8 +14,12 @@ export interface Service {
   readonly gateway: Gateway;
   /** Runs one event in a function; rejects with what its handler throws. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
-  /** Deploys file and handlers as they are now; clients stay connected. Rejects, and keeps what runs, on a fault. */
-  reload(): Promise<void>;
+  /**
+   * Deploys file and handlers as they are now; clients stay connected. Rejects, and keeps what runs, on a fault.
+   *
+   * @param params - in the place of those that the service was started or last reloaded with; the same when absent
+   */
+  reload(params?: Readonly<Record<string, string>>): Promise<void>;
   /** Kills a function in the middle of what it does; the next event finds it as it was deployed. */
   crash(functionName: string): Promise<void>;
   /** Ends all of it within a second. */

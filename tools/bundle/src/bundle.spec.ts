@@ -25,12 +25,14 @@ const settings = {
  */
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 38,
-  connection: 78,
-  'send-message': 125,
-  room: 77,
-  moderation: 130,
-  default: 67,
-  broadcast: 112,
+  connection: 80,
+  'send-message': 132,
+  room: 82,
+  presence: 97,
+  moderation: 135,
+  'message-changes': 133,
+  default: 69,
+  broadcast: 117,
 };
 
 let outdir: string;
@@ -109,14 +111,13 @@ describe('the bundles', () => {
     expect(stdout).not.toMatch(/^NativeModule (?:internal\/deps\/undici.*|http2|fs\/promises)$/m);
   });
 
-  it.each(['gateway', 'jwks-rsa', 'logger', 'retries', 'sdk-client', 'sqs-connection'])(
-    'leave %s to a file that is loaded on first use',
-    async (name) => {
-      const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;
-      const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: {} });
-      expect(Number(stdout)).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    ...['gateway', 'jwks-rsa', 'logger', 'presence-hints', 'retries', 'sdk-client', 'sqs-connection'],
+  ])('leave %s to a file that is loaded on first use', async (name) => {
+    const program = `import('${pathToFileURL(join(outdir, 'lazy', `${name}.mjs`)).href}').then((m) => console.log(Object.keys(m).length))`;
+    const { stdout } = await run(process.execPath, ['--no-warnings', '-e', program], { env: {} });
+    expect(Number(stdout)).toBeGreaterThan(0);
+  });
 
   it('of the authorizer carries no AWS SDK and no schemas, and no way to sign a token', () => {
     const packages = packagesIn('authorizer');
@@ -126,15 +127,18 @@ describe('the bundles', () => {
     expect(packages).not.toContain('valibot');
   });
 
-  it.each(['authorizer', 'default', 'room'])('of %s has no logger until it has something to say', (name) => {
-    expect(packagesIn(name)).not.toContain('@aws-lambda-powertools/logger');
-  });
+  it.each(['authorizer', 'default', 'presence', 'room'])(
+    'of %s has no logger until it has something to say',
+    (name) => {
+      expect(packagesIn(name)).not.toContain('@aws-lambda-powertools/logger');
+    },
+  );
 
   it.each(['default', 'room'])('of %s has no gateway until it disconnects a user', (name) => {
     expect(filesIn(name).filter((file) => file.includes('packages/chat-apigw'))).toEqual([]);
   });
 
-  it('of $connect posts to no connection', () => {
+  it('of $connect posts to no connection, unless it tells of presence', () => {
     const inputs = filesIn('connection');
     expect(inputs.some((file) => file.includes('packages/chat-dynamo'))).toBe(true);
     expect(inputs.filter((file) => file.includes('packages/chat-apigw'))).toEqual([]);

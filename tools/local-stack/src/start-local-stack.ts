@@ -3,6 +3,7 @@ import type { Gateway } from '@serverless-ws/apigw-emulator';
 import { CommandError } from '@serverless-ws/command-line/command.js';
 import {
   isServiceError,
+  ownTables,
   readDeployment,
   startService,
   type AwsCall,
@@ -71,8 +72,12 @@ export interface LocalStack {
   readonly secret: string;
   /** A token that the stack accepts: for an hour, unless it says otherwise. */
   token(claims: Partial<TokenRequest> & { readonly sub: string }): string;
-  /** Deploys sources and file as they are now; clients stay connected. Rejects, and keeps what runs, on a fault. */
-  reload(): Promise<void>;
+  /**
+   * Deploys sources and file as they are now; clients stay connected. Rejects, and keeps what runs, on a fault.
+   *
+   * @param params - in the place of those that the stack was started with
+   */
+  reload(params?: Readonly<Record<string, string>>): Promise<void>;
   /** Kills a function in the middle of what it does; the next event finds it as it was deployed. */
   crash(functionName: string): Promise<void>;
   /** Ends all of it within a second. */
@@ -94,10 +99,10 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
   const file = options.serverlessFile ?? join(workspaceRoot, 'serverless.yml');
   const chosen = options.queue === undefined ? {} : { largeRooms: options.queue ? 'queued' : 'inline' };
   const params = { ...options.params, ...chosen };
-  const { tables, asked } = readDeployment(file, { stage, environment, params, managementUrl: '' });
+  const { asked, ...deployment } = readDeployment(file, { stage, environment, params, managementUrl: '' });
   refuseUnknown(environment, asked);
   const bundles = new Bundles(options.bundle === undefined ? bundleChat : options.bundle);
-  const database = await startLocalDatabase(tables, options.dataDir);
+  const database = await startLocalDatabase(ownTables(deployment), options.dataDir);
   const close = async () => {
     await bundles.remove();
     await database.close();
@@ -144,7 +149,7 @@ function stackOf(
     secret,
     token: ({ sub, ...claims }) =>
       mintToken({ sub, name: sub, roles: [], expiresIn: 3_600, ...claims }, secret),
-    reload: () => service.reload().catch(failed),
+    reload: (params) => service.reload(params).catch(failed),
     crash: (functionName) => service.crash(functionName),
     close: async () => {
       await service.close();

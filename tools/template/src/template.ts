@@ -7,7 +7,9 @@ export const functions = [
   'Connection',
   'SendMessage',
   'Room',
+  'Presence',
   'Moderation',
+  'MessageChanges',
   'Default',
   'Broadcast',
 ];

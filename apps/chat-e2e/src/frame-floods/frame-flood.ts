@@ -15,7 +15,9 @@ import {
   defaultActions,
   dispatcherOf,
   messageActions,
+  messageChangeActions,
   moderationActions,
+  presenceActions,
   roomActions,
   type Dispatcher,
 } from '@serverless-ws/chat-dispatch';
@@ -66,7 +68,7 @@ export class FrameFlood {
     this.#containers = Array.from({ length: CONTAINERS }, () => {
       const ports = this.#portsOf({ random, ids });
       const dispatch = dispatcherOf(ports, [
-        ...[...messageActions, ...roomActions],
+        ...[...messageActions, ...messageChangeActions, ...roomActions, ...presenceActions],
         ...[...moderationActions, ...defaultActions],
       ]);
       return { ports, dispatch };

@@ -1,4 +1,4 @@
-import { LIMITS } from '@serverless-ws/chat-domain';
+import { LIMITS, SIGNAL_LIMITS } from '@serverless-ws/chat-domain';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 
 /** The text of the nth frame of a flood. */
@@ -12,11 +12,15 @@ const text = 'x'.repeat(LIMITS.textBytes);
 const COSTLY: Readonly<Record<string, (nth: number) => object>> = {
   sendMessage: (nth) => ({ room: 'tea', text, clientMessageId: `m-${nth}` }),
   announce: () => ({ text }),
+  editMessage: () => ({ room: 'tea', seq: 1, id: 'none', text }),
   listMessages: () => ({ limit: 100 }),
   joinRoom: () => ({}),
   deleteMessage: () => ({ room: 'tea', seq: 1, id: 'none' }),
   invite: (nth) => ({ room: 'private.board', userId: `user-${nth}` }),
+  listRooms: () => ({ limit: 100 }),
+  markRead: (nth) => ({ room: 'tea', upTo: { epoch: 'e', seq: nth + 1 } }),
   slowMode: () => ({ room: 'tea', interval: 0 }),
+  signal: () => ({ room: 'tea', event: 'acme.cursor', data: 'x'.repeat(SIGNAL_LIMITS.signalDataBytes - 2) }),
 };
 
 const frame = (action: string, fields: object) => JSON.stringify({ action, ...fields });
@@ -43,7 +47,7 @@ export const FRAME_KINDS: Readonly<Record<string, FrameKind>> = {
 };
 
 /** Kinds that count as messages, and are limited as such. */
-export const MESSAGES = /^(?:sendMessage|announce|invite|deleteMessage|.*each time)/;
+export const MESSAGES = /^(?:sendMessage|announce|editMessage|invite|deleteMessage|.*each time)/;
 
 /** The kinds that only the budget of frames limits. */
 export const CHEAP_KINDS: readonly FrameKind[] = Object.entries(FRAME_KINDS).flatMap(([name, kind]) =>

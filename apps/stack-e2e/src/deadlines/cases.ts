@@ -56,6 +56,8 @@ export const CALLS: readonly Call[] = [
   { name: 'connection', event: opened, designed: { statusCode: 503 } },
   frame('sendMessage', { action: 'sendMessage', ...{ text: 'hi', clientMessageId: 'c1' } }),
   frame('room', { action: 'joinRoom', ...{ room: 'tea' } }),
+  frame('presence', { action: 'who' }),
+  frame('messageChanges', { action: 'editMessage', ...{ text: 'hi', seq: 1, id: 'm1' } }),
   frame('moderation', { action: 'kick', ...{ userId: 'eve' } }),
   frame('default', { action: 'ping' }),
   {

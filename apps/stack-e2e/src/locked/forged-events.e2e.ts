@@ -65,7 +65,9 @@ function forged(apiId: string, action: string): unknown {
       ...{ apiId, stage: 'dev', routeKey: action, eventType },
       ...{ connectionId: 'conn-1=', requestId: 'r1', authorizer: { principalId: 'mallory', identity } },
     },
-    ...(eventType === 'MESSAGE' && { body: JSON.stringify({ action, text: 'a secret', userId: 'ada' }) }),
+    ...(eventType === 'MESSAGE' && {
+      body: JSON.stringify({ action, text: 'a secret', userId: 'ada', seq: 1, id: 'x' }),
+    }),
   };
 }
 
@@ -74,7 +76,9 @@ describe('a packaged function', () => {
     ['connection', '$connect'],
     ['sendMessage', 'announce'],
     ['room', 'joinRoom'],
+    ['presence', 'who'],
     ['moderation', 'ban'],
+    ['messageChanges', 'editMessage'],
     ['default', 'ping'],
   ] as const;
 

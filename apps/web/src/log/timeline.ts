@@ -1,7 +1,7 @@
 import type { WireEntry } from '@serverless-ws/chat-protocol';
 
 /** What the user sees at one position of the log: a message, an announcement, or that one was deleted. */
-export type ShownEntry = Exclude<WireEntry, { kind: 'deletion' }>;
+export type ShownEntry = Extract<WireEntry, { kind: 'message' | 'announcement' | 'deleted' }>;
 
 /** One room's messages as far as they were read, oldest first. */
 export class Timeline {
@@ -31,7 +31,7 @@ export class Timeline {
     const targets = entries.flatMap((entry) => (entry.kind === 'deletion' ? [entry.target.id] : []));
     for (const target of targets) this.#deleted.add(target);
     if (targets.length > 0) this.#entries = this.#entries.map((entry) => this.#shown(entry));
-    return entries.flatMap((entry) => (entry.kind === 'deletion' ? [] : [this.#shown(entry)]));
+    return entries.flatMap((entry) => (isShown(entry) ? [this.#shown(entry)] : []));
   }
 
   #shown(entry: ShownEntry): ShownEntry {
@@ -39,4 +39,8 @@ export class Timeline {
     const { seq, id, sender, sentAt } = entry;
     return { kind: 'deleted', seq, id, sender, sentAt };
   }
+}
+
+function isShown(entry: WireEntry): entry is ShownEntry {
+  return ['message', 'announcement', 'deleted'].includes(entry.kind);
 }

@@ -35,7 +35,7 @@ export class RoomState {
   miss(entries: readonly WireEntry[], userId: string): void {
     for (const entry of entries) {
       if (entry.kind === 'deletion') this.#unread.delete(entry.target.id);
-      else if (entry.kind !== 'deleted' && entry.sender.id !== userId) this.#unread.add(entry.id);
+      else if (isNews(entry) && entry.sender.id !== userId) this.#unread.add(entry.id);
     }
   }
 
@@ -43,6 +43,10 @@ export class RoomState {
   read(): void {
     this.#unread.clear();
   }
+}
+
+function isNews({ kind }: WireEntry): boolean {
+  return kind === 'message' || kind === 'announcement';
 }
 
 /** What is shown of a room. */

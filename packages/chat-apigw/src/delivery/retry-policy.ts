@@ -21,6 +21,9 @@ export const DEFAULT_RETRIES: RetryPolicy = {
   random: Math.random,
 };
 
+/** One post to each, also to a connection that is not open yet. */
+export const NO_RETRIES: RetryPolicy = { ...DEFAULT_RETRIES, attempts: 0 };
+
 /**
  * The delay after so many posts, with full jitter, so that recipients that failed together are not retried together.
  *

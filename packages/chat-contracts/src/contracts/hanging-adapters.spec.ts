@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type {
   AuditLog,
+  BlockRepository,
   BroadcastQueue,
   ConnectionRepository,
   MessageGateway,
@@ -101,15 +102,24 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       getOrCreate: true,
       reserveNext: true,
       doubleShards: true,
+      noteListed: true,
       startEpoch: true,
+      rooms: true,
       find: true,
       read: true,
       append: true,
       replace: true,
+      edit: true,
       findIdempotencyRecord: true,
       putIfAbsent: true,
       move: true,
     }),
+  );
+  itNames(
+    'BlockRepository',
+    contracts.blockRepositoryContract,
+    open.blockRepository,
+    methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true }),
   );
   itNames(
     'ShardCursorRepository',

@@ -156,7 +156,14 @@ export class ChatSimulation {
         ids: this.#ids,
         auditRetention: 1,
       });
-      const deletion = new DeleteMessage({ authorize, broadcast, messages, writer, trail });
+      const deletion = new DeleteMessage({
+        authorize,
+        broadcast,
+        messages,
+        writer,
+        trail,
+        digest: new PlainDigest(),
+      });
       await deletion.execute({ ...caller, room: ROOM, seq: receipt.seq, id: receipt.id });
       return null;
     });

@@ -78,6 +78,22 @@ describe('the property finds a store that', () => {
       /not pushed|ended too early: under/,
     ],
     [
+      'lists a room until it begins anew',
+      (port) => {
+        const epochs = new Set<string>();
+        const noted = <H extends { readonly epoch: string }>(head: H): H => {
+          epochs.add(head.epoch);
+          return head;
+        };
+        return {
+          getOrCreate: async (...args) => noted(await port.getOrCreate(...args)),
+          reserveNext: async (...args) => noted(await port.reserveNext(...args)),
+          rooms: async (options) => (epochs.size > 1 ? { rooms: [] } : port.rooms(options)),
+        };
+      },
+      /not listed/,
+    ],
+    [
       'numbers a new log under the epoch of the old one',
       (port) => ({
         reserveNext: (room, _, now, keptUntil) => port.reserveNext(room, 'e', now, keptUntil),

@@ -18,6 +18,7 @@ export async function comeToRest(simulation: ChatSimulation): Promise<void> {
   for (const client of simulation.clients) await sendAll(simulation, client);
   simulation.clock.advance(REST);
   for (const client of simulation.clients) await catchUp(simulation, client);
+  await simulation.room.expectListed();
   const broken = firstBroken(simulation);
   if (broken) throw broken;
   for (const client of simulation.clients) {

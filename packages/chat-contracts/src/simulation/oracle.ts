@@ -41,6 +41,11 @@ export class Oracle {
     this.#log = new RecordedLog();
   }
 
+  /** A room that has a head is not on the list of rooms: it would be left out where all rooms start a new epoch. */
+  missRoom(room: string): void {
+    this.#broken ??= new BrokenPromise(`not listed: ${room}`);
+  }
+
   /** Whether an epoch is of the log that the room has now. */
   isCurrent(epoch: string): boolean {
     return this.#logs.get(epoch) === this.#log;
@@ -73,7 +78,7 @@ export class Oracle {
     if (posted.includes(connectionId)) throw new BrokenPromise(`echoed: ${seq} to ${connectionId}`);
   }
 
-  /** The first message that was stored twice, or log that ended too early. Kept, not thrown: no invocation may be left. */
+  /** The first message that was stored twice, log that ended too early, or room left out of the list. Kept, not thrown: no invocation may be left. */
   get broken(): BrokenPromise | null {
     return this.#broken;
   }

@@ -1,4 +1,9 @@
-import type { IdGenerator, MessageRepository, RoomHead } from '@serverless-ws/chat-domain';
+import {
+  roomKind,
+  type IdGenerator,
+  type MessageRepository,
+  type RoomHead,
+} from '@serverless-ws/chat-domain';
 import type { Oracle } from './oracle.js';
 import type { SimulatedNetwork } from './simulated-network.js';
 import type { SimulatedStores } from './simulated-stores.js';
@@ -11,7 +16,7 @@ const MOST_SHARDS = 8;
 
 /** What {@link SimulatedRoom} needs. */
 export interface SimulatedRoomDependencies extends Pick<SimulatedStores, 'deleteExpired'> {
-  readonly messages: Pick<MessageRepository, 'head' | 'startEpoch' | 'doubleShards'>;
+  readonly messages: Pick<MessageRepository, 'head' | 'startEpoch' | 'doubleShards' | 'rooms'>;
   readonly ids: IdGenerator;
   readonly network: SimulatedNetwork;
   readonly oracle: Oracle;
@@ -43,11 +48,21 @@ export class SimulatedRoom {
     await this.#dependencies.messages.doubleShards(ROOM, head.shards);
   }
 
+  /** Breaks where the room has a head and is not on the list of rooms. */
+  async expectListed(): Promise<void> {
+    const { messages, oracle } = this.#dependencies;
+    if ((await this.head()) === null) return;
+    const { rooms } = await messages.rooms({ kind: roomKind(ROOM), limit: 1 });
+    if (!rooms.includes(ROOM)) oracle.missRoom(ROOM);
+  }
+
   /** The stores delete what has ended, only now. Without a head, the room begins anew. */
   async deleteExpired(): Promise<void> {
     const { network, oracle, deleteExpired } = this.#dependencies;
     const head = await this.head();
     await deleteExpired?.();
+    // Every head that is left now has not ended.
+    await this.expectListed();
     if (head === null || (await this.head()) !== null) return;
     oracle.endLog(network.members());
     network.startAnew();

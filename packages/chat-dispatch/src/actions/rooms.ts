@@ -2,7 +2,7 @@ import {
   joinRoomOf,
   leaveRoomOf,
   listMessagesOf,
-  type AuthorizePorts,
+  type LeaveRoomPorts,
   type JoinRoomPorts,
   type ListMessagesPorts,
 } from '@serverless-ws/chat-domain';
@@ -21,7 +21,7 @@ export const servedJoinRoom = /* @__PURE__ */ serveUseCase(
 /** `leaveRoom`. */
 export const servedLeaveRoom = /* @__PURE__ */ serveUseCase(
   leaveRoom,
-  (ports: AuthorizePorts) => async (caller, frame) => ({
+  (ports: LeaveRoomPorts) => async (caller, frame) => ({
     room: await leaveRoomOf(ports).execute({ ...frame, ...caller }),
   }),
 );

@@ -3,18 +3,34 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
+import { blockActions } from './blocks.js';
+import { messageChangeActions } from './message-changes.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
 import { defaultActions } from './ping.js';
+import { presenceActions } from './presence.js';
 import { roomActions } from './rooms.js';
+import { userRoomActions } from './user-rooms.js';
 
-const all = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions];
+const all = [
+  ...messageActions,
+  ...messageChangeActions,
+  ...roomActions,
+  ...userRoomActions,
+  ...moderationActions,
+  ...defaultActions,
+  ...blockActions,
+  ...presenceActions,
+];
 
 /** A chat with Ada, an admin, in it. */
 async function lobby() {
   const { chat, connect, moderationStates, rules, audit } = moderatedChat({ flood: DEFAULT_FLOOD_LIMITS });
   const caller = await connect(identityOf('ada', { roles: ['admin'] }));
-  const dispatch = dispatcherOf({ ...chat.ports, moderation: { moderationStates, rules, audit } }, all);
+  const { userRooms } = chat.ports;
+  if (userRooms === undefined) throw new TypeError('A chat in memory keeps lists of rooms.');
+  const moderation = { moderationStates, rules, audit };
+  const dispatch = dispatcherOf({ ...chat.ports, moderation, userRooms }, all);
   const say = async (frame: object): Promise<Record<string, unknown>> =>
     JSON.parse((await dispatch(caller, JSON.stringify(frame))) ?? 'null');
   return { caller, chat, say };
@@ -73,7 +89,74 @@ describe('the response to a frame', () => {
     });
   });
 
+  it('repeats the room and the other user of a direct one', async () => {
+    const { say } = await lobby();
+    const ack = await say({ action: 'sendMessage', with: 'bob', text: 'psst', ...ids });
+    const about = { room: expect.stringMatching(/^dm\./), with: 'bob', ...ids };
+    expect(ack).toMatchObject({ type: 'ack', seq: 1, ...about });
+    expect(await say({ action: 'listMessages', with: 'bob', ...ids })).toMatchObject({
+      type: 'page',
+      messages: [{ text: 'psst', sender: { id: 'ada' }, to: 'bob' }],
+      ...about,
+    });
+    const erase = { action: 'deleteMessage', seq: 1, id: ack['id'] };
+    expect(await say({ ...erase, with: 'bob', ...ids })).toEqual({
+      type: 'done',
+      action: 'deleteMessage',
+      ...about,
+    });
+    const { direct } = await say({ action: 'ping', with: ['bob'] });
+    expect(direct).toEqual({ bob: { epoch: ack['epoch'], seq: 2 } });
+  });
+
+  it.each(['joinRoom', 'leaveRoom', 'slowMode'])('is bad_request to %s with a user', async (action) => {
+    const { say } = await lobby();
+    expect(await say({ action, room: 'tea', with: 'bob', interval: 0 })).toMatchObject({
+      code: 'bad_request',
+    });
+    expect(await say({ action, with: 'bob', interval: 0 })).toMatchObject({ code: 'bad_request' });
+  });
+
+  it('is forbidden to every action that names a direct room, whatever the role', async () => {
+    const { say } = await lobby();
+    const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
+    const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0 };
+    for (const { name } of named) {
+      expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
+    }
+    expect(named.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('is the members of a room, by user', async () => {
+    const { say } = await lobby();
+    expect(await say({ action: 'who', ...ids })).toEqual({
+      type: 'members',
+      room: 'lobby',
+      users: [{ id: 'ada', name: 'ada' }],
+      count: 1,
+      more: false,
+      sentAt: expect.any(Number),
+      ...ids,
+    });
+  });
+
+  it('is none to a signal, but done where it has a requestId', async () => {
+    const { say } = await lobby();
+    const typing = { action: 'signal', event: 'typing', data: true };
+    expect(await say(typing)).toBeNull();
+    expect(await say({ ...typing, ...ids })).toEqual({
+      type: 'done',
+      action: 'signal',
+      room: 'lobby',
+      ...ids,
+    });
+    expect(await say({ ...typing, data: 1 })).toMatchObject({ type: 'error', code: 'bad_request' });
+  });
+
   it.each([
+    [{ action: 'block', userId: 'bob' }, {}],
+    [{ action: 'unblock', userId: 'bob' }, {}],
     [{ action: 'kick', userId: 'bob' }, {}],
     [{ action: 'ban', userId: 'bob', until: 9_999_999_999_999 }, {}],
     [{ action: 'mute', userId: 'bob' }, {}],
@@ -87,6 +170,33 @@ describe('the response to a frame', () => {
     const named = frame.action === 'deleteMessage' ? { id } : {};
     const response = await say({ ...frame, ...named, ...ids });
     expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
+  });
+
+  it('is the list of rooms that the user follows, and done for a mark', async () => {
+    const { say, chat } = await lobby();
+    await say({ action: 'joinRoom', room: 'tea', follow: true });
+    const { epoch } = await say({ action: 'sendMessage', room: 'tea', text: 'milk?' });
+    const summary = { room: 'tea', epoch, head: 1, read: 0, unread: 1 };
+    expect(await say({ action: 'listRooms', ...ids })).toEqual({ type: 'rooms', rooms: [summary], ...ids });
+    const upTo = { epoch, seq: 1 };
+    expect(await say({ action: 'markRead', room: 'tea', upTo, ...ids })).toEqual({
+      ...{ type: 'done', action: 'markRead', room: 'tea' },
+      ...ids,
+    });
+    const peer = { id: 'bob', name: 'Bob' };
+    await chat.ports.userRooms?.follow('ada', { room: 'dm.1', peer }, Number.MAX_SAFE_INTEGER);
+    const direct = { room: 'dm.1', with: 'bob', name: 'Bob', head: 0, read: 0, unread: 0 };
+    expect(await say({ action: 'listRooms' })).toEqual({
+      type: 'rooms',
+      rooms: [direct, { ...summary, read: 1, unread: 0 }],
+    });
+    expect(await say({ action: 'listRooms', limit: 1 })).toMatchObject({ rooms: [direct], next: 'dm.1' });
+    await say({ action: 'leaveRoom', room: 'tea', follow: false });
+    expect(await say({ action: 'listRooms' })).toEqual({ type: 'rooms', rooms: [direct] });
+    expect(await say({ action: 'browseRooms', ...ids })).toEqual({
+      ...{ type: 'rooms', rooms: [{ room: 'tea' }] },
+      ...ids,
+    });
   });
 
   it('uses the identity of the caller, whatever the frame says', async () => {
@@ -105,9 +215,9 @@ describe('the response to a frame', () => {
     'is forbidden where the policy says so: $action.name',
     async ({ action, runnerOf }) => {
       const { chat, caller } = await lobby();
-      const moderation = chat.ports.moderation;
-      if (moderation === undefined) throw new Error('moderated');
-      const run = runnerOf({ ...chat.ports, moderation, settings: { policy: tablePolicy({}) } });
+      const { moderation, userRooms } = chat.ports;
+      if (moderation === undefined || userRooms === undefined) throw new Error('moderated');
+      const run = runnerOf({ ...chat.ports, moderation, userRooms, settings: { policy: tablePolicy({}) } });
       const frame = {
         action: action.name,
         text: 'x',
@@ -116,6 +226,9 @@ describe('the response to a frame', () => {
         seq: 1,
         id: 'x',
         interval: 0,
+        event: 'typing',
+        data: true,
+        upTo: { epoch: 'e', seq: 1 },
       };
       await expect(run(caller, { frame, correlation: {} })).rejects.toMatchObject({ code: 'forbidden' });
     },

@@ -5,6 +5,7 @@ import {
   type Membership,
   type Recipient,
 } from '../model/connection.js';
+import { personOf } from '../model/identity.js';
 import type { Clock } from '../ports/clock.js';
 import type {
   ConnectionRepository,
@@ -113,12 +114,12 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     if (connection !== null) this.#evicted.set(connectionId, connection);
   }
 
-  async members(room: string, shard: number, { limit, from }: MemberPageOptions): Promise<MemberPage> {
+  async members(room: string, shard: number, { limit, from, users }: MemberPageOptions): Promise<MemberPage> {
     const ids = [...this.#shard(room, shard).keys()].sort();
     const rest = from === undefined ? ids : ids.filter((id) => id > from);
     const page = rest.slice(0, limit);
     const last = page.at(-1);
-    const members = page.flatMap((id) => this.#recipient(room, shard, id));
+    const members = page.flatMap((id) => this.#recipient(room, shard, id, users));
     return rest.length > page.length && last !== undefined ? { members, next: last } : { members };
   }
 
@@ -147,14 +148,17 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
     for (const { room, shard } of memberships) this.#shard(room, shard).delete(connectionId);
   }
 
-  #recipient(room: string, shard: number, connectionId: string): readonly Recipient[] {
+  #recipient(room: string, shard: number, connectionId: string, users = false): readonly Recipient[] {
     const row = this.#shard(room, shard).get(connectionId);
-    return row === undefined || isEnded(row, this.#clock.now()) ? [] : [{ ...row }];
+    if (row === undefined || isEnded(row, this.#clock.now())) return [];
+    const { user, ...recipient } = row;
+    return [users && user !== undefined ? { ...recipient, user } : recipient];
   }
 
   #writeRow(connection: Connection, membership: Membership): void {
     const { room, shard } = membership;
-    this.#shard(room, shard).set(connection.connectionId, recipientOf(connection, membership));
+    const user = personOf(connection.identity);
+    this.#shard(room, shard).set(connection.connectionId, { ...recipientOf(connection, membership), user });
   }
 
   #shard(room: string, shard: number): Map<string, Recipient> {

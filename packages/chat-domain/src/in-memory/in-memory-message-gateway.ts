@@ -125,7 +125,7 @@ export class InMemoryMessageGateway implements MessageGateway {
       if (behaviour.kind === 'failing' && attempt >= ATTEMPTS)
         return { outcome: 'failed', reason: 'throttled' };
       if (behaviour.kind === 'gone') return { outcome: 'gone', reason: 'gone' };
-      if (behaviour.kind === 'opening')
+      if (behaviour.kind === 'opening' && mayRetry())
         await this.#clock.until(Math.min(deadline, this.#clock.now() + OPENING_PAUSE));
     }
     return { outcome: 'failed', reason: 'deadline' };

@@ -1,14 +1,25 @@
+import { roomKind } from '../model/access/room-kind.js';
 import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
-import { isVisible, type LogEntry, type VisibleEntry } from '../model/log-entry.js';
-import type { RoomHead } from '../model/room-head.js';
+import {
+  isMessage,
+  isVisible,
+  type LogEntry,
+  type Message,
+  type MessageReference,
+  type VisibleEntry,
+} from '../model/log-entry.js';
+import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
+  MessageEdit,
   MessageRepository,
   ReadRange,
   IdempotencyRecord,
   Reservation,
   UnsentPositions,
+  RoomPage,
+  RoomPageOptions,
 } from '../ports/message-repository.js';
 
 /** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
@@ -93,10 +104,24 @@ export class InMemoryMessageRepository implements MessageRepository {
     return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
   }
 
+  async noteListed(room: string, side: DirectSide, until: number): Promise<void> {
+    const head = this.#heads.get(room)?.head;
+    if (head === undefined) return;
+    const latest = Math.max(until, head.listedUntil?.[side] ?? 0);
+    this.#keep({ ...head, listedUntil: { ...head.listedUntil, [side]: latest } });
+  }
+
   async startEpoch(room: string, epoch: string): Promise<RoomHead> {
     const head = this.#heads.get(room)?.head;
     if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
     return this.#keep({ ...head, epoch });
+  }
+
+  async rooms({ kind, limit, from = '' }: RoomPageOptions): Promise<RoomPage> {
+    const all = [...this.#heads.keys()].filter((room) => roomKind(room) === kind && room > from).sort();
+    const rooms = all.slice(0, limit);
+    const last = rooms.at(-1);
+    return last === undefined || rooms.length === all.length ? { rooms } : { rooms, next: last };
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {
@@ -112,7 +137,7 @@ export class InMemoryMessageRepository implements MessageRepository {
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
     const there = this.#entry(room, entry.seq);
-    if (there === null) this.#log(room).set(entry.seq, { ...entry });
+    if (there === null) this.#log(room).set(entry.seq, stored(entry));
     return there;
   }
 
@@ -122,6 +147,19 @@ export class InMemoryMessageRepository implements MessageRepository {
     if (there.kind !== expected || there.id !== entry.id) return false;
     this.#log(room).set(entry.seq, { ...entry });
     return true;
+  }
+
+  async edit(
+    room: string,
+    target: MessageReference,
+    { content, seq, at }: MessageEdit,
+  ): Promise<Message | null> {
+    const there = this.#entry(room, target.seq);
+    if (there === null || !isMessage(there) || there.id !== target.id) return null;
+    if (there.edited !== undefined && there.edited.seq >= seq) return there;
+    const message = { ...besideContent(there), ...content, edited: { seq, at } };
+    this.#log(room).set(target.seq, message);
+    return message;
   }
 
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
@@ -174,6 +212,24 @@ export class InMemoryMessageRepository implements MessageRepository {
   #lives({ expiresAt }: { readonly expiresAt: number }): boolean {
     return expiresAt > this.#clock.now();
   }
+}
+
+/** An entry as it is kept. */
+function stored(entry: LogEntry): LogEntry {
+  if (entry.kind !== 'edit' || entry.content === undefined) return { ...entry };
+  const { kind, seq, reservedAt, expiresAt, id, sender, target, clientMessageId } = entry;
+  const own = clientMessageId === undefined ? {} : { clientMessageId };
+  return { kind, seq, reservedAt, expiresAt, id, sender, target, ...own };
+}
+
+/** What an edit does not change of a message. */
+function besideContent({ kind, seq, reservedAt, expiresAt, id, sender, ...rest }: Message) {
+  const { clientMessageId, replyTo } = rest;
+  return {
+    ...{ kind, seq, reservedAt, expiresAt, id, sender },
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(replyTo !== undefined && { replyTo }),
+  };
 }
 
 function idempotencyRecordKey({

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.js';
+import { InMemoryBlockRepository } from './in-memory-block-repository.js';
 import { InMemoryConnectionRepository } from './in-memory-connection-repository.js';
 import { InMemoryMessageRepository } from './in-memory-message-repository.js';
 import { InMemoryAuditLog } from './moderation/in-memory-audit-log.js';
@@ -12,6 +13,7 @@ export function inMemoryStores(clock: Clock) {
     connections: new InMemoryConnectionRepository(clock),
     messages: new InMemoryMessageRepository(clock),
     userRooms: new InMemoryUserRoomRepository(clock),
+    blocks: new InMemoryBlockRepository(),
     moderation: {
       moderationStates: new InMemoryModerationStateRepository(),
       rules: new InMemoryRoomRulesRepository(clock),

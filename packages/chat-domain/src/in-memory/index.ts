@@ -1,6 +1,7 @@
 export * from './fixtures/in-memory-chat.js';
 export * from './fixtures/intercept.js';
 export * from './fixtures/moderated-chat.js';
+export * from './in-memory-block-repository.js';
 export * from './in-memory-broadcast-queue.js';
 export * from './in-memory-connection-repository.js';
 export * from './in-memory-message-gateway.js';

@@ -27,8 +27,12 @@ const RETRYABLE = {
   forbidden: false,
   /** The action needs membership of the room. */
   not_joined: false,
+  /** The room has more members than a signal is sent to. */
+  room_too_large: false,
   /** The connection is in the maximum of rooms. */
   too_many_rooms: false,
+  /** The user has blocked the maximum of other users. */
+  too_many_blocks: false,
   /** The user holds the maximum of connections. */
   too_many_connections: true,
   /** The server no longer knows this connection; connect again. */

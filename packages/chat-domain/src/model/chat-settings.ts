@@ -8,6 +8,8 @@ export interface ChatSettings extends ModerationSettings {
   readonly policy?: AccessPolicy | undefined;
   /** How long a message is kept, in milliseconds: at least a day, 30 days when absent. */
   readonly retention?: number | undefined;
+  /** Users of a room up to which its members are told who comes and goes; they are not when absent, or 0. */
+  readonly presenceHints?: number | undefined;
   /** How long an inline broadcast may take in total, in milliseconds; 5,000 when absent. */
   readonly broadcastDeadline?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Identity } from './identity.js';
+import type { Identity, Person } from './identity.js';
 
 /** A room that a connection is in, and the shard that holds its row. */
 export interface Membership {
@@ -36,6 +36,8 @@ export interface Recipient {
   readonly until?: number;
   /** Whether it is in the room by an invitation, which may be taken back; absent for members, and outside of rooms. */
   readonly isGuest?: boolean;
+  /** Whose connection it is: where that was asked for, and not in rows that an earlier release wrote. */
+  readonly user?: Person;
 }
 
 /**

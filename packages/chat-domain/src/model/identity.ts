@@ -9,6 +9,17 @@ export interface Identity {
   readonly expiresAt: number | null;
 }
 
+/** A user as others see them. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What others see of an identity: neither its roles nor when its token ends. */
+export function personOf({ userId, name }: Pick<Identity, 'userId' | 'name'>): Person {
+  return { id: userId, name };
+}
+
 /** Whether the token of this identity has expired at `now` (epoch milliseconds). */
 export function isExpired(identity: Identity, now: number): boolean {
   return identity.expiresAt !== null && identity.expiresAt <= now;

@@ -23,6 +23,10 @@ export const LIMITS = Object.freeze({
   rolesPerIdentity: 32,
   /** Rooms one connection may be in, the lobby included. */
   roomsPerConnection: 100,
+  /** Users whose direct rooms one ping may ask for. */
+  directRoomsPerPing: 100,
+  /** Users that one user may block. */
+  blocksPerUser: 1_000,
   /** Entries of a page when the request names no limit. */
   pageDefault: 50,
   /** Entries of a page at most. */

@@ -28,14 +28,30 @@ export interface MessageReference {
   readonly id: string;
 }
 
-/** A message that a user sent. */
-export interface Message extends Entry, MessageContent {
-  readonly kind: 'message' | 'announcement';
+/** What entries have that a user caused. */
+interface SentEntry extends Entry {
   readonly id: string;
   readonly sender: Sender;
+  /** The id of the other user, in a direct room; absent where the sender is neither of its two users. */
+  readonly to?: string;
+}
+
+/** A message that a user sent. */
+export interface Message extends SentEntry, MessageContent {
+  readonly kind: 'message' | 'announcement';
   readonly clientMessageId?: string;
   /** The message that this one answers. */
   readonly replyTo?: MessageReference;
+  /** The last edit, which the content is of; absent where there was none. */
+  readonly edited?: LastEdit;
+}
+
+/** The edit that a message was changed by last. */
+export interface LastEdit {
+  /** The position of the edit's entry. */
+  readonly seq: number;
+  /** When that was reserved, in epoch milliseconds. */
+  readonly at: number;
 }
 
 /**
@@ -47,28 +63,47 @@ export interface Filler extends Entry {
 }
 
 /** What is left of a deleted message. Expires with it. */
-export interface Tombstone extends Entry {
+export interface Tombstone extends SentEntry {
   readonly kind: 'tombstone';
-  readonly id: string;
-  readonly sender: Sender;
   readonly clientMessageId?: string;
 }
 
-/** The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. */
-export interface Deletion extends Entry {
+/**
+ * The entry that announces a deletion, at a position of its own, so that clients past the message learn of it. Its sender
+ * is who deleted.
+ */
+export interface Deletion extends SentEntry {
   readonly kind: 'deletion';
-  readonly id: string;
-  /** Who deleted. */
-  readonly sender: Sender;
   /** The message that is deleted. */
   readonly target: MessageReference;
 }
 
+/**
+ * The entry that announces an edit, at a position of its own, so that clients past the message learn of it. Its sender is
+ * that of the message.
+ */
+export interface Edit extends SentEntry {
+  readonly kind: 'edit';
+  /** The message that is edited. */
+  readonly target: MessageReference;
+  readonly clientMessageId?: string;
+  /**
+   * What the message says by this edit, where no later edit and no deletion has replaced that. Never stored here, but at the
+   * message: added to what is read and pushed.
+   */
+  readonly content?: MessageContent;
+}
+
 /** One position of a room's log. */
-export type LogEntry = Message | Filler | Tombstone | Deletion;
+export type LogEntry = Message | Filler | Tombstone | Deletion | Edit;
 
 /** What clients are shown: everything but fillers. */
 export type VisibleEntry = Exclude<LogEntry, Filler>;
+
+/** Whether an entry is a message that is not deleted. */
+export function isMessage(entry: LogEntry): entry is Message {
+  return entry.kind === 'message' || entry.kind === 'announcement';
+}
 
 /** Whether clients are shown this entry. */
 export function isVisible(entry: LogEntry): entry is VisibleEntry {

@@ -21,6 +21,19 @@ export interface RoomHead {
    * that readers have come across; absent where they have found none.
    */
   readonly unsent?: readonly number[];
+  /** In a direct room: until when it is in the lists of both users, by the messages of each of them. */
+  readonly listedUntil?: ListedUntil;
+}
+
+/** One of the users of a direct room: the one whose id comes first by code unit, or the second. */
+export type DirectSide = 'first' | 'second';
+
+/** Epoch milliseconds; absent for a user who has written nothing. */
+export type ListedUntil = Readonly<Partial<Record<DirectSide, number>>>;
+
+/** Which of the users of a direct room one is. */
+export function directSide(userId: string, otherId: string): DirectSide {
+  return userId < otherId ? 'first' : 'second';
 }
 
 /**

@@ -18,7 +18,7 @@ describe('a room name', () => {
       'private.board',
       'private.Board.1',
     ],
-    ...['dm.x', 'lobby2', 'Lobby.', 'Private', 'private-x', 'Privateer', 'dmz.x', 'admin.x', 'm.dm.x'],
+    ...['dm', 'lobby2', 'Lobby.', 'Private', 'private-x', 'Privateer', 'dmz.x', 'admin.x', 'm.dm.x'],
   ])('may be %s', (name) => {
     expect(roomName(name)).toBe(name);
   });
@@ -40,6 +40,13 @@ describe('a room name', () => {
   ])('%j is rejected: %s', (name) => {
     expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'invalid_room' }));
   });
+
+  it.each(['dm.', 'dm.x', `dm.${'x'.repeat(43)}`, 'dm.a#0', `dm.${'x'.repeat(99)}`])(
+    'is forbidden where it is that of a direct room: %s',
+    (name) => {
+      expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    },
+  );
 
   it.each([
     ['the lobby', ['Lobby', 'LOBBY', 'l0bby', 'L0BBY', '1obby', 'Iobby']],

@@ -3,6 +3,9 @@ import { ChatError } from './chat-error.js';
 /** The room that every connection is in. */
 export const LOBBY = 'lobby';
 
+/** The prefix of the rooms of two users. No request names one: only `with` the other user leads there. */
+export const DIRECT_PREFIX = 'dm.';
+
 const PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** The names on which the kind of a room depends, and what {@link reading} makes of them. */
 const KINDS = /^(?:lobby$|private\.|dm\.)/;
@@ -16,10 +19,16 @@ function reading(name: string): string {
 /**
  * The room a request names; the lobby when it names none. What reads like the lobby or a private or direct room is one:
  * `Private.board`, a public room by its letters, is no name.
- * @throws ChatError `invalid_room`
+ * @throws ChatError `invalid_room`; `forbidden` for a direct room, whatever the role of the caller
  */
 export function roomName(value: string | undefined): string {
   if (value === undefined) return LOBBY;
+  if (value.startsWith(DIRECT_PREFIX)) {
+    throw new ChatError(
+      'forbidden',
+      'A direct room cannot be named; use "with" and the id of the other user.',
+    );
+  }
   if (KINDS_READ.test(reading(value)) && !KINDS.test(value)) {
     throw new ChatError(
       'invalid_room',

@@ -1,3 +1,4 @@
+import type { Person } from './identity.js';
 import { LIMITS } from './limits.js';
 import type { LogCursor } from './log-cursor.js';
 import type { Sender, VisibleEntry } from './log-entry.js';
@@ -55,6 +56,30 @@ export interface InvitedEvent {
   readonly until: number;
 }
 
+/** What a user signals to the others in a room: that they are typing, for instance. Kept nowhere. */
+export interface SignalEvent {
+  readonly type: 'signal';
+  readonly room: string;
+  readonly event: string;
+  /** Anything that is JSON; absent where the user sent none. */
+  readonly data?: unknown;
+  readonly sender: Person;
+  /** Epoch milliseconds, by the server's clock. */
+  readonly sentAt: number;
+}
+
+/** Which users have come to a room, and which have gone. A hint: it may be lost, or late. */
+export interface PresenceEvent {
+  readonly type: 'presence';
+  readonly room: string;
+  readonly joined: readonly Person[];
+  readonly left: readonly Person[];
+  /** Epoch milliseconds, by the server's clock: of two hints about a user, the later one is right. */
+  readonly sentAt: number;
+  /** The room has outgrown hints: none are sent until it is smaller. */
+  readonly off?: true;
+}
+
 /** An event of any other type. Its fields are its own, and go over the wire as they are. */
 export interface OtherEvent {
   readonly type: string;
@@ -66,7 +91,15 @@ export interface CustomEvent extends OtherEvent {
 }
 
 /** What the server pushes. */
-export type ServerEvent = MessagesEvent | ByeEvent | RemovedEvent | ReadEvent | InvitedEvent | OtherEvent;
+export type ServerEvent =
+  | MessagesEvent
+  | ByeEvent
+  | RemovedEvent
+  | ReadEvent
+  | InvitedEvent
+  | SignalEvent
+  | PresenceEvent
+  | OtherEvent;
 
 /** Whether an event carries entries of a log. */
 export function isMessagesEvent(event: ServerEvent): event is MessagesEvent {

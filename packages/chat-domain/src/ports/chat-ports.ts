@@ -1,4 +1,5 @@
 import type { ChatSettings } from '../model/chat-settings.js';
+import type { BlockRepository } from './block-repository.js';
 import type { BroadcastQueue } from './broadcast-queue.js';
 import type { Clock } from './clock.js';
 import type { ConnectionRepository } from './connection-repository.js';
@@ -10,6 +11,7 @@ import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
 import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
 import type { UserRoomRepository } from './rooms/user-room-repository.js';
+import type { PresenceNotifier } from './presence-notifier.js';
 import type { ShardCursorRepository } from './shard-cursor-repository.js';
 import type { TextDigest } from './text-digest.js';
 import type { Timer } from './timer.js';
@@ -32,6 +34,10 @@ export interface ChatPorts {
   readonly queue?: BroadcastQueue | undefined;
   /** The rooms that users follow; without it there are no lists of rooms and no read marks. */
   readonly userRooms?: UserRoomRepository | undefined;
+  /** Whom users have blocked; without it no user can block another. */
+  readonly blocks?: BlockRepository | undefined;
+  /** Tells members who comes and goes; without it they learn of it when they ask. */
+  readonly presence?: PresenceNotifier | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;

@@ -13,6 +13,8 @@ export interface MemberPageOptions {
   readonly limit: number;
   /** From an earlier page of the same room and shard. */
   readonly from?: string;
+  /** Whether each comes with its `user`; not when absent, as broadcasts need none. */
+  readonly users?: boolean;
 }
 
 /**
@@ -49,7 +51,9 @@ export interface RemoveOptions {
 export interface ConnectionRepository {
   /**
    * Stores a new connection with its memberships. Replaces an existing connection with this id.
-   * When it is interrupted, `remove` MUST still find every membership that was written.
+   * Of a `remove` with `barredUntil` that runs at the same time, and of this, the one MUST see the other: nothing of the
+   * connection is left. When it is interrupted, `remove` MUST still find what was written, by the user and the membership
+   * that it is told.
    *
    * @returns `false` where `remove` has barred it, and nothing was stored
    */
@@ -93,7 +97,9 @@ export interface ConnectionRepository {
 
   /**
    * One shard's members, in a stable order, each with the end of its membership (`membershipEnd`) as `until`, and
-   * `isGuest` where that membership has an end of its own; those whose membership has ended are left out. Reading all pages MUST return everyone who was a member from before the first page
+   * `isGuest` where that membership has an end of its own; those whose membership has ended are left out. With `users`,
+   * each with the id and the name of the connection's identity, but for rows that an earlier release wrote. Reading all
+   * pages MUST return everyone who was a member from before the first page
    * until after the last, exactly once.
    */
   members(room: string, shard: number, options: MemberPageOptions): Promise<MemberPage>;

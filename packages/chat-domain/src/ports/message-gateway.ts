@@ -20,6 +20,8 @@ export interface DeliverOptions<R extends Recipient = Recipient> {
    * as failed. Without it, they are retried until the deadline.
    */
   readonly tail?: number;
+  /** `false`: each recipient is tried once, as what comes late is worth nothing. Retries as below when absent. */
+  readonly retry?: false;
   /** Called once for each recipient that was not reached, as soon as that is known. MUST NOT be called for others. */
   readonly onUndelivered?: (undelivered: Undelivered<R>) => void;
 }
@@ -53,7 +55,8 @@ export interface MessageGateway {
    * - MUST try every recipient, whatever becomes of the others, and MUST NOT let one that is slow, gone or failing
    *   delay another beyond its share of the window.
    * - MUST end by the deadline, with every recipient counted once.
-   * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline and the tail.
+   * - MUST retry transient failures (throttling, server errors, timeouts, resets) within the deadline and the tail; with
+   *   `retry: false`, MUST NOT, nor wait for a connection that is not open yet.
    * - MUST end after the `tail`, also where posts get no response, unless the account fails rather than single clients:
    *   no recipient was reached, or more than a tenth of them, and more than three, were not; those that are not open
    *   yet do not count. Then it MUST go on until the deadline.

@@ -1,6 +1,8 @@
+import type { RoomKind } from '../model/access/room-kind.js';
 import type { LogCursor } from '../model/log-cursor.js';
-import type { LogEntry, VisibleEntry } from '../model/log-entry.js';
-import type { RoomHead } from '../model/room-head.js';
+import type { LastEdit, LogEntry, Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
+import type { MessageContent } from '../model/message-content.js';
+import type { DirectSide, RoomHead } from '../model/room-head.js';
 
 /** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
 export interface ReadRange {
@@ -35,8 +37,30 @@ export interface UnsentPositions {
   readonly drop: readonly number[];
 }
 
+/** What a message says from an edit on. */
+export interface MessageEdit extends LastEdit {
+  /** Replaces the whole content: what is absent here, the message no longer has. */
+  readonly content: MessageContent;
+}
+
 /** A position in the log that no other writer will get. */
 export type Reservation = RoomHead;
+
+/** Which page of the rooms of a kind. */
+export interface RoomPageOptions {
+  readonly kind: RoomKind;
+  /** At most this many rooms; a page may hold fewer, even none, and still have a next one. */
+  readonly limit: number;
+  /** From an earlier page of the same kind. Any other text MAY be `bad_request`, and MUST NOT cost more than a page. */
+  readonly from?: string | undefined;
+}
+
+/** A page of rooms and, unless it was the last, where the next one starts. */
+export interface RoomPage {
+  readonly rooms: readonly string[];
+  /** Opaque; hand it back unchanged. Absent on the last page. */
+  readonly next?: string;
+}
 
 /**
  * The ordered log of every room.
@@ -99,10 +123,27 @@ export interface MessageRepository {
   doubleShards(room: string, from: number): Promise<number>;
 
   /**
+   * Notes in the head of a direct room that it is in the lists of both users until then (`RoomHead.listedUntil`). MUST NOT
+   * move a time back, nor change anything else; a room without a head is left without one.
+   *
+   * @param side - the user whose message it was
+   * @param until - epoch milliseconds
+   */
+  noteListed(room: string, side: DirectSide, until: number): Promise<void>;
+
+  /**
    * Starts a new epoch, after a restore or a shorter retention. Everything but `epoch` stays as it is.
    * Rejects with `ChatError` `invalid_room` for a room that has no head.
    */
   startEpoch(room: string, epoch: string): Promise<RoomHead>;
+
+  /**
+   * The names of all rooms of a kind, each once, in any order. Reading all pages MUST return every room that had a head,
+   * and one before its end, from before the first page until after the last: a room MUST be in the list before its head is
+   * stored or its end is moved, so that a writer interrupted between the two leaves no room out. MAY return rooms whose
+   * head is deleted, or was never stored; MUST forget them at some time, if their head had an end.
+   */
+  rooms(options: RoomPageOptions): Promise<RoomPage>;
 
   /** The entry at one position, or `null`. */
   find(room: string, seq: number): Promise<LogEntry | null>;
@@ -112,7 +153,8 @@ export interface MessageRepository {
 
   /**
    * Stores an entry at its position if that is empty (an expired entry is empty); returns what is there otherwise.
-   * MUST be atomic: of two at the same position, one is stored, and the other call returns that one.
+   * MUST be atomic: of two at the same position, one is stored, and the other call returns that one. The `content` of an
+   * edit MUST NOT be stored.
    *
    * @returns `null` when stored by this call, else the entry that was there
    */
@@ -123,6 +165,15 @@ export interface MessageRepository {
    * the id, in the same write: a later log of the room may have another entry at the position.
    */
   replace(room: string, entry: VisibleEntry, expected: VisibleEntry['kind']): Promise<boolean>;
+
+  /**
+   * Replaces the content of a message, and stores which edit it is of, if the entry at the position still is a message with
+   * this id that was not edited yet, or last at a lower seq. MUST compare all of that in the same write, and MUST change
+   * nothing else of the message. So edits that arrive in any order, or twice, end alike.
+   *
+   * @returns the message as it is now, by this edit or by a later one; `null` where there is no such message (any more)
+   */
+  edit(room: string, target: MessageReference, edit: MessageEdit): Promise<Message | null>;
 
   /** The record of a user's client message id, or `null`. */
   findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null>;

@@ -3,12 +3,14 @@ import type { VisibleEntry } from '../model/log-entry.js';
 import type { RoomHead } from '../model/room-head.js';
 import type { BroadcastQueue } from '../ports/broadcast-queue.js';
 import { fanOutOf, type FanOut, type FanOutPorts } from './fan-out/fan-out.js';
+import { userFanOutOf, type UserFanOut } from './fan-out/user-fan-out.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link Broadcast} needs. */
 export interface BroadcastDependencies {
   readonly fanOut: FanOut;
+  readonly userFanOut: Pick<UserFanOut, 'send'>;
   /** Workers for rooms of several shards; without them every broadcast is inline. */
   readonly queue?: BroadcastQueue | undefined;
 }
@@ -19,10 +21,12 @@ export interface BroadcastCommand {
   readonly entries: readonly VisibleEntry[];
   /** A connection that an inline push leaves out. A hint: workers do not know it, and push to all. */
   readonly except?: string | undefined;
+  /** Both users of a direct room, all whose connections get the entries: such a room has no members. */
+  readonly between?: readonly string[] | undefined;
 }
 
 /**
- * Sends new entries to everyone in a room: at once in a room of one shard, by workers in a large one.
+ * Sends new entries to everyone in a room: at once in a room of one shard and in a direct one, by workers in a large one.
  *
  * Pushes are at least once and best effort; the log loses nothing. A client that was not reached notices by the gap,
  * or by the next `pong`.
@@ -36,11 +40,14 @@ export class Broadcast {
 
   /**
    * Rejects when members cannot be read, or the queue cannot be reached.
-   * @returns how many members there are; where workers send to them, about as many as their shards are for
+   * @returns how many members there are, or connections of the two users; where workers send to them, about as many as their shards are for
    */
-  async execute({ head, entries, except }: BroadcastCommand): Promise<number> {
-    const { fanOut, queue } = this.#dependencies;
+  async execute({ head, entries, except, between }: BroadcastCommand): Promise<number> {
+    const { fanOut, userFanOut, queue } = this.#dependencies;
     const { room, epoch } = head;
+    if (between !== undefined) {
+      return userFanOut.send(between, { type: 'messages', room, epoch, entries }, except);
+    }
     // Not the head's seq: the worker would wait for positions above that are in flight.
     const seqs = entries.map(({ seq }) => seq);
     const shards = Array.from({ length: head.shards }, (_, shard) => shard);
@@ -55,5 +62,6 @@ export type BroadcastPorts = FanOutPorts & Pick<ChatPorts, 'queue'>;
 
 /** The {@link Broadcast} of a chat. */
 export const broadcastOf = perPorts(
-  (ports: BroadcastPorts) => new Broadcast({ fanOut: fanOutOf(ports), queue: ports.queue }),
+  (ports: BroadcastPorts) =>
+    new Broadcast({ fanOut: fanOutOf(ports), userFanOut: userFanOutOf(ports), queue: ports.queue }),
 );

@@ -1,11 +1,12 @@
 import { ChatError } from '../model/chat-error.js';
-import { shardOf } from '../model/connection.js';
+import { shardOf, type Connection } from '../model/connection.js';
 import type { Identity } from '../model/identity.js';
 import { LIMITS } from '../model/limits.js';
 import { LOBBY } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { MessageRepository } from '../ports/message-repository.js';
+import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { admissionOf, type Admission, type AdmissionPorts } from './moderation/admission.js';
 import { frameBudgetOf, type FrameBudget } from './moderation/frame-budget.js';
@@ -21,6 +22,7 @@ export interface ConnectDependencies {
   readonly clock: Clock;
   /** Without it every user with a valid token may connect. */
   readonly admission?: Admission | undefined;
+  readonly presence?: PresenceNotifier | undefined;
   /** Without it users may connect at any rate. */
   readonly budget?: FrameBudget | undefined;
 }
@@ -41,18 +43,20 @@ export class Connect {
 
   /** @throws ChatError `banned`, `rate_limited`, `too_many_connections`; `connection_gone` where it has been disconnected already */
   async execute(command: ConnectCommand): Promise<void> {
-    const { messages, admission } = this.#dependencies;
+    const { messages, admission, presence } = this.#dependencies;
     await this.#spend(command.identity);
     const [lobby] = await Promise.all([messages.head(LOBBY), admission?.execute(command, 1)]);
+    const connection = this.#connectionOf(command, lobby?.shards ?? 1);
     try {
-      await this.#add(command, lobby?.shards ?? 1);
+      await this.#add(connection);
       // Again, now that the connection is visible: a concurrent ban has either found it or is found here, and of many
       // concurrent connections no more than the maximum stay.
       await admission?.execute(command, 0);
     } catch (error) {
-      await this.#undo(command);
+      await this.#undo(connection);
       throw error;
     }
+    await presence?.joined(connection, LOBBY);
   }
 
   async #spend({ userId }: Identity): Promise<void> {
@@ -62,27 +66,27 @@ export class Connect {
     throw new ChatError('rate_limited', 'Too many frames; connect again later.', { retryAfterMs });
   }
 
-  async #add({ connectionId, identity }: ConnectCommand, shards: number): Promise<void> {
-    const { connections, clock } = this.#dependencies;
-    const connectedAt = clock.now();
-    const isAdded = await connections.add({
-      connectionId,
-      identity,
-      connectedAt,
-      expiresAt: connectedAt + LIMITS.connectionLife,
-      memberships: [{ room: LOBBY, shard: shardOf(connectionId, shards) }],
-    });
+  #connectionOf({ connectionId, identity }: ConnectCommand, shards: number): Connection {
+    const connectedAt = this.#dependencies.clock.now();
+    const expiresAt = connectedAt + LIMITS.connectionLife;
+    const memberships = [{ room: LOBBY, shard: shardOf(connectionId, shards) }];
+    return { connectionId, identity, connectedAt, expiresAt, memberships };
+  }
+
+  async #add(connection: Connection): Promise<void> {
+    const isAdded = await this.#dependencies.connections.add(connection);
     if (!isAdded) throw new ChatError('connection_gone', 'This connection has ended already.');
   }
 
   /** Never fails: the error that led here counts, and a gateway will say of what is left that it is gone. */
-  async #undo({ connectionId, identity: { userId } }: ConnectCommand): Promise<void> {
-    await this.#dependencies.connections.remove(connectionId, { userId }).catch(() => undefined);
+  async #undo({ connectionId, identity, memberships: [membership] }: Connection): Promise<void> {
+    const { connections } = this.#dependencies;
+    await connections.remove(connectionId, { userId: identity.userId, membership }).catch(() => undefined);
   }
 }
 
 /** What {@link connectOf} takes. */
-export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'messages' | 'random'> {}
+export interface ConnectPorts extends AdmissionPorts, Pick<ChatPorts, 'messages' | 'presence' | 'random'> {}
 
 /** The {@link Connect} of a chat. */
 export const connectOf = perPorts(

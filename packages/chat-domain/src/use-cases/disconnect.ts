@@ -1,12 +1,14 @@
 import { LIMITS } from '../model/limits.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
 import { perPorts } from './per-ports.js';
 
 /** What {@link Disconnect} needs. */
 export interface DisconnectDependencies {
   readonly connections: Pick<ConnectionRepository, 'remove'>;
+  readonly presence?: PresenceNotifier | undefined;
   readonly clock: Clock;
 }
 
@@ -23,13 +25,15 @@ export class Disconnect {
 
   /** @param connectedAt - when its handshake began, by the gateway, in epoch milliseconds; when absent, just now */
   async execute(connectionId: string, connectedAt?: number): Promise<void> {
-    const { connections, clock } = this.#dependencies;
+    const { connections, presence, clock } = this.#dependencies;
     const barredUntil = (connectedAt ?? clock.now()) + LIMITS.connectWindow;
-    await connections.remove(connectionId, barredUntil > clock.now() ? { barredUntil } : {});
+    const removed = await connections.remove(connectionId, barredUntil > clock.now() ? { barredUntil } : {});
+    const rooms = removed?.memberships.map(({ room }) => room) ?? [];
+    if (removed !== null) await presence?.left(removed, rooms);
   }
 }
 
 /** The {@link Disconnect} of a chat. */
 export const disconnectOf = perPorts(
-  (ports: Pick<ChatPorts, 'connections' | 'clock'>) => new Disconnect(ports),
+  (ports: Pick<ChatPorts, 'connections' | 'presence' | 'clock'>) => new Disconnect(ports),
 );

@@ -1,10 +1,12 @@
-import { membershipEnd } from '../model/connection.js';
+import { membershipEnd, membershipIn, type Connection } from '../model/connection.js';
 import { ChatError } from '../model/chat-error.js';
 import { LIMITS } from '../model/limits.js';
 import { logCursor, type LogCursor } from '../model/log-cursor.js';
+import type { RoomHead } from '../model/room-head.js';
 import { LOBBY, roomName } from '../model/room-name.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { PresenceNotifier } from '../ports/presence-notifier.js';
 import { authorizeOf, type AuthorizePorts, type Permission } from './authorize.js';
 import { connectionOf, type Caller } from './caller.js';
 import { EnterRoom } from './guests/enter-room.js';
@@ -25,6 +27,7 @@ export interface JoinRoomDependencies {
   readonly reader: LogReader;
   /** Without it, no user can follow a room. */
   readonly follow?: FollowRoom | undefined;
+  readonly presence?: PresenceNotifier | undefined;
   readonly clock: Clock;
 }
 
@@ -57,17 +60,13 @@ export class JoinRoom {
 
   /** @throws ChatError `invalid_room`, `invalid_cursor`, `too_many_rooms`, `rate_limited`, `connection_gone`, … */
   async execute(command: JoinRoomCommand): Promise<JoinedRoom> {
-    const { entering, heads, reader, clock } = this.#dependencies;
+    const { entering, clock } = this.#dependencies;
     const room = roomName(command.room);
     const after = command.after && logCursor(command.after);
     const follow = command.follow === true ? this.#following() : undefined;
     const permission = await entering.permit(command, room);
-    const until = await this.#enter(command, room, permission);
-    // The head is read only now: every message from here on is pushed to the member, whose connection it outlives.
-    const head = await heads.getOrCreate(room);
-    const page = await (after === undefined
-      ? reader.newest(head)
-      : reader.after(head, after, LIMITS.pageMaximum));
+    const { connection, until } = await this.#enter(command, room, permission);
+    const [{ head, page }] = await Promise.all([this.#read(room, after), this.#tell(connection, room)]);
     if (until !== undefined && until <= clock.now())
       throw new ChatError('forbidden', `The invitation to ${room} has ended.`);
     await follow?.execute(command.identity.userId, head);
@@ -80,19 +79,51 @@ export class JoinRoom {
     return follow;
   }
 
-  /** Returns when the membership ends, where that is before the connection does. */
-  async #enter(caller: Caller, room: string, permission: Permission): Promise<number | undefined> {
+  /** The head is read only now: every message from here on is pushed to the member, whose connection it outlives. */
+  async #read(room: string, after: LogCursor | undefined): Promise<ReadRoom> {
+    const { heads, reader } = this.#dependencies;
+    const head = await heads.getOrCreate(room);
+    const page = after === undefined ? reader.newest(head) : reader.after(head, after, LIMITS.pageMaximum);
+    return { head, page: await page };
+  }
+
+  /** @param connection - as it was before the join: one that was in the room has not come just now */
+  async #tell(connection: Connection, room: string): Promise<void> {
+    const { presence, clock } = this.#dependencies;
+    if (room === LOBBY || membershipIn(connection, room, clock.now()) !== undefined) return;
+    await presence?.joined(connection, room);
+  }
+
+  /** Returns the connection as it was, and when the membership ends, where that is before the connection does. */
+  async #enter(caller: Caller, room: string, permission: Permission): Promise<Entered> {
     const { connections, entering, opener } = this.#dependencies;
     const connection = await connectionOf(connections, caller);
-    if (room === LOBBY) return undefined;
+    if (room === LOBBY) return { connection, until: undefined };
     const { shards } = await opener.execute(caller, room);
     const until = await entering.execute({ caller, connection, room, shards }, permission);
-    return until !== undefined && until < membershipEnd(connection, {}) ? until : undefined;
+    const isEarlier = until !== undefined && until < membershipEnd(connection, {});
+    return { connection, until: isEarlier ? until : undefined };
   }
 }
 
+/** A room's log, as a join shows it. */
+interface ReadRoom {
+  readonly head: RoomHead;
+  readonly page: LogPage;
+}
+
+/** A connection that has entered a room. */
+interface Entered {
+  readonly connection: Connection;
+  /** Epoch milliseconds. */
+  readonly until: number | undefined;
+}
+
 /** What {@link joinRoomOf} takes. */
-export type JoinRoomPorts = AuthorizePorts & RoomOpenerPorts & FollowRoomPorts & Pick<ChatPorts, 'gateway'>;
+export type JoinRoomPorts = AuthorizePorts &
+  RoomOpenerPorts &
+  FollowRoomPorts &
+  Pick<ChatPorts, 'gateway' | 'presence'>;
 
 /** The {@link JoinRoom} of a chat. */
 export const joinRoomOf = perPorts(

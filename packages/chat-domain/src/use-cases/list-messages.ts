@@ -1,8 +1,11 @@
 import { ChatError } from '../model/chat-error.js';
 import { logCursor, pageLimit, type LogCursor } from '../model/log-cursor.js';
-import { roomName } from '../model/room-name.js';
+import type { ResolvedRoom, RoomReference } from '../model/room-reference.js';
+import type { ChatPorts } from '../ports/chat-ports.js';
+import type { TextDigest } from '../ports/text-digest.js';
 import { authorizeOf, type Authorize, type AuthorizePorts } from './authorize.js';
 import type { Caller } from './caller.js';
+import { resolveRoom } from './direct/resolve-room.js';
 import type { LogPage } from './log/log-page.js';
 import { logReaderOf, type LogReader } from './log/log-reader.js';
 import { perPorts } from './per-ports.js';
@@ -11,14 +14,14 @@ import { roomOpenerOf, type RoomOpener, type RoomOpenerPorts } from './room-open
 /** What {@link ListMessages} needs. */
 export interface ListMessagesDependencies {
   readonly authorize: Authorize;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
   readonly opener: RoomOpener;
   readonly reader: LogReader;
 }
 
 /** Input of {@link ListMessages}: a page of a room's log after a cursor, before one, or the newest. */
-export interface ListMessagesQuery extends Caller {
-  /** The lobby, when absent. */
-  readonly room?: string | undefined;
+export interface ListMessagesQuery extends Caller, RoomReference {
   readonly after?: LogCursor | undefined;
   readonly before?: LogCursor | undefined;
   /** 1 to 100 positions; 50 when absent. */
@@ -33,16 +36,20 @@ export class ListMessages {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
-  async execute(query: ListMessagesQuery): Promise<LogPage> {
+  /** @throws ChatError `bad_request`, `invalid_room`, `invalid_cursor`, `invalid_limit`, `not_joined`, … */
+  async execute(query: ListMessagesQuery): Promise<LogPage & ResolvedRoom> {
+    const where = resolveRoom(this.#dependencies.digest, query);
+    return { ...(await this.#page(query, where)), ...where };
+  }
+
+  async #page(query: ListMessagesQuery, { room, with: userId }: ResolvedRoom): Promise<LogPage> {
     const { authorize, opener, reader } = this.#dependencies;
-    const room = roomName(query.room);
     const limit = pageLimit(query.limit);
     const after = query.after && logCursor(query.after);
     const before = query.before && logCursor(query.before);
     if (after && before)
       throw new ChatError('invalid_cursor', 'A page is after a cursor or before one, not both.');
-    await authorize.execute(query, 'listMessages', room);
+    await authorize.execute(query, 'listMessages', room, userId);
     const head = await opener.execute(query, room);
     if (after) return reader.after(head, after, limit);
     if (before === undefined) return reader.latest(head, limit);
@@ -51,7 +58,7 @@ export class ListMessages {
 }
 
 /** What {@link listMessagesOf} takes. */
-export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts;
+export type ListMessagesPorts = AuthorizePorts & RoomOpenerPorts & Pick<ChatPorts, 'digest'>;
 
 /** The {@link ListMessages} of a chat. */
 export const listMessagesOf = perPorts(

@@ -1,16 +1,22 @@
 import { ChatError } from '../model/chat-error.js';
 import { clientMessageId } from '../model/client-message-id.js';
-import type { Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
+import type { Message, MessageReference, Sender } from '../model/log-entry.js';
 import { messageContent, type ContentInput } from '../model/message-content.js';
-import { LOBBY, roomName } from '../model/room-name.js';
+import { LOBBY } from '../model/room-name.js';
+import type { RoomReference } from '../model/room-reference.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import type { MessageRepository } from '../ports/message-repository.js';
+import type { TextDigest } from '../ports/text-digest.js';
 import { authorizeOf, type Authorize } from './authorize.js';
 import { broadcastOf, type Broadcast } from './broadcast.js';
 import type { Caller } from './caller.js';
+import { directRowsOf, type DirectRows } from './direct/direct-rows.js';
+import { resolveRoom } from './direct/resolve-room.js';
+import type { MessageDraft } from './log/draft.js';
 import { findMessage } from './log/find-message.js';
 import { logWriterOf, type LogWriter, type Written } from './log/log-writer.js';
+import { receiptOf, type SendReceipt } from './log/send-receipt.js';
 import { floodControlOf, type FloodControl } from './moderation/flood-control.js';
 import { rulesMemoryOf, type RulesMemory } from './moderation/rules-memory.js';
 import type { ChatPorts } from '../ports/chat-ports.js';
@@ -19,6 +25,10 @@ import { perPorts } from './per-ports.js';
 /** What {@link SendMessage} needs. */
 export interface SendMessageDependencies {
   readonly authorize: Authorize;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
+  /** Without it the users of a direct room do not find it in their lists. */
+  readonly directRows?: DirectRows | undefined;
   /** Without it users may send at any rate. */
   readonly flood?: FloodControl | undefined;
   /** How large rooms are; without it the size of a room counts for nothing. */
@@ -33,10 +43,9 @@ export interface SendMessageDependencies {
 }
 
 /** Input of {@link SendMessage}. */
-export interface SendMessageCommand extends Caller, ContentInput {
+export interface SendMessageCommand extends Caller, RoomReference, ContentInput {
+  /** An announcement goes to the lobby, whatever the room. */
   readonly kind: Message['kind'];
-  /** The lobby, when absent, and always for an announcement. */
-  readonly room?: string | undefined;
   /** The message that this one answers; it may have been deleted since. */
   readonly replyTo?: MessageReference | undefined;
   /** With it the message is stored once, however often it is sent. */
@@ -48,21 +57,6 @@ export interface SendMessageCommand extends Caller, ContentInput {
   readonly echo?: boolean | undefined;
 }
 
-/** The position of a message in its room's log. */
-export interface SendReceipt {
-  readonly room: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly id: string;
-  /** Epoch milliseconds, by the server's clock. */
-  readonly sentAt: number;
-  /** Whether it had been stored by an earlier attempt. */
-  readonly duplicate: boolean;
-  readonly clientMessageId?: string;
-  /** What the log holds at `seq` now, if `echo` was `false`: the message, or its tombstone. */
-  readonly entry?: VisibleEntry;
-}
-
 /** Stores a message, exactly once per `clientMessageId`, and broadcasts it. */
 export class SendMessage {
   readonly #dependencies: SendMessageDependencies;
@@ -71,24 +65,37 @@ export class SendMessage {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `invalid_text`, `invalid_meta`, `forbidden`, `message_not_found`, `client_message_id_reused`, … */
+  /**
+   * @throws ChatError `bad_request`, `invalid_room`, `invalid_text`, `invalid_meta`, `forbidden`, `not_joined`,
+   * `message_not_found`, `client_message_id_reused`, …
+   */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, flood, writer, clock, logger } = this.#dependencies;
+    const { authorize, digest, flood, clock, logger } = this.#dependencies;
     const start = clock.now();
-    const { identity, kind, replyTo } = command;
-    const room = kind === 'announcement' ? LOBBY : roomName(command.room);
+    const { kind, replyTo } = command;
+    const where = kind === 'announcement' ? { room: LOBBY } : resolveRoom(digest, command);
+    const { room, with: to } = where;
     const content = messageContent(command);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room);
-    if (kind === 'message') await this.#requireCrowdAccess(command, room);
-    await flood?.execute(command, room);
+    await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room, to);
+    if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
+    // A direct room has no slow mode, and no more posts than any other message.
+    await flood?.execute(command, to === undefined ? room : null);
     if (replyTo !== undefined) await this.#requireMessage(room, replyTo);
-    const sender = { id: identity.userId, name: identity.name };
-    const written = await writer.write({ room, kind, sender, ...content, replyTo, clientMessageId: id });
-    await this.#tell(written, command.echo === false ? command.connectionId : undefined);
+    const sender = senderOf(command);
+    const written = await this.#write({ room, kind, sender, to, ...content, replyTo, clientMessageId: id });
+    await this.#tell(written, command, to);
     const { seq } = written.entry;
     logger.info('sent', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
-    return receiptOf(written, command);
+    return { ...receiptOf(written, command), ...where };
+  }
+
+  /** In a direct room, both users find it before a message is in it: also where nothing comes after that. */
+  #write(draft: MessageDraft): Promise<Written> {
+    const { writer, directRows } = this.#dependencies;
+    const { sender, to } = draft;
+    if (directRows === undefined || to === undefined) return writer.write(draft);
+    return writer.write(draft, (_, head) => directRows.ensure(head, sender, to));
   }
 
   async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
@@ -105,31 +112,25 @@ export class SendMessage {
   }
 
   /** The message is in the log by now: failed pushes do not lose it, so the sender gets its ack. */
-  async #tell({ head, entry }: Written, except: string | undefined): Promise<void> {
+  async #tell(
+    { head, entry }: Written,
+    { identity, connectionId, echo }: SendMessageCommand,
+    to: string | undefined,
+  ): Promise<void> {
     const { broadcast, memory, logger } = this.#dependencies;
+    const except = echo === false ? connectionId : undefined;
+    const between = to === undefined ? undefined : [identity.userId, to];
     try {
-      const members = await broadcast.execute({ head, entries: [entry], except });
-      await memory?.note(head.room, members);
+      const members = await broadcast.execute({ head, entries: [entry], except, between });
+      if (to === undefined) await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }
   }
 }
 
-function receiptOf(
-  { head, entry, duplicate }: Written,
-  { clientMessageId, echo }: SendMessageCommand,
-): SendReceipt {
-  return {
-    room: head.room,
-    epoch: head.epoch,
-    seq: entry.seq,
-    id: entry.id,
-    sentAt: entry.reservedAt,
-    duplicate,
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(echo === false && { entry }),
-  };
+function senderOf({ identity: { userId, name } }: Caller): Sender {
+  return { id: userId, name };
 }
 
 /** The {@link SendMessage} of a chat. */
@@ -138,6 +139,7 @@ export const sendMessageOf = perPorts(
     new SendMessage({
       ...ports,
       authorize: authorizeOf(ports),
+      directRows: directRowsOf(ports),
       flood: floodControlOf(ports),
       memory: rulesMemoryOf(ports),
       crowdedFrom: ports.settings?.crowdedFrom,

@@ -50,15 +50,18 @@ export function isBar(item: Item): boolean {
 }
 
 /**
- * One member of a shard; small, because a broadcast reads one for each recipient. It ends with the membership, but is
+ * One member of a shard; small, because a broadcast reads one for each recipient: of its user it has what a list of
+ * members shows. It ends with the membership, but is
  * deleted with the connection, as the membership may be prolonged until then.
  */
 export function memberItem(connection: Connection, membership: Membership): KeyedItem {
-  const { connectionId, connectedAt, expiresAt } = connection;
+  const { connectionId, connectedAt, expiresAt, identity } = connection;
   const { room, shard } = membership;
   const { ttl } = expiry(expiresAt);
   return {
     ...memberKey(room, shard, connectionId),
+    u: identity.userId,
+    n: identity.name,
     c: connectedAt,
     x: membershipEnd(connection, membership),
     ...(membership.until !== undefined && { g: 1 }),
@@ -66,10 +69,15 @@ export function memberItem(connection: Connection, membership: Membership): Keye
   };
 }
 
-/** The member of a row. */
+/** The member of a row, with its user where that was read. Rows of earlier releases do not say it. */
 export function memberOf(item: Item): Recipient {
-  const known = { connectionId: textOf(item, 'SK'), connectedAt: numberOf(item, 'c'), until: numberOf(item, 'x') };
-  return 'g' in item ? { ...known, isGuest: true } : known;
+  return {
+    connectionId: textOf(item, 'SK'),
+    connectedAt: numberOf(item, 'c'),
+    until: numberOf(item, 'x'),
+    ...('g' in item && { isGuest: true }),
+    ...('u' in item && { user: { id: textOf(item, 'u'), name: textOf(item, 'n') } }),
+  };
 }
 
 /** One connection of a user: lasts as long as that, and says when its token expires, for what is sent to the user. */

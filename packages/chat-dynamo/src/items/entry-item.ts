@@ -17,6 +17,7 @@ export const KINDS = {
   filler: 'v',
   tombstone: 't',
   deletion: 'd',
+  edit: 'e',
 } as const satisfies Record<LogEntry['kind'], string>;
 
 /** An entry of a room's log. Its attributes: "Stored attributes" in the package's README. */
@@ -25,14 +26,16 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const base = { ...entryKey(room, seq), k: KINDS[kind], q: seq, t: reservedAt, ...expiry(expiresAt) };
   if (entry.kind === 'filler') return base;
   const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
-  const signed = { ...base, i: entry.id, u: entry.sender.id, n: entry.sender.name, ...counted };
-  if (entry.kind === 'deletion') return { ...signed, g: entry.target.seq, j: entry.target.id };
+  const people = { u: entry.sender.id, n: entry.sender.name, ...(entry.to !== undefined && { p: entry.to }) };
+  const signed = { ...base, i: entry.id, ...people, ...counted };
+  if (entry.kind === 'deletion') return { ...signed, ...referenceItem(entry.target) };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
-  return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...replyItem(entry) };
+  if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
+  return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...besideContent(entry) };
 }
 
-/** The attributes of a message's content. `meta` is kept as text: as a map, some JSON could not be stored. */
-function contentItem({ text, meta, mentions }: MessageContent): Item {
+/** The attributes of a message's content, and no others. `meta` is kept as text: as a map, some JSON could not be stored. */
+export function contentItem({ text, meta, mentions }: MessageContent): Item {
   return {
     b: text,
     ...(meta !== undefined && { d: JSON.stringify(meta) }),
@@ -40,8 +43,15 @@ function contentItem({ text, meta, mentions }: MessageContent): Item {
   };
 }
 
-function replyItem({ replyTo }: Message): Item {
-  return replyTo === undefined ? {} : { g: replyTo.seq, j: replyTo.id };
+function besideContent({ replyTo, edited }: Message): Item {
+  return {
+    ...(replyTo !== undefined && referenceItem(replyTo)),
+    ...(edited !== undefined && { v: edited.seq, y: edited.at }),
+  };
+}
+
+function referenceItem({ seq, id }: MessageReference): Item {
+  return { g: seq, j: id };
 }
 
 function contentOf(item: Item): MessageContent {
@@ -72,11 +82,23 @@ export function entryOf(item: Item): LogEntry {
   const kind = kindOf(item);
   if (kind === 'filler') return { kind, ...position };
   const sender: Sender = { id: textOf(item, 'u'), name: textOf(item, 'n') };
-  const signed = { ...position, id: textOf(item, 'i'), sender };
+  const signed = {
+    ...position,
+    id: textOf(item, 'i'),
+    sender,
+    ...('p' in item && { to: textOf(item, 'p') }),
+  };
   if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   if (kind === 'tombstone') return { kind, ...sent };
-  return { kind, ...sent, ...contentOf(item), ...('g' in item && { replyTo: referenceOf(item) }) };
+  if (kind === 'edit') return { kind, ...sent, target: referenceOf(item) };
+  return {
+    kind,
+    ...sent,
+    ...contentOf(item),
+    ...('g' in item && { replyTo: referenceOf(item) }),
+    ...('v' in item && { edited: { seq: numberOf(item, 'v'), at: numberOf(item, 'y') } }),
+  };
 }
 
 function kindOf(item: Item): LogEntry['kind'] {
@@ -89,6 +111,8 @@ function kindOf(item: Item): LogEntry['kind'] {
       return 'tombstone';
     case KINDS.deletion:
       return 'deletion';
+    case KINDS.edit:
+      return 'edit';
     default:
       return 'filler';
   }

@@ -1,7 +1,12 @@
-import type { RoomHead } from '@serverless-ws/chat-domain';
+import type { DirectSide, ListedUntil, RoomHead } from '@serverless-ws/chat-domain';
 import type { Item } from '../table/item.js';
 import { numberOf, textOf } from '../table/item.js';
 import { TTL_ATTRIBUTE } from '../table-definition.js';
+
+/** The attributes of a direct room's head that say until when its users have it in their lists. */
+export const LISTED = { first: 'a', second: 'b' } as const satisfies Record<DirectSide, string>;
+
+const SIDES = ['first', 'second'] as const;
 
 /** The head of a room. Its attributes: "Stored attributes" in the package's README. */
 export function headOf(item: Item): RoomHead {
@@ -14,7 +19,13 @@ export function headOf(item: Item): RoomHead {
     shards: numberOf(item, 'n'),
     ...('o' in item && { nonMessages: numberOf(item, 'o') }),
     ...(item['z'] instanceof Set && { unsent: [...item['z']].map(Number).sort((a, b) => a - b) }),
+    ...(SIDES.some((side) => LISTED[side] in item) && { listedUntil: listedUntilOf(item) }),
   };
+}
+
+function listedUntilOf(item: Item): ListedUntil {
+  const known = SIDES.filter((side) => LISTED[side] in item);
+  return Object.fromEntries(known.map((side) => [side, numberOf(item, LISTED[side])]));
 }
 
 /**
@@ -24,4 +35,9 @@ export function headOf(item: Item): RoomHead {
 export function isHalfGone(item: Item, now: number, keptUntil: number | undefined): boolean {
   if (keptUntil === undefined) return false;
   return !(TTL_ATTRIBUTE in item) || numberOf(item, TTL_ATTRIBUTE) * 1_000 < (now + keptUntil) / 2;
+}
+
+/** Whether a head is known to be on the list of rooms; one that an earlier release has stored may not be. */
+export function isListed(item: Item): boolean {
+  return 'l' in item;
 }

@@ -7,7 +7,7 @@ export interface Key {
 /** Digits of the largest safe integer: numbers padded so sort as text. */
 const DIGITS = 16;
 
-// Each kind of partition key has its own first letter, and ids that a caller chose come last or alone, so that no
+// Each kind of partition key begins with a word of its own, up to the first `#`, and ids that a caller chose come last or alone, so that no
 // id can collide with another item.
 
 /** The row of a connection. */
@@ -89,6 +89,21 @@ export function rulesKey(room: string): Key {
 /** A user's invitation to a room. */
 export function invitationKey(room: string, userId: string): Key {
   return { PK: `I#${room}`, SK: `U#${userId}` };
+}
+
+/** The partition of one of the lists of rooms of a kind. */
+export function roomsPartition(kind: string, list: number): string {
+  return `ROOMS#${kind}#${list}`;
+}
+
+/** The partition of those whom a user has blocked. */
+export function blocksPartition(userId: string): string {
+  return `B#${userId}`;
+}
+
+/** That a user has blocked another. */
+export function blockKey(userId: string, blockedId: string): Key {
+  return { PK: blocksPartition(userId), SK: blockedId };
 }
 
 /** The partition of a day's audit records, by any time of it (epoch milliseconds). */

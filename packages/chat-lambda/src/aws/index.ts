@@ -11,4 +11,7 @@ export * from './ports/connection-ports.js';
 export type { DeliveryMakers } from './ports/delivery-ports.js';
 export * from './ports/frame-ports.js';
 export * from './ports/worker-ports.js';
+export * from './presence/lazy-presence.js';
 export * from './queue.js';
+export type { RepositoryTable } from './repositories.js';
+export * from './user-rooms.js';

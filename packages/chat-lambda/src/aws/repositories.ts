@@ -9,10 +9,16 @@ import {
   DynamoShardCursorRepository,
   MinimalDocumentClient,
   minimalOptions,
+  type ChatTable,
 } from '@serverless-ws/chat-dynamo';
 
 import type { RequestScope } from '../logging/request-scope.js';
 import type { Environment, Variables } from '../settings/environment.js';
+
+/** The table, its client, and the clock: what each repository is made of. */
+export interface RepositoryTable extends ChatTable {
+  readonly clock: Clock;
+}
 
 /** What repositories are made of, besides the variables. */
 interface RepositoryBase {
@@ -22,12 +28,12 @@ interface RepositoryBase {
 }
 
 /**
- * The repositories, on the table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a
+ * The repositories that every function may need, and the table for further ones: on the table that `CHAT_TABLE` names. `AWS_ENDPOINT_URL_DYNAMODB` leads to a
  * local engine. Calls end at the deadline of the request that makes them.
  * @throws SettingError
  */
 export function repositories(variables: Variables, { environment, clock, scope }: RepositoryBase) {
-  const table = {
+  const table: RepositoryTable = {
     client: new DeadlineTableClient(new MinimalDocumentClient(minimalOptions(variables)), {
       deadline: () => scope.deadline,
       clock,
@@ -36,6 +42,7 @@ export function repositories(variables: Variables, { environment, clock, scope }
     clock,
   };
   return {
+    table,
     connections: new DynamoConnectionRepository(table),
     messages: new DynamoMessageRepository(table),
     moderation: {

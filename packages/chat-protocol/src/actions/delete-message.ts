@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { defineAction } from '../descriptors/define-action.js';
-import { roomOrLobbyField } from '../fields/room.js';
+import { roomOrUserFields } from '../fields/room.js';
 
 /** Deletes a message: the caller's own, or any user's as a moderator. */
 export const deleteMessage = defineAction({
   name: 'deleteMessage',
   fields: {
-    room: roomOrLobbyField,
+    ...roomOrUserFields,
     seq: v.number(),
     id: v.string(),
   },

@@ -4,13 +4,13 @@ import { ack } from '../events/ack.js';
 import { clientMessageIdField } from '../fields/client-message-id.js';
 import { besideTextFields } from '../fields/message-content.js';
 import { MessageReferenceSchema } from '../fields/message-reference.js';
-import { roomOrLobbyField } from '../fields/room.js';
+import { roomOrUserFields } from '../fields/room.js';
 
-/** Sends a message to a room. */
+/** Sends a message to a room, or to a user. */
 export const sendMessage = defineAction({
   name: 'sendMessage',
   fields: {
-    room: roomOrLobbyField,
+    ...roomOrUserFields,
     /** May be empty where there is `meta`. */
     text: v.string(),
     ...besideTextFields,

@@ -8,6 +8,8 @@ export interface AnyActionDescriptor {
   readonly fields: v.ObjectEntries;
   readonly schema: v.GenericSchema;
   readonly response: AnyEventDescriptor | 'done';
+  /** Whether a frame without a `requestId` gets no response, unless it fails: where that would cost as much as the rest. */
+  readonly quiet?: boolean;
 }
 
 /** A frame that clients send: its action, its schema, and the event that is the response, or `done`. */
@@ -53,7 +55,8 @@ type ActionEntries<Name extends string, Fields extends v.ObjectEntries> = {
  * Describes a frame that clients send. The names of a team's own actions hold a dot (`acme.wave`); ours never do. Fields
  * that are not described are dropped by the parser.
  *
- * @param definition - `fields`: a valibot schema for each; `action` and `requestId` are added
+ * @param definition - `fields`: a valibot schema for each; `action` and `requestId` are added. `quiet`: a frame without a
+ * `requestId` gets no response, unless it fails
  * @throws TypeError for a field that the server fills in: who sent a frame is never said by the frame
  *
  * @example
@@ -69,13 +72,15 @@ export function defineAction<
   name,
   fields,
   response,
+  quiet = false,
 }: {
   readonly name: Name;
   readonly fields: Fields & Without<Fields, Reserved>;
   readonly response: Response;
+  readonly quiet?: boolean;
 }): ActionDescriptor<Name, Fields, Response> {
   const reserved = RESERVED.find((field) => Object.hasOwn(fields, field));
   if (reserved !== undefined) throw new TypeError(`The action "${name}" cannot have a field "${reserved}".`);
   const schema = v.object({ action: v.literal(name), requestId: RequestIdSchema, ...fields });
-  return { name, fields, schema, response };
+  return { name, fields, schema, response, quiet };
 }

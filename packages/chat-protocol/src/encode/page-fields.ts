@@ -1,9 +1,12 @@
-import type { LogPage } from '@serverless-ws/chat-domain';
+import type { LogPage, ResolvedRoom } from '@serverless-ws/chat-domain';
 import type { ResponseFields } from '../descriptors/define-action.js';
 import type { listMessages } from '../actions/list-messages.js';
 import { wireEntry } from '../fields/wire-entry.js';
 
 /** A page of the log as the responses to `joinRoom` and `listMessages` say it. */
-export function pageFields({ entries, ...rest }: LogPage): ResponseFields<typeof listMessages> {
+export function pageFields({
+  entries,
+  ...rest
+}: LogPage & Pick<ResolvedRoom, 'with'>): ResponseFields<typeof listMessages> {
   return { ...rest, messages: entries.map(wireEntry) };
 }

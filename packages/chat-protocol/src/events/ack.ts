@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineEvent } from '../descriptors/define-event.js';
 import { clientMessageIdField } from '../fields/client-message-id.js';
-import { roomField } from '../fields/room.js';
+import { roomField, withField } from '../fields/room.js';
 import { ReceivedEntrySchema } from '../fields/wire-entry.js';
 
 /** The message is in the log, at `seq`; `duplicate` says that it already was. */
@@ -10,6 +10,7 @@ export const ack = defineEvent({
   fields: {
     clientMessageId: clientMessageIdField,
     room: roomField,
+    with: withField,
     epoch: v.string(),
     seq: v.number(),
     id: v.string(),

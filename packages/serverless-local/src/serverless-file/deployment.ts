@@ -54,10 +54,20 @@ export interface Deployment {
   readonly authorizer: DeployedAuthorizer | undefined;
   readonly routeSelectionExpression: string;
   readonly tables: readonly TableDefinition[];
+  /** The names of those {@link tables} that are there already, made by something else. */
+  readonly adoptedTables: readonly string[];
   /** Dead-letter queues before those that refer to them. */
   readonly queues: readonly QueueDefinition[];
   /** Those that are switched on. */
   readonly eventSources: readonly DeployedEventSource[];
   /** The environment variables that the file asks for. */
   readonly asked: ReadonlySet<string>;
+}
+
+/** The tables that the service makes: all but those that are there already. */
+export function ownTables({
+  tables,
+  adoptedTables,
+}: Pick<Deployment, 'tables' | 'adoptedTables'>): readonly TableDefinition[] {
+  return tables.filter(({ TableName }) => !adoptedTables.includes(TableName));
 }

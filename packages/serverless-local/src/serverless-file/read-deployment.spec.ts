@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ownTables } from './deployment.js';
 import { readDeployment } from './read-deployment.js';
 
 const place = { stage: 'dev', environment: {}, managementUrl: 'http://127.0.0.1:3001/dev' };
@@ -63,6 +64,33 @@ describe('serverless.yml', () => {
     ]);
     expect(deployment.tables).toMatchObject([{ TableName: 'rooms' }]);
     expect(deployment.roles.get('room')).toEqual({ statements: [], complete: true });
+  });
+
+  it.each([
+    ['', 'Table', []],
+    ['chat-restored', 'chat-restored', ['chat-restored']],
+  ])('means, where a table is adopted as "%s", the table %s', (adopted, name, adoptedTables) => {
+    const deployment = read(
+      [
+        'functions:',
+        '  room: { handler: dist/room.handler, role: Rooms, environment: { TABLE: !Ref Table } }',
+        'resources:',
+        '  Resources:',
+        `    Table: { Type: AWS::DynamoDB::Table, Metadata: { AdoptedTable: '${adopted}' }, Properties: {} }`,
+        '    Rooms:',
+        '      Type: AWS::IAM::Role',
+        '      Properties:',
+        '        Policies:',
+        '          - PolicyDocument:',
+        '              Statement:',
+        '                - { Effect: Allow, Action: dynamodb:GetItem, Resource: !Sub "${Table.Arn}" }',
+      ].join('\n'),
+    );
+    const arn = `arn:aws:dynamodb:us-east-1:123456789012:table/${name}`;
+    expect(deployment.functions[0]?.environment).toEqual({ TABLE: name });
+    expect(deployment.roles.get('room')?.statements).toMatchObject([{ resources: [arn] }]);
+    expect(deployment).toMatchObject({ tables: [{ TableName: name }], adoptedTables });
+    expect(ownTables(deployment).map(({ TableName }) => TableName)).toEqual(adopted === '' ? ['Table'] : []);
   });
 
   it('finds handlers from its own folder, with what the provider says for all', () => {

@@ -73,6 +73,7 @@ function read(path: string, place: LocalAddresses): Deployment {
       provider('websocketsApiRouteSelectionExpression') ?? '$request.body.action',
     ),
     tables: tables.map(({ input }) => input),
+    adoptedTables: tables.filter(({ isAdopted }) => isAdopted).map(({ input }) => input.TableName),
     queues: queues.map(({ input }) => input),
     eventSources,
     asked: variables.asked,

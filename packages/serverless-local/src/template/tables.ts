@@ -10,6 +10,8 @@ export interface DeployedTable {
   /** What `GetAtt …Arn` comes to. */
   readonly arn: string;
   readonly input: TableDefinition;
+  /** Whether it is there already: its `Metadata` has the name as `AdoptedTable`, as the plugin of chat-lambda reads it. */
+  readonly isAdopted: boolean;
 }
 
 /** What of a table is the same on this machine. */
@@ -32,7 +34,7 @@ export function deployedTables(template: Template, variables: Variables): readon
 }
 
 function deployedTable(
-  { logicalId, properties, place }: TemplateResource,
+  { logicalId, properties, metadata, place }: TemplateResource,
   { parameters, conditions }: Template,
   variables: Variables,
 ): DeployedTable {
@@ -40,7 +42,10 @@ function deployedTable(
     (key) => [key, variables.resolve(at(properties, key), `${place}.${key}`)] as const,
   ).filter(([, value]) => value !== undefined);
   const defined: Readonly<Record<string, unknown>> = Object.fromEntries(kept);
-  const TableName = computed(defined['TableName'] ?? logicalId, parameters, place, conditions) ?? logicalId;
+  const adopted = variables.resolve(at(metadata, 'AdoptedTable') ?? '', `${place}.Metadata.AdoptedTable`);
+  const isAdopted = adopted !== '';
+  const name = isAdopted ? adopted : (defined['TableName'] ?? logicalId);
+  const TableName = computed(name, parameters, place, conditions) ?? logicalId;
   const arn = tableArn(TableName);
-  return { logicalId, arn, input: { ...defined, TableName, BillingMode: 'PAY_PER_REQUEST' } };
+  return { logicalId, arn, isAdopted, input: { ...defined, TableName, BillingMode: 'PAY_PER_REQUEST' } };
 }

@@ -7,6 +7,7 @@ import { PSEUDO } from './pseudo-parameters.js';
 export interface TemplateResource {
   readonly logicalId: string;
   readonly properties: unknown;
+  readonly metadata: unknown;
   /** Where it stands, for errors. */
   readonly place: string;
 }
@@ -54,6 +55,7 @@ export class Template {
       .map(({ name, value, place }) => ({
         logicalId: name,
         properties: this.#variables.at(value, 'Properties', place),
+        metadata: this.#variables.at(value, 'Metadata', place),
         place,
       }));
   }

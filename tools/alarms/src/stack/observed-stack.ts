@@ -9,7 +9,16 @@ import { Queues } from './queues.js';
 
 /** Milliseconds between two looks at the queues. */
 const LOOK = 200;
-const FUNCTIONS = ['connection', 'sendMessage', 'room', 'moderation', 'default', 'broadcast'] as const;
+const FUNCTIONS = [
+  'connection',
+  'sendMessage',
+  'room',
+  'presence',
+  'moderation',
+  'messageChanges',
+  'default',
+  'broadcast',
+] as const;
 
 /** A function that uses the table. */
 export type TableUser = (typeof FUNCTIONS)[number];

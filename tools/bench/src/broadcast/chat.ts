@@ -4,7 +4,7 @@ import {
   DynamoMessageRepository,
   type TableClient,
 } from '@serverless-ws/chat-dynamo';
-import { Broadcast, FanOut, type VisibleEntry } from '@serverless-ws/chat-domain';
+import { Broadcast, FanOut, UserFanOut, type VisibleEntry } from '@serverless-ws/chat-domain';
 
 /** What the chat's broadcast works with. */
 export interface ChatOptions {
@@ -31,15 +31,16 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
     timeout: 30_000,
     ...(options.rate === null ? {} : { rate: options.rate }),
   });
-  const fanOut = new FanOut({
+  const dependencies = {
     connections: new DynamoConnectionRepository(table),
     messages: new DynamoMessageRepository(table),
     gateway,
     clock,
     logger: silent,
     deadline: 600_000,
-  });
-  const broadcast = new Broadcast({ fanOut });
+  };
+  const fanOut = new FanOut(dependencies);
+  const broadcast = new Broadcast({ fanOut, userFanOut: new UserFanOut(dependencies) });
   return async (text) => {
     await broadcast.execute({ head: headOf(options.shards), entries: [entryOf(text)] });
   };

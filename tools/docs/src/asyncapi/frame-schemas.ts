@@ -4,6 +4,7 @@ import {
   AnnouncementEntrySchema,
   DeletedEntrySchema,
   DeletionEntrySchema,
+  EditEntrySchema,
   MessageEntrySchema,
   MetaSchema,
   ReceivedEntrySchema,
@@ -20,6 +21,7 @@ const SHARED = {
   AnnouncementEntry: AnnouncementEntrySchema,
   DeletedEntry: DeletedEntrySchema,
   DeletionEntry: DeletionEntrySchema,
+  EditEntry: EditEntrySchema,
   UnknownEntry: UnknownEntrySchema,
 };
 
@@ -32,7 +34,7 @@ const OVERRIDES = new Map<unknown, JsonSchema>([
   [
     EVENTS.pong.schema.entries.heads,
     {
-      description: 'The highest position reserved, by room.',
+      description: 'The highest position reserved, by room, or by the other user of a direct room.',
       type: 'object',
       additionalProperties: {
         type: 'object',

@@ -11,8 +11,8 @@ const COMMON = ['action', 'requestId'];
 const document = readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8');
 
 /**
- * Every field of every action, filled in so that it would do: as the examples in PROTOCOL.md have it, or by its type;
- * what may be in the lobby is.
+ * Every field of every action, filled in so that it would do: as the examples in PROTOCOL.md have it, or by its type.
+ * What may be in the lobby is, by naming neither a room nor a user, as both at once would not do.
  */
 export function exampleFields(): Readonly<Record<string, Fields>> {
   const examples = [...document.matchAll(/^```json\n(.*?)^```/gms)].map(([, json]): Fields =>
@@ -34,6 +34,6 @@ function valueOf(
   shown: Fields,
 ): unknown {
   const isOptional = entry.type === 'exact_optional';
-  if (field === 'room' && isOptional) return 'lobby';
+  if (['room', 'with'].includes(field) && isOptional && entry.wrapped?.type !== 'array') return undefined;
   return shown[field] ?? ((entry.wrapped ?? entry).type === 'number' ? 1 : 'x');
 }

@@ -24,10 +24,14 @@ const ROLES = ['user', 'member', 'moderator', 'admin'] as const;
 /** Requests, each with what the policy calls it; in an order in which none changes the state for those after it. */
 const REQUESTS: readonly (readonly [Action, object])[] = [
   ['listMessages', { action: 'listMessages' }],
+  ['who', { action: 'who' }],
+  ['signal', { action: 'signal', event: 'typing', data: true }],
+  ['markRead', { action: 'markRead' }],
   ['invite', { action: 'invite', userId: 'unknown-user' }],
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
+  ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
   ['joinRoom', { action: 'joinRoom' }],
   ['leaveRoom', { action: 'leaveRoom' }],
 ];
@@ -39,6 +43,8 @@ const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['ban', { action: 'ban', userId: 'unknown-user' }],
   ['mute', { action: 'mute', userId: 'unknown-user' }],
   ['ping', { action: 'ping' }],
+  ['listRooms', { action: 'listRooms' }],
+  ['browseRooms', { action: 'browseRooms' }],
 ];
 
 /** What the policy's answer comes to in a state. */
@@ -85,7 +91,7 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
     run: async (chat: Visit) => {
       const { room, roles, sub, socket, keeper, own } = await enter(chat, role, state);
       const policy = (action: Action, about: string) =>
-        outcome(defaultAccessPolicy.access({ roles }, action, about), state);
+        outcome(defaultAccessPolicy.access({ userId: sub, roles }, action, about), state);
       const expected: Record<string, string> = { sanctionExempt: policy('sanctionExempt', 'lobby') };
       const received: Record<string, string> = { sanctionExempt: await escapes(keeper, sub) };
       const check = async (action: Action, frame: object, about: string, by = socket) => {
@@ -96,7 +102,8 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
       const peer = await chat.connect(chat.mint({ roles }));
       for (const [action, frame] of ROOMLESS) await check(action, frame, 'lobby', peer);
       await check('deleteOwnMessage', { action: 'deleteMessage', room, seq: own.seq, id: own.id }, room);
-      for (const [action, frame] of REQUESTS) await check(action, { ...frame, room }, room);
+      const upTo = { epoch: own.epoch, seq: own.seq };
+      for (const [action, frame] of REQUESTS) await check(action, { ...frame, room, upTo }, room);
       assert.deepEqual(received, expected);
       // No room of the matrix is crowded.
       const asked = POLICY_ACTIONS.filter((action) => action !== 'sendToCrowd');

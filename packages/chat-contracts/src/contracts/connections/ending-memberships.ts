@@ -94,7 +94,11 @@ export const endingMemberships: Contract<ConnectionRepositoryHarness> = [
       );
       const { members } = await repository.members('private.den', 1, { limit: 10 });
       mustEqual(members[0]?.until, membership.until, 'members() must return when the membership ends');
-      mustEqual(members[0]?.isGuest, true, 'members() must say that a member whose membership ends is a guest');
+      mustEqual(
+        members[0]?.isGuest,
+        true,
+        'members() must say that a member whose membership ends is a guest',
+      );
       clock.advance(SOON);
       mustEqual(await walk(repository, 'private.den', 1), [], 'members() returned a membership at its end');
       mustEqual(await walk(repository, 'lobby'), ['c1'], 'members() lost a membership that has not ended');

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
-import { connectionOf } from '../sample.js';
+import { connectionOf, upTo } from '../sample.js';
 import type { ConnectionRepositoryHarness } from './connection-repository-harness.js';
 import { walk } from './connection-repository-harness.js';
 
@@ -29,6 +29,26 @@ export const removingEarly: Contract<ConnectionRepositoryHarness> = [
         { outcome: 'gone' },
         'join() of a barred connection must return gone',
       );
+    },
+  },
+  {
+    title: 'leaves nothing of a connection that is removed while it is added',
+    async run({ repository, clock }) {
+      const barredUntil = clock.now() + 1_000;
+      for (const round of upTo(12)) {
+        const id = `c${round}`;
+        const add = () => repository.add(connectionOf(clock, id, ['lobby'], 'ada'));
+        const remove = () => repository.remove(id, { barredUntil });
+        // In some rounds the removal begins a few reads later.
+        const later = async () => {
+          for (let reads = 0; reads < round % 4; reads += 1) await repository.find('none');
+          return remove();
+        };
+        await Promise.all([add(), later()]);
+        must((await repository.find(id)) === null, 'add() that raced remove() left a connection');
+        mustEqual(await walk(repository, 'lobby'), [], 'add() that raced remove() left a member');
+        mustEqual(await repository.connectionsOf('ada'), [], 'add() that raced remove() left a row');
+      }
     },
   },
   {

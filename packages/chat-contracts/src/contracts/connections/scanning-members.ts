@@ -1,3 +1,4 @@
+import { UNCONFIRMED } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
 import { connectionOf, upTo } from '../sample.js';
@@ -75,6 +76,35 @@ export const scanningMembers: Contract<ConnectionRepositoryHarness> = [
         new Set(met).size === met.length,
         'members() returned a member twice: page by the last id, never by an offset',
       );
+    },
+  },
+  {
+    title:
+      'says whose connection each member is, where that is asked for, whatever has become of the membership',
+    async run({ repository, clock }) {
+      const ada = connectionOf(clock, 'c1', ['lobby'], 'größe #1');
+      const user = { id: 'größe #1', name: 'Ada Lovelace' };
+      await repository.add(ada);
+      await repository.add(connectionOf(clock, 'c2', ['lobby'], 'constructor'));
+      const usersIn = async (room: string) =>
+        (await repository.members(room, 0, { limit: 10, users: true })).members.map((member) => member.user);
+      mustEqual(
+        await usersIn('lobby'),
+        [user, { id: 'constructor', name: 'Ada Lovelace' }],
+        'members() with users must return the id and the name of the connection’s identity, for one that was added',
+      );
+      await repository.join(ada, { room: 'tea', shard: 0, until: UNCONFIRMED }, 100);
+      await repository.changeEnd('c1', { room: 'tea', shard: 0, until: UNCONFIRMED }, clock.now() + 1_000);
+      mustEqual(await usersIn('tea'), [user], 'members() must say the user of a guest whose end was changed');
+      await repository.leave('c1', 'lobby');
+      await repository.join(ada, { room: 'lobby', shard: 0 }, 100);
+      mustEqual(
+        (await usersIn('lobby'))[0],
+        user,
+        'members() must say the user of a row that was written again',
+      );
+      const [plain] = (await repository.members('lobby', 0, { limit: 10 })).members;
+      must(plain?.user === undefined, 'members() returned users though a broadcast needs none');
     },
   },
   {

@@ -66,6 +66,30 @@ export const tailCases: Contract<MessageGatewayHarness> = [
     },
   },
   {
+    title: 'tries each recipient once where the caller wants no retries, and reports which of them are gone',
+    async run(harness) {
+      const { clock, gateway } = harness;
+      const rows = upTo(10).map((index) => recipient(harness, `c${index}`));
+      for (const { connectionId } of rows.slice(0, 5)) harness.set(connectionId, 'failing', 1);
+      harness.set('c6', 'gone');
+      const gone: string[] = [];
+      const summary = await gateway.deliver(EVENT, pages(rows), {
+        deadline: clock.now() + PATIENCE,
+        tail: TAIL,
+        retry: false,
+        onUndelivered: ({ recipient: { connectionId }, outcome }) => {
+          if (outcome === 'gone') gone.push(connectionId);
+        },
+      });
+      mustEqual(
+        summary,
+        { delivered: 4, gone: 1, failed: 5 },
+        'deliver() with retry: false must not try a recipient again that failed once',
+      );
+      mustEqual(gone, ['c6'], 'deliver() with retry: false must report what is gone');
+    },
+  },
+  {
     title: 'goes on after the tail where more than a tenth of the recipients fail',
     async run(harness) {
       const rows = upTo(20).map((index) => recipient(harness, `c${index}`));

@@ -19,6 +19,13 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
         { ...omitText(messageAt(clock, 6)), kind: 'deletion', target: { seq: 2, id: 'id-2' } },
         messageAt(clock, 7, { text: '', meta: ODD_META, mentions: ['bob', 'größe'] }),
         messageAt(clock, 8, { meta: {}, mentions: [], replyTo: { seq: 1, id: 'id-1' } }),
+        messageAt(clock, 9, { edited: { seq: 12, at: clock.now() } }),
+        {
+          ...omitText(messageAt(clock, 10, { clientMessageId: 'm-10' })),
+          kind: 'edit',
+          target: { seq: 1, id: 'id-1' },
+        },
+        { ...omitText(messageAt(clock, 11)), kind: 'edit', target: { seq: 1, id: 'id-1' } },
       ];
       for (const entry of entries) {
         mustEqual(
@@ -32,10 +39,32 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
           `find() must return a ${entry.kind} as it was appended, without a field more or less`,
         );
       }
-      const all = await repository.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });
+      const all = await repository.read('lobby', { from: 1, to: 99, order: 'ascending', limit: 99 });
       mustEqual(all, entries, 'read() must return entries as they were appended');
-      mustEqual(await repository.find('lobby', 9), null, 'find() of an empty position must be null');
+      mustEqual(await repository.find('lobby', 12), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
+    },
+  },
+  {
+    title: 'returns the other user of an entry of a direct room, whatever its kind',
+    async run({ repository, clock }) {
+      for (const [index, to] of ODD_IDS.entries()) {
+        const message = messageAt(clock, 3 * index + 1, { to });
+        const entries: readonly LogEntry[] = [
+          message,
+          { ...omitText(messageAt(clock, 3 * index + 2, { to })), kind: 'tombstone' },
+          {
+            ...omitText(messageAt(clock, 3 * index + 3, { to })),
+            kind: 'deletion',
+            target: { seq: message.seq, id: message.id },
+          },
+        ];
+        for (const entry of entries) {
+          await repository.append('dm.x', entry);
+          const found = await repository.find('dm.x', entry.seq);
+          mustEqual(found, entry, `find() must return a ${entry.kind} with the other user`);
+        }
+      }
     },
   },
   {

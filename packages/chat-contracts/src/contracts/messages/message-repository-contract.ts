@@ -1,6 +1,8 @@
 import { contractOf, type Contract } from '../contract.js';
 import { countingMessages } from './counting-messages.js';
+import { editingMessages } from './editing-messages.js';
 import { headEnds } from './head-ends.js';
+import { listedRooms } from './listed-rooms.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 import { readingTheLog } from './reading-the-log.js';
@@ -12,7 +14,9 @@ export const messageRepositoryContract: Contract<MessageRepositoryHarness> = con
   ...roomHeads,
   ...headEnds,
   ...countingMessages,
+  ...listedRooms,
   ...logEntries,
+  ...editingMessages,
   ...readingTheLog,
   ...idempotencyRecords,
 ]);

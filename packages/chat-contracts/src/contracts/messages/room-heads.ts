@@ -3,7 +3,7 @@ import { must, mustEqual, mustReject } from '../expectation.js';
 import { ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
-/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards` and `startEpoch` guarantee. */
+/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards`, `noteListed` and `startEpoch` guarantee. */
 export const roomHeads: Contract<MessageRepositoryHarness> = [
   {
     title: 'has no head of an untouched room, and creates it once',
@@ -159,6 +159,34 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         'startEpoch() of a room without a head',
       );
       mustEqual(await repository.head('untouched'), null, 'startEpoch() must not create a head');
+    },
+  },
+  {
+    title: 'keeps until when both users list a direct room, by each of them, and moves neither back',
+    async run({ repository, clock }) {
+      const now = clock.now();
+      await repository.noteListed('dm.x', 'first', now + 1);
+      mustEqual(await repository.head('dm.x'), null, 'noteListed() must not create a head');
+      const head = await repository.reserveNext('dm.x', 'e1', now);
+      mustEqual(head.listedUntil, undefined, 'a new head must have no listedUntil');
+      for (const until of [now + 5, now + 3, now + 5]) await repository.noteListed('dm.x', 'second', until);
+      mustEqual(
+        await repository.head('dm.x'),
+        { ...head, listedUntil: { second: now + 5 } },
+        'noteListed() must set the time of that user, never an earlier one, and nothing else',
+      );
+      await Promise.all([
+        repository.noteListed('dm.x', 'first', now + 9),
+        repository.reserveNext('dm.x', 'e2', now + 1),
+        repository.noteListed('dm.x', 'second', now + 8),
+      ]);
+      mustEqual(
+        await repository.reserveNext('dm.x', 'e2', now + 2),
+        { ...head, seq: 3, reservedAt: now + 2, listedUntil: { first: now + 9, second: now + 8 } },
+        'reserveNext() and noteListed() overwrote each other: write only what changes, and return both times',
+      );
+      const kept = await repository.startEpoch('dm.x', 'e3');
+      mustEqual(kept.listedUntil, { first: now + 9, second: now + 8 }, 'startEpoch() must keep listedUntil');
     },
   },
 ];

@@ -100,6 +100,30 @@ export const following: Contract<UserRoomRepositoryHarness> = [
     },
   },
   {
+    title: 'never moves the end of a row back, however late a write comes',
+    async run({ repository, clock }) {
+      const end = clock.now() + 2 * LIFE;
+      await repository.follow('ada', { room: 'dm.1', peer: { id: 'bob' } }, end);
+      await repository.follow('ada', { room: 'dm.1', peer: { id: 'bob', name: 'Bob' } }, end - LIFE);
+      must(
+        await repository.mark('ada', 'dm.1', mark, { known: null, keptUntil: end - LIFE }),
+        'mark() must move the mark also where it would end the row earlier',
+      );
+      mustEqual(
+        await repository.find('ada', 'dm.1'),
+        { room: 'dm.1', peer: { id: 'bob', name: 'Bob' }, mark, keptUntil: end },
+        'follow() and mark() must keep a later end, and write the rest',
+      );
+      const ends = upTo(9).map((index) => end + ((index * 4) % 9));
+      await Promise.all(ends.map((one) => repository.follow('ada', { room: 'dm.1' }, one)));
+      mustEqual(
+        (await repository.find('ada', 'dm.1'))?.keptUntil,
+        Math.max(...ends),
+        'concurrent follow() must end at the latest end: compare in the same write',
+      );
+    },
+  },
+  {
     title: 'begins anew with a row that has ended, deleted or not',
     async run({ repository, clock }) {
       await repository.mark('ada', 'tea', mark, { known: null, keptUntil: clock.now() + LIFE });

@@ -21,7 +21,9 @@ export const RIGHTS_BUGS = {
     ...ports,
     connections: intercept(ports.connections, async ({ method, proceed }) => {
       const result = await proceed();
-      return method === 'members' && isPage(result) ? { ...result, members: result.members.map(asMember) } : result;
+      return method === 'members' && isPage(result)
+        ? { ...result, members: result.members.map(asMember) }
+        : result;
     }),
   }),
   /** The membership of a guest is in force before the invitation was read once more. */

@@ -1,20 +1,16 @@
 import {
-  broadcastShardOf,
   createChat,
   isChatError,
   tellRoomOf,
   tellUserOf,
   type Chat,
   type Identity,
-  type MessageGateway,
   type ModerationPorts,
   type ModeratedChatPorts,
-  type WorkerPorts,
 } from '@serverless-ws/chat-domain';
 import {
   identityOf,
   InMemoryMessageGateway,
-  InMemoryShardCursorRepository,
   PlainDigest,
   RecordingLogger,
   SequentialIds,
@@ -22,6 +18,7 @@ import {
 import type { Closable, Contract } from '../../contracts/contract.js';
 import { mustEqual } from '../../contracts/expectation.js';
 import { upTo } from '../../contracts/sample.js';
+import { broadcastNewest, delayed } from './old-pages.js';
 import { PRIVATE_ROOM } from './rights-simulation.js';
 import type { RightsStores } from './rights-stores.js';
 
@@ -90,35 +87,6 @@ function heard({ gateway }: House, ...connectionIds: readonly string[]): readonl
       .map(({ type }) => type)
       .filter((type) => type !== 'bye' && type !== 'removed'),
   );
-}
-
-/** The gateway where something happens before it gets the page of members of this number. */
-function delayed(
-  gateway: MessageGateway,
-  number: number,
-  meanwhile: () => Promise<void>,
-): MessageGateway {
-  async function* late<Page>(pages: AsyncIterable<Page>) {
-    let count = 0;
-    for await (const page of pages) {
-      if (count === number) await meanwhile();
-      count += 1;
-      yield page;
-    }
-  }
-  return {
-    deliver: (event, pages, options) => gateway.deliver(event, late(pages), options),
-    disconnect: (connectionId) => gateway.disconnect(connectionId),
-    probe: (recipient, options) => gateway.probe(recipient, options),
-  };
-}
-
-/** What a worker sends that begins with the newest position of a room of one shard. */
-async function broadcastNewest(ports: Omit<WorkerPorts, 'cursors'>, room: string): Promise<void> {
-  const head = await ports.messages.head(room);
-  if (head === null) throw new TypeError(`A message was sent to ${room}.`);
-  const worker = broadcastShardOf({ ...ports, cursors: new InMemoryShardCursorRepository() });
-  await worker.execute({ room, shard: 0, epoch: head.epoch, seqs: [head.seq] });
 }
 
 const inviteGuest = ({ moderation, host }: House, until: number) =>
@@ -193,27 +161,40 @@ export const rightsContract: Contract<RightsHarness> = [
     },
   },
   {
-    title: 'a guest whose invitation is taken back gets nothing more from a worker whose page of members is old',
+    title:
+      'a guest gets nothing from a worker with an old page once the invitation is taken back, and all before',
     async run(harness) {
       const house = await openHouse(harness);
       const { chat, clock, gateway, host, ports } = house;
       const members = upTo(3).map((index) => `member-${index}`);
       for (const id of members) await enter(chat, identityOf(id, MEMBER), [PRIVATE_ROOM]);
+      /** How many members and guests a worker reaches, where something happens before it gets a page. */
+      const reached = async (page: number, meanwhile: () => Promise<void>): Promise<number> => {
+        await inviteGuest(house, clock.now() + SOON);
+        await enter(chat, identityOf('guest'), [PRIVATE_ROOM]);
+        await chat.sendMessage.execute({ ...host, room: PRIVATE_ROOM, kind: 'message', text: 'for all' });
+        const before = heard(house, 'guest', ...members).length;
+        const settings = { broadcastDeadline: SOON };
+        const worker = { ...ports, gateway: delayed(gateway, page, meanwhile), timer: clock, settings };
+        await broadcastNewest(worker, PRIVATE_ROOM);
+        await chat.disconnect.execute('guest');
+        return heard(house, 'guest', ...members).length - before;
+      };
       for (const wait of [SECOND, 25 * SECOND]) {
-        for (const pages of upTo(3)) {
-          await inviteGuest(house, clock.now() + SOON);
-          const guest = await enter(chat, identityOf('guest'), [PRIVATE_ROOM]);
-          await chat.sendMessage.execute({ ...host, room: PRIVATE_ROOM, kind: 'message', text: 'for all' });
-          const before = heard(house, 'guest', ...members).length;
-          const slow = delayed(gateway, pages, async () => {
+        // The members, an empty page, and the guests.
+        for (const page of [0, 1, 2]) {
+          const without = await reached(page, async () => {
             await inviteGuest(house, clock.now());
             clock.advance(wait);
           });
-          await broadcastNewest({ ...ports, gateway: slow, timer: clock }, PRIVATE_ROOM);
-          await chat.disconnect.execute(guest.connectionId);
-          const more = heard(house, 'guest', ...members).length - before;
-          mustEqual(more, members.length, 'a worker must post to all members, and not to who was a guest');
+          mustEqual(
+            without,
+            members.length,
+            'an old page must reach all members, and who was a guest no more',
+          );
         }
+        const all = await reached(0, async () => clock.advance(wait));
+        mustEqual(all, members.length + 1, 'an old page must reach a guest who still is one');
       }
     },
   },

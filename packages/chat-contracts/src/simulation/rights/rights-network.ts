@@ -25,11 +25,7 @@ export class RightsNetwork {
   readonly #listeners: readonly Listener[];
   readonly #oracle: Pick<RightsOracle, 'expectPost'>;
 
-  constructor(
-    clock: ManualClock,
-    listeners: readonly Listener[],
-    oracle: Pick<RightsOracle, 'expectPost'>,
-  ) {
+  constructor(clock: ManualClock, listeners: readonly Listener[], oracle: Pick<RightsOracle, 'expectPost'>) {
     this.#clock = clock;
     this.#listeners = listeners;
     this.#oracle = oracle;

@@ -63,8 +63,10 @@ export class InMemoryUserRoomRepository implements UserRoomRepository {
     return row !== undefined && row.keptUntil > this.#clock.now() ? row : null;
   }
 
+  /** Stores a row; its end stays, unless a later one is given. */
   #keep(userId: string, row: UserRoom): void {
-    this.#rooms(userId).set(row.room, row);
+    const { keptUntil = 0 } = this.#rooms(userId).get(row.room) ?? {};
+    this.#rooms(userId).set(row.room, { ...row, keptUntil: Math.max(row.keptUntil, keptUntil) });
   }
 
   #rooms(userId: string): Map<string, UserRoom> {

@@ -4,8 +4,18 @@ import { roomKind } from './room-kind.js';
 
 /** Decides who may do what, where. Pure: the same input gives the same result. */
 export interface AccessPolicy {
-  /** MUST return `refused` for anything it does not know. */
-  access(identity: Pick<Identity, 'roles'>, action: Action, room: string): Access;
+  /**
+   * MUST return `refused` for anything it does not know.
+   *
+   * @param withUser - the id of the other user, where `room` is a direct one: who may write to whom. That neither has
+   * blocked the other is not the policy's to know
+   */
+  access(
+    identity: Pick<Identity, 'roles' | 'userId'>,
+    action: Action,
+    room: string,
+    withUser?: string,
+  ): Access;
 }
 
 /** From the widest access to none. */
@@ -29,8 +39,8 @@ export const defaultAccessPolicy: AccessPolicy = tablePolicy(DEFAULT_TABLE);
 export function extendedPolicy(policy: AccessPolicy, rows: AccessTable): AccessPolicy {
   const extension = tablePolicy(rows);
   return {
-    access: (identity, action, room) =>
-      (Object.hasOwn(rows, action) ? extension : policy).access(identity, action, room),
+    access: (identity, action, ...where) =>
+      (Object.hasOwn(rows, action) ? extension : policy).access(identity, action, ...where),
   };
 }
 

@@ -2,11 +2,12 @@ import type { RoomKind } from './room-kind.js';
 
 /**
  * What a policy decides about: one use case each, except deleting, which has a rule of its own for one's own messages, and
- * sending, which has one more for crowded rooms.
+ * sending and what else is broadcast, which have one more for crowded rooms.
  */
 export const POLICY_ACTIONS = [
   'sendMessage',
   'sendToCrowd',
+  'editMessage',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -14,6 +15,9 @@ export const POLICY_ACTIONS = [
   'ping',
   'markRead',
   'listRooms',
+  'browseRooms',
+  'signal',
+  'who',
   'invite',
   'deleteOwnMessage',
   'deleteMessage',
@@ -21,6 +25,8 @@ export const POLICY_ACTIONS = [
   'ban',
   'mute',
   'slowMode',
+  'block',
+  'unblock',
   'sanctionExempt',
 ] as const;
 
@@ -55,7 +61,10 @@ const allUsers: Row = { '@everybody': 'granted' };
 const joined: Row = { '@everybody': 'joined' };
 const moderators: Row = { moderator: 'granted', admin: 'granted' };
 const admins: Row = { admin: 'granted' };
+/** In every room that a request can name. */
 const everywhere = (row: Row): ActionAccess => ({ lobby: row, public: row, private: row });
+/** For both users of a direct room, and for no other: a request leads to the room of its caller alone. */
+const bothUsers = { direct: allUsers } as const;
 
 /** For users who are in the room. */
 export const inside: ActionAccess = { lobby: allUsers, public: joined, private: joined };
@@ -70,13 +79,15 @@ export const moderatorsOnly: ActionAccess = everywhere(moderators);
 export const adminsOnly: ActionAccess = everywhere(admins);
 
 /**
- * All users talk in the lobby and in public rooms; private rooms are for members, invited users, moderators and
- * admins; only admins announce. Moderators moderate every room, but cannot sanction admins.
+ * All users talk in the lobby and in public rooms, and with any other user; private rooms are for members, invited users,
+ * moderators and admins; only admins announce. Moderators moderate every room but direct ones, and cannot sanction admins.
  */
 export const DEFAULT_TABLE: AccessTable = {
-  sendMessage: inside,
+  sendMessage: { ...inside, ...bothUsers },
   // Asked only where the operator says from how many members on a room is crowded.
   sendToCrowd: moderatorsOnly,
+  // One's own messages alone, whatever the role.
+  editMessage: inside,
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,
@@ -84,21 +95,28 @@ export const DEFAULT_TABLE: AccessTable = {
     private: { '@everybody': 'invited', '@member': 'granted', ...moderators },
   },
   leaveRoom: { public: allUsers, private: allUsers },
-  listMessages: inside,
-  ping: anywhere,
-  markRead: inside,
+  listMessages: { ...inside, ...bothUsers },
+  ping: { ...anywhere, ...bothUsers },
+  markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
+  browseRooms: anywhere,
+  signal: inside,
+  // A room's members are not told outside.
+  who: inside,
   invite: { private: { '@member': 'joined', ...moderators } },
   // A moderator who has left a room may delete their own messages there, as they may those of others.
   deleteOwnMessage: {
     lobby: allUsers,
     public: { ...joined, ...moderators },
     private: { ...joined, ...moderators },
+    ...bothUsers,
   },
   deleteMessage: moderatorsOnly,
   kick: moderatorsOnly,
   ban: moderatorsOnly,
   mute: moderatorsOnly,
   slowMode: moderatorsOnly,
+  block: anywhere,
+  unblock: anywhere,
   sanctionExempt: adminsOnly,
 };

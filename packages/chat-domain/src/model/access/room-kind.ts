@@ -1,4 +1,4 @@
-import { LOBBY } from '../room-name.js';
+import { DIRECT_PREFIX, LOBBY } from '../room-name.js';
 
 /** The kind of a room, on which access depends. */
 export type RoomKind = 'lobby' | 'public' | 'private' | 'direct';
@@ -8,9 +8,6 @@ export const ROOM_KINDS: readonly RoomKind[] = ['lobby', 'public', 'private', 'd
 
 /** A room is private by its name, so that its kind is known without a read: `private.board`. */
 export const PRIVATE_PREFIX = 'private.';
-
-/** The prefix reserved for rooms of two users, which no frame may name. */
-export const DIRECT_PREFIX = 'dm.';
 
 /** The kind of a room with a valid name. */
 export function roomKind(room: string): RoomKind {

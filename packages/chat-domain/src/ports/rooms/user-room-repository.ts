@@ -28,7 +28,7 @@ export interface MarkOptions {
  *
  * Every read MUST see every write that finished before it began, and MUST NOT return a row at or past its end. Every
  * write MUST be safe to repeat. A store that cannot respond MUST reject; any rejection that is not a `ChatError` counts
- * as `unavailable`.
+ * as `unavailable`. No write MUST move the end of a row back, however late it comes: others rely on the end that they wrote.
  */
 export interface UserRoomRepository {
   /**

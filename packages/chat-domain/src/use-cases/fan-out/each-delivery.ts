@@ -38,7 +38,7 @@ export class EachDelivery<R extends Recipient> {
 
   /** Posts to a recipient, unless its right to receive has ended. */
   start(recipient: R): void {
-    const { stalled, tail, time } = this.#options;
+    const { retry, stalled, tail, time } = this.#options;
     if (isEnded(recipient, time.now())) return;
     const isStalled = tail !== undefined && stalled?.has(recipient.connectionId) === true;
     const flight = { recipient, isStalled };
@@ -49,7 +49,7 @@ export class EachDelivery<R extends Recipient> {
     const failed = (error: unknown): void => done(failure(error));
     try {
       const mayRetry = (): boolean =>
-        !isStalled && this.#flights.has(flight) && !isEnded(recipient, time.now());
+        retry !== false && !isStalled && this.#flights.has(flight) && !isEnded(recipient, time.now());
       this.#post(recipient, mayRetry).then(done, failed);
     } catch (error) {
       failed(error);

@@ -23,7 +23,10 @@ describe('pages of guests', () => {
     const { clock, pages, reads } = fixture([]);
     const soon = clock.now() + 10;
     const all: Recipient[] = [];
-    for await (const page of pages.of([...guests(2, Infinity), { connectionId: 'brief', connectedAt: 0, until: soon }]))
+    for await (const page of pages.of([
+      ...guests(2, Infinity),
+      { connectionId: 'brief', connectedAt: 0, until: soon },
+    ]))
       all.push(...page);
     expect(all.map(({ until }) => until)).toEqual([
       clock.now() + LIMITS.guestAge,

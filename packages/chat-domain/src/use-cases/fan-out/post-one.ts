@@ -11,7 +11,7 @@ export type PostOutcome = { readonly outcome: 'delivered' } | Omit<Undelivered, 
  * Posts to one recipient.
  *
  * @param mayRetry - whether a failed try may be followed by another: not after the tail, not past the recipient's
- * `until`, and not for one that has stalled before. The deadline is for the post to keep.
+ * `until`, not for one that has stalled before, and never with `retry: false`. The deadline is for the post to keep.
  * @returns a rejection, or an exception, counts as `failed`
  */
 export type PostOne<R extends Recipient> = (recipient: R, mayRetry: () => boolean) => Promise<PostOutcome>;
@@ -19,7 +19,7 @@ export type PostOne<R extends Recipient> = (recipient: R, mayRetry: () => boolea
 /** The options of {@link deliverEach}. */
 export interface DeliverEachOptions<R extends Recipient> extends Pick<
   DeliverOptions<R>,
-  'onUndelivered' | 'tail'
+  'onUndelivered' | 'retry' | 'tail'
 > {
   readonly time: Clock & Timer;
   /** One for a gateway. Without it, every delivery waits for the tail of those that have stalled. */

@@ -1,5 +1,6 @@
 import type {
   Deletion,
+  Edit,
   LogEntry,
   Message,
   MessageReference,
@@ -14,6 +15,8 @@ export interface MessageDraft extends MessageContent {
   readonly kind: Message['kind'];
   readonly room: string;
   readonly sender: Sender;
+  /** The other user, in a direct room. */
+  readonly to?: string | undefined;
   readonly clientMessageId?: string | undefined;
   readonly replyTo?: MessageReference | undefined;
 }
@@ -24,12 +27,29 @@ export interface DeletionDraft {
   readonly room: string;
   /** Who deletes. */
   readonly sender: Sender;
+  /** The other user, in a direct room of the one who deletes. */
+  readonly to?: string | undefined;
   /** The message that is deleted. */
   readonly target: Pick<Message, 'seq' | 'id' | 'sender'>;
 }
 
+/** An edit that has no position yet. */
+export interface EditDraft {
+  readonly kind: Edit['kind'];
+  readonly room: string;
+  /** Who edits. */
+  readonly sender: Sender;
+  /** The other user, in a direct room. */
+  readonly to?: string | undefined;
+  /** The message that is edited. */
+  readonly target: MessageReference;
+  /** What it says from now on. Part of the fingerprint, and not of the entry. */
+  readonly content: MessageContent;
+  readonly clientMessageId?: string | undefined;
+}
+
 /** What is to be written to a log. */
-export type Draft = MessageDraft | DeletionDraft;
+export type Draft = MessageDraft | DeletionDraft | EditDraft;
 
 /** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
@@ -52,6 +72,10 @@ export function idempotencyKeyOf(draft: Draft): Pick<IdempotencyRecord, 'userId'
 /** The content that makes two drafts under one key the same: every field that a client sends as content. */
 export function contentToFingerprint(draft: Draft): string {
   if (draft.kind === 'deletion') return `${draft.kind}:${draft.target.id}`;
+  if (draft.kind === 'edit') {
+    const { text, meta, mentions } = draft.content;
+    return `${draft.kind}:${JSON.stringify([draft.target.id, text, meta, mentions])}`;
+  }
   const { kind, text, meta, mentions, replyTo } = draft;
   // A text alone as it always was: records that are stored already go on matching.
   if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
@@ -66,18 +90,25 @@ export function entryAt(
   { seq, reservedAt, nonMessages }: Position,
   retention: number,
 ): VisibleEntry {
-  const { kind, sender } = draft;
+  const { kind, sender, to } = draft;
   const counted = nonMessages !== undefined && { nonMessages };
-  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, sender };
-  if (kind === 'deletion') return { ...entry, kind, target: { seq: draft.target.seq, id: draft.target.id } };
-  const { clientMessageId, replyTo } = draft;
+  const people = { sender, ...(to !== undefined && { to }) };
+  const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, ...people };
+  if (kind === 'deletion') return { ...entry, kind, target: referenceOf(draft.target) };
+  const { clientMessageId } = draft;
+  const sent = { ...entry, ...(clientMessageId !== undefined && { clientMessageId }) };
+  if (kind === 'edit') return { ...sent, kind, target: referenceOf(draft.target) };
+  const { replyTo } = draft;
   return {
-    ...entry,
+    ...sent,
     kind,
     ...contentOf(draft),
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(replyTo !== undefined && { replyTo: { seq: replyTo.seq, id: replyTo.id } }),
+    ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
   };
+}
+
+function referenceOf({ seq, id }: MessageReference): MessageReference {
+  return { seq, id };
 }
 
 /** Whether an entry is this draft, written by this attempt (`id`) or, where that is known, by an earlier one. */
@@ -87,6 +118,7 @@ export function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is Visi
   if (entry.kind === 'deletion') return draft.kind === 'deletion' && entry.target.id === draft.target.id;
   return (
     draft.kind !== 'deletion' &&
+    (entry.kind === 'edit') === (draft.kind === 'edit') &&
     draft.clientMessageId !== undefined &&
     entry.clientMessageId === draft.clientMessageId &&
     entry.sender.id === draft.sender.id

@@ -1,4 +1,4 @@
-import type { Message, MessageReference, Tombstone } from '../../model/log-entry.js';
+import { isMessage, type Message, type MessageReference, type Tombstone } from '../../model/log-entry.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 
 /** The message of a reference, or what is left of it; `null` where no such message is in the log. */
@@ -9,6 +9,6 @@ export async function findMessage(
 ): Promise<Message | Tombstone | null> {
   if (!Number.isSafeInteger(seq) || seq < 1) return null;
   const entry = await messages.find(room, seq);
-  if (entry === null || entry.kind === 'filler' || entry.kind === 'deletion') return null;
+  if (entry === null || !(isMessage(entry) || entry.kind === 'tombstone')) return null;
   return entry.id === id ? entry : null;
 }

@@ -5,6 +5,7 @@ import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import { withContents } from './edited-contents.js';
 import { PageBuilder, unrecovered, type LogPage } from './log-page.js';
 import { GapFiller } from './gap-filler.js';
 import { LogTail, type TailRead } from './log-tail.js';
@@ -16,7 +17,7 @@ import { retentionOf } from './retention.js';
 
 /** What {@link LogReader} needs. */
 export interface LogReaderDependencies {
-  readonly messages: Pick<MessageRepository, 'read' | 'append' | 'noteUnsent'>;
+  readonly messages: Pick<MessageRepository, 'read' | 'append' | 'find' | 'noteUnsent'>;
   readonly clock: Clock;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
@@ -96,10 +97,14 @@ export class LogReader {
 
   /** Entries from a position down, those that are known if there are any; and whether none is below them. */
   async #downwardsFrom({ room }: RoomHead, top: number, wanted: number, known: TailRead | undefined) {
-    if (known !== undefined) return { entries: known.entries.toReversed(), isLast: known.isWhole };
+    const { messages } = this.#dependencies;
+    if (known !== undefined) {
+      const entries = await withContents(messages, room, known.entries);
+      return { entries: entries.toReversed(), isLast: known.isWhole };
+    }
     const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
-    const entries = await this.#dependencies.messages.read(room, range);
-    return { entries, isLast: entries.length < wanted };
+    const entries = await messages.read(room, range);
+    return { entries: await withContents(messages, room, entries), isLast: entries.length < wanted };
   }
 
   /** The newest page: below all positions that can still be filled, so that its `through` is a cursor. */
@@ -144,9 +149,10 @@ export class LogReader {
       const from = next === start ? Math.max(1, start - 1) : next;
       const wanted = page.remaining + (next - from);
       const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
-      const entries = await messages.read(head.room, range);
-      if (next === start && !isContiguous(entries[0])) return this.newest(head);
-      if (entries[0]?.seq === start - 1) below = entries[0];
+      const read = await messages.read(head.room, range);
+      if (next === start && !isContiguous(read[0])) return this.newest(head);
+      if (read[0]?.seq === start - 1) below = read[0];
+      const entries = await withContents(messages, head.room, read);
       const { seq: to } = entries.length < wanted ? head : (entries.at(-1) ?? head);
       for await (const entry of upwards(head, { from: next, to, entries }, this.#filler)) {
         if (entry === null) return pageTo(next, false);

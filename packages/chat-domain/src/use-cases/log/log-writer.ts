@@ -1,4 +1,4 @@
-import { ChatError } from '../../model/chat-error.js';
+import { ChatError, isChatError } from '../../model/chat-error.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
@@ -43,6 +43,13 @@ export interface Written {
 }
 
 /**
+ * What has to be done before an entry is appended at a position, and can be repeated, also at another position
+ * or with another head. A refusal
+ * (a `ChatError` that is not retryable) gives the position up.
+ */
+export type BeforeAppend = (position: Position, head: RoomHead) => Promise<void>;
+
+/**
  * Writes a message to its room's log, exactly once for each client message id of its sender, and a deletion once for
  * each message: reserve a position, store the idempotency record, append the entry. A retry reads the record and does
  * the steps that are missing. A position that a reader has filled meanwhile, or that is too old to be filled, is given
@@ -66,22 +73,22 @@ export class LogWriter {
     this.#heads = new RoomHeads(dependencies);
   }
 
-  /** @throws ChatError `client_message_id_reused`, `unavailable` */
-  async write(draft: Draft): Promise<Written> {
+  /** @throws ChatError `client_message_id_reused`, `unavailable`, and what `before` throws */
+  async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
-    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record);
+    if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
     const head = await this.#heads.reserveNext(draft.room, isMessage(draft));
     const earlier = await this.#putIfAbsent(draft, head);
-    return this.#fill(draft, head, earlier ?? head);
+    return this.#fill(draft, head, earlier ?? head, before);
   }
 
-  async #fill(draft: Draft, head: RoomHead, first: Position): Promise<Written> {
+  async #fill(draft: Draft, head: RoomHead, first: Position, before?: BeforeAppend): Promise<Written> {
     const id = this.#dependencies.ids.next();
     let newest = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
       const entry = entryAt(draft, id, position, this.#dependencies.retention);
-      const there = await this.#put(draft.room, newest, entry, position);
+      const there = await this.#put(draft.room, newest, entry, position, before);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
@@ -95,14 +102,31 @@ export class LogWriter {
    * Appends the entry at its position, unless that is stale: so old that a new member may have started above it without
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
-  async #put(room: string, head: RoomHead, entry: LogEntry, position: Position): Promise<LogEntry | null> {
+  async #put(
+    room: string,
+    head: RoomHead,
+    entry: LogEntry,
+    position: Position,
+    before?: BeforeAppend,
+  ): Promise<LogEntry | null> {
     const { messages } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
+    if (before !== undefined) await this.#prepare(head, position, before);
     const there = await messages.append(room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
+  }
+
+  async #prepare(head: RoomHead, position: Position, before: BeforeAppend): Promise<void> {
+    try {
+      await before(position, head);
+    } catch (error) {
+      const isRefused = isChatError(error) && !error.retryable;
+      if (isRefused) await this.#filler.fill(head.room, position.seq, position.reservedAt);
+      throw error;
+    }
   }
 
   /** Asked after the append, since the invocation may have been frozen between any check and the append. */

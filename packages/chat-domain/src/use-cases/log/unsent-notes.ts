@@ -89,6 +89,7 @@ function isMessageEntry({ kind }: LogEntry): boolean {
   return kind === 'message' || kind === 'announcement' || kind === 'tombstone';
 }
 
-function isEmpty({ kind, nonMessages }: LogEntry): boolean {
+/** Whether a position holds nothing, and will not. */
+export function isEmpty({ kind, nonMessages }: LogEntry): boolean {
   return kind === 'filler' && nonMessages === undefined;
 }

@@ -48,11 +48,23 @@ export class FrameBudget {
    *
    * @param frames - how many frames it costs as much as
    */
-  async count(userId: string, frames: number): Promise<RateVerdict> {
+  count(userId: string, frames: number): Promise<RateVerdict> {
+    return this.#add(userId, frames, 1 / SAMPLED);
+  }
+
+  /**
+   * The same of something that an honest user does again and again, and that costs as much as many frames: it is
+   * reported with a greater chance instead of as more, so that two reports in a row do not use up the whole limit.
+   */
+  weigh(userId: string, frames: number): Promise<RateVerdict> {
+    return this.#add(userId, frames, Math.min(1, frames / SAMPLED));
+  }
+
+  async #add(userId: string, frames: number, chance: number): Promise<RateVerdict> {
     const { clock, random } = this.#dependencies;
     const at = clock.now();
     const own = this.#memory.add(userId, at, frames);
-    const counts = random() < 1 / SAMPLED ? await this.#report(userId, at, frames * SAMPLED, own) : own;
+    const counts = random() < chance ? await this.#report(userId, at, Math.round(frames / chance), own) : own;
     return minuteVerdict(counts, at, this.#limits);
   }
 

@@ -1,4 +1,5 @@
 import { ChatError } from '../../model/chat-error.js';
+import type { RateVerdict } from '../../model/moderation/flood-limits.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Caller } from '../caller.js';
 import { perPorts } from '../per-ports.js';
@@ -24,8 +25,21 @@ export class FrameControl {
 
   /** @throws ChatError `rate_limited`, with `retryAfterMs` */
   async execute(caller: Caller): Promise<void> {
-    const { budget, endFlood } = this.#dependencies;
-    const rate = await budget.count(caller.identity.userId, 1);
+    await this.#judge(caller, await this.#dependencies.budget.count(caller.identity.userId, 1));
+  }
+
+  /**
+   * Counts what a frame leads to, besides the frame itself.
+   *
+   * @param frames - how many frames it costs as much as
+   * @throws ChatError `rate_limited`, with `retryAfterMs`
+   */
+  async weigh(caller: Caller, frames: number): Promise<void> {
+    await this.#judge(caller, await this.#dependencies.budget.weigh(caller.identity.userId, frames));
+  }
+
+  async #judge(caller: Caller, rate: RateVerdict): Promise<void> {
+    const { endFlood } = this.#dependencies;
     if (rate.verdict === 'allowed') return;
     if (rate.verdict === 'flooding') await endFlood.execute(caller, 'all');
     const { retryAfterMs } = rate;

@@ -3,6 +3,7 @@ import { LIMITS } from '../../model/limits.js';
 import { logCursor, type LogCursor } from '../../model/log-cursor.js';
 import type { RoomHead } from '../../model/room-head.js';
 import { roomName } from '../../model/room-name.js';
+import { markAt } from '../../model/rooms/unread.js';
 import type { ReadMark } from '../../model/rooms/user-room.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
@@ -10,7 +11,7 @@ import type { MessageRepository } from '../../ports/message-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
-import { countBefore } from '../log/unsent-notes.js';
+import { countBefore, isEmpty } from '../log/unsent-notes.js';
 import { frameBudgetOf, type FrameBudget } from '../moderation/frame-budget.js';
 import { perPorts } from '../per-ports.js';
 import { tellDevicesOf, type TellDevices } from './tell-devices.js';
@@ -59,9 +60,9 @@ export class MarkRead {
     for (let round = 0; round < ROUNDS; round += 1) {
       const head = await messages.head(room);
       if (head?.epoch !== upTo.epoch || upTo.seq > head.seq) throw notThere();
-      const outcome = await this.#move(command, head, upTo);
-      if (outcome === 'moved') return this.#tell(command, room, upTo);
-      if (outcome === 'there') return;
+      const moved = await this.#move(command, head, upTo);
+      if (moved === 'there') return;
+      if (moved !== 'raced') return this.#tell(command, room, moved);
     }
     throw new ChatError('unavailable', 'The mark keeps changing.');
   }
@@ -70,29 +71,36 @@ export class MarkRead {
   async #move(
     { identity: { userId } }: Caller,
     head: RoomHead,
-    { epoch, seq }: LogCursor,
-  ): Promise<'moved' | 'there' | 'raced'> {
+    upTo: LogCursor,
+  ): Promise<ReadMark | 'there' | 'raced'> {
     const { userRooms, clock } = this.#dependencies;
-    const known = (await userRooms.find(userId, head.room))?.mark;
-    if (known?.epoch === epoch && known.seq >= seq) return 'there';
-    const mark: ReadMark = { epoch, seq, nonMessages: await this.#nonMessages(head, seq) };
-    const options = { known: known?.epoch ?? null, keptUntil: clock.now() + LIMITS.followLife };
-    return (await userRooms.mark(userId, head.room, mark, options)) ? 'moved' : 'raced';
+    const row = await userRooms.find(userId, head.room);
+    const known = row?.mark;
+    if (known?.epoch === upTo.epoch && known.seq >= upTo.seq) return 'there';
+    const mark = await this.#markAt(head, upTo);
+    // The end of a direct room's row may be later; one that would be earlier costs a second write.
+    const keptUntil = Math.max(clock.now() + LIMITS.followLife, row?.keptUntil ?? 0);
+    const options = { known: known?.epoch ?? null, keptUntil };
+    return (await userRooms.mark(userId, head.room, mark, options)) ? mark : 'raced';
   }
 
   /**
-   * How many positions up to `seq` were reserved for what is no message: as the entry there says or, where it says nothing,
-   * the next one above. Never fewer than there were, so that no message is taken for one that was read.
+   * The mark at a position: with the count of the entry there, or with that of the next one above, which is never lower, so
+   * that no message is taken for one that was read. Where nothing but empty positions is between, the mark is above them.
    */
-  async #nonMessages(head: RoomHead, seq: number): Promise<number> {
+  async #markAt(head: RoomHead, { epoch, seq }: LogCursor): Promise<ReadMark> {
+    if (seq === head.seq) return markAt(head);
     const range = { from: seq, to: head.seq, order: 'ascending' } as const;
-    for (const limit of seq === head.seq || seq === 0 ? [] : READS) {
+    for (const limit of seq === 0 ? [] : READS) {
       const entries = await this.#dependencies.messages.read(head.room, { ...range, limit });
-      const entry = entries.find(({ nonMessages }) => nonMessages !== undefined);
-      if (entry?.nonMessages === undefined) continue;
-      return entry.seq === seq ? entry.nonMessages : (countBefore(entry) ?? entry.nonMessages);
+      const next = entries.find(({ nonMessages }) => nonMessages !== undefined);
+      if (next?.nonMessages === undefined) continue;
+      if (next.seq === seq) return { epoch, seq, nonMessages: next.nonMessages };
+      const nonMessages = countBefore(next) ?? next.nonMessages;
+      const empty = entries.filter((entry) => entry.seq < next.seq && isEmpty(entry));
+      return { epoch, seq: empty.length === next.seq - seq ? next.seq - 1 : seq, nonMessages };
     }
-    return seq === 0 ? 0 : (head.nonMessages ?? 0);
+    return { epoch, seq, nonMessages: seq === 0 ? 0 : (head.nonMessages ?? 0) };
   }
 
   async #tell({ identity, connectionId }: Caller, room: string, { epoch, seq }: LogCursor): Promise<void> {

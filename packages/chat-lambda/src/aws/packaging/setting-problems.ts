@@ -3,6 +3,7 @@ import { apiIdOf } from '../../settings/api-id.js';
 import { deliverySettings } from '../../settings/delivery-settings.js';
 import { Environment, SETTINGS, type Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
+import { presenceSettings } from '../../settings/presence-settings.js';
 import { SettingError } from '../../settings/setting-error.js';
 import { callbackUrl } from '../ports/gateway-options.js';
 import { isUnresolved, knownVariables, settingsIn, type DeclaredEnvironment } from './declared-variables.js';
@@ -17,13 +18,15 @@ import { isUnresolved, knownVariables, settingsIn, type DeclaredEnvironment } fr
 export function settingProblems(declared: DeclaredEnvironment): readonly string[] {
   const environment = new Environment(settingsIn(declared));
   const needsGateway = () =>
-    ['CHAT_CALLBACK_URL', 'CHAT_CONNECTIONS_PER_USER'].some((name) => isSet(declared[name]));
+    ['CHAT_CALLBACK_URL', 'CHAT_CONNECTIONS_PER_USER'].some((name) => isSet(declared[name])) ||
+    presenceSettings(environment).presenceHints !== undefined;
   return problemsOf([
     () => new Environment(knownVariables(declared)),
     ...SETTINGS.map((name) => () => environment.text(name)),
     () => allowedOrigins(environment),
     () => deliverySettings(environment),
     () => moderationSettings(environment),
+    () => presenceSettings(environment),
     () => isSet(declared['CHAT_API_ID']) && !isUnresolved(declared['CHAT_API_ID']) && apiIdOf(environment),
     () => needsGateway() && callbackUrl(environment),
   ]);

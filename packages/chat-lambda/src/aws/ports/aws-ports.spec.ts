@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultActions, messageActions, moderationActions, roomActions } from '@serverless-ws/chat-dispatch';
+import {
+  defaultActions,
+  messageActions,
+  moderationActions,
+  presenceActions,
+  roomActions,
+  userRoomActions,
+} from '@serverless-ws/chat-dispatch';
 
 import { connectEvent, frameEvent } from '../../../test/events.js';
 import { VARIABLES } from '../../../test/variables.js';
@@ -10,7 +17,14 @@ import { awsPorts } from './aws-ports.js';
 describe('the AWS ports', () => {
   it('are all that the handlers of connections and of every action need', () => {
     const ports = awsPorts(VARIABLES);
-    const actions = [...messageActions, ...roomActions, ...moderationActions, ...defaultActions];
+    const actions = [
+      ...messageActions,
+      ...roomActions,
+      ...presenceActions,
+      ...userRoomActions,
+      ...moderationActions,
+      ...defaultActions,
+    ];
     expect(frameHandler(ports, actions)).toBeInstanceOf(Function);
     expect(connectionHandler(ports)).toBeInstanceOf(Function);
   });

@@ -1,7 +1,11 @@
+import type { UserRoomPorts } from '@serverless-ws/chat-domain';
+
 import type { Variables } from '../../settings/environment.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
+import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { queueOf } from '../queue.js';
+import { userRoomsOf } from '../user-rooms.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
 /**
@@ -16,6 +20,6 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  * export const handler = frameHandler(awsPorts(process.env), [...messageActions, ...roomActions]);
  * ```
  */
-export function awsPorts(variables: Variables): FramePorts {
-  return framePorts(variables, { loggerOf, gatewayOf, queueOf });
+export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
+  return framePorts(variables, { loggerOf, gatewayOf, queueOf, presenceOf: lazyPresenceOf, userRoomsOf });
 }

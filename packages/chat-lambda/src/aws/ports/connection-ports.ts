@@ -2,28 +2,31 @@ import type { ConnectionHandlerPorts } from '../../handlers/connection-handler.j
 import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
+import { presenceSettings } from '../../settings/presence-settings.js';
 import { loggerOf } from '../logging/logger.js';
 import { repositories } from '../repositories.js';
 import { lazyGatewayOf } from '../gateway/lazy-gateway.js';
+import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { basePorts } from './base-ports.js';
 import { gatewayOptions } from './gateway-options.js';
 
 /**
- * The AWS ports of the function behind `$connect` and `$disconnect`. It posts nothing; where connections are limited, it
- * has a gateway that is loaded when a user has reached the limit, to ask which of them have ended.
+ * The AWS ports of the function behind `$connect` and `$disconnect`. Where connections are limited, it has a gateway that is
+ * loaded when a user has reached the limit, to ask which of them have ended; where members are told who comes and goes,
+ * it is loaded to tell them. Otherwise it posts nothing, and has none.
  *
  * @param variables - `process.env`; the README lists what is read
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
 export function connectionPorts(variables: Variables): ConnectionHandlerPorts {
   const { environment, ...base } = basePorts(variables, loggerOf);
-  const settings = moderationSettings(environment);
-  const isLimited = settings.connectionsPerUser !== undefined;
+  const settings = { ...moderationSettings(environment), ...presenceSettings(environment) };
+  const stores = repositories(variables, { environment, ...base });
+  const isPosting = settings.connectionsPerUser !== undefined || settings.presenceHints !== undefined;
+  const gateway = isPosting ? lazyGatewayOf(gatewayOptions(variables, { environment, ...base })) : undefined;
   return {
-    ...base,
-    ...repositories(variables, { environment, ...base }),
-    ...(isLimited && { gateway: lazyGatewayOf(gatewayOptions(variables, { environment, ...base })) }),
-    settings,
+    ...{ ...base, ...stores, settings },
+    ...(gateway && { gateway, presence: lazyPresenceOf({ ...base, ...stores, gateway, settings }) }),
     apiId: apiIdOf(environment),
   };
 }

@@ -4,6 +4,7 @@ import type { Logger, MessageGateway } from '@serverless-ws/chat-domain';
 import { deliverySettings } from '../../settings/delivery-settings.js';
 import type { Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
+import { presenceSettings } from '../../settings/presence-settings.js';
 import { repositories } from '../repositories.js';
 import { basePorts, type LoggerMaker } from './base-ports.js';
 import { gatewayOptions } from './gateway-options.js';
@@ -30,6 +31,7 @@ export function deliveryPorts<L extends Logger>(
     timeout: postTimeout,
     ...(postsPerSecond !== undefined && { rate: postsPerSecond }),
   });
-  const settings = { retention, broadcastDeadline, ...moderationSettings(environment) };
+  const choices = { ...presenceSettings(environment), ...moderationSettings(environment) };
+  const settings = { retention, broadcastDeadline, ...choices };
   return { ...base, ...repositories(variables, base), gateway, settings };
 }

@@ -1,4 +1,12 @@
-import type { BroadcastQueue, Logger, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import type {
+  BroadcastQueue,
+  Logger,
+  ModeratedChatPorts,
+  PresenceHintsPorts,
+  PresenceNotifier,
+  UserRoomPorts,
+  UserRoomRepository,
+} from '@serverless-ws/chat-domain';
 
 import type { OwnApi } from '../../events/other-api.js';
 import type { RequestScope } from '../../logging/request-scope.js';
@@ -6,12 +14,17 @@ import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
+import type { RepositoryTable } from '../repositories.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
+  /** Default: none, so users cannot follow rooms by this function. */
+  readonly userRoomsOf?: (table: RepositoryTable) => UserRoomRepository;
   /** Default: no queue, so every broadcast is inline. */
   readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+  /** Default: members are not told who joins and leaves, whatever the settings say. */
+  readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
 
 /** The ports of a function that handles frames. */
@@ -35,14 +48,21 @@ export interface FramePorts<L extends Logger = Logger> extends ModeratedChatPort
  */
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, ...makers }: FrameMakers<L>,
+  makers: FrameMakers<L> & Required<Pick<FrameMakers<L>, 'userRoomsOf'>>,
+): FramePorts<L> & UserRoomPorts;
+export function framePorts<L extends Logger>(variables: Variables, makers: FrameMakers<L>): FramePorts<L>;
+export function framePorts<L extends Logger>(
+  variables: Variables,
+  { queueOf, presenceOf, userRoomsOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
-  const { environment, ...ports } = deliveryPorts(variables, makers);
+  const { environment, table, ...ports } = deliveryPorts(variables, makers);
   return {
     ...ports,
+    userRooms: userRoomsOf?.(table),
     apiId: apiIdOf(environment),
     ids: randomIds,
     digest: sha256Digest,
     queue: queueOf?.(variables, ports.scope),
+    presence: presenceOf?.(ports),
   };
 }

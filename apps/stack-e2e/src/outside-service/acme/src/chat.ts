@@ -3,6 +3,7 @@ import {
   defaultActions,
   messageActions,
   moderationActions,
+  presenceActions,
   roomActions,
   serve,
 } from '@serverless-ws/chat-dispatch';
@@ -22,6 +23,7 @@ const servedWave = serve(
 export const handler = frameHandler(awsPorts(process.env), [
   ...messageActions,
   ...roomActions,
+  ...presenceActions,
   ...moderationActions,
   ...defaultActions,
   servedWave,

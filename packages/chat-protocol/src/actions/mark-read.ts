@@ -1,0 +1,13 @@
+import { defineAction } from '../descriptors/define-action.js';
+import { LogCursorSchema } from '../fields/log-cursor.js';
+import { roomOrLobbyField } from '../fields/room.js';
+
+/** Says up to which position the user has read a room. */
+export const markRead = defineAction({
+  name: 'markRead',
+  fields: {
+    room: roomOrLobbyField,
+    upTo: LogCursorSchema,
+  },
+  response: 'done',
+});
