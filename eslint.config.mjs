@@ -133,7 +133,7 @@ const depConstraints = [
   tool('workspace', ['tool:command-line']),
   tool('publish', ['tool:command-line']),
   tool('cost', [...packages, 'tool:command-line']),
-  tool('bench', [...packages, 'tool:command-line', 'tool:bundle']),
+  tool('bench', [...packages, 'tool:command-line', 'tool:bundle', 'tool:cost']),
   tool('local-stack', [...packages, 'tool:command-line', 'tool:bundle']),
   tool('scenarios', [...packages, 'tool:command-line', 'tool:local-stack']),
   tool('dev', [...packages, 'tool:command-line', 'tool:local-stack']),

@@ -9,16 +9,20 @@ export const coverageThresholds = { statements: 90, lines: 90, functions: 80, br
 export function preset(projectDirectory) {
   return {
     displayName: basename(projectDirectory),
+    // One for all projects, as it names the folder of what is transformed.
+    id: 'serverless-ws',
     rootDir: projectDirectory,
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['@serverless-ws/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],
     modulePathIgnorePatterns: ['/dist/'],
+    // A limit for hangs, not for speed: no test may depend on how busy the machine is.
+    testTimeout: 300_000,
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
     transform: {
       '^.+\\.tsx?$': [
-        '@swc/jest',
+        join(import.meta.dirname, 'tools/workspace/src/jest/shared-swc.mjs'),
         {
           swcrc: false,
           jsc: {
@@ -27,7 +31,8 @@ export function preset(projectDirectory) {
             transform: { react: { runtime: 'automatic' } },
           },
           module: { type: 'es6' },
-          sourceMaps: 'inline',
+          // Beside the code, where Jest finds it without parsing the code.
+          sourceMaps: true,
         },
       ],
     },
@@ -52,7 +57,6 @@ export function e2ePreset(projectDirectory) {
     ...preset(projectDirectory),
     passWithNoTests: false,
     testMatch: ['<rootDir>/src/**/*.e2e.ts'],
-    testTimeout: 120_000,
     coverageThreshold: {},
   };
 }

@@ -1,6 +1,6 @@
 // Packages the stage dev once for all suites of a run: five read the same package, and osls takes seconds for each.
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,10 @@ const workspaceRoot = join(import.meta.dirname, '../..');
 /** What the tokens of the packaged stage are signed with. */
 const JWT_SECRET = 'a secret of at least thirty-two bytes';
 
-/** Called by Jest before the first suite: `PACKAGED_DEV` names the folder to the suites, `PACKAGED_DEV_SECRET` the secret. */
+/**
+ * Called by Jest before the first suite: `PACKAGED_DEV` names the folder to the suites, `PACKAGED_DEV_SECRET` the secret.
+ * `BUNDLED_FUNCTIONS` names the bundles to all local stacks, so that they need not bundle.
+ */
 export default async function packageDev() {
   const folder = await mkdtemp(join(tmpdir(), 'packaged-dev-'));
   // Set first, so that the folder is removed when osls fails.
@@ -28,4 +31,7 @@ export default async function packageDev() {
       env,
     },
   );
+  const functions = join(folder, 'functions');
+  await cp(join(workspaceRoot, 'apps/ws-lambda/dist'), functions, { recursive: true });
+  process.env.BUNDLED_FUNCTIONS = functions;
 }

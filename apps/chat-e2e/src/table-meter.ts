@@ -35,7 +35,7 @@ export async function openTableMeter(): Promise<TableMeter> {
       ReturnConsumedCapacity: 'TOTAL',
     });
     const body = await text(told);
-    const units = Number(JSON.parse(body).ConsumedCapacity?.CapacityUnits ?? 0);
+    const units = unitsIn(JSON.parse(body).ConsumedCapacity);
     const partition = String((input.Key ?? input.Item)?.PK?.S ?? '');
     calls.push({ functionName: asked.url?.split('/')[1] ?? '', operation, partition, units });
     return { status: told.statusCode ?? 500, body, crc: String(told.headers['x-amz-crc32'] ?? '') };
@@ -72,6 +72,13 @@ export async function openTableMeter(): Promise<TableMeter> {
       server.closeAllConnections();
     },
   };
+}
+
+/** Of one table, or, where a call may go to several, of each. */
+type Consumed = { readonly CapacityUnits?: number } | readonly { readonly CapacityUnits?: number }[];
+
+function unitsIn(consumed: Consumed = []): number {
+  return [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }
 
 const FORWARDED = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];

@@ -20,6 +20,10 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 const SERVER = 'dev/src/dev-server/cli.ts';
 
+/** On any free ports, for programs; the page takes long to build, and few tests need it. */
+const WITH_PAGE = ['--port', '0', '--json'];
+const WITHOUT_PAGE = [...WITH_PAGE, '--no-page'];
+
 describe('npm start', () => {
   const running: ChildProcessWithoutNullStreams[] = [];
 
@@ -34,9 +38,9 @@ describe('npm start', () => {
 
   async function access(
     child: ChildProcessWithoutNullStreams,
-  ): Promise<ChatTarget & { managementUrl: string; pageUrl: string }> {
+  ): Promise<ChatTarget & { managementUrl: string; pageUrl?: string }> {
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return JSON.parse(line) as ChatTarget & { managementUrl: string; pageUrl: string };
+    return JSON.parse(line) as ChatTarget & { managementUrl: string; pageUrl?: string };
   }
 
   const talk = (target: ChatTarget) =>
@@ -50,9 +54,13 @@ describe('npm start', () => {
     }
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('prints how to get in, and ends cleanly on %s', async (signal) => {
-    const child = start(['--port', '0', '--json']);
-    const { url, managementUrl, token } = await access(child);
+  it.each([
+    ['SIGINT', 'bundled as it starts', WITH_PAGE, { BUNDLED_FUNCTIONS: '' }],
+    ['SIGTERM', 'without a page', WITHOUT_PAGE, {}],
+  ] as const)('prints how to get in, and ends cleanly on %s, %s', async (signal, _, flags, environment) => {
+    const child = start(flags, environment);
+    const { url, managementUrl, pageUrl, token } = await access(child);
+    expect(pageUrl !== undefined).toBe(flags === WITH_PAGE);
     expect(managementUrl).toBe(url.replace('ws://', 'http://'));
     await talk({ url, token });
     child.kill(signal);
@@ -61,7 +69,7 @@ describe('npm start', () => {
   });
 
   it('takes the seed’s own token, with a short secret and no end, and warns of it', async () => {
-    const child = start(['--port', '0', '--json'], { JWT_SECRET: 'SECRET' });
+    const child = start(WITHOUT_PAGE, { JWT_SECRET: 'SECRET' });
     let log = '';
     const warned = new Promise<void>((resolve) => {
       child.stderr.on('data', (chunk: Buffer) => {
@@ -78,9 +86,9 @@ describe('npm start', () => {
   });
 
   it('is ended by no request, be it to the page or the chat', async () => {
-    const child = start(['--port', '0', '--json']);
+    const child = start(WITH_PAGE);
     const { url, managementUrl, pageUrl, token } = await access(child);
-    for (const listener of [pageUrl, managementUrl]) {
+    for (const listener of [pageUrl ?? 'no page', managementUrl]) {
       expect([listener, await notRefused(listener)]).toEqual([listener, []]);
       await cutOff(listener);
     }
@@ -90,13 +98,13 @@ describe('npm start', () => {
   });
 
   it('takes no token that is signed with a secret of an earlier run, or with one that was published', async () => {
-    const { url, token } = await access(start(['--port', '0', '--json']));
+    const { url, token } = await access(start(WITHOUT_PAGE));
     const enter = (signed: string) => statusOf(url, upgradeOf(url, `Authorization: ${signed}`));
     const claims = { sub: 'dev', name: 'Dev User', roles: ['admin'] };
     const published = jsonwebtoken.sign(claims, 'development-only-secret-never-deploy-this-one', {
       expiresIn: '1h',
     });
-    const another = await access(start(['--port', '0', '--json']));
+    const another = await access(start(WITHOUT_PAGE));
 
     expect(await Promise.all([enter(token), enter(published), enter(another.token)])).toEqual([
       101, 401, 401,
@@ -104,7 +112,7 @@ describe('npm start', () => {
   });
 
   it('tells the other commands of this folder its secret, and takes it along', async () => {
-    const child = start(['--port', '0', '--json']);
+    const child = start(WITHOUT_PAGE);
     const { url } = await access(child);
     const command = ['--sub', 'ada', '--url', url];
     const { stdout } = await runTool('local-stack/src/token/cli.ts', command);
@@ -120,7 +128,7 @@ describe('npm start', () => {
   });
 
   it('talks with wscat as the README does', async () => {
-    const { url, token } = await access(start(['--port', '0', '--json']));
+    const { url, token } = await access(start(WITHOUT_PAGE));
     const say = ['-x', '{"action":"sendMessage","text":"hi"}', '-w', '60'];
     const wscat = spawn(
       process.execPath,
@@ -184,12 +192,12 @@ describe('npm start', () => {
     [
       'dev',
       { JWT_SECRET: '' },
-      'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)',
+      'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
     ],
-    ['prod', {}, 'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    ['prod', {}, 'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
     ['prod', { JWT_SECRET: 'SECRET' }, 'authorizer does not start: JWT_SECRET is under 32 bytes'],
   ])('does not start %s with %j', async (stage, environment, line) => {
-    const run = await runTool(SERVER, ['--port', '0', '--stage', stage], environment);
+    const run = await runTool(SERVER, ['--port', '0', '--no-page', '--stage', stage], environment);
 
     expect(run).toEqual({ code: 1, stdout: '', stderr: `start: ${line}\n` });
   });

@@ -42,30 +42,20 @@ describe('the routes', () => {
       const answers = Properties['RouteResponseSelectionExpression'] === '$default';
       return [Properties['RouteKey'], /"Ref":"(\w+)WebsocketsIntegration"/.exec(target)?.[1], answers];
     });
-    expect(routes.sort()).toEqual([
-      ['$connect', 'Connection', false],
-      ['$default', 'Default', true],
-      ['$disconnect', 'Connection', false],
-      ['announce', 'SendMessage', true],
-      ['ban', 'Moderation', true],
-      ['browseRooms', 'UserRooms', true],
-      ['deleteMessage', 'Moderation', true],
-      ['editMessage', 'MessageChanges', true],
-      ['invite', 'Moderation', true],
-      ['joinRoom', 'Room', true],
-      ['kick', 'Moderation', true],
-      ['leaveRoom', 'Room', true],
-      ['listMessages', 'Room', true],
-      ['listRooms', 'UserRooms', true],
-      ['markRead', 'UserRooms', true],
-      ['mute', 'Moderation', true],
-      ['ping', 'Default', true],
-      ['sendMessage', 'SendMessage', true],
-      ['signal', 'Presence', true],
-      ['slowMode', 'Moderation', true],
-      ['who', 'Presence', true],
-    ]);
-    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(19);
+    const served = Object.entries({
+      Connection: ['$connect', '$disconnect'],
+      SendMessage: ['announce', 'sendMessage'],
+      Room: ['joinRoom', 'leaveRoom', 'listMessages'],
+      UserRooms: ['block', 'browseRooms', 'listRooms', 'markRead', 'unblock'],
+      MessageChanges: ['editMessage', 'react'],
+      Presence: ['signal', 'who'],
+      Moderation: ['ban', 'deleteMessage', 'invite', 'kick', 'mute', 'slowMode'],
+      Default: ['$default', 'ping'],
+    });
+    expect(routes.sort()).toEqual(
+      served.flatMap(([name, keys]) => keys.map((key) => [key, name, name !== 'Connection'])).sort(),
+    );
+    expect(ofType(dev, 'AWS::ApiGatewayV2::RouteResponse')).toHaveLength(22);
     expect(properties(dev, 'WebsocketsApi')).toMatchObject({
       RouteSelectionExpression: '$request.body.action',
     });
@@ -126,6 +116,7 @@ describe('each function', () => {
       CHAT_POSTS_PER_SECOND: '8000',
       CHAT_AUDIT_RETENTION_DAYS: '',
       BROADCAST_QUEUE_URL: '',
+      BROADCAST_BUSY_QUEUE_URL: '',
     };
     const { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS } = chat;
     const own = { CHAT_API_ID, CHAT_TABLE, CHAT_CALLBACK_URL, CHAT_FRAMES_PER_MINUTE, CHAT_PRESENCE_HINTS };
@@ -177,7 +168,6 @@ describe('the table', () => {
         ],
         TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       },
     });
     expect(prod.resources['ChatTable']).toMatchObject({ DeletionPolicy: 'Retain' });
@@ -185,15 +175,26 @@ describe('the table', () => {
   });
 
   it('is encrypted with a key of the operator where one is named, which the functions may use through DynamoDB alone', () => {
+    const managed = { SSEEnabled: true, SSEType: 'KMS' };
     const { SSESpecification } = properties(prod, 'ChatTable');
-    expect(SSESpecification).toMatchObject({
-      KMSMasterKeyId: { 'Fn::If': ['HasTableKey', KEY, { Ref: 'AWS::NoValue' }] },
+    expect(SSESpecification).toEqual({
+      'Fn::If': [
+        'HasTableKey',
+        { ...managed, KMSMasterKeyId: KEY },
+        { 'Fn::If': ['HasManagedTableKey', managed, { Ref: 'AWS::NoValue' }] },
+      ],
     });
-    expect(prod.conditions['HasTableKey']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [KEY, ''] }] });
+    expect(prod.conditions).toMatchObject({
+      HasTableKey: {
+        'Fn::Not': [{ 'Fn::Or': [{ 'Fn::Equals': [KEY, ''] }, { Condition: 'HasManagedTableKey' }] }],
+      },
+      HasManagedTableKey: { 'Fn::Equals': [KEY, 'alias/aws/dynamodb'] },
+    });
     const policy = prod.resources['TableKeyPolicy'];
     expect(policy).toMatchObject({ Condition: 'HasTableKey' });
     expect(JSON.stringify(policy)).not.toContain('AuthorizerRole');
-    expect(ofType(prod, 'AWS::IAM::Policy')).toHaveLength(1);
+    // The other one is for a secret of Secrets Manager, which this stage has none of.
+    expect(ofType(prod, 'AWS::IAM::Policy')).toHaveLength(2);
   });
 });
 

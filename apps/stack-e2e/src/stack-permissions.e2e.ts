@@ -13,6 +13,7 @@ describe('the permissions', () => {
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const TABLE = '${ChatTable.Arn}';
   const QUEUE = '${BroadcastQueue.Arn}';
+  const BUSY_QUEUE = '${BusyQueue.Arn}';
   const CONNECTIONS =
     'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/dev';
   const table = (...actions: string[]) => [actions.map((action) => `dynamodb:${action}`), [TABLE]];
@@ -38,26 +39,35 @@ describe('the permissions', () => {
         [`${CONNECTIONS}/GET/@connections/*`, `${CONNECTIONS}/POST/@connections/*`],
       ],
     ]);
-    expect(allowed('SendMessageRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
+    expect(allowed('SendMessageRole')).toEqual([
+      all,
+      [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]],
+      connections,
+    ]);
     expect(allowed('RoomRole')).toEqual([all, connections]);
     expect(allowed('PresenceRole')).toEqual([
       table('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       connections,
     ]);
-    expect(allowed('ModerationRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
-    expect(allowed('MessageChangesRole')).toEqual([all, [['sqs:SendMessage'], [QUEUE]], connections]);
-    expect(allowed('DefaultRole')).toEqual([
-      table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-      connections,
-    ]);
-    expect(allowed('BroadcastRole')).toEqual([
+    const queues = [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]];
+    expect(allowed('ModerationRole')).toEqual([all, queues, connections]);
+    expect(allowed('MessageChangesRole')).toEqual([all, queues, connections]);
+    for (const name of ['DefaultRole', 'UserRoomsRole']) {
+      expect(allowed(name)).toEqual([
+        table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+        connections,
+      ]);
+    }
+    const worker = (queue: string) => [
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [
         ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
-        [QUEUE],
+        [queue],
       ],
       [['execute-api:ManageConnections'], [`${CONNECTIONS}/POST/@connections/*`]],
-    ]);
+    ];
+    expect(allowed('BroadcastRole')).toEqual(worker(QUEUE));
+    expect(allowed('BroadcastBusyRole')).toEqual(worker(BUSY_QUEUE));
   });
 
   it('name every action in full', () => {

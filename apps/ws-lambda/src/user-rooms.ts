@@ -5,5 +5,5 @@ import { framePorts, lazyGatewayOf, lazyLoggerOf, userRoomsOf } from '@serverles
 const makers = { loggerOf: lazyLoggerOf, gatewayOf: lazyGatewayOf, userRoomsOf };
 const ports = framePorts(process.env, makers);
 
-/** The function behind `listRooms`, `browseRooms` and `markRead`. */
+/** The function behind `listRooms`, `browseRooms`, `markRead`, `block` and `unblock`. */
 export const handler = flushed(ports.logger, frameHandler(ports, userRoomActions));

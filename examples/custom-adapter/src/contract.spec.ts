@@ -15,4 +15,4 @@ it('passes the contract with node:test, too', async () => {
   expect(output).toContain(`# pass ${connectionRepositoryContract.length}\n`);
   expect(output).toContain('# fail 0\n');
   expect(code).toBe(0);
-}, 60_000);
+});

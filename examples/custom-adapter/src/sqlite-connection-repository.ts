@@ -109,7 +109,8 @@ export class SqliteConnectionRepository implements ConnectionRepository {
   }
 
   async recipientsOf(userId: string): Promise<readonly Recipient[]> {
-    const sql = `SELECT id, connected_at, ${endOf('NULL')} AS ends_at, 0 AS is_guest FROM connections
+    const end = `CASE WHEN is_evicted THEN 0 ELSE ${endOf('NULL')} END`;
+    const sql = `SELECT id, connected_at, ${end} AS ends_at, 0 AS is_guest FROM connections
       WHERE user_id = ? AND expires_at > ?`;
     return this.#database.all(sql, [userId, this.#clock.now()]).map(recipientOf);
   }

@@ -11,9 +11,10 @@ import {
   moderationActions,
   presenceActions,
   roomActions,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
-import { closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
-import type { ChatSettings, ModeratedChatPorts } from '@serverless-ws/chat-domain';
+import { ChatError, closeConnectionsOf, connectOf, disconnectOf, LIMITS } from '@serverless-ws/chat-domain';
+import type { ChatSettings, ModeratedChatPorts, UserRoomPorts } from '@serverless-ws/chat-domain';
 import type { Identity, TokenVerifier } from '@serverless-ws/chat-domain';
 import { inMemoryStores } from '@serverless-ws/chat-domain/in-memory';
 import { handshakeStatus, handshakeToken, SUBPROTOCOL } from '@serverless-ws/chat-protocol';
@@ -23,15 +24,22 @@ import { socketGateway } from './socket-gateway.js';
 /** Milliseconds that clients have to close after a `bye` frame. */
 const FAREWELL = 1_000;
 
-/** Starts a chat on loopback, on any port unless told; `replaced` replaces adapters in memory. */
+/**
+ * Starts a chat on loopback, on any port unless told; `replaced` replaces adapters in memory. Of pages in a browser, those
+ * from `origins` alone may connect: a token that a page of another origin got hold of is no use there.
+ */
 export async function startChatServer(
   verifier: TokenVerifier,
-  { port = 0, ...settings }: ChatSettings & { readonly port?: number } = {},
-  replaced: Partial<ModeratedChatPorts> = {},
+  {
+    port = 0,
+    origins = [],
+    ...settings
+  }: ChatSettings & { readonly port?: number; readonly origins?: readonly string[] } = {},
+  replaced: Partial<ModeratedChatPorts & UserRoomPorts> = {},
 ) {
   const time = { now: () => Date.now(), wait: (ms: number) => wait(ms) };
   const sockets = new Map<string, WebSocket>();
-  const ports: ModeratedChatPorts = {
+  const ports: ModeratedChatPorts & UserRoomPorts = {
     ...inMemoryStores(time),
     gateway: socketGateway(sockets, time),
     clock: time,
@@ -49,6 +57,7 @@ export async function startChatServer(
     ...presenceActions,
     ...moderationActions,
     ...defaultActions,
+    ...userRoomActions,
   ]);
   const handleProtocols = (offered: Set<string>) => offered.has(SUBPROTOCOL) && SUBPROTOCOL;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1_024, handleProtocols });
@@ -58,7 +67,9 @@ export async function startChatServer(
     const connectionId = randomUUID();
     stream.on('error', (error) => logger.warn('a socket broke', { reason: error.message }));
     try {
-      const { authorization, 'sec-websocket-protocol': subprotocols } = request.headers;
+      const { authorization, origin, 'sec-websocket-protocol': subprotocols } = request.headers;
+      if (origin !== undefined && !origins.includes(origin))
+        throw new ChatError('forbidden', 'Not this origin.');
       const identity = await verifier.verify(handshakeToken(authorization, subprotocols) ?? '');
       await connectOf(ports).execute({ connectionId, identity });
       stream.once('close', () => void leave(connectionId));

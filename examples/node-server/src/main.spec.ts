@@ -22,16 +22,22 @@ describe('the server as a program', () => {
     child.stderr.on('data', (text) => (told += text));
     await once(child, 'close');
     expect(told).toContain('Set JWT_SECRET.');
-  }, 60_000);
+  });
 
-  it('prints its address, rejects a client without a token, and ends at SIGINT', async () => {
-    const child = runServer({ JWT_SECRET: 'a secret of at least thirty-two bytes', PORT: '0' });
+  it('prints its address, rejects clients without a token and pages of other origins, and ends at SIGINT', async () => {
+    const ORIGINS = 'https://chat.example https://app.example';
+    const child = runServer({ JWT_SECRET: 'a secret of at least thirty-two bytes', PORT: '0', ORIGINS });
     const [line] = await once(child.stdout, 'data');
     const url = /ws:\S+/.exec(String(line))?.[0] ?? '';
-    const [request, { statusCode }] = await once(new WebSocket(url), 'unexpected-response');
-    request.destroy();
-    expect(statusCode).toBe(401);
+    const statusOf = async (origin?: string) => {
+      const [request, { statusCode }] = await once(new WebSocket(url, { origin }), 'unexpected-response');
+      request.destroy();
+      return statusCode;
+    };
+    expect([await statusOf(), await statusOf('https://app.example')]).toEqual([401, 401]);
+    for (const origin of ['https://evil.example', 'http://127.0.0.1:3002', 'null'])
+      expect(await statusOf(origin)).toBe(403);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);
-  }, 60_000);
+  });
 });

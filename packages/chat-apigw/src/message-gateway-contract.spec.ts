@@ -33,5 +33,6 @@ async function harness(): Promise<MessageGatewayHarness> {
 }
 
 describe('ApiGatewayMessageGateway, as a MessageGateway', () => {
-  testContract(it, messageGatewayContract, harness);
+  // A limit for hangs, not for speed: the posts go over real sockets.
+  testContract(it, messageGatewayContract, harness, { timeout: 60_000 });
 });

@@ -3,6 +3,7 @@ import type { ChatPorts, ModeratedChatPorts, UserRoomPorts } from './ports/chat-
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
 import { editMessageOf } from './use-cases/changes/edit-message.js';
+import { reactOf } from './use-cases/changes/react.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
 import { blockOf } from './use-cases/direct/block.js';
@@ -50,6 +51,7 @@ export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: Chat
     listMessages: listMessagesOf(ports),
     moderation: isModerated(ports) ? moderationOf(ports) : undefined,
     ping: pingOf(ports),
+    react: reactOf(ports),
     rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
     sendMessage: sendMessageOf(ports),
     unblock: unblockOf(ports),

@@ -75,7 +75,7 @@ describe('the types of entries and events', () => {
   it('are distinguished by one field', () => {
     expectTypeOf<Tags<ServerEvent, 'type'>>().toEqualTypeOf<string>();
     expectTypeOf<Tags<VisibleEntry, 'kind'>>().toEqualTypeOf<
-      'message' | 'announcement' | 'tombstone' | 'deletion' | 'edit'
+      'message' | 'announcement' | 'tombstone' | 'deletion' | 'edit' | 'reaction'
     >();
     expectTypeOf<Extract<VisibleEntry, { kind: 'tombstone' }>>().not.toHaveProperty('text');
     expectTypeOf<Extract<VisibleEntry, { kind: 'deletion' }>['target']>().toEqualTypeOf<MessageReference>();

@@ -23,7 +23,7 @@ import {
 import { MembershipRows } from './membership-rows.js';
 import { MembershipWrites } from './membership-writes.js';
 import type { ChatTable } from './table/chat-table.js';
-import { get, put, replaceIf, take } from './table/chat-table.js';
+import { get, put, replaceIf, take, update } from './table/chat-table.js';
 import type { Item, KeyedItem } from './table/item.js';
 import { lives, textOf } from './table/item.js';
 import {
@@ -102,7 +102,14 @@ export class DynamoConnectionRepository implements ConnectionRepository {
 
   async evict(connectionId: string): Promise<void> {
     const item = await take(this.#table, connectionKey(connectionId), NO_BAR);
-    await this.#delete(rowsIn(connectionId, item, memberRowsOf));
+    const rows = this.#delete(rowsIn(connectionId, item, memberRowsOf));
+    await Promise.all([rows, item !== null && this.#endForUser(connectionId, textOf(item, 'u'))]);
+  }
+
+  /** The row stays, for the socket to be closed; by it nothing is sent any more, as if its token had expired. */
+  async #endForUser(connectionId: string, userId: string): Promise<void> {
+    const change = { expression: 'SET e = :ended', values: { ':ended': 0 } };
+    await update(this.#table, userConnectionKey(userId, connectionId), change, 'attribute_exists(PK)');
   }
 
   async join(connection: Connection, membership: Membership, maximum: number): Promise<JoinOutcome> {

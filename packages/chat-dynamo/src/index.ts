@@ -10,7 +10,13 @@ export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js
 export { DynamoUserRoomRepository } from './dynamo-user-room-repository.js';
 export { DynamoModerationStateRepository } from './dynamo-moderation-state-repository.js';
 export { MinimalDocumentClient } from './minimal/minimal-document-client.js';
-export { minimalOptions, type MinimalCredentials, type MinimalOptions } from './minimal/minimal-options.js';
+export {
+  credentialsIn,
+  minimalOptions,
+  type MinimalCredentials,
+  type MinimalOptions,
+} from './minimal/minimal-options.js';
+export { signedHeaders, type Signing, type UnsignedRequest } from './minimal/signed-headers.js';
 export { SdkTableClient } from './sdk-table-client.js';
 export type { ChatTable } from './table/chat-table.js';
 export type { CallOptions, TableClient, TableOperations } from './table-client.js';

@@ -1,37 +1,45 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ChatSimulation, comeToRest, OPERATIONS } from '@serverless-ws/chat-contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  BATCH_OPERATIONS,
+  ChatSimulation,
+  comeToRest,
+  OPERATIONS,
+  type Operation,
+} from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
-import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
+import {
+  DynamoConnectionRepository,
+  DynamoMessageRepository,
+  DynamoShardCursorRepository,
+} from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
+import { startQuickEngine } from './engine.js';
 import { deleteExpired } from './delete-expired.js';
-import { freshTable } from './fresh-table.js';
+import { minimalTable } from './fresh-table.js';
 
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
-
-const commands = fc.commands(
-  OPERATIONS.map(({ name, run }) =>
-    fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
-      check: () => true,
-      run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
-      toString: () => `${name}(${first}, ${second})`,
-    })),
-  ),
-  { size: 'max', maxCommands: 60 },
-);
+const commandsOf = (operations: readonly Operation[]) =>
+  fc.commands(
+    operations.map(({ name, run }) =>
+      fc.tuple(fc.nat(11), fc.nat(11)).map(([first, second]) => ({
+        check: () => true,
+        run: (_model: object, simulation: ChatSimulation) => run(simulation, first, second),
+        toString: () => `${name}(${first}, ${second})`,
+      })),
+    ),
+    { size: 'max', maxCommands: 60 },
+  );
 
 describe('a chat on DynamoDB in which anything may happen between any two steps', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
-  it.each([1, Date.now() % 1_000_000_000])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
-    const invariantsHold = fc.asyncProperty(commands, async (run) => {
-      const fresh = await freshTable(engine.endpoint);
+  const invariantsHold = (batches: boolean) =>
+    fc.asyncProperty(commandsOf(batches ? BATCH_OPERATIONS : OPERATIONS), async (run) => {
+      const fresh = await minimalTable(engine.endpoint);
       const { close, ...table } = fresh;
       try {
         const clock = new ManualClock(Date.now());
@@ -39,6 +47,7 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
           clock,
           connections: new DynamoConnectionRepository({ ...table, clock }),
           messages: new DynamoMessageRepository({ ...table, clock }),
+          ...(batches && { cursors: new DynamoShardCursorRepository(table) }),
           deleteExpired: () => deleteExpired(fresh, clock.now()),
         });
         await fc.asyncModelRun(() => ({ model: {}, real: simulation }), run);
@@ -48,6 +57,13 @@ describe('a chat on DynamoDB in which anything may happen between any two steps'
         await close();
       }
     });
-    await fc.assert(invariantsHold, { seed, numRuns: 15 });
+  const chance = Date.now() % 1_000_000_000;
+
+  it.each([1, chance])('loses nothing and duplicates nothing (seed %d)', async (seed) => {
+    await fc.assert(invariantsHold(false), { seed, numRuns: 15 });
+  });
+
+  it.each([1, chance])('loses nothing either where busy rooms are batched (seed %d)', async (seed) => {
+    await fc.assert(invariantsHold(true), { seed, numRuns: 10 });
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChat, LIMITS, type MessageRepository } from '@serverless-ws/chat-domain';
 import { failBefore, withFaults } from '@serverless-ws/chat-contracts';
 import {
@@ -9,11 +9,8 @@ import {
 } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 const SENDERS = 200;
 /** One sender in so many dies after it has reserved a position, and does not retry. */
@@ -22,12 +19,12 @@ const DEADLY = 10;
 describe('two hundred senders at once in one room', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine.stop());
 
   it('lose nothing and duplicate nothing, though each sends twice, and leave no gap once it is filled', async () => {
-    const { close, ...table } = await freshTable(engine.endpoint);
+    const { close, ...table } = await minimalTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const connections = new DynamoConnectionRepository({ ...table, clock });
     const messages = new DynamoMessageRepository({ ...table, clock });

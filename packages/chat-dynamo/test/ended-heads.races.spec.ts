@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import { DynamoMessageRepository, type TableClient } from '../src/index.js';
@@ -7,9 +7,6 @@ import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const LIFE = 32 * 24 * 3_600_000;
 

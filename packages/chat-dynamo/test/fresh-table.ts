@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { MinimalDocumentClient } from '../src/minimal/minimal-document-client.js';
 import type { MinimalOptions } from '../src/minimal/minimal-options.js';
 import type { ChatTable } from '../src/table/chat-table.js';
 import { documentClient } from '../src/document-client.js';
@@ -47,4 +48,15 @@ export async function freshTable(endpoint: string): Promise<FreshTable> {
     sdk.destroy();
   };
   return { client: new SdkTableClient(sdk), sdk, table, close };
+}
+
+/** The same, called by the client of the functions: what makes thousands of calls takes half the time with it. */
+export async function minimalTable(endpoint: string): Promise<FreshTable> {
+  const fresh = await freshTable(endpoint);
+  const client = new MinimalDocumentClient(minimalLocal(endpoint));
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await fresh.close();
+  };
+  return { ...fresh, client, close };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from '@serverless-ws/chat-domain';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
@@ -8,8 +8,6 @@ import type { Engine } from './engine.js';
 import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
-
-jest.setTimeout(120_000);
 
 /** The concurrent calls on one connection and one room. */
 type Step = { readonly join: number } | 'leave' | 'remove';

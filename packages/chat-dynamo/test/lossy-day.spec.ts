@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { LossyDay } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoConnectionRepository, DynamoMessageRepository } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(240_000);
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await startDynalite();
+  engine = await startQuickEngine();
 });
 afterAll(() => engine?.stop());
 
 it('a day on DynamoDB in which every second $disconnect is lost locks no user out and leaves no row', async () => {
-  const { close, ...table } = await freshTable(engine.endpoint);
+  const { close, ...table } = await minimalTable(engine.endpoint);
   const clock = new ManualClock(Date.now());
   const stores = {
     clock,

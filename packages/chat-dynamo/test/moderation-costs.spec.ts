@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoModerationStateRepository } from '../src/index.js';
 import { get } from '../src/table/chat-table.js';
@@ -7,9 +7,6 @@ import type { Engine } from './engine.js';
 import { ENGINES } from './engine.js';
 import { freshTable } from './fresh-table.js';
 import { recordCalls } from './recorded-calls.js';
-
-// A limit for hangs, not for speed: some cases make hundreds of calls, and the machine may be busy.
-jest.setTimeout(120_000);
 
 const DAY = 86_400;
 

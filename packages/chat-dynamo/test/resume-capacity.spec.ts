@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChat, type Caller, type Chat } from '@serverless-ws/chat-domain';
 import {
   InMemoryMessageGateway,
@@ -14,9 +14,6 @@ import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const ada: Caller = {
   connectionId: 'a',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import {
   comeToRights,
   RIGHTS_OPERATIONS,
@@ -16,11 +16,8 @@ import {
   DynamoRoomRulesRepository,
 } from '../src/index.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
+import { startQuickEngine } from './engine.js';
+import { minimalTable } from './fresh-table.js';
 
 const commands = fc.commands(
   RIGHTS_OPERATIONS.map(({ name, run }) =>
@@ -36,12 +33,12 @@ const commands = fc.commands(
 describe('on DynamoDB,', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
   });
   afterAll(() => engine?.stop());
 
   const open = async () => {
-    const { close, ...table } = await freshTable(engine.endpoint);
+    const { close, ...table } = await minimalTable(engine.endpoint);
     const clock = new ManualClock(Date.now());
     const chat = { ...table, clock };
     return {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer, request as send } from 'node:http';
 import type { Engine } from './engine.js';
-import { closed, listening, startDynalite } from './engine.js';
+import { closed, listening, startQuickEngine } from './engine.js';
 import { bodyOf } from './scripted-engine.js';
 
 /** A call as it came in. */
@@ -28,7 +28,7 @@ const TABLES = ['CreateTable', 'DeleteTable'];
  * Writes go to the engine one at a time and, once `lag` has passed, to a replica in the same order.
  */
 export async function startStaleProxy(engine: Engine, { lag = 1_000 } = {}): Promise<Engine> {
-  const replica = await startDynalite();
+  const replica = await startQuickEngine();
   const late: { readonly at: number; readonly call: Call }[] = [];
   let writing: Promise<unknown> = Promise.resolve();
 

@@ -1,21 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { testAllContracts } from './all-contracts.js';
 import type { Engine } from './engine.js';
-import { startDynalite } from './engine.js';
-import { freshTable } from './fresh-table.js';
+import { startQuickEngine } from './engine.js';
+import { freshTable, minimalLocal } from './fresh-table.js';
+import { MinimalDocumentClient } from '../src/index.js';
 import { startStaleProxy } from './stale-proxy.js';
-
-jest.setTimeout(120_000);
 
 describe('behind a proxy that serves one-second-old state to reads that are not consistent', () => {
   let engine: Engine;
   let proxy: Engine;
+  let client: MinimalDocumentClient;
   beforeAll(async () => {
-    engine = await startDynalite();
+    engine = await startQuickEngine();
     proxy = await startStaleProxy(engine);
+    client = new MinimalDocumentClient(minimalLocal(proxy.endpoint));
   });
   afterAll(async () => {
+    client.destroy();
     await proxy.stop();
     await engine.stop();
   });
@@ -47,5 +49,8 @@ describe('behind a proxy that serves one-second-old state to reads that are not 
     await prompt.stop();
   });
 
-  testAllContracts(() => proxy.endpoint);
+  testAllContracts(
+    () => proxy.endpoint,
+    () => client,
+  );
 });

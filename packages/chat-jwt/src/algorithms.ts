@@ -18,6 +18,15 @@ export const JWT_ALGORITHMS = [
 /** One of {@link JWT_ALGORITHMS}. */
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
 
+/** Those of shared secrets. */
+export const SHARED_ALGORITHMS: readonly JwtAlgorithm[] = JWT_ALGORITHMS.filter((name) =>
+  name.startsWith('HS'),
+);
+/** Those of published keys: a public key must not serve as a secret to sign with. */
+export const PUBLISHED_ALGORITHMS: readonly JwtAlgorithm[] = JWT_ALGORITHMS.filter(
+  (name) => !name.startsWith('HS'),
+);
+
 /** Bits of an RSA key at least (NIST SP 800-131A). */
 const RSA_BITS = 2_048;
 const NONE: readonly JwtAlgorithm[] = [];

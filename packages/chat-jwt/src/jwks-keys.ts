@@ -3,16 +3,14 @@ import { createPublicKey } from 'node:crypto';
 import { ChatError, type Clock, type Logger } from '@serverless-ws/chat-domain';
 import type { SigningKey } from 'jwks-rsa';
 
-import { algorithmsOf, checkAlgorithms, JWT_ALGORITHMS, type JwtAlgorithm } from './algorithms.js';
-import { JwtSettingsError } from './jwt-settings-error.js';
+import { algorithmsOf, type JwtAlgorithm } from './algorithms.js';
 import type { KeySource, VerificationKey } from './key-source.js';
+import { Refresher } from './refresher.js';
 import type { TokenHeader } from './token-header.js';
 
 const SECOND = 1_000;
 /** How long keys are used before they are requested again. */
 const FRESH = 600 * SECOND;
-/** The least time between two requests: unknown `kid`s, however many, cause no more of them. */
-const PAUSE = 5 * SECOND;
 /** How long a `kid` that an answer lacked is rejected without another request. */
 const ABSENT = 30 * SECOND;
 /** How many absent `kid`s are remembered; more are looked up again. */
@@ -20,10 +18,7 @@ const ABSENT_IDS = 1_000;
 /** How long the last known good keys serve while the issuer does not respond. */
 const LAST_KNOWN_GOOD = 86_400 * SECOND;
 const TIMEOUT = 3 * SECOND;
-/** A published key is public: it must not serve as a secret to sign with. */
-const PUBLISHED = JWT_ALGORITHMS.filter((algorithm) => !algorithm.startsWith('HS'));
 const DEFAULT: readonly JwtAlgorithm[] = ['RS256', 'ES256'];
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What {@link JwksKeys} needs. */
 export interface JwksDependencies {
@@ -38,19 +33,19 @@ export class JwksKeys implements KeySource {
   readonly #url: string;
   readonly #algorithms: readonly JwtAlgorithm[];
   readonly #dependencies: JwksDependencies;
+  readonly #refresher: Refresher;
   #keys: readonly SigningKey[] = [];
   #fetchedAt = Number.NEGATIVE_INFINITY;
-  #askedAt = Number.NEGATIVE_INFINITY;
-  #asking: Promise<boolean> | undefined;
   /** Until when each `kid` counts as absent. */
   readonly #absent = new Map<string | undefined, number>();
 
-  /** @throws JwtSettingsError for an address that is not https (http only on loopback), and for HS algorithms */
+  /** @param algorithms - none of shared secrets */
   constructor(url: string, algorithms: readonly JwtAlgorithm[] | undefined, dependencies: JwksDependencies) {
-    checkAlgorithms(algorithms, PUBLISHED);
-    this.#url = address(url);
+    this.#url = url;
     this.#algorithms = algorithms ?? DEFAULT;
     this.#dependencies = dependencies;
+    const failure = 'the key server does not respond';
+    this.#refresher = new Refresher(() => this.#ask(), { ...dependencies, failure });
   }
 
   async find(header: TokenHeader): Promise<VerificationKey | null> {
@@ -59,7 +54,7 @@ export class JwksKeys implements KeySource {
     const known = this.#match(header);
     if (fresh && known !== undefined) return this.#verificationKey(known);
     if (fresh && clock.now() < (this.#absent.get(header.kid) ?? 0)) return null;
-    const answered = await this.#refresh();
+    const answered = await this.#refresher.refresh();
     const key = this.#match(header);
     if (key !== undefined && clock.now() - this.#fetchedAt < LAST_KNOWN_GOOD) {
       return this.#verificationKey(key);
@@ -91,29 +86,11 @@ export class JwksKeys implements KeySource {
     return { key, algorithms };
   }
 
-  /** One request at a time, shared by all callers, and none within the pause after the last; whether it was answered. */
-  #refresh(): Promise<boolean> {
-    if (this.#asking !== undefined) return this.#asking;
-    const now = this.#dependencies.clock.now();
-    if (now - this.#askedAt < PAUSE) return Promise.resolve(false);
-    this.#askedAt = now;
-    this.#asking = this.#ask().finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
-  }
-
-  async #ask(): Promise<boolean> {
-    try {
-      const { clock, deadline = () => Infinity } = this.#dependencies;
-      const left = Math.max(0, Math.floor(deadline() - clock.now()));
-      this.#keys = await fetchKeys(this.#url, Math.min(TIMEOUT, left));
-      this.#fetchedAt = clock.now();
-      return true;
-    } catch (error) {
-      this.#dependencies.logger.error('the key server does not respond', error);
-      return false;
-    }
+  async #ask(): Promise<void> {
+    const { clock, deadline = () => Infinity } = this.#dependencies;
+    const left = Math.max(0, Math.floor(deadline() - clock.now()));
+    this.#keys = await fetchKeys(this.#url, Math.min(TIMEOUT, left));
+    this.#fetchedAt = clock.now();
   }
 }
 
@@ -145,12 +122,4 @@ function keySet(body: unknown): { keys: unknown } {
     throw new Error('the response is not a JSON Web Key Set');
   }
   return { keys: body.keys };
-}
-
-function address(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const loopback = url?.protocol === 'http:' && LOOPBACK.has(url.hostname);
-  if (url?.protocol !== 'https:' && !loopback)
-    throw new JwtSettingsError('jwksUrl', 'is not an https address');
-  return text;
 }

@@ -1,6 +1,7 @@
 import type { JwtAlgorithm } from './algorithms.js';
+import type { ReadSecrets } from './secret-keys.js';
 
-/** The key source for signatures. Exactly one of the three. */
+/** The key source for signatures. Exactly one of the four. */
 export type JwtKeySettings =
   | {
       /** The shared secret of HS256/384/512; at least 32 bytes of UTF-8, random, or a `weakSecret` warning. */
@@ -15,6 +16,10 @@ export type JwtKeySettings =
   | {
       /** Where the issuer publishes its keys: https, or http on loopback. */
       readonly jwksUrl: string;
+    }
+  | {
+      /** Reads the shared secret, and the one before it, where they are kept and rotate. */
+      readonly secrets: ReadSecrets;
     };
 
 /** Which tokens are valid. */

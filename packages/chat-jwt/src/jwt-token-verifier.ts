@@ -9,11 +9,13 @@ import {
 } from '@serverless-ws/chat-domain';
 import jwt from 'jsonwebtoken';
 
+import { checkAlgorithms, PUBLISHED_ALGORITHMS, SHARED_ALGORITHMS } from './algorithms.js';
 import { FixedKey, publicKey, secretKey, isShort, weaknessOf } from './fixed-key.js';
-import { JwksKeys } from './jwks-keys.js';
 import { JwtSettingsError } from './jwt-settings-error.js';
 import type { JwtSettings } from './jwt-settings.js';
+import { keyServer } from './key-server.js';
 import type { KeySource, VerificationKey } from './key-source.js';
+import { LateKeys } from './late-keys.js';
 import { identityOf } from './token-claims.js';
 import { isRecord, tokenHeader } from './token-header.js';
 
@@ -50,6 +52,11 @@ export class JwtTokenVerifier implements TokenVerifier {
     this.#keys = keySource(settings, dependencies);
   }
 
+  /** Loads keys that are kept elsewhere ahead of the first token. Never rejects: where it fails, `verify` tries again. */
+  async prepare(): Promise<void> {
+    await this.#keys.prepare?.();
+  }
+
   async verify(token: string): Promise<Identity> {
     const header =
       token.length > (this.#settings.maxTokenLength ?? MAX_TOKEN_LENGTH) ? null : tokenHeader(token);
@@ -57,23 +64,38 @@ export class JwtTokenVerifier implements TokenVerifier {
     const found = await this.#keys.find(header);
     if (found === null) throw rejection('no key has its key id');
     if (!found.algorithms.includes(header.alg)) throw rejection('its algorithm is not the configured one');
-    const claims = this.#signed(token, found);
+    const claims = await this.#signed(token, found);
     const expiresAt = this.#end(claims);
     const identity = identityOf(claims);
     if (typeof identity === 'string') throw rejection(`its ${identity} are not usable`);
     return { ...identity, expiresAt };
   }
 
-  #signed(token: string, found: VerificationKey): unknown {
+  /** The claims; keys are looked up once more where the signature is by none of those that were found. */
+  async #signed(token: string, found: VerificationKey): Promise<unknown> {
+    try {
+      return this.#signedByEither(token, found);
+    } catch (error) {
+      const newer = isWrongSignature(error) ? await this.#keys.renewed?.(found) : undefined;
+      if (newer === undefined || newer === null) throw rejection(reason(error));
+      return this.#signedByNewer(token, newer);
+    }
+  }
+
+  #signedByNewer(token: string, newer: VerificationKey): unknown {
+    try {
+      return this.#signedByEither(token, newer);
+    } catch (error) {
+      throw rejection(reason(error));
+    }
+  }
+
+  #signedByEither(token: string, found: VerificationKey): unknown {
     try {
       return this.#signedWith(found.key, token, found);
     } catch (error) {
-      if (found.previous === undefined || !isWrongSignature(error)) throw rejection(reason(error));
-    }
-    try {
+      if (found.previous === undefined || !isWrongSignature(error)) throw error;
       return this.#signedWith(found.previous, token, found);
-    } catch (error) {
-      throw rejection(reason(error));
     }
   }
 
@@ -113,16 +135,26 @@ export class JwtTokenVerifier implements TokenVerifier {
 }
 
 function keySource(settings: JwtSettings, dependencies: JwtDependencies): KeySource {
-  if ('jwksUrl' in settings) return new JwksKeys(settings.jwksUrl, settings.algorithms, dependencies);
-  if ('publicKey' in settings) return new FixedKey(publicKey(settings.publicKey), settings.algorithms);
-  const { secret, previousSecret: previous, requireStrongSecret: strict } = settings;
+  const { algorithms, requireStrongSecret: strict } = settings;
+  if ('jwksUrl' in settings) {
+    checkAlgorithms(algorithms, PUBLISHED_ALGORITHMS);
+    const url = keyServer(settings.jwksUrl);
+    return new LateKeys(
+      async () => new (await import('./jwks-keys.js')).JwksKeys(url, algorithms, dependencies),
+    );
+  }
+  if ('secrets' in settings) {
+    checkAlgorithms(algorithms, SHARED_ALGORITHMS);
+    const demands = { algorithms, strict };
+    return new LateKeys(
+      async () => new (await import('./secret-keys.js')).SecretKeys(settings.secrets, demands, dependencies),
+    );
+  }
+  if ('publicKey' in settings) return new FixedKey(publicKey(settings.publicKey), algorithms);
+  const { secret, previousSecret: previous } = settings;
   const key = checkedSecret('secret', secret, strict, dependencies);
-  if (previous === undefined) return new FixedKey(key, settings.algorithms);
-  return new FixedKey(
-    key,
-    settings.algorithms,
-    checkedSecret('previousSecret', previous, strict, dependencies),
-  );
+  if (previous === undefined) return new FixedKey(key, algorithms);
+  return new FixedKey(key, algorithms, checkedSecret('previousSecret', previous, strict, dependencies));
 }
 
 function checkedSecret(

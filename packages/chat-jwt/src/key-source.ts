@@ -18,4 +18,13 @@ export interface KeySource {
    * the keys cannot be loaded. MUST NOT follow anything that the header says about keys but `kid`.
    */
   find(header: TokenHeader): Promise<VerificationKey | null>;
+
+  /**
+   * Called where the key that was found has not made a signature: a newer one, or `null` where there is none, or none can
+   * be had now. Absent where keys never change.
+   */
+  renewed?(found: VerificationKey): Promise<VerificationKey | null>;
+
+  /** Loads the keys ahead of the first token; never rejects. Absent where there is nothing to load. */
+  prepare?(): Promise<void>;
 }

@@ -90,5 +90,6 @@ describe('JwtTokenVerifier by public key', () => {
 });
 
 describe('JwtTokenVerifier by key server', () => {
-  testContract(it, tokenVerifierContract, served);
+  // A limit for hangs, not for speed: the keys come over real sockets.
+  testContract(it, tokenVerifierContract, served, { timeout: 60_000 });
 });

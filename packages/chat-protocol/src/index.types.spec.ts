@@ -57,7 +57,7 @@ describe('the types of frames', () => {
 describe('the types of entries', () => {
   it('are discriminated by kind; a received entry may be of an unknown kind', () => {
     expectTypeOf<WireEntry['kind']>().toEqualTypeOf<
-      'message' | 'announcement' | 'deleted' | 'deletion' | 'edit'
+      'message' | 'announcement' | 'deleted' | 'deletion' | 'edit' | 'reaction'
     >();
     expectTypeOf<Exclude<ReceivedEntry, WireEntry>>().toEqualTypeOf<{ seq: number }>();
     expectTypeOf<WireEntry>().toExtend<ReceivedEntry>();

@@ -38,6 +38,12 @@ describe('PROTOCOL.md', () => {
     expect(rows).toEqual(codes);
   });
 
+  it('has a price of every action', () => {
+    const [, prices = ''] = document.split('## Prices');
+    const priced = [...prices.matchAll(/^\| `([$\w]+)` +\| +[\d.]+ \|/gm)].map(([, name]) => name);
+    expect(new Set(priced)).toEqual(new Set(['$connect', '$disconnect', ...Object.keys(ACTIONS)]));
+  });
+
   it('states the limits that the code keeps', () => {
     expect(document).toContain(`${LIMITS.textBytes.toLocaleString('en')} bytes of UTF-8`);
     expect(document).toContain(`${REQUEST_ID_LENGTH} characters`);
@@ -52,6 +58,6 @@ describe('PROTOCOL.md', () => {
     const room = directRoom(digest, '123', '9');
     expect(room).toHaveLength(46);
     const direct = servers.filter((example) => String(example['room']).startsWith('dm.'));
-    expect(direct.map((example) => example['room'])).toEqual([room, room]);
+    expect(direct.map((example) => example['room'])).toEqual([room, room, room]);
   });
 });

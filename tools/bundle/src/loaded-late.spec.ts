@@ -22,7 +22,7 @@ let items: readonly object[];
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'late-'));
   await bundle({ outdir });
-}, 60_000);
+});
 
 afterAll(() => rm(outdir, { recursive: true }));
 

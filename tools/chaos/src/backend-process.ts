@@ -3,6 +3,10 @@ import { startGateway } from '@serverless-ws/apigw-emulator';
 import { documentClient } from '@serverless-ws/chat-dynamo';
 import { backendRoutes } from './backend-routes.js';
 import { API_ID, LOCAL, type BackendMessage, type BackendSettings } from './backend-settings.js';
+import { backendStores } from './backend-stores.js';
+import { openBusyQueue, startBusyWorkers } from './busy-workers.js';
+import { invocationPorts } from './invocation-ports.js';
+import { deliverToAll } from './deliver-to-all.js';
 import { InvocationFaults } from './invocation-faults.js';
 import { PostingGateway } from './posting-gateway.js';
 import { StalledConnections } from './stalled-connections.js';
@@ -20,6 +24,9 @@ const client = documentClient({
 });
 staleReads(client, settings.inject === 'stale-read');
 
+const busy = await openBusyQueue(settings.queueEndpoint);
+const ports = invocationPorts({ ...settings, ...busy, client, faults, posting });
+
 await startGateway({
   port: settings.port,
   apiId: API_ID,
@@ -31,11 +38,18 @@ await startGateway({
   faults: (operation) =>
     stalled.meet(operation) ??
     (operation.kind === 'management' && faults.failsPost() ? { outcome: { status: 500 } } : undefined),
-  ...backendRoutes({ ...settings, client, faults, posting }),
+  ...backendRoutes({ ports, faults, secret: settings.secret }),
 });
+startBusyWorkers(busy, ports, faults);
 
 process.on('message', (message: BackendMessage) => {
   if (message === 'cool') posting.cool();
-  else faults.isOn = message.chaos;
+  else if (message === 'deliver') {
+    faults.isOn = false;
+    stalled.forget();
+    void deliverToAll({ client, port: settings.port, ...backendStores({ client, ...settings }) }).then(() =>
+      process.send?.('delivered'),
+    );
+  } else faults.isOn = message.chaos;
 });
 process.send?.('ready');

@@ -1,68 +1,33 @@
 import type { Authorizer, Route, Routes } from '@serverless-ws/apigw-emulator';
 import { defaultActions, roomActions, servedSendMessage } from '@serverless-ws/chat-dispatch';
-import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
-import { intercept, RecordingLogger } from '@serverless-ws/chat-domain/in-memory';
-import {
-  DynamoConnectionRepository,
-  DynamoMessageRepository,
-  SdkTableClient,
-  type documentClient,
-} from '@serverless-ws/chat-dynamo';
 import { JwtTokenVerifier } from '@serverless-ws/chat-jwt';
 import {
   authorizerHandler,
   connectionHandler,
   frameHandler,
-  randomIds,
   RequestScope,
-  sha256Digest,
   systemClock,
   type WebSocketEvent,
 } from '@serverless-ws/chat-lambda';
-import { API_ID, TABLE, type BackendSettings } from './backend-settings.js';
-import type { InvocationFaults, Life } from './invocation-faults.js';
-import type { PostingGateway } from './posting-gateway.js';
-
-/** Milliseconds, generous: a busy machine must not look like a lost push. */
-const BROADCAST_DEADLINE = 20_000;
+import { API_ID } from './backend-settings.js';
+import type { InvocationFaults } from './invocation-faults.js';
+import { SilentLogger, type InvocationPorts } from './invocation-ports.js';
 
 /** What {@link backendRoutes} needs. */
-export interface BackendDependencies extends BackendSettings {
-  readonly client: ReturnType<typeof documentClient>;
+export interface BackendDependencies {
+  /** The ports of one invocation. */
+  readonly ports: InvocationPorts;
   readonly faults: InvocationFaults;
-  readonly posting: PostingGateway;
+  /** Signs tokens. */
+  readonly secret: string;
 }
 
 /** The real handlers, built anew for each invocation, so that one can be killed and the rest live. */
-export function backendRoutes({ client, faults, inject, posting, secret }: BackendDependencies): {
+export function backendRoutes({ ports: invocation, faults, secret }: BackendDependencies): {
   readonly authorizer: Authorizer;
   readonly routes: Routes;
 } {
-  const scope = new RequestScope();
-  const logger = new SilentLogger();
-  const table = { client: new SdkTableClient(client), table: TABLE, clock: systemClock };
-  const connections = new DynamoConnectionRepository(table);
-  const messages = new DynamoMessageRepository(table);
-  // A stale read is injected below, in the client of the database.
-  const injected = inject === null || inject === 'stale-read' ? undefined : INJECTED_BUGS[inject]();
-
-  const invocation = (life: Life) => {
-    const meet = faults.meet(life);
-    const stores = {
-      connections: intercept(connections, meet),
-      messages: intercept(messages, meet),
-      gateway: posting.current,
-    };
-    return {
-      ...(injected?.(stores) ?? stores),
-      clock: systemClock,
-      ids: randomIds,
-      digest: sha256Digest,
-      settings: { broadcastDeadline: BROADCAST_DEADLINE },
-      ...{ apiId: API_ID, logger, scope },
-    };
-  };
-  type Handler = (ports: ReturnType<typeof invocation>) => (event: WebSocketEvent) => Promise<unknown>;
+  type Handler = (ports: ReturnType<InvocationPorts>) => (event: WebSocketEvent) => Promise<unknown>;
   const route = (handler: Handler, routeResponse = true): Route => ({
     async invoke(event: WebSocketEvent) {
       const life = faults.life(event.body ?? '');
@@ -72,6 +37,7 @@ export function backendRoutes({ client, faults, inject, posting, secret }: Backe
     },
     routeResponse,
   });
+  const [scope, logger] = [new RequestScope(), new SilentLogger()];
   const verifier = new JwtTokenVerifier({ secret }, { clock: systemClock, logger });
   const room = route((ports) => frameHandler(ports, roomActions));
   return {
@@ -85,12 +51,4 @@ export function backendRoutes({ client, faults, inject, posting, secret }: Backe
       listMessages: room,
     },
   };
-}
-
-/** Logs nothing: thousands of lines would not be read, and what counts is what becomes of the messages. */
-class SilentLogger extends RecordingLogger {
-  override debug(): void {}
-  override info(): void {}
-  override warn(): void {}
-  override error(): void {}
 }

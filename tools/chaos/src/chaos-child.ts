@@ -57,6 +57,13 @@ export class ChaosChild {
   tell(message: object | string): void {
     this.#process?.send(message);
   }
+
+  /** Tells it something; resolves with its next message. */
+  ask(message: object | string): Promise<unknown> {
+    const answer = new Promise((resolve) => this.#process?.once('message', resolve));
+    this.tell(message);
+    return answer;
+  }
 }
 
 /** A port of this machine on which no process listens. */

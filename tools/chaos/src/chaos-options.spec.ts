@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chaosOptions } from './chaos-options.js';
+import { allowedOf, chaosOptions } from './chaos-options.js';
 
 describe('the flags of a chaos run', () => {
   it('have defaults, and a seed that differs from run to run', () => {
@@ -40,6 +40,14 @@ describe('the flags of a chaos run', () => {
       ...options,
       client,
     });
+  });
+
+  it('allow a client to send each message five times, and some more', () => {
+    expect(allowedOf({ clients: 10, messages: 300 })).toBe(200);
+  });
+
+  it.each([['no-filler'], ['no-limits'], ['rows-stay']])('can inject the bug %s', (bug) => {
+    expect(chaosOptions(['--inject', bug])).toMatchObject({ inject: bug });
   });
 
   it.each([

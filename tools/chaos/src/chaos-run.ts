@@ -2,7 +2,7 @@ import { randomOf } from '@serverless-ws/chat-contracts';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { RESCUE } from './backend-settings.js';
 import type { ChaosChild } from './chaos-child.js';
-import type { ChaosOptions } from './chaos-options.js';
+import { allowedOf, type ChaosOptions } from './chaos-options.js';
 import { Bystanders } from './clients/bystanders.js';
 import { ChatClientParticipant } from './clients/chat-client-participant.js';
 import type { Participant } from './clients/participant.js';
@@ -14,7 +14,7 @@ const BEAT = 100;
 const CUTS = 0.05;
 const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
-/** How often all talk at once, while the backend's connections are cold; and the part of a storm after which floods end. */
+/** How often all talk at once, while the backend's connections are cold; and the part of a storm after which a flood ends that met its limit. */
 const COLD_BURSTS = 3;
 const FLOODED = 0.8;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
@@ -91,12 +91,19 @@ export class ChaosRun {
       while (this.sent < due) this.#say('storm-');
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
-      if (beat === Math.floor(beats * FLOODED)) this.bystanders.endFlood();
+      if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
       if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
       await wait(start + (beat + 1) * BEAT - Date.now());
     }
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
+    // However slow the machine.
+    await this.#until('the flood', () => this.#isFloodJudged());
+    this.bystanders.endFlood();
+  }
+
+  #isFloodJudged(): boolean {
+    return this.bystanders.isFloodJudged(allowedOf(this.#options));
   }
 
   /** All say something at once, over connections that have to be opened first. */
@@ -120,6 +127,9 @@ export class ChaosRun {
     await this.#until('before the quiet', () => this.clients.every(({ isJoined }) => isJoined));
     for (let count = 0; count < 8; count += 1) this.quiet.add(this.#say('quiet-')).add(this.#say(RESCUE));
     await this.#until('in the quiet', () => this.clients.every(({ underWay }) => underWay === 0));
+    // No later message helps this one: only its sender's second attempt.
+    this.quiet.add(this.#say(RESCUE));
+    await this.#until('after the last', () => this.clients.every(({ underWay }) => underWay === 0));
     await wait(3_000);
     for (const client of this.clients) client.heals = true;
   }

@@ -1,6 +1,6 @@
-// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG]`:
+// `npm run chaos -- --clients 50 --messages 5000 --seed N [--duration SECONDS] [--client chat-client] [--inject BUG] [--batches]`:
 // proves that nothing is lost and nothing doubled while sockets are cut, handlers die or freeze, and the database and
-// the gateway are killed.
+// the gateway are killed; that a flood meets a limit and others do not; and that no row outlives its connection.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +13,18 @@ import {
 } from '@serverless-ws/chat-dynamo';
 import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
-import { LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
+import { startLocalQueues } from '@serverless-ws/serverless-local';
+import { BUSY_QUEUE, LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
 import { ChaosChild, freePort } from './chaos-child.js';
-import { chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
+import { allowedOf, chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
+import type { Participant } from './clients/participant.js';
+import { connectionRows } from './connection-rows.js';
 import { verdict, type Settled } from './verdict.js';
 import { writeResult } from './write-result.js';
+
+/** A message of the log, and whether its sender was to push it. */
+type Logged = Settled & { readonly pushed: boolean };
 
 /** Milliseconds after which the log has nothing open. */
 const SETTLED = 2_000;
@@ -38,12 +44,16 @@ async function runOnce(options: ChaosOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const ports = { engine: await freePort(), backend: await freePort() };
   const databaseUrl = `http://127.0.0.1:${ports.engine}`;
+  // In this process, which is not killed: SQS loses nothing.
+  const queues = options.batches ? await startLocalQueues([BUSY_QUEUE]) : null;
   const settings: BackendSettings = {
     port: ports.backend,
     databaseUrl,
     secret: newSecret(),
     seed: options.seed,
     inject: options.inject,
+    queueEndpoint: queues?.endpoint ?? null,
+    allowed: allowedOf(options),
   };
   const engine = new ChaosChild('engine-process.ts', [folder, String(ports.engine)]);
   const backend = new ChaosChild('backend-process.ts', [], { CHAOS_BACKEND: JSON.stringify(settings) });
@@ -56,26 +66,37 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       { url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
       options,
     );
-    await execute(run, options, () =>
-      readLog(new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date })),
-    );
+    await execute(run, options, {
+      log: () =>
+        readLog(
+          new DynamoMessageRepository({ client: new SdkTableClient(client), table: TABLE, clock: Date }),
+        ),
+      rowsLeft: async () => {
+        await backend.ask('deliver');
+        return (await connectionRows(client)).keys;
+      },
+    });
     console.log(
       `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times; ` +
-        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood`,
+        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood, ${run.bystanders.refused} responses that these are too many`,
     );
   } finally {
     client.destroy();
     await backend.kill();
     await engine.kill();
+    await queues?.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function execute(
-  run: ChaosRun,
-  options: ChaosOptions,
-  log: () => Promise<readonly Settled[]>,
-): Promise<void> {
+/** What is found in the table at the end. */
+interface Found {
+  log(): Promise<readonly Logged[]>;
+  /** Rows of connections, none of which is open any more, after later deliveries. */
+  rowsLeft(): Promise<readonly string[]>;
+}
+
+async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Promise<void> {
   const started = Date.now();
   const unrest = await run.execute().then(
     () => null,
@@ -83,28 +104,45 @@ async function execute(
   );
   run.close();
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
-  const found = verdict(await log(), run.clients, run.quiet);
-  const lost = found.lostFromLog + found.lostAtClients + found.lostPushes;
-  const acked = run.clients.reduce((sum, client) => sum + client.acked.size, 0);
-  const resets = run.clients.reduce((sum, client) => sum + client.resets, 0);
+  const settled = await found.log();
+  const result = verdict(settled, run.clients, run.quiet);
+  const rows = await found.rowsLeft();
+  const lost = result.lostFromLog + result.lostAtClients + result.lostPushes;
+  const sum = (count: (client: Participant) => number) =>
+    run.clients.reduce((total, client) => total + count(client), 0);
+  const [acked, resets, refused] = [
+    sum((one) => one.acked.size),
+    sum((one) => one.resets),
+    sum((one) => one.refused),
+  ];
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
-      `${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
-      `sent ${run.sent}, acked ${acked}, delivered ${found.delivered}, lost ${lost}, doubled ${found.doubled}, not brought up to date ${resets}`,
+      `${options.batches ? `, ${settled.filter(({ pushed }) => !pushed).length} of ${settled.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
+      `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
+      `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}`,
   );
-  if (lost > 0) console.log(`lost: ${JSON.stringify(found)}`);
+  if (lost > 0) console.log(`lost: ${JSON.stringify(result)}`);
+  if (rows.length > 0) console.log(`left: ${rows.slice(0, 10).join(', ')}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
-  if (lost > 0 || found.doubled > 0 || acked < run.sent || resets > 0) {
+  if (run.bystanders.refused === 0) throw new CommandError('the flood met no limit', 1);
+  if (lost > 0 || result.doubled > 0 || acked < run.sent || resets > 0 || refused > 0 || rows.length > 0) {
     throw new CommandError('the promises were broken', 1);
   }
 }
 
-async function readLog(messages: DynamoMessageRepository): Promise<readonly Settled[]> {
+async function readLog(messages: DynamoMessageRepository): Promise<readonly Logged[]> {
   const { seq: to } = (await messages.head(ROOM)) ?? { seq: 0 };
   const entries = await messages.read(ROOM, { from: 1, to, order: 'ascending', limit: to });
   return entries.flatMap((entry) =>
     entry.kind === 'message'
-      ? [{ seq: entry.seq, id: entry.id, clientMessageId: entry.clientMessageId ?? '' }]
+      ? [
+          {
+            seq: entry.seq,
+            id: entry.id,
+            clientMessageId: entry.clientMessageId ?? '',
+            pushed: entry.pushed === true,
+          },
+        ]
       : [],
   );
 }

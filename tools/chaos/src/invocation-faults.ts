@@ -42,7 +42,7 @@ export class InvocationFaults {
   /** Stands in front of the store calls of one invocation. */
   meet(life: Life): (call: PortCall) => Promise<unknown> {
     return async ({ method, proceed }) => {
-      if (life.isRescue && method === 'members') life.isDead = true;
+      if (life.isRescue && (method === 'members' || method === 'enqueue')) life.isDead = true;
       const chance = this.isOn ? this.#random() : 1;
       if (chance < KILLED) life.isDead = true;
       else if (chance < KILLED + FROZEN) await this.#freeze();

@@ -14,6 +14,11 @@ export class StalledConnections {
     return this.#reactions.get(operation.connectionId);
   }
 
+  /** From now on, what is posted to them meets what there is: none of them is open any more. */
+  forget(): void {
+    this.#reactions.clear();
+  }
+
   #add(connectionId: string): void {
     if (this.#reactions.has(connectionId)) return;
     const isThrottled = this.#reactions.size % 2 === 0;

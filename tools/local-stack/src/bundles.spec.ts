@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Bundles } from './bundles.js';
+import { bundleChat, Bundles } from './bundles.js';
 
 const settings = {
   name: 'room',
@@ -43,6 +44,17 @@ describe('the bundles of a stack', () => {
 
   it('are left as they are where there is nothing to build', async () => {
     expect((await new Bundles(null).make([settings])).functions).toEqual([settings]);
+  });
+
+  it('are copies of those that were made for the whole run', async () => {
+    const [done, outdir] = ['done-', 'outdir-'].map((name) => mkdtempSync(join(tmpdir(), name)));
+    writeFileSync(join(done ?? '', 'room.mjs'), '');
+    process.env['BUNDLED_FUNCTIONS'] = done;
+    await bundleChat(outdir ?? '');
+    delete process.env['BUNDLED_FUNCTIONS'];
+
+    expect(readdirSync(outdir ?? '')).toEqual(['room.mjs']);
+    for (const folder of [done, outdir]) rmSync(folder ?? '', { recursive: true });
   });
 
   it('end in one line when the sources do not build', async () => {

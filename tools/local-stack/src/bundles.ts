@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundle } from '@serverless-ws/bundle/bundle.mjs';
@@ -8,8 +8,14 @@ import type { FunctionSettings, ServiceBuild } from '@serverless-ws/serverless-l
 /** Writes one bundle for each function into a folder, named as `serverless.yml` names it. */
 export type Bundle = (outdir: string) => Promise<unknown>;
 
-/** Bundles the chat's own functions, as a deployment does. */
-export const bundleChat: Bundle = (outdir) => bundle({ outdir });
+/**
+ * Bundles the chat's own functions, as a deployment does. Where `BUNDLED_FUNCTIONS` names a folder in which that was
+ * done, they are copied from there: suites that start many stacks bundle once.
+ */
+export const bundleChat: Bundle = async (outdir) => {
+  const { BUNDLED_FUNCTIONS: done = '' } = process.env;
+  await (done === '' ? bundle({ outdir }) : cp(done, outdir, { recursive: true }));
+};
 
 /**
  * The bundles of one stack: each time in a fresh folder of its own, so that a rebuild pulls nothing from under

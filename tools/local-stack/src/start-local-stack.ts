@@ -42,6 +42,8 @@ export interface LocalStackOptions {
   readonly log?: LogSink;
   /** Where a function finds the table, given where it is. Default: just there. */
   readonly tableAddress?: (functionName: string, endpoint: string) => string;
+  /** Where engines of further services are, by the service's name in signatures. */
+  readonly endpoints?: Readonly<Record<string, string>>;
   /** What of the gateway is otherwise than on AWS. Default: nothing. */
   readonly gateway?: GatewayOddities;
   /** Told of each event before its function is. */
@@ -113,7 +115,7 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
     port: options.port ?? 0,
     params,
     environment,
-    endpoints: { dynamodb: database.endpoint },
+    endpoints: { ...options.endpoints, dynamodb: database.endpoint },
     queues: 'consumed',
     build: (functions) => bundles.make(functions),
     log,
@@ -165,9 +167,11 @@ function failed(error: unknown): never {
   throw new CommandError(`${error.message}${advice}`, 1);
 }
 
-/** `prod` must be told its secret here as there. */
+/** `prod` must be told its secret here as there; one that is kept elsewhere is the only one. */
 function withSecret(environment: Environment, stage: string, secret: string): Environment {
-  return stage === 'prod' ? environment : { ...environment, JWT_SECRET: secret };
+  return stage === 'prod' || environment['JWT_SECRET_ARN']
+    ? environment
+    : { ...environment, JWT_SECRET: secret };
 }
 
 /** The local gateway lets in the pages that the chat lets in, and those of this machine. */

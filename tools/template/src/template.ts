@@ -8,10 +8,12 @@ export const functions = [
   'SendMessage',
   'Room',
   'Presence',
+  'UserRooms',
   'Moderation',
   'MessageChanges',
   'Default',
   'Broadcast',
+  'BroadcastBusy',
 ];
 
 /** All resources of a type. */

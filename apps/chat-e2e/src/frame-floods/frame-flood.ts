@@ -9,6 +9,7 @@ import {
   type Identity,
   type MessageGateway,
   type ModeratedChatPorts,
+  type UserRoomPorts,
 } from '@serverless-ws/chat-domain';
 import { randomOf } from '@serverless-ws/chat-contracts';
 import {
@@ -19,6 +20,7 @@ import {
   moderationActions,
   presenceActions,
   roomActions,
+  userRoomActions,
   type Dispatcher,
 } from '@serverless-ws/chat-dispatch';
 import {
@@ -32,9 +34,12 @@ import type { FrameKind } from './frame-kinds.js';
 const CONTAINERS = 10;
 const CONNECTIONS = 10;
 
+/** The ports of a chat that serves every action. */
+type FloodPorts = ModeratedChatPorts & UserRoomPorts;
+
 /** What a flood is made against. */
 export interface FloodTarget {
-  readonly stores: Pick<ModeratedChatPorts, 'connections' | 'messages' | 'moderation'>;
+  readonly stores: Pick<FloodPorts, 'connections' | 'messages' | 'userRooms' | 'moderation'>;
   readonly clock: ManualClock;
   readonly frames: FrameLimits;
 }
@@ -55,7 +60,7 @@ export interface FloodResult {
 export class FrameFlood {
   readonly result: FloodResult = { served: 0, refused: 0, opened: 0, rejected: 0, posts: 0, closed: 0 };
   readonly #open = new Set<string>();
-  readonly #containers: readonly { readonly ports: ModeratedChatPorts; readonly dispatch: Dispatcher }[];
+  readonly #containers: readonly { readonly ports: FloodPorts; readonly dispatch: Dispatcher }[];
   #turn = 0;
 
   readonly #target: FloodTarget;
@@ -68,7 +73,8 @@ export class FrameFlood {
     this.#containers = Array.from({ length: CONTAINERS }, () => {
       const ports = this.#portsOf({ random, ids });
       const dispatch = dispatcherOf(ports, [
-        ...[...messageActions, ...messageChangeActions, ...roomActions, ...presenceActions],
+        ...[...messageActions, ...messageChangeActions, ...roomActions, ...userRoomActions],
+        ...presenceActions,
         ...[...moderationActions, ...defaultActions],
       ]);
       return { ports, dispatch };
@@ -130,7 +136,7 @@ export class FrameFlood {
     return container;
   }
 
-  #portsOf(own: Pick<ChatPorts, 'random' | 'ids'>): ModeratedChatPorts {
+  #portsOf(own: Pick<ChatPorts, 'random' | 'ids'>): FloodPorts {
     const { stores, clock, frames } = this.#target;
     return {
       ...{ ...stores, clock, ...own },

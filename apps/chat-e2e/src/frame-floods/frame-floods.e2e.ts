@@ -45,7 +45,11 @@ async function converse(flood: FrameFlood, honest: readonly Caller[]): Promise<r
 }
 
 /** A flood over ten connections, for some minutes, beside users who talk. */
-async function floodBeside(target: FloodTarget, kinds: readonly FrameKind[], honest: number) {
+async function floodBeside(
+  target: FloodTarget,
+  kinds: readonly FrameKind[],
+  { honest, rate = RATE }: { readonly honest: number; readonly rate?: number },
+) {
   await fillLobby(target);
   const flood = new FrameFlood(target);
   const callers: Caller[] = [];
@@ -57,7 +61,7 @@ async function floodBeside(target: FloodTarget, kinds: readonly FrameKind[], hon
   const refused: unknown[] = [];
   for (let minute = 0; minute < MINUTES; minute += 1) {
     refused.push(...(await converse(flood, callers)));
-    await flood.run(flooder, (nth) => kinds[nth % kinds.length] ?? (() => ''), RATE, 60);
+    await flood.run(flooder, (nth) => kinds[nth % kinds.length] ?? (() => ''), rate, 60);
   }
   expect(refused).toEqual([]);
   return flood.result;
@@ -69,7 +73,7 @@ describe('a user who floods over ten connections and ten containers', () => {
   it('with frames that are no messages gets what is allowed, and two hundred others notice nothing', async () => {
     const clock = dawn();
     const target = { stores: inMemoryStores(clock), clock, frames: DEFAULT_FRAME_LIMITS };
-    const result = await floodBeside(target, CHEAP_KINDS, 200);
+    const result = await floodBeside(target, CHEAP_KINDS, { honest: 200 });
     // By a sample: what is served is what is allowed, give or take a quarter.
     expect(result.served).toBeGreaterThan(frames * 0.75);
     expect(result.served).toBeLessThan(MINUTES * frames * 1.25);
@@ -81,9 +85,24 @@ describe('a user who floods over ten connections and ten containers', () => {
   it('with every kind of frame is cut off by the limit of messages, which comes first', async () => {
     const clock = dawn();
     const target = { stores: inMemoryStores(clock), clock, frames: DEFAULT_FRAME_LIMITS };
-    const result = await floodBeside(target, every, 200);
+    const result = await floodBeside(target, every, { honest: 200 });
     expect(result.served + result.refused).toBeLessThan(frames);
     expect(result.closed).toBeGreaterThanOrEqual(10);
+  });
+
+  it('takes nothing from two hundred others whose chat is on DynamoDB', async () => {
+    const clock = dawn();
+    const { stores, meter, close } = await openMeteredTable(clock);
+    closing.push(close);
+    const limits = { frames: 400, hardLimit: 800 };
+    const target = { stores, clock, frames: limits };
+    const result = await floodBeside(target, CHEAP_KINDS, { honest: 200, rate: 20 });
+    expect(result.served).toBeLessThan(MINUTES * limits.frames * 1.25);
+    expect(result.served + result.refused).toBeLessThan(MINUTES * limits.hardLimit * 1.25);
+    expect(result.closed).toBeGreaterThanOrEqual(10);
+    expect(result.rejected).toBeGreaterThan(10);
+    // Two hundred connect, join, and say something twice: what they cost, a flood adds little to.
+    expect(meter.writes).toBeLessThan(200 * 20 + (result.served + result.refused) * 0.05);
   });
 
   it('costs the store what is allowed, and no more', async () => {

@@ -5,6 +5,7 @@ import {
   DynamoMessageRepository,
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
+  DynamoUserRoomRepository,
   SdkTableClient,
   tableDefinition,
   type TableClient,
@@ -38,6 +39,7 @@ export async function openMeteredTable(clock: Clock) {
     stores: {
       connections: new DynamoConnectionRepository(at),
       messages: new DynamoMessageRepository(at),
+      userRooms: new DynamoUserRoomRepository(at),
       moderation: {
         moderationStates: new DynamoModerationStateRepository(at),
         rules: new DynamoRoomRulesRepository(at),

@@ -92,7 +92,7 @@ describe('the permissions', () => {
   it.each(VARIANTS)('(%s) let every route and the authorizer of this API call its function', (variant) => {
     const template = packaged.template(variant);
     const calls = callsOf(template, variant.slice(0, variant.indexOf(',')));
-    expect(calls).toHaveLength(16);
+    expect(calls).toHaveLength(19);
     for (const { target, sourceArn } of calls)
       expect(permittedTargets(template, sourceArn)).toContain(target);
   });

@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConnectionRows } from '@serverless-ws/scenarios/connection-rows.js';
 import { minter } from '@serverless-ws/scenarios/local-target.js';
-import { runScenario, type ChatTarget } from '@serverless-ws/scenarios/scenario.js';
+import { runScenario, type ChatTarget, type Scenario } from '@serverless-ws/scenarios/scenario.js';
 import { SCENARIOS } from '@serverless-ws/scenarios/scenarios/all.js';
 import { DEVIATIONS, UNAUTHORIZED } from './deviations.js';
 import { startOfflineStack, type OfflineStack } from './offline-stack.js';
+
+/**
+ * Hostile frames of which a gateway itself might make something else: by what they are made of, not by what they ask.
+ * The functions are asked all others behind the gateway of the local stack, too; here the slow run asks them.
+ */
+const TELLS_GATEWAYS_APART = /^(?:unicode|oversize) by admin,|^frames that no library would write/;
+const isAsked = (subject: string, { name }: Scenario) =>
+  subject !== 'hostile frames' || process.env['PARITY'] === 'full' || TELLS_GATEWAYS_APART.test(name);
 
 describe('the chat behind serverless-offline, a gateway that is not ours', () => {
   let stack: OfflineStack;
@@ -31,9 +39,11 @@ describe('the chat behind serverless-offline, a gateway that is not ours', () =>
     await stack?.close();
   });
 
-  describe.each(Object.entries(SCENARIOS))('%s', (_, scenarios) => {
+  describe.each(Object.entries(SCENARIOS))('%s', (subject, scenarios) => {
+    const asked = scenarios.filter((scenario) => isAsked(subject, scenario));
+
     it.each(
-      scenarios.map((scenario) => {
+      asked.map((scenario) => {
         const deviation = DEVIATIONS[scenario.name];
         if (deviation === undefined) return [scenario.name, scenario] as const;
         const { does, shows: run } = deviation;

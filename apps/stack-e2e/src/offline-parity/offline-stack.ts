@@ -4,8 +4,8 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '@serverless-ws/bundle/bundle.mjs';
 import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
+import { bundleChat } from '@serverless-ws/local-stack/bundles.js';
 import { startLocalDatabase } from '@serverless-ws/local-stack/local-database.js';
 import { readDeployment } from '@serverless-ws/serverless-local';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
@@ -96,7 +96,7 @@ async function layOut(folder: string, file: string): Promise<void> {
     writeFile(join(folder, 'serverless.yml'), text.replace(/^plugins:\n(?: .*\n)+/m, plugins)),
     cp(join(import.meta.dirname, 'local-values.mjs'), join(folder, 'local-values.mjs')),
     symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules')),
-    bundle({ outdir: join(folder, 'apps/ws-lambda/dist') }),
+    bundleChat(join(folder, 'apps/ws-lambda/dist')),
   ]);
 }
 

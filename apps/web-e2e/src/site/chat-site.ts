@@ -58,7 +58,7 @@ export class ChatSite {
     const executablePath = findChromium();
     const stack = await startLocalStack(options);
     const browser = await chromium.launch({ executablePath, args: FLAGS });
-    const site = new ChatSite(stack, await buildPage(), browser, options);
+    const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
     site.#web = await startWebServer({
       folder: site.#built.folder,
       webSocketUrl: stack.url,

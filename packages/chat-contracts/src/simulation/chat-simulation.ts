@@ -1,28 +1,17 @@
-import {
-  AuditTrail,
-  createChat,
-  DeleteMessage,
-  isChatError,
-  LIMITS,
-  LogWriter,
-} from '@serverless-ws/chat-domain';
-import type { Chat, MessageRepository } from '@serverless-ws/chat-domain';
-import {
-  identityOf,
-  InMemoryAuditLog,
-  intercept,
-  PlainDigest,
-  RecordingLogger,
-  SequentialIds,
-  type ManualClock,
-} from '@serverless-ws/chat-domain/in-memory';
+import { createChat, isChatError, logWriterOf } from '@serverless-ws/chat-domain';
+import type { Chat, LogWriter, MessageRepository, SendReceipt } from '@serverless-ws/chat-domain';
+import { identityOf, SequentialIds, type ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { BrokenPromise } from '../contracts/expectation.js';
 import { Oracle } from './oracle.js';
 import { Scheduler, type Gate, type Invocation, type Verdict } from './scheduler.js';
 import { SimulatedClient, type Next } from './simulated-client.js';
-import { SimulatedNetwork } from './simulated-network.js';
+import { simulatedDeletion } from './simulated-deletion.js';
+import { SimulatedNetwork, type Present } from './simulated-network.js';
+import { simulatedPorts, type SimulatedPorts } from './simulated-ports.js';
+import { SimulatedQueue } from './simulated-queue.js';
 import { ROOM, SimulatedRoom } from './simulated-room.js';
 import type { SimulatedStores } from './simulated-stores.js';
+import { SimulatedWorkers } from './simulated-workers.js';
 
 /** The use cases of one invocation, and the parts of a deletion. */
 type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
@@ -40,11 +29,12 @@ export class ChatSimulation {
   readonly oracle: Oracle;
   readonly network: SimulatedNetwork;
   readonly room: SimulatedRoom;
+  /** In a simulation with cursors; without, nothing is batched. */
+  readonly workers: SimulatedWorkers | null;
   /** The first violation on the way, if any. */
   broken: BrokenPromise | null = null;
   readonly #ids = new SequentialIds();
-  readonly #logger = new RecordingLogger();
-  readonly #messages: MessageRepository;
+  readonly #ports: (gate: Gate) => SimulatedPorts;
   readonly #stores: SimulatedStores;
   /** Messages that were sent: every other one without echo, also where it is sent again. */
   #sent = 0;
@@ -54,9 +44,15 @@ export class ChatSimulation {
     this.clients = ['ada', 'bob', 'ada'].map((userId) => new SimulatedClient(userId));
     this.network = new SimulatedNetwork(stores.clock, this.clients);
     this.oracle = new Oracle(stores.clock);
-    this.#messages = this.oracle.watch(stores.messages);
-    const { network, oracle } = this;
-    this.room = new SimulatedRoom({ ...stores, messages: this.#messages, ids: this.#ids, network, oracle });
+    const { network, oracle, scheduler } = this;
+    const [ids, messages] = [this.#ids, oracle.watch(stores.messages)];
+    this.room = new SimulatedRoom({ ...stores, messages, ids, network, oracle });
+    const queue = stores.cursors && new SimulatedQueue(stores.clock);
+    this.#ports = simulatedPorts({ ...stores, messages, ids, network, queue });
+    const { room } = this;
+    this.workers = queue
+      ? new SimulatedWorkers({ queue, scheduler, network, room, ports: this.#ports })
+      : null;
   }
 
   get clock(): ManualClock {
@@ -150,20 +146,8 @@ export class ChatSimulation {
     const receipt = client.receipts[index % Math.max(1, client.receipts.length)];
     if (receipt === undefined) return Promise.resolve();
     return this.#ask('delete', client, async ({ authorize, broadcast, messages, writer }, caller) => {
-      const trail = new AuditTrail({
-        audit: new InMemoryAuditLog(),
-        clock: this.clock,
-        ids: this.#ids,
-        auditRetention: 1,
-      });
-      const deletion = new DeleteMessage({
-        authorize,
-        broadcast,
-        messages,
-        writer,
-        trail,
-        digest: new PlainDigest(),
-      });
+      const parts = { authorize, broadcast, messages, writer };
+      const deletion = simulatedDeletion({ ...parts, clock: this.clock, ids: this.#ids });
       await deletion.execute({ ...caller, room: ROOM, seq: receipt.seq, id: receipt.id });
       return null;
     });
@@ -184,9 +168,16 @@ export class ChatSimulation {
       // First, as the entry of an ack stands for the push that its sender is spared.
       if (isHeard()) client.acknowledge(receipt);
       const isExpected = !invocation.isHarmed && this.oracle.isCurrent(receipt.epoch);
-      if (isExpected) this.network.expectPushed(present, receipt.seq);
+      if (isExpected) this.#expectPushed(receipt, present);
       return null;
     });
+  }
+
+  /** Senders push what they have marked, before their ack; the rest is for workers, where there are any. */
+  #expectPushed(receipt: SendReceipt, present: readonly Present[]): void {
+    const entry = this.oracle.at(receipt);
+    if (this.workers === null || entry?.pushed === true) this.network.expectPushed(present, receipt.seq);
+    else this.workers.owe(receipt, present);
   }
 
   async #ask(
@@ -233,16 +224,8 @@ export class ChatSimulation {
   }
 
   #chat(gate: Gate): SimulatedChat {
-    const inject = this.#stores.inject ?? ((ports) => ports);
-    const ports = inject({
-      connections: intercept(this.#stores.connections, gate),
-      messages: intercept(this.#messages, gate),
-      gateway: this.network.gateway(gate),
-    });
-    const { clock } = this;
-    const all = { ...ports, clock, ids: this.#ids, digest: new PlainDigest(), logger: this.#logger };
-    const retention = LIMITS.retentionMinimum;
-    const writer = new LogWriter({ ...all, retention });
-    return { ...createChat(all, { retention }), messages: ports.messages, writer };
+    const ports = this.#ports(gate);
+    const chat = createChat(ports, ports.settings);
+    return { ...chat, messages: ports.messages, writer: logWriterOf(chat.ports) };
   }
 }

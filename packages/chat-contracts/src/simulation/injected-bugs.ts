@@ -1,4 +1,9 @@
-import { ChatError, isMessagesEvent, type MessageGateway } from '@serverless-ws/chat-domain';
+import {
+  ChatError,
+  isMessagesEvent,
+  type MessageGateway,
+  type ShardCursor,
+} from '@serverless-ws/chat-domain';
 import { intercept, type PortCall } from '@serverless-ws/chat-domain/in-memory';
 import type { InjectedPorts } from './simulated-stores.js';
 
@@ -38,7 +43,10 @@ export const INJECTED_BUGS = {
       if (method === 'findIdempotencyRecord' && result !== null) isWritten = true;
       return result;
     });
-    return { ...ports, messages, gateway: telling(ports.gateway, () => isWritten) };
+    const busyQueue =
+      ports.busyQueue &&
+      intercept(ports.busyQueue, ({ proceed }) => (isWritten ? Promise.resolve(undefined) : proceed()));
+    return { ...ports, messages, busyQueue, gateway: telling(ports.gateway, () => isWritten) };
   },
   /** Members are read from an older state. */
   'stale-read': () => {
@@ -54,6 +62,52 @@ export const INJECTED_BUGS = {
     return (ports) => ({ ...ports, connections: intercept(ports.connections, meet) });
   },
 } satisfies Record<string, InjectBug>;
+
+/** Bugs that the property must find in a simulation with workers. */
+export const BATCH_BUGS = {
+  /** One notification in three is never stored. */
+  'drop-notification': () => {
+    let jobs = 0;
+    return (ports) => ({
+      ...ports,
+      busyQueue:
+        ports.busyQueue &&
+        intercept(ports.busyQueue, ({ proceed }) =>
+          (jobs += 1) % 3 === 0 ? Promise.resolve(undefined) : proceed(),
+        ),
+    });
+  },
+  /** Workers take the position above their cursor for one that was sent. */
+  'cursor-ahead': () => (ports) => ({
+    ...ports,
+    cursors:
+      ports.cursors &&
+      intercept(ports.cursors, async ({ method, proceed }) => {
+        const cursor = await proceed();
+        return method === 'load' && isCursor(cursor) ? { ...cursor, seq: cursor.seq + 1 } : cursor;
+      }),
+  }),
+  /** Senders push nothing that they have marked. */
+  'marked-not-pushed': () => {
+    let isMarked = false;
+    return (ports) => ({
+      ...ports,
+      messages: intercept(ports.messages, ({ method, args, proceed }) => {
+        if (method === 'append') isMarked = isPushed(args[1]);
+        return proceed();
+      }),
+      gateway: telling(ports.gateway, () => isMarked),
+    });
+  },
+} satisfies Record<string, InjectBug>;
+
+function isCursor(value: unknown): value is ShardCursor {
+  return typeof value === 'object' && value !== null && 'seq' in value && 'start' in value;
+}
+
+function isPushed(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'pushed' in entry && entry.pushed === true;
+}
 
 function isFiller(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'filler';

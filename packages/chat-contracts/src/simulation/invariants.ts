@@ -16,6 +16,7 @@ export async function comeToRest(simulation: ChatSimulation): Promise<void> {
   await simulation.scheduler.finish();
   simulation.clock.advance(REST);
   for (const client of simulation.clients) await sendAll(simulation, client);
+  await workAll(simulation);
   simulation.clock.advance(REST);
   for (const client of simulation.clients) await catchUp(simulation, client);
   await simulation.room.expectListed();
@@ -28,8 +29,8 @@ export async function comeToRest(simulation: ChatSimulation): Promise<void> {
 }
 
 /** The first violation: any other may follow from it. */
-function firstBroken({ broken, oracle }: ChatSimulation): BrokenPromise | null {
-  return broken ?? oracle.broken;
+function firstBroken({ broken, oracle, workers }: ChatSimulation): BrokenPromise | null {
+  return broken ?? oracle.broken ?? workers?.broken ?? null;
 }
 
 async function comeBack(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {
@@ -45,6 +46,17 @@ async function sendAll(simulation: ChatSimulation, client: SimulatedClient): Pro
     await simulation.retry(client, 0);
     await simulation.scheduler.finish();
   }
+}
+
+/** Lets workers finish, the frozen ones too: every notification is done in the end. */
+async function workAll({ clock, scheduler, workers }: ChatSimulation): Promise<void> {
+  for (let round = 0; workers !== null && workers.queue.waiting > 0; round += 1) {
+    if (round > 10 * PATIENCE) throw workers.broken ?? new BrokenPromise('notifications are never done');
+    clock.advance(1_000);
+    await workers.work(0);
+    await scheduler.finish();
+  }
+  await workers?.check();
 }
 
 async function catchUp(simulation: ChatSimulation, client: SimulatedClient): Promise<void> {

@@ -86,3 +86,21 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
 ];
+
+/** The same, in a simulation with workers. */
+export const BATCH_OPERATIONS: readonly Operation[] = [
+  ...OPERATIONS,
+  { name: 'work', run: async ({ workers }, which) => workers?.work(which) },
+  {
+    name: 'talk',
+    // In quick succession, as nothing is batched otherwise.
+    async run(simulation, who, count) {
+      for (let said = 0; said <= count % 4; said += 1) {
+        await simulation.say(client(simulation, who + said));
+        await simulation.scheduler.finish();
+        simulation.clock.advance(300);
+      }
+      await simulation.workers?.work(0);
+    },
+  },
+];

@@ -62,9 +62,13 @@ export class Scheduler {
     await quiet();
   }
 
-  /** Lets everything run to its end. */
-  async finish(): Promise<void> {
-    while (this.#waiting.length > 0) await this.step(0);
+  /**
+   * Lets everything run to its end.
+   * @param verdictOf - what happens to a call of a method; all go when absent
+   */
+  async finish(verdictOf: (method: string) => Verdict = () => 'go'): Promise<void> {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0])
+      await this.step(0, verdictOf(next.call.method));
   }
 
   async #decide({ invocation, call, resolve, reject }: Waiting, verdict: Verdict): Promise<void> {

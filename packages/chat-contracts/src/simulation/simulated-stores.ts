@@ -1,4 +1,10 @@
-import type { ConnectionRepository, MessageGateway, MessageRepository } from '@serverless-ws/chat-domain';
+import type {
+  BroadcastQueue,
+  ConnectionRepository,
+  MessageGateway,
+  MessageRepository,
+  ShardCursorRepository,
+} from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 /** The stores under test: fresh ones, on the clock given. */
@@ -6,6 +12,8 @@ export interface SimulatedStores {
   readonly clock: ManualClock;
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
+  /** With them the room is batched when it is busy, and there are workers; without, every message is pushed at once. */
+  readonly cursors?: ShardCursorRepository;
   /** Deletes everything that the stores may delete by now; without it they keep all of it for ever. */
   readonly deleteExpired?: () => Promise<void>;
   /** Changes the ports of an invocation: how a bug is injected. */
@@ -17,4 +25,7 @@ export interface InjectedPorts {
   readonly connections: ConnectionRepository;
   readonly messages: MessageRepository;
   readonly gateway: MessageGateway;
+  /** The queue of busy rooms, in a simulation with workers. */
+  readonly busyQueue?: BroadcastQueue | undefined;
+  readonly cursors?: ShardCursorRepository | undefined;
 }

@@ -1,6 +1,6 @@
 import { blockOf, unblockOf, type BlockPorts } from '@serverless-ws/chat-domain';
 import { block, unblock } from '@serverless-ws/chat-protocol';
-import { serveUseCase, type Served } from '../serve.js';
+import { serveUseCase } from '../serve.js';
 
 /** `block`. */
 export const servedBlock = /* @__PURE__ */ serveUseCase(
@@ -13,6 +13,3 @@ export const servedUnblock = /* @__PURE__ */ serveUseCase(
   unblock,
   (ports: BlockPorts) => (caller, frame) => unblockOf(ports).execute({ ...frame, ...caller }),
 );
-
-/** Who may write to whom: `block` and `unblock`. */
-export const blockActions: readonly Served<BlockPorts>[] = [servedBlock, servedUnblock];

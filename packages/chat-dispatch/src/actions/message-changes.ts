@@ -1,5 +1,5 @@
-import { editMessageOf, type ChatPorts } from '@serverless-ws/chat-domain';
-import { ackFields, editMessage } from '@serverless-ws/chat-protocol';
+import { editMessageOf, reactOf, type ChatPorts } from '@serverless-ws/chat-domain';
+import { ackFields, editMessage, react } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `editMessage`. */
@@ -9,5 +9,12 @@ export const servedEditMessage = /* @__PURE__ */ serveUseCase(
     ackFields(await editMessageOf(ports).execute({ ...frame, ...caller })),
 );
 
-/** What changes a message that is in the log: `editMessage`. */
-export const messageChangeActions: readonly Served<ChatPorts>[] = [servedEditMessage];
+/** `react`. */
+export const servedReact = /* @__PURE__ */ serveUseCase(
+  react,
+  (ports: ChatPorts) => async (caller, frame) =>
+    ackFields(await reactOf(ports).execute({ ...frame, ...caller })),
+);
+
+/** What is about a message that is in the log: `editMessage`, `react`. */
+export const messageChangeActions: readonly Served<ChatPorts>[] = [servedEditMessage, servedReact];

@@ -14,7 +14,7 @@ export const servedJoinRoom = /* @__PURE__ */ serveUseCase(
   joinRoom,
   (ports: JoinRoomPorts) => async (caller, frame) => {
     const { until, ...page } = await joinRoomOf(ports).execute({ ...frame, ...caller });
-    return { ...pageFields(page), ...(until !== undefined && { until }) };
+    return { ...pageFields(page, caller.identity.userId), ...(until !== undefined && { until }) };
   },
 );
 
@@ -30,7 +30,7 @@ export const servedLeaveRoom = /* @__PURE__ */ serveUseCase(
 export const servedListMessages = /* @__PURE__ */ serveUseCase(
   listMessages,
   (ports: ListMessagesPorts) => async (caller, frame) =>
-    pageFields(await listMessagesOf(ports).execute({ ...frame, ...caller })),
+    pageFields(await listMessagesOf(ports).execute({ ...frame, ...caller }), caller.identity.userId),
 );
 
 /** What reads a room and its log: `joinRoom`, `leaveRoom` and `listMessages`. */

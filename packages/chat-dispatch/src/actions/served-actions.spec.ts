@@ -3,7 +3,6 @@ import { identityOf, moderatedChat } from '@serverless-ws/chat-domain/in-memory'
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { describe, expect, it } from '@jest/globals';
 import { dispatcherOf } from '../dispatcher.js';
-import { blockActions } from './blocks.js';
 import { messageChangeActions } from './message-changes.js';
 import { messageActions } from './messages.js';
 import { moderationActions } from './moderation.js';
@@ -19,7 +18,6 @@ const all = [
   ...userRoomActions,
   ...moderationActions,
   ...defaultActions,
-  ...blockActions,
   ...presenceActions,
 ];
 
@@ -121,7 +119,8 @@ describe('the response to a frame', () => {
     const { say } = await lobby();
     const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
     const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
-    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0 };
+    const upTo = { epoch: 'e', seq: 1 };
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo };
     for (const { name } of named) {
       expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
     }
@@ -225,6 +224,7 @@ describe('the response to a frame', () => {
         userId: 'bob',
         seq: 1,
         id: 'x',
+        reaction: 'x',
         interval: 0,
         event: 'typing',
         data: true,

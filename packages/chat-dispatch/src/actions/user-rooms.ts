@@ -7,6 +7,7 @@ import {
 } from '@serverless-ws/chat-domain';
 import { browseRooms, listRooms, markRead, roomsFields } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
+import { servedBlock, servedUnblock } from './blocks.js';
 
 /** `listRooms`. */
 export const servedListRooms = /* @__PURE__ */ serveUseCase(
@@ -30,9 +31,14 @@ export const servedMarkRead = /* @__PURE__ */ serveUseCase(
   (ports: UserRoomPorts) => (caller, frame) => markReadOf(ports).execute({ ...frame, ...caller }),
 );
 
-/** What lists rooms and keeps what of them was read: `listRooms`, `browseRooms` and `markRead`. */
+/**
+ * What lists rooms and keeps what of them was read, and who may write to whom: `listRooms`, `browseRooms`, `markRead`,
+ * `block` and `unblock`.
+ */
 export const userRoomActions: readonly Served<UserRoomPorts>[] = [
   servedListRooms,
   servedBrowseRooms,
   servedMarkRead,
+  servedBlock,
+  servedUnblock,
 ];

@@ -128,7 +128,10 @@ export class InMemoryConnectionRepository implements ConnectionRepository {
   }
 
   async recipientsOf(userId: string): Promise<readonly Recipient[]> {
-    return this.#ownedBy(userId).map((connection) => recipientOf(connection, {}));
+    return this.#ownedBy(userId).map((connection) => {
+      const isEvicted = this.#evicted.has(connection.connectionId);
+      return { ...recipientOf(connection, {}), ...(isEvicted && { until: 0 }) };
+    });
   }
 
   #ownedBy(userId: string): readonly Connection[] {

@@ -1,5 +1,3 @@
-import { roomKind } from '../model/access/room-kind.js';
-import { ChatError } from '../model/chat-error.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import {
   isMessage,
@@ -9,6 +7,8 @@ import {
   type MessageReference,
   type VisibleEntry,
 } from '../model/log-entry.js';
+import type { MessageContent } from '../model/message-content.js';
+import type { ReactionMark } from '../model/reaction.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
 import type { Clock } from '../ports/clock.js';
 import type {
@@ -17,22 +17,20 @@ import type {
   ReadRange,
   IdempotencyRecord,
   Reservation,
+  ReservationPurpose,
   UnsentPositions,
   RoomPage,
   RoomPageOptions,
 } from '../ports/message-repository.js';
-
-/** A head, and from when it may be deleted, in epoch milliseconds; `undefined` without an end. */
-interface KeptHead {
-  readonly head: RoomHead;
-  readonly keptUntil: number | undefined;
-}
+import { InMemoryReactions } from './in-memory-reactions.js';
+import { InMemoryRoomHeads } from './in-memory-room-heads.js';
 
 /** The log of every room in maps. For tests, and for servers of one process. */
 export class InMemoryMessageRepository implements MessageRepository {
-  #heads = new Map<string, KeptHead>();
+  #heads = new InMemoryRoomHeads();
   #logs = new Map<string, Map<number, LogEntry>>();
   #records = new Map<string, IdempotencyRecord>();
+  #reactions = new InMemoryReactions();
 
   readonly #clock: Clock;
 
@@ -43,96 +41,80 @@ export class InMemoryMessageRepository implements MessageRepository {
   /** A repository of its own that holds what this one holds now: for stale reads, or a backup to restore. */
   snapshot(): InMemoryMessageRepository {
     const copy = new InMemoryMessageRepository(this.#clock);
-    copy.#heads = new Map(this.#heads);
+    copy.#heads = this.#heads.snapshot();
     copy.#logs = new Map([...this.#logs].map(([room, log]) => [room, new Map(log)]));
     copy.#records = new Map(this.#records);
+    copy.#reactions = this.#reactions.snapshot();
     return copy;
   }
 
   /** Deletes what has ended by `now` (epoch milliseconds), as a store's own deletion would: late, and in one go. */
   deleteExpired(now: number): void {
-    for (const [room, { keptUntil = Infinity }] of this.#heads) {
-      if (keptUntil <= now) this.#heads.delete(room);
-    }
+    this.#heads.deleteExpired(now);
+    this.#reactions.deleteExpired(now);
     for (const kept of [this.#records, ...this.#logs.values()]) deleteEnded(kept, now);
   }
 
-  async head(room: string): Promise<RoomHead | null> {
-    return this.#heads.get(room)?.head ?? null;
+  head(room: string): Promise<RoomHead | null> {
+    return this.#heads.head(room);
   }
 
-  async heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return [...new Set(rooms)].flatMap((room) => this.#heads.get(room)?.head ?? []);
+  heads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
+    return this.#heads.heads(rooms);
   }
 
   recentHeads(rooms: readonly string[]): Promise<readonly RoomHead[]> {
-    return this.heads(rooms);
+    return this.#heads.heads(rooms);
   }
 
-  async getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
-    const kept = this.#heads.get(room);
-    if (kept === undefined) {
-      return this.#keep({ room, epoch, seq: 0, reservedAt: now, createdAt: now, shards: 1 }, keptUntil);
-    }
-    const isHalfGone = keptUntil !== undefined && (kept.keptUntil ?? now) < (now + keptUntil) / 2;
-    return isHalfGone ? this.#keep(kept.head, keptUntil) : kept.head;
+  getOrCreate(room: string, epoch: string, now: number, keptUntil?: number): Promise<RoomHead> {
+    return this.#heads.getOrCreate(room, epoch, now, keptUntil);
   }
 
-  async reserveNext(
+  reserveNext(
     room: string,
     epoch: string,
     now: number,
     keptUntil?: number,
-    isMessage = true,
+    purpose?: ReservationPurpose,
   ): Promise<Reservation> {
-    const known = this.#heads.get(room)?.head;
-    const head = known ?? { room, epoch, seq: 0, createdAt: now, shards: 1 };
-    const nonMessages = isMessage ? {} : { nonMessages: (known?.nonMessages ?? 0) + 1 };
-    return this.#keep({ ...head, ...nonMessages, seq: head.seq + 1, reservedAt: now }, keptUntil);
+    return this.#heads.reserveNext(room, epoch, now, keptUntil, purpose);
   }
 
-  async noteUnsent(room: string, epoch: string, { add, drop }: UnsentPositions): Promise<void> {
-    const head = this.#heads.get(room)?.head;
-    if (head?.epoch !== epoch || add.length + drop.length === 0) return;
-    const kept = (head.unsent ?? []).filter((seq) => !drop.includes(seq));
-    this.#keep({ ...head, unsent: [...new Set([...kept, ...add])].sort((a, b) => a - b) });
+  noteUnsent(room: string, epoch: string, positions: UnsentPositions): Promise<void> {
+    return this.#heads.noteUnsent(room, epoch, positions);
   }
 
-  async doubleShards(room: string, from: number): Promise<number> {
-    const head = this.#heads.get(room)?.head;
-    if (head === undefined) return 1;
-    return this.#keep(head.shards === from ? { ...head, shards: from * 2 } : head).shards;
+  markBatched(room: string, batched: boolean): Promise<void> {
+    return this.#heads.markBatched(room, batched);
   }
 
-  async noteListed(room: string, side: DirectSide, until: number): Promise<void> {
-    const head = this.#heads.get(room)?.head;
-    if (head === undefined) return;
-    const latest = Math.max(until, head.listedUntil?.[side] ?? 0);
-    this.#keep({ ...head, listedUntil: { ...head.listedUntil, [side]: latest } });
+  doubleShards(room: string, from: number): Promise<number> {
+    return this.#heads.doubleShards(room, from);
   }
 
-  async startEpoch(room: string, epoch: string): Promise<RoomHead> {
-    const head = this.#heads.get(room)?.head;
-    if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
-    return this.#keep({ ...head, epoch });
+  noteListed(room: string, side: DirectSide, until: number): Promise<void> {
+    return this.#heads.noteListed(room, side, until);
   }
 
-  async rooms({ kind, limit, from = '' }: RoomPageOptions): Promise<RoomPage> {
-    const all = [...this.#heads.keys()].filter((room) => roomKind(room) === kind && room > from).sort();
-    const rooms = all.slice(0, limit);
-    const last = rooms.at(-1);
-    return last === undefined || rooms.length === all.length ? { rooms } : { rooms, next: last };
+  startEpoch(room: string, epoch: string): Promise<RoomHead> {
+    return this.#heads.startEpoch(room, epoch);
+  }
+
+  rooms(options: RoomPageOptions): Promise<RoomPage> {
+    return this.#heads.rooms(options);
   }
 
   async find(room: string, seq: number): Promise<LogEntry | null> {
     return this.#entry(room, seq);
   }
 
-  async read(room: string, { from, to, order, limit }: ReadRange): Promise<readonly LogEntry[]> {
+  async read(room: string, { from, to, order, limit, reactions }: ReadRange): Promise<readonly LogEntry[]> {
     const entries = [...this.#log(room).values()]
       .filter((entry) => entry.seq >= from && entry.seq <= to && this.#lives(entry))
       .sort((a, b) => (order === 'ascending' ? a.seq - b.seq : b.seq - a.seq));
-    return entries.slice(0, Math.max(0, limit));
+    const within = entries.slice(0, Math.max(0, limit));
+    return reactions === true ? within.map((entry) => this.#withReactions(room, entry)) : within;
   }
 
   async append(room: string, entry: LogEntry): Promise<LogEntry | null> {
@@ -162,6 +144,18 @@ export class InMemoryMessageRepository implements MessageRepository {
     return message;
   }
 
+  async react(
+    room: string,
+    target: Pick<Message, 'seq' | 'id' | 'expiresAt'>,
+    mark: ReactionMark,
+  ): Promise<void> {
+    this.#reactions.note(room, target, mark);
+  }
+
+  async reactions(room: string, target: MessageReference): Promise<readonly ReactionMark[]> {
+    return this.#reactions.of(room, target, this.#clock.now());
+  }
+
   async findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null> {
     return this.#record({ userId, clientMessageId });
   }
@@ -185,16 +179,15 @@ export class InMemoryMessageRepository implements MessageRepository {
     return entry !== undefined && this.#lives(entry) ? entry : null;
   }
 
+  #withReactions(room: string, entry: LogEntry): LogEntry {
+    if (!isMessage(entry)) return entry;
+    const marks = this.#reactions.of(room, entry, this.#clock.now());
+    return marks.length === 0 ? entry : { ...entry, reactions: marks };
+  }
+
   #record(of: Pick<IdempotencyRecord, 'userId' | 'clientMessageId'>): IdempotencyRecord | null {
     const record = this.#records.get(idempotencyRecordKey(of));
     return record !== undefined && this.#lives(record) ? record : null;
-  }
-
-  /** Stores a head; its end stays, unless a later one is given. */
-  #keep(head: RoomHead, keptUntil?: number): RoomHead {
-    const ends = [this.#heads.get(head.room)?.keptUntil, keptUntil].filter((end) => end !== undefined);
-    this.#heads.set(head.room, { head, keptUntil: ends.length > 0 ? Math.max(...ends) : undefined });
-    return head;
   }
 
   #log(room: string): Map<number, LogEntry> {
@@ -216,21 +209,21 @@ export class InMemoryMessageRepository implements MessageRepository {
 
 /** An entry as it is kept. */
 function stored(entry: LogEntry): LogEntry {
-  if (entry.kind !== 'edit' || entry.content === undefined) return { ...entry };
-  const { kind, seq, reservedAt, expiresAt, id, sender, target, clientMessageId } = entry;
-  const own = clientMessageId === undefined ? {} : { clientMessageId };
-  return { kind, seq, reservedAt, expiresAt, id, sender, target, ...own };
+  const kept: LogEntry & { content?: MessageContent } = { ...entry };
+  delete kept.content;
+  return kept;
 }
 
 /** What an edit does not change of a message. */
-function besideContent({ kind, seq, reservedAt, expiresAt, id, sender, ...rest }: Message) {
-  const { clientMessageId, replyTo } = rest;
-  return {
-    ...{ kind, seq, reservedAt, expiresAt, id, sender },
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(replyTo !== undefined && { replyTo }),
-  };
+function besideContent(message: Message): Omit<Message, keyof MessageContent> {
+  const kept: Omit<Message, keyof MessageContent> & Partial<Writable<MessageContent>> = { ...message };
+  delete kept.text;
+  delete kept.meta;
+  delete kept.mentions;
+  return kept;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function idempotencyRecordKey({
   userId,

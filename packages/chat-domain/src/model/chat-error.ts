@@ -41,6 +41,8 @@ const RETRYABLE = {
   client_message_id_reused: false,
   /** No message is at this position of the log. */
   message_not_found: false,
+  /** The message has no room for another reaction. */
+  too_many_reactions: false,
   /** More requests than allowed; wait `retryAfterMs`. */
   rate_limited: true,
   /** The user may not send for now; wait `retryAfterMs`. */

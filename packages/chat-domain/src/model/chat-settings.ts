@@ -12,6 +12,10 @@ export interface ChatSettings extends ModerationSettings {
   readonly presenceHints?: number | undefined;
   /** How long an inline broadcast may take in total, in milliseconds; 5,000 when absent. */
   readonly broadcastDeadline?: number | undefined;
+  /** How long a worker retries single clients after everybody was tried once, in milliseconds; 1,000 when absent. */
+  readonly workerTail?: number | undefined;
+  /** Members from which on a room is batched when it is busy, in a chat that has a queue for that; 50 when absent. */
+  readonly batchFrom?: number | undefined;
 }
 
 /** What an operator may choose about moderation. */

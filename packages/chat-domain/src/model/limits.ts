@@ -11,6 +11,14 @@ export const LIMITS = Object.freeze({
   metaBytes: 1_024,
   /** Users whom one message mentions. */
   mentions: 10,
+  /** UTF-8 bytes of one reaction. */
+  reactionTextBytes: 64,
+  /** Different reactions to one message. */
+  reactions: 20,
+  /** UTF-8 bytes of all reactions to one message, with the ids of those who have them or took them back. */
+  reactionBytes: 8 * 1_024,
+  /** Users whom a page names for one reaction. */
+  reactionUsers: 10,
   /** Characters of a room name. */
   roomNameLength: 64,
   /** Characters of a client message id. */
@@ -61,6 +69,10 @@ export const LIMITS = Object.freeze({
   broadcastTail: 300,
   /** The same for a worker, which no ack waits for, but the shard's next message. */
   workerTail: 1 * SECOND,
+  /** How long messages of a busy room wait for each other: the delay of its queue. */
+  batchInterval: 1 * SECOND,
+  /** Members reached by a broadcast from which on a room is batched when it is busy; under half of them it no longer is. */
+  batchFrom: 50,
   /** Connections found gone of which one sender's broadcast deletes all rows; the next broadcast deletes further ones. */
   broadcastCleanUps: 25,
   /** The same for a worker, which no ack waits for. */

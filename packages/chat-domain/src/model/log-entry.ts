@@ -1,4 +1,5 @@
 import type { MessageContent } from './message-content.js';
+import { reactionCounts, type ReactionMark } from './reaction.js';
 import { utf8Length } from './utf8.js';
 
 /** What every position of a room's log has. */
@@ -34,6 +35,11 @@ interface SentEntry extends Entry {
   readonly sender: Sender;
   /** The id of the other user, in a direct room; absent where the sender is neither of its two users. */
   readonly to?: string;
+  /**
+   * Its sender pushes it to the members itself, so workers pass over it unless a notification names it. Absent in a chat
+   * that batches nothing, and where workers push it.
+   */
+  readonly pushed?: true;
 }
 
 /** A message that a user sent. */
@@ -44,6 +50,8 @@ export interface Message extends SentEntry, MessageContent {
   readonly replyTo?: MessageReference;
   /** The last edit, which the content is of; absent where there was none. */
   readonly edited?: LastEdit;
+  /** What users reacted with, in any order; only in what is read with reactions, and only where there are any. */
+  readonly reactions?: readonly ReactionMark[];
 }
 
 /** The edit that a message was changed by last. */
@@ -94,8 +102,19 @@ export interface Edit extends SentEntry {
   readonly content?: MessageContent;
 }
 
+/** The entry that announces a reaction to a message, or that one was taken back. Its sender is who reacted. */
+export interface Reaction extends SentEntry {
+  readonly kind: 'reaction';
+  /** The message that is reacted to. */
+  readonly target: MessageReference;
+  readonly reaction: string;
+  /** `false`: it was taken back. */
+  readonly on: boolean;
+  readonly clientMessageId?: string;
+}
+
 /** One position of a room's log. */
-export type LogEntry = Message | Filler | Tombstone | Deletion | Edit;
+export type LogEntry = Message | Filler | Tombstone | Deletion | Edit | Reaction;
 
 /** What clients are shown: everything but fillers. */
 export type VisibleEntry = Exclude<LogEntry, Filler>;
@@ -112,5 +131,7 @@ export function isVisible(entry: LogEntry): entry is VisibleEntry {
 
 /** Bytes that an entry takes in a frame, at most. */
 export function entryBytes(entry: LogEntry): number {
-  return utf8Length(JSON.stringify(entry)) + 1;
+  const { reactions, ...rest } = { reactions: undefined, ...entry };
+  const shown = reactions === undefined ? rest : { ...rest, reactions: reactionCounts(reactions, '') };
+  return utf8Length(JSON.stringify(shown)) + 1;
 }

@@ -21,6 +21,10 @@ export interface RoomHead {
    * that readers have come across; absent where they have found none.
    */
   readonly unsent?: readonly number[];
+  /** `true` from the first reaction to a message of the log on; absent before. */
+  readonly hasReactions?: true;
+  /** Whether messages in quick succession go out together: a broadcast has reached many members, and none few since. */
+  readonly batched?: true;
   /** In a direct room: until when it is in the lists of both users, by the messages of each of them. */
   readonly listedUntil?: ListedUntil;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOBBY, roomName } from './room-name.js';
+import { LOBBY, roomName, storedRoomName } from './room-name.js';
 
 describe('a room name', () => {
   it('is the lobby when none is given', () => {
@@ -39,6 +39,13 @@ describe('a room name', () => {
     ['\u202ea', 'turned around'],
   ])('%j is rejected: %s', (name) => {
     expect(() => roomName(name)).toThrow(expect.objectContaining({ code: 'invalid_room' }));
+  });
+
+  it('is that of a stored room whatever its kind', () => {
+    for (const name of ['lobby', 'tea', 'private.x', `dm.${'x'.repeat(43)}`])
+      expect(storedRoomName(name)).toBe(name);
+    for (const name of ['', 'a b', 'dm.#', 'x'.repeat(65), 'dM.x'])
+      expect(() => storedRoomName(name)).toThrow();
   });
 
   it.each(['dm.', 'dm.x', `dm.${'x'.repeat(43)}`, 'dm.a#0', `dm.${'x'.repeat(99)}`])(

@@ -43,3 +43,11 @@ export function roomName(value: string | undefined): string {
   }
   return value;
 }
+
+/**
+ * The name of a room that is stored already, a direct one included: for pages and for operators, who ask for nothing there.
+ * @throws ChatError `invalid_room`, `forbidden`
+ */
+export function storedRoomName(value: string): string {
+  return value.startsWith(DIRECT_PREFIX) && PATTERN.test(value) ? value : roomName(value);
+}

@@ -9,6 +9,7 @@ import type { MessageGateway } from './message-gateway.js';
 import type { MessageRepository } from './message-repository.js';
 import type { AuditLog } from './moderation/audit-log.js';
 import type { ModerationStateRepository } from './moderation/moderation-state-repository.js';
+import type { ReportedMessages } from './moderation/reported-messages.js';
 import type { RoomRulesRepository } from './moderation/room-rules-repository.js';
 import type { UserRoomRepository } from './rooms/user-room-repository.js';
 import type { PresenceNotifier } from './presence-notifier.js';
@@ -38,6 +39,11 @@ export interface ChatPorts {
   readonly blocks?: BlockRepository | undefined;
   /** Tells members who comes and goes; without it they learn of it when they ask. */
   readonly presence?: PresenceNotifier | undefined;
+  /**
+   * Workers for rooms that are busy: delivers each job `LIMITS.batchInterval` after it was enqueued, so that one frame
+   * carries what was said meanwhile. Without it every message is pushed at once.
+   */
+  readonly busyQueue?: BroadcastQueue | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
   readonly moderation?: ModerationPorts | undefined;
   readonly settings?: ChatSettings | undefined;
@@ -53,6 +59,8 @@ export interface ModerationPorts {
   readonly moderationStates: ModerationStateRepository;
   readonly rules: RoomRulesRepository;
   readonly audit: AuditLog;
+  /** Without it moderators have no way to a direct message. */
+  readonly reported?: ReportedMessages | undefined;
 }
 
 /** The ports of a chat with moderation. */

@@ -88,7 +88,8 @@ export interface ConnectionRepository {
 
   /**
    * Deletes a connection and its memberships as `remove` does, but not its row of the user: `connectionsOf` MUST still
-   * return it, so that the socket can be closed, by a second attempt if need be. `remove` with the user deletes that row.
+   * return it, so that the socket can be closed, by a second attempt if need be, and `recipientsOf` MUST return it with an
+   * `until` that has passed, so that nothing more is sent to it by its user. `remove` with the user deletes that row.
    */
   evict(connectionId: string): Promise<void>;
 

@@ -2,6 +2,7 @@ import type { RoomKind } from '../model/access/room-kind.js';
 import type { LogCursor } from '../model/log-cursor.js';
 import type { LastEdit, LogEntry, Message, MessageReference, VisibleEntry } from '../model/log-entry.js';
 import type { MessageContent } from '../model/message-content.js';
+import type { ReactionMark } from '../model/reaction.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
 
 /** Which entries: all with `from <= seq <= to`, in `order`, at most `limit` of them. */
@@ -12,6 +13,8 @@ export interface ReadRange {
   readonly to: number;
   readonly order: 'ascending' | 'descending';
   readonly limit: number;
+  /** `true`: messages come with their `reactions`. For rooms whose head says that they have some. */
+  readonly reactions?: boolean | undefined;
 }
 
 /** The position at which a message was written under a client message id of a user. */
@@ -43,8 +46,14 @@ export interface MessageEdit extends LastEdit {
   readonly content: MessageContent;
 }
 
+/** What a position is reserved for: a message counts as unread, nothing else does. */
+export type ReservationPurpose = 'message' | 'reaction' | 'other';
+
 /** A position in the log that no other writer will get. */
-export type Reservation = RoomHead;
+export interface Reservation extends RoomHead {
+  /** When the position below was reserved, in epoch milliseconds: the last time that the room spoke. Absent for the first. */
+  readonly lastReservedAt?: number;
+}
 
 /** Which page of the rooms of a kind. */
 export interface RoomPageOptions {
@@ -100,17 +109,19 @@ export interface MessageRepository {
 
   /**
    * Reserves the next position: adds one to `seq`, atomically, and sets `reservedAt` to `now`; creates the head if
-   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch.
+   * absent, as `getOrCreate` does. MUST NOT return the same seq twice within an epoch. `lastReservedAt` MUST be of the
+   * head that this write has replaced.
    *
    * @param keptUntil - the end of the head from now on, in the same write, if the head has no later one
-   * @param isMessage - `false`: adds one to `nonMessages` as well, in the same write; `true` when absent
+   * @param purpose - other than `message`: adds one to `nonMessages` as well; `reaction`: from now on the head
+   * `hasReactions`; both in the same write
    */
   reserveNext(
     room: string,
     epoch: string,
     now: number,
     keptUntil?: number,
-    isMessage?: boolean,
+    purpose?: ReservationPurpose,
   ): Promise<Reservation>;
 
   /**
@@ -121,6 +132,9 @@ export interface MessageRepository {
 
   /** Doubles the shards of a room if they are still `from`; returns how many there are now. */
   doubleShards(room: string, from: number): Promise<number>;
+
+  /** Sets or clears `batched` of a head; nothing where there is none. */
+  markBatched(room: string, batched: boolean): Promise<void>;
 
   /**
    * Notes in the head of a direct room that it is in the lists of both users until then (`RoomHead.listedUntil`). MUST NOT
@@ -174,6 +188,16 @@ export interface MessageRepository {
    * @returns the message as it is now, by this edit or by a later one; `null` where there is no such message (any more)
    */
   edit(room: string, target: MessageReference, edit: MessageEdit): Promise<Message | null>;
+
+  /**
+   * Notes the last change of a user's reaction to a message, until the message expires: sets it unless a change of the same
+   * reaction by the same user at the same or a higher `seq` is noted, in one write. So changes that arrive in any order, or
+   * twice, end alike. MUST compare the id, too: what is noted for a message of an earlier log at this position is replaced.
+   */
+  react(room: string, target: Pick<Message, 'seq' | 'id' | 'expiresAt'>, mark: ReactionMark): Promise<void>;
+
+  /** What is noted of a message's reactions, in any order. */
+  reactions(room: string, target: MessageReference): Promise<readonly ReactionMark[]>;
 
   /** The record of a user's client message id, or `null`. */
   findIdempotencyRecord(userId: string, clientMessageId: string): Promise<IdempotencyRecord | null>;

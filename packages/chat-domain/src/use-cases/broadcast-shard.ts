@@ -118,11 +118,12 @@ export class BroadcastShard {
     }
   }
 
-  /** Sends a page and saves the new cursor; returns the same cursor while the next position is in flight. */
+  /** Sends a page, but for what senders push themselves, and saves the new cursor; returns the same cursor while the next position is in flight. */
   async #step(run: Run, head: RoomHead, cursor: ShardCursor): Promise<ShardCursor> {
     const page = await this.#read(head, cursor);
     if (page.from > page.through) return cursor;
-    if (page.entries.length > 0) await this.#push(run, head, page.entries);
+    const entries = page.entries.filter(({ seq, pushed }) => pushed !== true || run.job.seqs.includes(seq));
+    if (entries.length > 0) await this.#push(run, head, entries);
     const next = { ...cursor, seq: page.through };
     await this.#save(run, next);
     return next;
@@ -168,9 +169,10 @@ export const broadcastShardOf = perPorts((ports: WorkerPorts) => {
   const fanOut = new FanOut({
     ...ports,
     deadline: deadlineOf(ports),
-    tail: LIMITS.workerTail,
+    tail: ports.settings?.workerTail ?? LIMITS.workerTail,
     batchSize: LIMITS.membersPerShard,
     cleanUps: LIMITS.workerCleanUps,
+    batchFrom: ports.settings?.batchFrom,
   });
   return new BroadcastShard({ ...ports, reader: logReaderOf(ports), fanOut, retention: retentionOf(ports) });
 });

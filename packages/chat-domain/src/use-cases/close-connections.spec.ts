@@ -35,6 +35,16 @@ describe('closing a connection', () => {
     expect(gateway.disconnected).toEqual(['a']);
   });
 
+  it('closes those of a banned user within a second, whichever of them does not receive the bye', async () => {
+    const { chat, clock, gateway } = await fixture();
+    await chat.connect.execute({ connectionId: 'b', identity: identityOf('ada') });
+    gateway.setHanging('a');
+    const closing = chat.closeConnections.execute(['a', 'b'], 'banned', 'ada');
+    await clock.elapse(1_000);
+    await closing;
+    expect(gateway.disconnected).toEqual(['a', 'b']);
+  });
+
   it('succeeds with one that is gone already', async () => {
     const { chat, gateway } = await fixture();
     gateway.setGone('a');

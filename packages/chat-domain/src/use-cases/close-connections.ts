@@ -19,6 +19,9 @@ const RECONNECT: Readonly<Record<ByeReason, boolean>> = {
 /** How long sending `bye` may take, in milliseconds; the connection is closed even if it was not delivered. */
 const BYE_DEADLINE = 2_000;
 
+/** The same for a banned user: a worker may have read before the ban who is in a room, and posts until the connection is closed. */
+const BANNED_DEADLINE = 1_000;
+
 /** What {@link CloseConnections} needs. */
 export interface CloseConnectionsDependencies {
   readonly connections: Pick<ConnectionRepository, 'evict' | 'remove'>;
@@ -50,7 +53,7 @@ export class CloseConnections {
     await gateway.deliver(
       { type: 'bye', reason, reconnect: RECONNECT[reason] },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
-      { deadline: clock.now() + BYE_DEADLINE },
+      { deadline: clock.now() + (reason === 'banned' ? BANNED_DEADLINE : BYE_DEADLINE) },
     );
     await eachOf(connectionIds, AT_ONCE, (connectionId) =>
       this.#end(connectionId, { userId, isEvicted: evicted.has(connectionId) }),

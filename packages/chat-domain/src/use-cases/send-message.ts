@@ -122,7 +122,7 @@ export class SendMessage {
     const between = to === undefined ? undefined : [identity.userId, to];
     try {
       const members = await broadcast.execute({ head, entries: [entry], except, between });
-      if (to === undefined) await memory?.note(head.room, members);
+      if (to === undefined && members !== null) await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }

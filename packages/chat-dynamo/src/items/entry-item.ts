@@ -18,6 +18,7 @@ export const KINDS = {
   tombstone: 't',
   deletion: 'd',
   edit: 'e',
+  reaction: 'r',
 } as const satisfies Record<LogEntry['kind'], string>;
 
 /** An entry of a room's log. Its attributes: "Stored attributes" in the package's README. */
@@ -27,10 +28,14 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   if (entry.kind === 'filler') return base;
   const counted = entry.nonMessages !== undefined && { o: entry.nonMessages };
   const people = { u: entry.sender.id, n: entry.sender.name, ...(entry.to !== undefined && { p: entry.to }) };
-  const signed = { ...base, i: entry.id, ...people, ...counted };
+  const pushed = entry.pushed === true && { s: true };
+  const signed = { ...base, i: entry.id, ...people, ...counted, ...pushed };
   if (entry.kind === 'deletion') return { ...signed, ...referenceItem(entry.target) };
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
+  if (entry.kind === 'reaction') {
+    return { ...sent, ...referenceItem(entry.target), c: entry.reaction, o: entry.on };
+  }
   return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...besideContent(entry) };
 }
 
@@ -87,11 +92,15 @@ export function entryOf(item: Item): LogEntry {
     id: textOf(item, 'i'),
     sender,
     ...('p' in item && { to: textOf(item, 'p') }),
+    ...('s' in item && { pushed: true as const }),
   };
   if (kind === 'deletion') return { kind, ...signed, target: referenceOf(item) };
   const sent = 'm' in item ? { ...signed, clientMessageId: textOf(item, 'm') } : signed;
   if (kind === 'tombstone') return { kind, ...sent };
   if (kind === 'edit') return { kind, ...sent, target: referenceOf(item) };
+  if (kind === 'reaction') {
+    return { kind, ...sent, target: referenceOf(item), reaction: textOf(item, 'c'), on: item['o'] === true };
+  }
   return {
     kind,
     ...sent,
@@ -113,6 +122,8 @@ function kindOf(item: Item): LogEntry['kind'] {
       return 'deletion';
     case KINDS.edit:
       return 'edit';
+    case KINDS.reaction:
+      return 'reaction';
     default:
       return 'filler';
   }

@@ -20,6 +20,8 @@ export function headOf(item: Item): RoomHead {
     ...('o' in item && { nonMessages: numberOf(item, 'o') }),
     ...(item['z'] instanceof Set && { unsent: [...item['z']].map(Number).sort((a, b) => a - b) }),
     ...(SIDES.some((side) => LISTED[side] in item) && { listedUntil: listedUntilOf(item) }),
+    ...('r' in item && { hasReactions: true }),
+    ...(item['w'] === true && { batched: true }),
   };
 }
 

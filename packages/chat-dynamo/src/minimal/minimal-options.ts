@@ -48,7 +48,11 @@ function regional(region: string): string {
   return `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 }
 
-function credentialsIn(variables: Readonly<Record<string, string | undefined>>): MinimalCredentials {
+/**
+ * The credentials that Lambda gives a function.
+ * @throws TypeError where there are none
+ */
+export function credentialsIn(variables: Readonly<Record<string, string | undefined>>): MinimalCredentials {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = variables;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
     throw new TypeError('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is missing');

@@ -79,17 +79,31 @@ export async function update(
   change: Condition,
   condition?: string,
 ): Promise<Item | null> {
-  const { expression, values, names } = change;
-  const call = client.call('UpdateItem', {
+  const input = { ...changed(table, key, change, condition), ReturnValues: 'ALL_NEW' } as const;
+  return (await unlessRefused(client.call('UpdateItem', input)))?.Attributes ?? null;
+}
+
+/** Changes an item as {@link update} does; returns what it was before, if anything, or `null` if the condition fails. */
+export async function updateOld(
+  { client, table }: ChatTable,
+  key: Key,
+  change: Condition,
+  condition?: string,
+): Promise<{ readonly replaced: Item | null } | null> {
+  const input = { ...changed(table, key, change, condition), ReturnValues: 'ALL_OLD' } as const;
+  const written = await unlessRefused(client.call('UpdateItem', input));
+  return written && { replaced: written.Attributes ?? null };
+}
+
+function changed(table: string, key: Key, { expression, values, names }: Condition, condition?: string) {
+  return {
     TableName: table,
     Key: key,
     UpdateExpression: expression,
     ...(condition === undefined ? {} : { ConditionExpression: condition }),
     ...(values === undefined ? {} : { ExpressionAttributeValues: values }),
     ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
-    ReturnValues: 'ALL_NEW',
-  });
-  return (await unlessRefused(call))?.Attributes ?? null;
+  };
 }
 
 function conditional({ expression, values, names }: Condition) {

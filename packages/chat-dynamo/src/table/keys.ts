@@ -66,6 +66,19 @@ export function entryKey(room: string, seq: number): Key {
   return { PK: logPartition(room), SK: position(seq) };
 }
 
+/**
+ * The sort key of the reactions to the message at a position: right above that of the message, and below that of the next
+ * one, so that a page's own query reads them.
+ */
+export function reactionsPosition(seq: number): string {
+  return `${position(seq)}#R`;
+}
+
+/** The reactions to a message. */
+export function reactionsKey(room: string, seq: number): Key {
+  return { PK: logPartition(room), SK: reactionsPosition(seq) };
+}
+
 /** The cursor of a shard. */
 export function cursorKey(room: string, shard: number): Key {
   return { PK: logPartition(room), SK: `CURSOR#${shard}` };

@@ -39,9 +39,27 @@ describe('the settings of tokens', () => {
     });
   });
 
+  it('take a secret by its ARN, and read it as they are told', async () => {
+    const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/jwt-a1B2c3';
+    const settings = jwtSettings(
+      new Environment({ JWT_SECRET_ARN: arn }),
+      (asked) => () => Promise.resolve({ current: asked }),
+    );
+    expect('secrets' in settings && (await settings.secrets(1))).toEqual({ current: arn });
+  });
+
   it.each([
-    [{}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
-    [{ JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    [
+      { JWT_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat' },
+      'JWT_SECRET_ARN is not the whole ARN of a secret',
+    ],
+    [{ JWT_SECRET_ARN: 'chat/jwt' }, 'JWT_SECRET_ARN is not the whole ARN of a secret'],
+    [
+      { JWT_SECRET: 'a', JWT_SECRET_ARN: 'b' },
+      'JWT_SECRET_ARN is set beside JWT_SECRET: only one of them can count',
+    ],
+    [{}, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
+    [{ JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
     [
       { JWT_SECRET: 'a', JWT_JWKS_URL: 'b' },
       'JWT_JWKS_URL is set beside JWT_SECRET: only one of them can count',

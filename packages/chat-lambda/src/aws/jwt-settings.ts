@@ -4,6 +4,7 @@ import {
   type JwtAlgorithm,
   type JwtKeySettings,
   type JwtSettings,
+  type ReadSecrets,
 } from '@serverless-ws/chat-jwt';
 
 import type { Environment, Setting } from '../settings/environment.js';
@@ -12,6 +13,7 @@ import { SettingError } from '../settings/setting-error.js';
 /** The environment variable of each setting of the verifier. */
 const NAMES: Readonly<Record<string, Setting>> = {
   secret: 'JWT_SECRET',
+  secrets: 'JWT_SECRET_ARN',
   previousSecret: 'JWT_PREVIOUS_SECRET',
   publicKey: 'JWT_PUBLIC_KEY',
   jwksUrl: 'JWT_JWKS_URL',
@@ -19,16 +21,25 @@ const NAMES: Readonly<Record<string, Setting>> = {
   clockToleranceSeconds: 'JWT_CLOCK_TOLERANCE_SECONDS',
 };
 /** The settings that each name a key: one of them counts. */
-export const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'] as const;
+export const KEYS = ['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL', 'JWT_SECRET_ARN'] as const;
+/** With the six characters that Secrets Manager adds: a role that names less allows nothing. */
+const SECRET_ARN = /^arn:aws[\w-]*:secretsmanager:[a-z\d-]+:\d{12}:secret:[\w/+=.@-]+-\w{6}$/;
 const YEAR_SECONDS = 31_536_000;
+
+/** Reads the secret with an ARN. */
+export type SecretReader = (arn: string) => ReadSecrets;
+
+const noReader: SecretReader = () => () => Promise.reject(new Error('Secrets are read by functions alone.'));
 
 /**
  * The settings of the token verifier.
+ *
+ * @param readerOf - how a secret is read that has an ARN; by default it cannot be
  * @throws SettingError naming the variable that is missing or wrong
  */
-export function jwtSettings(environment: Environment): JwtSettings {
+export function jwtSettings(environment: Environment, readerOf = noReader): JwtSettings {
   return {
-    ...keySettings(environment),
+    ...keySettings(environment, readerOf),
     algorithms: algorithms(environment),
     issuer: environment.text('JWT_ISSUER'),
     audience: environment.text('JWT_AUDIENCE'),
@@ -54,7 +65,7 @@ export function naming<Result>(make: () => Result): Result {
  * The key that tokens are verified with.
  * @throws SettingError where there is none, or more than one
  */
-export function keySettings(environment: Environment): JwtKeySettings {
+export function keySettings(environment: Environment, readerOf = noReader): JwtKeySettings {
   const [name, other] = KEYS.filter((key) => environment.text(key) !== undefined);
   if (name === undefined)
     throw new SettingError('JWT_SECRET', `is missing (or ${KEYS.slice(1).join(', or ')})`);
@@ -62,6 +73,10 @@ export function keySettings(environment: Environment): JwtKeySettings {
   const value = environment.required(name);
   if (name === 'JWT_SECRET')
     return { secret: value, previousSecret: environment.text('JWT_PREVIOUS_SECRET') };
+  if (name === 'JWT_SECRET_ARN') {
+    if (!SECRET_ARN.test(value)) throw new SettingError(name, 'is not the whole ARN of a secret');
+    return { secrets: readerOf(value) };
+  }
   // A PEM key in one line, as most places for variables demand.
   return name === 'JWT_PUBLIC_KEY' ? { publicKey: value.replaceAll('\\n', '\n') } : { jwksUrl: value };
 }

@@ -7,6 +7,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 export const SETTINGS = [
   'JWT_SECRET',
   'JWT_PREVIOUS_SECRET',
+  'JWT_SECRET_ARN',
   'JWT_PUBLIC_KEY',
   'JWT_JWKS_URL',
   'JWT_ALGORITHMS',
@@ -36,6 +37,7 @@ export const SETTINGS = [
   'CHAT_POSTS_PER_SECOND',
   'CHAT_PRESENCE_HINTS',
   'BROADCAST_QUEUE_URL',
+  'BROADCAST_BUSY_QUEUE_URL',
 ] as const;
 
 /** The name of a setting. */

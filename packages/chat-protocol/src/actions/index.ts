@@ -15,6 +15,7 @@ import { listRooms } from './list-rooms.js';
 import { markRead } from './mark-read.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
+import { react } from './react.js';
 import { sendMessage } from './send-message.js';
 import { signal } from './signal.js';
 import { slowMode } from './slow-mode.js';
@@ -36,6 +37,7 @@ export const ACTIONS = nullPrototype({
   who,
   deleteMessage,
   editMessage,
+  react,
   invite,
   kick,
   ban,

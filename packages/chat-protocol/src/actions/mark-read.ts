@@ -1,12 +1,12 @@
 import { defineAction } from '../descriptors/define-action.js';
 import { LogCursorSchema } from '../fields/log-cursor.js';
-import { roomOrLobbyField } from '../fields/room.js';
+import { roomOrUserFields } from '../fields/room.js';
 
 /** Says up to which position the user has read a room. */
 export const markRead = defineAction({
   name: 'markRead',
   fields: {
-    room: roomOrLobbyField,
+    ...roomOrUserFields,
     upTo: LogCursorSchema,
   },
   response: 'done',

@@ -10,6 +10,6 @@ export function eventFrame(event: ServerEvent): ServerFrameOf<'messages' | 'bye'
     type: 'messages',
     room: event.room,
     epoch: event.epoch,
-    messages: event.entries.map(wireEntry),
+    messages: event.entries.map((entry) => wireEntry(entry)),
   };
 }

@@ -11,11 +11,31 @@ describe('the response to a join or a list', () => {
     const entries = [
       { kind: 'message' as const, seq: 4, id: 'm4', sender, reservedAt: 7, expiresAt: 9, text: 'hi' },
     ];
-    expect(pageFields({ ...page, entries })).toStrictEqual({
+    expect(pageFields({ ...page, entries }, 'ada')).toStrictEqual({
       ...page,
       messages: [{ kind: 'message', seq: 4, id: 'm4', sender, sentAt: 7, text: 'hi' }],
     });
-    expect(pageFields({ ...page, entries: [] })).toStrictEqual({ ...page, messages: [] });
+    expect(pageFields({ ...page, entries: [] }, 'ada')).toStrictEqual({ ...page, messages: [] });
+  });
+
+  it('shows reactions to a message as its reader sees them, and none that were taken back', () => {
+    const said = {
+      kind: 'message' as const,
+      seq: 4,
+      id: 'm4',
+      sender,
+      reservedAt: 7,
+      expiresAt: 9,
+      text: 'hi',
+    };
+    const mark = { reaction: '👍', userId: 'ada', seq: 5, on: true };
+    const shownTo = (reader: string, ...reactions: readonly (typeof mark)[]) =>
+      pageFields({ ...page, entries: [{ ...said, reactions }] }, reader).messages[0];
+    expect(shownTo('ada', mark)).toHaveProperty('reactions', {
+      '👍': { count: 1, users: ['ada'], own: true },
+    });
+    expect(shownTo('bob', mark)).toHaveProperty('reactions.👍.own', false);
+    expect(shownTo('ada', { ...mark, on: false })).not.toHaveProperty('reactions');
   });
 
   it.each([1, 20, 100, 420, 700, 1_300, LIMITS.textBytes])(
@@ -37,7 +57,7 @@ describe('the response to a join or a list', () => {
       }
       const head = await messages.getOrCreate(room, 'e', clock.now());
       const found = await reader.after(head, { epoch: head.epoch, seq: 0 }, 100);
-      const frame = { type: 'joined', requestId: '\x01'.repeat(128), ...pageFields(found) };
+      const frame = { type: 'joined', requestId: '\x01'.repeat(128), ...pageFields(found, 'ada') };
       expect(Buffer.byteLength(JSON.stringify(frame))).toBeLessThanOrEqual(32 * 1_024);
       expect(found.entries.length === 100 || found.more).toBe(true);
     },

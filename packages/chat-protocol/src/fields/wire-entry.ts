@@ -1,4 +1,10 @@
-import type { Edit, Message, MessageContent, VisibleEntry } from '@serverless-ws/chat-domain';
+import {
+  reactionCounts,
+  type Edit,
+  type Message,
+  type MessageContent,
+  type VisibleEntry,
+} from '@serverless-ws/chat-domain';
 import * as v from 'valibot';
 import { clientMessageIdField as clientMessageId } from './client-message-id.js';
 import { besideTextFields } from './message-content.js';
@@ -19,6 +25,10 @@ const message = {
   replyTo: v.exactOptional(MessageReferenceSchema),
   /** When it was edited last, in epoch milliseconds. */
   editedAt: v.exactOptional(v.number()),
+  /** In pages alone: how many users have each reaction, ids of up to ten of them, and whether the reader has it. */
+  reactions: v.exactOptional(
+    v.record(v.string(), v.object({ count: v.number(), users: v.array(v.string()), own: v.boolean() })),
+  ),
   clientMessageId,
 };
 
@@ -59,13 +69,25 @@ export const EditEntrySchema = v.object({
   clientMessageId,
 });
 
+/** Says that `sender` reacted to the message at `target`, or took a reaction back (`on` is `false`). */
+export const ReactionEntrySchema = v.object({
+  ...position,
+  kind: v.literal('reaction'),
+  target: MessageReferenceSchema,
+  reaction: v.string(),
+  on: v.boolean(),
+  ...origin,
+  clientMessageId,
+});
+
 /** One entry of a room's log, as clients see it; discriminated by `kind`. */
 export type WireEntry =
   | v.InferOutput<typeof MessageEntrySchema>
   | v.InferOutput<typeof AnnouncementEntrySchema>
   | v.InferOutput<typeof DeletedEntrySchema>
   | v.InferOutput<typeof DeletionEntrySchema>
-  | v.InferOutput<typeof EditEntrySchema>;
+  | v.InferOutput<typeof EditEntrySchema>
+  | v.InferOutput<typeof ReactionEntrySchema>;
 
 /**
  * An entry that this version cannot read, from a server that knows more kinds. Only its position counts: a client moves
@@ -79,6 +101,7 @@ const KNOWN = [
   DeletedEntrySchema,
   DeletionEntrySchema,
   EditEntrySchema,
+  ReactionEntrySchema,
 ];
 
 /**
@@ -92,15 +115,22 @@ export const ReceivedEntrySchema = v.lazy(
 /** What a client finds in a page: a {@link WireEntry}, or one of a kind that it does not know. */
 export type ReceivedEntry = v.InferOutput<typeof ReceivedEntrySchema>;
 
-/** The entry of the log as it goes over the wire. Fields that only the store needs (`expiresAt`) are left out. */
-export function wireEntry(entry: VisibleEntry): WireEntry {
+/**
+ * The entry of the log as it goes over the wire. Fields that only the store needs (`expiresAt`) are left out.
+ * @param reader - in pages, the id of the user who reads: messages then come with their reactions
+ */
+export function wireEntry(entry: VisibleEntry, reader?: string): WireEntry {
   const { seq, id, sender, to, reservedAt: sentAt } = entry;
   const base = { seq, id, sender, ...(to !== undefined && { to }), sentAt };
   if (entry.kind === 'deletion') return { ...base, kind: entry.kind, target: entry.target };
   const own = entry.clientMessageId === undefined ? {} : { clientMessageId: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...base, kind: entry.kind, ...wireEdit(entry), ...own };
+  if (entry.kind === 'reaction') {
+    const { kind, target, reaction, on } = entry;
+    return { ...base, kind, target, reaction, on, ...own };
+  }
   if (entry.kind === 'tombstone') return { ...base, kind: 'deleted', ...own };
-  return { ...base, kind: entry.kind, ...wireMessage(entry), ...own };
+  return { ...base, kind: entry.kind, ...wireMessage(entry), ...wireReactions(entry, reader), ...own };
 }
 
 function wireEdit({ target, content }: Edit) {
@@ -113,6 +143,16 @@ function wireMessage(message: Message) {
     ...wireContent(message),
     ...(replyTo !== undefined && { replyTo }),
     ...(edited !== undefined && { editedAt: edited.at }),
+  };
+}
+
+function wireReactions({ reactions = [] }: Message, reader: string | undefined) {
+  if (reader === undefined || !reactions.some(({ on }) => on)) return {};
+  const counts = Object.entries(reactionCounts(reactions, reader));
+  return {
+    reactions: Object.fromEntries(
+      counts.map(([name, { users, ...rest }]) => [name, { ...rest, users: [...users] }]),
+    ),
   };
 }
 

@@ -6,13 +6,14 @@ import { EventSources, type EventSourcesOptions } from './event-sources.js';
 import type { QueueRecord } from './queue-record.js';
 
 const arn = 'arn:aws:sqs:us-east-1:000000000000:jobs.fifo';
-const queues = (VisibilityTimeout: string): readonly QueueDefinition[] => [
+const queues = (VisibilityTimeout: string, DelaySeconds = '0'): readonly QueueDefinition[] => [
   { name: 'dead.fifo', attributes: { FifoQueue: 'true' } },
   {
     name: 'jobs.fifo',
     attributes: {
       FifoQueue: 'true',
       VisibilityTimeout,
+      DelaySeconds,
       RedrivePolicy: JSON.stringify({ maxReceiveCount: 5, deadLetterTargetArn: arn.replace('jobs', 'dead') }),
     },
   },
@@ -31,13 +32,14 @@ describe('a function that is fed from a queue', () => {
   async function open(
     invoke: (name: string, records: readonly QueueRecord[]) => Promise<unknown>,
     visibility = '30',
+    delay = '0',
   ) {
     const log: string[] = [];
     const options: EventSourcesOptions = {
       invoke: (name, event) => invoke(name, (event as { Records: readonly QueueRecord[] }).Records),
       log: (name, text) => log.push(`${name} ${text}`),
     };
-    const sources = await EventSources.open(queues(visibility), options);
+    const sources = await EventSources.open(queues(visibility, delay), options);
     ends.push(() => sources.close());
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const client = new SQSClient({ endpoint: sources.endpoint ?? '', region: 'us-east-1', credentials });
@@ -105,6 +107,29 @@ describe('a function that is fed from a queue', () => {
     await done;
 
     expect(order.indexOf('g2')).toBe(2);
+  });
+
+  it('gets each message no sooner than the delay of its queue, those of a group in order', async () => {
+    const waited: (readonly [string, number])[] = [];
+    let worked = () => {};
+    const done = new Promise<void>((resolve) => (worked = resolve));
+    const { sources, send } = await open(
+      async (_, records) => {
+        const now = Date.now();
+        for (const { body, attributes } of records)
+          waited.push([body, now - Number(attributes['SentTimestamp'])]);
+        if (waited.length === 2) worked();
+      },
+      '30',
+      '1',
+    );
+    sources.connect([source]);
+    await send('first', 'tea#0');
+    await send('second', 'tea#0');
+    await done;
+
+    expect(waited.map(([body]) => body)).toEqual(['first', 'second']);
+    expect(Math.min(...waited.map(([, milliseconds]) => milliseconds))).toBeGreaterThanOrEqual(1_000);
   });
 
   it('is handed a message five times, then it is a dead letter, and the next of its group has its turn', async () => {

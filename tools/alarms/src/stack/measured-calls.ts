@@ -50,7 +50,7 @@ export class MeasuredCalls {
     this.#running -= 1;
     this.#lambda(functionName, 'Duration', this.#measuring.time.tookOf(milliseconds));
     if (failed) this.#lambda(functionName, 'Errors', 1);
-    if (failed && functionName !== 'authorizer' && functionName !== 'broadcast')
+    if (failed && functionName !== 'authorizer' && !functionName.startsWith('broadcast'))
       this.#api('IntegrationError');
   }
 

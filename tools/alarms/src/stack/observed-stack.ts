@@ -14,10 +14,12 @@ const FUNCTIONS = [
   'sendMessage',
   'room',
   'presence',
+  'userRooms',
   'moderation',
   'messageChanges',
   'default',
   'broadcast',
+  'broadcastBusy',
 ] as const;
 
 /** A function that uses the table. */

@@ -40,7 +40,7 @@ export function chatBroadcast(options: ChatOptions): (text: string) => Promise<v
     deadline: 600_000,
   };
   const fanOut = new FanOut(dependencies);
-  const broadcast = new Broadcast({ fanOut, userFanOut: new UserFanOut(dependencies) });
+  const broadcast = new Broadcast({ fanOut, userFanOut: new UserFanOut(dependencies), logger: silent });
   return async (text) => {
     await broadcast.execute({ head: headOf(options.shards), entries: [entryOf(text)] });
   };

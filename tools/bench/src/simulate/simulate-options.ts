@@ -18,6 +18,8 @@ export interface SimulateOptions {
 
 /** What `--help` prints. */
 export const USAGE = `npm run simulate -- [flags]    how a very large room fares under an account's quota, and what it costs
+npm run simulate -- busy [--write]    an hour of busy rooms, with and without batches
+npm run simulate -- bill [--users N --rooms N --rate R --idle SHARE] [--write]    what a month costs; R messages a minute each
 
   --members N[,N…]  members of the room (100000,1000000)
   --rates N[,N…]    messages a minute (1,12,60)

@@ -33,6 +33,16 @@ export class Bystanders {
     return this.#floods.reduce((sum, { frames }) => sum + frames, 0);
   }
 
+  /** How often the flood met a limit. */
+  get refused(): number {
+    return this.#floods.reduce((sum, { refused }) => sum + refused, 0);
+  }
+
+  /** Whether the flood has met its limit, or has sent so much more that there is none. */
+  isFloodJudged(allowed: number): boolean {
+    return this.#floods.some(({ acked, refused }) => refused > 0 || acked > allowed);
+  }
+
   flood(): void {
     this.#floods.push(new Flooder(this.#url, tokenOf('flooder', this.#secret), 'flood'));
   }

@@ -2,6 +2,7 @@ import { ChatClient } from '@serverless-ws/chat-client';
 import { encode, parseServerFrame, type ReceivedEntry, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { ROOM } from '../backend-settings.js';
 import { CuttableSocket } from './cuttable-socket.js';
+import { isRefused } from './is-refused.js';
 import type { Participant, ParticipantSettings } from './participant.js';
 
 /** Shorter times than people need: a run is to meet many reconnects, and many pongs that tell of what was missed. */
@@ -24,6 +25,7 @@ export class ChatClientParticipant implements Participant {
   readonly acked = new Set<string>();
   readonly pushed = new Set<string>();
   resets = 0;
+  refused = 0;
   disorders = 0;
   heals = true;
   #head = 0;
@@ -125,6 +127,7 @@ export class ChatClientParticipant implements Participant {
    */
   #overhear(text: string): string {
     const frame = parseServerFrame(text);
+    if (isRefused(frame)) this.refused += 1;
     if (frame?.type === 'pong') {
       this.#head = Math.max(this.#head, frame.heads[ROOM]?.seq ?? 0);
       return this.heals ? text : encode({ ...frame, heads: {} });

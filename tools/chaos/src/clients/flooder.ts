@@ -1,13 +1,17 @@
+import { parseServerFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 import { ROOM } from '../backend-settings.js';
+import { isRefused } from './is-refused.js';
 
 /** Milliseconds between two bursts. */
 const BEAT = 250;
 
 /** Sends frames of all kinds as fast as it can, some of them not even JSON, and waits for no response. */
 export class Flooder {
-  /** Frames that it sent. */
+  /** Frames that it sent, messages that were acknowledged, and how often it was told that it sends too much. */
   frames = 0;
+  acked = 0;
+  refused = 0;
   readonly #url: string;
   readonly #token: string;
   readonly #name: string;
@@ -40,20 +44,21 @@ export class Flooder {
   #open(): void {
     const socket = new WebSocket(this.#url, { headers: { Authorization: this.#token } });
     this.#socket = socket;
+    socket.on('message', (data) => {
+      const frame = parseServerFrame(String(data));
+      if (frame?.type === 'ack') this.acked += 1;
+      if (isRefused(frame)) this.refused += 1;
+    });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => (this.#socket = null));
   }
 
-  /** One message, three times at once; what costs reads; rooms that there were not; and nonsense. */
+  /** Two messages, each three times at once; what costs reads; rooms that there were not; and nonsense. */
   #frames(): readonly string[] {
-    const text = `${this.#name} ${this.#bursts}`;
-    const message = {
-      action: 'sendMessage',
-      room: ROOM,
-      text,
-      clientMessageId: text.replace(' ', '-'),
-      echo: false,
-    };
+    const messages = ['a', 'b'].map((which) => {
+      const text = `${this.#name}-${this.#bursts}-${which}`;
+      return { action: 'sendMessage', room: ROOM, text, clientMessageId: text, echo: false };
+    });
     const others = [
       { action: 'joinRoom', room: ROOM },
       { action: 'joinRoom', room: `flood-${this.#bursts % 50}` },
@@ -61,6 +66,7 @@ export class Flooder {
       { action: 'ping' },
       { action: 'no-such-action' },
     ];
-    return [message, ...others, message, message].map((frame) => JSON.stringify(frame)).concat('{', '[]');
+    const all = [...messages, ...others, ...messages, ...messages];
+    return all.map((frame) => JSON.stringify(frame)).concat('{', '[]');
   }
 }

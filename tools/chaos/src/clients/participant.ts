@@ -4,6 +4,8 @@ import type { Witness } from '../verdict.js';
 export interface Participant extends Witness {
   /** How often it was told that it cannot be brought up to date. */
   readonly resets: number;
+  /** How often it was told that it sends too much, which it never does. */
+  readonly refused: number;
   /** Whether it is in the room, on a connection that stands. */
   readonly isJoined: boolean;
   /** Messages of its own that are under way. */

@@ -3,6 +3,7 @@ import { SimulatedClient, type Next } from '@serverless-ws/chat-contracts';
 import { parseServerFrame, type ServerFrame } from '@serverless-ws/chat-protocol';
 import { WebSocket } from 'ws';
 import { ROOM } from '../backend-settings.js';
+import { isRefused } from './is-refused.js';
 import type { Participant, ParticipantSettings } from './participant.js';
 
 /** Milliseconds between two looks at what is missing, or was not acknowledged. */
@@ -34,6 +35,7 @@ export class ProtocolParticipant implements Participant {
   heals = true;
   head = 0;
   resets = 0;
+  refused = 0;
   /** None, as it keeps by position what it was told; two different entries at one position show in the end. */
   readonly disorders = 0;
   #socket: WebSocket | null = null;
@@ -152,6 +154,7 @@ export class ProtocolParticipant implements Participant {
   }
 
   #hear(frame: ServerFrame | null): void {
+    if (isRefused(frame)) this.refused += 1;
     if (frame?.type === 'ack') this.#receipt(frame);
     if (frame?.type === 'pong') this.#learn(frame.heads[ROOM]?.seq ?? 0);
     if (frame?.type === 'error' && this.#asked.cursors.has(frame.requestId ?? '')) this.#answered();

@@ -30,6 +30,14 @@ describe('what npm start prints', () => {
     expect(printed).toContain(': npm run chat -- --name Ada --url ws://127.0.0.1:4000/dev\n');
   });
 
+  it('names no page where none is served', () => {
+    const { pageUrl, ...others } = access;
+
+    expect(banner(access)).toContain(`  Page        ${pageUrl}\n  Chat        `);
+    expect(banner(others)).toMatch(/^\n {2}Chat {8}ws:/);
+    expect(JSON.parse(jsonLine(others))).not.toHaveProperty('pageUrl');
+  });
+
   it('is one line of JSON for a program', () => {
     expect(jsonLine(access)).not.toContain('\n');
     expect(JSON.parse(jsonLine(access))).toEqual(shown);

@@ -3,8 +3,8 @@ import { LOCAL_URL } from '@serverless-ws/local-stack/token/run-record.js';
 /** What a developer needs to know in order to talk to a stack. */
 export interface Access {
   readonly url: string;
-  /** The chat page. */
-  readonly pageUrl: string;
+  /** The chat page, where one is served. */
+  readonly pageUrl?: string;
   readonly managementUrl: string;
   readonly token: string;
   /** Whether tokens are signed with a `JWT_SECRET` that was given, which other commands must be told, too. */
@@ -20,9 +20,9 @@ export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string
 export function banner({ url, pageUrl, managementUrl, token, isSecretGiven }: Access): string {
   const secret = isSecretGiven ? 'JWT_SECRET=… ' : '';
   const address = url === LOCAL_URL ? '' : ` --url ${url}`;
+  const page = pageUrl === undefined ? '' : `  Page        ${pageUrl}\n`;
   return `
-  Page        ${pageUrl}
-  Chat        ${url}
+${page}  Chat        ${url}
   Management  ${managementUrl}/@connections
   Token       ${token}
 

@@ -4,8 +4,8 @@ import { messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { recordRun } from '@serverless-ws/local-stack/token/run-record.js';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { banner, jsonLine } from './banner.js';
-import { buildPage } from '../web-server/build-page.js';
-import { startWebServer } from '../web-server/start-web-server.js';
+import { buildPage, type Page } from '../web-server/build-page.js';
+import { startWebServer, type WebServer } from '../web-server/start-web-server.js';
 import { devServerOptions, USAGE, type DevServerOptions } from './dev-server-options.js';
 import { watchSources } from './source-watch.js';
 
@@ -35,14 +35,15 @@ await runCommand('start', USAGE, async () => {
 async function start(
   options: DevServerOptions,
 ): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
-  const { port, webPort, stage, queue, dataDir, json } = options;
+  const { port, stage, queue, dataDir, json } = options;
   const began = performance.now();
   const opened: (() => Promise<void>)[] = [];
   const close = () => Promise.allSettled(opened.map((closeOne) => closeOne()));
-  const building = buildPage();
+  const failed = new AbortController();
+  const building = options.page ? buildPage(failed.signal) : Promise.resolve(null);
   // Seen when it is awaited; a stack that does not start is the first thing to tell.
   building.catch(() => undefined);
-  opened.push(() => building.then((page) => page.remove()));
+  opened.push(async () => (await building)?.remove());
   try {
     const stack = await startLocalStack({
       port,
@@ -57,26 +58,25 @@ async function start(
     // A secret that was given is not written to a disk.
     const forget = isSecretGiven ? () => undefined : recordRun(stack.url, stack.secret);
     opened.push(async () => forget());
-    const { folder } = await building;
-    const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
-    const web = await startWebServer({ folder, port: webPort, webSocketUrl: stack.url, mint });
-    opened.push(() => web.close());
+    const web = await serve(await building, options.webPort, stack);
+    opened.push(async () => web?.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
-    const access = {
-      url: stack.url,
-      pageUrl: web.url,
-      managementUrl: stack.managementUrl,
-      token,
-      isSecretGiven,
-    };
+    const { url, managementUrl } = stack;
+    const access = { url, managementUrl, token, isSecretGiven, ...(web !== null && { pageUrl: web.url }) };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     return { stack, close };
   } catch (error) {
-    // Told first: a page that is still being built takes a moment.
+    failed.abort();
     void close();
     throw error;
   }
+}
+
+function serve(page: Page | null, port: number, stack: LocalStack): Promise<WebServer | null> {
+  if (page === null) return Promise.resolve(null);
+  const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
+  return startWebServer({ folder: page.folder, port, webSocketUrl: stack.url, mint });
 }
 
 async function reload(stack: LocalStack): Promise<void> {

@@ -8,6 +8,7 @@ describe('the flags of npm start', () => {
     expect(devServerOptions([])).toEqual({
       port: 3001,
       webPort: 3000,
+      page: true,
       stage: 'dev',
       queue: false,
       json: false,
@@ -16,10 +17,21 @@ describe('the flags of npm start', () => {
 
   it('choose a port, a folder, a stage and the output', () => {
     expect(
-      devServerOptions(['--port', '0', '--data', 'kept', '--stage', 'prod', '--queue', '--json']),
+      devServerOptions([
+        '--port',
+        '0',
+        '--no-page',
+        '--data',
+        'kept',
+        '--stage',
+        'prod',
+        '--queue',
+        '--json',
+      ]),
     ).toEqual({
       port: 0,
       webPort: 0,
+      page: false,
       dataDir: resolve('kept'),
       stage: 'prod',
       queue: true,

@@ -6,6 +6,8 @@ export interface DevServerOptions {
   readonly port: number;
   /** Where the chat page is served. */
   readonly webPort: number;
+  /** Whether the chat page is built and served. */
+  readonly page: boolean;
   /** Absolute; in memory without it. */
   readonly dataDir?: string;
   readonly stage: string;
@@ -20,10 +22,11 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
 
   --port PORT     where to listen on 127.0.0.1 (3001; 0 takes any free port)
   --web-port PORT where to serve the chat page (3000; any free port with --port 0)
+  --no-page       build and serve no chat page
   --data DIR      keep connections and messages in a folder, made where there is none (in memory otherwise)
   --stage STAGE   the stage of serverless.yml to run (dev)
   --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
-  --json          print one line of JSON: url, pageUrl, managementUrl, token
+  --json          print one line of JSON: url, pageUrl (where there is a page), managementUrl, token
   --help          print this
 
 The secret of tokens is JWT_SECRET, or a new one for this run where that is not set: tokens of an earlier run end with it,
@@ -40,12 +43,13 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions {
   const flags = readFlags(argv, {
     port: 'string',
     'web-port': 'string',
+    'no-page': 'boolean',
     data: 'string',
     stage: 'string',
     queue: 'boolean',
     json: 'boolean',
   });
-  const { port, 'web-port': webPort, data, stage = 'dev', queue, json } = flags;
+  const { port, 'web-port': webPort, 'no-page': noPage, data, stage = 'dev', queue, json } = flags;
   if (data === '') throw new CommandError('--data is empty: it takes a folder');
   if (typeof stage !== 'string' || !/^[\w-]{1,128}$/.test(stage)) {
     throw new CommandError(`--stage takes letters, digits, dashes and underscores, not "${stage}"`);
@@ -53,6 +57,7 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions {
   return {
     port: portNumber('--port', port ?? DEFAULT_PORT),
     webPort: portNumber('--web-port', webPort ?? (port === '0' ? '0' : DEFAULT_WEB_PORT)),
+    page: noPage !== true,
     ...(typeof data === 'string' && { dataDir: resolve(data) }),
     stage,
     queue: queue === true,

@@ -21,16 +21,24 @@ describe('the flags of new-epoch', () => {
       region: 'eu-central-1',
       endpoint: undefined,
       rooms: ['tea', 'lobby'],
+      all: false,
     });
+    expect(options('--table', 'chat', '--all')).toMatchObject({ rooms: [], all: true });
+  });
+
+  it('name direct rooms, as clients cannot', () => {
+    expect(options('--table', 'chat', '--room', 'dm.k83C7DR').rooms).toEqual(['dm.k83C7DR']);
+    expect(() => options('--table', 'chat', '--room', 'dm.a#b')).toThrow('--room:');
   });
 
   it.each([
     [['--room', 'lobby'], '--table is missing'],
-    [['--table', 'chat'], 'name rooms by --room or --rooms-from'],
+    [['--table', 'chat'], 'name rooms by --room or --rooms-from, or say --all'],
+    [['--table', 'chat', '--room', 'tea', '--all'], 'or say --all'],
     [['--table', 'chat', '--room', 'a b'], '--room: A room name is'],
     [['--table', 'chat', '--rooms-from', 'bad.txt'], 'bad.txt:2: A room name is'],
     [['--table', 'chat', '--rooms-from', 'none.txt'], 'none.txt cannot be read'],
-    [['--table', 'chat', '--all'], '--all'],
+    [['--table', 'chat', '--every'], '--every'],
   ])('are refused in one line: %j', (argv, line) => {
     expect(() => options(...argv)).toThrow(line);
   });

@@ -1,4 +1,4 @@
-import { isChatError, roomName } from '@serverless-ws/chat-domain';
+import { isChatError, storedRoomName } from '@serverless-ws/chat-domain';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 
 /** What `new-epoch` is asked for. */
@@ -9,19 +9,22 @@ export interface NewEpochOptions {
   /** A local engine; AWS when absent. */
   readonly endpoint: string | undefined;
   readonly rooms: readonly string[];
+  /** Whether every room of the table is meant. */
+  readonly all: boolean;
 }
 
 /** What `--help` prints. */
-export const USAGE = `npm run new-epoch -- --table TABLE (--room ROOM | --rooms-from FILE) [flags]    makes clients start anew
+export const USAGE = `npm run new-epoch -- --table TABLE (--room ROOM | --rooms-from FILE | --all) [flags]    makes clients start anew
 
   --table TABLE      where the chat's messages are
   --room ROOM        whose clients start anew
   --rooms-from FILE  the same for many: one room a line, # for remarks
+  --all              every room that the table lists
   --region REGION    of the table (as the AWS SDK finds it)
   --endpoint URL     of a local engine (AWS)
   --help             print this
 
-After a restore, or a change of retention. Prints each room with its new epoch.`;
+After a change of retention; \`npm run restore\` does it for a restored table. Prints each room with its new epoch.`;
 
 const FLAGS = {
   table: 'string',
@@ -29,6 +32,7 @@ const FLAGS = {
   endpoint: 'string',
   room: 'string',
   'rooms-from': 'string',
+  all: 'boolean',
 } as const;
 
 /**
@@ -40,12 +44,14 @@ export function newEpochOptions(argv: readonly string[], read: (file: string) =>
   const table = text(flags, 'table');
   const rooms = [...named(text(flags, 'room')), ...listed(text(flags, 'rooms-from'), read)];
   if (table === undefined) throw new CommandError('--table is missing');
-  if (rooms.length === 0) throw new CommandError('name rooms by --room or --rooms-from');
+  const all = flags['all'] === true;
+  if (all === rooms.length > 0) throw new CommandError('name rooms by --room or --rooms-from, or say --all');
   return {
     table,
     region: text(flags, 'region'),
     endpoint: text(flags, 'endpoint'),
     rooms: [...new Set(rooms)],
+    all,
   };
 }
 
@@ -78,7 +84,7 @@ function content(file: string, read: (file: string) => string): string {
 
 function checked(room: string, position: string): string {
   try {
-    return roomName(room);
+    return storedRoomName(room);
   } catch (error) {
     if (isChatError(error)) throw new CommandError(`${position}: ${error.message}`);
     throw error;

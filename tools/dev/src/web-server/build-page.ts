@@ -13,8 +13,11 @@ export interface Page {
   remove(): Promise<void>;
 }
 
-/** Builds `apps/web` into a folder of its own, so that two servers never share one, and on a core of its own. */
-export async function buildPage(): Promise<Page> {
+/**
+ * Builds `apps/web` into a folder of its own, so that two servers never share one, and on a core of its own.
+ * @param unwanted - when it is aborted, the page is given up: the promise rejects, and nothing is left
+ */
+export async function buildPage(unwanted: AbortSignal): Promise<Page> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-page-'));
   const web = join(workspaceRoot, 'apps/web');
   const vite = dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json'));
@@ -30,7 +33,10 @@ export async function buildPage(): Promise<Page> {
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' };
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await promisify(execFile)(process.execPath, args, { cwd: web, env });
+    const building = promisify(execFile)(process.execPath, args, { cwd: web, env });
+    // Not by the option `signal`, which does not wait for the end of what is killed: it may still write files.
+    unwanted.addEventListener('abort', () => building.child.kill());
+    await building;
   } catch (error) {
     await remove();
     throw error;

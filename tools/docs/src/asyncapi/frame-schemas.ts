@@ -7,6 +7,7 @@ import {
   EditEntrySchema,
   MessageEntrySchema,
   MetaSchema,
+  ReactionEntrySchema,
   ReceivedEntrySchema,
   EVENTS,
   UnknownEntrySchema,
@@ -22,6 +23,7 @@ const SHARED = {
   DeletedEntry: DeletedEntrySchema,
   DeletionEntry: DeletionEntrySchema,
   EditEntry: EditEntrySchema,
+  ReactionEntry: ReactionEntrySchema,
   UnknownEntry: UnknownEntrySchema,
 };
 

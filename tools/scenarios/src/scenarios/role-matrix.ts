@@ -32,6 +32,7 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
   ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
+  ['react', { action: 'react', seq: 1, id: 'nowhere', reaction: '👍' }],
   ['joinRoom', { action: 'joinRoom' }],
   ['leaveRoom', { action: 'leaveRoom' }],
 ];
@@ -45,6 +46,8 @@ const ROOMLESS: readonly (readonly [Action, object])[] = [
   ['ping', { action: 'ping' }],
   ['listRooms', { action: 'listRooms' }],
   ['browseRooms', { action: 'browseRooms' }],
+  ['block', { action: 'block', userId: 'unknown-user' }],
+  ['unblock', { action: 'unblock', userId: 'unknown-user' }],
 ];
 
 /** What the policy's answer comes to in a state. */

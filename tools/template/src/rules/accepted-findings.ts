@@ -28,7 +28,8 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<WebsocketsApi>\/\w+\/(?:GET|POST|DELETE)\/@connections\/\*\]$/,
-    resources: /^(?:Connection|SendMessage|Room|Presence|Moderation|MessageChanges|Default|Broadcast)Role$/,
+    resources:
+      /^(?:Connection|SendMessage|Room|Presence|Moderation|MessageChanges|Default|Broadcast|BroadcastBusy)Role$/,
     reason: 'The ids of connections are made by API Gateway. The permission is for this API and stage alone.',
   },
   {
@@ -62,7 +63,8 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   {
     rule: /^Serverless-LambdaEventSourceMappingDestination$/,
-    resources: /^BroadcastEventSourceMappingSQSBroadcastQueue$/,
+    resources:
+      /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue)$/,
     reason: 'Lambda has no destination for what fails of an SQS queue; the queue has a dead-letter queue.',
   },
 ];

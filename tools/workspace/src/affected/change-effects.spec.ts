@@ -14,9 +14,6 @@ let effects: Readonly<Record<string, ChangeEffects>>;
 const projects = (file: string) => effects[file]?.projects ?? [];
 const tasks = (file: string) => effects[file]?.tasks ?? [];
 
-/** Milliseconds that Nx may take for its graph on a machine that does much else. */
-const PATIENCE = 120_000;
-
 beforeAll(async () => {
   const options = {
     cwd: workspaceRoot,
@@ -34,7 +31,7 @@ beforeAll(async () => {
     child.stdin?.end(JSON.stringify({ targets, files }));
   });
   effects = JSON.parse(answer) as typeof effects;
-}, PATIENCE);
+});
 
 describe('a change of a page', () => {
   it.each(WORKSPACE_PAGES)('of the workspace affects the project docs alone: %s', (page) => {

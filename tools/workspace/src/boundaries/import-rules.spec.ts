@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolders } from '../projects/project-folders.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { IMPORT_RULES, type ImportRule } from './import-rules.js';
-import { lintPlanted, type Planted } from './lint-planted.js';
+import { lintPlanted, type Objection, type Planted } from './lint-planted.js';
 import { TOOL_RULES } from './tool-rules.js';
 
 /** An import in a file that is not there, and which rules must object, if any. */
@@ -122,18 +122,26 @@ const ofTools: readonly Case[] = [...Object.values(IMPORT_RULES), { folder: 'exa
 
 const cases = [...betweenProjects, ...betweenLayers, ...betweenTools, ...ofTools];
 const verdict = ({ objections }: Case) => (objections.length === 0 ? 'allowed' : 'forbidden');
-const titled = cases.map((planted, index) => ({ ...planted, index, verdict: verdict(planted) }));
+const titled = cases.map((planted) => ({ ...planted, verdict: verdict(planted) }));
+
+/** What each file imports: all of it at once, a line each, since lint reads a file in the time that an import takes. */
+const importers = new Map<string, readonly string[]>();
+for (const { importer, imported } of cases)
+  importers.set(importer, [...new Set([...(importers.get(importer) ?? []), imported])]);
+
+function fileOf([path, imports]: readonly [string, readonly string[]]): Planted {
+  const lines = imports.map((imported, index) => `import { planted as planted${index} } from '${imported}';`);
+  const used = imports.map((_, index) => `planted${index}`);
+  return { path, text: [...lines, `export const used = [${used.join(', ')}];`, ''].join('\n') };
+}
 
 describe('the import rules', () => {
-  let answers: readonly (readonly string[])[];
+  const objected = new Map<string, readonly Objection[]>();
 
   beforeAll(async () => {
-    const files: readonly Planted[] = cases.map(({ importer, imported }) => ({
-      path: importer,
-      text: `import { planted } from '${imported}';\nexport const used = planted;\n`,
-    }));
-    answers = await lintPlanted(files);
-  }, 60_000);
+    const answers = await lintPlanted([...importers].map(fileOf));
+    for (const [index, path] of [...importers.keys()].entries()) objected.set(path, answers[index] ?? []);
+  });
 
   it('speak of every project but examples, which may import any package, and end-to-end suites, which may import all', () => {
     const projects = projectFolders(workspaceRoot)
@@ -154,9 +162,19 @@ describe('the import rules', () => {
     expect(Object.keys(TOOL_RULES).flatMap((name) => reached(name))).toEqual([]);
   });
 
-  it.each(titled)('$importer → $imported is $verdict', ({ index, objections }) => {
-    const rules = (answers[index] ?? ['not linted']).map((answer) => answer.split(':')[0]);
+  it.each(titled)('$importer → $imported is $verdict', ({ importer, imported, objections }) => {
+    const line = (importers.get(importer) ?? []).indexOf(imported) + 1;
+    const found = objected.get(importer)?.filter((objection) => objection.line === line);
 
-    expect(new Set(rules)).toEqual(new Set(objections));
+    expect(new Set(found?.map(({ rule }) => rule))).toEqual(new Set(objections));
+  });
+
+  it('object to nothing else in these files', () => {
+    const elsewhere = [...objected].flatMap(([path, objections]) =>
+      objections.filter(({ line }) => line > (importers.get(path)?.length ?? 0)),
+    );
+
+    expect(objected.size).toBe(importers.size);
+    expect(elsewhere).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ const POLICY = [
   'tsconfig.base.json',
   'tools/workspace/src/coverage-report',
   'tools/workspace/src/git-hooks',
+  'tools/workspace/src/jest',
   'tools/workspace/src/nx-plugin',
   'tools/workspace/src/projects',
 ];

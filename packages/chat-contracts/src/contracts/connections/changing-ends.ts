@@ -153,6 +153,14 @@ export const changingEnds: Contract<ConnectionRepositoryHarness> = [
         ['c1', 'c2'],
         'connectionsOf() must return an evicted connection: its socket is still open',
       );
+      const reachable = (await repository.recipientsOf('ada')).filter(
+        ({ until = Infinity }) => until > clock.now(),
+      );
+      mustEqual(
+        reachable.map(({ connectionId }) => connectionId),
+        ['c2'],
+        'recipientsOf() must return an evicted connection as one that has ended',
+      );
       await repository.remove('c1', { userId: 'ada', isEvicted: true });
       await repository.remove('c1', { userId: 'ada' });
       await repository.remove('unknown', { userId: 'ada' });

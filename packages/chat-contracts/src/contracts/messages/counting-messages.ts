@@ -1,3 +1,4 @@
+import type { ReservationPurpose } from '@serverless-ws/chat-domain';
 import type { Contract } from '../contract.js';
 import { must, mustEqual } from '../expectation.js';
 import { LIFE, messageAt, recordAt, upTo } from '../sample.js';
@@ -16,23 +17,29 @@ export const countingMessages: Contract<MessageRepositoryHarness> = [
     async run(harness) {
       const { repository, clock } = harness;
       const end = clock.now() + LIFE;
-      const reserve = async (isMessage?: boolean) => {
+      const reserve = async (purpose?: ReservationPurpose) => {
         const { seq, nonMessages = 0 } = await repository.reserveNext(
           'lobby',
           'e1',
           clock.now(),
           end,
-          isMessage,
+          purpose,
         );
         return [seq, nonMessages];
       };
       mustEqual(await reserve(), [1, 0], 'reserveNext() is for a message unless told');
-      mustEqual(await reserve(false), [2, 1], 'reserveNext() for no message must add one to nonMessages');
-      mustEqual(await reserve(true), [3, 1], 'reserveNext() for a message must leave nonMessages as it is');
+      mustEqual(await reserve('other'), [2, 1], 'reserveNext() for no message must add one to nonMessages');
+      mustEqual(
+        await reserve('message'),
+        [3, 1],
+        'reserveNext() for a message must leave nonMessages as it is',
+      );
       await repository.startEpoch('lobby', 'e2');
       await repository.getOrCreate('lobby', 'e2', clock.now(), end);
       mustEqual(await countOf(harness), 1, 'a new epoch continues the count, as it continues the numbering');
-      const counts = await Promise.all(upTo(10).map((index) => reserve(index % 2 === 0)));
+      const counts = await Promise.all(
+        upTo(10).map((index) => reserve(index % 2 === 0 ? 'message' : 'other')),
+      );
       const ordered = [...counts].sort(([a = 0], [b = 0]) => a - b).map(([, count = 0]) => count);
       must(
         ordered.every((count, index) => index === 0 || count >= (ordered[index - 1] ?? 0)),
@@ -44,7 +51,7 @@ export const countingMessages: Contract<MessageRepositoryHarness> = [
   {
     title: 'counts from the first position of a room, also without an end',
     async run({ repository, clock }) {
-      const first = await repository.reserveNext('lobby', 'e1', clock.now(), undefined, false);
+      const first = await repository.reserveNext('lobby', 'e1', clock.now(), undefined, 'other');
       mustEqual([first.seq, first.nonMessages], [1, 1], 'reserveNext() of a new room must count as well');
     },
   },

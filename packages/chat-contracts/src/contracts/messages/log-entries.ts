@@ -26,6 +26,17 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
           target: { seq: 1, id: 'id-1' },
         },
         { ...omitText(messageAt(clock, 11)), kind: 'edit', target: { seq: 1, id: 'id-1' } },
+        {
+          ...omitText(messageAt(clock, 12, { clientMessageId: 'm-12' })),
+          ...{ kind: 'reaction', target: { seq: 1, id: 'id-1' }, reaction: '👍', on: true },
+        },
+        {
+          ...omitText(messageAt(clock, 13)),
+          ...{ kind: 'reaction', target: { seq: 1, id: 'id-1' }, reaction: '#', on: false },
+        },
+        messageAt(clock, 14, { pushed: true }),
+        { ...omitText(messageAt(clock, 15)), kind: 'tombstone', pushed: true },
+        { ...omitText(messageAt(clock, 16)), kind: 'deletion', target: { seq: 7, id: 'id-7' }, pushed: true },
       ];
       for (const entry of entries) {
         mustEqual(
@@ -41,7 +52,7 @@ export const logEntries: Contract<MessageRepositoryHarness> = [
       }
       const all = await repository.read('lobby', { from: 1, to: 99, order: 'ascending', limit: 99 });
       mustEqual(all, entries, 'read() must return entries as they were appended');
-      mustEqual(await repository.find('lobby', 12), null, 'find() of an empty position must be null');
+      mustEqual(await repository.find('lobby', 17), null, 'find() of an empty position must be null');
       mustEqual(await repository.find('den', 1), null, 'find() must not see the log of another room');
     },
   },

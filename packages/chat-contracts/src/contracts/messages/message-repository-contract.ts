@@ -5,6 +5,7 @@ import { headEnds } from './head-ends.js';
 import { listedRooms } from './listed-rooms.js';
 import { logEntries } from './log-entries.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
+import { reactingToMessages } from './reacting-to-messages.js';
 import { readingTheLog } from './reading-the-log.js';
 import { roomHeads } from './room-heads.js';
 import { idempotencyRecords } from './idempotency-records.js';
@@ -17,6 +18,7 @@ export const messageRepositoryContract: Contract<MessageRepositoryHarness> = con
   ...listedRooms,
   ...logEntries,
   ...editingMessages,
+  ...reactingToMessages,
   ...readingTheLog,
   ...idempotencyRecords,
 ]);

@@ -3,7 +3,7 @@ import { must, mustEqual, mustReject } from '../expectation.js';
 import { ODD_ROOMS, upTo } from '../sample.js';
 import type { MessageRepositoryHarness } from './message-repository-harness.js';
 
-/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `doubleShards`, `noteListed` and `startEpoch` guarantee. */
+/** What `head`, `heads`, `getOrCreate`, `reserveNext`, `markBatched`, `doubleShards`, `noteListed` and `startEpoch` guarantee. */
 export const roomHeads: Contract<MessageRepositoryHarness> = [
   {
     title: 'has no head of an untouched room, and creates it once',
@@ -55,16 +55,14 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       const second = { ...first, seq: 2, reservedAt: start + 7 };
       mustEqual(
         await repository.reserveNext('lobby', 'e2', start + 7),
-        second,
-        'reserveNext() must add one and set reservedAt, and keep the rest of the head',
+        { ...second, lastReservedAt: start },
+        'reserveNext() must add one and set reservedAt, keep the rest of the head, and say when it last reserved',
       );
       mustEqual(await repository.head('lobby'), second, 'head() must see the position just reserved');
       await repository.getOrCreate('den', 'e1', start);
-      mustEqual(
-        (await repository.reserveNext('den', 'e9', start)).seq,
-        1,
-        'reserveNext() must number each room on its own',
-      );
+      const { seq, lastReservedAt } = await repository.reserveNext('den', 'e9', start + 9);
+      mustEqual(seq, 1, 'reserveNext() must number each room on its own');
+      mustEqual(lastReservedAt, undefined, 'reserveNext() of position 1 must know of no position below');
     },
   },
   {
@@ -80,6 +78,47 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
         epochs.size === 1,
         `concurrent reserveNext() of a new room created ${epochs.size} epochs: set the epoch only if absent`,
       );
+    },
+  },
+  {
+    title: 'says to each of many at once when the position below its own was reserved',
+    async run({ repository, clock }) {
+      const start = clock.now();
+      const reservations = await Promise.all(
+        upTo(50).map((index) => repository.reserveNext('lobby', 'e1', start + index)),
+      );
+      const bySeq = [...reservations].sort((a, b) => a.seq - b.seq);
+      mustEqual(
+        bySeq.map(({ lastReservedAt }) => lastReservedAt),
+        [undefined, ...bySeq.slice(0, -1).map(({ reservedAt }) => reservedAt)],
+        'lastReservedAt must be of the head that the same write replaced: do not read it apart',
+      );
+    },
+  },
+  {
+    title: 'marks a head to be batched, and keeps the mark until it is cleared',
+    async run({ repository, clock }) {
+      const now = clock.now();
+      const head = await repository.getOrCreate('lobby', 'e1', now);
+      await repository.markBatched('lobby', true);
+      await repository.markBatched('lobby', true);
+      mustEqual(
+        await repository.head('lobby'),
+        { ...head, batched: true },
+        'markBatched() must set batched, and nothing else; and be safe to repeat',
+      );
+      const { batched } = await repository.reserveNext('lobby', 'e2', now + 1);
+      mustEqual(batched, true, 'reserveNext() must return the mark of the head');
+      await repository.markBatched('lobby', false);
+      await repository.markBatched('lobby', false);
+      mustEqual(
+        await repository.head('lobby'),
+        { ...head, seq: 1, reservedAt: now + 1 },
+        'markBatched() must clear batched, and nothing else; and be safe to repeat',
+      );
+      await repository.markBatched('untouched', true);
+      await repository.markBatched('untouched', false);
+      mustEqual(await repository.head('untouched'), null, 'markBatched() must not create a head');
     },
   },
   {

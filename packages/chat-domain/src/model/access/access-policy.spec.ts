@@ -18,6 +18,7 @@ const EXPECTED: Readonly<
   sendMessage: ['g g g g', 'j j j j', 'j j j j', 'g g g g'],
   sendToCrowd: ['- - g g', '- - g g', '- - g g'],
   editMessage: ['g g g g', 'j j j j', 'j j j j'],
+  react: ['g g g g', 'j j j j', 'j j j j'],
   announce: ['- - - g', '- - - -', '- - - -'],
   joinRoom: ['g g g g', 'g g g g', 'i g g g'],
   leaveRoom: ['- - - -', 'g g g g', 'g g g g'],

@@ -8,6 +8,7 @@ export const POLICY_ACTIONS = [
   'sendMessage',
   'sendToCrowd',
   'editMessage',
+  'react',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -88,6 +89,7 @@ export const DEFAULT_TABLE: AccessTable = {
   sendToCrowd: moderatorsOnly,
   // One's own messages alone, whatever the role.
   editMessage: inside,
+  react: inside,
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,

@@ -5,18 +5,6 @@ import type { ReadMark } from './user-room.js';
 const NOTHING_READ = { seq: 0, nonMessages: 0 };
 
 /**
- * The mark of a user who has read everything up to the head.
- *
- * @example
- * ```ts
- * unreadIn(head, markAt(head)); // 0
- * ```
- */
-export function markAt({ epoch, seq, nonMessages = 0 }: RoomHead): ReadMark {
-  return { epoch, seq, nonMessages };
-}
-
-/**
  * How many messages a room has above a mark, those included that have a position and are still being stored: never fewer
  * than there are. What was reserved for something else does not count, nor what readers have found empty. A mark of another
  * epoch holds for nothing: then all messages count.

@@ -85,6 +85,18 @@ describe('an edit', () => {
     await expect(edit('c', { clientMessageId: 'c-1' })).rejects.toEqual(code('client_message_id_reused'));
   });
 
+  it('is pushed with its content by a late retry, too, as long as it is the last', async () => {
+    const { edit, clock, pushed } = await fixture();
+    await edit('a', { clientMessageId: 'c-1' });
+    clock.advance(60_000);
+    await edit('a', { clientMessageId: 'c-1' });
+    expect(pushed()).toMatchObject([{ content: { text: 'a' } }, { seq: 2, content: { text: 'a' } }]);
+    await edit('b');
+    clock.advance(60_000);
+    await edit('a', { clientMessageId: 'c-1' });
+    expect(pushed().at(-1)).not.toHaveProperty('content');
+  });
+
   it('is of its own message by its own sender, whatever the role', async () => {
     const { edit, connect, history } = await fixture();
     const admin = await connect(identityWith('grace', 'admin'));

@@ -91,7 +91,9 @@ export class EditMessage {
       edited.message = await messages.edit(room, target, { content, seq, at });
       if (edited.message === null) throw notFound();
     });
-    return { ...written, entry: withContent(written.entry, edited.message) };
+    // An earlier attempt had written the entry: it may be the last edit still.
+    const message = edited.message ?? (await findMessage(messages, room, target));
+    return { ...written, entry: withContent(written.entry, message) };
   }
 }
 

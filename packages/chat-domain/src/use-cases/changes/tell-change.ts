@@ -25,8 +25,10 @@ export class TellChange {
   async execute({ head, entry }: Pick<Written, 'head' | 'entry'>): Promise<void> {
     const { broadcast, memory, logger } = this.#dependencies;
     try {
-      const members = await broadcast.execute({ head, entries: [entry] });
-      await memory?.note(head.room, members);
+      const { sender, to } = entry;
+      const between = to === undefined ? undefined : [sender.id, to];
+      const members = await broadcast.execute({ head, entries: [entry], between });
+      if (to === undefined && members !== null) await memory?.note(head.room, members);
     } catch (error) {
       logger.error('broadcast failed', error, { room: head.room, seq: entry.seq });
     }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createChat } from '../../create-chat.js';
 import { identityWith, moderatedChat } from '../../in-memory/index.js';
-import { LIMITS } from '../../model/limits.js';
 import { isMessagesEvent } from '../../model/server-event.js';
+import { deleteMessageOf } from '../moderation/delete-message.js';
 import { directRoom } from './direct-room.js';
 
 /** Ada on two connections, Bob on two, Eve, and Grace, a moderator. */
@@ -160,60 +159,38 @@ describe('deleting a direct message', () => {
   });
 });
 
-describe('the list of rooms', () => {
-  it('has the direct room of both users before a message is in it', async () => {
-    const { ada, send, userRooms, messages, room } = await fixture();
-    const { append } = messages;
-    messages.append = async (...entry) => {
-      expect(await userRooms.find('bob', room)).toMatchObject({ room, peer: { id: 'ada', name: 'ADA' } });
-      expect(await userRooms.find('ada', room)).toMatchObject({ room, peer: { id: 'bob' } });
-      return append.apply(messages, entry);
-    };
-    await send(ada, 'bob');
-    expect.assertions(2);
+describe('a direct message that was reported', () => {
+  async function reported() {
+    const parts = await fixture();
+    const { ada, chat, moderationStates, rules, audit, room, send } = parts;
+    const sent = await send(ada, 'bob');
+    const { seq, id } = sent;
+    const find = async (messageId: string) => (messageId === id ? { room, seq } : null);
+    const moderation = { moderationStates, rules, audit, reported: { find } };
+    const erase = (caller: typeof ada, changes: object = {}) =>
+      deleteMessageOf({ ...chat.ports, moderation }).execute({ ...caller, seq, id, ...changes });
+    return { ...parts, sent, erase };
+  }
+
+  it('is deleted by a moderator, who names it by its id alone, and both users are told', async () => {
+    const { erase, grace, entries, chat, bob, sent, audit } = await reported();
+    expect(await erase(grace)).toEqual({ room: 'lobby' });
+    expect(EVERYONE.map((who) => entries(who).length)).toEqual([2, 2, 2, 2, 0, 0]);
+    const deletion = entries('bob').at(-1);
+    expect(deletion).toMatchObject({ kind: 'deletion', target: { id: sent.id }, sender: { id: 'grace' } });
+    expect(deletion).not.toHaveProperty('to');
+    const page = await chat.listMessages.execute({ ...bob, with: 'ada' });
+    expect(page.entries).toMatchObject([{ kind: 'tombstone', to: 'bob' }, { kind: 'deletion' }]);
+    expect(audit.records).toMatchObject([{ action: 'deleteMessage', userId: 'ada', room: sent.room }]);
   });
 
-  it('is written by the first message of each user, and again only as the rows would end', async () => {
-    const { ada, bob, send, userRooms, clock, room } = await fixture({ retention: DAY });
-    const written: string[] = [];
-    const { follow } = userRooms;
-    userRooms.follow = (userId, ...rest) => {
-      written.push(userId);
-      return follow.call(userRooms, userId, ...rest);
-    };
-    for (const text of ['1', '2', '3']) await send(ada, 'bob', { text });
-    expect(written).toEqual(['bob', 'ada']);
-    for (const text of ['1', '2', '3']) await send(bob, 'ada', { text });
-    expect(written.slice(2)).toEqual(['ada', 'bob']);
-    expect(await userRooms.find('ada', room)).toMatchObject({ room, peer: { id: 'bob', name: 'BOB' } });
-    clock.advance(LIMITS.followLife - 2 * DAY);
-    await send(ada, 'bob');
-    expect(written).toHaveLength(4);
-    clock.advance(DAY + 1);
-    // The rows would end before this message does.
-    await send(ada, 'bob');
-    expect(written.slice(4)).toEqual(['bob', 'ada']);
-    clock.advance(DAY - 1);
-    expect(await userRooms.find('bob', room)).not.toBeNull();
-  });
-
-  it('keeps a message back until both rows are there, and a retry stores it', async () => {
-    const { ada, bob, chat, send, userRooms } = await fixture();
-    const { follow } = userRooms;
-    userRooms.follow = () => Promise.reject(new Error('cut off'));
-    const retried = { clientMessageId: 'm-1' };
-    await expect(send(ada, 'bob', retried)).rejects.toThrow('cut off');
-    expect((await chat.listMessages.execute({ ...bob, with: 'ada' })).entries).toEqual([]);
-    userRooms.follow = follow;
-    await expect(send(ada, 'bob', retried)).resolves.toMatchObject({ seq: 1 });
-  });
-
-  it('is an option of the chat: without it direct messages work as well', async () => {
-    const { ada, bob, chat } = await fixture();
-    const lean = createChat({ ...chat.ports, userRooms: undefined });
-    await lean.sendMessage.execute({ ...ada, kind: 'message', with: 'bob', text: 'psst' });
-    expect((await lean.listMessages.execute({ ...bob, with: 'ada' })).entries).toHaveLength(1);
+  it('is out of reach in any other way', async () => {
+    const { erase, grace, eve, bob } = await reported();
+    await expect(erase(eve)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(erase(bob)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(erase(grace, { seq: 2 })).rejects.toMatchObject({ code: 'message_not_found' });
+    await expect(erase(grace, { id: 'other' })).rejects.toMatchObject({ code: 'message_not_found' });
+    await expect(erase(grace, { room: 'tea' })).rejects.toMatchObject({ code: 'message_not_found' });
+    await expect(erase(grace, { with: 'ada' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
-
-const DAY = 24 * 3_600_000;

@@ -16,7 +16,7 @@ import { perPorts } from '../per-ports.js';
 /** What {@link FanOut} needs. */
 export interface FanOutDependencies {
   readonly connections: Pick<ConnectionRepository, 'members' | 'remove'>;
-  readonly messages: Pick<MessageRepository, 'doubleShards'>;
+  readonly messages: Pick<MessageRepository, 'doubleShards' | 'markBatched'>;
   readonly gateway: Pick<MessageGateway, 'deliver'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -31,6 +31,10 @@ export interface FanOutDependencies {
   readonly batchSize?: number;
   /** Connections found gone whose rows one broadcast deletes; `LIMITS.broadcastCleanUps` when absent. */
   readonly cleanUps?: number;
+  /** Whether rooms with many members are marked to be batched. The mark of a room that has few is cleared anyway. */
+  readonly batches?: boolean;
+  /** Members from which on a room is marked; `LIMITS.batchFrom` when absent. */
+  readonly batchFrom?: number | undefined;
 }
 
 /**
@@ -89,6 +93,7 @@ export class FanOut {
     await ended.finish().catch((error: unknown) => logger.error('rows not deleted', error, { room }));
     if (!scan.isComplete) throw new ChatError('unavailable', 'Not all members could be read in time.');
     await this.#grow(head, shards, scan.rows);
+    await this.#mark(head, shards, total);
     return scan.rows;
   }
 
@@ -122,6 +127,19 @@ export class FanOut {
       logger.error('shards not doubled', error, { room: head.room });
     }
   }
+
+  /** Marks a room in which many were reached, by one write; one in which few were tried is no longer marked. */
+  async #mark(head: RoomHead, shards: readonly number[], total: DeliverySummary): Promise<void> {
+    const { messages, logger, batches = false, batchFrom = LIMITS.batchFrom } = this.#dependencies;
+    const isMarked = head.batched === true;
+    const isLarge = batches && !isMarked && total.delivered >= batchFrom;
+    const isWhole = shards.length === head.shards;
+    const isSmall = isMarked && isWhole && total.delivered + total.failed < batchFrom / 2;
+    if (!isLarge && !isSmall) return;
+    await messages.markBatched(head.room, isLarge).catch((error: unknown) => {
+      logger.error('room not marked', error, { room: head.room });
+    });
+  }
 }
 
 /**
@@ -139,12 +157,18 @@ function isCrowded(known: number, head: RoomHead, shards: readonly number[], row
 /** What {@link fanOutOf} takes. */
 export type FanOutPorts = Pick<
   ChatPorts,
-  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'settings'
+  'connections' | 'messages' | 'gateway' | 'clock' | 'logger' | 'busyQueue' | 'settings'
 >;
 
 /** The {@link FanOut} of a chat's senders. */
 export const fanOutOf = perPorts(
-  (ports: FanOutPorts) => new FanOut({ ...ports, deadline: deadlineOf(ports) }),
+  (ports: FanOutPorts) =>
+    new FanOut({
+      ...ports,
+      deadline: deadlineOf(ports),
+      batches: ports.busyQueue !== undefined,
+      batchFrom: ports.settings?.batchFrom,
+    }),
 );
 
 /** How long one broadcast may take, in milliseconds. */

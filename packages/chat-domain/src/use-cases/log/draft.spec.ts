@@ -76,12 +76,17 @@ describe('the entry of a draft', () => {
   const at = { epoch: 'e', seq: 7, reservedAt: 1_000 };
 
   it('lives as long as messages are kept, from when its position was reserved', () => {
-    expect(entryAt(said, 'm1', at, 500)).toStrictEqual({ ...message, clientMessageId: 'c-1' });
+    expect(entryAt(said, at, { id: 'm1', retention: 500, pushed: false })).toStrictEqual({
+      ...message,
+      clientMessageId: 'c-1',
+    });
   });
 
   it('has all that its sender wrote, and of the message answered its name alone', () => {
     const content = { meta: { a: 1 }, mentions: ['bob'], replyTo: { ...message, seq: 3, id: 'm0' } };
-    expect(entryAt({ ...anonymous, ...content }, 'm1', at, 500)).toStrictEqual({
+    expect(
+      entryAt({ ...anonymous, ...content }, at, { id: 'm1', retention: 500, pushed: false }),
+    ).toStrictEqual({
       ...message,
       ...content,
       replyTo: { seq: 3, id: 'm0' },
@@ -89,13 +94,16 @@ describe('the entry of a draft', () => {
   });
 
   it('has no client message id, not even an undefined one, where the sender gave none', () => {
-    expect(entryAt(anonymous, 'm1', at, 500)).toStrictEqual(message);
+    expect(entryAt(said, at, { id: 'm1', retention: 500, pushed: true })).toMatchObject({ pushed: true });
+    expect(entryAt(anonymous, at, { id: 'm1', retention: 500, pushed: false })).toStrictEqual(message);
   });
 
   it('names the deleted message by its position and id', () => {
     const target = { seq: 3, id: 'm1' };
     const deletion = { ...position, kind: 'deletion', id: 'd1', sender: grace, target };
-    expect(entryAt(deletionOf('m1', 3), 'd1', at, 500)).toStrictEqual(deletion);
+    expect(entryAt(deletionOf('m1', 3), at, { id: 'd1', retention: 500, pushed: false })).toStrictEqual(
+      deletion,
+    );
   });
 });
 

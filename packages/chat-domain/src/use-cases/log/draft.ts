@@ -4,11 +4,12 @@ import type {
   LogEntry,
   Message,
   MessageReference,
+  Reaction,
   Sender,
   VisibleEntry,
 } from '../../model/log-entry.js';
 import { contentOf, type MessageContent } from '../../model/message-content.js';
-import type { IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
+import type { IdempotencyRecord, Reservation, ReservationPurpose } from '../../ports/message-repository.js';
 
 /** A message that has no position yet. */
 export interface MessageDraft extends MessageContent {
@@ -48,15 +49,31 @@ export interface EditDraft {
   readonly clientMessageId?: string | undefined;
 }
 
+/** A reaction, or that one is taken back, that has no position yet. */
+export interface ReactionDraft {
+  readonly kind: Reaction['kind'];
+  readonly room: string;
+  /** Who reacts. */
+  readonly sender: Sender;
+  /** The other user, in a direct room. */
+  readonly to?: string | undefined;
+  /** The message that is reacted to. */
+  readonly target: MessageReference;
+  readonly reaction: string;
+  readonly on: boolean;
+  readonly clientMessageId?: string | undefined;
+}
+
 /** What is to be written to a log. */
-export type Draft = MessageDraft | DeletionDraft | EditDraft;
+export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft;
 
 /** A position that a draft may be written at. */
 export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
 
-/** Whether a draft counts as a message: for those who have not read it, for instance. */
-export function isMessage({ kind }: Draft): boolean {
-  return kind === 'message' || kind === 'announcement';
+/** What a draft's position is reserved for. */
+export function purposeOf({ kind }: Draft): ReservationPurpose {
+  if (kind === 'reaction') return 'reaction';
+  return kind === 'message' || kind === 'announcement' ? 'message' : 'other';
 }
 
 /** The key under which a draft is written once; `null` for one that every attempt writes again. */
@@ -76,6 +93,9 @@ export function contentToFingerprint(draft: Draft): string {
     const { text, meta, mentions } = draft.content;
     return `${draft.kind}:${JSON.stringify([draft.target.id, text, meta, mentions])}`;
   }
+  if (draft.kind === 'reaction') {
+    return `${draft.kind}:${JSON.stringify([draft.target.id, draft.reaction, draft.on])}`;
+  }
   const { kind, text, meta, mentions, replyTo } = draft;
   // A text alone as it always was: records that are stored already go on matching.
   if (meta === undefined && mentions === undefined && replyTo === undefined) return `${kind}:${text}`;
@@ -83,21 +103,33 @@ export function contentToFingerprint(draft: Draft): string {
   return `${kind}+:${JSON.stringify([text, meta, mentions, answered])}`;
 }
 
+/** What an entry gets besides its draft and its position. */
+export interface EntryFields {
+  readonly id: string;
+  /** How long it is kept, in milliseconds. */
+  readonly retention: number;
+  /** Whether it is marked as pushed by its sender. */
+  readonly pushed: boolean;
+}
+
 /** The entry that a draft becomes at a position. */
 export function entryAt(
   draft: Draft,
-  id: string,
   { seq, reservedAt, nonMessages }: Position,
-  retention: number,
+  { id, retention, pushed }: EntryFields,
 ): VisibleEntry {
   const { kind, sender, to } = draft;
   const counted = nonMessages !== undefined && { nonMessages };
-  const people = { sender, ...(to !== undefined && { to }) };
+  const people = { sender, ...(to !== undefined && { to }), ...(pushed && { pushed }) };
   const entry = { id, seq, reservedAt, expiresAt: reservedAt + retention, ...counted, ...people };
   if (kind === 'deletion') return { ...entry, kind, target: referenceOf(draft.target) };
   const { clientMessageId } = draft;
   const sent = { ...entry, ...(clientMessageId !== undefined && { clientMessageId }) };
   if (kind === 'edit') return { ...sent, kind, target: referenceOf(draft.target) };
+  if (kind === 'reaction') {
+    const { target, reaction, on } = draft;
+    return { ...sent, kind, target: referenceOf(target), reaction, on };
+  }
   const { replyTo } = draft;
   return {
     ...sent,
@@ -105,6 +137,11 @@ export function entryAt(
     ...contentOf(draft),
     ...(replyTo !== undefined && { replyTo: referenceOf(replyTo) }),
   };
+}
+
+/** Whether it has a kind of its own: a message may have become a tombstone. */
+function isChange({ kind }: { readonly kind: string }): string | false {
+  return (kind === 'edit' || kind === 'reaction') && kind;
 }
 
 function referenceOf({ seq, id }: MessageReference): MessageReference {
@@ -118,7 +155,7 @@ export function isOwn(entry: LogEntry, draft: Draft, id?: string): entry is Visi
   if (entry.kind === 'deletion') return draft.kind === 'deletion' && entry.target.id === draft.target.id;
   return (
     draft.kind !== 'deletion' &&
-    (entry.kind === 'edit') === (draft.kind === 'edit') &&
+    isChange(entry) === isChange(draft) &&
     draft.clientMessageId !== undefined &&
     entry.clientMessageId === draft.clientMessageId &&
     entry.sender.id === draft.sender.id

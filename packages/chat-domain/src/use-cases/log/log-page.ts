@@ -1,5 +1,5 @@
 import { LIMITS } from '../../model/limits.js';
-import { entryBytes, isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
+import { entryBytes, isMessage, isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 
 /** A range of a log, in order. Covers every position in `from..through`; those not shown are fillers or expired. */
@@ -43,6 +43,10 @@ export class PageBuilder {
   /** Adds an entry, or returns `false` when it no longer fits. The first one always does. */
   add(entry: LogEntry): boolean {
     const bytes = isVisible(entry) ? entryBytes(entry) : 0;
+    // One that would not even fit alone is shown without its reactions.
+    if (bytes > LIMITS.pageBytes && isMessage(entry) && (entry.reactions ?? []).length > 0) {
+      return this.add({ ...entry, reactions: [] });
+    }
     if (this.positions.length >= this.#limit) return false;
     if (this.#bytes > 0 && this.#bytes + bytes > LIMITS.pageBytes) return false;
     this.#bytes += bytes;

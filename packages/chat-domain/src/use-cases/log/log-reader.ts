@@ -96,13 +96,18 @@ export class LogReader {
   }
 
   /** Entries from a position down, those that are known if there are any; and whether none is below them. */
-  async #downwardsFrom({ room }: RoomHead, top: number, wanted: number, known: TailRead | undefined) {
+  async #downwardsFrom(
+    { room, hasReactions: reactions }: RoomHead,
+    top: number,
+    wanted: number,
+    known: TailRead | undefined,
+  ) {
     const { messages } = this.#dependencies;
     if (known !== undefined) {
       const entries = await withContents(messages, room, known.entries);
       return { entries: entries.toReversed(), isLast: known.isWhole };
     }
-    const range = { from: 1, to: top, order: 'descending', limit: wanted } as const;
+    const range = { from: 1, to: top, order: 'descending', limit: wanted, reactions } as const;
     const entries = await messages.read(room, range);
     return { entries: await withContents(messages, room, entries), isLast: entries.length < wanted };
   }
@@ -138,6 +143,7 @@ export class LogReader {
     isContiguous: (below: LogEntry | undefined) => boolean,
   ): Promise<LogPage> {
     const { messages } = this.#dependencies;
+    const { hasReactions: reactions } = head;
     const page = new PageBuilder(limit);
     let [next, below]: [number, LogEntry | undefined] = [start, undefined];
     const pageTo = async (to: number, more: boolean) => {
@@ -148,7 +154,7 @@ export class LogReader {
       // The first read begins with the entry below.
       const from = next === start ? Math.max(1, start - 1) : next;
       const wanted = page.remaining + (next - from);
-      const range = { from, to: head.seq, order: 'ascending', limit: wanted } as const;
+      const range = { from, to: head.seq, order: 'ascending', limit: wanted, reactions } as const;
       const read = await messages.read(head.room, range);
       if (next === start && !isContiguous(read[0])) return this.newest(head);
       if (read[0]?.seq === start - 1) below = read[0];

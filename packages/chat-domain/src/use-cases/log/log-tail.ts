@@ -74,12 +74,12 @@ export class LogTail {
   }
 
   /** The newest entries, down to one that is old enough; none where that is too far down to read all above it. */
-  async #recent({ room, seq }: RoomHead): Promise<Recent> {
+  async #recent({ room, seq, hasReactions: reactions }: RoomHead): Promise<Recent> {
     const { messages } = this.#dependencies;
     const entries: LogEntry[] = [];
     let bytes = 0;
     for (let to = seq, limit = FIRST_READ; ;) {
-      const read = await messages.read(room, { from: 1, to, order: 'descending', limit });
+      const read = await messages.read(room, { from: 1, to, order: 'descending', limit, reactions });
       entries.unshift(...[...read].reverse());
       const isWhole = read.length < limit;
       const final = entries.findLast(({ reservedAt }) => this.isFinal(reservedAt));

@@ -3,19 +3,21 @@ import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
-import type { MessageRepository, IdempotencyRecord } from '../../ports/message-repository.js';
+import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
+import type { MessageRepository, IdempotencyRecord, Reservation } from '../../ports/message-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import {
   contentToFingerprint,
   entryAt,
-  isMessage,
   isOwn,
   idempotencyKeyOf,
   type Draft,
+  purposeOf,
   type Position,
 } from './draft.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
+import { deliveryOf } from '../delivery.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 import { RoomHeads } from './room-heads.js';
@@ -29,6 +31,10 @@ export interface LogWriterDependencies {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly digest: TextDigest;
+  /** Large rooms have workers. */
+  readonly queue?: BroadcastQueue | undefined;
+  /** Busy rooms have workers, and entries are marked that their senders push. */
+  readonly busyQueue?: BroadcastQueue | undefined;
   /** How long a message is kept, in milliseconds. */
   readonly retention: number;
 }
@@ -77,23 +83,24 @@ export class LogWriter {
   async write(draft: Draft, before?: BeforeAppend): Promise<Written> {
     const record = await this.#findRecord(draft);
     if (record !== null) return this.#fill(draft, await this.#heads.getOrCreate(draft.room), record, before);
-    const head = await this.#heads.reserveNext(draft.room, isMessage(draft));
+    const head = await this.#heads.reserveNext(draft.room, purposeOf(draft));
     const earlier = await this.#putIfAbsent(draft, head);
     return this.#fill(draft, head, earlier ?? head, before);
   }
 
-  async #fill(draft: Draft, head: RoomHead, first: Position, before?: BeforeAppend): Promise<Written> {
-    const id = this.#dependencies.ids.next();
-    let newest = head;
+  async #fill(draft: Draft, head: Reservation, first: Position, before?: BeforeAppend): Promise<Written> {
+    const { ids, retention } = this.#dependencies;
+    const id = ids.next();
+    let newest: Reservation = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
-      const entry = entryAt(draft, id, position, this.#dependencies.retention);
+      const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
       const there = await this.#put(draft.room, newest, entry, position, before);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
         throw new ChatError('unavailable', 'The log is busy; send the message again.');
-      newest = await this.#heads.reserveNext(draft.room, isMessage(draft));
+      newest = await this.#heads.reserveNext(draft.room, purposeOf(draft));
       position = await this.#move(draft, position, newest);
     }
   }
@@ -127,6 +134,12 @@ export class LogWriter {
       if (isRefused) await this.#filler.fill(head.room, position.seq, position.reservedAt);
       throw error;
     }
+  }
+
+  /** Whether the sender is to push it: marked only in a chat where workers may come across it. */
+  #isPushed(head: Reservation): boolean {
+    const { busyQueue } = this.#dependencies;
+    return busyQueue !== undefined && deliveryOf(head, this.#dependencies) === 'inline';
   }
 
   /** Asked after the append, since the invocation may have been frozen between any check and the append. */
@@ -183,6 +196,6 @@ export class LogWriter {
 
 /** The {@link LogWriter} of a chat. */
 export const logWriterOf = perPorts(
-  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'settings'>) =>
+  (ports: Pick<ChatPorts, 'messages' | 'clock' | 'ids' | 'digest' | 'queue' | 'busyQueue' | 'settings'>) =>
     new LogWriter({ ...ports, retention: retentionOf(ports) }),
 );

@@ -2,7 +2,7 @@ import { headEnd, type RoomHead } from '../../model/room-head.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IdGenerator } from '../../ports/id-generator.js';
-import type { MessageRepository, Reservation } from '../../ports/message-repository.js';
+import type { MessageRepository, Reservation, ReservationPurpose } from '../../ports/message-repository.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 
@@ -38,13 +38,13 @@ export class RoomHeads {
 
   /**
    * Reserves the next position of a room, whose head outlives the entry there by two days.
-   * @param isMessage - whether it is for a message, so that it counts as one
+   * @param purpose - what it is for: whether it counts as a message, and whether the head says that there are reactions
    */
-  async reserveNext(room: string, isMessage: boolean): Promise<Reservation> {
+  async reserveNext(room: string, purpose: ReservationPurpose): Promise<Reservation> {
     const { messages, ids, clock, retention } = this.#dependencies;
     const now = clock.now();
     const end = headEnd(room, now, retention);
-    return { nonMessages: 0, ...(await messages.reserveNext(room, ids.next(), now, end, isMessage)) };
+    return { nonMessages: 0, ...(await messages.reserveNext(room, ids.next(), now, end, purpose)) };
   }
 }
 

@@ -79,7 +79,7 @@ function lowest(
 }
 
 /** How many positions below an entry were reserved for what is no message; `undefined` where it does not say so. */
-export function countBefore(entry: LogEntry): number | undefined {
+function countBefore(entry: LogEntry): number | undefined {
   // A filler with a count is an entry of a later release: a message or not.
   if (entry.nonMessages === undefined || entry.kind === 'filler') return undefined;
   return entry.nonMessages - (isMessageEntry(entry) ? 0 : 1);

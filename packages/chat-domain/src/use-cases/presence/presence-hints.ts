@@ -1,5 +1,5 @@
 import type { Connection } from '../../model/connection.js';
-import { personOf, type Person } from '../../model/identity.js';
+import { personOf } from '../../model/identity.js';
 import type { PresenceEvent } from '../../model/server-event.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
@@ -46,35 +46,45 @@ export class PresenceHints implements PresenceNotifier {
   }
 
   async joined(connection: Connection, room: string): Promise<void> {
-    await this.#tell(connection, room, (person, users) => {
-      const { most } = this.#dependencies;
+    const { connectionId, identity } = connection;
+    const { most } = this.#dependencies;
+    await this.#tell(connection, room, (members) => {
+      const others = members.filter((member) => member.connectionId !== connectionId);
+      // A connection that has left again meanwhile has told of that, or will.
+      if (others.length === members.length) return null;
+      if (others.some(({ user }) => user?.id === identity.userId)) return null;
+      const users = countUsers(members);
       if (users > most + OUTGROWN) return null;
-      return users > most ? { joined: [], left: [], off: true } : { joined: [person], left: [] };
+      return users > most ? { joined: [], left: [], off: true } : { joined: [personOf(identity)], left: [] };
     });
   }
 
   async left(connection: Connection, rooms: readonly string[]): Promise<void> {
+    const { identity } = connection;
     await eachOf(rooms, AT_ONCE, (room) =>
-      this.#tell(connection, room, (person, users) =>
-        users > this.#dependencies.most ? null : { joined: [], left: [person] },
-      ),
+      this.#tell(connection, room, (members) => {
+        // The same connection may have joined again.
+        if (members.some(({ user }) => user?.id === identity.userId)) return null;
+        return countUsers(members) > this.#dependencies.most
+          ? null
+          : { joined: [], left: [personOf(identity)] };
+      }),
     );
   }
 
-  /** @param hintOf - what to tell of the user in a room of so many users; `null`: nothing */
+  /** @param hintOf - what to tell those who are in the room now; `null`: nothing */
   async #tell(
     { connectionId, identity }: Connection,
     room: string,
-    hintOf: (person: Person, users: number) => Pick<PresenceEvent, 'joined' | 'left' | 'off'> | null,
+    hintOf: (members: readonly Member[]) => Hint | null,
   ): Promise<void> {
     const { roomMembers, push, clock, logger, most } = this.#dependencies;
     try {
       const sentAt = clock.now();
-      // Two connections for each user, and one more user for each join that may find the room outgrown.
+      // Two connections for each user, and for those above the most to whom a join still says something.
       const { members, isWhole } = await roomMembers.read(room, 2 * (most + OUTGROWN));
+      const hint = isWhole ? hintOf(members) : null;
       const others = members.filter((member) => member.connectionId !== connectionId);
-      if (!isWhole || others.some(({ user }) => user?.id === identity.userId)) return;
-      const hint = hintOf(personOf(identity), countUsers(members));
       if (hint === null || !(await this.#mayTell(identity.userId, others))) return;
       await push.send(room, { type: 'presence', room, ...hint, sentAt }, others);
     } catch (error) {
@@ -88,6 +98,8 @@ export class PresenceHints implements PresenceNotifier {
     return rate === undefined || rate.verdict === 'allowed';
   }
 }
+
+type Hint = Pick<PresenceEvent, 'joined' | 'left' | 'off'>;
 
 /** What {@link presenceHintsOf} takes. */
 export type PresenceHintsPorts = RoomMembersPorts &

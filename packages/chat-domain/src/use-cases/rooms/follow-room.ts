@@ -1,14 +1,16 @@
 import { LIMITS } from '../../model/limits.js';
 import type { RoomHead } from '../../model/room-head.js';
-import { markAt } from '../../model/rooms/unread.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
+import type { MessageRepository } from '../../ports/message-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
 import { perPorts } from '../per-ports.js';
+import { markAtOrBelow } from './mark-position.js';
 
 /** What {@link FollowRoom} needs. */
 export interface FollowRoomDependencies {
   readonly userRooms: Pick<UserRoomRepository, 'find' | 'follow' | 'mark'>;
+  readonly messages: Pick<MessageRepository, 'read'>;
   readonly clock: Clock;
 }
 
@@ -31,16 +33,17 @@ export class FollowRoom {
     const keptUntil = now + LIMITS.followLife;
     const row = await userRooms.find(userId, room);
     if (row?.mark === undefined) {
-      if (await userRooms.mark(userId, room, markAt(head), { known: null, keptUntil })) return;
+      const mark = await markAtOrBelow(this.#dependencies, head, head.seq);
+      if (await userRooms.mark(userId, room, mark, { known: null, keptUntil })) return;
     } else if (row.keptUntil - now > LIMITS.followLife / 2) return;
     await userRooms.follow(userId, { room }, keptUntil);
   }
 }
 
 /** What {@link followRoomOf} takes. */
-export type FollowRoomPorts = Pick<ChatPorts, 'userRooms' | 'clock'>;
+export type FollowRoomPorts = Pick<ChatPorts, 'userRooms' | 'messages' | 'clock'>;
 
 /** The {@link FollowRoom} of a chat; `undefined` in one without lists of rooms. */
-export const followRoomOf = perPorts(({ userRooms, clock }: FollowRoomPorts) =>
-  userRooms === undefined ? undefined : new FollowRoom({ userRooms, clock }),
+export const followRoomOf = perPorts(({ userRooms, ...ports }: FollowRoomPorts) =>
+  userRooms === undefined ? undefined : new FollowRoom({ ...ports, userRooms }),
 );

@@ -5,7 +5,7 @@ import type { Identity } from '../../model/identity.js';
 import { LIMITS } from '../../model/limits.js';
 import { pageLimit } from '../../model/log-cursor.js';
 import type { RoomHead } from '../../model/room-head.js';
-import { LOBBY, roomName } from '../../model/room-name.js';
+import { LOBBY, storedRoomName } from '../../model/room-name.js';
 import { unreadIn } from '../../model/rooms/unread.js';
 import type { Peer, UserRoom } from '../../model/rooms/user-room.js';
 import { utf8Length } from '../../model/utf8.js';
@@ -130,7 +130,7 @@ function byRoom(heads: readonly RoomHead[]): ReadonlyMap<string, RoomHead> {
 /** The room after which a page starts. */
 function startOf(after: string | undefined): string | undefined {
   try {
-    return after === undefined ? undefined : roomName(after);
+    return after === undefined ? undefined : storedRoomName(after);
   } catch (error) {
     if (!isChatError(error)) throw error;
     throw new ChatError('bad_request', 'after is the next of an earlier page.');

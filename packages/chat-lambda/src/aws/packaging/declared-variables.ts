@@ -8,6 +8,7 @@ export type DeclaredEnvironment = Readonly<Record<string, unknown>>;
 /** What stands for a setting whose value is only known once it is deployed, where one is required. */
 const STAND_INS: Partial<Record<Setting, string>> = {
   JWT_SECRET: randomBytes(48).toString('base64'),
+  JWT_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:known-later-123456',
   JWT_PUBLIC_KEY: 'known once it is deployed',
   JWT_JWKS_URL: 'https://issuer.invalid/jwks.json',
   CHAT_CALLBACK_URL: 'https://api.invalid/stage',

@@ -39,7 +39,7 @@ describe('what an authorizer would refuse of its key', () => {
   });
 
   it.each([
-    [{ JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+    [{ JWT_SECRET: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
     [
       { JWT_SECRET, JWT_PUBLIC_KEY: later },
       'JWT_PUBLIC_KEY is set beside JWT_SECRET: only one of them can count',
@@ -56,7 +56,7 @@ describe('what an authorizer would refuse of its key', () => {
   it('is wrong where other settings are, also without a key', () => {
     expect(keyProblems({ JWT_SECRET: '', JWT_REQUIRE_EXP: 'yes' })).toEqual({
       wrong: ['JWT_REQUIRE_EXP is neither true nor false'],
-      undecided: ['JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL)'],
+      undecided: ['JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
     });
   });
 

@@ -41,6 +41,9 @@ describe('the AWS ports', () => {
     expect(awsPorts(VARIABLES).queue).toBeUndefined();
     const BROADCAST_QUEUE_URL = 'https://sqs.eu-central-1.amazonaws.com/123456789012/chat.fifo';
     expect(awsPorts({ ...VARIABLES, BROADCAST_QUEUE_URL }).queue).toBeDefined();
+    expect(awsPorts({ ...VARIABLES, BROADCAST_QUEUE_URL }).busyQueue).toBeUndefined();
+    const busy = awsPorts({ ...VARIABLES, BROADCAST_BUSY_QUEUE_URL: BROADCAST_QUEUE_URL });
+    expect([busy.queue, busy.busyQueue]).toEqual([undefined, expect.anything()]);
   });
 
   it.each([

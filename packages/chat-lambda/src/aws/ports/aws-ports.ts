@@ -4,7 +4,7 @@ import type { Variables } from '../../settings/environment.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
-import { queueOf } from '../queue.js';
+import { busyQueueOf, queueOf } from '../queue.js';
 import { userRoomsOf } from '../user-rooms.js';
 import { framePorts, type FramePorts } from './frame-ports.js';
 
@@ -21,5 +21,6 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  * ```
  */
 export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
-  return framePorts(variables, { loggerOf, gatewayOf, queueOf, presenceOf: lazyPresenceOf, userRoomsOf });
+  const queues = { queueOf, busyQueueOf };
+  return framePorts(variables, { loggerOf, gatewayOf, ...queues, presenceOf: lazyPresenceOf, userRoomsOf });
 }

@@ -1,3 +1,4 @@
+import { DynamoBlockRepository } from '@serverless-ws/chat-dynamo';
 import type {
   BroadcastQueue,
   Logger,
@@ -17,12 +18,17 @@ import { sha256Digest } from '../../system/sha256-digest.js';
 import type { RepositoryTable } from '../repositories.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
+/** Makes a queue, where variables name one. */
+export type QueueMaker = (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+
 /** What makes the parts of a function of frames that it may do without, or load on first use. */
 export interface FrameMakers<L extends Logger = Logger> extends DeliveryMakers<L> {
   /** Default: none, so users cannot follow rooms by this function. */
   readonly userRoomsOf?: (table: RepositoryTable) => UserRoomRepository;
   /** Default: no queue, so every broadcast is inline. */
-  readonly queueOf?: (variables: Variables, scope: RequestScope) => BroadcastQueue | undefined;
+  readonly queueOf?: QueueMaker;
+  /** Default: no such queue, so nothing is batched. */
+  readonly busyQueueOf?: QueueMaker;
   /** Default: members are not told who joins and leaves, whatever the settings say. */
   readonly presenceOf?: (ports: PresenceHintsPorts) => PresenceNotifier | undefined;
 }
@@ -53,16 +59,19 @@ export function framePorts<L extends Logger>(
 export function framePorts<L extends Logger>(variables: Variables, makers: FrameMakers<L>): FramePorts<L>;
 export function framePorts<L extends Logger>(
   variables: Variables,
-  { queueOf, presenceOf, userRoomsOf, ...makers }: FrameMakers<L>,
+  { queueOf, busyQueueOf, presenceOf, userRoomsOf, ...makers }: FrameMakers<L>,
 ): FramePorts<L> {
   const { environment, table, ...ports } = deliveryPorts(variables, makers);
   return {
     ...ports,
     userRooms: userRoomsOf?.(table),
+    // In every function: one without it would not see that a user is blocked.
+    blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),
     ids: randomIds,
     digest: sha256Digest,
     queue: queueOf?.(variables, ports.scope),
+    busyQueue: busyQueueOf?.(variables, ports.scope),
     presence: presenceOf?.(ports),
   };
 }

@@ -28,6 +28,11 @@ it('hands records back by the queue that the environment names', () => {
   expect(workerPorts({ ...VARIABLES, BROADCAST_QUEUE_URL }).backoff).toBeDefined();
 });
 
+it('retries single clients for as long as its function says', () => {
+  expect(workerPorts(VARIABLES).settings?.workerTail).toBeUndefined();
+  expect(workerPorts(VARIABLES, { tail: 0 }).settings?.workerTail).toBe(0);
+});
+
 function silent() {
   return { debug: () => undefined, info: () => undefined, warn: () => undefined };
 }

@@ -7,16 +7,23 @@ import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { deliveryPorts } from './delivery-ports.js';
 
+/** What a function behind a queue may choose. */
+export interface WorkerOptions {
+  /** How long single clients are retried after everybody was tried once, in milliseconds; 1,000 when absent. */
+  readonly tail?: number;
+}
+
 /**
- * The AWS ports of the function behind the queue.
+ * The AWS ports of a function behind a queue: that of large rooms, or of busy ones.
  *
  * @param variables - `process.env`; the README lists what is read
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
-export function workerPorts(variables: Variables): BroadcastHandlerPorts {
+export function workerPorts(variables: Variables, { tail }: WorkerOptions = {}): BroadcastHandlerPorts {
   const { environment, ...ports } = deliveryPorts(variables, { loggerOf, gatewayOf });
   const queueUrl = environment.text('BROADCAST_QUEUE_URL');
   const deadline = (): number => ports.scope.deadline;
   const backoff = queueUrl === undefined ? undefined : new SqsBackoff({ queueUrl, deadline });
-  return { ...ports, timer: systemTimer, parse: parseBroadcastJob, backoff };
+  const settings = { ...ports.settings, workerTail: tail };
+  return { ...ports, settings, timer: systemTimer, parse: parseBroadcastJob, backoff };
 }

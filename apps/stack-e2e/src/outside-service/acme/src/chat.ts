@@ -6,6 +6,7 @@ import {
   presenceActions,
   roomActions,
   serve,
+  userRoomActions,
 } from '@serverless-ws/chat-dispatch';
 import { inside, tellRoomOf, type ChatPorts } from '@serverless-ws/chat-domain';
 import { frameHandler } from '@serverless-ws/chat-lambda';
@@ -24,6 +25,7 @@ export const handler = frameHandler(awsPorts(process.env), [
   ...messageActions,
   ...roomActions,
   ...presenceActions,
+  ...userRoomActions,
   ...moderationActions,
   ...defaultActions,
   servedWave,

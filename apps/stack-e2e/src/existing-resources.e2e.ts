@@ -6,19 +6,20 @@ import { packageStack, type PackagedStack } from '@serverless-ws/template/packag
 import { danglingReferences } from '@serverless-ws/template/rules/references.js';
 import { ResourceSchemas } from '@serverless-ws/template/rules/resource-schemas.js';
 import { functions, ofType, permissions, properties } from '@serverless-ws/template/template.js';
-import { packagedDev } from './packaged-dev.js';
 
 const NAME = 'chat-restored';
 const ARN = `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/${NAME}`;
 
-describe('a stack that adopts a table', () => {
+const SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/jwt-a1B2c3';
+
+describe('a stack with a table and a secret that exist already', () => {
   let folder: string;
   let stack: PackagedStack;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'adopted-'));
     const parameters = [`tableName=${NAME}`, 'alarms=on'];
-    stack = await packageStack('dev', folder, { JWT_SECRET: packagedDev.secret }, parameters);
+    stack = await packageStack('dev', folder, { JWT_SECRET_ARN: SECRET }, parameters);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -41,5 +42,24 @@ describe('a stack that adopts a table', () => {
       );
       expect(onTables.map(([, resources]) => resources)).toEqual([[ARN]]);
     }
+  });
+
+  it('lets the authorizer read the secret, and nothing else anything that is a secret', () => {
+    expect(Object(properties(stack, 'AuthorizerLambdaFunction')['Environment']).Variables).toMatchObject({
+      JWT_SECRET: '',
+      JWT_SECRET_ARN: SECRET,
+    });
+    expect(stack.resources['JwtSecretPolicy']).toMatchObject({
+      Condition: 'HasJwtSecret',
+      Properties: {
+        Roles: [{ Ref: 'AuthorizerRole' }],
+        PolicyDocument: {
+          Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET }],
+        },
+      },
+    });
+    expect(stack.conditions['HasJwtSecret']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [SECRET, ''] }] });
+    const roles = JSON.stringify(ofType(stack, 'AWS::IAM::Role'));
+    expect(roles).not.toContain('secretsmanager');
   });
 });

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { readPrices } from '@serverless-ws/cost/read-prices.js';
+import { PricedStack, type Priced } from './priced-stack.js';
+
+// A limit for hangs, not for speed.
+jest.setTimeout(120_000);
+
+const prices = readPrices(readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8'));
+const room = 'tea';
+
+let stack: PricedStack;
+const measured = new Map<string, Priced>();
+
+/** One of each, by Ada, who is an admin; Bob and Cat are in the room, too. In this order: each finds what it needs. */
+const FRAMES: readonly (() => object)[] = [
+  () => ({ action: 'joinRoom', room }),
+  () => ({ action: 'sendMessage', room, text: 'hello', clientMessageId: 'a' }),
+  () => ({ action: 'announce', text: 'hello', clientMessageId: 'b' }),
+  () => ({ action: 'listMessages', room }),
+  () => ({ action: 'ping' }),
+  () => ({ action: 'deleteMessage', room, ...stack.lastMessage }),
+  () => ({ action: 'invite', room: 'private.board', userId: 'bob' }),
+  () => ({ action: 'mute', userId: 'bob' }),
+  () => ({ action: 'slowMode', room, interval: 30_000 }),
+  () => ({ action: 'leaveRoom', room }),
+  () => ({ action: 'kick', userId: 'bob' }),
+  () => ({ action: 'ban', userId: 'cat' }),
+];
+
+beforeAll(async () => {
+  stack = await PricedStack.open();
+  const ada = await stack.connect('ada', ['admin']);
+  for (const name of ['bob', 'cat']) {
+    const socket = await stack.connect(name, []);
+    await socket.ask({ action: 'joinRoom', room });
+  }
+  // Containers that have run before, and rooms whose rules they know.
+  await ada.ask({ action: 'joinRoom', room });
+  for (const frame of [
+    { action: 'sendMessage', room, text: 'warm' },
+    { action: 'announce', text: 'warm' },
+  ])
+    await ada.ask(frame);
+  await ada.ask({ action: 'leaveRoom', room });
+  const measure = async (name: string, work: () => Promise<void>) =>
+    measured.set(name, await stack.measure(work, prices.get(name)?.calls ?? 1));
+  await measure('$connect', async () => void (await stack.connect('dan', [])));
+  await measure('$disconnect', async () => stack.disconnect('dan'));
+  for (const frameOf of FRAMES) {
+    const frame: { action?: string } = frameOf();
+    await measure(frame.action ?? '', () => stack.ask(ada, frame));
+  }
+});
+
+afterAll(() => stack.close());
+
+it('every price in PROTOCOL.md is what the local stack meters', () => {
+  const said = [...prices].map(([name, price]) => [name, price]);
+  const found = [...prices].map(([name, { posts }]) => {
+    const { people, ...units } = measured.get(name) ?? { people: 0 };
+    return [name, { ...units, posts: posts === 'each' && people > 0 ? 'each' : people }];
+  });
+  expect(found).toEqual(said);
+});

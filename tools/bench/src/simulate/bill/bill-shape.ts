@@ -1,0 +1,21 @@
+/** Users, and what they do all month. */
+export interface BillShape {
+  readonly users: number;
+  /** The share of users who say nothing and are in the lobby alone; the others are in one room besides. */
+  readonly idle: number;
+  readonly rooms: number;
+  /** Messages a minute of each user who is not idle. */
+  readonly rate: number;
+}
+
+/** The shapes that docs/deploy.md quotes. */
+export const BILL_SHAPES: Readonly<Record<string, BillShape>> = {
+  '1,000 users who stay connected and say nothing': { users: 1_000, idle: 1, rooms: 0, rate: 0 },
+  '10 rooms × 100, one message a minute each': { users: 1_000, idle: 0, rooms: 10, rate: 1 },
+  'a room of 10,000, a message a second': { users: 10_000, idle: 0, rooms: 1, rate: 60 / 10_000 },
+};
+
+/** The members of each room. */
+export function membersOf({ users, idle, rooms }: BillShape): number {
+  return rooms === 0 ? 0 : (users * (1 - idle)) / rooms;
+}
