@@ -124,7 +124,13 @@ async function fill(messages: MessageRepository, room: string, hasReactions: boo
   const reservedAt = Date.now() - 60_000;
   const sender = { id: 'auth0|507f1f77bcf86cd799439011', name: 'Ada Lovelace' };
   for (let nth = 1; nth <= 24; nth += 1) {
-    const { seq } = await messages.reserveNext(room, 'e', reservedAt, undefined, hasReactions);
+    const { seq } = await messages.reserveNext(
+      room,
+      'e',
+      reservedAt,
+      undefined,
+      hasReactions ? 'reaction' : 'message',
+    );
     const entry = { kind: 'message', id: `m${seq}`, text: 'See you at eight, then?', sender } as const;
     const message = { ...entry, seq, reservedAt, expiresAt: reservedAt + LIMITS.retentionDefault };
     await messages.append(room, message);
