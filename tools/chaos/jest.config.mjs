@@ -6,7 +6,7 @@ export default {
     'src/**/*.ts',
     '!src/**/*.{spec,d}.ts',
     // A chaos run is a test itself, of several processes; what judges it is tested.
-    '!src/{backend,chaos-child,chaos-run,clients/**,engine,invocation,posting,stale,stalled,tls}*.ts',
+    '!src/{backend,busy,chaos-child,chaos-run,clients/**,connection-rows,deliver,engine,invocation,posting,stale,stalled,tls}*.ts',
     // Programs: thin, and seen by tests from outside, where coverage does not reach.
     '!src/**/cli.ts',
   ],

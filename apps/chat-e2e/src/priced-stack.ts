@@ -19,7 +19,7 @@ const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 /** The local stack, on which everything is counted: units, calls, and what clients are pushed. */
 export class PricedStack {
   readonly #sockets = new Map<string, ChatSocket>();
-  #lastMessage: { readonly seq: number; readonly id: string } | null = null;
+  #lastMessage: { readonly epoch: string; readonly seq: number; readonly id: string } | null = null;
 
   private constructor(
     readonly stack: LocalStack,
@@ -40,7 +40,7 @@ export class PricedStack {
   }
 
   /** The latest message that was acknowledged. */
-  get lastMessage(): { readonly seq: number; readonly id: string } {
+  get lastMessage(): { readonly epoch: string; readonly seq: number; readonly id: string } {
     if (this.#lastMessage === null) throw new Error('nothing was sent');
     return this.#lastMessage;
   }
@@ -61,7 +61,8 @@ export class PricedStack {
   async ask(socket: ChatSocket, frame: object): Promise<void> {
     const answer = await socket.ask(frame);
     if (answer.type === 'error') throw new Error(JSON.stringify([frame, answer]));
-    if (answer.type === 'ack' && answer.room !== 'lobby') this.#lastMessage = answer;
+    const isMessage = Object.hasOwn(frame, 'text') && !Object.hasOwn(frame, 'id');
+    if (answer.type === 'ack' && answer.room !== 'lobby' && isMessage) this.#lastMessage = answer;
   }
 
   /**

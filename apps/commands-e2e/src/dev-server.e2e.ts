@@ -194,7 +194,11 @@ describe('npm start', () => {
       { JWT_SECRET: '' },
       'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
     ],
-    ['prod', {}, 'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
+    [
+      'prod',
+      {},
+      'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
+    ],
     ['prod', { JWT_SECRET: 'SECRET' }, 'authorizer does not start: JWT_SECRET is under 32 bytes'],
   ])('does not start %s with %j', async (stage, environment, line) => {
     const run = await runTool(SERVER, ['--port', '0', '--no-page', '--stage', stage], environment);

@@ -52,12 +52,14 @@ describe('the permissions', () => {
     const queues = [['sqs:SendMessage'], [QUEUE, BUSY_QUEUE]];
     expect(allowed('ModerationRole')).toEqual([all, queues, connections]);
     expect(allowed('MessageChangesRole')).toEqual([all, queues, connections]);
-    for (const name of ['DefaultRole', 'UserRoomsRole']) {
-      expect(allowed(name)).toEqual([
-        table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-        connections,
-      ]);
-    }
+    expect(allowed('DefaultRole')).toEqual([
+      table('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      connections,
+    ]);
+    expect(allowed('UserRoomsRole')).toEqual([
+      table('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+      connections,
+    ]);
     const worker = (queue: string) => [
       table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
       [

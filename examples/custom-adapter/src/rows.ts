@@ -1,4 +1,4 @@
-import type { Connection, Membership, Recipient } from '@serverless-ws/chat-domain';
+import type { Connection, Identity, Membership, Recipient } from '@serverless-ws/chat-domain';
 import type { QueryResult } from 'node-sqlite3-wasm';
 
 /** A row of `connections`, with the memberships that belong to it. */
@@ -15,6 +15,12 @@ export function connectionOf(row: QueryResult, memberships: readonly Membership[
 export function recipientOf(row: QueryResult): Recipient {
   const isGuest = integer(row, 'is_guest') === 1 && { isGuest: true };
   return { ...openedAt(row), until: integer(row, 'ends_at'), ...isGuest };
+}
+
+/** The same, and whose connection it is: of a row whose `identity` was selected. */
+export function memberOf(row: QueryResult): Recipient {
+  const { userId: id, name }: Identity = JSON.parse(text(row, 'identity'));
+  return { ...recipientOf(row), user: { id, name } };
 }
 
 /** A row of `memberships`. */

@@ -7,7 +7,7 @@ import type {
   RemoveOptions,
 } from '@serverless-ws/chat-domain';
 import type { Database } from 'node-sqlite3-wasm';
-import { connectionOf, membershipOf, recipientOf } from './rows.js';
+import { connectionOf, memberOf, membershipOf, recipientOf } from './rows.js';
 import { SCHEMA } from './schema.js';
 
 /**
@@ -92,12 +92,17 @@ export class SqliteConnectionRepository implements ConnectionRepository {
     return this.#database.run(sql, [connectionId, room, this.#clock.now()]).changes > 0;
   }
 
-  async members(room: string, shard: number, { limit, from = '' }: MemberPageOptions): Promise<MemberPage> {
-    const sql = `SELECT id, connected_at, ${endOf('until')} AS ends_at, until IS NOT NULL AS is_guest
+  async members(
+    room: string,
+    shard: number,
+    { limit, from = '', users = false }: MemberPageOptions,
+  ): Promise<MemberPage> {
+    const sql = `SELECT id, connected_at, identity, ${endOf('until')} AS ends_at, until IS NOT NULL AS is_guest
       FROM memberships JOIN connections ON id = connection_id
       WHERE room = ? AND shard = ? AND connection_id > ? AND ends_at > ?
       ORDER BY connection_id LIMIT ?`;
-    const members = this.#database.all(sql, [room, shard, from, this.#clock.now(), limit]).map(recipientOf);
+    const rows = this.#database.all(sql, [room, shard, from, this.#clock.now(), limit]);
+    const members = rows.map(users ? memberOf : recipientOf);
     const last = members.at(-1);
     return last !== undefined && members.length === limit
       ? { members, next: last.connectionId }

@@ -4,6 +4,7 @@ import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
 import { editMessageOf } from './use-cases/changes/edit-message.js';
 import { reactOf } from './use-cases/changes/react.js';
+import { reportOf } from './use-cases/changes/report.js';
 import { closeConnectionsOf } from './use-cases/close-connections.js';
 import { connectOf } from './use-cases/connect.js';
 import { blockOf } from './use-cases/direct/block.js';
@@ -70,6 +71,7 @@ function moderationOf(ports: ModeratedChatPorts) {
     invite: inviteOf(ports),
     kick: kickOf(ports),
     mute: muteOf(ports),
+    report: reportOf(ports),
     slowMode: slowModeOf(ports),
   };
 }

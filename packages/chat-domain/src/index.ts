@@ -61,6 +61,7 @@ export * from './use-cases/disconnect.js';
 export * from './use-cases/changes/edit-message.js';
 export * from './use-cases/changes/permit-change.js';
 export * from './use-cases/changes/react.js';
+export * from './use-cases/changes/report.js';
 export * from './use-cases/changes/tell-change.js';
 export * from './use-cases/close-connections.js';
 export * from './use-cases/guests/enter-room.js';

@@ -116,7 +116,7 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
   });
 }
 
-const STORED = ['id', 'at', 'action', 'room', 'userId', 'seq', 'until', 'interval'];
+const STORED = ['id', 'at', 'action', 'room', 'userId', 'seq', 'messageId', 'reason', 'until', 'interval'];
 
 /** The records of a day, parsed from their stored form. */
 async function recordsOf(table: ChatTable, at: number): Promise<readonly AuditRecord[]> {

@@ -52,7 +52,7 @@ const STEPS: readonly Step[] = [
     ({ ping }) => ping.execute({ ...ADA, with: Array.from({ length: 100 }, (_, index) => `u${index}`) }),
     'r102 w0',
   ],
-  ['send one more, and mark it as read', markAsRead, 'r10 w3'],
+  ['send one more, and mark it as read', markAsRead, 'r11 w3'],
   ['block', ({ block }) => block.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],
   ['be refused', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')).catch(() => null), 'r2 w0'],
   ['unblock', ({ unblock }) => unblock.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],

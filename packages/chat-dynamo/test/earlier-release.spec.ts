@@ -13,7 +13,7 @@ const message: Message = {
   ...{ kind: 'message', seq: 1, id: 'm1', text: 'hi', sender: { id: 'ada', name: 'Ada' } },
   ...{ reservedAt: clock.now(), expiresAt: clock.now() + 60_000 },
 };
-const { text, kind, ...signed } = message;
+const { text, ...signed } = message;
 const target = { seq: 1, id: 'm1' };
 
 let engine: Engine;

@@ -119,7 +119,7 @@ describe('what presence costs, in units read and written', () => {
 
   it('is, for a broadcast to 400 members, 11 units, 6 without their users, of whom it is told nothing', async () => {
     expect(await unitsOf(() => chat.ports.connections.members('lobby', 0, { limit: 1_000 }))).toBe('r11 w0');
-    expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x');
+    expect(calls[0]?.input['ProjectionExpression']).toBe('SK, c, x, g');
   });
 
   /** Puts further connections into the lobby, until there are so many. */

@@ -59,14 +59,15 @@ const STEPS: readonly Step[] = [
   [
     'invite',
     (_, { invite }) => invite.execute({ ...HOST, room: ROOM, userId: 'ada', until: soon(2 * HOUR) }),
-    'r2 w2',
+    // One read is for the notice to the guest's connections.
+    'r3 w2',
   ],
   ['join as a guest', ({ joinRoom }) => joinRoom.execute({ ...ADA, room: ROOM }), 'r6 w4'],
   ['join as a guest again', ({ joinRoom }) => joinRoom.execute({ ...ADA, room: ROOM }), 'r7 w3'],
   [
     'invite for longer',
     (_, { invite }) => invite.execute({ ...HOST, room: ROOM, userId: 'ada', until: soon(3 * HOUR) }),
-    'r3 w2',
+    'r4 w2',
   ],
   [
     'invite for shorter',

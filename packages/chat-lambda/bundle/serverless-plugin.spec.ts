@@ -62,7 +62,10 @@ describe('the plugin of serverless.yml', () => {
   });
 
   it.each([
-    [{ JWT_SECRET: '', JWT_JWKS_URL: '' }, 'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)'],
+    [
+      { JWT_SECRET: '', JWT_JWKS_URL: '' },
+      'JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
+    ],
     [
       { JWT_SECRET: SECRET, JWT_JWKS_URL: 'https://a' },
       'JWT_JWKS_URL is set beside JWT_SECRET: only one of them can count',

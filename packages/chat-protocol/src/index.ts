@@ -16,6 +16,7 @@ export * from './actions/mark-read.js';
 export * from './actions/mute.js';
 export * from './actions/ping.js';
 export * from './actions/react.js';
+export * from './actions/report.js';
 export * from './actions/send-message.js';
 export * from './actions/signal.js';
 export * from './actions/slow-mode.js';

@@ -117,6 +117,22 @@ describe('what a function loads late', () => {
     expect(calls.at(-1)).toBe('GET');
   });
 
+  it('lets $connect tell the members of the lobby who has come, where hints are on', async () => {
+    const expiresAt = String(Date.now() + 3_600_000);
+    const member = (id: string, user: string) => ({
+      ...{ PK: { S: 'R#lobby#0' }, SK: { S: id }, c: { N: '1' }, x: { N: expiresAt } },
+      ...{ u: { S: user }, n: { S: user } },
+    });
+    items = [member('b=', 'bob'), member('c=', 'ada')];
+    const told = async (hints: string) => {
+      calls.length = 0;
+      await call('connection', event('CONNECT', null), { CHAT_PRESENCE_HINTS: hints });
+      return calls.filter((one) => one.startsWith('POST'));
+    };
+    expect(await told('50')).toEqual(['POST presence']);
+    expect(await told('0')).toEqual([]);
+  });
+
   it('lets the authorizer log why it refuses', async () => {
     expect(
       await call('authorizer', { type: 'REQUEST', methodArn: 'arn', ...event('CONNECT', null) }),

@@ -47,9 +47,10 @@ process.on('message', (message: BackendMessage) => {
   else if (message === 'deliver') {
     faults.isOn = false;
     stalled.forget();
-    void deliverToAll({ client, port: settings.port, ...backendStores({ client, ...settings }) }).then(() =>
-      process.send?.('delivered'),
-    );
+    deliverToAll({ client, port: settings.port, ...backendStores({ client, ...settings }) })
+      // Rows that are left then tell of it.
+      .catch((error: unknown) => console.error(error))
+      .finally(() => process.send?.('delivered'));
   } else faults.isOn = message.chaos;
 });
 process.send?.('ready');

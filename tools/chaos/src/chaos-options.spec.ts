@@ -10,6 +10,7 @@ describe('the flags of a chaos run', () => {
       messages: 5_000,
       duration: 100,
       inject: null,
+      batches: false,
       results: null,
     });
     expect(seed).toBeGreaterThanOrEqual(0);
@@ -26,6 +27,7 @@ describe('the flags of a chaos run', () => {
       '3',
       '--inject',
       'no-filler',
+      '--batches',
     ];
     const options = {
       clients: 5,
@@ -33,6 +35,7 @@ describe('the flags of a chaos run', () => {
       seed: 7,
       duration: 3,
       inject: 'no-filler',
+      batches: true,
       results: 'a.json',
     };
     const client = 'chat-client';

@@ -14,8 +14,9 @@ const BEAT = 100;
 const CUTS = 0.05;
 const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
-/** How often all talk at once, while the backend's connections are cold; and the part of a storm after which a flood ends that met its limit. */
+/** How often all talk at once, while the backend's connections are cold. */
 const COLD_BURSTS = 3;
+/** The part of a storm after which a flood ends that has met its limit. */
 const FLOODED = 0.8;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
 const STUCK = 120_000;

@@ -20,11 +20,13 @@ import { allowedOf, chaosOptions, USAGE, type ChaosOptions } from './chaos-optio
 import { ChaosRun } from './chaos-run.js';
 import type { Participant } from './clients/participant.js';
 import { connectionRows } from './connection-rows.js';
-import { verdict, type Settled } from './verdict.js';
+import { unreadAbove, verdict, type Settled, type SettledLog } from './verdict.js';
 import { writeResult } from './write-result.js';
 
-/** A message of the log, and whether its sender was to push it. */
-type Logged = Settled & { readonly pushed: boolean };
+/** The log, and of each message whether its sender was to push it. */
+interface Logged extends SettledLog {
+  readonly messages: readonly (Settled & { readonly pushed: boolean })[];
+}
 
 /** Milliseconds after which the log has nothing open. */
 const SETTLED = 2_000;
@@ -91,7 +93,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
 
 /** What is found in the table at the end. */
 interface Found {
-  log(): Promise<readonly Logged[]>;
+  log(): Promise<Logged>;
   /** Rows of connections, none of which is open any more, after later deliveries. */
   rowsLeft(): Promise<readonly string[]>;
 }
@@ -106,6 +108,7 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
   const settled = await found.log();
   const result = verdict(settled, run.clients, run.quiet);
+  const counted = unreadAbove(settled.head, { seq: 0, nonMessages: 0 });
   const rows = await found.rowsLeft();
   const lost = result.lostFromLog + result.lostAtClients + result.lostPushes;
   const sum = (count: (client: Participant) => number) =>
@@ -117,32 +120,29 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
   ];
   console.log(
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
-      `${options.batches ? `, ${settled.filter(({ pushed }) => !pushed).length} of ${settled.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
+      `${options.batches ? `, ${settled.messages.filter(({ pushed }) => !pushed).length} of ${settled.messages.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
       `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
-      `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}`,
+      `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}, ` +
+      `counts too low ${result.miscounted}, too high ${counted - settled.messages.length}`,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(result)}`);
   if (rows.length > 0) console.log(`left: ${rows.slice(0, 10).join(', ')}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
   if (run.bystanders.refused === 0) throw new CommandError('the flood met no limit', 1);
-  if (lost > 0 || result.doubled > 0 || acked < run.sent || resets > 0 || refused > 0 || rows.length > 0) {
+  const broken = [lost, result.doubled, result.miscounted, resets, refused, rows.length];
+  if (broken.some((count) => count > 0) || acked < run.sent) {
     throw new CommandError('the promises were broken', 1);
   }
 }
 
-async function readLog(messages: DynamoMessageRepository): Promise<readonly Logged[]> {
-  const { seq: to } = (await messages.head(ROOM)) ?? { seq: 0 };
-  const entries = await messages.read(ROOM, { from: 1, to, order: 'ascending', limit: to });
-  return entries.flatMap((entry) =>
-    entry.kind === 'message'
-      ? [
-          {
-            seq: entry.seq,
-            id: entry.id,
-            clientMessageId: entry.clientMessageId ?? '',
-            pushed: entry.pushed === true,
-          },
-        ]
-      : [],
-  );
+async function readLog(messages: DynamoMessageRepository): Promise<Logged> {
+  const head = (await messages.head(ROOM)) ?? { epoch: '', seq: 0 };
+  const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
+  const entries = await messages.read(ROOM, range);
+  const settled = entries.flatMap((entry) => {
+    if (entry.kind !== 'message') return [];
+    const { seq, id, clientMessageId = '', nonMessages = 0, pushed = false } = entry;
+    return [{ seq, id, clientMessageId, nonMessages, pushed }];
+  });
+  return { head, messages: settled };
 }

@@ -1,8 +1,18 @@
+import { unreadIn, type RoomHead } from '@serverless-ws/chat-domain';
+
 /** A message as it stands in the log at the end. */
 export interface Settled {
   readonly seq: number;
   readonly id: string;
   readonly clientMessageId: string;
+  /** How many positions up to there were reserved for what is no message. */
+  readonly nonMessages: number;
+}
+
+/** The log of the room at the end. */
+export interface SettledLog {
+  readonly head: Pick<RoomHead, 'epoch' | 'seq' | 'nonMessages' | 'unsent'>;
+  readonly messages: readonly Settled[];
 }
 
 /** What one client has to show at the end. */
@@ -28,6 +38,8 @@ export interface Verdict {
   readonly lostPushes: number;
   /** In the log more than once, or shown so, or out of order. */
   readonly doubled: number;
+  /** Messages up to which one may have read, and would be told of fewer unread ones than there are. */
+  readonly miscounted: number;
   /** Messages that clients hold, all together. */
   readonly delivered: number;
 }
@@ -37,7 +49,7 @@ export interface Verdict {
  * @param quiet - ids of messages that every client must have been pushed
  */
 export function verdict(
-  log: readonly Settled[],
+  { head, messages: log }: SettledLog,
   witnesses: readonly Witness[],
   quiet: ReadonlySet<string>,
 ): Verdict {
@@ -51,8 +63,19 @@ export function verdict(
     lostAtClients: sum(({ known }) => differences(known, byPosition)),
     lostPushes: sum(({ pushed }) => quietIds.filter((id) => !pushed.has(id)).length),
     doubled: log.length - placed.size + sum(({ disorders }) => disorders),
+    miscounted: log.filter((mark, index) => unreadAbove(head, mark) < log.length - index - 1).length,
     delivered: sum(({ known }) => known.size),
   };
+}
+
+/** How many messages are unread above one. */
+export function unreadAbove(
+  head: SettledLog['head'],
+  { seq, nonMessages }: Pick<Settled, 'seq' | 'nonMessages'>,
+): number {
+  const { epoch } = head;
+  const whole = { room: '', reservedAt: 0, createdAt: 0, shards: 1, ...head };
+  return unreadIn(whole, { epoch, seq, nonMessages });
 }
 
 function differences(known: ReadonlyMap<number, string>, log: ReadonlyMap<number, string>): number {

@@ -9,22 +9,22 @@ export interface Price {
   readonly calls: number;
 }
 
-const ROW = /^\| `([$\w.]+)` +\| +([\d.]+) +\| +([\d.]+) +\| +(\d+|each member) +\| +(\d+) +\|/gm;
+const ROW = /^\| `([$\w.]+)`( again)? +\| +([\d.]+) +\| +([\d.]+) +\| +(\d+|each member) +\| +(\d+) +\|/gm;
 
 /**
- * The prices by action, and those of `$connect` and `$disconnect`.
+ * The prices by action, and those of `$connect` and `$disconnect`; of a join of the lobby as `joinRoom again`.
  *
  * @param document - the text of PROTOCOL.md
  */
 export function readPrices(document: string): ReadonlyMap<string, Price> {
-  const rows = [...document.matchAll(ROW)].map(([, name = '', reads, writes, posts, calls]) => {
+  const rows = [...document.matchAll(ROW)].map(([, name = '', again = '', reads, writes, posts, calls]) => {
     const price: Price = {
       reads: Number(reads),
       writes: Number(writes),
       posts: posts === 'each member' ? 'each' : Number(posts),
       calls: Number(calls),
     };
-    return [name, price] as const;
+    return [name + again, price] as const;
   });
   return new Map(rows);
 }

@@ -12,6 +12,7 @@ const text = 'x'.repeat(LIMITS.textBytes);
 const COSTLY: Readonly<Record<string, (nth: number) => object>> = {
   sendMessage: (nth) => ({ room: 'tea', text, clientMessageId: `m-${nth}` }),
   announce: () => ({ text }),
+  report: () => ({ room: 'tea', seq: 1, id: 'none' }),
   react: () => ({ room: 'tea', seq: 1, id: 'none', reaction: 'x' }),
   editMessage: () => ({ room: 'tea', seq: 1, id: 'none', text }),
   listMessages: () => ({ limit: 100 }),
@@ -48,7 +49,8 @@ export const FRAME_KINDS: Readonly<Record<string, FrameKind>> = {
 };
 
 /** Kinds that count as messages, and are limited as such. */
-export const MESSAGES = /^(?:sendMessage|announce|editMessage|react|invite|deleteMessage|.*each time)/;
+export const MESSAGES =
+  /^(?:sendMessage|announce|editMessage|react|report|invite|block|unblock|deleteMessage|.*each time)/;
 
 /** The kinds that only the budget of frames limits. */
 export const CHEAP_KINDS: readonly FrameKind[] = Object.entries(FRAME_KINDS).flatMap(([name, kind]) =>

@@ -37,7 +37,7 @@ describe('the template', () => {
   it.each(VARIANTS)('(%s) is found out when one permission loses its source', (variant) => {
     const { Resources } = packaged.template(variant);
     const permissions = resourcesOf({ Resources }, 'AWS::Lambda::Permission');
-    expect(permissions).toHaveLength(6);
+    expect(permissions).toHaveLength(9);
     for (const [id, { SourceArn, ...Properties }] of permissions) {
       const opened = { ...Resources, [id]: { Type: 'AWS::Lambda::Permission', Properties } };
       expect(SourceArn).toBeDefined();
@@ -92,7 +92,7 @@ describe('the permissions', () => {
   it.each(VARIANTS)('(%s) let every route and the authorizer of this API call its function', (variant) => {
     const template = packaged.template(variant);
     const calls = callsOf(template, variant.slice(0, variant.indexOf(',')));
-    expect(calls).toHaveLength(19);
+    expect(calls).toHaveLength(26);
     for (const { target, sourceArn } of calls)
       expect(permittedTargets(template, sourceArn)).toContain(target);
   });

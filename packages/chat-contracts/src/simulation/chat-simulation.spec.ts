@@ -50,8 +50,8 @@ const invariantsHold = (bug?: InjectBug, batches = false) =>
     await comeToRest(simulation);
   });
 
-const chance = Date.now() % 1_000_000_000;
-const SEEDS = [1, 2_026, 4_711, 928_431_564, chance];
+const chance = Number(process.env['SIMULATION_SEED'] ?? 20_261_129);
+const SEEDS = [1, 2_026, 4_711, 928_431_564, 963_122_249, 964_217_157, chance];
 
 async function finding(bug: InjectBug, batches = false): Promise<string> {
   const found = await fc.check(invariantsHold(bug, batches), { seed: 1, numRuns: 500, endOnFailure: true });

@@ -67,8 +67,15 @@ export class ChatSimulation {
     if (client.connectionId !== null) return;
     const connectionId = this.#ids.next();
     client.connect(connectionId, this.clock.now());
-    await this.#invoke('connect', client, async (chat) => {
-      await chat.connect.execute({ connectionId, identity: identityOf(client.userId) });
+    // A gateway closes the socket whose handshake fails, or crashes.
+    const refuse = () => this.#hangUp(client, connectionId);
+    await this.#invoke('connect', client, async (chat, invocation) => {
+      invocation.onCrash = refuse;
+      const connected = chat.connect.execute({ connectionId, identity: identityOf(client.userId) });
+      await connected.catch((error: unknown) => {
+        refuse();
+        throw error;
+      });
       return 'join';
     });
   }
@@ -90,8 +97,7 @@ export class ChatSimulation {
     return this.#ask('join', client, async (chat, caller, isHeard) => {
       const page = await chat.joinRoom.execute({ ...caller, room: ROOM, after: after ?? undefined });
       if (!isHeard()) return null;
-      client.isJoined = true;
-      const next = client.catchUp(page, after);
+      const next = client.enter(page, after);
       this.network.expectTold();
       return next;
     });
@@ -219,8 +225,11 @@ export class ChatSimulation {
     if (error instanceof BrokenPromise) this.broken ??= error;
     else if (!isChatError(error) || !EXPECTED.has(error.code)) {
       this.broken ??= new BrokenPromise('unexpected failure', { cause: error });
-    } else if (['connection_gone', 'not_joined'].includes(error.code) && client.connectionId === connectionId)
-      client.cut();
+    } else if (['connection_gone', 'not_joined'].includes(error.code)) this.#hangUp(client, connectionId);
+  }
+
+  #hangUp(client: SimulatedClient, connectionId: string | null): void {
+    if (client.connectionId === connectionId) client.cut();
   }
 
   #chat(gate: Gate): SimulatedChat {

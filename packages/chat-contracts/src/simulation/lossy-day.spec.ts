@@ -24,7 +24,7 @@ const isRemoval = ({ method, args }: PortCall, known: string) =>
   method === 'remove' && typeof args[1] === 'object' && args[1] !== null && known in args[1];
 
 describe('a day in which every second $disconnect is lost', () => {
-  it.each([1, 2_026, Date.now() % 1_000_000_000])(
+  it.each([1, 2_026, Number(process.env['SIMULATION_SEED'] ?? 20_261_129)])(
     'locks no user out, lets none hold too many connections, and leaves no row (seed %d)',
     async (seed) => {
       const report = await play(seed);
@@ -40,7 +40,7 @@ describe('a day in which every second $disconnect is lost', () => {
 
   it('is a bad one where a broadcast deletes nothing', async () => {
     const meet = (call: PortCall) => (isRemoval(call, 'membership') ? Promise.resolve(null) : call.proceed());
-    await expect(play(1, meet)).rejects.toThrow('are left');
+    await expect(play(1, meet)).rejects.toThrow(/are left|locked out/);
   });
 
   it('is a bad one where an early disconnect bars nothing', async () => {

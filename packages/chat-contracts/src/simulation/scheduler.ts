@@ -19,6 +19,8 @@ export interface Invocation {
   readonly reserved: LogCursor[];
   /** The connections that it posted to. */
   readonly posted: string[];
+  /** Called when it crashes. */
+  onCrash?: () => void;
 }
 
 /** Intercepts the calls of a port in one invocation. */
@@ -90,6 +92,7 @@ export class Scheduler {
   #kill(invocation: Invocation): void {
     invocation.isDead = true;
     this.#waiting = this.#waiting.filter((waiting) => waiting.invocation !== invocation);
+    invocation.onCrash?.();
   }
 }
 

@@ -31,6 +31,8 @@ export class SimulatedClient {
   pagesBack = false;
   /** Ids by position, of everything in `start + 1 .. cursor`. */
   readonly known = new Map<number, string>();
+  /** Up to where the first join over the open connection showed the log: what is above must be pushed. */
+  readAtJoin: LogCursor | null = null;
   /** Positions that were pushed through the open connection. */
   readonly pushed = new Set<number>();
   /** The highest position reported on the open connection: up to there, the client knows to read. */
@@ -48,8 +50,16 @@ export class SimulatedClient {
     this.connectionId = connectionId;
     this.connectedAt = now;
     this.isJoined = false;
+    this.readAtJoin = null;
     this.pushed.clear();
     this.told = 0;
+  }
+
+  /** Handles the response to a join. */
+  enter(page: SeenPage, asked: LogCursor | null): Next {
+    this.isJoined = true;
+    if (this.readAtJoin?.epoch !== page.epoch) this.readAtJoin = { epoch: page.epoch, seq: page.through };
+    return this.catchUp(page, asked);
   }
 
   cut(): void {
@@ -67,7 +77,7 @@ export class SimulatedClient {
     this.#take(event.entries, this.cursor);
   }
 
-  /** Handles the response to a join, or to a request for what is after the cursor. */
+  /** Handles a page of what is after the cursor, or of the end of the log. */
   catchUp(page: SeenPage, asked: LogCursor | null): Next {
     this.#hearOf(page.head);
     if (!page.recovered) return this.#startAnew(page);

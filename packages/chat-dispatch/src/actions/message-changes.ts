@@ -1,5 +1,11 @@
-import { editMessageOf, reactOf, type ChatPorts } from '@serverless-ws/chat-domain';
-import { ackFields, editMessage, react } from '@serverless-ws/chat-protocol';
+import {
+  editMessageOf,
+  reactOf,
+  reportOf,
+  type ChatPorts,
+  type ModeratedChatPorts,
+} from '@serverless-ws/chat-domain';
+import { ackFields, editMessage, react, report } from '@serverless-ws/chat-protocol';
 import { serveUseCase, type Served } from '../serve.js';
 
 /** `editMessage`. */
@@ -16,5 +22,15 @@ export const servedReact = /* @__PURE__ */ serveUseCase(
     ackFields(await reactOf(ports).execute({ ...frame, ...caller })),
 );
 
-/** What is about a message that is in the log: `editMessage`, `react`. */
-export const messageChangeActions: readonly Served<ChatPorts>[] = [servedEditMessage, servedReact];
+/** `report`. */
+export const servedReport = /* @__PURE__ */ serveUseCase(
+  report,
+  (ports: ModeratedChatPorts) => (caller, frame) => reportOf(ports).execute({ ...frame, ...caller }),
+);
+
+/** What is about a message that is in the log: `editMessage`, `react`, `report`. */
+export const messageChangeActions: readonly Served<ModeratedChatPorts>[] = [
+  servedEditMessage,
+  servedReact,
+  servedReport,
+];

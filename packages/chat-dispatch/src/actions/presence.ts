@@ -5,8 +5,7 @@ import { serveUseCase, type Served } from '../serve.js';
 /** `signal`. */
 export const servedSignal = /* @__PURE__ */ serveUseCase(
   signal,
-  (ports: Omit<ChatPorts, 'ids' | 'digest'>) => (caller, frame) =>
-    signalOf(ports).execute({ ...frame, ...caller }),
+  (ports: Omit<ChatPorts, 'ids'>) => (caller, frame) => signalOf(ports).execute({ ...frame, ...caller }),
 );
 
 /** `who`. */

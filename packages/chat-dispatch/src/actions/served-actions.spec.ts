@@ -120,7 +120,8 @@ describe('the response to a frame', () => {
     const { room } = await say({ action: 'sendMessage', with: 'bob', text: 'psst' });
     const named = Object.values(ACTIONS).filter(({ fields }) => Object.hasOwn(fields, 'room'));
     const upTo = { epoch: 'e', seq: 1 };
-    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo };
+    const moment = { event: 'typing', data: true, reaction: 'x' };
+    const all = { text: 'x', userId: 'bob', seq: 1, id: 'x', interval: 0, upTo, ...moment };
     for (const { name } of named) {
       expect([name, await say({ action: name, room, ...all })]).toMatchObject([name, { code: 'forbidden' }]);
     }
@@ -163,10 +164,11 @@ describe('the response to a frame', () => {
     [{ action: 'slowMode', room: 'tea', interval: 1_000 }, { room: 'tea' }],
     [{ action: 'invite', room: 'private.board', userId: 'bob' }, { room: 'private.board' }],
     [{ action: 'deleteMessage', seq: 1, id: 'id-1' }, { room: 'lobby' }],
+    [{ action: 'report', seq: 1, id: 'id-1', reason: 'spam' }, { room: 'lobby' }],
   ])('is done for %o, with %o', async (frame, about) => {
     const { say } = await lobby();
     const { id } = { id: '', ...(await say({ action: 'sendMessage', text: 'oops' })) };
-    const named = frame.action === 'deleteMessage' ? { id } : {};
+    const named = 'seq' in frame ? { id } : {};
     const response = await say({ ...frame, ...named, ...ids });
     expect(response).toEqual({ type: 'done', action: frame.action, ...about, ...ids });
   });

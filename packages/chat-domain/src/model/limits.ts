@@ -97,6 +97,8 @@ export const LIMITS = Object.freeze({
   followLife: 365 * DAY,
   /** How long telling the other connections of a user may take: the response to a frame waits for it. */
   devicesDeadline: 1 * SECOND,
+  /** Characters of the reason for a report. */
+  reasonLength: 500,
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

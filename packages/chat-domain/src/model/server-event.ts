@@ -60,6 +60,8 @@ export interface InvitedEvent {
 export interface SignalEvent {
   readonly type: 'signal';
   readonly room: string;
+  /** The id of the other user, in a direct room. */
+  readonly to?: string;
   readonly event: string;
   /** Anything that is JSON; absent where the user sent none. */
   readonly data?: unknown;

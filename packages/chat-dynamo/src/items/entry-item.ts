@@ -34,7 +34,7 @@ export function entryItem(room: string, entry: LogEntry): KeyedItem {
   const sent = entry.clientMessageId === undefined ? signed : { ...signed, m: entry.clientMessageId };
   if (entry.kind === 'edit') return { ...sent, ...referenceItem(entry.target) };
   if (entry.kind === 'reaction') {
-    return { ...sent, ...referenceItem(entry.target), c: entry.reaction, o: entry.on };
+    return { ...sent, ...referenceItem(entry.target), c: entry.reaction, f: entry.on };
   }
   return entry.kind === 'tombstone' ? sent : { ...sent, ...contentItem(entry), ...besideContent(entry) };
 }
@@ -99,7 +99,7 @@ export function entryOf(item: Item): LogEntry {
   if (kind === 'tombstone') return { kind, ...sent };
   if (kind === 'edit') return { kind, ...sent, target: referenceOf(item) };
   if (kind === 'reaction') {
-    return { kind, ...sent, target: referenceOf(item), reaction: textOf(item, 'c'), on: item['o'] === true };
+    return { kind, ...sent, target: referenceOf(item), reaction: textOf(item, 'c'), on: item['f'] === true };
   }
   return {
     kind,

@@ -16,6 +16,7 @@ import { markRead } from './mark-read.js';
 import { mute } from './mute.js';
 import { ping } from './ping.js';
 import { react } from './react.js';
+import { report } from './report.js';
 import { sendMessage } from './send-message.js';
 import { signal } from './signal.js';
 import { slowMode } from './slow-mode.js';
@@ -38,6 +39,7 @@ export const ACTIONS = nullPrototype({
   deleteMessage,
   editMessage,
   react,
+  report,
   invite,
   kick,
   ban,

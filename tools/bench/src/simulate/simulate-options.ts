@@ -18,8 +18,6 @@ export interface SimulateOptions {
 
 /** What `--help` prints. */
 export const USAGE = `npm run simulate -- [flags]    how a very large room fares under an account's quota, and what it costs
-npm run simulate -- busy [--write]    an hour of busy rooms, with and without batches
-npm run simulate -- bill [--users N --rooms N --rate R --idle SHARE] [--write]    what a month costs; R messages a minute each
 
   --members N[,N…]  members of the room (100000,1000000)
   --rates N[,N…]    messages a minute (1,12,60)
@@ -28,7 +26,10 @@ npm run simulate -- bill [--users N --rooms N --rate R --idle SHARE] [--write]  
   --bytes N         bytes of a message in its frame (300)
   --json FILE       measured costs, from npm run bench -- fan-out --json FILE (docs/benchmarks.md)
   --write           put the table into docs/benchmarks.md
-  --help            print this`;
+  --help            print this
+
+npm run simulate -- busy [--write]    an hour of busy rooms, with and without batches
+npm run simulate -- bill [--users N --rooms N --rate R --idle SHARE] [--write]    what a month costs; R messages a minute each`;
 
 /**
  * Reads the flags.

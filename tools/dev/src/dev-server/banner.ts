@@ -7,6 +7,8 @@ export interface Access {
   readonly pageUrl?: string;
   readonly managementUrl: string;
   readonly token: string;
+  /** Where messages are kept; in memory without it. */
+  readonly dataDir?: string;
   /** Whether tokens are signed with a `JWT_SECRET` that was given, which other commands must be told, too. */
   readonly isSecretGiven: boolean;
 }
@@ -17,20 +19,18 @@ export function jsonLine({ url, pageUrl, managementUrl, token }: Access): string
 }
 
 /** For people: commands as they work in another terminal, but for a secret that only they know. */
-export function banner({ url, pageUrl, managementUrl, token, isSecretGiven }: Access): string {
+export function banner({ url, pageUrl, dataDir, isSecretGiven }: Access): string {
   const secret = isSecretGiven ? 'JWT_SECRET=… ' : '';
   const address = url === LOCAL_URL ? '' : ` --url ${url}`;
-  const page = pageUrl === undefined ? '' : `  Page        ${pageUrl}\n`;
+  const page = pageUrl === undefined ? '' : `  Page   ${pageUrl}\n`;
+  const token = `${secret}npm run -s token -- --sub ada${isSecretGiven ? '' : address}`;
   return `
-${page}  Chat        ${url}
-  Management  ${managementUrl}/@connections
-  Token       ${token}
+${page}  Chat   ${url}
+  Data   ${dataDir ?? 'in memory; --data DIR keeps it'}
 
-  npx wscat -c ${url} -H "Authorization: ${token}"
-  {"action":"sendMessage","text":"hi"}
-
-  Another user: ${secret}npm run -s token -- --sub 456 --name "Another User"${isSecretGiven ? '' : address}
   In a terminal: ${secret}npm run chat -- --name Ada${address}
+  With wscat:    npx wscat -c ${url} -H "Authorization: $(${token})"
+                 {"action":"sendMessage","text":"hi"}
   Ctrl-C ends it.
 `;
 }

@@ -4,6 +4,7 @@ import { messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { recordRun } from '@serverless-ws/local-stack/token/run-record.js';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { banner, jsonLine } from './banner.js';
+import { readableLog } from './log-line.js';
 import { buildPage, type Page } from '../web-server/build-page.js';
 import { startWebServer, type WebServer } from '../web-server/start-web-server.js';
 import { devServerOptions, USAGE, type DevServerOptions } from './dev-server-options.js';
@@ -35,7 +36,8 @@ await runCommand('start', USAGE, async () => {
 async function start(
   options: DevServerOptions,
 ): Promise<{ stack: LocalStack; close: () => Promise<unknown> }> {
-  const { port, stage, queue, dataDir, json } = options;
+  const { port, stage, queue, dataDir, json, verbose } = options;
+  const isRaw = json || verbose;
   const began = performance.now();
   const opened: (() => Promise<void>)[] = [];
   const close = () => Promise.allSettled(opened.map((closeOne) => closeOne()));
@@ -51,7 +53,8 @@ async function start(
       ...(queue && { queue }),
       environment: process.env,
       ...(dataDir !== undefined && { dataDir }),
-      log: (functionName, text) => process.stderr.write(`${functionName}  ${text}`),
+      log: (functionName, text) =>
+        process.stderr.write(isRaw ? `${functionName}  ${text}` : readableLog(functionName, text)),
     });
     opened.push(() => stack.close());
     const isSecretGiven = process.env['JWT_SECRET'] !== undefined;
@@ -62,7 +65,8 @@ async function start(
     opened.push(async () => web?.close());
     const token = stack.token({ sub: 'dev', name: 'Dev User', roles: ['admin'] });
     const { url, managementUrl } = stack;
-    const access = { url, managementUrl, token, isSecretGiven, ...(web !== null && { pageUrl: web.url }) };
+    const where = { ...(web !== null && { pageUrl: web.url }), ...(dataDir !== undefined && { dataDir }) };
+    const access = { url, managementUrl, token, isSecretGiven, ...where };
     console.log((json ? jsonLine : banner)(access));
     console.error(`ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     return { stack, close };

@@ -12,6 +12,7 @@ describe('the flags of npm start', () => {
       stage: 'dev',
       queue: false,
       json: false,
+      verbose: false,
     });
   });
 
@@ -27,6 +28,7 @@ describe('the flags of npm start', () => {
         'prod',
         '--queue',
         '--json',
+        '--verbose',
       ]),
     ).toEqual({
       port: 0,
@@ -36,6 +38,7 @@ describe('the flags of npm start', () => {
       stage: 'prod',
       queue: true,
       json: true,
+      verbose: true,
     });
   });
 

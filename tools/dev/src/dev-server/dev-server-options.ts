@@ -15,6 +15,8 @@ export interface DevServerOptions {
   readonly queue: boolean;
   /** Whether a program reads the output, instead of a person. */
   readonly json: boolean;
+  /** Whether all is shown that functions log, as they log it. */
+  readonly verbose: boolean;
 }
 
 /** What `--help` prints. */
@@ -27,6 +29,7 @@ export const USAGE = `npm start -- [flags]    the whole chat on this machine, as
   --stage STAGE   the stage of serverless.yml to run (dev)
   --queue         serve rooms of over 2,000 members by workers behind an SQS queue, as the prod stage does
   --json          print one line of JSON: url, pageUrl (where there is a page), managementUrl, token
+  --verbose       show all that functions log, instead of a line per event; --json does, too
   --help          print this
 
 The secret of tokens is JWT_SECRET, or a new one for this run where that is not set: tokens of an earlier run end with it,
@@ -48,8 +51,9 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions {
     stage: 'string',
     queue: 'boolean',
     json: 'boolean',
+    verbose: 'boolean',
   });
-  const { port, 'web-port': webPort, 'no-page': noPage, data, stage = 'dev', queue, json } = flags;
+  const { port, 'web-port': webPort, 'no-page': noPage, data, stage = 'dev', queue, json, verbose } = flags;
   if (data === '') throw new CommandError('--data is empty: it takes a folder');
   if (typeof stage !== 'string' || !/^[\w-]{1,128}$/.test(stage)) {
     throw new CommandError(`--stage takes letters, digits, dashes and underscores, not "${stage}"`);
@@ -62,6 +66,7 @@ export function devServerOptions(argv: readonly string[]): DevServerOptions {
     stage,
     queue: queue === true,
     json: json === true,
+    verbose: verbose === true,
   };
 }
 

@@ -1,4 +1,5 @@
 import { ACTIONS, EVENTS, type AnyActionDescriptor } from '@serverless-ws/chat-protocol';
+import { eventId } from './event-id.js';
 import { NEWS } from './news.js';
 import { frameSchemas } from './frame-schemas.js';
 import { protocolExamples } from './protocol-examples.js';
@@ -14,7 +15,10 @@ const CHANNEL = '#/channels/chat';
  */
 export function asyncApiDocument(protocol: string) {
   const examples = protocolExamples(protocol);
-  const frames = [...Object.keys(ACTIONS), ...Object.keys(EVENTS)];
+  const frames = [
+    ...Object.keys(ACTIONS).map((name) => ({ id: name, name })),
+    ...Object.keys(EVENTS).map((name) => ({ id: eventId(name), name })),
+  ];
   return {
     asyncapi: '3.0.0',
     info: {
@@ -30,24 +34,26 @@ export function asyncApiDocument(protocol: string) {
     channels: {
       chat: {
         address: '/',
-        messages: Object.fromEntries(
-          frames.map((name) => [name, reference(`#/components/messages/${name}`)]),
-        ),
+        messages: Object.fromEntries(frames.map(({ id }) => [id, reference(`#/components/messages/${id}`)])),
         bindings: { ws: { method: 'GET', bindingVersion: '0.1.0' } },
       },
     },
     operations: {
       ...Object.fromEntries(Object.entries(ACTIONS).map(([name, action]) => [name, request(action)])),
-      news: { action: 'send', channel: reference(CHANNEL), messages: NEWS.map(message) },
+      news: {
+        action: 'send',
+        channel: reference(CHANNEL),
+        messages: NEWS.map((type) => message(eventId(type))),
+      },
     },
     components: {
       messages: Object.fromEntries(
-        frames.map((name) => [
-          name,
+        frames.map(({ id, name }) => [
+          id,
           {
             name,
-            payload: reference(`#/components/schemas/${name}`),
-            examples: (examples.get(name) ?? []).map((payload) => ({ payload })),
+            payload: reference(`#/components/schemas/${id}`),
+            examples: (examples.get(id) ?? []).map((payload) => ({ payload })),
           },
         ]),
       ),
@@ -64,7 +70,7 @@ function request({ name, response }: AnyActionDescriptor) {
     messages: [message(name)],
     reply: {
       channel: reference(CHANNEL),
-      messages: [message(response === 'done' ? response : response.type), message('error')],
+      messages: [message(response === 'done' ? response : eventId(response.type)), message('error')],
     },
   };
 }

@@ -3,12 +3,13 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { ACTIONS, EVENTS } from '@serverless-ws/chat-protocol';
 import { Ajv } from 'ajv';
+import { eventId } from './event-id.js';
 import { asyncApiFile, asyncApiText } from './asyncapi-file.js';
 
 const specification = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0-without-$id.json');
 const text = readFileSync(asyncApiFile, 'utf8');
 const document = JSON.parse(text);
-const frames = Object.keys({ ...ACTIONS, ...EVENTS });
+const frames = [...Object.keys(ACTIONS), ...Object.keys(EVENTS).map(eventId)];
 
 /** Everything in the document that an AsyncAPI reference may point at. */
 function found(pointer: string): unknown {

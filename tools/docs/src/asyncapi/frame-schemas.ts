@@ -14,6 +14,7 @@ import {
 } from '@serverless-ws/chat-protocol';
 import { toJsonSchemaDefs, type JsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { eventId } from './event-id.js';
 import { NEWS } from './news.js';
 
 /** Schemas that several frames share, by the name under which those refer to them. */
@@ -87,7 +88,7 @@ function eventSchemas() {
   return Object.fromEntries(
     Object.entries(EVENTS).map(([type, { schema }]) => {
       const { requestId, ...entries } = schema.entries;
-      return [type, v.object(NEWS.includes(type) ? entries : { requestId, ...entries })];
+      return [eventId(type), v.object(NEWS.includes(type) ? entries : { requestId, ...entries })];
     }),
   );
 }

@@ -5,6 +5,9 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** A value of each type; of any other, a text. A check of our own is of a JSON object. */
+const VALUES: Readonly<Record<string, unknown>> = { number: 1, array: [], custom: {} };
+
 /** The fields of every action. */
 const COMMON = ['action', 'requestId'];
 
@@ -35,5 +38,5 @@ function valueOf(
 ): unknown {
   const isOptional = entry.type === 'exact_optional';
   if (['room', 'with'].includes(field) && isOptional && entry.wrapped?.type !== 'array') return undefined;
-  return shown[field] ?? ((entry.wrapped ?? entry).type === 'number' ? 1 : 'x');
+  return shown[field] ?? VALUES[(entry.wrapped ?? entry).type] ?? 'x';
 }

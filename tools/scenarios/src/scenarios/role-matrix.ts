@@ -31,10 +31,15 @@ const REQUESTS: readonly (readonly [Action, object])[] = [
   ['deleteMessage', { action: 'deleteMessage', seq: 1, id: 'nowhere' }],
   ['slowMode', { action: 'slowMode', interval: 0 }],
   ['sendMessage', { action: 'sendMessage', text: 'hi' }],
-  ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
-  ['react', { action: 'react', seq: 1, id: 'nowhere', reaction: '👍' }],
   ['joinRoom', { action: 'joinRoom' }],
   ['leaveRoom', { action: 'leaveRoom' }],
+];
+
+/** The same about messages: they count as such, so that another user in the same state makes them. */
+const CHANGES: readonly (readonly [Action, object])[] = [
+  ['editMessage', { action: 'editMessage', seq: 1, id: 'nowhere', text: 'hi' }],
+  ['report', { action: 'report', seq: 1, id: 'nowhere' }],
+  ['react', { action: 'react', seq: 1, id: 'nowhere', reaction: '👍' }],
 ];
 
 /** Requests that are about no room; the policy is asked for the lobby. */
@@ -107,6 +112,10 @@ export const roleMatrix: readonly Scenario[] = ROLES.flatMap((role) =>
       await check('deleteOwnMessage', { action: 'deleteMessage', room, seq: own.seq, id: own.id }, room);
       const upTo = { epoch: own.epoch, seq: own.seq };
       for (const [action, frame] of REQUESTS) await check(action, { ...frame, room, upTo }, room);
+      const other = await enter(chat, role, state);
+      for (const [action, frame] of CHANGES) {
+        await check(action, { ...frame, room: other.room }, other.room, other.socket);
+      }
       assert.deepEqual(received, expected);
       // No room of the matrix is crowded.
       const asked = POLICY_ACTIONS.filter((action) => action !== 'sendToCrowd');

@@ -29,7 +29,7 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<WebsocketsApi>\/\w+\/(?:GET|POST|DELETE)\/@connections\/\*\]$/,
     resources:
-      /^(?:Connection|SendMessage|Room|Presence|Moderation|MessageChanges|Default|Broadcast|BroadcastBusy)Role$/,
+      /^(?:Connection|SendMessage|Room|UserRooms|Presence|Moderation|MessageChanges|Default|Broadcast|BroadcastBusy)Role$/,
     reason: 'The ids of connections are made by API Gateway. The permission is for this API and stage alone.',
   },
   {

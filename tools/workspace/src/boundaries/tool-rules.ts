@@ -11,7 +11,7 @@ export const TOOL_RULES: Readonly<Record<string, readonly string[]>> = {
   workspace: ['command-line'],
   cost: ['command-line'],
   publish: ['command-line'],
-  bench: ['command-line', 'bundle'],
+  bench: ['command-line', 'bundle', 'cost'],
   'local-stack': ['command-line', 'bundle'],
   scenarios: CHAT,
   dev: CHAT,

@@ -215,7 +215,7 @@ export const reactingToMessages: Contract<MessageRepositoryHarness> = [
       const second = await repository.reserveNext('lobby', 'e1', now, now + LIFE, 'reaction');
       mustEqual(
         second,
-        { ...first, seq: 2, nonMessages: 1, hasReactions: true },
+        { ...first, seq: 2, nonMessages: 1, hasReactions: true, lastReservedAt: now },
         'reserveNext() for a reaction must return a head that says so',
       );
       mustEqual(await repository.reserveNext('lobby', 'e1', now), { ...second, seq: 3 }, 'it must stay so');

@@ -221,7 +221,10 @@ export const roomHeads: Contract<MessageRepositoryHarness> = [
       ]);
       mustEqual(
         await repository.reserveNext('dm.x', 'e2', now + 2),
-        { ...head, seq: 3, reservedAt: now + 2, listedUntil: { first: now + 9, second: now + 8 } },
+        {
+          ...{ ...head, seq: 3, reservedAt: now + 2, lastReservedAt: now + 1 },
+          listedUntil: { first: now + 9, second: now + 8 },
+        },
         'reserveNext() and noteListed() overwrote each other: write only what changes, and return both times',
       );
       const kept = await repository.startEpoch('dm.x', 'e3');

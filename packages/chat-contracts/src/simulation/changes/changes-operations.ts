@@ -54,11 +54,12 @@ export const CHANGES_OPERATIONS: readonly ChangesOperation[] = [
     async run(simulation, which, steps) {
       await begin(simulation);
       const [one, other] = [client(simulation, 0), client(simulation, 1)];
+      // Two edits, or a reaction that is given and taken back.
       const change = (by: ChangingClient, how: number) =>
-        how % 2 === 0 ? simulation.edit(by, 0) : simulation.react(by, 0, how);
-      await change(one, which);
-      await goOn(simulation, steps % 6);
-      await change(other, which + 2);
+        which % 2 === 0 ? simulation.edit(by, 0) : simulation.react(by, 0, how);
+      await change(one, 0);
+      await goOn(simulation, steps % 8);
+      await change(other, 1);
       await goOn(simulation, 12);
       if (steps % 4 === 0) await simulation.after(client(simulation, 2));
       await goOn(simulation, 6);

@@ -33,7 +33,7 @@ const commands = fc.commands(
       toString: () => `${name}(${first}, ${second})`,
     })),
   ),
-  { size: 'max', maxCommands: 60 },
+  { size: 'max', maxCommands: 50 },
 );
 
 /** Whatever happens, in whatever order, all agree once everything has come to rest. */
@@ -44,11 +44,11 @@ const allAgree = (bug?: InjectChangesBug) =>
     await comeToAgree(simulation);
   });
 
-const chance = Date.now() % 1_000_000_000;
+const chance = Number(process.env['SIMULATION_SEED'] ?? 20_261_129);
 
 describe('messages that are edited, deleted and reacted to, whatever happens between two steps,', () => {
   it.each([1, 2_026, chance])('end alike for all, and none is lost or doubled (seed %d)', async (seed) => {
-    await fc.assert(allAgree(), { seed, numRuns: 60 });
+    await fc.assert(allAgree(), { seed, numRuns: 30 });
   });
 });
 

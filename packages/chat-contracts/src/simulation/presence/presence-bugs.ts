@@ -33,7 +33,7 @@ export const PRESENCE_BUGS = {
       if (method !== 'members' || !isPage(result)) return result;
       reads += 1;
       if (reads < READS) return result;
-      return { ...result, members: result.members.map(({ user: _, ...member }) => member) };
+      return { ...result, members: result.members.map((member) => ({ ...member, user: undefined })) };
     });
   },
 } satisfies Record<string, InjectPresenceBug>;

@@ -147,8 +147,9 @@ export const rightsContract: Contract<RightsHarness> = [
       });
       const [, ...results] = await Promise.allSettled([inviteGuest(house, clock.now()), ...joins]);
       const codes = results.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
+      // Joins of one connection that change its row at once may be told to come again: those have not happened either.
       mustEqual(
-        [...new Set(codes)],
+        [...new Set(codes.filter((code) => code !== 'unavailable'))],
         ['forbidden'],
         'a join that raced the revocation failed for another reason',
       );

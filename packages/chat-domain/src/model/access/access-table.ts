@@ -9,6 +9,7 @@ export const POLICY_ACTIONS = [
   'sendToCrowd',
   'editMessage',
   'react',
+  'report',
   'announce',
   'joinRoom',
   'leaveRoom',
@@ -88,8 +89,9 @@ export const DEFAULT_TABLE: AccessTable = {
   // Asked only where the operator says from how many members on a room is crowded.
   sendToCrowd: moderatorsOnly,
   // One's own messages alone, whatever the role.
-  editMessage: inside,
-  react: inside,
+  editMessage: { ...inside, ...bothUsers },
+  react: { ...inside, ...bothUsers },
+  report: { ...inside, ...bothUsers },
   announce: { lobby: admins },
   joinRoom: {
     lobby: allUsers,
@@ -102,7 +104,7 @@ export const DEFAULT_TABLE: AccessTable = {
   markRead: { ...inside, ...bothUsers },
   listRooms: anywhere,
   browseRooms: anywhere,
-  signal: inside,
+  signal: { ...inside, ...bothUsers },
   // A room's members are not told outside.
   who: inside,
   invite: { private: { '@member': 'joined', ...moderators } },

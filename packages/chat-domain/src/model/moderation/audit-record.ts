@@ -1,7 +1,7 @@
 import type { Sender } from '../log-entry.js';
 
 /** The actions that leave an audit record. */
-export type AuditedAction = 'invite' | 'deleteMessage' | 'kick' | 'ban' | 'mute' | 'slowMode';
+export type AuditedAction = 'invite' | 'deleteMessage' | 'kick' | 'ban' | 'mute' | 'slowMode' | 'report';
 
 /** Who decided what about whom, and when. Never holds the text of a message. */
 export interface AuditRecord {
@@ -16,6 +16,10 @@ export interface AuditRecord {
   readonly userId?: string;
   /** The position of the message it is about. */
   readonly seq?: number;
+  /** The id of the message that is reported. */
+  readonly messageId?: string;
+  /** Why it is reported, in the words of the actor. */
+  readonly reason?: string;
   /** Until when it holds, in epoch milliseconds. */
   readonly until?: number;
   /** Milliseconds: the interval of slow mode. */

@@ -2,13 +2,15 @@ import { ChatError } from '../../model/chat-error.js';
 import { clientMessageId } from '../../model/client-message-id.js';
 import type { Message } from '../../model/log-entry.js';
 import { messageContent, type ContentInput } from '../../model/message-content.js';
-import { roomName } from '../../model/room-name.js';
+import type { RoomReference } from '../../model/room-reference.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { TextDigest } from '../../ports/text-digest.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
+import { resolveRoom } from '../direct/resolve-room.js';
 import { findMessage } from '../log/find-message.js';
 import type { EditDraft } from '../log/draft.js';
 import { withContent } from '../log/edited-contents.js';
@@ -22,6 +24,8 @@ import { tellChangeOf, type TellChange } from './tell-change.js';
 export interface EditMessageDependencies {
   readonly authorize: Authorize;
   readonly permit: PermitChange;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
   readonly messages: Pick<MessageRepository, 'find' | 'edit'>;
   readonly writer: LogWriter;
   readonly tell: TellChange;
@@ -30,9 +34,7 @@ export interface EditMessageDependencies {
 }
 
 /** Input of {@link EditMessage}: what the message says from now on. What is absent, it no longer has. */
-export interface EditMessageCommand extends Caller, ContentInput {
-  /** The lobby, when absent. */
-  readonly room?: string | undefined;
+export interface EditMessageCommand extends Caller, RoomReference, ContentInput {
   /** The position of the message. */
   readonly seq: number;
   /** The id of the message. */
@@ -55,19 +57,28 @@ export class EditMessage {
 
   /** @throws ChatError `invalid_text`, `invalid_meta`, `forbidden`, `not_joined`, `message_not_found`, `muted`, … */
   async execute(command: EditMessageCommand): Promise<SendReceipt> {
-    const { permit, tell, clock, logger } = this.#dependencies;
+    const { permit, digest, tell, clock, logger } = this.#dependencies;
     const start = clock.now();
-    const room = roomName(command.room);
+    const where = resolveRoom(digest, command);
+    const { room, with: to } = where;
     const content = messageContent(command);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    await permit.execute(command, 'editMessage', room);
+    await permit.execute(command, 'editMessage', where);
     const target = await this.#requireOwn(command, room);
     const sender = { id: command.identity.userId, name: command.identity.name };
-    const written = await this.#write({ kind: 'edit', room, sender, target, content, clientMessageId: id });
+    const written = await this.#write({
+      kind: 'edit',
+      room,
+      sender,
+      to,
+      target,
+      content,
+      clientMessageId: id,
+    });
     await tell.execute(written);
     const { seq } = written.entry;
     logger.info('edited', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
-    return receiptOf(written, command);
+    return { ...receiptOf(written, command), ...where };
   }
 
   /** An announcement is edited by those who may announce. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../model/access/access-table.js';
+import type { ResolvedRoom } from '../../model/room-reference.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
@@ -28,15 +29,18 @@ export class PermitChange {
     this.#dependencies = dependencies;
   }
 
-  /** @throws ChatError `forbidden`, `not_joined`, `rate_limited`, `muted`, … */
-  async execute(caller: Caller, action: Action, room: string): Promise<void> {
+  /**
+   * @param where - a direct room has no slow mode, and is never crowded
+   * @throws ChatError `forbidden`, `not_joined`, `rate_limited`, `muted`, …
+   */
+  async execute(caller: Caller, action: Action, { room, with: to }: ResolvedRoom): Promise<void> {
     const { authorize, flood, memory, crowdedFrom } = this.#dependencies;
-    await authorize.execute(caller, action, room);
-    if (memory !== undefined && crowdedFrom !== undefined) {
+    await authorize.execute(caller, action, room, to);
+    if (to === undefined && memory !== undefined && crowdedFrom !== undefined) {
       const { members } = await memory.of(room);
       if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
     }
-    await flood?.execute(caller, room);
+    await flood?.execute(caller, to === undefined ? room : null);
   }
 }
 

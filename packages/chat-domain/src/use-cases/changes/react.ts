@@ -2,12 +2,14 @@ import { ChatError } from '../../model/chat-error.js';
 import { clientMessageId } from '../../model/client-message-id.js';
 import type { Message } from '../../model/log-entry.js';
 import { reactionText, requireRoomForReaction } from '../../model/reaction.js';
-import { roomName } from '../../model/room-name.js';
+import type { RoomReference } from '../../model/room-reference.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
+import type { TextDigest } from '../../ports/text-digest.js';
 import type { Caller } from '../caller.js';
+import { resolveRoom } from '../direct/resolve-room.js';
 import { findMessage } from '../log/find-message.js';
 import { logWriterOf, type LogWriter } from '../log/log-writer.js';
 import { receiptOf, type SendReceipt } from '../log/send-receipt.js';
@@ -18,6 +20,8 @@ import { tellChangeOf, type TellChange } from './tell-change.js';
 /** What {@link React} needs. */
 export interface ReactDependencies {
   readonly permit: PermitChange;
+  /** Names direct rooms. */
+  readonly digest: TextDigest;
   readonly messages: Pick<MessageRepository, 'find' | 'react' | 'reactions'>;
   readonly writer: LogWriter;
   readonly tell: TellChange;
@@ -26,9 +30,7 @@ export interface ReactDependencies {
 }
 
 /** Input of {@link React}. */
-export interface ReactCommand extends Caller {
-  /** The lobby, when absent. */
-  readonly room?: string | undefined;
+export interface ReactCommand extends Caller, RoomReference {
   /** The position of the message. */
   readonly seq: number;
   /** The id of the message. */
@@ -55,23 +57,24 @@ export class React {
 
   /** @throws ChatError `forbidden`, `not_joined`, `message_not_found`, `too_many_reactions`, `muted`, … */
   async execute(command: ReactCommand): Promise<SendReceipt> {
-    const { permit, messages, writer, tell, clock, logger } = this.#dependencies;
+    const { permit, digest, messages, writer, tell, clock, logger } = this.#dependencies;
     const start = clock.now();
     const { on = true } = command;
     const { userId, name } = command.identity;
-    const room = roomName(command.room);
+    const where = resolveRoom(digest, command);
+    const { room, with: to } = where;
     const reaction = reactionText(command.reaction);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    await permit.execute(command, 'react', room);
+    await permit.execute(command, 'react', where);
     const target = await this.#requireMessage(room, command);
     requireRoomForReaction(await messages.reactions(room, target), { reaction, userId });
-    const draft = { kind: 'reaction', room, target, reaction, on, clientMessageId: id } as const;
+    const draft = { kind: 'reaction', room, to, target, reaction, on, clientMessageId: id } as const;
     const written = await writer.write({ ...draft, sender: { id: userId, name } });
     const { seq } = written.entry;
     await messages.react(room, target, { reaction, userId, seq, on });
     await tell.execute(written);
     logger.info('reacted', { room, seq, duplicate: written.duplicate, ms: clock.now() - start });
-    return receiptOf(written, command);
+    return { ...receiptOf(written, command), ...where };
   }
 
   async #requireMessage(room: string, command: ReactCommand): Promise<Message> {

@@ -3,7 +3,7 @@ import { ChatError } from '../../model/chat-error.js';
 import type { BlockRepository } from '../../ports/block-repository.js';
 
 /** What a user may still do in a direct room whose other user they have blocked: it brings the other one nothing new. */
-const DESPITE_OWN_BLOCK: readonly Action[] = ['listMessages', 'deleteOwnMessage'];
+const DESPITE_OWN_BLOCK: readonly Action[] = ['listMessages', 'deleteOwnMessage', 'report'];
 
 /**
  * Refuses what a user does in a direct room whose other user has blocked them, and what would reach one whom they have

@@ -1,9 +1,7 @@
-import { roomKind } from '../../model/access/room-kind.js';
 import { ChatError } from '../../model/chat-error.js';
 import { LIMITS } from '../../model/limits.js';
 import { logCursor, type LogCursor } from '../../model/log-cursor.js';
 import type { RoomHead } from '../../model/room-head.js';
-
 import type { ResolvedRoom, RoomReference } from '../../model/room-reference.js';
 import type { ReadMark, UserRoom } from '../../model/rooms/user-room.js';
 import type { UserRoomPorts } from '../../ports/chat-ports.js';
@@ -42,8 +40,8 @@ export interface MarkReadCommand extends Caller, RoomReference {
 }
 
 /**
- * Moves the mark up to which a user has read a room, for all their devices, and follows the room; the other user of a
- * direct room is told. A mark only moves forward, and never beyond the head.
+ * Moves the mark up to which a user has read a room, for all their devices, and follows the room. A mark only moves
+ * forward, and never beyond the head.
  */
 export class MarkRead {
   readonly #dependencies: MarkReadDependencies;
@@ -67,6 +65,8 @@ export class MarkRead {
       const row = await userRooms.find(command.identity.userId, room);
       const head = await messages.head(room);
       if (head?.epoch !== upTo.epoch || upTo.seq > head.seq) throw notThere();
+      // A direct room is listed before a message is in it: without a row there is nothing to read.
+      if (row === null && other !== undefined) return where;
       const moved = await this.#move(command, head, upTo, row);
       if (moved === 'raced') continue;
       if (moved !== 'there') await this.#tell(command, where, moved);
@@ -83,8 +83,6 @@ export class MarkRead {
     row: UserRoom | null,
   ): Promise<ReadMark | 'there' | 'raced'> {
     const { userRooms, clock } = this.#dependencies;
-    // A direct room is listed before a message is in it: without a row there is nothing to read.
-    if (row === null && roomKind(head.room) === 'direct') return 'there';
     const known = row?.mark;
     const isThere = ({ epoch, seq }: LogCursor) => known?.epoch === epoch && known.seq >= seq;
     if (isThere(upTo)) return 'there';

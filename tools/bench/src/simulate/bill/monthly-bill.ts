@@ -4,8 +4,12 @@ import { sum, type UsageParts } from './monthly-usage.js';
 /** Messages from which on API Gateway takes $0.80 a million. @see https://aws.amazon.com/api-gateway/pricing/ */
 const FIRST_STEP = 1e9;
 const SECOND_STEP = 0.8 / 1e6;
-/** Metrics and alarms of a stage that is busy all month, as docs/deploy.md has them: $9.90 and $7.70. */
-const MONITORING = 17.6;
+/**
+ * Of a stage, however many users it has, as docs/deploy.md has them: alarms and dashboard; and metrics, which cost by the
+ * hour in which they have data: of messages, of batches, and that of new connections.
+ */
+const ALARMS = 8.5;
+const METRICS = { connections: 0.3, messages: 9.6, batches: 2.1 };
 /**
  * What is free each month for as long as an account lasts: Lambda's calls and time, and SQS's requests.
  * @see https://aws.amazon.com/free/
@@ -26,9 +30,10 @@ export function monthlyBill(usage: UsageParts): MonthlyBill {
   const all = sum(Object.values(usage));
   // What messages above the first step cost less is taken off the posts, which are most of them.
   const rebate = Math.max(0, (all.message ?? 0) - FIRST_STEP) * (PRICES.message - SECOND_STEP);
-  const parts: Record<string, number> = { 'metrics and alarms': MONITORING };
+  const parts: Record<string, number> = {};
   for (const [name, part] of Object.entries(usage))
     parts[name] = dollarsOf(part) - (name === 'posts' ? rebate : 0);
+  parts['metrics and alarms'] = monitoring(usage);
   const total = Object.values(parts).reduce((dollars, part) => dollars + part, 0);
   return { parts, total, afterFree: total - dollarsOf(freeOf(all)) };
 }
@@ -40,4 +45,9 @@ function freeOf(all: Usage): Usage {
     queueRequest: Math.min(FREE.queueRequest ?? 0, all.queueRequest ?? 0),
     loggedByte: Math.min(FREE.loggedByte ?? 0, all.loggedByte ?? 0),
   };
+}
+
+function monitoring({ messages = {}, workers = {} }: UsageParts): number {
+  const talk = messages.call ? METRICS.messages : 0;
+  return ALARMS + METRICS.connections + talk + (workers.call ? METRICS.batches : 0);
 }

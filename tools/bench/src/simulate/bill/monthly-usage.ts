@@ -49,19 +49,21 @@ export function monthlyUsage(
   traffic: RoomTraffic,
 ): UsageParts {
   const { users, idle, rate } = shape;
-  const joins = 1 + (1 - idle);
+  // Each is in the lobby; those who talk, in another room besides.
+  const others = 1 - idle;
   const messages = users * (1 - idle) * rate * 60 * HOURS;
   const price = (name: string) => prices.get(name) ?? missing(name);
   return {
     'connection minutes': { connectionMinute: users * HOURS * 60 },
     pings: times(users * PINGS, {
       ...frame(price('ping'), LOGGED.frame),
-      read: price('ping').reads + joins - 2,
+      read: price('ping').reads - 1 + others,
     }),
     reconnects: sum([
       times(users * RECONNECTS, handshake(price('$connect'))),
       times(users * RECONNECTS, { ...handshake(price('$disconnect')), message: 0 }),
-      times(users * RECONNECTS * joins, frame(price('joinRoom'), LOGGED.frame)),
+      times(users * RECONNECTS, frame(price('joinRoom again'), LOGGED.frame)),
+      times(users * RECONNECTS * others, frame(price('joinRoom'), LOGGED.frame)),
     ]),
     messages: times(messages, sent(price('sendMessage'), membersOf(shape), traffic)),
     posts: { message: messages * membersOf(shape) * traffic.posts },

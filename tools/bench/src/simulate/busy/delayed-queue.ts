@@ -53,12 +53,14 @@ export class DelayedQueue implements BroadcastQueue {
     return known;
   }
 
+  /** Those that have waited longest come first: no shard starves. */
   #poll(): void {
-    for (const shard of this.#shards.values()) {
-      if (this.#running >= this.#options.workers) return;
-      const [first] = shard.jobs;
-      if (!shard.isBusy && first !== undefined && first.dueAt <= this.#time.now()) void this.#run(shard);
-    }
+    const now = this.#time.now();
+    const dueAt = ({ jobs }: Shard) => jobs[0]?.dueAt ?? Infinity;
+    const ready = [...this.#shards.values()].filter((shard) => !shard.isBusy && dueAt(shard) <= now);
+    ready.sort((one, other) => dueAt(one) - dueAt(other));
+    const free = this.#options.workers - this.#running;
+    for (const shard of ready.slice(0, Math.max(0, free))) void this.#run(shard);
   }
 
   async #run(shard: Shard): Promise<void> {
