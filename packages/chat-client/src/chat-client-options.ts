@@ -43,5 +43,5 @@ export interface SendOptions extends MessageMore {
 
 /** @throws TypeError when it is no WebSocket address */
 export function requireWebSocketUrl(url: string): void {
-  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('The url is no WebSocket address');
+  if (!/^wss?:\/\/[^/]/i.test(url)) throw new TypeError('invalid url');
 }

@@ -77,7 +77,7 @@ export class ChatEngine {
     const reason = new RequestError('left');
     this.rooms.drop(room, reason);
     this.outbox.abandon(room, reason);
-    // Without a connection there is nothing to leave: the next one will not join. Nobody joins a direct room.
+    // Without a connection there is nothing to leave: the next one will not join. A direct room is not joined.
     if (isJoined && peerOf(room) === null)
       await this.connection.current?.request({ action: 'leaveRoom', room }, 'left').catch(() => null);
   }

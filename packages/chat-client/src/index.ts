@@ -14,6 +14,7 @@ export type * from './ports/timers.js';
 export { isAboutSession, RequestError, requestError } from './request-error.js';
 export type { ResponseOf } from './requested.js';
 export * from './room.js';
+export type * from './room-client.js';
 export { openSocket } from '#open-socket';
 export * from './extras/edit.js';
 export type * from './extras/line.js';

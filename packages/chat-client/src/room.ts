@@ -1,4 +1,4 @@
-import type { ChatClient } from './chat-client.js';
+import type { RoomClient } from './room-client.js';
 import type { SendOptions } from './chat-client-options.js';
 import type { RequestFrame } from './connection/session.js';
 import { addressOf } from './log/address.js';
@@ -29,7 +29,7 @@ export class Room {
 
   /** @param name - in a direct room `@` and the id of the other user, as in the events of the client */
   constructor(
-    readonly client: ChatClient,
+    readonly client: RoomClient,
     readonly name: string,
     request: (frame: RequestFrame) => Promise<unknown>,
   ) {
@@ -49,12 +49,12 @@ export class Room {
     return this.client.leave(this.name);
   }
 
-  /** Sends a message, now or when there is a connection again: see {@link ChatClient.send}. */
+  /** Sends a message, now or when there is a connection again: see `ChatClient.send`. */
   send(text: string, options: Omit<SendOptions, 'room'> = {}): Promise<Receipt> {
     return this.client.send(text, { ...options, room: this.name });
   }
 
-  /** A page of the past: see {@link ChatClient.history}. */
+  /** A page of the past: see `ChatClient.history`. */
   history(query: HistoryQuery = {}): Promise<HistoryPage> {
     return this.client.history(this.name, query);
   }

@@ -49,7 +49,7 @@ class ScriptedConnection implements ChatConnection {
     return { room, epoch: 'e', seq: 1, id: 'm1', sentAt: 1 };
   };
   history = async (): Promise<HistoryPage> => {
-    const page = this.pages.shift() ?? { entries: [], before: null };
+    const page = this.pages.shift() ?? { entries: [], before: null, head: 9 };
     if (page instanceof RequestError) throw page;
     return page;
   };
@@ -84,7 +84,7 @@ describe('the chat store of a tab', () => {
   };
 
   it('reads the past once it is online, and appends new entries below it', async () => {
-    client.pages = [{ entries: [entry(1), entry(2)], before: { epoch: 'e', seq: 1 } }];
+    client.pages = [{ entries: [entry(1), entry(2)], before: { epoch: 'e', seq: 1 }, head: 9 }];
     store.open([]);
     online();
     say('lobby', entry(3));
@@ -94,8 +94,8 @@ describe('the chat store of a tab', () => {
 
   it('reads further back until there is no more', async () => {
     client.pages = [
-      { entries: [entry(2), entry(3)], before: { epoch: 'e', seq: 2 } },
-      { entries: [entry(1)], before: null },
+      { entries: [entry(2), entry(3)], before: { epoch: 'e', seq: 2 }, head: 9 },
+      { entries: [entry(1)], before: null, head: 9 },
     ];
     await store.readPast();
     await store.readPast();
@@ -106,10 +106,10 @@ describe('the chat store of a tab', () => {
 
   it('reads on until there is something to show', async () => {
     client.pages = [
-      { entries: [], before: { epoch: 'e', seq: 9 } },
-      { entries: [entry(8)], before: { epoch: 'e', seq: 8 } },
-      { entries: [entry(7)], before: { epoch: 'e', seq: 7 } },
-      { entries: [entry(6)], before: null },
+      { entries: [], before: { epoch: 'e', seq: 9 }, head: 9 },
+      { entries: [entry(8)], before: { epoch: 'e', seq: 8 }, head: 9 },
+      { entries: [entry(7)], before: { epoch: 'e', seq: 7 }, head: 9 },
+      { entries: [entry(6)], before: null, head: 9 },
     ];
     await store.readPast();
     expect(await seqs()).toEqual([7, 8]);
@@ -122,8 +122,8 @@ describe('the chat store of a tab', () => {
     const late = store.readPast();
     const arriveLate = arrive;
     client.tell('reset', { room: 'lobby', cursor: { epoch: 'f', seq: 8 } });
-    arrive({ entries: [entry(8)], before: null });
-    arriveLate({ entries: [entry(1)], before: null });
+    arrive({ entries: [entry(8)], before: null, head: 9 });
+    arriveLate({ entries: [entry(1)], before: null, head: 9 });
     await late;
     expect(await seqs()).toEqual([8]);
   });
@@ -131,7 +131,7 @@ describe('the chat store of a tab', () => {
   it('reads the past again after a failure, when it is online', async () => {
     client.pages = [
       new RequestError('disconnected', 'Not connected.', true),
-      { entries: [entry(1)], before: null },
+      { entries: [entry(1)], before: null, head: 9 },
     ];
     await store.readPast();
     expect((await drawn()).room.past).toBe('failed');
@@ -142,7 +142,7 @@ describe('the chat store of a tab', () => {
   it('starts over when the log is reset', async () => {
     say('lobby', entry(1));
     await drawn();
-    client.pages = [{ entries: [entry(8)], before: null }];
+    client.pages = [{ entries: [entry(8)], before: null, head: 9 }];
     client.tell('reset', { room: 'lobby', cursor: { epoch: 'f', seq: 8 } });
     expect(await seqs()).toEqual([8]);
   });

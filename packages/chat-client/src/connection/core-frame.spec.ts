@@ -17,6 +17,12 @@ const entries = [
   { ...entry, kind: 'announcement' },
   { ...untexted, kind: 'deleted' },
   { ...untexted, kind: 'deletion', target: { seq: 1, id: 'm1' } },
+  {
+    ...{ ...entry, kind: 'message', to: 'ada', meta: { a: 1 }, mentions: ['ada'], editedAt: 2 },
+    ...{ replyTo: { seq: 1, id: 'm1' }, reactions: { '+1': { count: 1, users: ['bob'], own: false } } },
+  },
+  { ...entry, kind: 'edit', target: { seq: 1, id: 'm1' }, meta: {}, mentions: [] },
+  { ...untexted, kind: 'reaction', target: { seq: 1, id: 'm1' }, reaction: '+1', on: true },
   { seq: 8, kind: 'from the future' },
 ];
 const page = {

@@ -30,22 +30,38 @@ const frame = (shape: Readonly<Record<string, Check>>): Check =>
   object({ ...shape, requestId: optional(string) });
 
 const cursor = { epoch: string, seq: number };
-const position = object(cursor);
-const positions: Check = (value) => isObject(value) && Object.values(value).every(position);
+const values =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check);
+const positions = values(object(cursor));
+const optionalString = optional(string);
 const reference = { seq: number, id: string };
-const origin = { ...reference, sender: object({ id: string, name: string }), sentAt: number };
-const deleted = { ...origin, clientMessageId: optional(string) };
-const message = object({ ...deleted, text: string });
+const target = object(reference);
+const origin = {
+  ...reference,
+  sender: object({ id: string, name: string }),
+  to: optionalString,
+  sentAt: number,
+};
+const deleted = { ...origin, clientMessageId: optionalString };
+const content = { ...deleted, meta: optional(isObject), mentions: optional(list(string)) };
+const message = object({
+  ...{ ...content, text: string, replyTo: optional(target), editedAt: optional(number) },
+  reactions: optional(values(object({ count: number, users: list(string), own: boolean }))),
+});
 
 /** Entries by their kind. Of any other only the position counts. */
 const KINDS = {
   ...{ message, announcement: message, deleted: object(deleted) },
-  deletion: object({ ...origin, target: object(reference) }),
+  deletion: object({ ...origin, target }),
+  edit: object({ ...content, target, text: optionalString }),
+  reaction: object({ ...deleted, target, reaction: string, on: boolean }),
 };
 const entry = object({ seq: number });
 const page = {
   ...{ room: string, epoch: string, from: number, through: number, head: number },
-  ...{ recovered: boolean, more: boolean, messages: list(entry), with: optional(string) },
+  ...{ recovered: boolean, more: boolean, messages: list(entry), with: optionalString },
 };
 
 /**
@@ -54,8 +70,8 @@ const page = {
  */
 const FRAMES = {
   ack: frame({
-    ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean, with: optional(string) },
-    ...{ clientMessageId: optional(string), entry: optional(entry) },
+    ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean, with: optionalString },
+    ...{ clientMessageId: optionalString, entry: optional(entry) },
   }),
   messages: frame({ room: string, epoch: string, messages: list(entry) }),
   joined: frame({ ...page, until: optional(number) }),
@@ -67,11 +83,11 @@ const FRAMES = {
     direct: optional(positions),
     rooms: list(string),
   }),
-  done: frame({ action: string, room: optional(string) }),
+  done: frame({ action: string, room: optionalString }),
   bye: frame({ reason: string, reconnect: boolean }),
   error: frame({
     ...{ code: string, message: string, retryable: boolean },
-    ...{ retryAfterMs: optional(number), clientMessageId: optional(string) },
+    ...{ retryAfterMs: optional(number), clientMessageId: optionalString },
   }),
 };
 

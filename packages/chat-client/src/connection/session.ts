@@ -114,10 +114,8 @@ export class Session {
     type: Type,
     timeout?: number,
   ): Promise<CoreFrameOf<Type>> {
-    const read = (received: ReceivedFrame) => {
-      const response = coreFrame(received);
-      return response !== null && isOfType(response, type) ? response : null;
-    };
+    // `requestCustom` reads frames of this type alone.
+    const read = (received: ReceivedFrame) => coreFrame(received) as CoreFrameOf<Type> | null;
     return this.requestCustom(frame, { type, read }, timeout);
   }
 
@@ -220,8 +218,4 @@ export class Session {
     if (isRefused) this.#opened.reject(new RequestError('refused', reason, status === 401));
     this.fail(reason);
   }
-}
-
-function isOfType<Type extends CoreFrame['type']>(frame: CoreFrame, type: Type): frame is CoreFrameOf<Type> {
-  return frame.type === type;
 }

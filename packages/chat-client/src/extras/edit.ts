@@ -14,8 +14,12 @@ export async function edit(
   room: Room,
   { seq, id }: MessageReference,
   text: string,
-  more: Pick<MessageMore, 'meta' | 'mentions'> = {},
+  { meta, mentions }: Pick<MessageMore, 'meta' | 'mentions'> = {},
 ): Promise<void> {
-  const fields = { ...addressOf(room.name), seq, id, text, ...more, clientMessageId: newMessageId() };
+  const fields = {
+    ...{ ...addressOf(room.name), seq, id, text, clientMessageId: newMessageId() },
+    ...(meta && { meta }),
+    ...(mentions && { mentions: [...mentions] }),
+  };
   await persistently(room.client, () => room.client.request(editMessage, fields));
 }

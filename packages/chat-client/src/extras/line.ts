@@ -10,8 +10,8 @@ export interface User {
 /** Who reacted to a message in one way. */
 export interface Reaction {
   readonly count: number;
-  /** Up to ten of them, or more where they were seen to react. */
-  readonly users: readonly User[];
+  /** The ids of up to ten of them, or of more where they were seen to react. */
+  readonly users: readonly string[];
   /** Whether the user of this client is among them. */
   readonly own: boolean;
 }

@@ -97,8 +97,13 @@ export class LogLines {
     } else if (entry.text !== undefined && entry.seq > shown.edited) {
       shown.edited = entry.seq;
       const { text, meta, mentions, sentAt: editedAt } = entry;
-      const { meta: _meta, mentions: _mentions, ...rest } = line;
-      shown.line = { ...rest, text, editedAt, ...(meta && { meta }), ...(mentions && { mentions }) };
+      const { kind, key, seq, id, sender, sentAt, clientMessageId, replyTo, reactions } = line;
+      shown.line = {
+        ...{ kind, key, seq, id, sender, sentAt, clientMessageId, reactions, text, editedAt },
+        ...(replyTo && { replyTo }),
+        ...(meta && { meta }),
+        ...(mentions && { mentions }),
+      };
     }
   }
 }

@@ -1,5 +1,4 @@
 import { presence, who } from '@serverless-ws/chat-protocol';
-import { addressOf } from '../log/address.js';
 import type { Room } from '../room.js';
 import type { User } from './line.js';
 import { ComputedView, oneFor, type View } from './view.js';
@@ -16,8 +15,10 @@ export interface Members {
 /** How often the server is asked, in milliseconds: a random time between; PROTOCOL.md. */
 const LEAST_PAUSE = 60_000;
 const PAUSE_JITTER = 30_000;
-/** How long one who has left is still shown: a reconnect is no leave. */
+/** How long after a hint of a leave a user is still shown: a reconnect is no leave. */
 const PATIENCE = 15_000;
+/** The longest random wait before the server is asked because hints have ended, or begin again. */
+const HINT_JITTER = 5_000;
 
 /**
  * The {@link Members} of a room; the same view each time. The server is asked while there is a subscriber, and hints of the
@@ -35,6 +36,8 @@ class RoomMembers implements View<Members> {
   readonly #knownAt = new Map<string, number>();
   #unnamed = 0;
   #more = false;
+  /** Whether the room has outgrown hints. */
+  #isOff = false;
   #subscribers = 0;
   #cancel: () => void = () => undefined;
 
@@ -43,6 +46,8 @@ class RoomMembers implements View<Members> {
     const { client, name } = room;
     client.on(presence, (hint) => {
       if (hint.room !== name) return;
+      if (hint.off === true || this.#isOff) this.#askSoon();
+      this.#isOff = hint.off === true;
       for (const user of hint.joined) this.#join(user, hint.sentAt);
       for (const { id } of hint.left) this.#leave(id, hint.sentAt);
     });
@@ -71,24 +76,31 @@ class RoomMembers implements View<Members> {
 
   /** Asks now, and again as long as there is a subscriber. */
   #ask(): void {
+    this.#askAfter(LEAST_PAUSE + this.#room.client.random() * PAUSE_JITTER);
+    if (this.#subscribers > 0) void this.#read();
+  }
+
+  /** All clients of the room learn at once that hints end or begin: they do not ask at once. */
+  #askSoon(): void {
+    this.#askAfter(this.#room.client.random() * HINT_JITTER);
+  }
+
+  #askAfter(ms: number): void {
     this.#cancel();
-    if (this.#subscribers === 0) return;
-    const { timers, random } = this.#room.client;
-    this.#cancel = timers.after(LEAST_PAUSE + random() * PAUSE_JITTER, () => this.#ask());
-    void this.#read();
+    if (this.#subscribers > 0) this.#cancel = this.#room.client.timers.after(ms, () => this.#ask());
   }
 
   async #read(): Promise<void> {
     const { client, name } = this.#room;
     await this.#room.join().catch(() => undefined);
-    const answer = await client.request(who, addressOf(name)).catch(() => null);
+    const answer = await client.request(who, { room: name }).catch(() => null);
     if (answer === null) return;
     const { users, count, more, sentAt } = answer;
     this.#more = more;
     this.#unnamed = count - users.length;
     const there = new Set(users.map(({ id }) => id));
     for (const user of users) this.#join(user, sentAt);
-    for (const id of this.#users.keys()) if (!there.has(id) && !more) this.#leave(id, sentAt);
+    for (const id of this.#users.keys()) if (!there.has(id) && !more) this.#remove(id, sentAt);
     this.#view.changed();
   }
 
@@ -101,15 +113,23 @@ class RoomMembers implements View<Members> {
     this.#view.changed();
   }
 
+  /** A hint of a leave: the user may be about to reconnect. */
   #leave(id: string, at: number): void {
     if (at < (this.#knownAt.get(id) ?? 0) || !this.#users.has(id) || this.#leaving.has(id)) return;
     this.#knownAt.set(id, at);
-    const remove = () => {
-      this.#leaving.delete(id);
-      this.#users.delete(id);
-      this.#view.changed();
-    };
-    this.#leaving.set(id, this.#room.client.timers.after(PATIENCE, remove));
+    this.#leaving.set(
+      id,
+      this.#room.client.timers.after(PATIENCE, () => this.#remove(id, at)),
+    );
+  }
+
+  #remove(id: string, at: number): void {
+    if (at < (this.#knownAt.get(id) ?? 0)) return;
+    this.#knownAt.set(id, at);
+    this.#leaving.get(id)?.();
+    this.#leaving.delete(id);
+    this.#users.delete(id);
+    this.#view.changed();
   }
 
   #look(): Members {

@@ -1,4 +1,4 @@
-import type { ChatClient } from '../chat-client.js';
+import type { RoomClient } from '../room-client.js';
 import { isAboutSession, requestError, type RequestError } from '../request-error.js';
 
 /** Milliseconds to wait at least before the same request again on a connection that works. */
@@ -9,7 +9,7 @@ const LEAST_PAUSE = 1_000;
  * @throws RequestError the refusal, or `closed`
  */
 export async function persistently<Result>(
-  client: ChatClient,
+  client: RoomClient,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   for (;;) {
@@ -25,7 +25,7 @@ export async function persistently<Result>(
 }
 
 /** Resolves when the state of the connection has changed, or some time later on one that works. */
-function nextChance({ state, timers, on }: ChatClient, { retryAfterMs = 0 }: RequestError): Promise<void> {
+function nextChance({ state, timers, on }: RoomClient, { retryAfterMs = 0 }: RequestError): Promise<void> {
   return new Promise((resolve) => {
     const isOnline = state.status === 'online';
     const cancel = isOnline ? timers.after(Math.max(LEAST_PAUSE, retryAfterMs), finish) : () => undefined;

@@ -1,11 +1,4 @@
-import type { Reaction, User } from './line.js';
-
-/** What a page says of one reaction to a message. */
-export interface ReactionSummary {
-  readonly count: number;
-  readonly users: readonly User[];
-  readonly own: boolean;
-}
+import type { Reaction } from './line.js';
 
 /** The reactions to one message: what a page said, and what came after it. */
 export type Reactions = Readonly<Record<string, Reaction>>;
@@ -17,7 +10,7 @@ export const NONE: Reactions = Object.freeze({});
 export interface ReactionChange {
   readonly reaction: string;
   readonly on: boolean;
-  readonly sender: User;
+  readonly sender: { readonly id: string };
 }
 
 /** The reactions after a change; the same object where it changes nothing. */
@@ -28,15 +21,15 @@ export function withChange(
 ): Reactions {
   const all = new Map(Object.entries(reactions));
   const { count = 0, users = [], own = false } = all.get(reaction) ?? {};
-  const isNamed = users.some(({ id }) => id === sender.id);
+  const isNamed = users.includes(sender.id);
   const isSelf = sender.id === selfId;
   if (on ? isNamed : count === 0) return reactions;
   // One who is not named may be among those whom a page counts without a name.
   const isKnown = on || isNamed || count > users.length;
   if (!isKnown) return reactions;
-  const others = users.filter(({ id }) => id !== sender.id);
+  const others = users.filter((id) => id !== sender.id);
   const next = on
-    ? { count: count + 1, users: [...users, sender], own: own || isSelf }
+    ? { count: count + 1, users: [...users, sender.id], own: own || isSelf }
     : { count: count - 1, users: others, own: own && !isSelf };
   if (next.count > 0) all.set(reaction, next);
   else all.delete(reaction);

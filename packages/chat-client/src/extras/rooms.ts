@@ -1,5 +1,5 @@
 import { listRooms, messages, read, type WireEntry } from '@serverless-ws/chat-protocol';
-import type { ChatClient } from '../chat-client.js';
+import type { RoomClient } from '../room-client.js';
 import { directName } from '../log/address.js';
 import type { Cursor } from '../log/room-log.js';
 import { FollowedRoom, type ListedRoom, type RoomSummary } from './followed-room.js';
@@ -24,7 +24,7 @@ interface Row {
 
 /** The rooms of a user, and what is unread in them and in other rooms that the client is in. */
 export class RoomList implements View<readonly RoomSummary[]> {
-  readonly #client: ChatClient;
+  readonly #client: RoomClient;
   readonly #view = new ComputedView<readonly RoomSummary[]>(() => this.#look());
   /** By the names of this client, in the order of the server. */
   #rows = new Map<string, Row>();
@@ -33,7 +33,7 @@ export class RoomList implements View<readonly RoomSummary[]> {
   #isOutdated = false;
   #cancel: (() => void) | null = null;
 
-  constructor(client: ChatClient) {
+  constructor(client: RoomClient) {
     this.#client = client;
     client.on('message', ({ room, epoch, entry }) => this.#count(room, epoch, entry));
     // A direct room that another user has begun.
@@ -144,12 +144,12 @@ export class RoomList implements View<readonly RoomSummary[]> {
 }
 
 /** The list of a client's user; the same one each time. */
-export const roomListOf = /* @__PURE__ */ oneFor((client: ChatClient) => new RoomList(client));
+export const roomListOf = /* @__PURE__ */ oneFor((client: RoomClient) => new RoomList(client));
 
 /**
  * The rooms that the user follows, direct ones too, with what is unread in each: listed after each connection, and counted on
  * by what arrives.
  */
-export function rooms(client: ChatClient): View<readonly RoomSummary[]> {
+export function rooms(client: RoomClient): View<readonly RoomSummary[]> {
   return roomListOf(client);
 }

@@ -61,7 +61,7 @@ export class Rooms {
   named<Frame extends CoreFrame>(frame: Frame): Frame {
     if (!('room' in frame) || frame.room === undefined) return frame;
     const { room } = frame;
-    if ('with' in frame && frame.with !== undefined) this.#directs.set(room, directName(frame.with));
+    if ('with' in frame && frame.with) this.#directs.set(room, directName(frame.with));
     return { ...frame, room: this.nameOf(room) };
   }
 

@@ -131,7 +131,7 @@ export class SyncedRoom {
     this.#session = null;
   }
 
-  /** Nobody joins a direct room: its messages are pushed in any case. */
+  /** A direct room is not joined: its messages are pushed in any case. */
   #enter(session: Session, asked: Cursor | null): Promise<CoreFrameOf<'joined' | 'page'>> {
     const after = asked && { after: asked };
     const address = addressOf(this.name);
