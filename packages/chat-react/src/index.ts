@@ -1,10 +1,10 @@
 export { ChatProvider, useClient, type ChatProviderProps } from './chat-provider.js';
+export * from './rooms/use-direct.js';
+export * from './rooms/use-members.js';
+export * from './rooms/use-room.js';
+export * from './rooms/use-rooms.js';
+export * from './rooms/use-timeline.js';
+export * from './rooms/use-typing.js';
+export * from './rooms/use-unread.js';
 export * from './use-chat.js';
-export * from './use-direct.js';
-export * from './use-members.js';
-export * from './use-room.js';
-export * from './use-rooms.js';
-export * from './use-timeline.js';
-export * from './use-typing.js';
-export * from './use-unread.js';
 export { useView } from './use-view.js';

@@ -1,5 +1,5 @@
 import type { ChatClient, ConnectionState, TokenClaims } from '@serverless-ws/chat-client';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useClient } from './chat-provider.js';
 
 /** The chat of a page. */
@@ -11,11 +11,21 @@ export interface Chat {
   readonly user: TokenClaims;
 }
 
-/** The client, and the state of its connection; rendered again when that changes. */
+/**
+ * The client, and the state of its connection; rendered again when that changes.
+ *
+ * @example
+ * ```tsx
+ * const { state } = useChat();
+ * if (state.status === 'offline') return <p>Offline: {state.reason}</p>;
+ * ```
+ */
 export function useChat(): Chat {
   const client = useClient();
   const subscribe = useCallback((changed: () => void) => client.on('state', changed), [client]);
-  const current = useCallback(() => client.state, [client]);
-  const state = useSyncExternalStore(subscribe, current, current);
-  return { client, state, user: client.user };
+  const currentState = useCallback(() => client.state, [client]);
+  const currentUser = useCallback(() => client.user, [client]);
+  const state = useSyncExternalStore(subscribe, currentState, currentState);
+  const user = useSyncExternalStore(subscribe, currentUser, currentUser);
+  return useMemo(() => ({ client, state, user }), [client, state, user]);
 }

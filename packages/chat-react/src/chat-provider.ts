@@ -1,5 +1,5 @@
 import { ChatClient, type ChatClientOptions } from '@serverless-ws/chat-client';
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, createElement, useContext, useEffect, useState, type ReactNode } from 'react';
 
 const ClientContext = createContext<ChatClient | null>(null);
 
@@ -27,8 +27,8 @@ export type ChatProviderProps = { readonly children?: ReactNode } & (
  * ```
  */
 export function ChatProvider(props: ChatProviderProps): ReactNode {
-  if ('client' in props) return <ClientContext.Provider value={props.client}>{props.children}</ClientContext.Provider>;
-  return <OwnClient options={props.options}>{props.children}</OwnClient>;
+  if ('client' in props) return createElement(ClientContext, { value: props.client }, props.children);
+  return createElement(OwnClient, { options: props.options }, props.children);
 }
 
 interface OwnClientProps {
@@ -45,7 +45,7 @@ function OwnClient({ options, children }: OwnClientProps): ReactNode {
     else client.connect();
     return () => client.close();
   }, [client, first]);
-  return <ClientContext.Provider value={client}>{children}</ClientContext.Provider>;
+  return createElement(ClientContext, { value: client }, children);
 }
 
 /**

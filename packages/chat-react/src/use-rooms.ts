@@ -1,8 +1,0 @@
-import { rooms, type RoomSummary } from '@serverless-ws/chat-client';
-import { useClient } from './chat-provider.js';
-import { useView } from './use-view.js';
-
-/** The rooms that the user follows, direct ones too, with what is unread in each. */
-export function useRooms(): readonly RoomSummary[] {
-  return useView(rooms(useClient()));
-}
