@@ -11,7 +11,9 @@ const WARNING = 512;
 const encoder = new TextEncoder();
 
 interface ComposerProps {
+  /** Its name, or that of the other user. */
   readonly room: string;
+  readonly isDirect: boolean;
   /** What was written in this room and not sent. */
   readonly draft: string;
   readonly onDraft: (text: string) => void;
@@ -19,7 +21,7 @@ interface ComposerProps {
 }
 
 /** Where messages are written. Enter sends, Shift and Enter begins a line. */
-export function Composer({ room, draft, onDraft, onSend }: ComposerProps) {
+export function Composer({ room, isDirect, draft, onDraft, onSend }: ComposerProps) {
   const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -51,7 +53,7 @@ export function Composer({ room, draft, onDraft, onSend }: ComposerProps) {
           id="text"
           ref={input}
           rows={Math.min(6, text.split('\n').length)}
-          placeholder={`Message #${room}`}
+          placeholder={`Message ${isDirect ? '' : '#'}${room}`}
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {

@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import type { Line } from '@serverless-ws/chat-client';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { PastStatus } from '../rooms/room-state.js';
 import { useToday } from '../days/use-today.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
-import { beginsDay, beginsGroup, keyOf, unseenOf, type Row, type Self } from './rows.js';
+import { beginsDay, beginsGroup, unseenOf, type Self } from './rows.js';
 import { ToLatest } from './to-latest.js';
+import type { PastStatus } from './use-past.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
 const OVERSCAN = 1_600;
@@ -19,7 +20,7 @@ const MARGIN = 16;
 /** The props of the list. */
 export interface MessageListProps {
   readonly room: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Line[];
   /** How many lines have been prepended since the room was opened. */
   readonly prepended: number;
   readonly past: PastStatus;
@@ -101,7 +102,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
             const lineAbove = rows[index + held - 1];
             return (
               <MessageRow
-                key={keyOf(row, self.id)}
+                key={row.key}
                 row={row}
                 self={self}
                 startsDay={beginsDay(row, lineAbove)}

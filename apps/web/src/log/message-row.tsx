@@ -1,15 +1,16 @@
+import type { Line } from '@serverless-ws/chat-client';
 import { memo } from 'react';
 import { Avatar } from '../people/avatar.js';
 import { dayLabel } from '../days/day-label.js';
 import { MessageText } from '../text/message-text.js';
 import { DeliveryMark, Failure } from './delivery.js';
-import { contentOf, senderOf, timeOf, type Row, type Self } from './rows.js';
+import { contentOf, kindOf, senderOf, timeOf, type Self } from './rows.js';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 interface MessageRowProps {
-  readonly row: Row;
+  readonly row: Line;
   readonly self: Self;
   readonly startsDay: boolean;
   /** The first moment of the day that it is. */
@@ -22,7 +23,7 @@ interface MessageRowProps {
 /** One line: a day where one begins, who and when where a group begins, and the message, as plain text. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { row, self, startsDay, today, startsGroup, onRetry, onDiscard } = props;
-  const { kind } = contentOf(row);
+  const kind = kindOf(row);
   const sender = senderOf(row, self);
   const when = new Date(timeOf(row));
   const isOwn = sender.id === self.id;
@@ -32,11 +33,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     </time>
   );
   return (
-    <div
-      className="row"
-      data-starts={startsGroup}
-      data-seq={row.kind === 'entry' ? row.entry.seq : undefined}
-    >
+    <div className="row" data-starts={startsGroup} data-seq={row.kind === 'pending' ? undefined : row.seq}>
       {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
       <article className="message" data-own={isOwn} data-kind={kind}>
         <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>
@@ -77,8 +74,7 @@ function DaySeparator({ label }: { readonly label: string }) {
   );
 }
 
-function Text({ row }: { readonly row: Row }) {
-  const content = contentOf(row);
-  if (content.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
-  return <MessageText text={content.text} />;
+function Text({ row }: { readonly row: Line }) {
+  if (row.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
+  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} />;
 }

@@ -1,0 +1,90 @@
+import { useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
+import { useEffect, useState } from 'react';
+import { Composer } from '../composer/composer.js';
+import type { Drafts } from '../composer/drafts.js';
+import { Announcer } from '../log/announcer.js';
+import { MessageList } from '../log/message-list.js';
+import type { Self } from '../log/rows.js';
+import { usePast } from '../log/use-past.js';
+import { MembersPanel } from '../people/members-panel.js';
+import { TypingLine } from '../people/typing-line.js';
+import type { OpenRoom } from '../rooms/use-open-rooms.js';
+import { ChatHeader } from './chat-header.js';
+import type { Drawer } from './use-drawer.js';
+
+interface ConversationProps {
+  readonly room: OpenRoom;
+  readonly self: Self;
+  readonly drafts: Drafts;
+  /** Whether the page is in view. */
+  readonly isVisible: boolean;
+  /** Messages in other rooms, and here while the page is hidden. */
+  readonly unread: number;
+  readonly drawer: Drawer;
+  /** Shows the messages with a user: the name of their room, and of them. */
+  readonly onDirect: (name: string, title: string) => void;
+}
+
+/** What is said in one room. */
+export function Conversation(props: ConversationProps) {
+  const { room: shown, self, drafts, isVisible, unread, drawer, onDirect } = props;
+  const { name, title, isDirect } = shown;
+  const room = useRoom(name);
+  const timeline = useTimeline(room);
+  const past = usePast(timeline);
+  const typing = useTyping(room);
+  const { count, markRead } = useUnread(room);
+  const [showsMembers, setShowsMembers] = useState(false);
+  useEffect(() => {
+    // Refused only where the room is, too.
+    if (isVisible && count > 0) markRead().catch(() => undefined);
+  }, [isVisible, count, markRead]);
+
+  return (
+    <>
+      <ChatHeader
+        room={shown}
+        unread={unread}
+        roomsButton={drawer.button}
+        onRooms={drawer.open}
+        showsMembers={showsMembers}
+        onMembers={() => setShowsMembers(!showsMembers)}
+      />
+      <div className="beside">
+        <div className="talk">
+          <MessageList
+            room={title}
+            rows={timeline.lines}
+            prepended={past.prepended}
+            past={past.status}
+            self={self}
+            onPast={past.read}
+            onRetry={timeline.retry}
+            onDiscard={timeline.discard}
+          />
+          <Announcer lines={timeline.lines} userId={self.id} />
+          <TypingLine users={typing.users} />
+          <Composer
+            room={title}
+            isDirect={isDirect}
+            draft={drafts.of(name)}
+            onDraft={(text) => {
+              drafts.keep(name, text);
+              if (text === '') typing.stop();
+              else typing.keystroke();
+            }}
+            onSend={(text) => void room.send(text).catch(() => undefined)}
+          />
+        </div>
+        {showsMembers && !isDirect && (
+          <MembersPanel
+            room={room}
+            self={self}
+            onDirect={(user) => onDirect(`@${user.id}`, user.name)}
+            onClose={() => setShowsMembers(false)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Drafts } from '../composer/drafts.js';
+import { Sidebar } from '../rooms/sidebar.js';
+import { useOpenRooms } from '../rooms/use-open-rooms.js';
+import { useUnreadOf } from '../rooms/use-unread-of.js';
+import type { Session } from '../session/session.js';
+import { Conversation } from './conversation.js';
+import { Notice } from './notice.js';
+import { useDrawer } from './use-drawer.js';
+import { useVisible } from './use-visible.js';
+
+interface OpenChatProps {
+  readonly session: Session;
+  readonly onSignOut: () => void;
+}
+
+/** The rooms, and the conversation in one of them. */
+export function OpenChat({ session, onSignOut }: OpenChatProps) {
+  const { rooms, active, notice, open, leave, closeNotice } = useOpenRooms(session.userId);
+  // Only a narrow window hides the rooms; a wide one always has them.
+  const drawer = useDrawer();
+  const isVisible = useVisible();
+  const self = useMemo(() => ({ id: session.userId, name: session.name }), [session]);
+  const [drafts] = useState(() => new Drafts(session.userId, () => sessionStorage));
+  const unseen = useMemo(
+    () => rooms.filter(({ name }) => name !== active.name || !isVisible),
+    [rooms, active.name, isVisible],
+  );
+  const unread = useUnreadOf(unseen);
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${active.title} · Serverless WS Chat`;
+  }, [unread, active.title]);
+
+  return (
+    <div className="chat">
+      <Sidebar
+        rooms={rooms}
+        active={active.name}
+        self={self}
+        isOpen={drawer.isOpen}
+        onClose={drawer.close}
+        onSelect={open}
+        onLeave={(name) => {
+          drafts.keep(name, '');
+          leave(name);
+        }}
+        onSignOut={onSignOut}
+      />
+      <main className="conversation" inert={drawer.isOpen}>
+        {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
+        <Conversation
+          key={active.name}
+          room={active}
+          self={self}
+          drafts={drafts}
+          isVisible={isVisible}
+          unread={unread}
+          drawer={drawer}
+          onDirect={open}
+        />
+      </main>
+    </div>
+  );
+}
