@@ -1,3 +1,4 @@
+import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
 import { useEffect, useState } from 'react';
 import { Composer } from '../composer/composer.js';
@@ -11,6 +12,7 @@ import { TypingLine } from '../people/typing-line.js';
 import type { OpenRoom } from '../rooms/use-open-rooms.js';
 import { ChatHeader } from './chat-header.js';
 import type { Drawer } from './use-drawer.js';
+import { useLineActions } from '../actions/use-line-actions.js';
 
 interface ConversationProps {
   readonly room: OpenRoom;
@@ -21,13 +23,17 @@ interface ConversationProps {
   /** Messages in other rooms, and here while the page is hidden. */
   readonly unread: number;
   readonly drawer: Drawer;
+  /** The position that the address of the page names. */
+  readonly target: number | undefined;
+  /** Shows a sentence to the user. */
+  readonly onTell: (text: string) => void;
   /** Shows the messages with a user: the name of their room, and of them. */
   readonly onDirect: (name: string, title: string) => void;
 }
 
 /** What is said in one room. */
 export function Conversation(props: ConversationProps) {
-  const { room: shown, self, drafts, isVisible, unread, drawer, onDirect } = props;
+  const { room: shown, self, drafts, isVisible, unread, drawer, target, onTell, onDirect } = props;
   const { name, title, isDirect } = shown;
   const room = useRoom(name);
   const timeline = useTimeline(room);
@@ -35,6 +41,8 @@ export function Conversation(props: ConversationProps) {
   const typing = useTyping(room);
   const { count, markRead } = useUnread(room);
   const [showsMembers, setShowsMembers] = useState(false);
+  const { actions, subject, setSubject, send } = useLineActions(room, timeline, onTell);
+  const editing = subject?.kind === 'edit' ? subject.line : undefined;
   useEffect(() => {
     // Refused only where the room is, too.
     if (isVisible && count > 0) markRead().catch(() => undefined);
@@ -59,21 +67,28 @@ export function Conversation(props: ConversationProps) {
             past={past.status}
             self={self}
             onPast={past.read}
-            onRetry={timeline.retry}
-            onDiscard={timeline.discard}
+            actions={actions}
+            target={target}
           />
           <Announcer lines={timeline.lines} userId={self.id} />
           <TypingLine users={typing.users} />
           <Composer
+            key={editing?.id ?? 'new'}
             room={title}
             isDirect={isDirect}
-            draft={drafts.of(name)}
+            draft={editing?.text ?? drafts.of(name)}
             onDraft={(text) => {
-              drafts.keep(name, text);
+              if (editing === undefined) drafts.keep(name, text);
               if (text === '') typing.stop();
               else typing.keystroke();
             }}
-            onSend={(text) => void room.send(text).catch(() => undefined)}
+            subject={subject}
+            onCancel={() => setSubject(null)}
+            onUp={() => {
+              const own = timeline.lines.findLast(isOwnMessage(self));
+              if (own !== undefined) setSubject({ kind: 'edit', line: own });
+            }}
+            onSend={send}
           />
         </div>
         {showsMembers && !isDirect && (
@@ -87,4 +102,8 @@ export function Conversation(props: ConversationProps) {
       </div>
     </>
   );
+}
+
+function isOwnMessage(self: Self): (line: Line) => line is MessageLine {
+  return (line): line is MessageLine => line.kind === 'message' && line.sender.id === self.id;
 }

@@ -16,7 +16,7 @@ interface OpenChatProps {
 
 /** The rooms, and the conversation in one of them. */
 export function OpenChat({ session, onSignOut }: OpenChatProps) {
-  const { rooms, active, notice, open, leave, closeNotice } = useOpenRooms(session.userId);
+  const { rooms, active, target, notice, tell, open, leave, closeNotice } = useOpenRooms(session.userId);
   // Only a narrow window hides the rooms; a wide one always has them.
   const drawer = useDrawer();
   const isVisible = useVisible();
@@ -49,13 +49,15 @@ export function OpenChat({ session, onSignOut }: OpenChatProps) {
       <main className="conversation" inert={drawer.isOpen}>
         {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
         <Conversation
-          key={active.name}
+          key={`${active.name}/${target ?? ''}`}
           room={active}
           self={self}
           drafts={drafts}
           isVisible={isVisible}
           unread={unread}
           drawer={drawer}
+          target={target}
+          onTell={tell}
           onDirect={open}
         />
       </main>

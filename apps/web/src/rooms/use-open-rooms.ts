@@ -2,6 +2,7 @@ import type { ChatClient } from '@serverless-ws/chat-client';
 import { LOBBY } from '@serverless-ws/chat-protocol';
 import { useClient, useRooms } from '@serverless-ws/chat-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useAddress } from './use-address.js';
 import { rememberedRooms, rememberRooms } from './remembered-rooms.js';
 
 /** A room in the list. */
@@ -17,11 +18,14 @@ export interface OpenRoom {
 export interface OpenRooms {
   readonly rooms: readonly OpenRoom[];
   readonly active: OpenRoom;
+  /** The position in it that the address of the page names. */
+  readonly target: number | undefined;
   /** A notice to the user, until they close it. */
   readonly notice: string | null;
   /** Shows a room, and opens it before if need be; `title`: the name of the other user. */
   readonly open: (name: string, title?: string) => void;
   readonly leave: (name: string) => void;
+  readonly tell: (notice: string) => void;
   readonly closeNotice: () => void;
 }
 
@@ -29,16 +33,23 @@ export interface OpenRooms {
 export function useOpenRooms(userId: string): OpenRooms {
   const client = useClient();
   const [names, setNames] = useState(() => [...new Set([LOBBY, ...rememberedRooms(userId)])]);
-  const [shown, setShown] = useState(LOBBY);
+  const { room: shown, seq: target, show } = useAddress();
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
   const [notice, setNotice] = useState<string | null>(null);
   const rooms = useListed(names, titles);
+  useEffect(() => {
+    // By a link, or by going back.
+    setNames((before) => (before.includes(shown) ? before : [...before, shown]));
+  }, [shown]);
 
-  const open = useCallback((name: string, title?: string) => {
-    setNames((before) => (before.includes(name) ? before : [...before, name]));
-    if (title !== undefined) setTitles((before) => ({ ...before, [name]: title }));
-    setShown(name);
-  }, []);
+  const open = useCallback(
+    (name: string, title?: string) => {
+      setNames((before) => (before.includes(name) ? before : [...before, name]));
+      if (title !== undefined) setTitles((before) => ({ ...before, [name]: title }));
+      show({ room: name });
+    },
+    [show],
+  );
   const forget = useCallback(
     (name: string) => setNames((before) => before.filter((other) => other !== name)),
     [],
@@ -55,8 +66,17 @@ export function useOpenRooms(userId: string): OpenRooms {
 
   const active = rooms.find(({ name }) => name === shown) ?? { name: LOBBY, title: LOBBY, isDirect: false };
   return useMemo(
-    () => ({ rooms, active, notice, open, leave, closeNotice: () => setNotice(null) }),
-    [rooms, active, notice, open, leave],
+    () => ({
+      rooms,
+      active,
+      target,
+      notice,
+      open,
+      leave,
+      tell: setNotice,
+      closeNotice: () => setNotice(null),
+    }),
+    [rooms, active, target, notice, open, leave],
   );
 }
 
