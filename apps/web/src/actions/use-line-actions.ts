@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Subject } from '../composer/subject-line.js';
 import type { LineActions } from './line-actions.js';
 import { linkTo } from '../rooms/address.js';
-import { sentenceOf } from '../chat/sentences.js';
+import { sentenceOf } from '../notices/sentences.js';
 
 /** The actions of a room's lines, and what the composer is about. */
 export interface Lines {

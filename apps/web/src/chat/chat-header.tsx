@@ -27,7 +27,7 @@ export function ChatHeader({ room, unread, onRooms, roomsButton, showsMembers, o
         {unread > 0 && <span className="mark" />}
       </button>
       <h1>
-        <Icon name={room.isDirect ? 'person' : 'hash'} />
+        <Icon name={room.icon} />
         <span className="room-title">{room.title}</span>
       </h1>
       <ConnectionStatus />

@@ -1,6 +1,6 @@
 import { webStorage } from '@serverless-ws/chat-client';
 import { ChatProvider } from '@serverless-ws/chat-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
 import { OpenChat } from './open-chat.js';
@@ -13,6 +13,8 @@ interface ChatPageProps {
 
 /** The chat of one session. */
 export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
+  // A client that has ended does not begin anew.
+  const [attempt, setAttempt] = useState(0);
   const options = useMemo(
     () => ({
       url: settings.webSocketUrl,
@@ -22,8 +24,8 @@ export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
     [session, settings],
   );
   return (
-    <ChatProvider options={options}>
-      <OpenChat session={session} onSignOut={onSignOut} />
+    <ChatProvider key={attempt} options={options}>
+      <OpenChat session={session} onReconnect={() => setAttempt(attempt + 1)} onSignOut={onSignOut} />
     </ChatProvider>
   );
 }

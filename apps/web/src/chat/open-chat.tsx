@@ -5,17 +5,21 @@ import { useOpenRooms } from '../rooms/use-open-rooms.js';
 import { useUnreadOf } from '../rooms/use-unread-of.js';
 import type { Session } from '../session/session.js';
 import { Conversation } from './conversation.js';
-import { Notice } from './notice.js';
+import { Interruption } from '../notices/interruption.js';
+import { Invitation } from '../notices/invitation.js';
+import { Notice } from '../notices/notice.js';
 import { useDrawer } from './use-drawer.js';
 import { useVisible } from './use-visible.js';
 
 interface OpenChatProps {
   readonly session: Session;
+  /** Begins anew with the same user. */
+  readonly onReconnect: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, and the conversation in one of them. */
-export function OpenChat({ session, onSignOut }: OpenChatProps) {
+export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
   const { rooms, active, target, notice, tell, open, leave, closeNotice } = useOpenRooms(session.userId);
   // Only a narrow window hides the rooms; a wide one always has them.
   const drawer = useDrawer();
@@ -47,7 +51,11 @@ export function OpenChat({ session, onSignOut }: OpenChatProps) {
         onSignOut={onSignOut}
       />
       <main className="conversation" inert={drawer.isOpen}>
-        {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
+        <div className="notices">
+          <Interruption onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Invitation onAccept={open} />
+          {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
+        </div>
         <Conversation
           key={`${active.name}/${target ?? ''}`}
           room={active}

@@ -52,7 +52,7 @@ interface RoomItemProps {
 }
 
 /** One room, joined as long as it is in the list. */
-function RoomItem({ room: { name, title, isDirect }, isActive, onSelect, onLeave }: RoomItemProps) {
+function RoomItem({ room: { name, title, isDirect, icon }, isActive, onSelect, onLeave }: RoomItemProps) {
   const { count } = useUnread(useRoom(name));
   const isSeen = useVisible() && isActive;
   const unread = isSeen ? 0 : count;
@@ -64,7 +64,7 @@ function RoomItem({ room: { name, title, isDirect }, isActive, onSelect, onLeave
         aria-current={isActive ? 'true' : undefined}
         onClick={() => onSelect(name)}
       >
-        <Icon name={isDirect ? 'person' : 'hash'} />
+        <Icon name={icon} />
         <span className="room-name">{title}</span>
         {unread > 0 && (
           <span className="badge">

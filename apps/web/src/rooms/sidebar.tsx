@@ -3,6 +3,7 @@ import { isComposing } from '../composer/composition.js';
 import { Icon } from '../icon.js';
 import type { Self } from '../log/rows.js';
 import { Avatar } from '../people/avatar.js';
+import { BrowseRooms } from './browse-rooms.js';
 import { JoinForm } from './join-form.js';
 import { RoomList } from './room-list.js';
 import type { OpenRoom } from './use-open-rooms.js';
@@ -51,6 +52,7 @@ export function Sidebar(props: SidebarProps) {
           </button>
         </div>
         <RoomList rooms={rooms} active={active} onSelect={closing(onSelect)} onLeave={onLeave} />
+        <BrowseRooms onSelect={closing(onSelect)} />
         <JoinForm onJoin={closing(onSelect)} />
         <div className="who">
           <Avatar id={self.id} name={self.name} />

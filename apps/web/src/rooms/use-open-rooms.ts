@@ -2,6 +2,7 @@ import type { ChatClient } from '@serverless-ws/chat-client';
 import { LOBBY } from '@serverless-ws/chat-protocol';
 import { useClient, useRooms } from '@serverless-ws/chat-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { roomSentence } from '../notices/sentences.js';
 import { useAddress } from './use-address.js';
 import { rememberedRooms, rememberRooms } from './remembered-rooms.js';
 
@@ -12,6 +13,7 @@ export interface OpenRoom {
   /** As it is shown. */
   readonly title: string;
   readonly isDirect: boolean;
+  readonly icon: 'hash' | 'lock' | 'person';
 }
 
 /** The rooms of a tab. */
@@ -64,7 +66,12 @@ export function useOpenRooms(userId: string): OpenRooms {
   useRefusals(client, forget, setNotice);
   useEffect(() => rememberRooms(userId, names), [userId, names]);
 
-  const active = rooms.find(({ name }) => name === shown) ?? { name: LOBBY, title: LOBBY, isDirect: false };
+  const active = rooms.find(({ name }) => name === shown) ?? {
+    name: LOBBY,
+    title: LOBBY,
+    isDirect: false,
+    icon: 'hash' as const,
+  };
   return useMemo(
     () => ({
       rooms,
@@ -91,8 +98,15 @@ function useListed(names: readonly string[], titles: Readonly<Record<string, str
       name,
       title: titleOf(name),
       isDirect: name.startsWith('@'),
+      icon: iconOf(name),
     }));
   }, [names, titles, followed]);
+}
+
+/** The server tells private rooms by their names, too. */
+function iconOf(name: string): OpenRoom['icon'] {
+  if (name.startsWith('@')) return 'person';
+  return name.startsWith('private.') ? 'lock' : 'hash';
 }
 
 /** Takes rooms out of the list that the server refuses, and tells why. */
@@ -106,7 +120,7 @@ function useRefusals(
       client.on('refused', ({ room, error }) => {
         if (room === LOBBY) return;
         forget(room);
-        tell(`${room}: ${error.message}`);
+        tell(`${room}: ${roomSentence(error)}`);
       }),
     [client, forget, tell],
   );
