@@ -52,6 +52,7 @@ describe('the page, with assistive technology', () => {
     await enter(page, 'design');
     await say(page, 'So be it.');
     await lastText(page, 'So be it.');
+    await delivered(page);
     expect(await faults(page)).toEqual([]);
     await context.setOffline(true);
     await offline(page);

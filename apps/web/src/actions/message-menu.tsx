@@ -1,6 +1,5 @@
 import type { MessageLine } from '@serverless-ws/chat-client';
 import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../icon.js';
 import type { LineActions } from './line-actions.js';
 import { REACTIONS } from './reactions.js';
 
@@ -30,7 +29,7 @@ export function MessageMenu({ line, isOwn, actions }: MessageMenuProps) {
         aria-label={`Actions for the message of ${line.sender.name}`}
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name="more" />
+        <span aria-hidden="true">⋯</span>
       </button>
       {isOpen && <Bar line={line} isOwn={isOwn} actions={actions} onClose={close} />}
     </>
