@@ -43,6 +43,7 @@ const packages = [
   'type:adapter-apigw',
   'type:lambda-handlers',
   'type:client',
+  'type:react',
   'type:emulator',
   'type:serverless-local',
 ];
@@ -99,6 +100,15 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:protocol'],
     allowedExternalImports: ['ws', 'esbuild', ...testing],
   },
+  {
+    sourceTag: 'type:react',
+    onlyDependOnLibsWithTags: ['type:client'],
+    allowedExternalImports: [
+      'react',
+      // Its tests.
+      ...['react-dom', 'react-dom/*', 'happy-dom', ...testing],
+    ],
+  },
   { sourceTag: 'type:emulator', onlyDependOnLibsWithTags: [], allowedExternalImports: ['ws', ...testing] },
   {
     sourceTag: 'type:lambda-handlers',
@@ -132,7 +142,7 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:web',
-    onlyDependOnLibsWithTags: ['type:client', 'type:protocol'],
+    onlyDependOnLibsWithTags: ['type:react', 'type:client', 'type:protocol'],
     allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', ...testing],
   },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: packages },
@@ -209,7 +219,7 @@ export default tseslint.config(
   },
   // Production code: what only tests use is imported by tests, and by the packages that are made of it.
   {
-    files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}', 'apps/*/src/**/*.{ts,tsx}'],
     ignores: [...tests, '**/testing/**', '**/in-memory/**', 'packages/chat-contracts/**', 'apps/*-e2e/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [onlyForTests, contracts] }] },
   },

@@ -8,7 +8,7 @@ import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { writePast } from './site/past.js';
 import { story } from './picture-story.js';
-import { enter, lastText, offline, online, say } from './site/reader.js';
+import { delivered, enter, lastText, offline, online, say } from './site/reader.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -52,6 +52,7 @@ describe('the page, with assistive technology', () => {
     await enter(page, 'design');
     await say(page, 'So be it.');
     await lastText(page, 'So be it.');
+    await delivered(page);
     expect(await faults(page)).toEqual([]);
     await context.setOffline(true);
     await offline(page);
@@ -80,6 +81,13 @@ describe('the page, with assistive technology', () => {
     await page.locator('.scroller:focus').waitFor({ state: 'detached' });
     await keyboard.press('Shift+Tab');
     await page.locator('.scroller:focus').waitFor();
+    await delivered(page);
+    await keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('Actions for the message of Ada');
+    await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Messages');
+    await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('People');
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Sign out');
     await keyboard.press('Shift+Tab');

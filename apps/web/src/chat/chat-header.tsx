@@ -1,18 +1,19 @@
-import type { ConnectionState } from '@serverless-ws/chat-client';
 import type { Ref } from 'react';
 import { Icon } from '../icon.js';
+import type { OpenRoom } from '../rooms/use-open-rooms.js';
 import { ConnectionStatus } from './connection-status.js';
 
 interface ChatHeaderProps {
-  readonly room: string;
-  readonly state: ConnectionState;
+  readonly room: OpenRoom;
   readonly unread: number;
   readonly onRooms: () => void;
   readonly roomsButton: Ref<HTMLButtonElement>;
+  readonly showsMembers: boolean;
+  readonly onMembers: () => void;
 }
 
-/** The name of the room, and the state of the connection. */
-export function ChatHeader({ room, state, unread, onRooms, roomsButton }: ChatHeaderProps) {
+/** The name of the room, who is in it, and the state of the connection. */
+export function ChatHeader({ room, unread, onRooms, roomsButton, showsMembers, onMembers }: ChatHeaderProps) {
   return (
     <header className="chat-header">
       <button
@@ -26,10 +27,22 @@ export function ChatHeader({ room, state, unread, onRooms, roomsButton }: ChatHe
         {unread > 0 && <span className="mark" />}
       </button>
       <h1>
-        <Icon name="hash" />
-        <span className="room-title">{room}</span>
+        <Icon name={room.icon} />
+        <span className="room-title">{room.title}</span>
       </h1>
-      <ConnectionStatus state={state} />
+      <ConnectionStatus />
+      {!room.isDirect && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={onMembers}
+          aria-pressed={showsMembers}
+          aria-label="People"
+          title="People here"
+        >
+          <Icon name="people" />
+        </button>
+      )}
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '@serverless-ws/chat-client';
+import { useChat } from '@serverless-ws/chat-react';
 
 const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
   idle: 'Not connected',
@@ -10,10 +11,10 @@ const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
 };
 
 /** The state of the connection, visible and for screen readers. */
-export function ConnectionStatus({ state }: { readonly state: ConnectionState }) {
-  const reason = 'reason' in state ? state.reason : undefined;
+export function ConnectionStatus() {
+  const { state } = useChat();
   return (
-    <p className="status" role="status" data-status={state.status} title={reason}>
+    <p className="status" role="status" data-status={state.status}>
       <span className="dot" aria-hidden="true" />
       {LABELS[state.status]}
     </p>

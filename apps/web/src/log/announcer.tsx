@@ -1,17 +1,11 @@
+import type { Line } from '@serverless-ws/chat-client';
 import { useEffect, useRef, useState } from 'react';
-import type { ShownEntry } from './timeline.js';
 
 /**
  * Tells screen readers what others say. The list itself must be silent: scrolling puts old messages into the page.
  */
-export function Announcer({
-  entries,
-  userId,
-}: {
-  readonly entries: readonly ShownEntry[];
-  readonly userId: string;
-}) {
-  const newest = entries.at(-1);
+export function Announcer({ lines, userId }: { readonly lines: readonly Line[]; readonly userId: string }) {
+  const newest = lines.findLast((line) => line.kind !== 'pending');
   const heard = useRef(newest?.seq);
   const [said, setSaid] = useState('');
   useEffect(() => {

@@ -1,12 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import type { Line } from '@serverless-ws/chat-client';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { PastStatus } from '../rooms/room-state.js';
 import { useToday } from '../days/use-today.js';
+import type { LineActions } from '../actions/line-actions.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
-import { beginsDay, beginsGroup, keyOf, unseenOf, type Row, type Self } from './rows.js';
+import { quotedBy } from './quote.js';
+import { beginsDay, beginsGroup, unseenOf, type Self } from './rows.js';
+import { stepThrough } from './step-through.js';
 import { ToLatest } from './to-latest.js';
+import type { PastStatus } from './use-past.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
 const OVERSCAN = 1_600;
@@ -19,14 +23,15 @@ const MARGIN = 16;
 /** The props of the list. */
 export interface MessageListProps {
   readonly room: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Line[];
   /** How many lines have been prepended since the room was opened. */
   readonly prepended: number;
   readonly past: PastStatus;
   readonly self: Self;
   readonly onPast: () => void;
-  readonly onRetry: (clientMessageId: string) => void;
-  readonly onDiscard: (clientMessageId: string) => void;
+  readonly actions: LineActions;
+  /** The position to show at first, if it is there; else the end. */
+  readonly target: number | undefined;
 }
 
 /** A room's lines, however many: only those in view are in the DOM. */
@@ -40,7 +45,7 @@ export function MessageList(props: MessageListProps) {
 }
 
 function Lines(props: MessageListProps & { readonly hidden: number }) {
-  const { room, rows, hidden, prepended, past, self, onPast, onRetry, onDiscard } = props;
+  const { room, rows, hidden, prepended, past, self, onPast, actions, target } = props;
   const today = useToday();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,7 +76,11 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
     if (left < NEAR) setSeenEnd(end);
   };
 
-  useLayoutEffect(toLatest, []);
+  useLayoutEffect(() => {
+    const found = shown.findIndex((row) => row.kind !== 'pending' && row.seq === target);
+    if (found < 0) toLatest();
+    else list.current?.scrollToIndex(found, { align: 'center' });
+  }, []);
   useLayoutEffect(() => {
     const isNewer = drawn.current.end !== end;
     drawn.current = { above: drawnAbove, end };
@@ -81,7 +90,15 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
 
   return (
     <div className="messages">
-      <div ref={scroller} className="scroller" role="log" aria-label="Messages" aria-live="off" tabIndex={0}>
+      <div
+        ref={scroller}
+        className="scroller"
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        tabIndex={0}
+        onKeyDown={stepThrough}
+      >
         <PastLine room={room} past={isDrawn ? past : 'loading'} onPast={onPast} />
         <Virtualizer
           ref={list}
@@ -101,14 +118,15 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
             const lineAbove = rows[index + held - 1];
             return (
               <MessageRow
-                key={keyOf(row, self.id)}
+                key={row.key}
                 row={row}
                 self={self}
                 startsDay={beginsDay(row, lineAbove)}
                 today={today}
                 startsGroup={beginsGroup(row, lineAbove, self)}
-                onRetry={onRetry}
-                onDiscard={onDiscard}
+                quoted={quotedBy(row, rows)}
+                isTarget={row.kind !== 'pending' && row.seq === target}
+                actions={actions}
               />
             );
           }}

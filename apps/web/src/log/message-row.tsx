@@ -1,28 +1,36 @@
+import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { memo } from 'react';
 import { Avatar } from '../people/avatar.js';
 import { dayLabel } from '../days/day-label.js';
 import { MessageText } from '../text/message-text.js';
 import { DeliveryMark, Failure } from './delivery.js';
-import { contentOf, senderOf, timeOf, type Row, type Self } from './rows.js';
+import type { LineActions } from '../actions/line-actions.js';
+import { MessageMenu } from '../actions/message-menu.js';
+import { Quote } from './quote.js';
+import { Reactions } from '../actions/reactions.js';
+import { contentOf, kindOf, senderOf, timeOf, type Self } from './rows.js';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 interface MessageRowProps {
-  readonly row: Row;
+  readonly row: Line;
   readonly self: Self;
   readonly startsDay: boolean;
   /** The first moment of the day that it is. */
   readonly today: number;
   readonly startsGroup: boolean;
-  readonly onRetry: (clientMessageId: string) => void;
-  readonly onDiscard: (clientMessageId: string) => void;
+  /** The line that it answers: `undefined` for none, `null` where it is not loaded. */
+  readonly quoted: Line | null | undefined;
+  /** Whether the address of the page names it. */
+  readonly isTarget: boolean;
+  readonly actions: LineActions;
 }
 
 /** One line: a day where one begins, who and when where a group begins, and the message, as plain text. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, self, startsDay, today, startsGroup, onRetry, onDiscard } = props;
-  const { kind } = contentOf(row);
+  const { row, self, startsDay, today, startsGroup, quoted, isTarget, actions } = props;
+  const kind = kindOf(row);
   const sender = senderOf(row, self);
   const when = new Date(timeOf(row));
   const isOwn = sender.id === self.id;
@@ -32,13 +40,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     </time>
   );
   return (
-    <div
-      className="row"
-      data-starts={startsGroup}
-      data-seq={row.kind === 'entry' ? row.entry.seq : undefined}
-    >
+    <div className="row" data-starts={startsGroup} data-seq={row.kind === 'pending' ? undefined : row.seq}>
       {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
-      <article className="message" data-own={isOwn} data-kind={kind}>
+      <article className="message" data-own={isOwn} data-kind={kind} data-target={isTarget}>
         <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>
         <div className="said">
           <header className={startsGroup ? undefined : 'visually-hidden'}>
@@ -46,9 +50,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {kind === 'announcement' && <span className="tag">Announcement</span>}
             {startsGroup && time}
           </header>
+          {quoted !== undefined && <Quote line={quoted} />}
           <Text row={row} />
+          {isMessage(row) && row.editedAt !== undefined && <span className="edited">edited</span>}
+          {isMessage(row) && <Reactions line={row} onReact={actions.react} />}
+          {isMessage(row) && <MessageMenu line={row} isOwn={isOwn} actions={actions} />}
           {row.kind === 'pending' && row.message.status === 'failed' && (
-            <Failure message={row.message} onRetry={onRetry} onDiscard={onDiscard} />
+            <Failure message={row.message} onRetry={actions.retry} onDiscard={actions.discard} />
           )}
         </div>
         {isOwn && kind !== 'deleted' && (
@@ -63,10 +71,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 function isSame(a: MessageRowProps, b: MessageRowProps): boolean {
   return (
     contentOf(a.row) === contentOf(b.row) &&
+    a.quoted === b.quoted &&
+    a.isTarget === b.isTarget &&
     a.startsDay === b.startsDay &&
     a.startsGroup === b.startsGroup &&
     (a.today === b.today || !a.startsDay)
   );
+}
+
+function isMessage(line: Line): line is MessageLine {
+  return line.kind === 'message' || line.kind === 'announcement';
 }
 
 function DaySeparator({ label }: { readonly label: string }) {
@@ -77,8 +91,7 @@ function DaySeparator({ label }: { readonly label: string }) {
   );
 }
 
-function Text({ row }: { readonly row: Row }) {
-  const content = contentOf(row);
-  if (content.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
-  return <MessageText text={content.text} />;
+function Text({ row }: { readonly row: Line }) {
+  if (row.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
+  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} />;
 }

@@ -1,5 +1,5 @@
 import { Icon } from '../icon.js';
-import type { PastStatus } from '../rooms/room-state.js';
+import type { PastStatus } from './use-past.js';
 
 /** Its height above lines, in pixels; also in `messages.css`. */
 export const PAST_HEIGHT = 64;

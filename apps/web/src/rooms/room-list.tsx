@@ -1,51 +1,89 @@
 import { LOBBY } from '@serverless-ws/chat-protocol';
+import { useRoom, useUnread } from '@serverless-ws/chat-react';
+import { useVisible } from '../chat/use-visible.js';
 import { Icon } from '../icon.js';
-import type { RoomSummary } from './room-state.js';
+import type { OpenRoom } from './use-open-rooms.js';
 
 interface RoomListProps {
-  readonly rooms: readonly RoomSummary[];
+  readonly rooms: readonly OpenRoom[];
   readonly active: string;
   readonly onSelect: (name: string) => void;
   readonly onLeave: (name: string) => void;
 }
 
-/** The rooms that the user is in. */
-export function RoomList({ rooms, active, onSelect, onLeave }: RoomListProps) {
+/** The rooms that the user is in, and below them their messages with one user each. */
+export function RoomList({ rooms, ...rest }: RoomListProps) {
+  const direct = rooms.filter(({ isDirect }) => isDirect);
   return (
     <nav className="rooms" aria-label="Rooms">
       <h2>Rooms</h2>
-      <ul>
-        {rooms.map(({ name, unread }) => (
-          <li key={name} data-active={name === active} data-unread={unread > 0}>
-            <button
-              type="button"
-              className="room"
-              aria-current={name === active ? 'true' : undefined}
-              onClick={() => onSelect(name)}
-            >
-              <Icon name="hash" />
-              <span className="room-name">{name}</span>
-              {unread > 0 && (
-                <span className="badge">
-                  {unread > 99 ? '99+' : unread}
-                  <span className="visually-hidden"> unread</span>
-                </span>
-              )}
-            </button>
-            {name !== LOBBY && (
-              <button
-                type="button"
-                className="quiet leave"
-                onClick={() => onLeave(name)}
-                aria-label={`Leave ${name}`}
-                title={`Leave ${name}`}
-              >
-                <Icon name="close" />
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Items rooms={rooms.filter(({ isDirect }) => !isDirect)} {...rest} />
+      {direct.length > 0 && (
+        <>
+          <h2>Direct messages</h2>
+          <Items rooms={direct} {...rest} />
+        </>
+      )}
     </nav>
+  );
+}
+
+function Items({ rooms, active, onSelect, onLeave }: RoomListProps) {
+  return (
+    <ul>
+      {rooms.map((room) => (
+        <RoomItem
+          key={room.name}
+          room={room}
+          isActive={room.name === active}
+          onSelect={onSelect}
+          onLeave={onLeave}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface RoomItemProps {
+  readonly room: OpenRoom;
+  readonly isActive: boolean;
+  readonly onSelect: (name: string) => void;
+  readonly onLeave: (name: string) => void;
+}
+
+/** One room, joined as long as it is in the list. */
+function RoomItem({ room: { name, title, isDirect, icon }, isActive, onSelect, onLeave }: RoomItemProps) {
+  const { count } = useUnread(useRoom(name));
+  const isSeen = useVisible() && isActive;
+  const unread = isSeen ? 0 : count;
+  return (
+    <li data-active={isActive} data-unread={unread > 0}>
+      <button
+        type="button"
+        className="room"
+        aria-current={isActive ? 'true' : undefined}
+        onClick={() => onSelect(name)}
+      >
+        <Icon name={icon} />
+        <span className="room-name">{title}</span>
+        {unread > 0 && (
+          <span className="badge">
+            {unread > 99 ? '99+' : unread}
+            <span className="visually-hidden"> unread</span>
+          </span>
+        )}
+      </button>
+      {name !== LOBBY && !isDirect && (
+        <button
+          type="button"
+          className="quiet leave"
+          onClick={() => onLeave(name)}
+          aria-label={`Leave ${name}`}
+          title={`Leave ${name}`}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </li>
   );
 }

@@ -3,26 +3,26 @@ import { isComposing } from '../composer/composition.js';
 import { Icon } from '../icon.js';
 import type { Self } from '../log/rows.js';
 import { Avatar } from '../people/avatar.js';
+import { BrowseRooms } from './browse-rooms.js';
 import { JoinForm } from './join-form.js';
 import { RoomList } from './room-list.js';
-import type { RoomSummary } from './room-state.js';
+import type { OpenRoom } from './use-open-rooms.js';
 
 interface SidebarProps {
-  readonly rooms: readonly RoomSummary[];
+  readonly rooms: readonly OpenRoom[];
   readonly active: string;
   readonly self: Self;
   /** Whether it covers the messages; without effect in a wide window, where it is beside them. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onSelect: (name: string) => void;
-  readonly onJoin: (name: string) => void;
   readonly onLeave: (name: string) => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, the form to join others, and the signed-in user. */
 export function Sidebar(props: SidebarProps) {
-  const { rooms, active, self, isOpen, onClose, onSelect, onJoin, onLeave, onSignOut } = props;
+  const { rooms, active, self, isOpen, onClose, onSelect, onLeave, onSignOut } = props;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isOpen) panel.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
@@ -52,7 +52,8 @@ export function Sidebar(props: SidebarProps) {
           </button>
         </div>
         <RoomList rooms={rooms} active={active} onSelect={closing(onSelect)} onLeave={onLeave} />
-        <JoinForm onJoin={closing(onJoin)} />
+        <BrowseRooms onSelect={closing(onSelect)} />
+        <JoinForm onJoin={closing(onSelect)} />
         <div className="who">
           <Avatar id={self.id} name={self.name} />
           <span className="who-name" title={`Signed in as ${self.name}`}>

@@ -17,12 +17,12 @@ export interface BlockProgram {
 export function blockPrograms({ path, text }: Page): readonly BlockProgram[] {
   return codeBlocks(text)
     .filter(({ language }) => ['ts', 'tsx', 'js'].includes(language))
-    .map(({ code, given, line, runs }) => ({
+    .map(({ language, code, given, line, runs }) => ({
       name: `${path}:${line}`,
       path: join(
         workspaceRoot,
         dirname(path),
-        fileOf(code) ?? `block-${line}-of-${path.replaceAll('/', '-')}.ts`,
+        fileOf(code) ?? `block-${line}-of-${path.replaceAll('/', '-')}.${language === 'tsx' ? 'tsx' : 'ts'}`,
       ),
       code: `export {};\n${given}\n${code}\n`,
       runs,
@@ -64,6 +64,7 @@ function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path));
   return ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, workspaceRoot, {
     noEmit: true,
+    jsx: ts.JsxEmit.ReactJSX,
     composite: false,
     declaration: false,
     declarationMap: false,

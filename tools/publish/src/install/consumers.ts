@@ -25,6 +25,11 @@ export const CONSUMER_TOOLS: readonly string[] = [
   'jest@30.5.2',
   '@swc/jest@0.2.39',
   '@swc/core@1.16.18',
+  // What a page of React has besides.
+  'react@19.3.1',
+  'react-dom@19.3.1',
+  '@types/react@19.3.0',
+  '@types/react-dom@19.3.0',
   // For fields of its own, and a client that sends what it likes.
   'valibot@1.5.0',
   'ws@8.23.0',
@@ -32,13 +37,20 @@ export const CONSUMER_TOOLS: readonly string[] = [
 
 const tool = (path: string): string => join('node_modules', path);
 const jest = tool('jest/bin/jest.js');
+const vite = tool('vite/bin/vite.js');
 
 /** Compilers and bundlers; once, because their result does not depend on where they run. */
 export const BUILDERS: readonly Consumer[] = [
   { title: 'TypeScript, nodenext', args: [tool('typescript/bin/tsc'), '-p', 'nodenext'] },
   { title: 'TypeScript, bundler', args: [tool('typescript/bin/tsc'), '-p', 'bundler'] },
   { title: 'TypeScript, a service', args: [tool('typescript/bin/tsc'), '-p', 'strict'] },
-  { title: 'Vite, for the browser', args: [tool('vite/bin/vite.js'), 'build', 'vite'] },
+  { title: 'TypeScript, React', args: [tool('typescript/bin/tsc'), '-p', 'react'] },
+  { title: 'Vite, for the browser', args: [vite, 'build', 'vite'] },
+  { title: 'Vite, a page of React', args: [vite, 'build', 'react'] },
+  {
+    title: 'Vite, the same page for a server',
+    args: [vite, 'build', 'react', '--ssr', 'server.tsx', '--outDir', 'server'],
+  },
   { title: 'esbuild, Rollup and webpack, for the browser', args: ['bundlers/build.mjs'] },
 ];
 
@@ -55,6 +67,7 @@ export const PROGRAMS: readonly Consumer[] = [
   ),
   { title: 'Jest, CommonJS', args: [jest, '--config', 'jest/commonjs.config.cjs'] },
   { title: 'Jest, ES modules', args: ['--experimental-vm-modules', jest, '--config', 'jest/esm.config.cjs'] },
+  { title: 'the page of React on a server', args: ['react/server/server.mjs'] },
   { title: 'contracts under Vitest', args: ['vitest/run.mjs'] },
   { title: 'a service of its own functions', args: ['service/run.mjs'] },
 ];

@@ -16,6 +16,10 @@ describe('a README', () => {
     }
   });
 
+  it('may have its example with elements', () => {
+    expect(checkReadme('@serverless-ws/x', complete.replace('```ts', '```tsx'))).toEqual([]);
+  });
+
   it.each([
     ['its name as the title', '# @serverless-ws/x', '# X'],
     ['how to install it', 'npm install', 'npm i'],

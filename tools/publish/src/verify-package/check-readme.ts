@@ -2,7 +2,7 @@
 const PARTS: readonly (readonly [what: string, pattern: (name: string) => RegExp])[] = [
   ['its name as the title', (name) => new RegExp(`^# ${name}\n`)],
   ['how to install it', (name) => new RegExp(`^npm install ((-D|--save-dev) )?${name}\\b`, 'm')],
-  ['an example', () => /^```ts\b/m],
+  ['an example', () => /^```tsx?\b/m],
   ['a table of what it offers', () => /^\| -+/m],
 ];
 

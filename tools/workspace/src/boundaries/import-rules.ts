@@ -71,6 +71,12 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: [],
     noNpm: except('ws'),
   },
+  'chat-react': {
+    folder: 'packages/chat-react',
+    projects: ['chat-client'],
+    npm: ['react'],
+    noNpm: VENDORS,
+  },
   'serverless-local': {
     folder: 'packages/serverless-local',
     projects: ['apigw-emulator'],
@@ -96,5 +102,5 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: [],
     noNpm: VENDORS,
   },
-  web: { folder: 'apps/web', projects: ['chat-client', 'chat-protocol'], npm: [], noNpm: [] },
+  web: { folder: 'apps/web', projects: ['chat-react', 'chat-client', 'chat-protocol'], npm: [], noNpm: [] },
 };

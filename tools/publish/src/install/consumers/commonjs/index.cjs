@@ -12,6 +12,7 @@ for (const name of [
   'chat-dynamo',
   'chat-jwt',
   'chat-lambda',
+  'chat-react',
   'chat-lambda/aws',
   'chat-lambda/bundle',
   'chat-lambda/serverless-plugin',

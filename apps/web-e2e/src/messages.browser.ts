@@ -1,0 +1,104 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PHONE } from './site/devices.js';
+import { ChatSite } from './site/chat-site.js';
+import { delivered, enter, lastText, online, say, texts } from './site/reader.js';
+
+/** Opens the actions of the last message, and chooses one. */
+async function act(page: Page, action: string): Promise<void> {
+  const message = page.locator('.message').last();
+  await message.hover();
+  await message.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: action }).click();
+}
+
+describe('messages', () => {
+  let site: ChatSite;
+
+  beforeAll(async () => {
+    site = await ChatSite.start();
+  });
+  afterAll(() => site.close());
+
+  it('are reacted to, and the reaction is taken back', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob', PHONE);
+    await say(bob.page, 'cake at four');
+    await lastText(ada.page, 'cake at four');
+    await act(ada.page, 'Hooray');
+    await bob.page.getByRole('button', { name: 'Hooray, 1' }).click();
+    await ada.page.getByRole('button', { name: 'Hooray, 2' }).click();
+    await bob.page.getByRole('button', { name: 'Hooray, 1', pressed: true }).waitFor();
+    await act(bob.page, 'Heart');
+    await ada.page.getByRole('button', { name: 'Heart, 1', pressed: false }).waitFor();
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are changed by Up, and deleted, by the keyboard alone', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    for (const { page } of [ada, bob]) await enter(page, 'edits');
+    await say(ada.page, 'fist');
+    await say(bob.page, 'what?');
+    await lastText(ada.page, 'what?');
+    await ada.page.locator('#text').press('ArrowUp');
+    await ada.page.getByText('Changing your message').waitFor();
+    expect(await ada.page.locator('#text').inputValue()).toBe('fist');
+    await ada.page.locator('#text').fill('first');
+    await ada.page.keyboard.press('Enter');
+    await bob.page.getByText('first', { exact: true }).waitFor();
+    await bob.page.getByText('edited').waitFor();
+    expect(await texts(bob.page)).toEqual(['first', 'what?']);
+
+    await ada.page.locator('#text').press('ArrowUp');
+    await ada.page.keyboard.press('Escape');
+    await ada.page.getByText('Changing your message').waitFor({ state: 'detached' });
+    expect(await ada.page.locator('#text').inputValue()).toBe('');
+
+    await ada.page.getByRole('log').focus();
+    for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await ada.page.keyboard.press(key);
+    const remove = ada.page.getByRole('button', { name: /^Delete/ });
+    await remove.focus();
+    for (let count = 0; count < 2; count += 1) await ada.page.keyboard.press('Enter');
+    await bob.page.getByText('This message was deleted.').waitFor();
+    expect(await texts(bob.page)).toEqual(['This message was deleted.', 'what?']);
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are answered with a quote', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    await say(bob.page, 'Darjeeling or Assam?');
+    await lastText(ada.page, 'Darjeeling or Assam?');
+    await act(ada.page, 'Reply');
+    await ada.page.getByText('Replying to Bob: Darjeeling or Assam?').waitFor();
+    await say(ada.page, 'Both');
+    await lastText(bob.page, 'Both');
+    const answer = bob.page.locator('.message').last();
+    expect(await answer.locator('.quote').textContent()).toBe('Bob Darjeeling or Assam?');
+    await delivered(ada.page);
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('have an address, which leads into their room; going back leads out of it', async () => {
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const ada = await site.open('Ada', { permissions });
+    await enter(ada.page, 'links');
+    await say(ada.page, 'look here');
+    await lastText(ada.page, 'look here');
+    await delivered(ada.page);
+    await act(ada.page, 'Copy link');
+    await ada.page.getByText('The link is copied.').waitFor();
+    const link = await ada.page.evaluate(() => navigator.clipboard.readText());
+    await ada.page.goBack();
+    await ada.page.getByRole('heading', { name: 'lobby' }).waitFor();
+
+    const bob = await site.open('Bob');
+    await bob.page.goto(link);
+    await online(bob.page);
+    await bob.page.getByRole('heading', { name: 'links' }).waitFor();
+    await bob.page.locator('[data-target="true"]', { hasText: 'look here' }).waitFor();
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+});

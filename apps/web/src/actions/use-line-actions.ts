@@ -1,0 +1,57 @@
+import { edit, react, requestError, type MessageLine, type Room } from '@serverless-ws/chat-client';
+import type { ShownTimeline } from '@serverless-ws/chat-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Subject } from '../composer/subject-line.js';
+import type { LineActions } from './line-actions.js';
+import { linkTo } from '../rooms/address.js';
+import { sentenceOf } from '../notices/sentences.js';
+
+/** The actions of a room's lines, and what the composer is about. */
+export interface Lines {
+  readonly actions: LineActions;
+  readonly subject: Subject | null;
+  readonly setSubject: (subject: Subject | null) => void;
+  /** Sends a text: as a message, an answer, or the new text of a message. */
+  readonly send: (text: string) => void;
+}
+
+/** @param tell - shows a sentence to the user */
+export function useLineActions(room: Room, timeline: ShownTimeline, tell: (text: string) => void): Lines {
+  const [subject, setSubject] = useState<Subject | null>(null);
+  const { retry, discard } = timeline;
+  const telling = useCallback(
+    (done: Promise<unknown>) => void done.catch((error: unknown) => tell(sentenceOf(requestError(error)))),
+    [tell],
+  );
+  const actions = useMemo<LineActions>(
+    () => ({
+      retry,
+      discard,
+      react: (line, reaction, on) => telling(react(room, line, reaction, on)),
+      reply: (line) => setSubject({ kind: 'reply', line }),
+      edit: (line) => setSubject({ kind: 'edit', line }),
+      remove: (line) => telling(room.delete(line)),
+      copyLink: (line) => {
+        void navigator.clipboard.writeText(linkTo(room.name, line.seq)).then(
+          () => tell('The link is copied.'),
+          () => tell('The browser does not allow copying.'),
+        );
+      },
+    }),
+    [room, retry, discard, telling, tell],
+  );
+  const send = (text: string) => {
+    setSubject(null);
+    if (subject?.kind === 'edit') return telling(edit(room, subject.line, text, contentOf(subject.line)));
+    const { seq, id } = subject?.line ?? {};
+    const replyTo = seq === undefined || id === undefined ? {} : { replyTo: { seq, id } };
+    // A message that fails says so in its line.
+    room.send(text, replyTo).catch(() => undefined);
+  };
+  return { actions, subject, setSubject, send };
+}
+
+/** What an edit would drop if it did not say it again. */
+function contentOf({ meta, mentions }: MessageLine) {
+  return { ...(meta && { meta }), ...(mentions && { mentions }) };
+}

@@ -1,0 +1,109 @@
+import type { Line, MessageLine } from '@serverless-ws/chat-client';
+import { useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
+import { useEffect, useState } from 'react';
+import { Composer } from '../composer/composer.js';
+import type { Drafts } from '../composer/drafts.js';
+import { Announcer } from '../log/announcer.js';
+import { MessageList } from '../log/message-list.js';
+import type { Self } from '../log/rows.js';
+import { usePast } from '../log/use-past.js';
+import { MembersPanel } from '../people/members-panel.js';
+import { TypingLine } from '../people/typing-line.js';
+import type { OpenRoom } from '../rooms/use-open-rooms.js';
+import { ChatHeader } from './chat-header.js';
+import type { Drawer } from './use-drawer.js';
+import { useLineActions } from '../actions/use-line-actions.js';
+
+interface ConversationProps {
+  readonly room: OpenRoom;
+  readonly self: Self;
+  readonly drafts: Drafts;
+  /** Whether the page is in view. */
+  readonly isVisible: boolean;
+  /** Messages in other rooms, and here while the page is hidden. */
+  readonly unread: number;
+  readonly drawer: Drawer;
+  /** The position that the address of the page names. */
+  readonly target: number | undefined;
+  /** Shows a sentence to the user. */
+  readonly onTell: (text: string) => void;
+  /** Shows the messages with a user: the name of their room, and of them. */
+  readonly onDirect: (name: string, title: string) => void;
+}
+
+/** What is said in one room. */
+export function Conversation(props: ConversationProps) {
+  const { room: shown, self, drafts, isVisible, unread, drawer, target, onTell, onDirect } = props;
+  const { name, title, isDirect } = shown;
+  const room = useRoom(name);
+  const timeline = useTimeline(room);
+  const past = usePast(timeline);
+  const typing = useTyping(room);
+  const { count, markRead } = useUnread(room);
+  const [showsMembers, setShowsMembers] = useState(false);
+  const { actions, subject, setSubject, send } = useLineActions(room, timeline, onTell);
+  const editing = subject?.kind === 'edit' ? subject.line : undefined;
+  useEffect(() => {
+    // Refused only where the room is, too.
+    if (isVisible && count > 0) markRead().catch(() => undefined);
+  }, [isVisible, count, markRead]);
+
+  return (
+    <>
+      <ChatHeader
+        room={shown}
+        unread={unread}
+        roomsButton={drawer.button}
+        onRooms={drawer.open}
+        showsMembers={showsMembers}
+        onMembers={() => setShowsMembers(!showsMembers)}
+      />
+      <div className="beside">
+        <div className="talk">
+          <MessageList
+            room={title}
+            rows={timeline.lines}
+            prepended={past.prepended}
+            past={past.status}
+            self={self}
+            onPast={past.read}
+            actions={actions}
+            target={target}
+          />
+          <Announcer lines={timeline.lines} userId={self.id} />
+          <TypingLine users={typing.users} />
+          <Composer
+            key={editing?.id ?? 'new'}
+            room={title}
+            isDirect={isDirect}
+            draft={editing?.text ?? drafts.of(name)}
+            onDraft={(text) => {
+              if (editing === undefined) drafts.keep(name, text);
+              if (text === '') typing.stop();
+              else typing.keystroke();
+            }}
+            subject={subject}
+            onCancel={() => setSubject(null)}
+            onUp={() => {
+              const own = timeline.lines.findLast(isOwnMessage(self));
+              if (own !== undefined) setSubject({ kind: 'edit', line: own });
+            }}
+            onSend={send}
+          />
+        </div>
+        {showsMembers && !isDirect && (
+          <MembersPanel
+            room={room}
+            self={self}
+            onDirect={(user) => onDirect(`@${user.id}`, user.name)}
+            onClose={() => setShowsMembers(false)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function isOwnMessage(self: Self): (line: Line) => line is MessageLine {
+  return (line): line is MessageLine => line.kind === 'message' && line.sender.id === self.id;
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Drafts } from '../composer/drafts.js';
+import { Sidebar } from '../rooms/sidebar.js';
+import { useOpenRooms } from '../rooms/use-open-rooms.js';
+import { useUnreadOf } from '../rooms/use-unread-of.js';
+import type { Session } from '../session/session.js';
+import { Conversation } from './conversation.js';
+import { Interruption } from '../notices/interruption.js';
+import { Invitation } from '../notices/invitation.js';
+import { Notice } from '../notices/notice.js';
+import { useDrawer } from './use-drawer.js';
+import { useVisible } from './use-visible.js';
+
+interface OpenChatProps {
+  readonly session: Session;
+  /** Begins anew with the same user. */
+  readonly onReconnect: () => void;
+  readonly onSignOut: () => void;
+}
+
+/** The rooms, and the conversation in one of them. */
+export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
+  const { rooms, active, target, notice, tell, open, leave, closeNotice } = useOpenRooms(session.userId);
+  // Only a narrow window hides the rooms; a wide one always has them.
+  const drawer = useDrawer();
+  const isVisible = useVisible();
+  const self = useMemo(() => ({ id: session.userId, name: session.name }), [session]);
+  const [drafts] = useState(() => new Drafts(session.userId, () => sessionStorage));
+  const unseen = useMemo(
+    () => rooms.filter(({ name }) => name !== active.name || !isVisible),
+    [rooms, active.name, isVisible],
+  );
+  const unread = useUnreadOf(unseen);
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${active.title} · Serverless WS Chat`;
+  }, [unread, active.title]);
+
+  return (
+    <div className="chat">
+      <Sidebar
+        rooms={rooms}
+        active={active.name}
+        self={self}
+        isOpen={drawer.isOpen}
+        onClose={drawer.close}
+        onSelect={open}
+        onLeave={(name) => {
+          drafts.keep(name, '');
+          leave(name);
+        }}
+        onSignOut={onSignOut}
+      />
+      <main className="conversation" inert={drawer.isOpen}>
+        <div className="notices">
+          <Interruption onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Invitation onAccept={open} />
+          {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
+        </div>
+        <Conversation
+          key={`${active.name}/${target ?? ''}`}
+          room={active}
+          self={self}
+          drafts={drafts}
+          isVisible={isVisible}
+          unread={unread}
+          drawer={drawer}
+          target={target}
+          onTell={tell}
+          onDirect={open}
+        />
+      </main>
+    </div>
+  );
+}

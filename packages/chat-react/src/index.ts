@@ -1,0 +1,10 @@
+export { ChatProvider, useClient, type ChatProviderProps } from './chat-provider.js';
+export * from './rooms/use-direct.js';
+export * from './rooms/use-members.js';
+export * from './rooms/use-room.js';
+export * from './rooms/use-rooms.js';
+export * from './rooms/use-timeline.js';
+export * from './rooms/use-typing.js';
+export * from './rooms/use-unread.js';
+export * from './use-chat.js';
+export { useView } from './use-view.js';
