@@ -113,6 +113,8 @@ describe('the page', () => {
 
   it('says that it crashed, and loads again', async () => {
     const { context, page } = await site.open('Ada', LAPTOP);
+    // A line that came later would break before anything is written.
+    await page.locator('[data-past="all"]').waitFor();
     await page.evaluate(() => {
       Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
         get: () => {
