@@ -75,12 +75,11 @@ export class Outbox {
     return pendingSend.completion.promise;
   }
 
-  /** Sends a failed message once more, as if it were new; its first promise has already been rejected. */
+  /** Sends a failed message, which has a reason, once more, as if it were new; its first promise has already been rejected. */
   retry(clientMessageId: string): void {
     const pendingSend = this.#find(clientMessageId);
     if (pendingSend === undefined) return;
     const { reason, ...message } = pendingSend.message;
-    // What has not failed has none.
     if (reason === undefined) return;
     Object.assign(pendingSend, this.#newSend(message));
     this.#changed();
