@@ -34,8 +34,8 @@ describe('an order update', () => {
   });
 
   it('says what was not told, and may run again', async () => {
-    const { messages } = inMemoryChat();
-    const { publish } = chat({ messages: intercept(messages, failing('reserveNext')) });
+    const { heads } = inMemoryChat();
+    const { publish } = chat({ heads: intercept(heads, failing('reserveNext')) });
     await expect(tellOrder(update, publish)).rejects.toThrow('"retryable":true');
     await expect(
       tellOrder(update, async () => ({ error: { code: 'forbidden', message: 'no', retryable: false } })),

@@ -150,12 +150,12 @@ export class ChatClient {
    * Requests an action by its descriptor, one of chat-protocol's or of a team's own; resolves to the response.
    * @throws RequestError `disconnected`, `timeout`, `bad_response`, or the server's error
    */
-  async request<Action extends AnyActionDescriptor>(
+  request<Action extends AnyActionDescriptor>(
     action: Action,
     fields: ActionFields<Action>,
   ): Promise<ResponseOf<Action>> {
     // It was read by the descriptor of the response.
-    return (await requested(this.#engine.connection.current, action, fields)) as ResponseOf<Action>;
+    return requested(this.#engine.connection.current, action, fields) as Promise<ResponseOf<Action>>;
   }
 
   /** Sends the frame of an action and waits for no response; without a connection it is dropped. */

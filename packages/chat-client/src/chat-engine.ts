@@ -127,7 +127,8 @@ export class ChatEngine {
   }
 
   #changed(state: ConnectionState): void {
-    if (state.status === 'closed') {
+    const isClosed = state.status === 'closed';
+    if (isClosed) {
       const closed = new RequestError('closed');
       this.rooms.close(closed);
       this.outbox.close(closed);
@@ -138,6 +139,6 @@ export class ChatEngine {
       this.rooms.confirm(current);
       this.outbox.resume();
     }
-    if (state.status === 'closed') this.listeners.clear();
+    if (isClosed) this.listeners.clear();
   }
 }

@@ -56,8 +56,8 @@ describe('a publisher', () => {
   });
 
   it('calls what fails by no fault of its sender retryable, and tells nothing of it', async () => {
-    const { messages } = inMemoryChat();
-    const { publish, logger } = fixture({ messages: intercept(messages, failing('reserveNext', 2)) });
+    const { heads } = inMemoryChat();
+    const { publish, logger } = fixture({ heads: intercept(heads, failing('reserveNext', 2)) });
     const results = await publish([of('1'), of('2')]);
     expect(results).toMatchObject([{ seq: 1 }, { error: { code: 'internal', retryable: true } }]);
     expect(JSON.stringify(results)).not.toContain('store down');

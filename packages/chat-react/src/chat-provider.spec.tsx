@@ -95,7 +95,7 @@ describe('ChatProvider', () => {
     );
     await settled(connect);
     expect(complaints).toEqual([]);
-    expect(element.textContent).toBe('online ? 1 0 0 0 0');
+    expect(element.textContent).toBe('online ? 1 0 1 0 0');
   });
 
   it('is missed with a clear error', () => {

@@ -35,7 +35,7 @@ export const defaultSettings: ConnectionSettings = {
   pingInterval: 8 * MINUTE,
   tailCheck: 30 * SECOND,
   sessionAge: 110 * MINUTE,
-  expiryMargin: 1 * MINUTE,
+  expiryMargin: MINUTE,
   backoffBase: SECOND / 2,
   backoffCap: 30 * SECOND,
   stableAfter: 10 * SECOND,

@@ -26,9 +26,6 @@ const object = (shape: Readonly<Record<string, Check>>): Check => {
   return (value) => isObject(value) && fields.every(([field, check]) => check(value[field]));
 };
 
-const frame = (shape: Readonly<Record<string, Check>>): Check =>
-  object({ ...shape, requestId: optional(string) });
-
 const cursor = { epoch: string, seq: number };
 const values =
   (check: Check): Check =>
@@ -51,12 +48,13 @@ const message = object({
   reactions: optional(values(object({ count: number, users: list(string), own: boolean }))),
 });
 
-/** Entries by their kind. Of any other only the position counts. */
+/** Entries by their kind; those that a team adds have a dot in it. Of any other only the position counts. */
 const KINDS = {
   ...{ message, announcement: message, deleted: object(deleted) },
   deletion: object({ ...origin, target }),
   edit: object({ ...content, target, text: optionalString }),
   reaction: object({ ...deleted, target, reaction: string, on: boolean }),
+  '.': object({ ...deleted, kind: string, data: isObject }),
 };
 const entry = object({ seq: number });
 const page = {
@@ -69,23 +67,23 @@ const page = {
  * these would bring a library into every page that is larger than the rest of the parser; a test compares both.
  */
 const FRAMES = {
-  ack: frame({
+  ack: object({
     ...{ room: string, ...cursor, id: string, sentAt: number, duplicate: boolean, with: optionalString },
     ...{ clientMessageId: optionalString, entry: optional(entry) },
   }),
-  messages: frame({ room: string, epoch: string, messages: list(entry) }),
-  joined: frame({ ...page, until: optional(number) }),
-  page: frame(page),
-  left: frame({ room: string }),
-  removed: frame({ room: string, reason: string }),
-  pong: frame({
+  messages: object({ room: string, epoch: string, messages: list(entry) }),
+  joined: object({ ...page, until: optional(number) }),
+  page: object(page),
+  left: object({ room: string }),
+  removed: object({ room: string, reason: string }),
+  pong: object({
     heads: positions,
     direct: optional(positions),
     rooms: list(string),
   }),
-  done: frame({ action: string, room: optionalString }),
-  bye: frame({ reason: string, reconnect: boolean }),
-  error: frame({
+  done: object({ action: string, room: optionalString }),
+  bye: object({ reason: string, reconnect: boolean }),
+  error: object({
     ...{ code: string, message: string, retryable: boolean },
     ...{ retryAfterMs: optional(number), clientMessageId: optionalString },
   }),
@@ -99,17 +97,13 @@ export function coreFrame(received: ReceivedFrame): CoreFrame | null {
 }
 
 function isCore(received: ReceivedFrame | CoreFrame): received is CoreFrame {
-  return fits(FRAMES, received.type, received);
+  return fits(FRAMES, received.type, received) && optionalString(received.requestId);
 }
-
-/** An entry of a kind that a team adds: an app reads its data by the descriptor that it brings along. */
-const custom = object({ ...deleted, kind: string, data: isObject });
 
 /** An entry that can be read, or no more than its position. */
 function known(received: ReceivedEntry): ReceivedEntry {
-  if (!('kind' in received)) return received;
-  const isKnown = `${received.kind}`.includes('.') ? custom(received) : fits(KINDS, received.kind, received);
-  return isKnown ? received : { seq: received.seq };
+  const { seq, kind }: { readonly seq: number; readonly kind?: unknown } = received;
+  return fits(KINDS, `${kind}`.includes('.') ? '.' : `${kind}`, received) ? received : { seq };
 }
 
 /** Whether a value passes the check of this name. A name from the wire only finds what was put in. */

@@ -115,7 +115,7 @@ export class Session {
     timeout?: number,
   ): Promise<CoreFrameOf<Type>> {
     // `requestCustom` reads frames of this type alone.
-    const read = (received: ReceivedFrame) => coreFrame(received) as CoreFrameOf<Type> | null;
+    const read = coreFrame as (received: ReceivedFrame) => CoreFrameOf<Type> | null;
     return this.requestCustom(frame, { type, read }, timeout);
   }
 

@@ -71,12 +71,13 @@ describe('a message that is reviewed', () => {
   });
 
   it('keeps its first verdict also where the first attempt died before it was stored', async () => {
-    const { messages, clock, ids } = await fixture();
+    const { heads, messages, clock, ids } = await fixture();
     const review = new InMemoryMessageReview();
-    const dying = inMemoryChat({ messages: intercept(messages, failing('append')), review, clock, ids });
+    const shared = { heads, review, clock, ids };
+    const dying = inMemoryChat({ ...shared, messages: intercept(messages, failing('append')) });
     review.decideBy(() => replace('d***'));
     await expect(dying.chat.sendMessage.execute(hi)).rejects.toThrow('store down');
-    const second = inMemoryChat({ messages, review, clock, ids });
+    const second = inMemoryChat({ ...shared, messages });
     review.decideBy(() => reject('no'));
     await second.chat.sendMessage.execute(hi);
     const [stored] = await messages.read('lobby', { from: 1, to: 9, order: 'ascending', limit: 9 });

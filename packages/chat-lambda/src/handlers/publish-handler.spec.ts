@@ -23,8 +23,8 @@ const busEvent = (detail: unknown, more: object = {}) => ({
 /** @param failsFrom - the reservation from which on the store fails */
 async function publishing(failsFrom = Infinity, sources: object = SOURCES) {
   const all = fixture();
-  const messages = intercept(all.messages, failing('reserveNext', failsFrom));
-  const handler = publishHandler({ ...all.ports, messages, ...sources });
+  const heads = intercept(all.heads, failing('reserveNext', failsFrom));
+  const handler = publishHandler({ ...all.ports, heads, ...sources });
   await all.connect(ada, 'a');
   const texts = async () => {
     const range = { from: 1, to: 100, order: 'ascending', limit: 100 } as const;
