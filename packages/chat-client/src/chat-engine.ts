@@ -103,9 +103,9 @@ export class ChatEngine {
 
   #sendNow(frame: RequestFrame, room: string): boolean {
     const { current } = this.connection;
-    if (current === null || !this.rooms.isReady(room, current)) return false;
-    current.send(frame);
-    return true;
+    const isReady = current !== null && this.rooms.isReady(room, current);
+    if (isReady) current.send(frame);
+    return isReady;
   }
 
   async #joinOn(session: Session, room: string): Promise<void> {

@@ -26,16 +26,16 @@ const settings = {
 const BUDGET: Readonly<Record<string, number>> = {
   authorizer: 38,
   connection: 77,
-  'send-message': 147,
-  room: 97,
+  'send-message': 153,
+  room: 99,
   presence: 103,
-  'user-rooms': 87,
-  moderation: 152,
-  'message-changes': 151,
-  publish: 150,
+  'user-rooms': 89,
+  moderation: 158,
+  'message-changes': 156,
+  publish: 145,
   default: 66,
-  broadcast: 128,
-  'broadcast-busy': 128,
+  broadcast: 129,
+  'broadcast-busy': 129,
 };
 
 let outdir: string;

@@ -68,7 +68,7 @@ export const ACCEPTED_MUTANTS: readonly AcceptedMutant[] = [
     reason: 'What is no string is no key of the table either; the check tells the compiler.',
   },
   {
-    file: 'src/parse/envelope.ts',
+    file: 'src/parse/field-complaint.ts',
     code: "v.getDotPath(issue) ?? ''",
     replacements: [],
     reason: 'Every issue in an object has a path; the other case tells the compiler.',
