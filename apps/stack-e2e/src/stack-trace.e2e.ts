@@ -51,7 +51,7 @@ it('the stack of a packaged function is read by the source maps that lie beside 
   const useCase = others.find((line) =>
     line.startsWith('packages/chat-domain/src/use-cases/send-message.ts: '),
   );
-  expect(useCase).toContain('await this.#write(');
+  expect(useCase).toContain('await post.execute(');
 });
 
 it('without source maps, says how they are made', async () => {

@@ -28,6 +28,8 @@ export const reportedMessagesContract: Contract<ReportedMessagesHarness> = contr
           'find() missed a report just stored: read consistently',
         );
       }
+      const tooLong = 'x'.repeat(30_000);
+      mustEqual(await reported.find(tooLong), null, 'find() of an id longer than a key may be must be null');
       const found = await Promise.all(reports.map(({ messageId }) => reported.find(messageId)));
       mustEqual(found, reports, 'find() mixed up two ids: do not join or split them');
     },

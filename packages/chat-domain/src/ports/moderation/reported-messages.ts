@@ -18,6 +18,6 @@ export interface ReportedMessages {
   /** Notes that a message was reported. MUST be safe to repeat, by several users too. */
   record(report: ReportedMessage): Promise<void>;
 
-  /** Where a reported message is, or `null` where none with this id was reported. */
+  /** Where a reported message is, or `null` where none with this id was reported. Users choose the id: it may be of any length. */
   find(messageId: string): Promise<ReportedMessage | null>;
 }

@@ -22,7 +22,7 @@ describe('a month', () => {
   it('of a thousand who say nothing costs thirty dollars at most, metrics and alarms included', async () => {
     const bill = await dollars(idle);
     expect(bill('total')).toBeLessThanOrEqual(30);
-    expect(bill('metrics and alarms')).toBeCloseTo(2.5);
+    expect(bill('metrics and alarms')).toBeCloseTo(2.6);
     expect(bill('connection minutes')).toBeCloseTo(10.95);
     expect(bill('pings')).toBeGreaterThan(10);
     expect(bill('less what is free')).toBeLessThan(bill('total'));

@@ -8,8 +8,8 @@ const SECOND_STEP = 0.8 / 1e6;
  * Of a stage, however many users it has, as docs/deploy.md has them: alarms, by the metrics that they read; and metrics,
  * which cost by the hour in which they have data: of messages, and of batches. Users who say nothing make none.
  */
-const ALARMS = 2.5;
-const METRICS = { messages: 6.3, batches: 0.3 };
+const ALARMS = 2.6;
+const METRICS = { messages: 6.3, batches: 0.4 };
 /**
  * What is free each month for as long as an account lasts: Lambda's calls and time, and SQS's requests.
  * @see https://aws.amazon.com/free/
