@@ -25,7 +25,8 @@ export type InvocationPorts = ReturnType<typeof invocationPorts>;
 /** The real adapters, with faults before each of their calls, and with a bug where one is injected. */
 export function invocationPorts({ faults, posting, ...dependencies }: InvocationDependencies) {
   const { inject } = dependencies;
-  const { connections, heads, messages, cursors, moderation, userRooms, blocks } = backendStores(dependencies);
+  const { connections, heads, messages, cursors, moderation, userRooms, blocks } =
+    backendStores(dependencies);
   const busyQueue = busyQueueOf(dependencies);
   const own = { apiId: API_ID, logger: new SilentLogger(), scope: new RequestScope() };
   const system = { clock: systemClock, timer: systemTimer, ids: randomIds, digest: sha256Digest };

@@ -6,16 +6,8 @@ import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
 import type { IdempotencyRecord, MessageRepository } from '../../ports/message-repository.js';
 import type { Reservation } from '../../ports/room-head-repository.js';
 import type { TextDigest } from '../../ports/text-digest.js';
-import {
-  contentToFingerprint,
-  entryAt,
-  isOwn,
-  idempotencyKeyOf,
-  type Draft,
-  purposeOf,
-  replacementOf,
-  type Position,
-} from './draft.js';
+import { entryAt, isOwn, type Draft, purposeOf, replacementOf, type Position } from './draft.js';
+import { DraftRecords } from './draft-records.js';
 import { asReviewed, draftReviewOf, type DraftReview } from './draft-review.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
@@ -74,6 +66,7 @@ export type BeforeAppend = (
  */
 export class LogWriter {
   readonly #filler: GapFiller;
+  readonly #records: DraftRecords;
   readonly #roomHeads: RoomHeads;
 
   readonly #dependencies: LogWriterDependencies;
@@ -82,6 +75,7 @@ export class LogWriter {
     this.#dependencies = dependencies;
 
     this.#filler = new GapFiller(dependencies);
+    this.#records = new DraftRecords(dependencies);
     this.#roomHeads = new RoomHeads(dependencies);
   }
 
@@ -113,11 +107,11 @@ export class LogWriter {
   async #reject(draft: Draft, rejection: string): Promise<IdempotencyRecord> {
     const { messages, clock } = this.#dependencies;
     const nowhere = { epoch: '', seq: 0, reservedAt: clock.now() };
-    const record = this.#record(draft, nowhere);
+    const record = this.#records.of(draft, nowhere);
     if (record === null) throw new ChatError('rejected', rejection);
     const own = { ...record, rejection };
     const earlier = await messages.putIfAbsent(own);
-    return earlier === null ? own : this.#sameMessage(draft, earlier);
+    return earlier === null ? own : this.#records.requireSame(draft, earlier);
   }
 
   async #fill(draft: Draft, head: Reservation, first: Position, before?: BeforeAppend): Promise<Written> {
@@ -187,22 +181,19 @@ export class LogWriter {
    *
    * @throws ChatError `client_message_id_reused`, `unavailable`
    */
-  async lookUp(draft: Draft): Promise<IdempotencyRecord | null> {
-    const key = idempotencyKeyOf(draft);
-    if (key === null) return null;
-    const record = await this.#dependencies.messages.findIdempotencyRecord(key.userId, key.clientMessageId);
-    return record === null ? null : this.#sameMessage(draft, record);
+  lookUp(draft: Draft): Promise<IdempotencyRecord | null> {
+    return this.#records.find(draft);
   }
 
   async #putIfAbsent(draft: Draft, position: Position): Promise<IdempotencyRecord | null> {
-    const record = this.#record(draft, position);
+    const record = this.#records.of(draft, position);
     if (record === null) return null;
     const earlier = await this.#dependencies.messages.putIfAbsent(record);
     return earlier === null ? null : this.#yieldTo(draft, earlier, position);
   }
 
   async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
-    const record = this.#record(draft, to);
+    const record = this.#records.of(draft, to);
     if (record === null) return to;
     return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from), to);
   }
@@ -212,33 +203,7 @@ export class LogWriter {
     if (record.seq !== reserved.seq || record.epoch !== reserved.epoch || record.room !== draft.room) {
       await this.#filler.fill(draft.room, reserved.seq, reserved.reservedAt);
     }
-    return this.#sameMessage(draft, record);
-  }
-
-  #sameMessage(draft: Draft, record: IdempotencyRecord): IdempotencyRecord {
-    if (record.room === draft.room && record.fingerprint === this.#digest(draft)) return record;
-    throw new ChatError('client_message_id_reused', 'This client message id was used for another message.');
-  }
-
-  #record(draft: Draft, { epoch, seq, reservedAt, nonMessages }: Position): IdempotencyRecord | null {
-    const key = idempotencyKeyOf(draft);
-    if (key === null) return null;
-    const expiresAt = reservedAt + this.#dependencies.retention;
-    const position = { epoch, seq, reservedAt, ...(nonMessages !== undefined && { nonMessages }) };
-    const replacement = replacementOf(draft);
-    const reviewed = replacement !== undefined && { replacement };
-    return {
-      ...key,
-      room: draft.room,
-      ...position,
-      ...reviewed,
-      fingerprint: this.#digest(draft),
-      expiresAt,
-    };
-  }
-
-  #digest(draft: Draft): string {
-    return this.#dependencies.digest.of(contentToFingerprint(draft));
+    return this.#records.requireSame(draft, record);
   }
 }
 
