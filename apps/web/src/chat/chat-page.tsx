@@ -8,11 +8,13 @@ import { OpenChat } from './open-chat.js';
 interface ChatPageProps {
   readonly session: Session;
   readonly settings: Settings;
+  /** Begins anew with a fresh sign-in; what was written is kept. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The chat of one session. */
-export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
+export function ChatPage({ session, settings, ...ends }: ChatPageProps) {
   // A client that has ended does not begin anew.
   const [attempt, setAttempt] = useState(0);
   const options = useMemo(
@@ -25,7 +27,7 @@ export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
   );
   return (
     <ChatProvider key={attempt} options={options}>
-      <OpenChat session={session} onReconnect={() => setAttempt(attempt + 1)} onSignOut={onSignOut} />
+      <OpenChat session={session} onReconnect={() => setAttempt(attempt + 1)} {...ends} />
     </ChatProvider>
   );
 }

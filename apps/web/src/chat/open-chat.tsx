@@ -15,11 +15,13 @@ interface OpenChatProps {
   readonly session: Session;
   /** Begins anew with the same user. */
   readonly onReconnect: () => void;
+  /** Begins anew with a fresh sign-in. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, and the conversation in one of them. */
-export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
+export function OpenChat({ session, onReconnect, onSignInAgain, onSignOut }: OpenChatProps) {
   const { rooms, active, target, notice, tell, open, leave, closeNotice } = useOpenRooms(session.userId);
   // Only a narrow window hides the rooms; a wide one always has them.
   const drawer = useDrawer();
@@ -52,7 +54,7 @@ export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
       />
       <main className="conversation" inert={drawer.isOpen}>
         <div className="notices">
-          <Interruption onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Interruption onReconnect={onReconnect} onSignOut={onSignInAgain} />
           <Invitation onAccept={open} />
           {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
         </div>

@@ -17,7 +17,9 @@ describe('an ending', () => {
 
 describe('a lost connection', () => {
   it('has another sentence than a lost network, and than a server that may refuse', () => {
-    const sentences = ['no network', 'unreachable or refused (1006)', 'closed (1006)'].map(offlineSentence);
-    expect(new Set(sentences).size).toBe(3);
+    const sentences = ['no network', 'unreachable or refused (1006)', 'closed (1006)', 'no token'].map(
+      offlineSentence,
+    );
+    expect(new Set(sentences).size).toBe(4);
   });
 });

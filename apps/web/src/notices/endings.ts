@@ -1,11 +1,12 @@
 /** Whether the server may refuse the user: a browser hides the status of a handshake. */
 export function mayBeRefused(reason: string): boolean {
-  return reason.startsWith('unreachable or refused');
+  return reason.startsWith('unreachable or refused') || reason === 'no token';
 }
 
 /** Why there is no connection for now, in a sentence for the user. */
 export function offlineSentence(reason: string): string {
   if (reason === 'no network') return 'There is no network. What you write is sent when it is back.';
+  if (reason === 'no token') return 'You cannot be signed in right now. What you write is kept.';
   if (mayBeRefused(reason)) return 'The chat cannot be reached, or does not accept your sign-in any more.';
   return 'The connection is lost. What you write is sent when it is back.';
 }
