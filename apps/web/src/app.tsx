@@ -24,9 +24,15 @@ export function App() {
 
   if (failure !== null)
     return (
-      <p className="full-page" role="alert">
-        {failure}
-      </p>
+      <main className="full-page" role="alert">
+        <div className="card">
+          <p>The chat cannot be opened: its settings cannot be read.</p>
+          <p className="hint">{failure}</p>
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            Try again
+          </button>
+        </div>
+      </main>
     );
   if (settings === null) return <p className="full-page">Loading…</p>;
 
