@@ -19,11 +19,13 @@ interface OpenChatProps {
   readonly isExpired: () => boolean;
   /** Begins anew with the same user. */
   readonly onReconnect: () => void;
+  /** Begins anew with a fresh sign-in. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, and the conversation in one of them. */
-export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenChatProps) {
+export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSignOut }: OpenChatProps) {
   const { shown: notices, tell, warn, close } = useNotices();
   const { rooms, active, target, open, leave } = useOpenRooms(session.userId, warn);
   // Only a narrow window hides the rooms; a wide one always has them.
@@ -57,7 +59,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenCha
       />
       <main className="conversation" inert={drawer.isOpen}>
         <div className="notices">
-          <Interruption isExpired={isExpired} onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Interruption isExpired={isExpired} onReconnect={onReconnect} onSignOut={onSignInAgain} />
           <LostHistory />
           <Invitation onAccept={open} />
           {notices.map((told) => (
