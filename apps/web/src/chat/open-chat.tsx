@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Drafts } from '../composer/drafts.js';
+import { useNotifications } from '../notifications/use-notifications.js';
 import { Sidebar } from '../rooms/sidebar.js';
 import { useOpenRooms } from '../rooms/use-open-rooms.js';
 import { useUnreadOf } from '../rooms/use-unread-of.js';
@@ -38,9 +39,12 @@ export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSig
     [rooms, active.name, isVisible],
   );
   const unread = useUnreadOf(unseen);
+  const mentions = useNotifications(self.id, active.name, isVisible, open);
+  const mentioned = Object.values(mentions.counts).reduce((sum, count) => sum + count, 0);
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${active.title} · Serverless WS Chat`;
-  }, [unread, active.title]);
+    const news = unread > 0 ? `${mentioned > 0 ? `@${Math.min(mentioned, unread)} ` : ''}(${unread}) ` : '';
+    document.title = `${news}${active.title} · Serverless WS Chat`;
+  }, [unread, mentioned, active.title]);
 
   return (
     <div className="chat">
@@ -48,6 +52,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSig
         rooms={rooms}
         active={active.name}
         self={self}
+        mentions={mentions.counts}
         isOpen={drawer.isOpen}
         onClose={drawer.close}
         onSelect={open}
@@ -76,6 +81,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSig
           drawer={drawer}
           target={target}
           onTell={tell}
+          onSeen={mentions.clear}
           onDirect={open}
         />
       </main>
