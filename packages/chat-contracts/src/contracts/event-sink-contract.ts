@@ -20,7 +20,8 @@ export interface EventSinkHarness extends Closable {
   refuseOnce?(place: number): Promise<void> | void;
 }
 
-const TEXT = 'hi\n"you" \u{1f389}';
+/** Texts may hold what SQS does not take as it is. */
+const TEXT = 'hi\n"you" \u{1f389} \uffff';
 
 function event(room: string, seq: number): ChatEvent {
   const sender = { id: 'ada', name: 'Ada "Ä"' };
