@@ -12,6 +12,7 @@ import { asReviewed, draftReviewOf, type DraftReview } from './draft-review.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { deliveryOf } from '../delivery.js';
+import { eventNotificationsOf, type EventNotifications } from '../events/event-notifications.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 import { RoomHeads, type RoomHeadsDependencies } from './room-heads.js';
@@ -29,6 +30,8 @@ export interface LogWriterDependencies extends RoomHeadsDependencies {
   readonly busyQueue?: BroadcastQueue | undefined;
   /** Decides about messages before a position is reserved; without it all are accepted. */
   readonly draftReview?: DraftReview | undefined;
+  /** Notified of each position before it is filled; without it entries become no events. */
+  readonly eventNotifications?: Pick<EventNotifications, 'enqueue'> | undefined;
 }
 
 /** The result of writing a draft. */
@@ -143,11 +146,12 @@ export class LogWriter {
     position: Position,
     prepare?: () => Promise<void>,
   ): Promise<LogEntry | null> {
-    const { messages } = this.#dependencies;
+    const { messages, eventNotifications } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
       return this.#filler.fill(room, position.seq, position.reservedAt);
     }
     if (prepare !== undefined) await this.#prepare(head, position, prepare);
+    await eventNotifications?.enqueue(room, position);
     const there = await messages.append(room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
@@ -219,9 +223,16 @@ export const logWriterOf = perPorts(
       | 'digest'
       | 'queue'
       | 'busyQueue'
+      | 'eventQueue'
       | 'review'
       | 'logger'
       | 'settings'
     >,
-  ) => new LogWriter({ ...ports, draftReview: draftReviewOf(ports), retention: retentionOf(ports) }),
+  ) =>
+    new LogWriter({
+      ...ports,
+      draftReview: draftReviewOf(ports),
+      eventNotifications: eventNotificationsOf(ports),
+      retention: retentionOf(ports),
+    }),
 );
