@@ -13,6 +13,7 @@ import {
   shardCursorRepositoryContract,
   testContract,
   tokenVerifierContract,
+  userDataRepositoryContract,
   userRoomRepositoryContract,
   type TestFunction,
 } from '../src/index.js';
@@ -59,6 +60,10 @@ export function testInMemoryAdapters(
   describe('InMemoryUserRoomRepository', () => {
     testContract(it, userRoomRepositoryContract, open.userRoomRepository);
   });
+  describe('InMemoryUserDataRepository', () => {
+    testContract(it, userDataRepositoryContract, open.userDataRepository);
+  });
+
   describe('InMemoryReportedMessages', () => {
     testContract(it, reportedMessagesContract, open.reportedMessages);
   });

@@ -122,7 +122,7 @@ export class LogWriter {
     for (let attempt = 1; ; attempt += 1) {
       const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
       const prepare = before && (() => before(position, newest, replacementOf(draft)));
-      const there = await this.#put(draft.room, newest, entry, position, prepare);
+      const there = await this.#put(draft, newest, entry, position, prepare);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
@@ -137,7 +137,7 @@ export class LogWriter {
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(
-    room: string,
+    draft: Draft,
     head: RoomHead,
     entry: LogEntry,
     position: Position,
@@ -145,10 +145,13 @@ export class LogWriter {
   ): Promise<LogEntry | null> {
     const { messages } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
-      return this.#filler.fill(room, position.seq, position.reservedAt);
+      return this.#filler.fill(draft.room, position.seq, position.reservedAt);
     }
     if (prepare !== undefined) await this.#prepare(head, position, prepare);
-    const there = await messages.append(room, entry);
+    // First: an entry without it would outlive the erasure of its sender.
+    const reference = this.#records.referenceOf(draft, position);
+    if (reference !== null) await messages.putIfAbsent(reference);
+    const there = await messages.append(draft.room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
   }
