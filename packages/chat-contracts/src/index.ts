@@ -6,6 +6,8 @@ export * from './contracts/broadcast-queue-contract.js';
 export * from './contracts/connections/connection-repository-contract.js';
 export type * from './contracts/connections/connection-repository-harness.js';
 export * from './contracts/contract.js';
+export * from './contracts/erasure/user-data-repository-contract.js';
+export type * from './contracts/erasure/user-data-repository-harness.js';
 export * from './contracts/expectation.js';
 export * from './contracts/event-sink-contract.js';
 export * from './contracts/gateway/message-gateway-contract.js';
