@@ -51,6 +51,7 @@ export type * from './ports/moderation/audit-log.js';
 export type * from './ports/moderation/reported-messages.js';
 export type * from './ports/moderation/room-rules-repository.js';
 export type * from './ports/moderation/moderation-state-repository.js';
+export type * from './ports/read-options.js';
 export type * from './ports/room-head-repository.js';
 export type * from './ports/rooms/user-room-repository.js';
 export type * from './ports/presence-notifier.js';
