@@ -8,9 +8,14 @@ export function App() {
   const signedIn = useSession();
   if (signedIn.status === 'failed') {
     return (
-      <p className="full-page" role="alert">
-        {signedIn.text}
-      </p>
+      <main className="full-page" role="alert">
+        <div className="card">
+          <p>{signedIn.text}</p>
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            Try again
+          </button>
+        </div>
+      </main>
     );
   }
   if (signedIn.status === 'waiting') return <p className="full-page">{signedIn.text}</p>;
