@@ -99,10 +99,11 @@ describe('flood control', () => {
 
   it('ends a connection that a ban has missed, at its next message', async () => {
     const { send, moderationStates, clock, gateway } = await fixture();
-    await moderationStates.sanction('ada', { bannedUntil: clock.now() + 1_000 });
+    const until = clock.now() + 1_000;
+    await moderationStates.sanction('ada', { bannedUntil: until });
     await expect(send()).rejects.toMatchObject({ code: 'banned', message: 'You are banned.' });
     expect(gateway.disconnected).toEqual(['ada']);
-    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false, until }]);
   });
 
   it('allows a user whose ban ends at this moment', async () => {

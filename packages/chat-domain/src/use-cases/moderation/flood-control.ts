@@ -63,7 +63,7 @@ export class FloodControl {
     const { at, state, notBefore } = await counting;
     if (policy.access(caller.identity, 'sanctionExempt', LOBBY) === 'granted') return;
     if (state.bannedUntil > at) {
-      await this.#close(caller);
+      await this.#close(caller, state.bannedUntil);
       throw new ChatError('banned', 'You are banned.');
     }
     if (state.mutedUntil > at) {
@@ -114,11 +114,12 @@ export class FloodControl {
   }
 
   /** Never fails: the request is rejected whether the gateway can be reached or not. */
-  async #close({ connectionId, identity }: Caller): Promise<void> {
+  async #close({ connectionId, identity }: Caller, until: number): Promise<void> {
     const { closeConnections, logger } = this.#dependencies;
     const fields = { reason: 'banned', connectionId };
     logger.warn('connection closed', { ...fields, userId: identity.userId });
-    await closeConnections.execute([connectionId], 'banned', identity.userId).catch((error: unknown) => {
+    const closed = closeConnections.execute([connectionId], 'banned', identity.userId, until);
+    await closed.catch((error: unknown) => {
       logger.error('connection not closed', error, fields);
     });
   }
