@@ -24,9 +24,10 @@ export function App() {
 
   if (failure !== null)
     return (
-      <main className="full-page" role="alert">
-        <div className="card">
-          <p>The chat cannot be opened: its settings cannot be read.</p>
+      <main className="full-page">
+        <div className="card" role="alert">
+          <h1>The chat cannot be opened</h1>
+          <p>Its settings cannot be read.</p>
           <p className="hint">{failure}</p>
           <button type="button" className="primary" onClick={() => location.reload()}>
             Try again
@@ -34,7 +35,13 @@ export function App() {
         </div>
       </main>
     );
-  if (settings === null) return <p className="full-page">Loading…</p>;
+  if (settings === null)
+    return (
+      <main className="full-page">
+        <h1 className="visually-hidden">Serverless WS Chat</h1>
+        <p>Loading…</p>
+      </main>
+    );
 
   const signIn = (who: Remembered) => {
     remember(who);
