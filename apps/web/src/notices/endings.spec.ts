@@ -46,6 +46,10 @@ describe('a lost connection', () => {
   });
 
   it('of a sign-in that has expired says that', () => {
-    expect(outageOf('unreachable or refused (1006)', true).sentence).toBe('Your sign-in has expired.');
+    expect(outageOf('unreachable or refused (1006)', true)).toEqual({
+      sentence: 'Your sign-in has expired.',
+      mayBeRefused: true,
+      mayReturn: false,
+    });
   });
 });

@@ -3,6 +3,8 @@ export interface Outage {
   readonly sentence: string;
   /** Whether the server may refuse the user: signing in again may help. */
   readonly mayBeRefused: boolean;
+  /** Whether another try with the same sign-in may help. */
+  readonly mayReturn: boolean;
 }
 
 /**
@@ -11,19 +13,20 @@ export interface Outage {
  */
 export function outageOf(reason: string, isExpired: boolean): Outage {
   if (reason === 'no network') {
-    return { sentence: 'There is no network. What you write is sent when it is back.', mayBeRefused: false };
+    return lost('There is no network. What you write is sent when it is back.');
   }
-  if (isExpired) return { sentence: 'Your sign-in has expired.', mayBeRefused: true };
+  if (isExpired) return { sentence: 'Your sign-in has expired.', mayBeRefused: true, mayReturn: false };
   if (reason === 'no token') {
-    const sentence = 'Your sign-in cannot be renewed now. What you write is sent when it can.';
-    return { sentence, mayBeRefused: true };
+    return refused('Your sign-in cannot be renewed now. What you write is sent when it can.');
   }
   if (reason.startsWith('unreachable or refused')) {
-    const sentence = 'The chat cannot be reached, or does not accept your sign-in any more.';
-    return { sentence, mayBeRefused: true };
+    return refused('The chat cannot be reached, or does not accept your sign-in any more.');
   }
-  return { sentence: 'The connection is lost. What you write is sent when it is back.', mayBeRefused: false };
+  return lost('The connection is lost. What you write is sent when it is back.');
 }
+
+const lost = (sentence: string): Outage => ({ sentence, mayBeRefused: false, mayReturn: true });
+const refused = (sentence: string): Outage => ({ sentence, mayBeRefused: true, mayReturn: true });
 
 /** How a connection ended for good. */
 export interface Ending {

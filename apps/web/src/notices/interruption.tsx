@@ -16,13 +16,17 @@ export function Interruption({ isExpired, onReconnect, onSignOut }: Interruption
   const { state } = useChat();
   const bannedUntil = useBannedUntil();
   if (state.status === 'offline') {
-    const { sentence, mayBeRefused } = outageOf(state.reason, isExpired());
+    // Without a network a token cannot be fetched either: that is not the reason.
+    const reason = navigator.onLine ? state.reason : 'no network';
+    const { sentence, mayBeRefused, mayReturn } = outageOf(reason, isExpired());
     return (
       <div className="interruption">
         <span>{sentence}</span>
-        <button type="button" className="small" onClick={retryNow}>
-          Retry now
-        </button>
+        {mayReturn && (
+          <button type="button" className="small" onClick={retryNow}>
+            Retry now
+          </button>
+        )}
         {mayBeRefused && (
           <button type="button" className="small" onClick={onSignOut}>
             Sign in again
