@@ -73,6 +73,8 @@ describe('the page, with assistive technology', () => {
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Sign out');
     await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Preferences');
+    await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Join');
     await keyboard.press('Shift+Tab');
     await keyboard.type('tea');

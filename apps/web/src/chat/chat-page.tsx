@@ -9,11 +9,13 @@ import { OpenChat } from './open-chat.js';
 interface ChatPageProps {
   readonly session: Session;
   readonly settings: Settings;
+  /** Begins anew with a fresh sign-in; what was written is kept. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The chat of one session. */
-export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
+export function ChatPage({ session, settings, ...ends }: ChatPageProps) {
   // A client that has ended does not begin anew.
   const [attempt, setAttempt] = useState(0);
   const tokens = useMemo(() => watchedTokens(session.getToken), [session]);
@@ -31,7 +33,7 @@ export function ChatPage({ session, settings, onSignOut }: ChatPageProps) {
         session={session}
         isExpired={tokens.isExpired}
         onReconnect={() => setAttempt(attempt + 1)}
-        onSignOut={onSignOut}
+        {...ends}
       />
     </ChatProvider>
   );

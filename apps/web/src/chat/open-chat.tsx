@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Drafts } from '../composer/drafts.js';
+import { useNotifications } from '../notifications/use-notifications.js';
 import { Sidebar } from '../rooms/sidebar.js';
 import { useOpenRooms } from '../rooms/use-open-rooms.js';
 import { useUnreadOf } from '../rooms/use-unread-of.js';
@@ -19,11 +20,13 @@ interface OpenChatProps {
   readonly isExpired: () => boolean;
   /** Begins anew with the same user. */
   readonly onReconnect: () => void;
+  /** Begins anew with a fresh sign-in. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, and the conversation in one of them. */
-export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenChatProps) {
+export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSignOut }: OpenChatProps) {
   const { shown: notices, tell, warn, close } = useNotices();
   const { rooms, active, target, open, leave } = useOpenRooms(session.userId, warn);
   // Only a narrow window hides the rooms; a wide one always has them.
@@ -36,9 +39,12 @@ export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenCha
     [rooms, active.name, isVisible],
   );
   const unread = useUnreadOf(unseen);
+  const mentions = useNotifications(self.id, active.name, isVisible, open);
+  const mentioned = Object.values(mentions.counts).reduce((sum, count) => sum + count, 0);
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${active.title} · Serverless WS Chat`;
-  }, [unread, active.title]);
+    const news = unread > 0 ? `${mentioned > 0 ? `@${Math.min(mentioned, unread)} ` : ''}(${unread}) ` : '';
+    document.title = `${news}${active.title} · Serverless WS Chat`;
+  }, [unread, mentioned, active.title]);
 
   return (
     <div className="chat">
@@ -46,6 +52,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenCha
         rooms={rooms}
         active={active.name}
         self={self}
+        mentions={mentions.counts}
         isOpen={drawer.isOpen}
         onClose={drawer.close}
         onSelect={open}
@@ -57,7 +64,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenCha
       />
       <main className="conversation" inert={drawer.isOpen}>
         <div className="notices">
-          <Interruption isExpired={isExpired} onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Interruption isExpired={isExpired} onReconnect={onReconnect} onSignOut={onSignInAgain} />
           <LostHistory />
           <Invitation onAccept={open} />
           {notices.map((told) => (
@@ -74,6 +81,7 @@ export function OpenChat({ session, isExpired, onReconnect, onSignOut }: OpenCha
           drawer={drawer}
           target={target}
           onTell={tell}
+          onSeen={mentions.clear}
           onDirect={open}
         />
       </main>

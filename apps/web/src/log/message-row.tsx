@@ -32,10 +32,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const sender = senderOf(row, self);
   const when = new Date(timeOf(row));
   const isOwn = sender.id === self.id;
+  const mentionsMe = isMessage(row) && (row.mentions?.includes(self.id) ?? false);
   return (
     <div className="row" data-starts={startsGroup} data-seq={row.kind === 'pending' ? undefined : row.seq}>
       {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
-      <article className="message" data-own={isOwn} data-kind={kind} data-target={isTarget}>
+      <article
+        className="message"
+        data-own={isOwn}
+        data-kind={kind}
+        data-target={isTarget}
+        data-mentions-me={mentionsMe}
+      >
         <div className="gutter">
           {startsGroup ? <Avatar id={sender.id} name={sender.name} /> : <Time when={when} isShort />}
         </div>
@@ -48,7 +55,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {startsGroup && <Time when={when} />}
           </header>
           {quoted !== undefined && <Quote line={quoted} />}
-          <Text row={row} />
+          {mentionsMe && <span className="visually-hidden">Mentions you: </span>}
+          <Text row={row} mention={mentionsMe ? self.name : ''} />
           {isMessage(row) && row.editedAt !== undefined && <span className="edited">edited</span>}
           {isMessage(row) && <Reactions line={row} onReact={actions.react} />}
           {isMessage(row) && <MessageMenu line={row} isOwn={isOwn} actions={actions} />}
@@ -88,7 +96,7 @@ function DaySeparator({ label }: { readonly label: string }) {
   );
 }
 
-function Text({ row }: { readonly row: Line }) {
+function Text({ row, mention }: { readonly row: Line; readonly mention: string }) {
   if (row.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
-  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} />;
+  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} mention={mention} />;
 }

@@ -118,6 +118,17 @@ describe('flood control', () => {
     await expect(moderation.flood?.execute(caller, null)).resolves.toBeUndefined();
   });
 
+  it('counts a message to a room that the user is not in, and says first that they are not', async () => {
+    const { chat, caller, send, gateway } = await fixture();
+    const stray = () => chat.sendMessage.execute({ ...caller, kind: 'message', room: 'tea', text: 'hi' });
+    for (let count = 0; count < FLOOD.messages; count += 1)
+      await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    expect(gateway.disconnected).toEqual(['ada']);
+  });
+
   it('does not start with limits that make no sense', () => {
     expect(() => moderatedChat({ flood: { messages: 10, window: 1_000, hardLimit: 10 } })).toThrow(
       RangeError,
