@@ -8,8 +8,11 @@ import type { CDPSession, Page } from 'playwright-core';
 import { ChatSite } from '../site/chat-site.js';
 import { writePast } from '../site/past.js';
 import { lastText } from '../site/reader.js';
+import { taskTimes } from './task-times.js';
 
-const MESSAGES = 10_000;
+const MESSAGES = Number(process.env['MESSAGES'] ?? 10_000);
+/** Milliseconds that a task may take before people feel it. */
+const LONG = 50;
 const DAY = 24 * 60 * 60 * 1_000;
 const REACTIONS = ['👍', '❤️', '🎉'];
 /** Milliseconds that the measuring may take, on whatever machine. */
@@ -28,14 +31,12 @@ const past = Array.from({ length: MESSAGES }, (_, index) => ({
 interface Measured {
   /** Milliseconds from the start of the navigation. */
   readonly firstMessage: number;
-  /** Milliseconds of each task of over 50 ms, while the whole room was scrolled through. */
-  readonly longTasks: readonly number[];
 }
 
-/** Notes in the page when the first message is there, and every long task. */
+/** Notes in the page when the first message is there. */
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const measured = { firstMessage: 0, longTasks: [] as number[] };
+    const measured = { firstMessage: 0 };
     Object.assign(window, { measured });
     sessionStorage.setItem('session', '{"name":"Ada"}');
     const look = () => {
@@ -44,9 +45,6 @@ async function watch(page: Page): Promise<void> {
       else measured.firstMessage = performance.now();
     };
     requestAnimationFrame(look);
-    new PerformanceObserver((list) => {
-      measured.longTasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ type: 'longtask' });
   });
 }
 
@@ -65,6 +63,7 @@ describe('a room with 10,000 messages and reactions', () => {
     const context = await site.newContext({ viewport: { width: 1_280, height: 900 } });
     page = await context.newPage();
     devtools = await context.newCDPSession(page);
+    await devtools.send('Performance.enable');
     await watch(page);
   }, PATIENCE);
   afterAll(async () => {
@@ -98,32 +97,38 @@ describe('a room with 10,000 messages and reactions', () => {
     await lastText(page, past.at(-1)?.text ?? '');
     await page.waitForFunction(() => (window as unknown as { measured: Measured }).measured.firstMessage > 0);
     const { firstMessage } = await measured(page);
-    figures['firstMessage ms'] = Math.round(firstMessage);
-    expect(firstMessage).toBeLessThan(1_000);
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const processor = (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Infinity) * 1_000;
+    Object.assign(figures, {
+      'first message, ms': Math.round(firstMessage),
+      'until then, ms of processor': Math.round(processor),
+    });
+    // The time itself depends on what else the machine does: half of the second is left to it.
+    expect(processor).toBeLessThan(500);
   });
 
   it(
     'is scrolled through without a long task, and twice without more memory',
     async () => {
       await page.locator('.scroller').hover();
-      await page.evaluate(() => {
-        (window as unknown as { measured: { longTasks: number[] } }).measured.longTasks = [];
-      });
-      figures['heap MB before'] = await heap();
-      await scroll(-1);
-      figures['reactions drawn'] = await page.locator('.reaction').count();
-      const { longTasks } = await measured(page);
-      figures['long tasks ms'] = longTasks;
+      figures['heap, MB, at first'] = await heap();
+      const tasks = await taskTimes(page, () => scroll(-1));
+      expect(await page.locator('.text').first().textContent()).toBe(past[0]?.text);
+      expect(await page.locator('.reaction').count()).toBeGreaterThan(0);
       const first = await heap();
-      figures['heap MB, all read'] = first;
       await scroll(1);
       await scroll(-1);
       const second = await heap();
-      figures['heap MB, scrolled through twice'] = second;
-      figures['long tasks ms, all'] = (await measured(page)).longTasks;
-      expect(figures['reactions drawn']).toBeGreaterThan(0);
+      const long = tasks.filter((time) => time > LONG).map(Math.round);
+      Object.assign(figures, {
+        'heap, MB, all read': first,
+        'heap, MB, scrolled through twice': second,
+        tasks: tasks.length,
+        'longest task, ms of processor': Math.max(...tasks),
+        'long tasks, ms of processor': long,
+      });
       expect(second).toBeLessThan(first * 1.05);
-      expect(longTasks).toEqual([]);
+      expect(long).toEqual([]);
     },
     PATIENCE,
   );
