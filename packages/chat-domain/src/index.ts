@@ -76,6 +76,7 @@ export * from './use-cases/close-connections.js';
 export * from './use-cases/erasure/erase-entries.js';
 export * from './use-cases/erasure/erase-user.js';
 export * from './use-cases/erasure/erasure-notices.js';
+export * from './use-cases/erasure/export-user.js';
 export * from './use-cases/guests/enter-room.js';
 export * from './use-cases/guests/guest-list.js';
 export * from './use-cases/guests/take-out.js';
