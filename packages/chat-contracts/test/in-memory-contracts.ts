@@ -3,6 +3,7 @@ import {
   blockRepositoryContract,
   broadcastQueueContract,
   connectionRepositoryContract,
+  eventSinkContract,
   messageGatewayContract,
   messageRepositoryContract,
   messageReviewContract,
@@ -41,6 +42,9 @@ export function testInMemoryAdapters(
   });
   describe('InMemoryBroadcastQueue', () => {
     testContract(it, broadcastQueueContract, open.broadcastQueue);
+  });
+  describe('InMemoryEventSink', () => {
+    testContract(it, eventSinkContract, open.eventSink, { lacks: ['partial'] });
   });
   describe('InMemoryMessageGateway', () => {
     testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });

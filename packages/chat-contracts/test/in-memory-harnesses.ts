@@ -3,6 +3,7 @@ import {
   InMemoryBlockRepository,
   InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
+  InMemoryEventSink,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryMessageReview,
@@ -22,6 +23,7 @@ import type {
   BlockRepositoryHarness,
   BroadcastQueueHarness,
   ConnectionRepositoryHarness,
+  EventSinkHarness,
   MessageGatewayHarness,
   MessageRepositoryHarness,
   MessageReviewHarness,
@@ -50,6 +52,11 @@ export function roomHeadRepository(): RoomHeadRepositoryHarness {
   const clock = new ManualClock();
   const repository = new InMemoryRoomHeadRepository();
   return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
+}
+
+export function eventSink(): EventSinkHarness {
+  const sink = new InMemoryEventSink();
+  return { sink, received: () => sink.delivered, setDown: (isDown) => void (sink.isDown = isDown) };
 }
 
 export function messageReview(): MessageReviewHarness {

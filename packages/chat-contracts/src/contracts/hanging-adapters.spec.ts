@@ -4,6 +4,7 @@ import type {
   BlockRepository,
   BroadcastQueue,
   ConnectionRepository,
+  EventSink,
   MessageGateway,
   MessageRepository,
   ModerationStateRepository,
@@ -135,6 +136,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     open.blockRepository,
     methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true, blockedBy: true }),
   );
+  itNames('EventSink', contracts.eventSinkContract, open.eventSink, methodsOf<EventSink>({ deliver: true }));
   itNames(
     'ShardCursorRepository',
     contracts.shardCursorRepositoryContract,

@@ -5,6 +5,7 @@ export * from './fixtures/moderated-chat.js';
 export * from './in-memory-block-repository.js';
 export * from './in-memory-broadcast-queue.js';
 export * from './in-memory-connection-repository.js';
+export * from './in-memory-event-sink.js';
 export * from './in-memory-message-gateway.js';
 export * from './in-memory-message-repository.js';
 export * from './in-memory-message-review.js';

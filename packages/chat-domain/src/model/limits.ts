@@ -101,6 +101,8 @@ export const LIMITS = Object.freeze({
   devicesDeadline: 1 * SECOND,
   /** How long a review of a message may take: its sender waits. */
   reviewTimeout: 500,
+  /** Events that the reader for them delivers before it saves its cursor: after a crash, as many come again. */
+  eventsPerStep: 20,
   /** Characters of the reason for a report, or for a rejection. */
   reasonLength: 500,
   /** From a ban until what the user had in flight has ended: an invocation takes 29 s at most, and a margin. */

@@ -21,6 +21,8 @@ export interface ByeEvent {
   readonly reason: ByeReason;
   /** Whether the client should reconnect, with a fresh token. */
   readonly reconnect: boolean;
+  /** Epoch milliseconds: when the user may connect again, if they are banned. */
+  readonly until?: number;
 }
 
 /**
