@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatSite } from './site/chat-site.js';
+import { hide, notifications, recordNotifications } from './site/desktop.js';
 import { enter, lastText, offline, online, say, texts } from './site/reader.js';
 
 describe('people in a room', () => {
@@ -53,6 +54,64 @@ describe('people in a room', () => {
     await lastText(ada.page, 'not seen');
     expect(await ada.page.getByRole('textbox', { name: /^Message to/ }).inputValue()).toBe('half a sen');
     await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('mention each other, and are told of it, in a hidden tab too', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob Ross');
+    await recordNotifications(ada.page);
+    await ada.page.getByRole('button', { name: 'Preferences' }).click();
+    await ada.page.getByRole('button', { name: 'Notify me' }).click();
+    await ada.page.getByRole('button', { name: 'Notify me', pressed: true }).waitFor();
+    for (const { page } of [ada, bob]) await enter(page, 'cake');
+
+    const text = bob.page.locator('#text');
+    await text.pressSequentially('at four, @a');
+    await bob.page.getByRole('option', { name: 'Ada', selected: true }).waitFor();
+    expect(await text.getAttribute('aria-activedescendant')).toBe('mention-0');
+    await bob.page.keyboard.press('Escape');
+    await bob.page.getByRole('option').waitFor({ state: 'detached' });
+    await text.fill('');
+    await text.pressSequentially('@');
+    await bob.page.getByRole('option', { name: 'Ada' }).waitFor();
+    await bob.page.keyboard.press('Enter');
+    await text.pressSequentially('come!');
+    await bob.page.keyboard.press('Enter');
+    await ada.page.locator('[data-mentions-me="true"] mark', { hasText: '@Ada' }).waitFor();
+    expect(await bob.page.locator('[data-mentions-me="true"]').count()).toBe(0);
+
+    await ada.page.getByRole('button', { name: 'lobby' }).click();
+    await ada.page.getByRole('heading', { name: 'lobby' }).waitFor();
+    await text.pressSequentially('@ad');
+    await bob.page.getByRole('option', { name: 'Ada' }).click();
+    await text.press('Enter');
+    await ada.page.getByRole('button', { name: 'cake mentions you, 1 unread' }).waitFor();
+    expect(await ada.page.title()).toBe('@1 (1) lobby · Serverless WS Chat');
+    expect(await notifications(ada.page)).toEqual([]);
+    await hide(ada.page);
+    await say(bob.page, '@Ada, still here?');
+    await ada.page.waitForFunction(() => document.title.startsWith('@2 (2)'));
+    expect(await notifications(ada.page)).toEqual(['Bob Ross in cake: @Ada, still here?']);
+    await ada.page.reload();
+    await online(ada.page);
+    await ada.page.getByRole('button', { name: 'cake mentions you 2 times, 2 unread' }).click();
+    await lastText(ada.page, '@Ada, still here?');
+    await ada.page.getByRole('button', { name: 'cake', exact: true }).waitFor();
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('choose light or dark for their browser', async () => {
+    const ada = await site.open('Ada', { colorScheme: 'light' });
+    const page = () => ada.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await page();
+    await ada.page.getByRole('button', { name: 'Preferences' }).click();
+    await ada.page.getByRole('radio', { name: 'Dark' }).check();
+    const dark = await page();
+    expect(dark).not.toBe(light);
+    await ada.page.reload();
+    await online(ada.page);
+    expect(await page()).toBe(dark);
+    await ada.context.close();
   });
 
   it('may try again at once while they are cut off', async () => {

@@ -14,6 +14,7 @@ import {
   shardCursorRepositoryContract,
   testContract,
   tokenVerifierContract,
+  userDataRepositoryContract,
   userRoomRepositoryContract,
   type TestFunction,
 } from '../src/index.js';
@@ -63,6 +64,10 @@ export function testInMemoryAdapters(
   describe('InMemoryUserRoomRepository', () => {
     testContract(it, userRoomRepositoryContract, open.userRoomRepository);
   });
+  describe('InMemoryUserDataRepository', () => {
+    testContract(it, userDataRepositoryContract, open.userDataRepository);
+  });
+
   describe('InMemoryReportedMessages', () => {
     testContract(it, reportedMessagesContract, open.reportedMessages);
   });

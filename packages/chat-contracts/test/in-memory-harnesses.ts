@@ -13,6 +13,7 @@ import {
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
   InMemoryTokenVerifier,
+  InMemoryUserDataRepository,
   InMemoryUserRoomRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
@@ -32,6 +33,7 @@ import type {
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
   TokenVerifierHarness,
+  UserDataRepositoryHarness,
   UserRoomRepositoryHarness,
 } from '../src/index.js';
 
@@ -138,6 +140,15 @@ export function roomRulesRepository(): RoomRulesRepositoryHarness {
 export function userRoomRepository(): UserRoomRepositoryHarness {
   const clock = new ManualClock();
   return { clock, repository: new InMemoryUserRoomRepository(clock) };
+}
+
+export function userDataRepository(): UserDataRepositoryHarness {
+  const clock = new ManualClock();
+  const stores = {
+    messages: new InMemoryMessageRepository(clock),
+    rules: new InMemoryRoomRulesRepository(clock),
+  };
+  return { clock, ...stores, userData: new InMemoryUserDataRepository(stores) };
 }
 
 export function reportedMessages(): ReportedMessagesHarness {

@@ -1,8 +1,9 @@
-import { edit, react, requestError, type MessageLine, type Room } from '@serverless-ws/chat-client';
+import { edit, react, requestError, type Room, type User } from '@serverless-ws/chat-client';
 import type { ShownTimeline } from '@serverless-ws/chat-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Subject } from '../composer/subject-line.js';
 import type { LineActions } from './line-actions.js';
+import { mentionsIn } from '../mentions/mentionable.js';
 import { linkTo } from '../rooms/address.js';
 import { sentenceOf } from '../notices/sentences.js';
 
@@ -15,8 +16,16 @@ export interface Lines {
   readonly send: (text: string) => void;
 }
 
-/** @param tell - shows a sentence to the user */
-export function useLineActions(room: Room, timeline: ShownTimeline, tell: (text: string) => void): Lines {
+/**
+ * @param people - who can be mentioned
+ * @param tell - shows a sentence to the user
+ */
+export function useLineActions(
+  room: Room,
+  timeline: ShownTimeline,
+  people: readonly User[],
+  tell: (text: string) => void,
+): Lines {
   const [subject, setSubject] = useState<Subject | null>(null);
   const { retry, discard } = timeline;
   const telling = useCallback(
@@ -42,16 +51,18 @@ export function useLineActions(room: Room, timeline: ShownTimeline, tell: (text:
   );
   const send = (text: string) => {
     setSubject(null);
-    if (subject?.kind === 'edit') return telling(edit(room, subject.line, text, contentOf(subject.line)));
+    const before = subject?.kind === 'edit' ? subject.line.mentions : undefined;
+    const mentions = mentionsIn(text, people, before);
+    const mentioning = mentions.length > 0 && { mentions };
+    if (subject?.kind === 'edit') {
+      // What an edit does not say again is dropped.
+      const { meta } = subject.line;
+      return telling(edit(room, subject.line, text, { ...(meta && { meta }), ...mentioning }));
+    }
     const { seq, id } = subject?.line ?? {};
     const replyTo = seq === undefined || id === undefined ? {} : { replyTo: { seq, id } };
     // A message that fails says so in its line.
-    room.send(text, replyTo).catch(() => undefined);
+    room.send(text, { ...replyTo, ...mentioning }).catch(() => undefined);
   };
   return { actions, subject, setSubject, send };
-}
-
-/** What an edit would drop if it did not say it again. */
-function contentOf({ meta, mentions }: MessageLine) {
-  return { ...(meta && { meta }), ...(mentions && { mentions }) };
 }

@@ -13,6 +13,7 @@ import type {
   RoomRulesRepository,
   ShardCursorRepository,
   TokenVerifier,
+  UserDataRepository,
   UserRoomRepository,
 } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
@@ -185,6 +186,15 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     contracts.userRoomRepositoryContract,
     open.userRoomRepository,
     methodsOf<UserRoomRepository>({ follow: true, unfollow: true, find: true, mark: true, list: true }),
+  );
+  itNames(
+    'UserDataRepository',
+    contracts.userDataRepositoryContract,
+    open.userDataRepository,
+    methodsOf<UserDataRepository>({
+      ...{ records: true, forgetRecord: true, invitations: true },
+      ...{ eraseEntry: true, eraseRecipient: true, eraseReactions: true },
+    }),
   );
   itNames(
     'ReportedMessages',

@@ -1,3 +1,4 @@
+export * from './erasure/in-memory-user-data-repository.js';
 export * from './fixtures/in-memory-chat.js';
 export * from './fixtures/intercept.js';
 export * from './fixtures/moderated-chat.js';

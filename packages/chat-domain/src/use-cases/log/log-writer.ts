@@ -125,7 +125,7 @@ export class LogWriter {
     for (let attempt = 1; ; attempt += 1) {
       const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
       const prepare = before && (() => before(position, newest, replacementOf(draft)));
-      const there = await this.#put(draft.room, newest, entry, position, prepare);
+      const there = await this.#put(draft, newest, entry, position, prepare);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
@@ -140,7 +140,7 @@ export class LogWriter {
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(
-    room: string,
+    draft: Draft,
     head: RoomHead,
     entry: LogEntry,
     position: Position,
@@ -148,13 +148,22 @@ export class LogWriter {
   ): Promise<LogEntry | null> {
     const { messages, eventNotifications } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
-      return this.#filler.fill(room, position.seq, position.reservedAt);
+      return this.#filler.fill(draft.room, position.seq, position.reservedAt);
     }
     if (prepare !== undefined) await this.#prepare(head, position, prepare);
-    await eventNotifications?.enqueue(room, position);
-    const there = await messages.append(room, entry);
+    await Promise.all([
+      eventNotifications?.enqueue(draft.room, position),
+      this.#putReference(draft, position),
+    ]);
+    const there = await messages.append(draft.room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
+  }
+
+  /** Before the entry, which would outlive the erasure of its sender without it. */
+  async #putReference(draft: Draft, position: Position): Promise<void> {
+    const reference = this.#records.referenceOf(draft, position);
+    if (reference !== null) await this.#dependencies.messages.putIfAbsent(reference);
   }
 
   async #prepare(head: RoomHead, position: Position, prepare: () => Promise<void>): Promise<void> {
