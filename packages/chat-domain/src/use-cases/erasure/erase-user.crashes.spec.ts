@@ -22,6 +22,9 @@ async function fixture() {
   await say(ada, { clientMessageId: 'a1' });
   await say(ada, {});
   await chat.react.execute({ ...ada, seq: bobs.seq, id: bobs.id, reaction: '👍' });
+  for (const who of [ada, bob]) await chat.joinRoom.execute({ ...who, room: 'tea' });
+  // The only one there: once it is erased, nothing else says that the room is to be told.
+  await say(ada, { room: 'tea' });
   await say(ada, { with: 'bob' });
   const direct = (await say(bob, { with: 'ada' })).room;
   let calls = 0;
@@ -44,6 +47,7 @@ async function fixture() {
   };
   const state = async () => ({
     lobby: await messages.read('lobby', RANGE),
+    tea: await messages.read('tea', RANGE),
     direct: await messages.read(direct, RANGE),
     rooms: [await userRooms.list('ada', { limit: 9 }), await userRooms.list('bob', { limit: 9 })],
     records: await new InMemoryUserDataRepository(parts).records('ada', { limit: 9 }),
