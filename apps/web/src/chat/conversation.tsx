@@ -105,6 +105,7 @@ export function Conversation(props: ConversationProps) {
           <MembersPanel
             room={room}
             self={self}
+            people={actions.people}
             onDirect={(user) => onDirect(`@${user.id}`, user.name)}
             onClose={() => setShowsMembers(false)}
           />

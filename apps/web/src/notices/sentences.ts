@@ -15,6 +15,7 @@ const SENTENCES = new Map(
     message_not_found: 'This message is no longer there.',
     too_many_reactions: 'This message has as many different reactions as it can have.',
     too_many_rooms: 'You are in as many rooms as you can be in.',
+    too_many_blocks: 'You have blocked as many users as you can block.',
     moderated: 'A moderator closed this room to you.',
     closed: 'The connection has ended.',
   }),

@@ -7,7 +7,11 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = value.trim();
-    if (given !== '') onSignIn(byName ? { name: given } : { token: given });
+    if (given === '') return;
+    const { nativeEvent } = event;
+    const by = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const isAdmin = by?.classList.contains('as-admin') === true;
+    onSignIn(byName ? { name: given, ...(isAdmin && { isAdmin }) } : { token: given });
   };
   return (
     <main className="full-page">
@@ -34,6 +38,11 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
         <button type="submit" className="primary">
           Join the chat
         </button>
+        {byName && (
+          <button type="submit" className="as-admin">
+            Join as admin
+          </button>
+        )}
       </form>
     </main>
   );
