@@ -143,7 +143,7 @@ const depConstraints = [
   {
     sourceTag: 'type:web',
     onlyDependOnLibsWithTags: ['type:react', 'type:client', 'type:protocol'],
-    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', ...testing],
+    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', 'marked', ...testing],
   },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: packages },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
