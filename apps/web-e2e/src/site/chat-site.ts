@@ -14,7 +14,7 @@ import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
 import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
 import { findChromium } from './find-chromium.js';
-import { online } from './reader.js';
+import { signIn } from './reader.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -96,9 +96,7 @@ export class ChatSite {
   async openTab(context: BrowserContext, name: string, join = 'Join the chat'): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.url);
-    await page.getByLabel('Your name').fill(name);
-    await page.getByRole('button', { name: join }).click();
-    await online(page);
+    await signIn(page, name, join);
     return page;
   }
 

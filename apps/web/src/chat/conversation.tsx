@@ -1,5 +1,5 @@
 import type { Line, MessageLine } from '@serverless-ws/chat-client';
-import { useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
+import { useChat, useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
 import { useEffect, useState } from 'react';
 import { Composer } from '../composer/composer.js';
 import type { Drafts } from '../composer/drafts.js';
@@ -40,7 +40,7 @@ export function Conversation(props: ConversationProps) {
   const { name, title, isDirect } = shown;
   const room = useRoom(name);
   const timeline = useTimeline(room);
-  const past = usePast(timeline);
+  const past = usePast(timeline, useChat().state.status === 'closed');
   const typing = useTyping(room);
   const { count, markRead } = useUnread(room);
   const [showsMembers, setShowsMembers] = useState(false);

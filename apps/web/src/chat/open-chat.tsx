@@ -8,20 +8,27 @@ import type { Session } from '../session/session.js';
 import { Conversation } from './conversation.js';
 import { Interruption } from '../notices/interruption.js';
 import { Invitation } from '../notices/invitation.js';
+import { LostHistory } from '../notices/lost-history.js';
 import { Notice } from '../notices/notice.js';
+import { useNotices } from '../notices/use-notices.js';
 import { useDrawer } from './use-drawer.js';
 import { useVisible } from './use-visible.js';
 
 interface OpenChatProps {
   readonly session: Session;
+  /** Whether the token that was used last has expired. */
+  readonly isExpired: () => boolean;
   /** Begins anew with the same user. */
   readonly onReconnect: () => void;
+  /** Begins anew with a fresh sign-in. */
+  readonly onSignInAgain: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The rooms, and the conversation in one of them. */
-export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
-  const { rooms, active, target, notice, tell, open, leave, closeNotice } = useOpenRooms(session.userId);
+export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSignOut }: OpenChatProps) {
+  const { shown: notices, tell, warn, close } = useNotices();
+  const { rooms, active, target, open, leave } = useOpenRooms(session.userId, warn);
   // Only a narrow window hides the rooms; a wide one always has them.
   const drawer = useDrawer();
   const isVisible = useVisible();
@@ -57,9 +64,12 @@ export function OpenChat({ session, onReconnect, onSignOut }: OpenChatProps) {
       />
       <main className="conversation" inert={drawer.isOpen}>
         <div className="notices">
-          <Interruption onReconnect={onReconnect} onSignOut={onSignOut} />
+          <Interruption isExpired={isExpired} onReconnect={onReconnect} onSignOut={onSignInAgain} />
+          <LostHistory />
           <Invitation onAccept={open} />
-          {notice !== null && <Notice text={notice} onDismiss={closeNotice} />}
+          {notices.map((told) => (
+            <Notice key={told.text} told={told} onClose={close} />
+          ))}
         </div>
         <Conversation
           key={`${active.name}/${target ?? ''}`}

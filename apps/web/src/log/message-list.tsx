@@ -10,6 +10,7 @@ import { quotedBy } from './quote.js';
 import { beginsDay, beginsGroup, unseenOf, type Self } from './rows.js';
 import { stepThrough } from './step-through.js';
 import { ToLatest } from './to-latest.js';
+import { useAfterFrames } from './use-after-frames.js';
 import type { PastStatus } from './use-past.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
@@ -53,6 +54,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
   const above = prepended - hidden;
   const drawnAbove = useFromNextFrame(above, scroller);
   const isDrawn = drawnAbove === above;
+  const isSettled = useAfterFrames(2);
   const held = Math.max(0, prepended - drawnAbove);
   const shown = held === 0 ? rows : rows.slice(held);
   // How many lines the list has, without those that were prepended.
@@ -93,6 +95,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
       <div
         ref={scroller}
         className="scroller"
+        data-settled={isSettled}
         role="log"
         aria-label="Messages"
         aria-live="off"

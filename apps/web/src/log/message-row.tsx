@@ -8,10 +8,8 @@ import type { LineActions } from '../actions/line-actions.js';
 import { MessageMenu } from '../actions/message-menu.js';
 import { Quote } from './quote.js';
 import { Reactions } from '../actions/reactions.js';
+import { Time } from '../days/time.js';
 import { contentOf, kindOf, senderOf, timeOf, type Self } from './rows.js';
-
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 interface MessageRowProps {
   readonly row: Line;
@@ -35,11 +33,6 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const when = new Date(timeOf(row));
   const isOwn = sender.id === self.id;
   const mentionsMe = isMessage(row) && (row.mentions?.includes(self.id) ?? false);
-  const time = (
-    <time dateTime={when.toISOString()} title={FULL.format(when)}>
-      {TIME.format(when)}
-    </time>
-  );
   return (
     <div className="row" data-starts={startsGroup} data-seq={row.kind === 'pending' ? undefined : row.seq}>
       {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
@@ -50,12 +43,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         data-target={isTarget}
         data-mentions-me={mentionsMe}
       >
-        <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>
+        <div className="gutter">
+          {startsGroup ? <Avatar id={sender.id} name={sender.name} /> : <Time when={when} isShort />}
+        </div>
         <div className="said">
           <header className={startsGroup ? undefined : 'visually-hidden'}>
-            <span className="sender">{sender.name}</span>
+            <span className="sender" title={sender.name}>
+              {sender.name}
+            </span>
             {kind === 'announcement' && <span className="tag">Announcement</span>}
-            {startsGroup && time}
+            {startsGroup && <Time when={when} />}
           </header>
           {quoted !== undefined && <Quote line={quoted} />}
           {mentionsMe && <span className="visually-hidden">Mentions you: </span>}

@@ -1,5 +1,6 @@
 import { LOBBY } from '@serverless-ws/chat-protocol';
 import { useRoom, useUnread } from '@serverless-ws/chat-react';
+import { useEffect, useRef } from 'react';
 import type { MentionCounts } from '../mentions/unseen-mentions.js';
 import { useVisible } from '../chat/use-visible.js';
 import { Icon } from '../icon.js';
@@ -64,8 +65,12 @@ function RoomItem(props: RoomItemProps) {
   const { count } = useUnread(useRoom(name));
   const isSeen = useVisible() && isActive;
   const unread = isSeen ? 0 : count;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
-    <li data-active={isActive} data-unread={unread > 0}>
+    <li ref={item} data-active={isActive} data-unread={unread > 0}>
       <button
         type="button"
         className="room"

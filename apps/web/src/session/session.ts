@@ -7,6 +7,8 @@ export interface Session {
   readonly name: string;
   /** A token that is valid now. */
   readonly getToken: () => Promise<string>;
+  /** Whether it was begun with an issuer, where it ends too. */
+  readonly isIssued?: true;
 }
 
 /** What a tab stores over a reload. Never a password: there is none. */

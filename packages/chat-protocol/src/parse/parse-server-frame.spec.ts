@@ -87,7 +87,7 @@ describe('a server frame', () => {
   });
 
   it('may have fields that this version does not know', () => {
-    const bye = '{"type":"bye","reason":"solar storm","reconnect":true,"until":7}';
+    const bye = '{"type":"bye","reason":"solar storm","reconnect":true,"mood":7}';
     expect(parseServerFrame(bye)).toEqual({ type: 'bye', reason: 'solar storm', reconnect: true });
   });
 

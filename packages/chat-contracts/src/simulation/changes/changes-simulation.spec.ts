@@ -60,7 +60,7 @@ describe('the property', () => {
     ['noted-once', /pages alone show/],
   ] as const)('finds the bug: %s', async (name, broken) => {
     const result = await fc.check(allAgree(CHANGES_BUGS[name]), {
-      seed: 1,
+      seed: 2,
       numRuns: 500,
       endOnFailure: true,
     });

@@ -1,4 +1,9 @@
-import type { ConnectionRepository, MessageRepository, RoomHeadRepository } from '@serverless-ws/chat-domain';
+import type {
+  BroadcastQueue,
+  ConnectionRepository,
+  MessageRepository,
+  RoomHeadRepository,
+} from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 /** The stores under test: fresh ones, on the clock given. */
@@ -7,6 +12,8 @@ export interface ChangesStores {
   readonly connections: ConnectionRepository;
   readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
+  /** Is notified of each position before it is filled. Default: none. */
+  readonly eventQueue?: BroadcastQueue;
   /** All that the stores hold, as text, to look for a text that must not be there. Default: all that the log returns. */
   readonly dump?: () => Promise<string>;
   /** Deletes everything that the stores may delete by now; without it they keep all of it for ever. */

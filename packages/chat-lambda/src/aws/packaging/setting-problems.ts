@@ -2,6 +2,7 @@ import { allowedOrigins } from '../../settings/allowed-origins.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import { deliverySettings } from '../../settings/delivery-settings.js';
 import { Environment, SETTINGS, type Variables } from '../../settings/environment.js';
+import { eventsSettings, eventsTarget } from '../../settings/events-settings.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
 import { publishSettings } from '../../settings/publish-settings.js';
@@ -27,6 +28,8 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     ...SETTINGS.map((name) => () => environment.text(name)),
     () => allowedOrigins(environment),
     () => deliverySettings(environment),
+    () => eventsSettings(environment),
+    () => eventsTarget(environment),
     () => moderationSettings(environment),
     () => presenceSettings(environment),
     () => publishSettings(environment),

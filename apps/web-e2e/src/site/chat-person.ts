@@ -1,0 +1,14 @@
+import { ChatClient } from '@serverless-ws/chat-client';
+import type { ChatSite } from './chat-site.js';
+
+/** A user without a browser, who is online; to be closed. */
+export function chatPerson(
+  { stack }: ChatSite,
+  name: string,
+  roles: readonly string[] = [],
+): Promise<ChatClient> {
+  const getToken = () => stack.token({ sub: name.toLowerCase(), name, roles: [...roles] });
+  const client = new ChatClient({ url: stack.url, getToken });
+  client.connect();
+  return new Promise((resolve) => client.on('state', ({ status }) => status === 'online' && resolve(client)));
+}

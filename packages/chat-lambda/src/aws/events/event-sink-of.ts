@@ -1,0 +1,39 @@
+import type { EventSink } from '@serverless-ws/chat-domain';
+import type { CallAws } from '@serverless-ws/chat-events';
+import { EventBridgeSink } from '@serverless-ws/chat-events/eventbridge';
+import { SqsEventSink } from '@serverless-ws/chat-events/sqs';
+
+import type { RequestScope } from '../../logging/request-scope.js';
+import { Environment, type Variables } from '../../settings/environment.js';
+import { eventsTarget, type EventsTarget } from '../../settings/events-settings.js';
+import { SettingError } from '../../settings/setting-error.js';
+import { signedPost } from '../signed-post.js';
+
+/** How long one call may take, in milliseconds. */
+const TIMEOUT = 5_000;
+
+/**
+ * The sink that `CHAT_EVENTS_TO` names: a queue of SQS, or a bus of EventBridge.
+ *
+ * @param scope - says when calls must end; without it they end by their own timeout
+ * @throws SettingError where it names none
+ */
+export function eventSinkOf(variables: Variables, scope?: RequestScope): EventSink {
+  const target = eventsTarget(new Environment(variables));
+  if (target === undefined) throw new SettingError('CHAT_EVENTS_TO', 'is missing');
+  const { region } = target;
+  const call: CallAws = async (request) => {
+    const left = (scope?.deadline ?? Infinity) - Date.now();
+    const signal = AbortSignal.timeout(Math.max(0, Math.min(TIMEOUT, Math.floor(left))));
+    const { status, body } = await signedPost({ ...request, region, variables, path: '/', signal });
+    return { status, body: body.toString() };
+  };
+  if (target.kind === 'bus') return new EventBridgeSink({ bus: target.arn, call });
+  return new SqsEventSink({ queueUrl: queueUrlOf(target), call });
+}
+
+/** As SQS reads it: the account and the name of the queue; a call goes to the endpoint of the Region. */
+function queueUrlOf({ region, account, name }: Extract<EventsTarget, { readonly kind: 'queue' }>): string {
+  const suffix = region.startsWith('cn-') ? '.cn' : '';
+  return `https://sqs.${region}.amazonaws.com${suffix}/${account}/${name}`;
+}
