@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PHONE } from './site/devices.js';
 import { ChatSite } from './site/chat-site.js';
+import { writePast } from './site/past.js';
 import { delivered, enter, lastText, online, say, texts } from './site/reader.js';
 
 /** Opens the actions of the last message, and chooses one. */
@@ -141,5 +142,29 @@ describe('messages', () => {
     await bob.page.getByRole('heading', { name: 'links' }).waitFor();
     await bob.page.locator('[data-target="true"]', { hasText: 'look here' }).waitFor();
     await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are found far back by their address, and by a search in what is loaded', async () => {
+    const past = Array.from({ length: 450 }, (_, index) => ({
+      ...{ by: 'Grace', text: `number ${index + 1}`, at: Date.now() - 450_000 + index * 1_000 },
+    }));
+    await writePast(site.stack, 'far', past);
+    const { page, context } = await site.open('Ada');
+    await page.goto(`${site.url}#far/20`);
+    await page.locator('[data-target="true"] .text', { hasText: /^number 20$/ }).waitFor();
+    await page.getByText('Looking for the message…').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.keyboard.type('NUMBER 40');
+    await page.getByText('1 of 11', { exact: true }).waitFor();
+    await page.locator('[data-target="true"] .text', { hasText: /^number 409$/ }).waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByText('11 of 11', { exact: true }).waitFor();
+    await page.locator('[data-target="true"] .text', { hasText: /^number 40$/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').waitFor({ state: 'detached' });
+    await page.goto(`${site.url}#far/9999`);
+    await page.getByText('This message is no longer there.').waitFor();
+    await context.close();
   });
 });

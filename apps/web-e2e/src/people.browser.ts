@@ -133,39 +133,39 @@ describe('people in a room', () => {
 
   it('are invited to a private room, and kept out of direct messages', async () => {
     const ada = await site.openAsAdmin('Ada');
-    const bob = await site.open('Bob');
+    const carl = await site.open('Carl');
     await enter(ada.page, 'private.board');
     await ada.page.getByRole('button', { name: 'People', exact: true }).click();
-    await ada.page.getByLabel('Invite, by user id').fill('bob');
+    await ada.page.getByLabel('Invite, by user id').fill('carl');
     await ada.page.getByRole('button', { name: 'Invite', exact: true }).click();
-    await ada.page.getByText('bob is invited: 1 day.').waitFor();
-    await bob.page.getByRole('button', { name: 'Accept' }).click();
-    await bob.page.getByRole('heading', { name: 'private.board' }).waitFor();
-    await say(bob.page, 'thank you');
+    await ada.page.getByText('carl is invited: 1 day.').waitFor();
+    await carl.page.getByRole('button', { name: 'Accept' }).click();
+    await carl.page.getByRole('heading', { name: 'private.board' }).waitFor();
+    await say(carl.page, 'thank you');
     await lastText(ada.page, 'thank you');
     for (let count = 0; count < 2; count += 1)
       await ada.page.getByRole('button', { name: 'People', exact: true }).click();
-    await bob.page.getByRole('button', { name: 'People', exact: true }).click();
-    await bob.page.getByRole('button', { name: 'Actions for Ada' }).click();
-    expect(await bob.page.getByLabel('Invite, by user id').count()).toBe(0);
-    expect(await bob.page.getByRole('button', { name: /^(Kick|Uninvite)/ }).count()).toBe(0);
-    await bob.page.getByRole('button', { name: 'Block', exact: true }).click();
-    await bob.page.getByText('Ada is blocked').waitFor();
-    await ada.page.getByRole('button', { name: 'Bob', exact: true }).press('Enter');
-    await ada.page.getByText('@bob: This room is not, or no longer, open to you.').waitFor();
-    await bob.page.getByRole('button', { name: 'Actions for Ada' }).press('Enter');
-    await bob.page.getByRole('button', { name: 'Unblock' }).press('Enter');
-    await bob.page.getByText('Ada is no longer blocked').waitFor();
+    await carl.page.getByRole('button', { name: 'People', exact: true }).click();
+    await carl.page.getByRole('button', { name: 'Actions for Ada' }).click();
+    expect(await carl.page.getByLabel('Invite, by user id').count()).toBe(0);
+    expect(await carl.page.getByRole('button', { name: /^(Kick|Uninvite)/ }).count()).toBe(0);
+    await carl.page.getByRole('button', { name: 'Block', exact: true }).click();
+    await carl.page.getByText('Ada is blocked').waitFor();
+    await ada.page.getByRole('button', { name: 'Carl', exact: true }).press('Enter');
+    await ada.page.getByText('@carl: This room is not, or no longer, open to you.').waitFor();
+    await carl.page.getByRole('button', { name: 'Actions for Ada' }).press('Enter');
+    await carl.page.getByRole('button', { name: 'Unblock' }).press('Enter');
+    await carl.page.getByText('Ada is no longer blocked').waitFor();
     await ada.page.getByRole('button', { name: 'private.board' }).first().click();
     await ada.page.getByRole('button', { name: 'People', exact: true }).click();
-    await ada.page.getByRole('button', { name: 'Actions for Bob', exact: true }).press('Enter');
+    await ada.page.getByRole('button', { name: 'Actions for Carl', exact: true }).press('Enter');
     await ada.page.getByRole('button', { name: 'Uninvite' }).press('Enter');
-    await bob.page.getByText('private.board: This room is not, or no longer, open to you.').waitFor();
-    await ada.page.getByRole('button', { name: 'Bob', exact: true }).press('Enter');
-    await ada.page.getByRole('heading', { name: 'Bob' }).waitFor();
+    await carl.page.getByText('private.board: This room is not, or no longer, open to you.').waitFor();
+    await ada.page.getByRole('button', { name: 'Carl', exact: true }).press('Enter');
+    await ada.page.getByRole('heading', { name: 'Carl' }).waitFor();
     await say(ada.page, 'still friends?');
-    await bob.page.getByRole('button', { name: 'Ada 1 unread' }).waitFor();
-    await Promise.all([ada.context.close(), bob.context.close()]);
+    await carl.page.getByRole('button', { name: 'Ada 1 unread' }).waitFor();
+    await Promise.all([ada.context.close(), carl.context.close()]);
   });
 
   it('choose light or dark for their browser', async () => {
