@@ -8,8 +8,9 @@ export function App() {
   const signedIn = useSession();
   if (signedIn.status === 'failed') {
     return (
-      <main className="full-page" role="alert">
-        <div className="card">
+      <main className="full-page">
+        <div className="card" role="alert">
+          <h1>The chat cannot be opened</h1>
           <p>{signedIn.text}</p>
           <button type="button" className="primary" onClick={() => location.reload()}>
             Try again
@@ -18,7 +19,14 @@ export function App() {
       </main>
     );
   }
-  if (signedIn.status === 'waiting') return <p className="full-page">{signedIn.text}</p>;
+  if (signedIn.status === 'waiting') {
+    return (
+      <main className="full-page">
+        <h1 className="visually-hidden">Serverless WS Chat</h1>
+        <p>{signedIn.text}</p>
+      </main>
+    );
+  }
   const { settings, issuer, session, notice, enter, signInAgain, signOut } = signedIn;
   if (session !== null) {
     const ends = { onSignInAgain: signInAgain, onSignOut: signOut };

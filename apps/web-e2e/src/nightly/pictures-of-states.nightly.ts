@@ -1,8 +1,9 @@
-// Every state of the page at four widths, side by side on one sheet for a state: to be looked at.
+// Every state of the page at four widths, side by side on one sheet for a state: to be looked at; axe looks first.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { axeFaults } from '../site/axe-faults.js';
 import { ChatSite } from '../site/chat-site.js';
 import { talk } from '../states/room-states.js';
 import { STATES } from '../states/states.js';
@@ -44,6 +45,7 @@ describe('the states of the page', () => {
       pictures.push(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([name, width, 'pixels too wide', wide]).toEqual([name, width, 'pixels too wide', 0]);
+      expect([width, ...(await axeFaults(page))]).toEqual([width]);
       await page.context().close();
     }
     writeFileSync(join(FOLDER, `${name}.png`), await contactSheet(site, name, pictures));

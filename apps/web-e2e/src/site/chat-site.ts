@@ -1,10 +1,4 @@
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
   startLocalStack,
   type LocalStack,
@@ -13,15 +7,8 @@ import {
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
 import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
-import { findChromium } from './find-chromium.js';
+import { launchBrowser } from './launch-browser.js';
 import { signIn } from './reader.js';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
 
 /** How a person's browser is set up. */
 export interface Reader {
@@ -55,9 +42,8 @@ export class ChatSite {
 
   /** Starts all of it, on free ports. */
   static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
-    const executablePath = findChromium();
+    const browser = await launchBrowser();
     const stack = await startLocalStack(options);
-    const browser = await chromium.launch({ executablePath, args: FLAGS });
     const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
     site.#web = await startWebServer({
       folder: site.#built.folder,
