@@ -71,6 +71,8 @@ describe('the page, with assistive technology', () => {
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('People');
     await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Search');
+    await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Sign out');
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Preferences');

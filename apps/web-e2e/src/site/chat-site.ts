@@ -48,9 +48,9 @@ export class ChatSite {
     site.#web = await startWebServer({
       folder: site.#built.folder,
       webSocketUrl: stack.url,
-      mint: ({ sub, name }) => {
+      mint: ({ sub, name, roles }) => {
         site.minted.push(sub);
-        return mintToken({ sub, name, roles: [], expiresIn: site.tokenLife }, site.stack.secret);
+        return mintToken({ sub, name, roles, expiresIn: site.tokenLife }, site.stack.secret);
       },
     });
     return site;
@@ -72,11 +72,17 @@ export class ChatSite {
     return { context, page: await this.openTab(context, name) };
   }
 
+  /** Opens the page for a user who is an admin. */
+  async openAsAdmin(name: string): Promise<Reader> {
+    const context = await this.newContext();
+    return { context, page: await this.openTab(context, name, 'Join as admin') };
+  }
+
   /** Opens the page in one more tab of a browser, and signs a user in. */
-  async openTab(context: BrowserContext, name: string): Promise<Page> {
+  async openTab(context: BrowserContext, name: string, join = 'Join the chat'): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.url);
-    await signIn(page, name);
+    await signIn(page, name, join);
     return page;
   }
 
