@@ -79,6 +79,7 @@ export * from './use-cases/close-connections.js';
 export * from './use-cases/erasure/erase-entries.js';
 export * from './use-cases/erasure/erase-user.js';
 export * from './use-cases/erasure/erasure-notices.js';
+export * from './use-cases/erasure/export-user.js';
 export * from './use-cases/events/deliver-events.js';
 export { EVENTS_SHARD } from './use-cases/events/event-cursor.js';
 export * from './use-cases/events/event-notifications.js';

@@ -1,4 +1,4 @@
-import { ERASED, erasedEntry, type ErasedEntry } from '../../model/erasure/erased-entry.js';
+import { erasedEntry, type ErasedEntry } from '../../model/erasure/erased-entry.js';
 import type { ErasureCounts } from '../../model/erasure/erasure-report.js';
 import { isVisible, type LogEntry, type VisibleEntry } from '../../model/log-entry.js';
 import type { UserDataRepository } from '../../ports/erasure/user-data-repository.js';
@@ -94,10 +94,10 @@ export class EraseEntries {
 
   async #eraseOwn({ userId, notices, count }: RunningErasure, room: string, entry: VisibleEntry) {
     const { userData } = this.#dependencies;
+    // First: once it is erased, a run that goes on would not know that its room is to be told.
+    await notices?.tell(room, entry.to);
     if (entry.kind === 'reaction') await userData.eraseReactions(room, entry.target, userId);
     const left = erasedEntry(entry);
-    if (!(await userData.eraseEntry({ room, userId, id: entry.id }, left))) return;
-    count(COUNTED[left.kind]);
-    if (entry.to !== ERASED.id) await notices?.tell(room, entry.to);
+    if (await userData.eraseEntry({ room, userId, id: entry.id }, left)) count(COUNTED[left.kind]);
   }
 }

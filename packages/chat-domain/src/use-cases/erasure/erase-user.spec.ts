@@ -26,12 +26,16 @@ async function fixture() {
   await appendEntryOf(chat.ports).execute(ada, { room: 'tea', kind: 'acme.poll', data: { by: 'ada' } });
   await say(ada, 'hello bob', { with: 'bob' });
   await say(bob, 'hello you', { with: 'ada' });
+  for (const clientMessageId of [undefined, 'o-1']) {
+    const as = { id: 'ada', name: 'Ada Lovelace' };
+    await chat.publishMessage.execute({ as, room: 'tea', text: 'published', clientMessageId });
+  }
   await chat.block.execute({ ...ada, userId: 'eve' });
   await moderation.invite.execute({ ...grace, room: 'private.board', userId: 'ada' });
   const erase = (replaced: Partial<ChatPorts> = {}, more: object = {}) => {
     const ports = { ...chat.ports, ...replaced, userRooms: parts.userRooms, userData, timer: parts.clock };
-    const { moderationStates, rules, audit } = parts;
-    const useCase = eraseUserOf({ ...ports, moderation: { moderationStates, rules, audit } });
+    const { moderationStates, rules } = parts;
+    const useCase = eraseUserOf({ ...ports, moderation: { moderationStates, rules } });
     return useCase.execute({ userId: 'ada', settle: 0, ...more });
   };
   const logs = async () => {
@@ -49,11 +53,11 @@ describe('an erasure', () => {
     const before = (await userRooms.list('bob', { limit: 9 })).rooms.find(({ peer }) => peer !== undefined);
     const report = await erase();
     const all = [...(await logs()), await messages.read(before?.room ?? '', range)];
-    expect(JSON.stringify(all)).not.toMatch(/ada|Ada|bare|with id|edited|hello bob/);
+    expect(JSON.stringify(all)).not.toMatch(/ada|Ada|bare|with id|edited|published|hello bob/);
     expect(JSON.stringify(all)).toMatch(/from bob.*hello you/);
     expect(await messages.reactions('tea', bobs)).toMatchObject([{ userId: 'bob' }]);
     expect(report.erased).toEqual({
-      ...{ messages: 4, deletions: 1, changes: 3, records: 8, received: 1, follows: 2, peers: 1 },
+      ...{ messages: 6, deletions: 1, changes: 3, records: 10, received: 1, follows: 2, peers: 1 },
       ...{ invitations: 1, blocks: 1, connections: 1, rooms: 2 },
     });
   });
@@ -103,7 +107,7 @@ describe('an erasure', () => {
     await erase({ messages: failing }).catch(() => undefined);
     await erase();
     const all = [...(await logs()), ...(await Promise.all(direct.map((room) => messages.read(room, range))))];
-    expect(JSON.stringify(all)).not.toMatch(/ada|Ada|bare|with id|edited|hello bob/);
+    expect(JSON.stringify(all)).not.toMatch(/ada|Ada|bare|with id|edited|published|hello bob/);
     expect(await userData.records('ada', { limit: 9 })).toEqual({ records: [] });
     expect((await userRooms.list('ada', { limit: 9 })).rooms).toEqual([]);
   });

@@ -124,10 +124,10 @@ export class EraseUser {
       for (const { room, peer } of page.rooms) {
         if (roomKind(room) === 'direct') await entries.inDirectRoom(erasure, room);
         if (peer !== undefined) {
+          await notices?.tell(room, peer.id);
           // The room cannot be reached by its row any more: only the id of the user leads there.
           await userRooms.unfollow(peer.id, room);
           count('peers');
-          await notices?.tell(room, peer.id);
         }
         await userRooms.unfollow(userId, room);
         count('follows');
