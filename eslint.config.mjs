@@ -149,7 +149,15 @@ const depConstraints = [
   {
     sourceTag: 'type:web',
     onlyDependOnLibsWithTags: ['type:react', 'type:client', 'type:protocol'],
-    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', 'oidc-client-ts', ...testing],
+    allowedExternalImports: [
+      'react',
+      'react-dom',
+      'react-dom/*',
+      'virtua',
+      'marked',
+      'oidc-client-ts',
+      ...testing,
+    ],
   },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: packages },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { ChatSocket } from '@serverless-ws/scenarios/chat-socket.js';
+import { PublishingBackend } from './publishing-backend.js';
 import { openTableMeter, type TableMeter } from './table-meter.js';
 
 /** What something asked of AWS. */
@@ -19,13 +20,16 @@ const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 /** The local stack, on which everything is counted: units, calls, and what clients are pushed. */
 export class PricedStack {
   readonly #sockets = new Map<string, ChatSocket>();
+  readonly #backend: PublishingBackend;
   #lastMessage: { readonly epoch: string; readonly seq: number; readonly id: string } | null = null;
 
   private constructor(
     readonly stack: LocalStack,
     readonly meter: TableMeter,
     readonly calls: Calls,
-  ) {}
+  ) {
+    this.#backend = new PublishingBackend(stack);
+  }
 
   /** As prod, without the sample of frames, whose cost is by chance. */
   static async open(): Promise<PricedStack> {
@@ -55,6 +59,14 @@ export class PricedStack {
   disconnect(sub: string): void {
     this.#sockets.get(sub)?.close();
     this.#sockets.delete(sub);
+  }
+
+  /** Publishes one message, as a backend does. */
+  async publish(message: object): Promise<void> {
+    const as = { id: 'orders', name: 'Orders' };
+    const response = await this.#backend.invoke({ messages: [{ ...message, as }] });
+    if (!('results' in response) || response.results.some((result) => 'error' in result))
+      throw new Error(JSON.stringify(response));
   }
 
   /** Sends a frame, and keeps its message, if it was one. */
@@ -87,6 +99,7 @@ export class PricedStack {
 
   async close(): Promise<void> {
     for (const sub of [...this.#sockets.keys()]) this.disconnect(sub);
+    this.#backend.close();
     await this.stack.gateway.close(10_000);
     await this.stack.close();
     await this.meter.close();

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFaults } from './site/axe-faults.js';
+import { axeFaults } from './measures/axe-faults.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { delivered, lastText, online, say } from './site/reader.js';
@@ -70,6 +70,8 @@ describe('the page, with assistive technology', () => {
     expect(await focused(page)).toBe('Messages');
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('People');
+    await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Search');
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Sign out');
     await keyboard.press('Shift+Tab');

@@ -7,9 +7,9 @@ export async function online(page: Page): Promise<void> {
 }
 
 /** Signs a user in by their name. */
-export async function signIn(page: Page, name: string): Promise<void> {
+export async function signIn(page: Page, name: string, join = 'Join the chat'): Promise<void> {
   await page.getByLabel('Your name').fill(name);
-  await page.getByRole('button', { name: 'Join the chat' }).click();
+  await page.getByRole('button', { name: join }).click();
   await online(page);
 }
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Subject } from '../composer/subject-line.js';
 import type { LineActions } from './line-actions.js';
 import { mentionsIn } from '../mentions/mentionable.js';
+import { usePeopleActions } from '../moderation/use-people-actions.js';
 import { linkTo } from '../rooms/address.js';
 import { sentenceOf } from '../notices/sentences.js';
 
@@ -32,10 +33,13 @@ export function useLineActions(
     (done: Promise<unknown>) => void done.catch((error: unknown) => tell(sentenceOf(requestError(error)))),
     [tell],
   );
+  const about = usePeopleActions(room, tell);
   const actions = useMemo<LineActions>(
     () => ({
       retry,
       discard,
+      people: about,
+      room: room.name,
       react: (line, reaction, on) => telling(react(room, line, reaction, on)),
       reply: (line) => setSubject({ kind: 'reply', line }),
       edit: (line) => setSubject({ kind: 'edit', line }),
@@ -47,7 +51,7 @@ export function useLineActions(
         );
       },
     }),
-    [room, retry, discard, telling, tell],
+    [room, retry, discard, about, telling, tell],
   );
   const send = (text: string) => {
     setSubject(null);

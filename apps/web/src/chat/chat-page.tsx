@@ -3,6 +3,7 @@ import { ChatProvider } from '@serverless-ws/chat-react';
 import { useMemo, useState } from 'react';
 import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
+import { RolesContext, useTokenRoles } from '../moderation/use-roles.js';
 import { watchedTokens } from '../tokens/watched-tokens.js';
 import { OpenChat } from './open-chat.js';
 
@@ -19,22 +20,25 @@ export function ChatPage({ session, settings, ...ends }: ChatPageProps) {
   // A client that has ended does not begin anew.
   const [attempt, setAttempt] = useState(0);
   const tokens = useMemo(() => watchedTokens(session.getToken), [session]);
+  const { roles, getToken } = useTokenRoles(tokens.getToken);
   const options = useMemo(
     () => ({
       url: settings.webSocketUrl,
-      getToken: tokens.getToken,
+      getToken,
       storage: webStorage(() => sessionStorage, `outbox:${session.userId}`),
     }),
-    [session, settings, tokens],
+    [session, settings, getToken],
   );
   return (
     <ChatProvider key={attempt} options={options}>
-      <OpenChat
-        session={session}
-        isExpired={tokens.isExpired}
-        onReconnect={() => setAttempt(attempt + 1)}
-        {...ends}
-      />
+      <RolesContext value={roles}>
+        <OpenChat
+          session={session}
+          isExpired={tokens.isExpired}
+          onReconnect={() => setAttempt(attempt + 1)}
+          {...ends}
+        />
+      </RolesContext>
     </ChatProvider>
   );
 }

@@ -1,6 +1,6 @@
 import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { useChat, useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Composer } from '../composer/composer.js';
 import type { Drafts } from '../composer/drafts.js';
 import { Announcer } from '../log/announcer.js';
@@ -11,6 +11,10 @@ import { usePeople } from '../mentions/use-people.js';
 import { MembersPanel } from '../people/members-panel.js';
 import { TypingLine } from '../people/typing-line.js';
 import type { OpenRoom } from '../rooms/use-open-rooms.js';
+import type { Jump } from '../search/matches.js';
+import { SearchBar } from '../search/search-bar.js';
+import { useReach } from '../search/use-reach.js';
+import { useSearch } from '../search/use-search.js';
 import { ChatHeader } from './chat-header.js';
 import type { Drawer } from './use-drawer.js';
 import { useLineActions } from '../actions/use-line-actions.js';
@@ -47,6 +51,12 @@ export function Conversation(props: ConversationProps) {
   const [mentions, setMentions] = useState(drafts.of(name).includes('@'));
   const people = usePeople(room, timeline.lines, self, mentions && !isDirect);
   const { actions, subject, setSubject, send } = useLineActions(room, timeline, people, onTell);
+  const search = useSearch(timeline.lines);
+  const named = useMemo<Jump | undefined>(
+    () => (target === undefined ? undefined : { seq: target }),
+    [target],
+  );
+  const isLooking = useReach(target, timeline.lines, past, onTell);
   const editing = subject?.kind === 'edit' ? subject.line : undefined;
   useEffect(() => {
     // Refused only where the room is, too.
@@ -63,11 +73,19 @@ export function Conversation(props: ConversationProps) {
         unread={unread}
         roomsButton={drawer.button}
         onRooms={drawer.open}
+        isSearching={search.isOpen}
+        onSearch={search.toggle}
         showsMembers={showsMembers}
         onMembers={() => setShowsMembers(!showsMembers)}
       />
       <div className="beside">
         <div className="talk">
+          <SearchBar search={search} past={past.status} onPast={past.read} />
+          {isLooking && (
+            <p className="looking" role="status">
+              Looking for the message…
+            </p>
+          )}
           <MessageList
             room={title}
             rows={timeline.lines}
@@ -76,7 +94,7 @@ export function Conversation(props: ConversationProps) {
             self={self}
             onPast={past.read}
             actions={actions}
-            target={target}
+            target={search.jump ?? named}
           />
           <Announcer lines={timeline.lines} userId={self.id} />
           <TypingLine users={typing.users} />
@@ -105,6 +123,7 @@ export function Conversation(props: ConversationProps) {
           <MembersPanel
             room={room}
             self={self}
+            people={actions.people}
             onDirect={(user) => onDirect(`@${user.id}`, user.name)}
             onClose={() => setShowsMembers(false)}
           />

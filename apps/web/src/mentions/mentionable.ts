@@ -1,4 +1,5 @@
 import type { Line, User } from '@serverless-ws/chat-client';
+import { folded } from '../text/folded.js';
 
 /** Users whom one message may mention: the server's maximum. */
 const MOST = 10;
@@ -77,9 +78,4 @@ function isNamed(text: string, from: number, name: string): boolean {
 
 function isWord(character: string): boolean {
   return /[\p{L}\p{N}_]/u.test(character);
-}
-
-/** Without case and accents. */
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -65,7 +65,7 @@ export function Sidebar(props: SidebarProps) {
         <JoinForm onJoin={closing(onSelect)} />
         <div className="who">
           <Avatar id={self.id} name={self.name} />
-          <span className="who-name" title={`Signed in as ${self.name}`}>
+          <span className="who-name" title={`Signed in as ${self.name}, user id ${self.id}`}>
             <span className="visually-hidden">Signed in as </span>
             {self.name}
           </span>

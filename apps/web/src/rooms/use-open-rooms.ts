@@ -34,7 +34,7 @@ export interface OpenRooms {
 export function useOpenRooms(userId: string, warn: (text: string) => void): OpenRooms {
   const client = useClient();
   const [names, setNames] = useState(() => [...new Set([LOBBY, ...rememberedRooms(userId)])]);
-  const { room: shown, seq: target, show } = useAddress();
+  const { room: shown, seq, show } = useAddress();
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
   const rooms = useListed(names, titles);
   useEffect(() => {
@@ -70,6 +70,8 @@ export function useOpenRooms(userId: string, warn: (text: string) => void): Open
     isDirect: false,
     icon: 'hash' as const,
   };
+  // Until a room that the address names is opened, another one is shown.
+  const target = active.name === shown ? seq : undefined;
   return useMemo(() => ({ rooms, active, target, open, leave }), [rooms, active, target, open, leave]);
 }
 

@@ -11,7 +11,11 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
     const given = value.trim();
     const found = byName ? null : tokenFault(given, Date.now());
     setFault(found);
-    if (given !== '' && found === null) onSignIn(byName ? { name: given } : { token: given });
+    if (given === '' || found !== null) return;
+    const { nativeEvent } = event;
+    const by = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const isAdmin = by?.classList.contains('as-admin') === true;
+    onSignIn(byName ? { name: given, ...(isAdmin && { isAdmin }) } : { token: given });
   };
   return (
     <main className="full-page">
@@ -45,6 +49,11 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
         <button type="submit" className="primary">
           Join the chat
         </button>
+        {byName && (
+          <button type="submit" className="as-admin">
+            Join as admin
+          </button>
+        )}
       </form>
     </main>
   );

@@ -57,7 +57,12 @@ async function post(call: SignedPost): Promise<SignedPostResponse> {
 /** What the variable of an endpoint calls a service, where its signatures do not. */
 const NAMES: Readonly<Record<string, string>> = { secretsmanager: 'SECRETS_MANAGER', events: 'EVENTBRIDGE' };
 
-function endpointOf({ service, region, variables }: SignedPost): string {
+/** Where a service is in a Region, or where the variables say that it is. */
+export function endpointOf({
+  service,
+  region,
+  variables,
+}: Pick<SignedPost, 'service' | 'region' | 'variables'>): string {
   const own = `AWS_ENDPOINT_URL_${NAMES[service] ?? service.toUpperCase()}`;
   const named = variables[own] || variables['AWS_ENDPOINT_URL'];
   return named || `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;

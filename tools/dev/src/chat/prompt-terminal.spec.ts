@@ -107,3 +107,20 @@ describe('a terminal that is resized while one types', () => {
     }
   });
 });
+
+describe('a terminal at which one types', () => {
+  it('tells what stands in the line after each change, and nothing of what was entered', async () => {
+    const { screen, terminal } = await typed('', 40);
+    const lines: string[] = [];
+    terminal.onTyping?.((line) => lines.push(line));
+    for (const key of ['h', 'i', '\u007f', '\r', 'a']) {
+      screen.type(key);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(lines).toEqual(['h', 'hi', 'h', 'a']);
+    terminal.close();
+    screen.type('b');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(lines).toHaveLength(4);
+  });
+});

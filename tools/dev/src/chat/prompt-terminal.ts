@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface, type Interface, type Key } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { StandardStreams } from './standard-streams.js';
 import type { Terminal } from './terminal-chat.js';
@@ -12,6 +12,7 @@ const ENTER = '\r\n';
  */
 export class PromptTerminal implements Terminal {
   readonly lines: AsyncIterable<string>;
+  readonly #stdin: StandardStreams['stdin'];
   readonly #stdout: StandardStreams['stdout'];
   readonly #reader: Interface;
   /** What readline writes to: of the width that is set here, and silent while told so. */
@@ -23,6 +24,7 @@ export class PromptTerminal implements Terminal {
   #isDrawn = true;
 
   constructor({ stdin, stdout }: StandardStreams) {
+    this.#stdin = stdin;
     this.#stdout = stdout;
     this.#output = Object.assign(new Writable({ decodeStrings: false, write: this.#write }), {
       columns: stdout.columns ?? 0,
@@ -37,6 +39,16 @@ export class PromptTerminal implements Terminal {
       stdout.off('resize', this.#onResize);
     });
     this.#reader.prompt();
+  }
+
+  onTyping(changed: (line: string) => void): void {
+    const onKey = (_: string, key: Key) => {
+      // What is entered ends by being sent.
+      if (key.name !== 'return' && key.name !== 'enter') changed(this.#reader.line);
+    };
+    // After readline's own listener: it has changed the line by then.
+    this.#stdin.on('keypress', onKey);
+    this.#reader.once('close', () => this.#stdin.off('keypress', onKey));
   }
 
   print(line: string): void {

@@ -23,6 +23,8 @@ export interface Terminal {
   print(line: string): void;
   /** What is typed, line by line; ends with the input. */
   readonly lines: AsyncIterable<string>;
+  /** Calls back with what is typed of a line, whenever it has changed. There is none where the input is a pipe or a file. */
+  onTyping?(changed: (line: string) => void): void;
   /** Ends `lines`. */
   close(): void;
 }
@@ -64,7 +66,8 @@ export class TerminalChat {
    * @throws CommandError when the server cannot be reached at first, or rejects the token
    */
   async run(): Promise<void> {
-    const { client } = this.#dependencies;
+    const { client, terminal } = this.#dependencies;
+    terminal.onTyping?.((line) => this.#notices.typed(line));
     client.on('state', (state) => this.#changed(state));
     client.on('message', ({ room, entry }) => room === this.#room.name && this.#hear(entry));
     client.on('reset', ({ room }) => room === this.#room.name && this.#notice('messages were missed'));

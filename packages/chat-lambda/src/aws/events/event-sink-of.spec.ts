@@ -38,19 +38,19 @@ async function target(CHAT_EVENTS_TO: string, answer: object | 'silence' = {}) {
     ...{ AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'key', CHAT_EVENTS_TO },
     ...{ AWS_ENDPOINT_URL_SQS: url, AWS_ENDPOINT_URL_EVENTBRIDGE: url },
   };
-  return { calls, variables };
+  return { calls, variables, url };
 }
 
 describe('the sink that a template names', () => {
   it('is a queue in its Region, by signed calls', async () => {
-    const { calls, variables } = await target(QUEUE, { MessageId: 'x' });
+    const { calls, variables, url } = await target(QUEUE, { MessageId: 'x' });
     await eventSinkOf(variables).deliver([event]);
     expect(calls).toMatchObject([
       {
         target: 'AmazonSQS.SendMessage',
         authorization: expect.stringMatching(/Credential=AKID\/\d{8}\/eu-west-3\/sqs\/aws4_request/),
         body: {
-          QueueUrl: 'https://sqs.eu-west-3.amazonaws.com/123456789012/chat-events.fifo',
+          QueueUrl: `${url}/123456789012/chat-events.fifo`,
           MessageGroupId: 'tea',
           MessageDeduplicationId: 'tea/e1/1',
         },

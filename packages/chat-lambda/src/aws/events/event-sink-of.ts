@@ -7,7 +7,7 @@ import type { RequestScope } from '../../logging/request-scope.js';
 import { Environment, type Variables } from '../../settings/environment.js';
 import { eventsTarget, type EventsTarget } from '../../settings/events-settings.js';
 import { SettingError } from '../../settings/setting-error.js';
-import { signedPost } from '../signed-post.js';
+import { endpointOf, signedPost } from '../signed-post.js';
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT = 5_000;
@@ -29,11 +29,13 @@ export function eventSinkOf(variables: Variables, scope?: RequestScope): EventSi
     return { status, body: body.toString() };
   };
   if (target.kind === 'bus') return new EventBridgeSink({ bus: target.arn, call });
-  return new SqsEventSink({ queueUrl: queueUrlOf(target), call });
+  return new SqsEventSink({ queueUrl: queueUrlOf(target, variables), call });
 }
 
-/** As SQS reads it: the account and the name of the queue; a call goes to the endpoint of the Region. */
-function queueUrlOf({ region, account, name }: Extract<EventsTarget, { readonly kind: 'queue' }>): string {
-  const suffix = region.startsWith('cn-') ? '.cn' : '';
-  return `https://sqs.${region}.amazonaws.com${suffix}/${account}/${name}`;
+/** A queue is below the endpoint of its service. */
+function queueUrlOf(
+  { region, account, name }: Extract<EventsTarget, { readonly kind: 'queue' }>,
+  variables: Variables,
+): string {
+  return `${endpointOf({ service: 'sqs', region, variables })}/${account}/${name}`;
 }

@@ -29,6 +29,8 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     () => allowedOrigins(environment),
     () => deliverySettings(environment),
     () => eventsSettings(environment),
+    // What reads the queue has to have a target.
+    () => isReader(declared) && environment.required('CHAT_EVENTS_TO'),
     () => eventsTarget(environment),
     () => moderationSettings(environment),
     () => presenceSettings(environment),
@@ -37,6 +39,11 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     () => isSet(declared['CHAT_API_ID']) && !isUnresolved(declared['CHAT_API_ID']) && apiIdOf(environment),
     () => needsGateway() && callbackUrl(environment),
   ]);
+}
+
+/** Whether it is the function of events, and is fed. */
+function isReader(declared: DeclaredEnvironment): boolean {
+  return 'CHAT_EVENTS_TO' in declared && isSet(declared['CHAT_EVENTS_QUEUE_URL']);
 }
 
 /**

@@ -89,6 +89,19 @@ describe('a command of the terminal', () => {
     expect(printed()).toEqual(['* Bob has come', '* Bob is typing', '* 2 here: Ada, Bob']);
   });
 
+  it('is not told while it is typed, as what others are to read is', async () => {
+    const { server, terminal } = await started();
+    const told = () => server.of('signal').map(({ data }) => data);
+    for (const line of ['/', '/e', '', 'h', 'he', 'hel']) await terminal.begin(line);
+    expect(told()).toEqual([true]);
+    await terminal.begin('');
+    expect(told()).toEqual([true, false]);
+    await terminal.begin('h');
+    await terminal.type('/join tea');
+    // Not in the room that was left, either.
+    expect(told()).toEqual([true, false, true, false]);
+  });
+
   it('is listed by /help, and mentions those whom a line names', async () => {
     const { server, terminal, printed } = await started();
     await terminal.type('/help', 'hi @Bob, and @nemo');

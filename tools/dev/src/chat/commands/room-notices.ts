@@ -1,4 +1,12 @@
-import { members, rooms, typing, unread, type ChatClient, type Room } from '@serverless-ws/chat-client';
+import {
+  members,
+  rooms,
+  typing,
+  unread,
+  type ChatClient,
+  type Room,
+  type Typing,
+} from '@serverless-ws/chat-client';
 
 /** What {@link RoomNotices} needs. */
 export interface RoomNoticesDependencies {
@@ -6,10 +14,11 @@ export interface RoomNoticesDependencies {
   readonly notice: (text: string) => void;
 }
 
-/** Says who begins to type, who comes and goes in the room on the screen, and what is unread in others. */
+/** Says who begins to type, who comes and goes in the room on the screen, and what is unread in others; and tells them who types here. */
 export class RoomNotices {
   readonly #dependencies: RoomNoticesDependencies;
   #room: Room | null = null;
+  #typing: Typing | null = null;
   #stop: () => void = () => undefined;
   readonly #told = new Map<string, number>();
 
@@ -28,10 +37,12 @@ export class RoomNotices {
   /** This room is on the screen from now on. */
   watch(room: Room): void {
     this.#stop();
+    this.#typing?.stop();
     this.#room = room;
     this.#told.delete(room.name);
     const { notice } = this.#dependencies;
     const writers = typing(room);
+    this.#typing = writers;
     const stops = [
       onArrival(
         writers,
@@ -42,6 +53,12 @@ export class RoomNotices {
     if (!room.name.startsWith('@')) stops.push(this.#watchMembers(room));
     this.#stop = () => stops.forEach((stop) => stop());
     this.read();
+  }
+
+  /** The user has typed so far; a command is none of the others' business. */
+  typed(line: string): void {
+    if (line.trim() === '' || line.trimStart().startsWith('/')) this.#typing?.stop();
+    else this.#typing?.keystroke();
   }
 
   /** The user has seen what is on the screen. */
