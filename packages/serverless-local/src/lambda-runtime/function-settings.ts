@@ -21,6 +21,8 @@ export interface FunctionSettings {
   readonly loadTimeout?: number;
   /** Megabytes; only told to the function. */
   readonly memorySize: number;
+  /** All that calls it is switched off: as on AWS, it starts when it is called after all, and may lack settings until then. */
+  readonly isIdle?: true;
 }
 
 /**

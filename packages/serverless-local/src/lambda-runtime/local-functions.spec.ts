@@ -34,6 +34,20 @@ describe('the functions of a local stack', () => {
     expect(order).toEqual(['answered', 'replaced']);
   });
 
+  it('start when they are called, if all that calls them is switched off', async () => {
+    const broken = {
+      name: 'broken',
+      file,
+      handler: 'missing',
+      environment: {},
+      timeout: 60,
+      memorySize: 256,
+    };
+    await expect(functions.deploy([broken])).rejects.toMatchObject({ code: 'handler_export_missing' });
+    await functions.deploy([{ ...broken, isIdle: true }]);
+    await expect(functions.invoke('broken', {})).rejects.toThrow('missing');
+  });
+
   it('end with what is under way in those that were replaced', async () => {
     await deploy('together');
     const { answered } = await underWay();

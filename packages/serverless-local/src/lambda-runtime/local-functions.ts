@@ -21,14 +21,15 @@ export class LocalFunctions {
   }
 
   /**
-   * Puts functions in the place of those that run, once each has started; events under way end where they began.
+   * Puts functions in the place of those that run, once each has started that anything calls; events under way end where they began.
    * @returns a promise of the moment when nothing of the functions before runs any more
    * @throws ServiceError with what a function says that does not start; then those that run go on
    */
   async deploy(functions: readonly FunctionSettings[]): Promise<{ readonly replaced: Promise<void> }> {
     const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.#log, CONCURRENCY)]));
     try {
-      await Promise.all([...next].map(([name, pool]) => started(name, pool)));
+      const called = functions.filter(({ isIdle }) => isIdle !== true);
+      await Promise.all(called.map(({ name }) => started(name, next.get(name))));
     } catch (error) {
       await stopped(next, true);
       throw error;
@@ -61,9 +62,9 @@ export class LocalFunctions {
   }
 }
 
-async function started(name: string, pool: FunctionPool): Promise<void> {
+async function started(name: string, pool: FunctionPool | undefined): Promise<void> {
   try {
-    await pool.warm();
+    await pool?.warm();
   } catch (error) {
     if (error instanceof Error && error.name === 'Runtime.HandlerNotFound')
       throw new ServiceError('handler_export_missing', messageOf(error), {

@@ -56,8 +56,15 @@ export function deployedFunctions(
       },
       timeout: Number(property('timeout') ?? context.defaults.timeout),
       memorySize: Number(property('memorySize') ?? context.defaults.memorySize),
+      ...(isSwitchedOff(property('events')) && { isIdle: true }),
     };
   });
+}
+
+/** Whether a function has events, all of them of queues that are switched off. */
+function isSwitchedOff(events: unknown): boolean {
+  if (!Array.isArray(events) || events.length === 0) return false;
+  return events.every((event: unknown) => at(at(event, 'sqs'), 'enabled') === false);
 }
 
 /** Variables that refer to something which this machine does not have are left out. */

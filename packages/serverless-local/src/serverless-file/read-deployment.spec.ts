@@ -124,6 +124,15 @@ describe('serverless.yml', () => {
     });
   });
 
+  it('knows a function that nothing calls, as its queues are switched off', () => {
+    const yaml = (events: string) => `functions: { worker: { handler: a.b, events: ${events} } }`;
+    const isIdle = (events: string) => read(yaml(events)).functions[0]?.isIdle;
+    const off = '{ sqs: { arn: "arn:aws:sqs:us-east-1:000000000000:jobs", enabled: false } }';
+    expect(isIdle(`[${off}]`)).toBe(true);
+    expect(isIdle(`[${off}, { websocket: ping }]`)).toBeUndefined();
+    expect(isIdle('[]')).toBeUndefined();
+  });
+
   it('names its queues, dead letters first, and the functions that they feed', () => {
     const yaml = (enabled: boolean) => `
       functions:
