@@ -66,6 +66,11 @@ export const FAULTS: readonly PlantedFault[] = [
     plant: (stack) => stack.queues.addUnpublished(),
   },
   {
+    alarm: 'EventsAge',
+    what: 'the store accepts calls of the function of events and never responds',
+    plant: (stack) => stack.storeIs('silent', ['events']),
+  },
+  {
     alarm: 'AuthorizerErrors',
     what: 'the key server is down, and containers start that do not know its keys',
     plant: (stack) => (stack.keys.isDown = true),

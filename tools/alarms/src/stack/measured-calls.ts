@@ -52,7 +52,7 @@ export class MeasuredCalls {
     const took = this.#measuring.time.tookOf(milliseconds);
     this.#lambda(functionName, 'Duration', took);
     if (failed) this.#lambda(functionName, 'Errors', 1);
-    if (/^(?:authorizer|publish|broadcast)/.test(functionName)) return;
+    if (/^(?:authorizer|publish|broadcast|events)/.test(functionName)) return;
     this.#api('IntegrationLatency', took);
     if (failed) this.#api('IntegrationError');
   }

@@ -5,7 +5,7 @@ import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/sta
 import type { KeyServer } from './key-server.js';
 import { MeasuredCalls, type Measuring } from './measured-calls.js';
 import { PARAMETERS, STAGE } from './packaged.js';
-import { DEAD_LETTERS, Queues } from './queues.js';
+import { DEAD_LETTERS, FED_QUEUES, Queues } from './queues.js';
 
 /** Milliseconds between two looks at the queues. */
 const LOOK = 200;
@@ -21,6 +21,7 @@ const FUNCTIONS = [
   'default',
   'broadcast',
   'broadcastBusy',
+  'events',
 ] as const;
 
 /** A function that uses the table. */
@@ -93,8 +94,7 @@ export class ObservedStack {
 }
 
 async function lookAt(queues: Queues, calls: MeasuredCalls, now: number): Promise<void> {
-  for (const queue of ['BroadcastQueue', 'BusyQueue'] as const)
-    calls.queueIs(queue, await queues.age(queue, now));
+  for (const queue of FED_QUEUES) calls.queueIs(queue, await queues.age(queue, now));
   for (const name of DEAD_LETTERS) calls.deadLetters(name, await queues.deadLetters(name));
 }
 

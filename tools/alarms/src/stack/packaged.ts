@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { packageStack } from '@serverless-ws/template/package-stack.js';
 import { at, type Template } from '@serverless-ws/template/rules/template.js';
 
+/** The queue of the company that events go to. */
+export const EVENTS_TARGET = 'company.fifo';
+
 /**
  * What the stack is packaged and run with. Quotas are so low that a laptop reaches them: alarms are a share of them.
  */
 export const PARAMETERS: Readonly<Record<string, string>> = {
+  events: 'on',
+  eventsTo: `arn:aws:sqs:us-east-1:000000000000:${EVENTS_TARGET}`,
   alarms: 'on',
   batchBusyRooms: 'on',
   floodMessages: '0',

@@ -1,15 +1,19 @@
 import {
+  CreateQueueCommand,
   GetQueueAttributesCommand,
   ListQueuesCommand,
   PurgeQueueCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { EVENTS_TARGET } from './packaged.js';
 
 /** The queues of what failed too often. */
 export const DEAD_LETTERS = ['BroadcastDeadLetters', 'PublishDeadLetters'] as const;
-/** A queue that feeds a function. */
-export type FedQueue = 'BroadcastQueue' | 'BusyQueue';
+/** The queues that feed functions. */
+export const FED_QUEUES = ['BroadcastQueue', 'BusyQueue', 'EventsQueue'] as const;
+/** One of them. */
+export type FedQueue = (typeof FED_QUEUES)[number];
 
 /** The queues of the local stack, as SQS measures them. */
 export class Queues {
@@ -24,10 +28,15 @@ export class Queues {
     this.#openedAt = now;
   }
 
-  /** @param now - emulated milliseconds */
+  /**
+   * Makes the target of events as well.
+   * @param now - emulated milliseconds
+   */
   static async open(endpoint: string, now: number): Promise<Queues> {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
     const client = new SQSClient({ endpoint, region: 'us-east-1', credentials });
+    const target = { QueueName: EVENTS_TARGET, Attributes: { FifoQueue: 'true' } };
+    await client.send(new CreateQueueCommand(target));
     const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
     return new Queues(client, QueueUrls, now);
   }
