@@ -12,5 +12,7 @@ export default {
     '!src/doctor/{facts,fixtures}/**',
     '!src/rollback/{osls,read-deployments}.ts',
     '!src/publish-message/publish-message.ts',
+    '!src/erase-user/{chat-table,no-gateway}.ts',
+    '!src/erase-user/fixtures/**',
   ],
 };

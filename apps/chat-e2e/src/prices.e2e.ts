@@ -65,8 +65,8 @@ beforeAll(async () => {
   ])
     await ada.ask(frame);
   await ada.ask({ action: 'leaveRoom', room });
-  const { epoch, through: seq } = await ada.ask({ action: 'joinRoom', room: 'lobby' });
-  after = { epoch, seq };
+  const lobby = await ada.ask({ action: 'joinRoom', room: 'lobby' });
+  if (lobby.type === 'joined') after = { epoch: lobby.epoch, seq: lobby.through };
   for (const frameOf of FRAMES) {
     const frame: { action?: string } = frameOf();
     const name = frame.action ?? '';

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFaults } from './site/axe-faults.js';
+import { axeFaults } from './measures/axe-faults.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { delivered, lastText, online, say } from './site/reader.js';

@@ -5,7 +5,7 @@ import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { lastText, say } from './site/reader.js';
 import { ROOM_STATES, talk } from './states/room-states.js';
-import { LONG_ROOM, TALK } from './states/talk.js';
+import { LONG_ROOM, TALK } from './texts/talk.js';
 
 /** The narrowest window that is supported, and what a window of 1,280 by 720 shows when it is zoomed to 200 %. */
 const NARROW: BrowserContextOptions = { ...PHONE, viewport: { width: 320, height: 640 } };

@@ -90,7 +90,7 @@ describe('signing in with an issuer', () => {
 
     issuer.closedAccounts.add('bob');
     await reconnectIn(4 * HOUR);
-    await page.getByText('You cannot be signed in right now.').waitFor();
+    await page.getByText('Your sign-in cannot be renewed now.').waitFor();
     await say(page, 'written meanwhile');
     issuer.closedAccounts.clear();
     await page.getByRole('button', { name: 'Sign in again' }).click();

@@ -9,6 +9,7 @@ import { invocationPorts } from './invocation-ports.js';
 import { deliverToAll } from './deliver-to-all.js';
 import { InvocationFaults } from './invocation-faults.js';
 import { PostingGateway } from './posting-gateway.js';
+import { startInvokeEndpoint } from './publish/invoke-endpoint.js';
 import { StalledConnections } from './stalled-connections.js';
 import { staleReads } from './stale-reads.js';
 import { startTlsFront } from './tls-front.js';
@@ -41,6 +42,7 @@ await startGateway({
   ...backendRoutes({ ports, faults, secret: settings.secret }),
 });
 startBusyWorkers(busy, ports, faults);
+await startInvokeEndpoint(settings.invokePort, ports, faults);
 
 process.on('message', (message: BackendMessage) => {
   if (message === 'cool') posting.cool();

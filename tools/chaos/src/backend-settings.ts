@@ -3,6 +3,8 @@ import type { InjectedBugName } from './chaos-options.js';
 /** What the backend process is told. */
 export interface BackendSettings {
   readonly port: number;
+  /** Where Lambda's Invoke API is, for a backend that publishes. */
+  readonly invokePort: number;
   readonly databaseUrl: string;
   /** Signs the tokens of this run. */
   readonly secret: string;

@@ -1,4 +1,4 @@
-import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
+import { INJECTED_BUGS, PUBLISH_BUGS } from '@serverless-ws/chat-contracts';
 import type { ConnectionRepository } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
 import {
@@ -51,6 +51,11 @@ export function bugOf(inject: BackendSettings['inject']) {
 /** A bug of the ports of which the devices tell. */
 export function deviceBugOf(inject: BackendSettings['inject']) {
   return inject !== null && isDeviceBug(inject) ? DEVICE_BUGS[inject]() : undefined;
+}
+
+/** A bug of publishing: a rejection by the review is told, and not recorded. */
+export function publishBugOf(inject: BackendSettings['inject']) {
+  return inject === 'rejection-forgotten' ? PUBLISH_BUGS[inject]() : undefined;
 }
 
 function isPortBug(inject: InjectedBugName): inject is keyof typeof INJECTED_BUGS {

@@ -2,8 +2,11 @@ import { INJECTED_BUGS } from '@serverless-ws/chat-contracts';
 import { CommandError, readFlags } from '@serverless-ws/command-line/command.js';
 import { DEVICE_BUGS } from './devices/device-bugs.js';
 
-/** Bugs that only a run finds: users have no limits; what deliveries find gone keeps its rows. */
-const RUN_BUGS = ['no-limits', 'rows-stay'] as const;
+/**
+ * Bugs that are no bugs of the ports of all: users have no limits; what deliveries find gone keeps its rows; a rejected
+ * message that is published again is decided about anew.
+ */
+const RUN_BUGS = ['no-limits', 'rows-stay', 'rejection-forgotten'] as const;
 
 /** The bugs that can be injected. */
 export type InjectedBugName =

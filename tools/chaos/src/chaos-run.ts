@@ -8,6 +8,7 @@ import { ChatClientParticipant } from './clients/chat-client-participant.js';
 import type { Participant } from './clients/participant.js';
 import { ProtocolParticipant } from './clients/protocol-participant.js';
 import { DEVICE_USERS, DeviceGroup } from './devices/device-group.js';
+import { PublishingBackend } from './publish/publishing-backend.js';
 
 /** Milliseconds between two looks of the director. */
 const BEAT = 100;
@@ -17,6 +18,9 @@ const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
 /** How often all talk at once, while the backend's connections are cold. */
 const COLD_BURSTS = 3;
+/** How often a backend begins to publish a batch, and the messages of one. */
+const BATCHES = 3;
+const BATCH = 6;
 /** The part of a storm after which a flood ends that has met its limit. */
 const FLOODED = 0.8;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
@@ -25,6 +29,8 @@ const STUCK = 120_000;
 /** What a run works with. */
 export interface ChaosStage {
   readonly url: string;
+  /** Where functions are invoked. */
+  readonly invokePort: number;
   /** Signs tokens. */
   readonly secret: string;
   readonly engine: ChaosChild;
@@ -36,6 +42,7 @@ export class ChaosRun {
   readonly clients: readonly Participant[];
   readonly bystanders: Bystanders;
   readonly devices: DeviceGroup;
+  readonly publisher: PublishingBackend;
   /** Messages that were sent while nothing went wrong: pushes alone must have brought them to every client. */
   readonly quiet = new Set<string>();
   sent = 0;
@@ -53,6 +60,7 @@ export class ChaosRun {
     this.#random = randomOf(options.seed);
     this.bystanders = new Bystanders(stage, options.clients);
     this.devices = new DeviceGroup(stage, this.#random);
+    this.publisher = new PublishingBackend(stage.invokePort, this.#random);
     this.clients = Array.from({ length: options.clients }, (_, index) => {
       const sub = `user-${index}`;
       const token = mintToken({ sub, name: sub, roles: [], expiresIn: null }, stage.secret);
@@ -80,6 +88,7 @@ export class ChaosRun {
   close(): void {
     this.bystanders.close();
     this.devices.close();
+    this.publisher.close();
     for (const client of this.clients) client.close();
   }
 
@@ -100,6 +109,7 @@ export class ChaosRun {
       this.cuts += this.devices.cut((CUTS * BEAT) / 1_000);
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
+      if (isMoment(beat, beats, BATCHES, 0.4)) this.publisher.publish(BATCH);
       if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
       if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
@@ -110,6 +120,7 @@ export class ChaosRun {
     await this.#until('the flood', () => this.#isFloodJudged());
     await this.#until('what devices do', () => this.devices.complete());
     this.bystanders.endFlood();
+    await this.#until('publishing', () => this.publisher.isIdle);
   }
 
   #isFloodJudged(): boolean {
@@ -192,6 +203,10 @@ export class ChaosRun {
     this.#stage.backend.tell({ chaos });
   }
 
+  get #otherProgress(): number {
+    return this.devices.progress + this.publisher.progress;
+  }
+
   #rest(when: string): Promise<void> {
     return this.#until(when, () => this.devices.isAtRest && this.clients.every(({ isAtRest }) => isAtRest));
   }
@@ -202,7 +217,7 @@ export class ChaosRun {
       await wait(BEAT * 5);
       if (this.devices.leaked > 0) throw new Error(`${when}: a device was sent what is not its user's`);
       if (isReached()) return;
-      const progress = this.clients.reduce((sum, client) => sum + client.progress, this.devices.progress);
+      const progress = this.clients.reduce((sum, client) => sum + client.progress, this.#otherProgress);
       if (progress > latest.progress) latest = { progress, at: Date.now() };
     }
     throw new Error(`${when}: something does not come to rest`);

@@ -25,6 +25,7 @@ import { connectionRows } from './connection-rows.js';
 import type { SettledDevices } from './devices/devices-verdict.js';
 import { judgeDevices } from './devices/judge-devices.js';
 import { settledDevices, type SettledStores } from './devices/settled-devices.js';
+import { judgePublished } from './publish/judge-published.js';
 import { unreadAbove, verdict, type Settled, type SettledLog } from './verdict.js';
 import { writeResult } from './write-result.js';
 
@@ -49,12 +50,13 @@ await runCommand('chaos', USAGE, async () => {
 
 async function runOnce(options: ChaosOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
-  const ports = { engine: await freePort(), backend: await freePort() };
+  const ports = { engine: await freePort(), backend: await freePort(), invoke: await freePort() };
   const databaseUrl = `http://127.0.0.1:${ports.engine}`;
   // In this process, which is not killed: SQS loses nothing.
   const queues = options.batches ? await startLocalQueues([BUSY_QUEUE]) : null;
   const settings: BackendSettings = {
     port: ports.backend,
+    invokePort: ports.invoke,
     databaseUrl,
     secret: newSecret(),
     seed: options.seed,
@@ -70,7 +72,10 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     await client.send(new CreateTableCommand(tableDefinition(TABLE)));
     await backend.start();
     const run = new ChaosRun(
-      { url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
+      {
+        ...{ url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
+        invokePort: ports.invoke,
+      },
       options,
     );
     const table = { client: new SdkTableClient(client), table: TABLE, clock: Date };
@@ -120,8 +125,10 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
   const result = verdict(settled, run.clients, run.quiet);
   const counted = unreadAbove(settled.head, { seq: 0, nonMessages: 0 });
   const devices = judgeDevices(await found.devices(), run.devices);
+  const published = judgePublished(settled.messages, run.publisher.outcomes);
   const rows = await found.rowsLeft();
-  const lost = result.lostFromLog + result.lostAtClients + result.lostPushes;
+  const lost = published.lost + result.lostFromLog + result.lostAtClients + result.lostPushes;
+  const wrong = published.wrong + run.publisher.disorders;
   const sum = (count: (client: Participant) => number) =>
     run.clients.reduce((total, client) => total + count(client), 0);
   const [acked, resets, refused] = [
@@ -135,13 +142,24 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
       `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
       `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}, ` +
       `counts too low ${result.miscounted}, too high ${counted - settled.messages.length}\n` +
+      `published ${run.publisher.published} in ${run.publisher.calls} calls, rejected ${published.rejected}, lost ${published.lost}, ` +
+      `wrong results ${wrong}\n` +
       devices.line,
   );
   if (lost > 0) console.log(`lost: ${JSON.stringify(result)}`);
   if (rows.length > 0) console.log(`left: ${rows.slice(0, 10).join(', ')}`);
   if (unrest !== null) throw new CommandError(unrest, 1);
   if (run.bystanders.refused === 0) throw new CommandError('the flood met no limit', 1);
-  const broken = [lost, result.doubled, result.miscounted, resets, refused, rows.length, devices.broken];
+  const broken = [
+    lost,
+    wrong,
+    result.doubled,
+    result.miscounted,
+    resets,
+    refused,
+    rows.length,
+    devices.broken,
+  ];
   if (broken.some((count) => count > 0) || acked < run.sent) {
     throw new CommandError('the promises were broken', 1);
   }

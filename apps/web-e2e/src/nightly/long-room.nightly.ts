@@ -8,7 +8,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { ChatSite } from '../site/chat-site.js';
 import { writePast } from '../site/past.js';
 import { lastText } from '../site/reader.js';
-import { taskTimes } from './task-times.js';
+import { taskTimes } from '../measures/task-times.js';
 
 const MESSAGES = Number(process.env['MESSAGES'] ?? 10_000);
 /** Milliseconds that a task may take before people feel it. */

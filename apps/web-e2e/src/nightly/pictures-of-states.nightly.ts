@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { axeFaults } from '../site/axe-faults.js';
+import { axeFaults } from '../measures/axe-faults.js';
 import { ChatSite } from '../site/chat-site.js';
 import { talk } from '../states/room-states.js';
 import { STATES } from '../states/states.js';

@@ -5,7 +5,7 @@ import { chatPerson } from '../site/chat-person.js';
 import type { ChatSite } from '../site/chat-site.js';
 import { PlayedServer } from '../site/played-server.js';
 import { lastText, say, signIn } from '../site/reader.js';
-import { LONG_NAME, LONG_ROOM, TALK } from './talk.js';
+import { LONG_NAME, LONG_ROOM, TALK } from '../texts/talk.js';
 import type { PageState } from './page-state.js';
 
 /** Ada in a room, by its address. */
@@ -134,6 +134,18 @@ export const ROOM_STATES: readonly PageState[] = [
       const page = await inTalk(site, options);
       await page.getByRole('button', { name: /^Rooms/ }).click();
       await page.locator('.room:focus').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'preferences',
+    isMain: true,
+    async show(site, options) {
+      const page = await inTalk(site, options);
+      const rooms = page.getByRole('button', { name: /^Rooms/ });
+      if (await rooms.isVisible()) await rooms.click();
+      await page.getByRole('button', { name: 'Preferences' }).click();
+      await page.getByRole('group', { name: 'Preferences' }).waitFor();
       return page;
     },
   },

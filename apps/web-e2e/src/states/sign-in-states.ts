@@ -23,6 +23,12 @@ export const byToken = (site: ChatSite) => ({
   body: JSON.stringify({ webSocketUrl: site.stack.url }),
 });
 
+/** The settings of a page where people sign in with an issuer. */
+const byIssuer = (site: ChatSite) => {
+  const oidc = { issuer: 'https://login.example.com/realms/chat', clientId: 'page' };
+  return { status: 200, body: JSON.stringify({ webSocketUrl: site.stack.url, oidc }) };
+};
+
 /** What the page looks like before the chat. */
 export const SIGN_IN_STATES: readonly PageState[] = [
   {
@@ -41,6 +47,15 @@ export const SIGN_IN_STATES: readonly PageState[] = [
       await page.getByLabel('Your token').fill('Ada Lovelace');
       await page.keyboard.press('Enter');
       await page.getByText('This is no token').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'issuer',
+    async show(site, options) {
+      const page = await openWith(site, options, byIssuer(site));
+      await page.goto(`${site.url}?error=access_denied&state=unknown`);
+      await page.getByText('begun in another tab').waitFor();
       return page;
     },
   },

@@ -52,4 +52,8 @@ describe('a lost connection', () => {
       mayReturn: false,
     });
   });
+
+  it('of a sign-in that is not renewed now may come back, also after its last token has expired', () => {
+    expect(outageOf('no token', true)).toMatchObject({ mayBeRefused: true, mayReturn: true });
+  });
 });

@@ -15,10 +15,11 @@ export function outageOf(reason: string, isExpired: boolean): Outage {
   if (reason === 'no network') {
     return lost('There is no network. What you write is sent when it is back.');
   }
-  if (isExpired) return { sentence: 'Your sign-in has expired.', mayBeRefused: true, mayReturn: false };
+  // Before the end of the last token, which may be renewed yet: the issuer was not reached, or refused.
   if (reason === 'no token') {
     return refused('Your sign-in cannot be renewed now. What you write is sent when it can.');
   }
+  if (isExpired) return { sentence: 'Your sign-in has expired.', mayBeRefused: true, mayReturn: false };
   if (reason.startsWith('unreachable or refused')) {
     return refused('The chat cannot be reached, or does not accept your sign-in any more.');
   }

@@ -7,7 +7,7 @@ import { stackOptions } from '../rollback/stack-options.js';
 import { removePlan, USAGE } from './remove-plan.js';
 
 await runCommand('remove', USAGE, async () => {
-  const { flags: _, ...options } = stackOptions(process.argv.slice(2), process.env);
+  const options = stackOptions(process.argv.slice(2), process.env);
   const { stage, region, isSure } = options;
   const name = `${serviceName()}-${stage}`;
   const read = Promise.all([readTableName(name, region), readDeployed(name, region)]);

@@ -74,7 +74,7 @@ export const ACCEPTED: readonly Accepted[] = [
     reason: 'It is the dead-letter queue.',
   },
   {
-    rule: /^Serverless-SQSRedrivePolicy$/,
+    rule: /^(?:AwsSolutions-SQS3|Serverless-SQSRedrivePolicy)$/,
     resources: /^EventsQueue$/,
     reason: 'No event is given up: what is in it stays for 14 days, and its age has an alarm.',
   },

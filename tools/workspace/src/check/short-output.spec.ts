@@ -40,12 +40,16 @@ describe('the output of a failed step', () => {
       '- review',
       '- web',
       '',
+      '✔  nx run review:lint',
       ...rules,
       'Warning: command "eslint ." exited with non-zero status code',
       ' NX   Running target lint for 2 projects failed',
       'Failed tasks:',
       '',
       '- web:lint',
+      '',
+      'Output of 1 successful task were not shown. Run with --verbose or --output-style=static to see it.',
+      '  Recommendation: Increase parallelism to recover up to 52.0s',
     ];
 
     expect(shortOutput(output.join('\n'))).toBe(

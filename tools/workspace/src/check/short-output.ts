@@ -6,7 +6,7 @@ const LONGEST_VALUE = 30;
 
 /** Lines that say that something went well, or how to use Nx. */
 const NOISE =
-  /^(?:PASS |\s*✓|> |\s*Run duration|\s*Cache:|\s*Critical path|\s*Recoverable time|\s*Recommendations|\s*- (?:Cache|Split)|Test results written|Ran all test suites|Snapshots:|\s*View logs|\s*NX {3}Running target|Warning: command ")/;
+  /^(?:PASS |\s*✓|✔ |> |Output of \d+ successful|\s*Run duration|\s*Cache:|\s*Critical path|\s*Recoverable time|\s*Recommendation|\s*- (?:Cache|Split)|Test results written|Ran all test suites|Snapshots:|\s*View logs|\s*NX {3}Running target|Warning: command ")/;
 
 /** A project of a step, which Nx lists before it runs them. */
 const LISTED = /^- [\w-]+$/;

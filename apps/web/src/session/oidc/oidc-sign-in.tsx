@@ -22,7 +22,11 @@ export function OidcSignIn({ host, notice, onSignIn, onToken }: OidcSignInProps)
         <img src="./icon.svg" alt="" width="56" height="56" />
         <h1>Serverless WS Chat</h1>
         <p className="hint">You sign in at {host}, and come back here.</p>
-        {notice !== null && <p role="alert">{notice}</p>}
+        {notice !== null && (
+          <p className="fault" role="alert">
+            {notice}
+          </p>
+        )}
         <button type="button" className="primary" onClick={onSignIn} autoFocus>
           Sign in
         </button>

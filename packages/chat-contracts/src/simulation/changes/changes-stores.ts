@@ -3,6 +3,7 @@ import type {
   ConnectionRepository,
   MessageRepository,
   RoomHeadRepository,
+  UserDataRepository,
 } from '@serverless-ws/chat-domain';
 import type { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
@@ -12,6 +13,8 @@ export interface ChangesStores {
   readonly connections: ConnectionRepository;
   readonly heads: RoomHeadRepository;
   readonly messages: MessageRepository;
+  /** Lists records, and erases. Default: no user is erased in the end. */
+  readonly userData?: UserDataRepository;
   /** Is notified of each position before it is filled. Default: none. */
   readonly eventQueue?: BroadcastQueue;
   /** All that the stores hold, as text, to look for a text that must not be there. Default: all that the log returns. */
