@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { PHONE } from './site/devices.js';
 import { ChatSite } from './site/chat-site.js';
 import { writePast } from './site/past.js';
-import { delivered, enter, lastText, online, say, texts } from './site/reader.js';
+import { delivered, enter, lastText, online, say, signIn, texts } from './site/reader.js';
 
 /** Opens the actions of the last message, and chooses one. */
 async function act(page: Page, action: string): Promise<void> {
@@ -142,6 +142,39 @@ describe('messages', () => {
     await bob.page.getByRole('heading', { name: 'links' }).waitFor();
     await bob.page.locator('[data-target="true"]', { hasText: 'look here' }).waitFor();
     await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('carry files, where the page is set up for them', async () => {
+    const context = await site.newContext();
+    const page = await context.newPage();
+    const config = { webSocketUrl: site.stack.url, signInUrl: './token' };
+    const files = { ...config, attachmentsUrl: 'https://files.example/sign' };
+    await page.route('**/config.json', (route) => route.fulfill({ json: files }));
+    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+    const asked: unknown[] = [];
+    await context.route('https://files.example/**', (route) => {
+      const request = route.request();
+      if (request.method() === 'POST') asked.push(request.postDataJSON());
+      const json = { key: 'files/1', url: 'https://files.example/stored', headers: {} };
+      return route.fulfill({ json, headers: { ...headers, 'access-control-allow-methods': 'PUT' } });
+    });
+    await page.goto(site.url);
+    await signIn(page, 'Ada');
+    await enter(page, 'files');
+    const file = { name: '\u202egpj.plan', mimeType: 'application/pdf', buffer: Buffer.from('abc') };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    const saved = context.waitForEvent('page');
+    await page.getByRole('button', { name: 'gpj.plan 3 B' }).click();
+    expect((await saved).url()).toBe('https://files.example/stored');
+    expect(asked).toMatchObject([
+      { action: 'upload', room: 'files', type: 'application/pdf', size: 3 },
+      { action: 'download', room: 'files', key: 'files/1' },
+    ]);
+    await context.close();
+    const bob = await site.open('Bob');
+    await enter(bob.page, 'files');
+    await bob.page.getByText('A file, which this page is not set up to open.').waitFor();
+    await bob.context.close();
   });
 
   it('are found far back by their address, and by a search in what is loaded', async () => {

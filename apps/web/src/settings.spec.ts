@@ -18,6 +18,13 @@ describe('the settings of the page', () => {
     expect(parseSettings({ webSocketUrl: 'wss://chat.example/prod', oidc }).oidc).toEqual(oidc);
   });
 
+  it('say where links to files are signed, over https alone', () => {
+    const settings = { webSocketUrl: 'wss://chat.example', attachmentsUrl: 'https://files.example/' };
+    expect(parseSettings(settings)).toEqual(settings);
+    for (const attachmentsUrl of ['http://files.example/', 'javascript:alert(1)', 'https:///', 7])
+      expect(() => parseSettings({ ...settings, attachmentsUrl })).toThrow(/attachmentsUrl/);
+  });
+
   it.each([
     null,
     {},

@@ -4,21 +4,32 @@ export interface Settings {
   readonly webSocketUrl: string;
   /** Where a name is exchanged for a token; only a development server has that. */
   readonly signInUrl?: string;
+  /** Where links to files are signed, as by the function of `examples/attachments`; `https:`. */
+  readonly attachmentsUrl?: string;
   /** The OpenID Connect issuer with which users sign in: `OidcSettings`, read where they are needed. */
   readonly oidc?: unknown;
 }
 
 /**
  * Parses `config.json`.
- * @throws Error with one line for the reader when it does not say where the chat is
+ * @throws Error with one line for the reader when it does not say where the chat is, or names a function without `https:`
  */
 export function parseSettings(value: unknown): Settings {
-  const { webSocketUrl, signInUrl, oidc } = (value ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  const { webSocketUrl, signInUrl, attachmentsUrl, oidc } = (value ?? {}) as Partial<
+    Record<keyof Settings, unknown>
+  >;
   if (typeof webSocketUrl !== 'string' || !/^wss?:\/\/[^/]/.test(webSocketUrl)) {
     throw new Error('config.json: webSocketUrl is not a ws:// or wss:// address.');
   }
+  if (
+    attachmentsUrl !== undefined &&
+    !(typeof attachmentsUrl === 'string' && /^https:\/\/[^/]/.test(attachmentsUrl))
+  ) {
+    throw new Error('config.json: attachmentsUrl is not an https:// address.');
+  }
   return {
     webSocketUrl,
+    ...(attachmentsUrl !== undefined && { attachmentsUrl }),
     ...(typeof signInUrl === 'string' && { signInUrl }),
     ...(oidc !== undefined && { oidc }),
   };

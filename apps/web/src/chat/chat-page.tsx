@@ -5,6 +5,8 @@ import type { Session } from '../session/session.js';
 import type { Settings } from '../settings.js';
 import { RolesContext, useTokenRoles } from '../moderation/use-roles.js';
 import { watchedTokens } from '../tokens/watched-tokens.js';
+import { AttachmentFiles } from '../attachments/attachment-files.js';
+import { AttachmentFilesContext } from '../attachments/use-attachment-files.js';
 import { OpenChat } from './open-chat.js';
 
 interface ChatPageProps {
@@ -29,15 +31,21 @@ export function ChatPage({ session, settings, ...ends }: ChatPageProps) {
     }),
     [session, settings, getToken],
   );
+  const files = useMemo(() => {
+    const { attachmentsUrl } = settings;
+    return attachmentsUrl === undefined ? null : new AttachmentFiles(attachmentsUrl, getToken);
+  }, [settings, getToken]);
   return (
     <ChatProvider key={attempt} options={options}>
       <RolesContext value={roles}>
-        <OpenChat
-          session={session}
-          isExpired={tokens.isExpired}
-          onReconnect={() => setAttempt(attempt + 1)}
-          {...ends}
-        />
+        <AttachmentFilesContext value={files}>
+          <OpenChat
+            session={session}
+            isExpired={tokens.isExpired}
+            onReconnect={() => setAttempt(attempt + 1)}
+            {...ends}
+          />
+        </AttachmentFilesContext>
       </RolesContext>
     </ChatProvider>
   );

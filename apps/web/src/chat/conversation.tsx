@@ -1,6 +1,7 @@
 import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { useChat, useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
 import { useEffect, useMemo, useState } from 'react';
+import { AttachButton } from '../attachments/attach-button.js';
 import { Composer } from '../composer/composer.js';
 import type { Drafts } from '../composer/drafts.js';
 import { Announcer } from '../log/announcer.js';
@@ -103,6 +104,7 @@ export function Conversation(props: ConversationProps) {
             room={title}
             isDirect={isDirect}
             people={people}
+            attach={<AttachButton room={room} onTell={onTell} />}
             draft={editing?.text ?? drafts.of(name)}
             onDraft={(text) => {
               setMentions(text.includes('@'));

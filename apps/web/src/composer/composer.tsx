@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { User } from '@serverless-ws/chat-client';
 import { hasVisibleCharacter } from '@serverless-ws/chat-protocol';
 import { Icon } from '../icon.js';
@@ -20,6 +20,8 @@ interface ComposerProps {
   readonly isDirect: boolean;
   /** Who can be mentioned; none before the text has an `@`. */
   readonly people: readonly User[];
+  /** What stands beside the text field. */
+  readonly attach: ReactNode;
   /** What was written in this room and not sent. */
   readonly draft: string;
   readonly onDraft: (text: string) => void;
@@ -33,7 +35,7 @@ interface ComposerProps {
 
 /** Where messages are written. Enter sends, Shift and Enter begins a line. */
 export function Composer(props: ComposerProps) {
-  const { room, isDirect, people, draft, onDraft, subject, onCancel, onUp, onSend } = props;
+  const { room, isDirect, people, attach, draft, onDraft, subject, onCancel, onUp, onSend } = props;
   const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -93,6 +95,7 @@ export function Composer(props: ComposerProps) {
             {left < 0 ? `${-left} bytes too long` : `${left} bytes left`}
           </span>
         )}
+        {attach}
         <button type="submit" className="send" disabled={!isReady} aria-label="Send">
           <Icon name="send" />
         </button>

@@ -1,5 +1,6 @@
 import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { memo } from 'react';
+import { AttachmentList } from '../attachments/attachment-list.js';
 import { Avatar } from '../people/avatar.js';
 import { dayLabel } from '../days/day-label.js';
 import { MessageText } from '../text/message-text.js';
@@ -57,6 +58,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {quoted !== undefined && <Quote line={quoted} />}
           {mentionsMe && <span className="visually-hidden">Mentions you: </span>}
           <Text row={row} mention={mentionsMe ? self.name : ''} />
+          <AttachmentList meta={metaOf(row)} room={actions.room} />
           {isMessage(row) && row.editedAt !== undefined && <span className="edited">edited</span>}
           {isMessage(row) && <Reactions line={row} onReact={actions.react} />}
           {isMessage(row) && <MessageMenu line={row} isOwn={isOwn} actions={actions} />}
@@ -82,6 +84,11 @@ function isSame(a: MessageRowProps, b: MessageRowProps): boolean {
     a.startsGroup === b.startsGroup &&
     (a.today === b.today || !a.startsDay)
   );
+}
+
+function metaOf(line: Line): MessageLine['meta'] {
+  if (line.kind === 'pending') return line.message.more?.meta;
+  return line.kind === 'deleted' ? undefined : line.meta;
 }
 
 function isMessage(line: Line): line is MessageLine {
