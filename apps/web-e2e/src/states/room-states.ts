@@ -115,6 +115,27 @@ export const ROOM_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'member-menu',
+    isMain: true,
+    async show(site, options) {
+      const page = await inTalk(site, options);
+      await page.getByRole('button', { name: 'People' }).click();
+      await page.getByRole('button', { name: 'Actions for Grace' }).click();
+      await page.getByRole('group', { name: 'About Grace' }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'search',
+    isMain: true,
+    async show(site, options) {
+      const page = await inTalk(site, options);
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByLabel('Search in what is loaded').fill('night');
+      return page;
+    },
+  },
+  {
     name: 'find-a-room',
     isMain: true,
     async show(site, options) {
