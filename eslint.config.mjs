@@ -24,7 +24,7 @@ const contracts = {
 
 const onlyInAws = {
   group: [
-    ...['apigw', 'dynamo', 'jwt', 'sqs'].map((vendor) => `@serverless-ws/chat-${vendor}`),
+    ...['apigw', 'dynamo', 'events', 'jwt', 'sqs'].map((vendor) => `@serverless-ws/chat-${vendor}`),
     '@aws-lambda-powertools/**',
     '**/aws/**',
   ],
@@ -39,6 +39,7 @@ const packages = [
   'type:dispatch',
   'type:adapter-dynamo',
   'type:adapter-sqs',
+  'type:adapter-events',
   'type:adapter-jwt',
   'type:adapter-apigw',
   'type:lambda-handlers',
@@ -49,7 +50,7 @@ const packages = [
 ];
 
 /** The adapters that the AWS ports of the functions are made of. */
-const adapters = ['type:adapter-dynamo', 'type:adapter-apigw', 'type:adapter-sqs', 'type:adapter-jwt'];
+const adapters = ['dynamo', 'apigw', 'sqs', 'jwt', 'events'].map((vendor) => `type:adapter-${vendor}`);
 
 /** The row of a project in `tools`. */
 const tool = (name, onlyDependOnLibsWithTags) => ({ sourceTag: `tool:${name}`, onlyDependOnLibsWithTags });
@@ -83,6 +84,11 @@ const depConstraints = [
   {
     sourceTag: 'type:adapter-sqs',
     onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'],
+    allowedExternalImports: ['@aws-sdk/client-sqs', 'fauxqs', ...testing],
+  },
+  {
+    sourceTag: 'type:adapter-events',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:protocol', 'type:contracts'],
     allowedExternalImports: ['@aws-sdk/client-sqs', 'fauxqs', ...testing],
   },
   {
@@ -143,7 +149,15 @@ const depConstraints = [
   {
     sourceTag: 'type:web',
     onlyDependOnLibsWithTags: ['type:react', 'type:client', 'type:protocol'],
-    allowedExternalImports: ['react', 'react-dom', 'react-dom/*', 'virtua', ...testing],
+    allowedExternalImports: [
+      'react',
+      'react-dom',
+      'react-dom/*',
+      'virtua',
+      'marked',
+      'oidc-client-ts',
+      ...testing,
+    ],
   },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: packages },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },

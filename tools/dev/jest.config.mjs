@@ -10,6 +10,9 @@ export default {
     '!src/web-server/build-page.ts',
     '!src/doctor/{examine,round-trip}.ts',
     '!src/doctor/{facts,fixtures}/**',
+    '!src/rollback/{osls,read-deployments}.ts',
     '!src/publish-message/publish-message.ts',
+    '!src/erase-user/{chat-table,no-gateway}.ts',
+    '!src/erase-user/fixtures/**',
   ],
 };

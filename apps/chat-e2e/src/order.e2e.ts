@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ManualClock, type FaultHook } from '@serverless-ws/apigw-emulator';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Refused } from '@serverless-ws/scenarios/chat-socket.js';
 import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/local-target.js';
 import { runScenario, Visit } from '@serverless-ws/scenarios/scenario.js';
@@ -18,12 +18,16 @@ const loseDisconnects: FaultHook = (operation) =>
     ? { outcome: 'drop' }
     : undefined;
 
+/** What the role of a function did not allow. */
+const denied: string[] = [];
+
 let target: LocalTarget;
 let visit: Visit;
 
 beforeAll(async () => {
   target = await startLocalTarget({
     gateway: { clock, quotas: 'off', faults: loseDisconnects },
+    onDenied: (name, { action }) => denied.push(`${name} ${action}`),
     environment: {
       CHAT_FLOOD_MESSAGES: String(MESSAGES),
       CHAT_FLOOD_WINDOW_SECONDS: '60',
@@ -34,6 +38,8 @@ beforeAll(async () => {
   });
   visit = new Visit(target);
 });
+
+afterEach(() => expect(denied).toEqual([]));
 
 afterAll(async () => {
   visit.end();

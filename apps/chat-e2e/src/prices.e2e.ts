@@ -12,12 +12,14 @@ const prices = readPrices(readFileSync(join(workspaceRoot, 'packages/chat-protoc
 const room = 'tea';
 
 let stack: PricedStack;
+/** Where the client is in the lobby: what it says after each handshake. */
+let after: object;
 const measured = new Map<string, Priced>();
 
 /** One of each, by Ada, who is an admin; Bob and Cat are in the room, too. In this order: each finds what it needs. */
 const FRAMES: readonly (() => object)[] = [
   () => ({ action: 'joinRoom', room }),
-  () => ({ action: 'joinRoom', room: 'lobby' }),
+  () => ({ action: 'joinRoom', room: 'lobby', after }),
   () => ({ action: 'sendMessage', room, text: 'hello', clientMessageId: 'a' }),
   () => ({ action: 'announce', text: 'hello', clientMessageId: 'b' }),
   () => ({ action: 'listMessages', room }),
@@ -63,6 +65,8 @@ beforeAll(async () => {
   ])
     await ada.ask(frame);
   await ada.ask({ action: 'leaveRoom', room });
+  const lobby = await ada.ask({ action: 'joinRoom', room: 'lobby' });
+  if (lobby.type === 'joined') after = { epoch: lobby.epoch, seq: lobby.through };
   for (const frameOf of FRAMES) {
     const frame: { action?: string } = frameOf();
     const name = frame.action ?? '';

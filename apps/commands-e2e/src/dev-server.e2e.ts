@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import jsonwebtoken from 'jsonwebtoken';
+import { CommandError } from '@serverless-ws/command-line/command.js';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
 import {
   cutOff,
@@ -14,6 +15,7 @@ import {
   statusOf,
   upgradeOf,
 } from '@serverless-ws/local-stack/hostile-requests.fixture.js';
+import { startLocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { runScenario, type ChatTarget } from '@serverless-ws/scenarios/scenario.js';
 import { messages } from '@serverless-ws/scenarios/scenarios/messages.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
@@ -43,6 +45,31 @@ describe('npm start', () => {
     return JSON.parse(line) as ChatTarget & { managementUrl: string; pageUrl?: string };
   }
 
+  /** What wscat prints of a message that it sends, and of what is pushed. */
+  async function heardByWscat(url: string, token: string): Promise<readonly Record<string, unknown>[]> {
+    const say = ['-x', '{"action":"sendMessage","text":"hi"}', '-w', '60'];
+    const wscat = spawn(
+      process.execPath,
+      [
+        join(workspaceRoot, 'node_modules/wscat/bin/wscat'),
+        ...['-c', url, '-H', `Authorization: ${token}`],
+        ...say,
+      ],
+      { cwd: workspaceRoot, env: cleanEnvironment() },
+    );
+    running.push(wscat);
+    const heard: Record<string, unknown>[] = [];
+    const lines = createInterface(wscat.stdout);
+    await new Promise<void>((resolve) => {
+      lines.on('line', (line) => {
+        const [json] = /\{.*\}/.exec(line) ?? [];
+        if (json !== undefined) heard.push(JSON.parse(json) as Record<string, unknown>);
+        if (heard.length === 2) resolve();
+      });
+    });
+    return heard;
+  }
+
   const talk = (target: ChatTarget) =>
     Promise.all(messages.slice(0, 1).map((one) => runScenario(one, target)));
 
@@ -54,16 +81,16 @@ describe('npm start', () => {
     }
   });
 
-  it.each([
-    ['SIGINT', 'bundled as it starts', WITH_PAGE, { BUNDLED_FUNCTIONS: '' }],
-    ['SIGTERM', 'without a page', WITHOUT_PAGE, {}],
-  ] as const)('prints how to get in, and ends cleanly on %s, %s', async (signal, _, flags, environment) => {
-    const child = start(flags, environment);
+  it('prints how to get in, is ended by no request to the page or the chat, and ends cleanly on SIGINT', async () => {
+    const child = start(WITH_PAGE, { BUNDLED_FUNCTIONS: '' });
     const { url, managementUrl, pageUrl, token } = await access(child);
-    expect(pageUrl !== undefined).toBe(flags === WITH_PAGE);
     expect(managementUrl).toBe(url.replace('ws://', 'http://'));
+    for (const listener of [pageUrl ?? 'no page', managementUrl]) {
+      expect([listener, await notRefused(listener)]).toEqual([listener, []]);
+      await cutOff(listener);
+    }
     await talk({ url, token });
-    child.kill(signal);
+    child.kill('SIGINT');
 
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
@@ -85,18 +112,6 @@ describe('npm start', () => {
     await talk({ url, token });
   });
 
-  it('is ended by no request, be it to the page or the chat', async () => {
-    const child = start(WITH_PAGE);
-    const { url, managementUrl, pageUrl, token } = await access(child);
-    for (const listener of [pageUrl ?? 'no page', managementUrl]) {
-      expect([listener, await notRefused(listener)]).toEqual([listener, []]);
-      await cutOff(listener);
-    }
-    await talk({ url, token });
-
-    expect([child.exitCode, child.signalCode]).toEqual([null, null]);
-  });
-
   it('takes no token that is signed with a secret of an earlier run, or with one that was published', async () => {
     const { url, token } = await access(start(WITHOUT_PAGE));
     const enter = (signed: string) => statusOf(url, upgradeOf(url, `Authorization: ${signed}`));
@@ -111,52 +126,28 @@ describe('npm start', () => {
     ]);
   });
 
-  it('tells the other commands of this folder its secret, and takes it along', async () => {
+  it('talks with wscat as the README does, tells other commands its secret, and takes it along on SIGTERM', async () => {
     const child = start(WITHOUT_PAGE);
-    const { url } = await access(child);
-    const command = ['--sub', 'ada', '--url', url];
-    const { stdout } = await runTool('local-stack/src/token/cli.ts', command);
-    await talk({ url, token: stdout.trim() });
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-
-    expect(await runTool('local-stack/src/token/cli.ts', command)).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: `token: no npm start of this folder listens at ${url}, and JWT_SECRET is not set\n`,
-    });
-  });
-
-  it('talks with wscat as the README does', async () => {
-    const { url, token } = await access(start(WITHOUT_PAGE));
-    const say = ['-x', '{"action":"sendMessage","text":"hi"}', '-w', '60'];
-    const wscat = spawn(
-      process.execPath,
-      [
-        join(workspaceRoot, 'node_modules/wscat/bin/wscat'),
-        ...['-c', url, '-H', `Authorization: ${token}`],
-        ...say,
-      ],
-      { cwd: workspaceRoot, env: cleanEnvironment() },
-    );
-    running.push(wscat);
-    const heard: Record<string, unknown>[] = [];
-    const lines = createInterface(wscat.stdout);
-    const both = new Promise<void>((resolve) => {
-      lines.on('line', (line) => {
-        const [json] = /\{.*\}/.exec(line) ?? [];
-        if (json !== undefined) heard.push(JSON.parse(json) as Record<string, unknown>);
-        if (heard.length === 2) resolve();
-      });
-    });
-    await both;
-
+    const { url, pageUrl, token } = await access(child);
+    expect(pageUrl).toBeUndefined();
+    const heard = await heardByWscat(url, token);
     expect(heard).toContainEqual(expect.objectContaining({ type: 'ack', room: 'lobby' }));
     expect(heard).toContainEqual(
       expect.objectContaining({
         messages: [expect.objectContaining({ text: 'hi', sender: { id: 'dev', name: 'Dev User' } })],
       }),
     );
+
+    const command = ['--sub', 'ada', '--url', url];
+    const { stdout } = await runTool('local-stack/src/token/cli.ts', command);
+    await talk({ url, token: stdout.trim() });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await runTool('local-stack/src/token/cli.ts', command)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `token: no npm start of this folder listens at ${url}, and JWT_SECRET is not set\n`,
+    });
   });
 
   it.each([
@@ -187,22 +178,22 @@ describe('npm start', () => {
     });
   });
 
+  const missing =
+    'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)';
+
   it.each([
     ['dev', { JWT_SECERT: 'x' }, 'JWT_SECERT is not a setting that serverless.yml reads'],
-    [
-      'dev',
-      { JWT_SECRET: '' },
-      'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
-    ],
-    [
-      'prod',
-      {},
-      'authorizer does not start: JWT_SECRET is missing (or JWT_PUBLIC_KEY, or JWT_JWKS_URL, or JWT_SECRET_ARN)',
-    ],
-    ['prod', { JWT_SECRET: 'SECRET' }, 'authorizer does not start: JWT_SECRET is under 32 bytes'],
+    ['prod', {}, missing],
   ])('does not start %s with %j', async (stage, environment, line) => {
     const run = await runTool(SERVER, ['--port', '0', '--no-page', '--stage', stage], environment);
 
     expect(run).toEqual({ code: 1, stdout: '', stderr: `start: ${line}\n` });
+  });
+
+  it.each([
+    ['dev', { JWT_SECRET: '' }, missing],
+    ['prod', { JWT_SECRET: 'SECRET' }, 'authorizer does not start: JWT_SECRET is under 32 bytes'],
+  ])('has no stack to start %s with where there is %j', async (stage, environment, line) => {
+    await expect(startLocalStack({ stage, environment })).rejects.toThrow(new CommandError(line, 1));
   });
 });

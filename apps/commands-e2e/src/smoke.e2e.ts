@@ -32,7 +32,7 @@ describe('npm run smoke', () => {
     expect(code).toBe(0);
   });
 
-  it('fails at once where the token is rejected, or nothing listens, and says so once', async () => {
+  it('fails at once where the token or the secret is rejected, or nothing listens, and says so once', async () => {
     const stack = await run.start();
     const token = stack.token({ sub: '123' });
     const rejected = await run.smoke(`${token.slice(0, -8)}AAAAAAAA`);
@@ -40,6 +40,12 @@ describe('npm run smoke', () => {
       code: 1,
       stdout: '',
       stderr: `smoke: no connection to ${stack.url}: the handshake was refused with 401\n`,
+    });
+    const another = await run.smoke(token, '--secret', [...stack.secret].reverse().join(''));
+    expect(another).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `smoke: no connection to ${stack.url} with a token of --secret: the handshake was refused with 401\n`,
     });
 
     await stack.close();

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/local-target.js';
-import { runScenario, Visit } from '@serverless-ws/scenarios/scenario.js';
-import { SCENARIOS } from '@serverless-ws/scenarios/scenarios/all.js';
+import { Visit } from '@serverless-ws/scenarios/scenario.js';
 import { readDeployment, type AwsCall } from '@serverless-ws/serverless-local';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { functions, permissions } from '@serverless-ws/template/template.js';
@@ -43,17 +42,6 @@ it('the roles that the local stack enforces are those of the packaged template',
 });
 
 describe('the role of each function lets it do all it has to', () => {
-  it.each(
-    // What only a chat without limits can be asked needs no permission of its own.
-    Object.values(SCENARIOS)
-      .flat()
-      .filter(({ needs = [] }) => !needs.includes('unlimited'))
-      .map((scenario) => [scenario.name, scenario] as const),
-  )('%s', async (_, scenario) => {
-    await runScenario(scenario, target);
-    expect(denied).toEqual([]);
-  });
-
   it('moderators keep order', async () => {
     const visit = new Visit(target);
     const [admin, user] = [

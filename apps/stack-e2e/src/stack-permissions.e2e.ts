@@ -77,6 +77,13 @@ describe('the permissions', () => {
     ];
     expect(allowed('BroadcastRole')).toEqual(worker(QUEUE));
     expect(allowed('BroadcastBusyRole')).toEqual(worker(BUSY_QUEUE));
+    expect(allowed('EventsRole')).toEqual([
+      table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+      [
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+        ['${EventsQueue.Arn}'],
+      ],
+    ]);
   });
 
   it('name every action in full', () => {

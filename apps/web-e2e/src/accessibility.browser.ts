@@ -1,66 +1,48 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { axeFaults } from './measures/axe-faults.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
-import { writePast } from './site/past.js';
-import { story } from './picture-story.js';
-import { delivered, enter, lastText, offline, online, say } from './site/reader.js';
+import { delivered, lastText, online, say } from './site/reader.js';
+import { talk } from './states/room-states.js';
+import { STATES } from './states/states.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDE = { width: 1_280, height: 800 };
+const NARROW = { width: 390, height: 780 };
 
-/** What axe finds, one line each; `minor` things too. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ html }) => `${impact} ${id}: ${html}`));
-}
-
-const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['on a phone', PHONE],
+/** Made of what others have, with other words: `npm run nightly:page` looks at them too. */
+const SAME_SHAPE = [
+  ...['banned', 'banned-for-good', 'flooding', 'replaced', 'refused', 'unreachable', 'no-sign-in', 'expired'],
+  ...['invited', 'long-names', 'many-rooms', 'right-to-left'],
 ];
+const SHAPES = STATES.filter(({ name }) => !SAME_SHAPE.includes(name));
 
 describe('the page, with assistive technology', () => {
   let site: ChatSite;
+  let endTalk: () => void;
 
   beforeAll(async () => {
     site = await ChatSite.start();
-    await writePast(site.stack, 'design', story);
+    endTalk = await talk(site);
   });
-  afterAll(() => site.close());
-
-  it.each(LOOKS)('has no fault that axe finds: %s', async (_, options) => {
-    const context = await site.newContext(options);
-    const signIn = await context.newPage();
-    await signIn.goto(site.url);
-    await signIn.getByLabel('Your name').waitFor();
-    expect(await faults(signIn)).toEqual([]);
-
-    const page = await site.openTab(context, 'Ada');
-    const rooms = page.getByRole('button', { name: /^Rooms/ });
-    if (await rooms.isVisible()) {
-      await rooms.click();
-      expect(await faults(page)).toEqual([]);
-    }
-    await enter(page, 'design');
-    await say(page, 'So be it.');
-    await lastText(page, 'So be it.');
-    await delivered(page);
-    expect(await faults(page)).toEqual([]);
-    await context.setOffline(true);
-    await offline(page);
-    await say(page, 'Written offline.');
-    await page.locator('[data-delivery="waiting"]').waitFor();
-    expect(await faults(page)).toEqual([]);
-    await context.close();
+  afterAll(async () => {
+    endTalk();
+    await site.close();
   });
+
+  it.each(SHAPES.map((state) => [state.name, state] as const))(
+    'has no fault that axe finds, light, dark and narrow: %s',
+    async (_, state) => {
+      const page = await state.show(site, { viewport: state.isNarrow ? NARROW : WIDE, colorScheme: 'light' });
+      expect(await axeFaults(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await axeFaults(page)).toEqual([]);
+      if (!state.isNarrow) await page.setViewportSize(NARROW);
+      expect(await axeFaults(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('is of use without a mouse', async () => {
     const context = await site.newContext();
@@ -89,7 +71,11 @@ describe('the page, with assistive technology', () => {
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('People');
     await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Search');
+    await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Sign out');
+    await keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Preferences');
     await keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Join');
     await keyboard.press('Shift+Tab');

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatSite } from './site/chat-site.js';
-import { HOSTILE_TEXTS } from './hostile-texts.js';
+import { HOSTILE_TEXTS } from './texts/hostile-texts.js';
 import { delivered, lastText, say } from './site/reader.js';
 
 describe('people who talk on the page', () => {

@@ -1,17 +1,11 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChatClient } from '@serverless-ws/chat-client';
+import type { ChatClient } from '@serverless-ws/chat-client';
 import { ban, invite, kick } from '@serverless-ws/chat-protocol';
+import { chatPerson } from './site/chat-person.js';
 import { ChatSite } from './site/chat-site.js';
-import { enter, lastText, online, say } from './site/reader.js';
-
-/** An admin who is online. */
-function startAdmin({ stack }: ChatSite): Promise<ChatClient> {
-  const getToken = () => stack.token({ sub: 'admin', name: 'Grace', roles: ['admin'] });
-  const client = new ChatClient({ url: stack.url, getToken });
-  client.connect();
-  return new Promise((resolve) => client.on('state', ({ status }) => status === 'online' && resolve(client)));
-}
+import { delivered, enter, lastText, offline, online, say, signIn, texts } from './site/reader.js';
+import { byToken } from './states/sign-in-states.js';
 
 describe('what a moderator does', () => {
   let site: ChatSite;
@@ -19,7 +13,7 @@ describe('what a moderator does', () => {
 
   beforeAll(async () => {
     site = await ChatSite.start();
-    admin = await startAdmin(site);
+    admin = await chatPerson(site, 'Grace', ['admin']);
   });
   afterAll(async () => {
     admin.close();
@@ -54,7 +48,7 @@ describe('what a moderator does', () => {
     await bob.page.getByRole('heading', { name: 'tea' }).waitFor();
 
     await admin.request(ban, { userId: 'bob', until: Date.now() + 3_600_000 });
-    await bob.page.getByText('A moderator keeps you out of this chat for now.').waitFor();
+    await bob.page.getByText(/A moderator keeps you out of this chat until .*\d\d:\d\d\./).waitFor();
     await bob.page.getByRole('button', { name: 'Connect again' }).click();
     await bob.page.getByText('does not accept your sign-in').waitFor();
     await bob.page.getByRole('button', { name: 'Sign in again' }).click();
@@ -63,9 +57,67 @@ describe('what a moderator does', () => {
   });
 });
 
-describe('the list of public rooms', () => {
-  it('leads into one that others opened', async () => {
-    const site = await ChatSite.start();
+describe('a tab', () => {
+  let site: ChatSite;
+
+  beforeAll(async () => {
+    site = await ChatSite.start();
+  });
+  afterAll(() => site.close());
+
+  it('tells at once that a text is no token, and sends it nowhere', async () => {
+    const context = await site.newContext();
+    const page = await context.newPage();
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => void sockets.push(socket.url()));
+    await page.route('**/config.json', (route) => route.fulfill(byToken(site)));
+    await page.goto(site.url);
+    await page.getByLabel('Your token').fill('Ada Lovelace');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('This is no token').waitFor();
+    expect(sockets).toEqual([]);
+    await page.getByLabel('Your token').fill(site.stack.token({ sub: 'ada', name: 'Ada' }));
+    await page.keyboard.press('Enter');
+    await online(page);
+    await context.close();
+  });
+
+  it('shows what is only said for a while', async () => {
+    const context = await site.newContext({ permissions: ['clipboard-write'] });
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(site.url);
+    await signIn(page, 'Ada');
+    await say(page, 'a message to link to');
+    await delivered(page);
+    await page.locator('.message').last().hover();
+    await page.locator('.more').last().click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('status').getByText('The link is copied.').waitFor();
+    await page.mouse.move(0, 0);
+    await page.clock.fastForward(8_000);
+    await page.getByText('The link is copied.').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('says that the history is gone when the server was started anew without it', async () => {
+    const { context, page } = await site.open('Ada');
+    await say(page, 'will be lost');
+    await delivered(page);
+    await site.stop();
+    await offline(page);
+    await say(page, 'will not be lost');
+    await site.restart();
+    await page.getByRole('button', { name: 'Retry now' }).click();
+    await page.getByText('The server no longer has what was said before in lobby.').waitFor();
+    await delivered(page);
+    expect(await texts(page)).toEqual(['will not be lost']);
+    await page.getByRole('button', { name: 'All right' }).click();
+    await page.getByText('The server no longer has').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('leads into a public room that others opened', async () => {
     const ada = await site.open('Ada');
     await enter(ada.page, 'open-tea');
     await say(ada.page, 'anyone?');
@@ -77,6 +129,6 @@ describe('the list of public rooms', () => {
     await eve.page.getByRole('heading', { name: 'open-tea' }).waitFor();
     await lastText(eve.page, 'anyone?');
     expect(await rooms.isVisible()).toBe(false);
-    await site.close();
+    await Promise.all([ada.context.close(), eve.context.close()]);
   });
 });

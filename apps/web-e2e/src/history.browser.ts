@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ChatSite, type Reader } from './site/chat-site.js';
 import { writePast } from './site/past.js';
 import { enter, lastText, say } from './site/reader.js';
-import { recorded, startRecording } from './site/scroll-recorder.js';
+import { recorded, startRecording } from './measures/scroll-recorder.js';
 
 const MESSAGES = 10_000;
 /** Over which they were said. */

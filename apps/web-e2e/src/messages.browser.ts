@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PHONE } from './site/devices.js';
 import { ChatSite } from './site/chat-site.js';
+import { writePast } from './site/past.js';
 import { delivered, enter, lastText, online, say, texts } from './site/reader.js';
 
 /** Opens the actions of the last message, and chooses one. */
@@ -81,6 +82,47 @@ describe('messages', () => {
     await Promise.all([ada.context.close(), bob.context.close()]);
   });
 
+  it('are reported by all, and deleted by moderators, by the keyboard alone', async () => {
+    const ada = await site.openAsAdmin('Ada');
+    const bob = await site.open('Bob');
+    const eve = await site.open('Eve');
+    for (const { page } of [ada, bob, eve]) await enter(page, 'rude');
+    await say(bob.page, 'rude words');
+    await lastText(eve.page, 'rude words');
+    await eve.page.locator('.message').last().hover();
+    await eve.page.getByRole('button', { name: 'Actions for the message of Bob' }).click();
+    expect(await eve.page.getByRole('button', { name: /^(Delete|Kick|Mute|Ban|Edit)/ }).count()).toBe(0);
+    await eve.page.getByRole('button', { name: 'Report…' }).click();
+    await eve.page.getByLabel('Why, for the moderators').fill('not nice');
+    await eve.page.getByRole('button', { name: 'Send report' }).click();
+    await eve.page.getByText('The message is reported.').waitFor();
+
+    await lastText(ada.page, 'rude words');
+    await ada.page.getByRole('log').focus();
+    for (const key of ['ArrowUp', 'Enter']) await ada.page.keyboard.press(key);
+    await ada.page.getByRole('button', { name: 'Delete' }).focus();
+    for (let count = 0; count < 2; count += 1) await ada.page.keyboard.press('Enter');
+    await bob.page.getByText('This message was deleted.').waitFor();
+    await Promise.all([ada, bob, eve].map(({ context }) => context.close()));
+  });
+
+  it('have bold, italic, code and links, which say where they lead', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob');
+    for (const { page } of [ada, bob]) await enter(page, 'marks');
+    await say(ada.page, '**bold** and *italic*, `code` and [docs](https://docs.example/a)');
+    await lastText(bob.page, 'bold and italic, code and docs (docs.example)');
+    const text = bob.page.locator('.text').last();
+    expect(await text.locator('strong, em, code').allTextContents()).toEqual(['bold', 'italic', 'code']);
+    expect(await text.getByRole('link', { name: 'docs' }).getAttribute('href')).toBe(
+      'https://docs.example/a',
+    );
+    await say(ada.page, 'so:\n```js\nconst a = 1;\n\n  b();\n```');
+    await lastText(bob.page, 'so:const a = 1;\n\n  b();');
+    expect(await bob.page.locator('pre').textContent()).toBe('const a = 1;\n\n  b();');
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
   it('have an address, which leads into their room; going back leads out of it', async () => {
     const permissions = ['clipboard-read', 'clipboard-write'];
     const ada = await site.open('Ada', { permissions });
@@ -100,5 +142,29 @@ describe('messages', () => {
     await bob.page.getByRole('heading', { name: 'links' }).waitFor();
     await bob.page.locator('[data-target="true"]', { hasText: 'look here' }).waitFor();
     await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are found far back by their address, and by a search in what is loaded', async () => {
+    const past = Array.from({ length: 450 }, (_, index) => ({
+      ...{ by: 'Grace', text: `number ${index + 1}`, at: Date.now() - 450_000 + index * 1_000 },
+    }));
+    await writePast(site.stack, 'far', past);
+    const { page, context } = await site.open('Ada');
+    await page.goto(`${site.url}#far/20`);
+    await page.locator('[data-target="true"] .text', { hasText: /^number 20$/ }).waitFor();
+    await page.getByText('Looking for the message…').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.keyboard.type('NUMBER 40');
+    await page.getByText('1 of 11', { exact: true }).waitFor();
+    await page.locator('[data-target="true"] .text', { hasText: /^number 409$/ }).waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByText('11 of 11', { exact: true }).waitFor();
+    await page.locator('[data-target="true"] .text', { hasText: /^number 40$/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').waitFor({ state: 'detached' });
+    await page.goto(`${site.url}#far/9999`);
+    await page.getByText('This message is no longer there.').waitFor();
+    await context.close();
   });
 });

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ChatSite } from './site/chat-site.js';
@@ -109,6 +110,19 @@ describe('the page', () => {
     await page.locator('.day', { hasText: 'Yesterday' }).waitFor();
     expect(await page.locator('.day', { hasText: 'Today' }).count()).toBe(0);
     await context.close();
+  });
+
+  it('weighs no more than 150 KB before what it loads later', async () => {
+    const html = await (await fetch(site.url)).text();
+    const files = [...html.matchAll(/(?:src|href)="(\.\/[^"]+\.(?:js|css|svg))"/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(files.length).toBeGreaterThan(2);
+    const bodies = await Promise.all(
+      files.map(async (path) => Buffer.from(await (await fetch(new URL(path, site.url))).arrayBuffer())),
+    );
+    const bytes = [Buffer.from(html), ...bodies].reduce((sum, body) => sum + gzipSync(body).length, 0);
+    expect(bytes).toBeLessThanOrEqual(150 * 1_024);
   });
 
   it('says that it crashed, and loads again', async () => {

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatSite } from './site/chat-site.js';
+import { hide, notifications, recordNotifications } from './site/desktop.js';
 import { enter, lastText, offline, online, say, texts } from './site/reader.js';
 
 describe('people in a room', () => {
@@ -14,7 +15,7 @@ describe('people in a room', () => {
   it('see each other, who types, and write to each other alone', async () => {
     const ada = await site.open('Ada');
     const bob = await site.open('Bob');
-    await ada.page.getByRole('button', { name: 'People' }).click();
+    await ada.page.getByRole('button', { name: 'People', exact: true }).click();
     const people = ada.page.getByRole('complementary', { name: 'People here' });
     await people.getByText('Bob').waitFor();
     expect(await people.locator('.member-name').allTextContents()).toEqual(['Ada', 'Bob']);
@@ -25,7 +26,7 @@ describe('people in a room', () => {
     await lastText(ada.page, 'hmm');
     await ada.page.getByText('Bob is typing…').waitFor({ state: 'detached' });
 
-    await people.getByRole('button', { name: 'Bob' }).click();
+    await people.getByRole('button', { name: 'Bob', exact: true }).click();
     await ada.page.getByRole('heading', { name: 'Bob' }).waitFor();
     await say(ada.page, 'between us');
     await bob.page.getByRole('button', { name: 'Ada 1 unread' }).click();
@@ -53,6 +54,132 @@ describe('people in a room', () => {
     await lastText(ada.page, 'not seen');
     expect(await ada.page.getByRole('textbox', { name: /^Message to/ }).inputValue()).toBe('half a sen');
     await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('mention each other, and are told of it, in a hidden tab too', async () => {
+    const ada = await site.open('Ada');
+    const bob = await site.open('Bob Ross');
+    await recordNotifications(ada.page);
+    await ada.page.getByRole('button', { name: 'Preferences' }).click();
+    await ada.page.getByRole('button', { name: 'Notify me' }).click();
+    await ada.page.getByRole('button', { name: 'Notify me', pressed: true }).waitFor();
+    for (const { page } of [ada, bob]) await enter(page, 'cake');
+
+    const text = bob.page.locator('#text');
+    await text.pressSequentially('at four, @a');
+    await bob.page.getByRole('option', { name: 'Ada', selected: true }).waitFor();
+    expect(await text.getAttribute('aria-activedescendant')).toBe('mention-0');
+    await bob.page.keyboard.press('Escape');
+    await bob.page.getByRole('option').waitFor({ state: 'detached' });
+    await text.fill('');
+    await text.pressSequentially('@');
+    await bob.page.getByRole('option', { name: 'Ada' }).waitFor();
+    await bob.page.keyboard.press('Enter');
+    await text.pressSequentially('come!');
+    await bob.page.keyboard.press('Enter');
+    await ada.page.locator('[data-mentions-me="true"] mark', { hasText: '@Ada' }).waitFor();
+    expect(await bob.page.locator('[data-mentions-me="true"]').count()).toBe(0);
+
+    await ada.page.getByRole('button', { name: 'lobby' }).click();
+    await ada.page.getByRole('heading', { name: 'lobby' }).waitFor();
+    await text.pressSequentially('@ad');
+    await bob.page.getByRole('option', { name: 'Ada' }).click();
+    await text.press('Enter');
+    await ada.page.getByRole('button', { name: 'cake mentions you, 1 unread' }).waitFor();
+    expect(await ada.page.title()).toBe('@1 (1) lobby · Serverless WS Chat');
+    expect(await notifications(ada.page)).toEqual([]);
+    await hide(ada.page);
+    await say(bob.page, '@Ada, still here?');
+    await ada.page.waitForFunction(() => document.title.startsWith('@2 (2)'));
+    expect(await notifications(ada.page)).toEqual(['Bob Ross in cake: @Ada, still here?']);
+    await ada.page.reload();
+    await online(ada.page);
+    await ada.page.getByRole('button', { name: 'cake mentions you 2 times, 2 unread' }).click();
+    await lastText(ada.page, '@Ada, still here?');
+    await ada.page.getByRole('button', { name: 'cake', exact: true }).waitFor();
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are kicked, banned and let back by an admin', async () => {
+    const ada = await site.openAsAdmin('Ada');
+    const bob = await site.open('Bob');
+    for (const { page } of [ada, bob]) await enter(page, 'order');
+    await say(bob.page, 'here I am');
+    await lastText(ada.page, 'here I am');
+    await ada.page.getByRole('button', { name: 'People', exact: true }).click();
+    await ada.page.getByRole('button', { name: 'Actions for Bob' }).click();
+    await ada.page.getByRole('button', { name: 'Kick…' }).click();
+    await ada.page.getByRole('button', { name: 'Disconnect' }).click();
+    await ada.page.getByText('Bob is disconnected.').waitFor();
+    await bob.page.getByText('A moderator ended your connection.').waitFor();
+    await bob.page.getByRole('button', { name: 'Connect again' }).click();
+    await online(bob.page);
+
+    const message = ada.page.getByRole('button', { name: 'Actions for the message of Bob' });
+    await message.focus();
+    await ada.page.keyboard.press('Enter');
+    await ada.page.getByRole('button', { name: 'Ban…' }).focus();
+    for (const key of ['Enter', 'Tab', 'Enter']) await ada.page.keyboard.press(key);
+    await ada.page.getByText('Bob is banned: 1 hour.').waitFor();
+    await bob.page.locator('[data-status="closed"]').waitFor();
+    await message.click();
+    await ada.page.getByRole('button', { name: 'Ban…' }).click();
+    await ada.page.getByRole('button', { name: 'May come back' }).click();
+    await ada.page.getByText('Bob may come back.').waitFor();
+    await bob.page.getByRole('button', { name: 'Connect again' }).click();
+    await online(bob.page);
+    await Promise.all([ada.context.close(), bob.context.close()]);
+  });
+
+  it('are invited to a private room, and kept out of direct messages', async () => {
+    const ada = await site.openAsAdmin('Ada');
+    const carl = await site.open('Carl');
+    await enter(ada.page, 'private.board');
+    await ada.page.getByRole('button', { name: 'People', exact: true }).click();
+    await ada.page.getByLabel('Invite, by user id').fill('carl');
+    await ada.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await ada.page.getByText('carl is invited: 1 day.').waitFor();
+    await carl.page.getByRole('button', { name: 'Accept' }).click();
+    await carl.page.getByRole('heading', { name: 'private.board' }).waitFor();
+    await say(carl.page, 'thank you');
+    await lastText(ada.page, 'thank you');
+    for (let count = 0; count < 2; count += 1)
+      await ada.page.getByRole('button', { name: 'People', exact: true }).click();
+    await carl.page.getByRole('button', { name: 'People', exact: true }).click();
+    await carl.page.getByRole('button', { name: 'Actions for Ada' }).click();
+    expect(await carl.page.getByLabel('Invite, by user id').count()).toBe(0);
+    expect(await carl.page.getByRole('button', { name: /^(Kick|Uninvite)/ }).count()).toBe(0);
+    await carl.page.getByRole('button', { name: 'Block', exact: true }).click();
+    await carl.page.getByText('Ada is blocked').waitFor();
+    await ada.page.getByRole('button', { name: 'Carl', exact: true }).press('Enter');
+    await ada.page.getByText('@carl: This room is not, or no longer, open to you.').waitFor();
+    await carl.page.getByRole('button', { name: 'Actions for Ada' }).press('Enter');
+    await carl.page.getByRole('button', { name: 'Unblock' }).press('Enter');
+    await carl.page.getByText('Ada is no longer blocked').waitFor();
+    await ada.page.getByRole('button', { name: 'private.board' }).first().click();
+    await ada.page.getByRole('button', { name: 'People', exact: true }).click();
+    await ada.page.getByRole('button', { name: 'Actions for Carl', exact: true }).press('Enter');
+    await ada.page.getByRole('button', { name: 'Uninvite' }).press('Enter');
+    await carl.page.getByText('private.board: This room is not, or no longer, open to you.').waitFor();
+    await ada.page.getByRole('button', { name: 'Carl', exact: true }).press('Enter');
+    await ada.page.getByRole('heading', { name: 'Carl' }).waitFor();
+    await say(ada.page, 'still friends?');
+    await carl.page.getByRole('button', { name: 'Ada 1 unread' }).waitFor();
+    await Promise.all([ada.context.close(), carl.context.close()]);
+  });
+
+  it('choose light or dark for their browser', async () => {
+    const ada = await site.open('Ada', { colorScheme: 'light' });
+    const page = () => ada.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await page();
+    await ada.page.getByRole('button', { name: 'Preferences' }).click();
+    await ada.page.getByRole('radio', { name: 'Dark' }).check();
+    const dark = await page();
+    expect(dark).not.toBe(light);
+    await ada.page.reload();
+    await online(ada.page);
+    expect(await page()).toBe(dark);
+    await ada.context.close();
   });
 
   it('may try again at once while they are cut off', async () => {

@@ -8,7 +8,7 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { ChatSite } from './site/chat-site.js';
 import { LAPTOP, PHONE } from './site/devices.js';
 import { writePast } from './site/past.js';
-import { MOMENT, story } from './picture-story.js';
+import { MOMENT, story } from './texts/picture-story.js';
 import { enter, lastText, say } from './site/reader.js';
 
 const FOLDER = resolve(workspaceRoot, process.env['PICTURES'] ?? 'apps/web-e2e/coverage/pictures');

@@ -11,14 +11,15 @@ export class Crash extends Component<{ readonly children: ReactNode }, { readonl
   override render() {
     if (!this.state.hasCrashed) return this.props.children;
     return (
-      <div className="full-page" role="alert">
-        <div className="card">
-          <p>Something went wrong on this page. Messages that were not sent yet are kept.</p>
+      <main className="full-page">
+        <div className="card" role="alert">
+          <h1>Something went wrong on this page</h1>
+          <p>Messages that were not sent yet are kept.</p>
           <button type="button" className="primary" onClick={() => location.reload()}>
             Reload
           </button>
         </div>
-      </div>
+      </main>
     );
   }
 }

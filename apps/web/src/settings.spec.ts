@@ -13,6 +13,11 @@ describe('the settings of the page', () => {
     expect(parseSettings(settings)).toEqual(settings);
   });
 
+  it('say with whom to sign in', () => {
+    const oidc = { issuer: 'https://login.example', clientId: 'page' };
+    expect(parseSettings({ webSocketUrl: 'wss://chat.example/prod', oidc }).oidc).toEqual(oidc);
+  });
+
   it.each([
     null,
     {},

@@ -4,6 +4,8 @@ export interface Settings {
   readonly webSocketUrl: string;
   /** Where a name is exchanged for a token; only a development server has that. */
   readonly signInUrl?: string;
+  /** The OpenID Connect issuer with which users sign in: `OidcSettings`, read where they are needed. */
+  readonly oidc?: unknown;
 }
 
 /**
@@ -11,11 +13,15 @@ export interface Settings {
  * @throws Error with one line for the reader when it does not say where the chat is
  */
 export function parseSettings(value: unknown): Settings {
-  const { webSocketUrl, signInUrl } = (value ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  const { webSocketUrl, signInUrl, oidc } = (value ?? {}) as Partial<Record<keyof Settings, unknown>>;
   if (typeof webSocketUrl !== 'string' || !/^wss?:\/\/[^/]/.test(webSocketUrl)) {
     throw new Error('config.json: webSocketUrl is not a ws:// or wss:// address.');
   }
-  return typeof signInUrl === 'string' ? { webSocketUrl, signInUrl } : { webSocketUrl };
+  return {
+    webSocketUrl,
+    ...(typeof signInUrl === 'string' && { signInUrl }),
+    ...(oidc !== undefined && { oidc }),
+  };
 }
 
 /** Fetches the settings of this page. */

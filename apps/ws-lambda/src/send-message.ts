@@ -2,6 +2,7 @@ import { messageActions } from '@serverless-ws/chat-dispatch';
 import { frameHandler } from '@serverless-ws/chat-lambda';
 import {
   busyQueueOf,
+  eventQueueOf,
   framePorts,
   gatewayOf,
   lazyPresenceOf,
@@ -18,6 +19,7 @@ export const handler = frameHandler(
     gatewayOf,
     queueOf,
     busyQueueOf,
+    eventQueueOf,
     presenceOf: lazyPresenceOf,
     reviewOf,
     storesOf: userRoomsOf,

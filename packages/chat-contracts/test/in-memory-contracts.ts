@@ -3,6 +3,7 @@ import {
   blockRepositoryContract,
   broadcastQueueContract,
   connectionRepositoryContract,
+  eventSinkContract,
   messageGatewayContract,
   messageRepositoryContract,
   messageReviewContract,
@@ -13,6 +14,7 @@ import {
   shardCursorRepositoryContract,
   testContract,
   tokenVerifierContract,
+  userDataRepositoryContract,
   userRoomRepositoryContract,
   type TestFunction,
 } from '../src/index.js';
@@ -41,6 +43,9 @@ export function testInMemoryAdapters(
   describe('InMemoryBroadcastQueue', () => {
     testContract(it, broadcastQueueContract, open.broadcastQueue);
   });
+  describe('InMemoryEventSink', () => {
+    testContract(it, eventSinkContract, open.eventSink, { lacks: ['partial'] });
+  });
   describe('InMemoryMessageGateway', () => {
     testContract(it, messageGatewayContract, open.messageGateway, { lacks: open.LACKS_OF_GATEWAY });
   });
@@ -59,6 +64,10 @@ export function testInMemoryAdapters(
   describe('InMemoryUserRoomRepository', () => {
     testContract(it, userRoomRepositoryContract, open.userRoomRepository);
   });
+  describe('InMemoryUserDataRepository', () => {
+    testContract(it, userDataRepositoryContract, open.userDataRepository);
+  });
+
   describe('InMemoryReportedMessages', () => {
     testContract(it, reportedMessagesContract, open.reportedMessages);
   });

@@ -3,6 +3,7 @@ import {
   InMemoryBlockRepository,
   InMemoryBroadcastQueue,
   InMemoryConnectionRepository,
+  InMemoryEventSink,
   InMemoryMessageGateway,
   InMemoryMessageRepository,
   InMemoryMessageReview,
@@ -12,6 +13,7 @@ import {
   InMemoryRoomRulesRepository,
   InMemoryShardCursorRepository,
   InMemoryTokenVerifier,
+  InMemoryUserDataRepository,
   InMemoryUserRoomRepository,
   ManualClock,
 } from '@serverless-ws/chat-domain/in-memory';
@@ -21,6 +23,7 @@ import type {
   BlockRepositoryHarness,
   BroadcastQueueHarness,
   ConnectionRepositoryHarness,
+  EventSinkHarness,
   MessageGatewayHarness,
   MessageRepositoryHarness,
   MessageReviewHarness,
@@ -30,6 +33,7 @@ import type {
   RoomRulesRepositoryHarness,
   ShardCursorRepositoryHarness,
   TokenVerifierHarness,
+  UserDataRepositoryHarness,
   UserRoomRepositoryHarness,
 } from '../src/index.js';
 
@@ -48,6 +52,11 @@ export function roomHeadRepository(): RoomHeadRepositoryHarness {
   const clock = new ManualClock();
   const repository = new InMemoryRoomHeadRepository();
   return { clock, repository, deleteExpired: async () => repository.deleteExpired(clock.now()) };
+}
+
+export function eventSink(): EventSinkHarness {
+  const sink = new InMemoryEventSink();
+  return { sink, received: () => sink.delivered, setDown: (isDown) => void (sink.isDown = isDown) };
 }
 
 export function messageReview(): MessageReviewHarness {
@@ -131,6 +140,15 @@ export function roomRulesRepository(): RoomRulesRepositoryHarness {
 export function userRoomRepository(): UserRoomRepositoryHarness {
   const clock = new ManualClock();
   return { clock, repository: new InMemoryUserRoomRepository(clock) };
+}
+
+export function userDataRepository(): UserDataRepositoryHarness {
+  const clock = new ManualClock();
+  const stores = {
+    messages: new InMemoryMessageRepository(clock),
+    rules: new InMemoryRoomRulesRepository(clock),
+  };
+  return { clock, ...stores, userData: new InMemoryUserDataRepository(stores) };
 }
 
 export function reportedMessages(): ReportedMessagesHarness {

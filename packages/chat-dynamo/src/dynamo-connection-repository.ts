@@ -6,6 +6,7 @@ import type {
   MemberPage,
   MemberPageOptions,
   Membership,
+  ReadOptions,
   Recipient,
   RemoveOptions,
 } from '@serverless-ws/chat-domain';
@@ -179,16 +180,17 @@ export class DynamoConnectionRepository implements ConnectionRepository {
     return (await this.#rowsOf(userId)).map((item) => textOf(item, 'SK'));
   }
 
-  async recipientsOf(userId: string): Promise<readonly Recipient[]> {
-    return (await this.#rowsOf(userId)).map(userRecipientOf);
+  async recipientsOf(userId: string, options?: ReadOptions): Promise<readonly Recipient[]> {
+    return (await this.#rowsOf(userId, options)).map(userRecipientOf);
   }
 
-  async #rowsOf(userId: string): Promise<readonly Item[]> {
+  async #rowsOf(userId: string, options?: ReadOptions): Promise<readonly Item[]> {
     const range = { partition: userConnectionsPartition(userId) };
     const items: Item[] = [];
     let after: string | undefined;
     do {
-      const page = await queryPage(this.#table, range, after === undefined ? {} : { after });
+      const from = after === undefined ? {} : { after };
+      const page = await queryPage(this.#table, range, { ...options, ...from });
       items.push(...page.items.filter((item) => lives(item, this.#clock.now())));
       after = page.next;
     } while (after !== undefined);

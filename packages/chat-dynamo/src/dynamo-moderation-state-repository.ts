@@ -2,6 +2,7 @@ import type {
   Attempt,
   Clock,
   FrameCount,
+  ReadOptions,
   RecordedAttempt,
   RecordedFrames,
   Sanction,
@@ -41,8 +42,8 @@ export class DynamoModerationStateRepository implements ModerationStateRepositor
     this.#clock = clock;
   }
 
-  async find(userId: string): Promise<ModerationState | null> {
-    const item = await get(this.#table, moderationStateKey(userId));
+  async find(userId: string, options?: ReadOptions): Promise<ModerationState | null> {
+    const item = await get(this.#table, moderationStateKey(userId), options);
     return item === null ? null : moderationStateOf(userId, item);
   }
 

@@ -1,4 +1,4 @@
-import type { RoomHead, RoomHeadReader } from '@serverless-ws/chat-domain';
+import type { ReadOptions, RoomHead, RoomHeadReader } from '@serverless-ws/chat-domain';
 import { readHead, readHeads } from './head-rows.js';
 import type { ChatTable } from './table/chat-table.js';
 
@@ -13,8 +13,8 @@ export class DynamoRoomHeadReader implements RoomHeadReader {
     this.#table = table;
   }
 
-  find(room: string): Promise<RoomHead | null> {
-    return readHead(this.#table, room);
+  find(room: string, options?: ReadOptions): Promise<RoomHead | null> {
+    return readHead(this.#table, room, options);
   }
 
   findAll(rooms: readonly string[]): Promise<readonly RoomHead[]> {

@@ -1,6 +1,7 @@
 import type {
   Clock,
   DirectSide,
+  ReadOptions,
   Reservation,
   ReservationPurpose,
   RoomHead,
@@ -50,8 +51,8 @@ export class DynamoRoomHeadRepository implements RoomHeadRepository {
     this.#clock = clock;
   }
 
-  find(room: string): Promise<RoomHead | null> {
-    return readHead(this.#table, room);
+  find(room: string, options?: ReadOptions): Promise<RoomHead | null> {
+    return readHead(this.#table, room, options);
   }
 
   findAll(rooms: readonly string[]): Promise<readonly RoomHead[]> {

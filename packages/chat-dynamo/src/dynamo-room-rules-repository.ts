@@ -4,7 +4,7 @@ import { get, put, take, update } from './table/chat-table.js';
 import { orNone } from './items/moderation-state-item.js';
 import type { Item } from './table/item.js';
 import { expiry, lives, numberOf, textOf } from './table/item.js';
-import { invitationKey, rulesKey } from './table/keys.js';
+import { invitationKey, invitedKey, rulesKey } from './table/keys.js';
 import { readBatch } from './table/read-batch.js';
 
 /** Slow mode of rooms, and invitations. Rejects with `ChatError` `unavailable` when DynamoDB does not respond. */
@@ -31,11 +31,15 @@ export class DynamoRoomRulesRepository implements RoomRulesRepository {
   }
 
   async invite({ room, userId, expiresAt }: Invitation): Promise<number | null> {
-    const key = invitationKey(room, userId);
-    const isRevoked = expiresAt <= this.#clock.now();
-    return this.#end(
-      await (isRevoked ? take(this.#table, key) : put(this.#table, { ...key, ...expiry(expiresAt) })),
-    );
+    const [key, byUser] = [invitationKey(room, userId), invitedKey(userId, room)];
+    if (expiresAt <= this.#clock.now()) {
+      const revoked = await take(this.#table, key);
+      await take(this.#table, byUser);
+      return this.#end(revoked);
+    }
+    // The user's own row first: by it the invitation is found when the user is erased.
+    await put(this.#table, { ...byUser, ...expiry(expiresAt) });
+    return this.#end(await put(this.#table, { ...key, ...expiry(expiresAt) }));
   }
 
   async invitedUntil(room: string, userId: string): Promise<number | null> {

@@ -10,6 +10,7 @@ export { DynamoRoomHeadReader } from './dynamo-room-head-reader.js';
 export { DynamoRoomHeadRepository } from './dynamo-room-head-repository.js';
 export { DynamoRoomRulesRepository } from './dynamo-room-rules-repository.js';
 export { DynamoShardCursorRepository } from './dynamo-shard-cursor-repository.js';
+export { DynamoUserDataRepository } from './dynamo-user-data-repository.js';
 export { DynamoUserRoomRepository } from './dynamo-user-room-repository.js';
 export { DynamoModerationStateRepository } from './dynamo-moderation-state-repository.js';
 export { MinimalDocumentClient } from './minimal/minimal-document-client.js';

@@ -9,6 +9,7 @@ import {
   roomRulesRepositoryContract,
   shardCursorRepositoryContract,
   moderationStateRepositoryContract,
+  userDataRepositoryContract,
   userRoomRepositoryContract,
   testContract,
   type Closable,
@@ -26,6 +27,7 @@ import {
   DynamoRoomRulesRepository,
   DynamoShardCursorRepository,
   DynamoModerationStateRepository,
+  DynamoUserDataRepository,
   DynamoUserRoomRepository,
 } from '../src/index.js';
 import type { ChatTable, TableClient } from '../src/index.js';
@@ -123,6 +125,17 @@ export function testAllContracts(endpoint: () => string, other?: () => TableClie
     testStore(userRoomRepositoryContract, async () => {
       const { close, table, clock } = await open();
       return { close, clock, repository: new DynamoUserRoomRepository({ ...table, clock }) };
+    });
+  });
+
+  describe('DynamoUserDataRepository', () => {
+    testStore(userDataRepositoryContract, async () => {
+      const { close, table, clock } = await open();
+      const stores = {
+        messages: new DynamoMessageRepository({ ...table, clock }),
+        rules: new DynamoRoomRulesRepository({ ...table, clock }),
+      };
+      return { close, clock, ...stores, userData: new DynamoUserDataRepository({ ...table, clock }) };
     });
   });
 

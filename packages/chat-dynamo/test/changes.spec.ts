@@ -7,6 +7,7 @@ import {
   DynamoConnectionRepository,
   DynamoMessageRepository,
   DynamoRoomHeadRepository,
+  DynamoUserDataRepository,
 } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
@@ -47,6 +48,7 @@ describe('on DynamoDB, messages that are edited, deleted and reacted to', () => 
             connections: new DynamoConnectionRepository({ ...table, clock }),
             heads: new DynamoRoomHeadRepository({ ...table, clock }),
             messages: new DynamoMessageRepository({ ...table, clock }),
+            userData: new DynamoUserDataRepository({ ...table, clock }),
             deleteExpired: () => deleteExpired(fresh, clock.now()),
             dump: async () => JSON.stringify(await sdk.send(new ScanCommand({ TableName: table.table }))),
           });

@@ -42,14 +42,14 @@ const say = (caller: typeof ADA, userId: string, text = 'hi') => ({
 
 /** One after the other, with the units that each reads and writes. */
 const STEPS: readonly Step[] = [
-  ['the first message of the first user', ({ sendMessage }) => sendMessage.execute(say(ADA, 'bob')), 'r4 w6'],
-  ['the next one', ({ sendMessage }) => sendMessage.execute(say(ADA, 'bob')), 'r4 w2'],
+  ['the first message of the first user', ({ sendMessage }) => sendMessage.execute(say(ADA, 'bob')), 'r4 w7'],
+  ['the next one', ({ sendMessage }) => sendMessage.execute(say(ADA, 'bob')), 'r4 w3'],
   [
     'the first message of the second user',
     ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')),
-    'r4 w5',
+    'r4 w6',
   ],
-  ['the next one', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')), 'r4 w2'],
+  ['the next one', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')), 'r4 w3'],
   ['list', ({ listMessages }) => listMessages.execute({ ...ADA, with: 'bob' }), 'r3 w0'],
   ['ping for one', ({ ping }) => ping.execute({ ...ADA, with: ['bob'] }), 'r3 w0'],
   [
@@ -59,7 +59,7 @@ const STEPS: readonly Step[] = [
   ],
   ['list, and report a message', reportFirst, 'r5 w2'],
   ['list, and report it again', reportFirst, 'r5 w2'],
-  ['send one more, and mark it as read', markAsRead, 'r11 w3'],
+  ['send one more, and mark it as read', markAsRead, 'r11 w4'],
   ['list rooms', ({ rooms }) => rooms?.list.execute(ADA), 'r1.5 w0'],
   ['block', ({ block }) => block.execute({ ...ADA, userId: 'bob' }), 'r0 w1'],
   ['be refused', ({ sendMessage }) => sendMessage.execute(say(BOB, 'ada')).catch(() => null), 'r2 w0'],

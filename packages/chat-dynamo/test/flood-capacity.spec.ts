@@ -78,8 +78,26 @@ describe('what a message costs', () => {
       const writes = calls.filter(({ command }) => /Put|Update|Delete|Write/.test(command));
       return { code, units: writes.reduce((sum, { units }) => sum + units, 0) };
     };
-    return { send, gateway };
+    return { chat, send, gateway };
   }
+
+  it('is three and a half read units and three write units to connect', async () => {
+    const { chat } = await chatOf({ connectionsPerUser: 50 });
+    await chat.connect.execute({ connectionId: 'a1', identity: ada });
+    calls.length = 0;
+    await chat.connect.execute({ connectionId: 'a2', identity: ada });
+    const halves = calls.filter(({ input }) => input['ConsistentRead'] === false);
+    // The lobby's head, the state and the connections of the user; the latter two once more, now that it is added.
+    expect(halves.map(({ units }) => units)).toEqual([0.5, 0.5, 0.5]);
+    const others = calls.filter((call) => !halves.includes(call));
+    expect(others.map(({ command, units }) => `${command} ${units}`).sort()).toEqual([
+      'BatchWriteItemCommand 2',
+      'GetItemCommand 1',
+      'PutItemCommand 1',
+      'QueryCommand 1',
+    ]);
+    await table.close();
+  });
 
   it('is three write units without flood control', async () => {
     const { send } = await chatOf({});

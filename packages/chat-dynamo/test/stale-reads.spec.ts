@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { connectOf } from '@serverless-ws/chat-domain';
+import { identityOf, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { testAllContracts } from './all-contracts.js';
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { freshTable, minimalLocal } from './fresh-table.js';
-import { MinimalDocumentClient } from '../src/index.js';
+import {
+  DynamoAuditLog,
+  DynamoConnectionRepository,
+  DynamoModerationStateRepository,
+  DynamoRoomHeadRepository,
+  DynamoRoomRulesRepository,
+  MinimalDocumentClient,
+} from '../src/index.js';
 import { startStaleProxy } from './stale-proxy.js';
 
 describe('behind a proxy that serves one-second-old state to reads that are not consistent', () => {
@@ -47,6 +56,22 @@ describe('behind a proxy that serves one-second-old state to reads that are not 
     expect((await sdk.send(new GetCommand({ TableName: table, Key: key }))).Item).toEqual(key);
     await close();
     await prompt.stop();
+  });
+
+  it('a user who has just been banned stays out, and nothing of the handshake is left', async () => {
+    const { close, ...table } = await freshTable(proxy.endpoint);
+    const clock = new ManualClock(Date.now());
+    const at = { ...table, clock };
+    const moderationStates = new DynamoModerationStateRepository(at);
+    const connections = new DynamoConnectionRepository(at);
+    const rules = new DynamoRoomRulesRepository(at);
+    const moderation = { moderationStates, rules, audit: new DynamoAuditLog(at) };
+    const ports = { connections, heads: new DynamoRoomHeadRepository(at), clock, moderation };
+    await moderationStates.sanction('ada', { bannedUntil: clock.now() + 60_000 });
+    const handshake = connectOf(ports).execute({ connectionId: 'a', identity: identityOf('ada') });
+    await expect(handshake).rejects.toMatchObject({ code: 'banned' });
+    expect([await connections.find('a'), await connections.connectionsOf('ada')]).toEqual([null, []]);
+    await close();
   });
 
   testAllContracts(

@@ -27,7 +27,7 @@ function isFitting(file) {
 }
 
 /** The packages of the chat, where they are workspaces instead of installed. */
-const OWN = ['chat-apigw', 'chat-dynamo', 'chat-jwt', 'chat-sqs'].flatMap(folderOf);
+const OWN = ['chat-apigw', 'chat-dynamo', 'chat-events', 'chat-jwt', 'chat-sqs'].flatMap(folderOf);
 
 function folderOf(name) {
   const paths = createRequire(import.meta.url).resolve.paths('@serverless-ws') ?? [];

@@ -5,7 +5,12 @@ import {
   presenceActions,
   roomActions,
 } from '@serverless-ws/chat-dispatch';
-import { DEFAULT_FLOOD_LIMITS, type Identity, type Logger } from '@serverless-ws/chat-domain';
+import {
+  DEFAULT_FLOOD_LIMITS,
+  type BroadcastQueue,
+  type Identity,
+  type Logger,
+} from '@serverless-ws/chat-domain';
 import { ACTION_NAMES } from '@serverless-ws/chat-protocol';
 import {
   InMemoryAuditLog,
@@ -40,8 +45,12 @@ export function frameIn(response: ProxyResponse): Record<string, unknown> {
 /**
  * All handlers on adapters in memory.
  * @param loggerIn - the logger of a request scope, where a test wants another than the recording one
+ * @param eventQueue - where entries become events
  */
-export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
+export function fixture(
+  loggerIn?: (scope: RequestScope) => Logger,
+  { eventQueue }: { readonly eventQueue?: BroadcastQueue } = {},
+) {
   const clock = new ManualClock();
   const gateway = new InMemoryMessageGateway(clock);
   const connections = new InMemoryConnectionRepository(clock);
@@ -56,6 +65,7 @@ export function fixture(loggerIn?: (scope: RequestScope) => Logger) {
     heads,
     messages,
     gateway,
+    eventQueue,
     clock,
     ids: new SequentialIds(),
     digest: new PlainDigest(),

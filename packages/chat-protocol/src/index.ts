@@ -46,6 +46,7 @@ export * from './events/page.js';
 export * from './events/pong.js';
 export * from './events/presence.js';
 export * from './events/read.js';
+export * from './events/erased.js';
 export * from './events/removed.js';
 export * from './events/rooms.js';
 export * from './events/signalled.js';

@@ -48,7 +48,7 @@ export function userCost(limits: UserLimits): readonly UserCost[] {
     read: ROW / READ,
     gigabyteSecond: SENDER / limits.postsPerSecond,
   };
-  // The authorizer and `$connect`: the head of the lobby, and the state of the user.
+  // The authorizer and `$connect`: the head of the lobby and the state of the user, each at half the price, and the state again.
   const handshake: Usage = {
     ...{ call: 2, gigabyteSecond: 2 * SECONDS_A_CALL * OTHER, loggedByte: 2 * LOGGED },
     ...{ read: 2, write: 1 / SAMPLED },

@@ -170,11 +170,13 @@ function failed(error: unknown): never {
   throw new CommandError(`${error.message}${advice}`, 1);
 }
 
-/** `prod` must be told its secret here as there; one that is kept elsewhere is the only one. */
+/** What tokens are verified with in the place of a secret. */
+const OTHER_KEYS = ['JWT_SECRET_ARN', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'];
+
+/** `prod` must be told its secret here as there; a key of another kind is the only one. */
 function withSecret(environment: Environment, stage: string, secret: string): Environment {
-  return stage === 'prod' || environment['JWT_SECRET_ARN']
-    ? environment
-    : { ...environment, JWT_SECRET: secret };
+  const hasKey = OTHER_KEYS.some((name) => environment[name]);
+  return stage === 'prod' || hasKey ? environment : { ...environment, JWT_SECRET: secret };
 }
 
 /** The local gateway lets in the pages that the chat lets in, and those of this machine. */

@@ -16,6 +16,7 @@ export const functions = [
   'Default',
   'Broadcast',
   'BroadcastBusy',
+  'Events',
 ];
 
 /** All resources of a type. */

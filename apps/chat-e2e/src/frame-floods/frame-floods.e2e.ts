@@ -28,13 +28,17 @@ const user = (index: number): Identity => ({
   ...{ userId: `user-${index}`, name: `User ${index}`, roles: [], expiresAt: null },
 });
 
+/** Rooms that honest users talk in, the flooder's among them: each message is posted to all members of its room. */
+const ROOMS = ['tea', ...Array.from({ length: 9 }, (_, index) => `tea-${index}`)];
+
 /** Everyone joins a room, says something and pings; returns the codes of what was refused. */
 async function converse(flood: FrameFlood, honest: readonly Caller[]): Promise<readonly unknown[]> {
   const refused: unknown[] = [];
-  for (const caller of honest) {
+  for (const [index, caller] of honest.entries()) {
+    const room = ROOMS[index % ROOMS.length];
     for (const frame of [
-      { action: 'joinRoom', room: 'tea' },
-      { action: 'sendMessage', room: 'tea', text: 'hello' },
+      { action: 'joinRoom', room },
+      { action: 'sendMessage', room, text: 'hello' },
       { action: 'ping' },
     ]) {
       const { type, code } = await flood.send(caller, JSON.stringify(frame));

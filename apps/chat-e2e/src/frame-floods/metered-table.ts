@@ -1,5 +1,4 @@
 import {
-  documentClient,
   DynamoAuditLog,
   DynamoConnectionRepository,
   DynamoMessageRepository,
@@ -7,7 +6,7 @@ import {
   DynamoModerationStateRepository,
   DynamoRoomRulesRepository,
   DynamoUserRoomRepository,
-  SdkTableClient,
+  MinimalDocumentClient,
   tableDefinition,
   type TableClient,
 } from '@serverless-ws/chat-dynamo';
@@ -27,14 +26,15 @@ const REFUSED_WRITE = 1;
 /** The stores of a chat on dynalite, whose calls are metered. */
 export async function openMeteredTable(clock: Clock) {
   const database = await startLocalDatabase([{ ...tableDefinition(TABLE), TableName: TABLE }], undefined);
-  const sdk = documentClient({
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new MinimalDocumentClient({
     region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    endpoint: database.endpoint,
-    requestHandler: { connectionTimeout: 60_000, requestTimeout: 60_000 },
+    credentials: () => Promise.resolve(credentials),
+    endpoint: new URL(database.endpoint),
+    limits: { connectionTimeout: 60_000, requestTimeout: 60_000 },
   });
   const meter: Consumption = { reads: 0, writes: 0 };
-  const at = { client: metered(new SdkTableClient(sdk), meter), table: TABLE, clock };
+  const at = { client: metered(client, meter), table: TABLE, clock };
   return {
     meter,
     stores: {
@@ -49,7 +49,7 @@ export async function openMeteredTable(clock: Clock) {
       },
     },
     close: async () => {
-      sdk.destroy();
+      client.destroy();
       await database.close();
     },
   };

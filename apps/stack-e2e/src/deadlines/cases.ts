@@ -57,6 +57,7 @@ export const CALLS: readonly Call[] = [
   frame('sendMessage', { action: 'sendMessage', ...{ text: 'hi', clientMessageId: 'c1' } }),
   frame('room', { action: 'joinRoom', ...{ room: 'tea' } }),
   frame('presence', { action: 'who' }),
+  frame('userRooms', { action: 'listRooms' }),
   frame('messageChanges', { action: 'editMessage', ...{ text: 'hi', seq: 1, id: 'm1' } }),
   {
     name: 'publish',
@@ -65,9 +66,9 @@ export const CALLS: readonly Call[] = [
   },
   frame('moderation', { action: 'kick', ...{ userId: 'eve' } }),
   frame('default', { action: 'ping' }),
-  {
-    name: 'broadcast',
+  ...['broadcast', 'broadcastBusy'].map((name) => ({
+    name,
     event: { Records: [record] },
     designed: { batchItemFailures: [{ itemIdentifier: 'm1' }] },
-  },
+  })),
 ];

@@ -36,7 +36,10 @@ async function functionAt(name: string, { url }: FaultyServer): Promise<Packaged
     CHAT_TABLE: 'ChatTable',
     ...(name === 'authorizer' && { JWT_SECRET: '', JWT_JWKS_URL: `${url}/keys.json` }),
     ...(name !== 'authorizer' && name !== 'connection' && { CHAT_CALLBACK_URL: `${url}/dev` }),
-    ...(name === 'broadcast' && { BROADCAST_QUEUE_URL: `${url}/1/queue.fifo`, AWS_ENDPOINT_URL_SQS: url }),
+    ...(name.startsWith('broadcast') && {
+      BROADCAST_QUEUE_URL: `${url}/1/queue.fifo`,
+      AWS_ENDPOINT_URL_SQS: url,
+    }),
   });
   stop.push(() => one.stop());
   return one;
@@ -56,6 +59,11 @@ const timeoutOf = (name: string): number => {
   const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
   return Number(at(template.Resources[id]?.Properties, 'Timeout')) * 1_000;
 };
+
+it('calls every function of the template', () => {
+  const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  expect(functions).toHaveLength(CALLS.length);
+});
 
 describe.each<Fault>(['silent', 'trickling', 'resetting', 'slow'])(
   'with everything around it %s',

@@ -1,10 +1,4 @@
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
   startLocalStack,
   type LocalStack,
@@ -13,15 +7,8 @@ import {
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
 import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
-import { findChromium } from './find-chromium.js';
-import { online } from './reader.js';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
+import { launchBrowser } from './launch-browser.js';
+import { signIn } from './reader.js';
 
 /** How a person's browser is set up. */
 export interface Reader {
@@ -55,16 +42,15 @@ export class ChatSite {
 
   /** Starts all of it, on free ports. */
   static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
-    const executablePath = findChromium();
+    const browser = await launchBrowser();
     const stack = await startLocalStack(options);
-    const browser = await chromium.launch({ executablePath, args: FLAGS });
     const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
     site.#web = await startWebServer({
       folder: site.#built.folder,
       webSocketUrl: stack.url,
-      mint: ({ sub, name }) => {
+      mint: ({ sub, name, roles }) => {
         site.minted.push(sub);
-        return mintToken({ sub, name, roles: [], expiresIn: site.tokenLife }, site.stack.secret);
+        return mintToken({ sub, name, roles, expiresIn: site.tokenLife }, site.stack.secret);
       },
     });
     return site;
@@ -86,13 +72,17 @@ export class ChatSite {
     return { context, page: await this.openTab(context, name) };
   }
 
+  /** Opens the page for a user who is an admin. */
+  async openAsAdmin(name: string): Promise<Reader> {
+    const context = await this.newContext();
+    return { context, page: await this.openTab(context, name, 'Join as admin') };
+  }
+
   /** Opens the page in one more tab of a browser, and signs a user in. */
-  async openTab(context: BrowserContext, name: string): Promise<Page> {
+  async openTab(context: BrowserContext, name: string, join = 'Join the chat'): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.url);
-    await page.getByLabel('Your name').fill(name);
-    await page.getByRole('button', { name: 'Join the chat' }).click();
-    await online(page);
+    await signIn(page, name, join);
     return page;
   }
 

@@ -12,6 +12,8 @@ export interface Said {
   readonly text: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Reactions of Grace to it. */
+  readonly reactions?: readonly string[];
 }
 
 /** What every local engine takes. */
@@ -21,7 +23,7 @@ const LOCAL = {
 } as const;
 const DAY = 24 * 60 * 60 * 1_000;
 /** Writes under way at once. */
-const SIDE_BY_SIDE = 50;
+const SIDE_BY_SIDE = 12;
 
 /** Puts a past into the log of a room that does not exist yet: days of it in seconds. */
 export async function writePast(stack: LocalStack, room: string, past: readonly Said[]): Promise<void> {
@@ -44,13 +46,20 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
     await heads.getOrCreate(room, 'written', past[0]?.at ?? Date.now());
     for (let from = 0; from < entries.length; from += SIDE_BY_SIDE) {
       const batch = entries.slice(from, from + SIDE_BY_SIDE);
-      await Promise.all(batch.map((entry) => messages.append(room, entry)));
+      await Promise.all(
+        batch.map(async (entry, index) => {
+          await messages.append(room, entry);
+          for (const reaction of past[from + index]?.reactions ?? []) {
+            await messages.react(room, entry, { reaction, userId: 'grace', seq: entries.length, on: true });
+          }
+        }),
+      );
     }
     await client.call('UpdateItem', {
       TableName: table,
       Key: { PK: `L#${room}`, SK: 'HEAD' },
-      UpdateExpression: 'SET q = :seq',
-      ExpressionAttributeValues: { ':seq': entries.length },
+      UpdateExpression: 'SET q = :seq, r = :yes',
+      ExpressionAttributeValues: { ':seq': entries.length, ':yes': 1 },
     });
   } finally {
     sdk.destroy();

@@ -6,6 +6,13 @@ export async function online(page: Page): Promise<void> {
   await page.locator('[data-status="online"]').waitFor();
 }
 
+/** Signs a user in by their name. */
+export async function signIn(page: Page, name: string, join = 'Join the chat'): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: join }).click();
+  await online(page);
+}
+
 /** Resolves when the page says that it is cut off. */
 export async function offline(page: Page): Promise<void> {
   await page.locator('[data-status="offline"]').waitFor();

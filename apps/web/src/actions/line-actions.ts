@@ -1,4 +1,5 @@
 import type { MessageLine } from '@serverless-ws/chat-client';
+import type { PeopleActions } from '../moderation/people-actions.js';
 
 /** What a user can do with the lines of a room. The same object for as long as the room is shown. */
 export interface LineActions {
@@ -12,4 +13,8 @@ export interface LineActions {
   edit(line: MessageLine): void;
   remove(line: MessageLine): void;
   copyLink(line: MessageLine): void;
+  /** What can be done about the people who wrote them. */
+  readonly people: PeopleActions;
+  /** The name of the room in the client. */
+  readonly room: string;
 }

@@ -1,5 +1,9 @@
 import type { MessageLine } from '@serverless-ws/chat-client';
 import { useEffect, useRef, useState } from 'react';
+import { ReportForm } from '../moderation/report-form.js';
+import { moderates } from '../moderation/rights.js';
+import { useRoles } from '../moderation/use-roles.js';
+import { UserActions } from '../moderation/user-actions.js';
 import type { LineActions } from './line-actions.js';
 import { REACTIONS } from './reactions.js';
 
@@ -37,8 +41,12 @@ export function MessageMenu({ line, isOwn, actions }: MessageMenuProps) {
 }
 
 function Bar({ line, isOwn, actions, onClose }: MessageMenuProps & { readonly onClose: () => void }) {
+  const { people } = actions;
   const bar = useRef<HTMLDivElement>(null);
   const [asks, setAsks] = useState(false);
+  const [reports, setReports] = useState(false);
+  // In a direct room, moderators delete what was reported alone, by its id.
+  const mayDelete = moderates(useRoles()) && line.to === undefined;
   useEffect(() => bar.current?.querySelector('button')?.focus(), []);
   const closing = (act: () => void) => () => {
     onClose();
@@ -74,18 +82,27 @@ function Bar({ line, isOwn, actions, onClose }: MessageMenuProps & { readonly on
         Copy link
       </button>
       {isOwn && (
-        <>
-          <button type="button" className="small" onClick={closing(() => actions.edit(line))}>
-            Edit
-          </button>
-          <button
-            type="button"
-            className="small"
-            onClick={asks ? closing(() => actions.remove(line)) : () => setAsks(true)}
-          >
-            {asks ? 'Delete for all?' : 'Delete'}
-          </button>
-        </>
+        <button type="button" className="small" onClick={closing(() => actions.edit(line))}>
+          Edit
+        </button>
+      )}
+      {(isOwn || mayDelete) && (
+        <button
+          type="button"
+          className="small"
+          onClick={asks ? closing(() => actions.remove(line)) : () => setAsks(true)}
+        >
+          {asks ? 'Delete for all?' : 'Delete'}
+        </button>
+      )}
+      {!isOwn && (
+        <button type="button" className="small" aria-expanded={reports} onClick={() => setReports(!reports)}>
+          Report…
+        </button>
+      )}
+      {reports && <ReportForm onReport={(reason) => closing(() => people.report(line, reason))()} />}
+      {!isOwn && line.to === undefined && (
+        <UserActions user={line.sender} room={actions.room} people={people} onClose={onClose} />
       )}
     </div>
   );

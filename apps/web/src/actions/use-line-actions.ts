@@ -1,8 +1,10 @@
-import { edit, react, requestError, type MessageLine, type Room } from '@serverless-ws/chat-client';
+import { edit, react, requestError, type Room, type User } from '@serverless-ws/chat-client';
 import type { ShownTimeline } from '@serverless-ws/chat-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Subject } from '../composer/subject-line.js';
 import type { LineActions } from './line-actions.js';
+import { mentionsIn } from '../mentions/mentionable.js';
+import { usePeopleActions } from '../moderation/use-people-actions.js';
 import { linkTo } from '../rooms/address.js';
 import { sentenceOf } from '../notices/sentences.js';
 
@@ -15,18 +17,29 @@ export interface Lines {
   readonly send: (text: string) => void;
 }
 
-/** @param tell - shows a sentence to the user */
-export function useLineActions(room: Room, timeline: ShownTimeline, tell: (text: string) => void): Lines {
+/**
+ * @param people - who can be mentioned
+ * @param tell - shows a sentence to the user
+ */
+export function useLineActions(
+  room: Room,
+  timeline: ShownTimeline,
+  people: readonly User[],
+  tell: (text: string) => void,
+): Lines {
   const [subject, setSubject] = useState<Subject | null>(null);
   const { retry, discard } = timeline;
   const telling = useCallback(
     (done: Promise<unknown>) => void done.catch((error: unknown) => tell(sentenceOf(requestError(error)))),
     [tell],
   );
+  const about = usePeopleActions(room, tell);
   const actions = useMemo<LineActions>(
     () => ({
       retry,
       discard,
+      people: about,
+      room: room.name,
       react: (line, reaction, on) => telling(react(room, line, reaction, on)),
       reply: (line) => setSubject({ kind: 'reply', line }),
       edit: (line) => setSubject({ kind: 'edit', line }),
@@ -38,20 +51,22 @@ export function useLineActions(room: Room, timeline: ShownTimeline, tell: (text:
         );
       },
     }),
-    [room, retry, discard, telling, tell],
+    [room, retry, discard, about, telling, tell],
   );
   const send = (text: string) => {
     setSubject(null);
-    if (subject?.kind === 'edit') return telling(edit(room, subject.line, text, contentOf(subject.line)));
+    const before = subject?.kind === 'edit' ? subject.line.mentions : undefined;
+    const mentions = mentionsIn(text, people, before);
+    const mentioning = mentions.length > 0 && { mentions };
+    if (subject?.kind === 'edit') {
+      // What an edit does not say again is dropped.
+      const { meta } = subject.line;
+      return telling(edit(room, subject.line, text, { ...(meta && { meta }), ...mentioning }));
+    }
     const { seq, id } = subject?.line ?? {};
     const replyTo = seq === undefined || id === undefined ? {} : { replyTo: { seq, id } };
     // A message that fails says so in its line.
-    room.send(text, replyTo).catch(() => undefined);
+    room.send(text, { ...replyTo, ...mentioning }).catch(() => undefined);
   };
   return { actions, subject, setSubject, send };
-}
-
-/** What an edit would drop if it did not say it again. */
-function contentOf({ meta, mentions }: MessageLine) {
-  return { ...(meta && { meta }), ...(mentions && { mentions }) };
 }

@@ -8,12 +8,15 @@ interface ChatHeaderProps {
   readonly unread: number;
   readonly onRooms: () => void;
   readonly roomsButton: Ref<HTMLButtonElement>;
+  readonly isSearching: boolean;
+  readonly onSearch: () => void;
   readonly showsMembers: boolean;
   readonly onMembers: () => void;
 }
 
 /** The name of the room, who is in it, and the state of the connection. */
-export function ChatHeader({ room, unread, onRooms, roomsButton, showsMembers, onMembers }: ChatHeaderProps) {
+export function ChatHeader(props: ChatHeaderProps) {
+  const { room, unread, onRooms, roomsButton, isSearching, onSearch, showsMembers, onMembers } = props;
   return (
     <header className="chat-header">
       <button
@@ -31,6 +34,16 @@ export function ChatHeader({ room, unread, onRooms, roomsButton, showsMembers, o
         <span className="room-title">{room.title}</span>
       </h1>
       <ConnectionStatus />
+      <button
+        type="button"
+        className="quiet"
+        onClick={onSearch}
+        aria-pressed={isSearching}
+        aria-label="Search"
+        title="Search in what is loaded"
+      >
+        <Icon name="search" />
+      </button>
       {!room.isDirect && (
         <button
           type="button"

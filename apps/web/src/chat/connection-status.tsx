@@ -6,7 +6,7 @@ const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
   connecting: 'Connecting…',
   recovering: 'Catching up…',
   online: 'Online',
-  offline: 'Offline, reconnecting',
+  offline: 'Offline',
   closed: 'Disconnected',
 };
 
@@ -16,7 +16,8 @@ export function ConnectionStatus() {
   return (
     <p className="status" role="status" data-status={state.status}>
       <span className="dot" aria-hidden="true" />
-      {LABELS[state.status]}
+      <span className="status-text">{LABELS[state.status]}</span>
+      {state.status === 'offline' && <span className="status-more">, reconnecting</span>}
     </p>
   );
 }

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { User } from '@serverless-ws/chat-client';
 import { hasVisibleCharacter } from '@serverless-ws/chat-protocol';
 import { Icon } from '../icon.js';
-import { isSendKey } from './composition.js';
+import { LIST_ID, optionId, Suggestions } from '../mentions/suggestions.js';
+import { useCompletion } from '../mentions/use-completion.js';
+import { isComposing, isSendKey } from './composition.js';
 import { SubjectLine, type Subject } from './subject-line.js';
 
 /** Bytes of UTF-8 that the server accepts in one text. */
@@ -15,6 +18,8 @@ interface ComposerProps {
   /** Its name, or that of the other user. */
   readonly room: string;
   readonly isDirect: boolean;
+  /** Who can be mentioned; none before the text has an `@`. */
+  readonly people: readonly User[];
   /** What was written in this room and not sent. */
   readonly draft: string;
   readonly onDraft: (text: string) => void;
@@ -27,7 +32,8 @@ interface ComposerProps {
 }
 
 /** Where messages are written. Enter sends, Shift and Enter begins a line. */
-export function Composer({ room, isDirect, draft, onDraft, subject, onCancel, onUp, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { room, isDirect, people, draft, onDraft, subject, onCancel, onUp, onSend } = props;
   const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -41,6 +47,8 @@ export function Composer({ room, isDirect, draft, onDraft, subject, onCancel, on
     setText(written);
     onDraft(written);
   };
+  const completion = useCompletion(input, text, people, write);
+  const isOffering = completion.offered.length > 0;
   const send = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -51,6 +59,7 @@ export function Composer({ room, isDirect, draft, onDraft, subject, onCancel, on
 
   return (
     <form className="composer" onSubmit={send}>
+      <Suggestions completion={completion} />
       {subject !== null && <SubjectLine subject={subject} onCancel={onCancel} />}
       <div className="composer-box">
         <label className="visually-hidden" htmlFor="text">
@@ -63,7 +72,9 @@ export function Composer({ room, isDirect, draft, onDraft, subject, onCancel, on
           placeholder={`Message ${isDirect ? '' : '#'}${room}`}
           value={text}
           onChange={(event) => write(event.target.value)}
+          onSelect={completion.moved}
           onKeyDown={(event) => {
+            if (!isComposing(event.nativeEvent) && completion.onKey(event)) return;
             if (isSendKey(event.nativeEvent)) send(event);
             else if (event.key === 'Escape' && subject !== null) onCancel();
             else if (event.key === 'ArrowUp' && text === '') {
@@ -71,6 +82,9 @@ export function Composer({ room, isDirect, draft, onDraft, subject, onCancel, on
               onUp();
             }
           }}
+          aria-autocomplete="list"
+          aria-controls={isOffering ? LIST_ID : undefined}
+          aria-activedescendant={isOffering ? optionId(completion.active) : undefined}
           aria-describedby={left < WARNING ? 'text-left' : undefined}
           aria-invalid={left < 0}
         />

@@ -1,15 +1,6 @@
 import type { OutboxMessage } from '@serverless-ws/chat-client';
 import { Icon } from '../icon.js';
-
-/** Why a message failed, as its author reads it. */
-const REASONS: Readonly<Record<string, string>> = {
-  invalid_text: 'The server does not take this text.',
-  forbidden: 'You may not write here.',
-  not_joined: 'You are not in this room.',
-  muted: 'You are muted for now.',
-  rate_limited: 'Too many messages at once.',
-  expired: 'There was no connection for too long.',
-};
+import { failureSentence } from '../notices/sentences.js';
 
 const STATES = {
   waiting: ['clock', 'Waiting for the connection'],
@@ -39,7 +30,7 @@ interface FailureProps {
 export function Failure({ message: { clientMessageId, reason = '' }, onRetry, onDiscard }: FailureProps) {
   return (
     <div className="failure" role="alert">
-      <span>Not sent. {REASONS[reason] ?? ''}</span>
+      <span>Not sent. {failureSentence(reason)}</span>
       <button type="button" className="small" onClick={() => onRetry(clientMessageId)}>
         Try again
       </button>

@@ -4,12 +4,14 @@ import type { Line } from '@serverless-ws/chat-client';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useToday } from '../days/use-today.js';
 import type { LineActions } from '../actions/line-actions.js';
+import type { Jump } from '../search/matches.js';
 import { MessageRow } from './message-row.js';
 import { PAST_HEIGHT, PastLine } from './past-line.js';
 import { quotedBy } from './quote.js';
 import { beginsDay, beginsGroup, unseenOf, type Self } from './rows.js';
 import { stepThrough } from './step-through.js';
 import { ToLatest } from './to-latest.js';
+import { useAfterFrames } from './use-after-frames.js';
 import type { PastStatus } from './use-past.js';
 
 /** Pixels above and below the viewport that are rendered too, so that scrolling shows no blank. */
@@ -30,8 +32,8 @@ export interface MessageListProps {
   readonly self: Self;
   readonly onPast: () => void;
   readonly actions: LineActions;
-  /** The position to show at first, if it is there; else the end. */
-  readonly target: number | undefined;
+  /** The position to show, once it is there; else the end. */
+  readonly target: Jump | undefined;
 }
 
 /** A room's lines, however many: only those in view are in the DOM. */
@@ -49,10 +51,13 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
   const today = useToday();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  // Each is shown once: the one of the address not again after a search.
+  const [reached] = useState(() => new WeakSet<Jump>());
   const [isAtBottom, setAtBottom] = useState(true);
   const above = prepended - hidden;
   const drawnAbove = useFromNextFrame(above, scroller);
   const isDrawn = drawnAbove === above;
+  const isSettled = useAfterFrames(2);
   const held = Math.max(0, prepended - drawnAbove);
   const shown = held === 0 ? rows : rows.slice(held);
   // How many lines the list has, without those that were prepended.
@@ -76,11 +81,26 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
     if (left < NEAR) setSeenEnd(end);
   };
 
+  const targetIndex = () => shown.findIndex((row) => row.kind !== 'pending' && row.seq === target?.seq);
   useLayoutEffect(() => {
-    const found = shown.findIndex((row) => row.kind !== 'pending' && row.seq === target);
-    if (found < 0) toLatest();
-    else list.current?.scrollToIndex(found, { align: 'center' });
+    const found = targetIndex();
+    if (target === undefined || found < 0) return toLatest();
+    reached.add(target);
+    list.current?.scrollToIndex(found, { align: 'center' });
   }, []);
+  useEffect(() => {
+    if (target === undefined || reached.has(target)) return;
+    const found = targetIndex();
+    if (found < 0) return;
+    reached.add(target);
+    // In a frame of its own: lines that were just prepended move the list in this one.
+    requestAnimationFrame(() => {
+      const { scrollSize = 0, viewportSize = 0 } = list.current ?? {};
+      // Else the list would go back to its end when the lines there are measured.
+      if (scrollSize > viewportSize + NEAR) setAtBottom(false);
+      list.current?.scrollToIndex(found, { align: 'center' });
+    });
+  });
   useLayoutEffect(() => {
     const isNewer = drawn.current.end !== end;
     drawn.current = { above: drawnAbove, end };
@@ -93,6 +113,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
       <div
         ref={scroller}
         className="scroller"
+        data-settled={isSettled}
         role="log"
         aria-label="Messages"
         aria-live="off"
@@ -125,7 +146,7 @@ function Lines(props: MessageListProps & { readonly hidden: number }) {
                 today={today}
                 startsGroup={beginsGroup(row, lineAbove, self)}
                 quoted={quotedBy(row, rows)}
-                isTarget={row.kind !== 'pending' && row.seq === target}
+                isTarget={row.kind !== 'pending' && row.seq === target?.seq}
                 actions={actions}
               />
             );

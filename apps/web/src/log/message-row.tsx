@@ -8,10 +8,8 @@ import type { LineActions } from '../actions/line-actions.js';
 import { MessageMenu } from '../actions/message-menu.js';
 import { Quote } from './quote.js';
 import { Reactions } from '../actions/reactions.js';
+import { Time } from '../days/time.js';
 import { contentOf, kindOf, senderOf, timeOf, type Self } from './rows.js';
-
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 interface MessageRowProps {
   readonly row: Line;
@@ -34,24 +32,31 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const sender = senderOf(row, self);
   const when = new Date(timeOf(row));
   const isOwn = sender.id === self.id;
-  const time = (
-    <time dateTime={when.toISOString()} title={FULL.format(when)}>
-      {TIME.format(when)}
-    </time>
-  );
+  const mentionsMe = isMessage(row) && (row.mentions?.includes(self.id) ?? false);
   return (
     <div className="row" data-starts={startsGroup} data-seq={row.kind === 'pending' ? undefined : row.seq}>
       {startsDay && <DaySeparator label={dayLabel(when, new Date(today))} />}
-      <article className="message" data-own={isOwn} data-kind={kind} data-target={isTarget}>
-        <div className="gutter">{startsGroup ? <Avatar id={sender.id} name={sender.name} /> : time}</div>
+      <article
+        className="message"
+        data-own={isOwn}
+        data-kind={kind}
+        data-target={isTarget}
+        data-mentions-me={mentionsMe}
+      >
+        <div className="gutter">
+          {startsGroup ? <Avatar id={sender.id} name={sender.name} /> : <Time when={when} isShort />}
+        </div>
         <div className="said">
           <header className={startsGroup ? undefined : 'visually-hidden'}>
-            <span className="sender">{sender.name}</span>
+            <span className="sender" title={sender.name}>
+              {sender.name}
+            </span>
             {kind === 'announcement' && <span className="tag">Announcement</span>}
-            {startsGroup && time}
+            {startsGroup && <Time when={when} />}
           </header>
           {quoted !== undefined && <Quote line={quoted} />}
-          <Text row={row} />
+          {mentionsMe && <span className="visually-hidden">Mentions you: </span>}
+          <Text row={row} mention={mentionsMe ? self.name : ''} />
           {isMessage(row) && row.editedAt !== undefined && <span className="edited">edited</span>}
           {isMessage(row) && <Reactions line={row} onReact={actions.react} />}
           {isMessage(row) && <MessageMenu line={row} isOwn={isOwn} actions={actions} />}
@@ -91,7 +96,7 @@ function DaySeparator({ label }: { readonly label: string }) {
   );
 }
 
-function Text({ row }: { readonly row: Line }) {
+function Text({ row, mention }: { readonly row: Line; readonly mention: string }) {
   if (row.kind === 'deleted') return <p className="text deleted">This message was deleted.</p>;
-  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} />;
+  return <MessageText text={row.kind === 'pending' ? row.message.text : row.text} mention={mention} />;
 }

@@ -34,6 +34,7 @@ function Past({ room, past, onPast, isEmpty }: PastLineProps) {
     );
   }
   if (past === 'all') return <p>This is where {room} begins.</p>;
+  if (past === 'ended') return null;
   if (past === 'failed') {
     return (
       <button type="button" onClick={onPast}>

@@ -1,8 +1,8 @@
 import type { ShownTimeline } from '@serverless-ws/chat-react';
 import { useCallback, useEffect, useState } from 'react';
 
-/** Whether there is more of the past to read. */
-export type PastStatus = 'loading' | 'more' | 'all' | 'failed';
+/** Whether there is more of the past to read; `ended`: nothing can be read, as the connection has ended for good. */
+export type PastStatus = 'loading' | 'more' | 'all' | 'failed' | 'ended';
 
 /** The past of a room, as far as it was read. */
 export interface Past {
@@ -13,8 +13,11 @@ export interface Past {
   readonly read: () => void;
 }
 
-/** Reads the past of one room page by page. */
-export function usePast(timeline: ShownTimeline): Past {
+/**
+ * Reads the past of one room page by page.
+ * @param hasEnded - whether the connection has ended for good
+ */
+export function usePast(timeline: ShownTimeline, hasEnded: boolean): Past {
   const { hasOlder, older, lines } = timeline;
   const [reading, setReading] = useState<'no' | 'yes' | 'failed'>('no');
   const prepended = usePrepended(timeline);
@@ -27,9 +30,10 @@ export function usePast(timeline: ShownTimeline): Past {
   }, [older]);
   useEffect(() => {
     // A page may be empty; and the topmost line waits for what is above it.
-    if (hasOlder && lines.length < 2 && reading === 'no') read();
-  }, [hasOlder, lines.length, reading, read]);
-  return { status: statusOf(hasOlder, reading), prepended, read };
+    if (!hasEnded && hasOlder && lines.length < 2 && reading === 'no') read();
+  }, [hasEnded, hasOlder, lines.length, reading, read]);
+  const status = statusOf(hasOlder, reading);
+  return { status: hasEnded && status !== 'all' ? 'ended' : status, prepended, read };
 }
 
 function statusOf(hasOlder: boolean | undefined, reading: 'no' | 'yes' | 'failed'): PastStatus {

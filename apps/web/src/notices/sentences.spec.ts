@@ -1,9 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { roomSentence, sentenceOf } from './sentences.js';
+import { readFileSync } from 'node:fs';
+import { failureSentence, lostSentence, roomSentence, sentenceOf } from './sentences.js';
+
+/** The codes that the protocol lists, by its table. */
+function documentedCodes(): string[] {
+  const protocol = readFileSync(
+    `${import.meta.dirname}/../../../../packages/chat-protocol/PROTOCOL.md`,
+    'utf8',
+  );
+  return [...protocol.matchAll(/^\| `(\w+)` +\| (?:yes|no) /gm)].map(([, code = '']) => code);
+}
 
 describe('an error', () => {
   it('is told in a sentence, not by its code', () => {
     expect(sentenceOf({ code: 'rate_limited', message: 'rate_limited' })).toMatch(/^That was .*\.$/);
+  });
+
+  it('has a sentence for every code of the protocol, and none that reads like the code', () => {
+    const codes = documentedCodes();
+    expect(codes.length).toBeGreaterThan(20);
+    const without = codes.filter((code) => sentenceOf({ code, message: code }) === code);
+    // What a review says is a sentence for the user.
+    expect(without).toEqual(['rejected']);
   });
 
   it('of a room tells of the room', () => {
@@ -11,6 +29,18 @@ describe('an error', () => {
       expect(roomSentence({ code, message: code })).toMatch(/^This room/);
     }
     expect(roomSentence({ code: 'moderated', message: '' })).toMatch(/moderator/);
+  });
+
+  it('of a message that was not sent is empty where the page does not know it', () => {
+    expect(failureSentence('muted')).toBe('You are muted for now.');
+    expect(failureSentence('forbidden')).toBe('You may not write here.');
+    expect(failureSentence('constructor')).toBe('');
+  });
+
+  it('tells which rooms have lost their past', () => {
+    expect(lostSentence(['tea'])).toMatch(/ in tea\. /);
+    expect(lostSentence(['@bob'])).toMatch(/ in bob\. /);
+    expect(lostSentence(['tea', 'lobby'])).toMatch(/ in 2 rooms\. /);
   });
 
   it('is told as the server says it where the page does not know it', () => {

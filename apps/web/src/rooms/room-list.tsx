@@ -1,12 +1,16 @@
 import { LOBBY } from '@serverless-ws/chat-protocol';
 import { useRoom, useUnread } from '@serverless-ws/chat-react';
+import { useEffect, useRef } from 'react';
+import type { MentionCounts } from '../mentions/unseen-mentions.js';
 import { useVisible } from '../chat/use-visible.js';
 import { Icon } from '../icon.js';
+import { MentionBadge } from '../mentions/mention-badge.js';
 import type { OpenRoom } from './use-open-rooms.js';
 
 interface RoomListProps {
   readonly rooms: readonly OpenRoom[];
   readonly active: string;
+  readonly mentions: MentionCounts;
   readonly onSelect: (name: string) => void;
   readonly onLeave: (name: string) => void;
 }
@@ -28,7 +32,7 @@ export function RoomList({ rooms, ...rest }: RoomListProps) {
   );
 }
 
-function Items({ rooms, active, onSelect, onLeave }: RoomListProps) {
+function Items({ rooms, active, mentions, onSelect, onLeave }: RoomListProps) {
   return (
     <ul>
       {rooms.map((room) => (
@@ -36,6 +40,7 @@ function Items({ rooms, active, onSelect, onLeave }: RoomListProps) {
           key={room.name}
           room={room}
           isActive={room.name === active}
+          mentions={mentions[room.name] ?? 0}
           onSelect={onSelect}
           onLeave={onLeave}
         />
@@ -47,17 +52,25 @@ function Items({ rooms, active, onSelect, onLeave }: RoomListProps) {
 interface RoomItemProps {
   readonly room: OpenRoom;
   readonly isActive: boolean;
+  /** How many unread messages mention the user. */
+  readonly mentions: number;
   readonly onSelect: (name: string) => void;
   readonly onLeave: (name: string) => void;
 }
 
 /** One room, joined as long as it is in the list. */
-function RoomItem({ room: { name, title, isDirect, icon }, isActive, onSelect, onLeave }: RoomItemProps) {
+function RoomItem(props: RoomItemProps) {
+  const { room, isActive, mentions, onSelect, onLeave } = props;
+  const { name, title, isDirect, icon } = room;
   const { count } = useUnread(useRoom(name));
   const isSeen = useVisible() && isActive;
   const unread = isSeen ? 0 : count;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
-    <li data-active={isActive} data-unread={unread > 0}>
+    <li ref={item} data-active={isActive} data-unread={unread > 0}>
       <button
         type="button"
         className="room"
@@ -66,6 +79,8 @@ function RoomItem({ room: { name, title, isDirect, icon }, isActive, onSelect, o
       >
         <Icon name={icon} />
         <span className="room-name">{title}</span>
+        {/* What was read elsewhere mentions the user no longer. */}
+        <MentionBadge count={Math.min(mentions, unread)} />
         {unread > 0 && (
           <span className="badge">
             {unread > 99 ? '99+' : unread}

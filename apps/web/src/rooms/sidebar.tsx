@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 import { isComposing } from '../composer/composition.js';
 import { Icon } from '../icon.js';
 import type { Self } from '../log/rows.js';
+import type { MentionCounts } from '../mentions/unseen-mentions.js';
 import { Avatar } from '../people/avatar.js';
+import { PreferencesMenu } from '../preferences/preferences-menu.js';
 import { BrowseRooms } from './browse-rooms.js';
 import { JoinForm } from './join-form.js';
 import { RoomList } from './room-list.js';
@@ -12,6 +14,7 @@ interface SidebarProps {
   readonly rooms: readonly OpenRoom[];
   readonly active: string;
   readonly self: Self;
+  readonly mentions: MentionCounts;
   /** Whether it covers the messages; without effect in a wide window, where it is beside them. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -22,7 +25,7 @@ interface SidebarProps {
 
 /** The rooms, the form to join others, and the signed-in user. */
 export function Sidebar(props: SidebarProps) {
-  const { rooms, active, self, isOpen, onClose, onSelect, onLeave, onSignOut } = props;
+  const { rooms, active, self, mentions, isOpen, onClose, onSelect, onLeave, onSignOut } = props;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isOpen) panel.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
@@ -51,15 +54,22 @@ export function Sidebar(props: SidebarProps) {
             <Icon name="close" />
           </button>
         </div>
-        <RoomList rooms={rooms} active={active} onSelect={closing(onSelect)} onLeave={onLeave} />
+        <RoomList
+          rooms={rooms}
+          active={active}
+          mentions={mentions}
+          onSelect={closing(onSelect)}
+          onLeave={onLeave}
+        />
         <BrowseRooms onSelect={closing(onSelect)} />
         <JoinForm onJoin={closing(onSelect)} />
         <div className="who">
           <Avatar id={self.id} name={self.name} />
-          <span className="who-name" title={`Signed in as ${self.name}`}>
+          <span className="who-name" title={`Signed in as ${self.name}, user id ${self.id}`}>
             <span className="visually-hidden">Signed in as </span>
             {self.name}
           </span>
+          <PreferencesMenu />
           <button type="button" className="quiet" onClick={onSignOut} aria-label="Sign out" title="Sign out">
             <Icon name="leave" />
           </button>

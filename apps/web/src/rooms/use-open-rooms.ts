@@ -22,22 +22,20 @@ export interface OpenRooms {
   readonly active: OpenRoom;
   /** The position in it that the address of the page names. */
   readonly target: number | undefined;
-  /** A notice to the user, until they close it. */
-  readonly notice: string | null;
   /** Shows a room, and opens it before if need be; `title`: the name of the other user. */
   readonly open: (name: string, title?: string) => void;
   readonly leave: (name: string) => void;
-  readonly tell: (notice: string) => void;
-  readonly closeNotice: () => void;
 }
 
-/** The rooms of a user in this tab, over reloads: the lobby, those that were opened, and the user's direct messages. */
-export function useOpenRooms(userId: string): OpenRooms {
+/**
+ * The rooms of a user in this tab, over reloads: the lobby, those that were opened, and the user's direct messages.
+ * @param warn - shows a sentence to the user until they close it
+ */
+export function useOpenRooms(userId: string, warn: (text: string) => void): OpenRooms {
   const client = useClient();
   const [names, setNames] = useState(() => [...new Set([LOBBY, ...rememberedRooms(userId)])]);
-  const { room: shown, seq: target, show } = useAddress();
+  const { room: shown, seq, show } = useAddress();
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
-  const [notice, setNotice] = useState<string | null>(null);
   const rooms = useListed(names, titles);
   useEffect(() => {
     // By a link, or by going back.
@@ -63,7 +61,7 @@ export function useOpenRooms(userId: string): OpenRooms {
     },
     [client, forget],
   );
-  useRefusals(client, forget, setNotice);
+  useRefusals(client, forget, warn);
   useEffect(() => rememberRooms(userId, names), [userId, names]);
 
   const active = rooms.find(({ name }) => name === shown) ?? {
@@ -72,19 +70,9 @@ export function useOpenRooms(userId: string): OpenRooms {
     isDirect: false,
     icon: 'hash' as const,
   };
-  return useMemo(
-    () => ({
-      rooms,
-      active,
-      target,
-      notice,
-      open,
-      leave,
-      tell: setNotice,
-      closeNotice: () => setNotice(null),
-    }),
-    [rooms, active, target, notice, open, leave],
-  );
+  // Until a room that the address names is opened, another one is shown.
+  const target = active.name === shown ? seq : undefined;
+  return useMemo(() => ({ rooms, active, target, open, leave }), [rooms, active, target, open, leave]);
 }
 
 /** The open rooms and the direct messages of the user, in which others may write first. */

@@ -25,6 +25,8 @@ describe('what a tab stores over a reload', () => {
     expect(remembered()).toBeNull();
     remember({ name: 'Ada' });
     expect(remembered()).toEqual({ name: 'Ada' });
+    remember({ name: 'Ada', isAdmin: true });
+    expect(remembered()).toEqual({ name: 'Ada', isAdmin: true });
     remember({ token: 'a.b.c' });
     expect(remembered()).toEqual({ token: 'a.b.c' });
     remember(null);

@@ -17,7 +17,10 @@ export function remembered(): Remembered | null {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
     if (typeof value !== 'object' || value === null) return null;
-    if ('name' in value && typeof value.name === 'string') return { name: value.name };
+    if ('name' in value && typeof value.name === 'string') {
+      const isAdmin = 'isAdmin' in value && value.isAdmin === true;
+      return { name: value.name, ...(isAdmin && { isAdmin }) };
+    }
     return 'token' in value && typeof value.token === 'string' ? { token: value.token } : null;
   } catch {
     return null;

@@ -18,6 +18,8 @@ describe('a session by name', () => {
     const session = sessionByName('Ada Lovelace', './token');
     expect([await session.getToken(), await session.getToken()]).toEqual(['token-1', 'token-2']);
     expect(asked[0]).toBe('./token?sub=ada-lovelace&name=Ada+Lovelace');
+    await sessionOf({ name: 'Ada', isAdmin: true }, { webSocketUrl: '', signInUrl: './token' })?.getToken();
+    expect(asked[2]).toBe('./token?sub=ada&name=Ada&role=admin');
   });
 
   it('fails with the status of the response when it gets none', async () => {

@@ -1,13 +1,21 @@
 import { useState, type FormEvent } from 'react';
+import { tokenFault } from '../tokens/token-fault.js';
 import type { Remembered } from './session.js';
 
 /** The sign-in form: any name on a development server, a token elsewhere. */
 export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: Remembered) => void }) {
   const [value, setValue] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = value.trim();
-    if (given !== '') onSignIn(byName ? { name: given } : { token: given });
+    const found = byName ? null : tokenFault(given, Date.now());
+    setFault(found);
+    if (given === '' || found !== null) return;
+    const { nativeEvent } = event;
+    const by = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const isAdmin = by?.classList.contains('as-admin') === true;
+    onSignIn(byName ? { name: given, ...(isAdmin && { isAdmin }) } : { token: given });
   };
   return (
     <main className="full-page">
@@ -28,12 +36,24 @@ export function SignIn({ byName, onSignIn }: { byName: boolean; onSignIn: (who: 
           autoCapitalize={byName ? 'words' : 'none'}
           spellCheck={false}
           maxLength={byName ? 128 : 8192}
+          aria-invalid={fault !== null}
+          aria-describedby={fault === null ? undefined : 'fault'}
           autoFocus
           required
         />
+        {fault !== null && (
+          <p id="fault" className="fault" role="alert">
+            {fault}
+          </p>
+        )}
         <button type="submit" className="primary">
           Join the chat
         </button>
+        {byName && (
+          <button type="submit" className="as-admin">
+            Join as admin
+          </button>
+        )}
       </form>
     </main>
   );

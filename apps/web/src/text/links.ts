@@ -24,16 +24,30 @@ const ENDING = /[.,:;!?*_~]/;
 export function partsOf(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
-  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
-    const address = withoutEnding(found);
+  for (const { from, address, found } of addressesIn(text)) {
     const href = hrefOf(address);
-    if (href === undefined || isCutOff(found, text.slice(index + found.length))) continue;
-    if (index > end) parts.push({ text: text.slice(end, index) });
+    if (href === undefined || isCutOff(found, text.slice(from + found.length))) continue;
+    if (from > end) parts.push({ text: text.slice(end, from) });
     parts.push({ text: address, href });
-    end = index + address.length;
+    end = from + address.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
+}
+
+/** What is written like an address in a text: from where, without the punctuation behind it, and with that. */
+export function addressesIn(
+  text: string,
+): readonly { readonly from: number; readonly address: string; readonly found: string }[] {
+  return [...text.matchAll(ADDRESS)].map(({ 0: found, index }) => ({
+    ...{ from: index, address: withoutEnding(found), found },
+  }));
+}
+
+/** Where a text leads that is one address and nothing else, if it may be linked. */
+export function linkedBy(text: string): string | undefined {
+  const [part, ...others] = partsOf(text);
+  return others.length === 0 && part?.text === text ? part.href : undefined;
 }
 
 /** Where an address leads, if that is the host that is read in it. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { startClient } from '../testing/start-client.js';
 import { connectionSettings, defaultSettings } from './connection-settings.js';
 
+const MINUTE = 60_000;
+
 describe('the settings of a connection', () => {
   it('are the defaults where they are not changed', () => {
     expect(connectionSettings({ pingInterval: 7 })).toEqual({ ...defaultSettings, pingInterval: 7 });
@@ -18,4 +20,10 @@ describe('the settings of a connection', () => {
       }
     },
   );
+
+  it('leave two hours and ten idle minutes the minute by which browsers delay timers, and two hours an attempt besides', () => {
+    const { sessionAge, attemptTimeout, pingInterval } = defaultSettings;
+    expect(sessionAge + MINUTE + attemptTimeout).toBeLessThanOrEqual(120 * MINUTE);
+    expect(pingInterval + MINUTE).toBeLessThan(10 * MINUTE);
+  });
 });

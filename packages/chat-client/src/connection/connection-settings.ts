@@ -9,7 +9,10 @@ export interface ConnectionSettings {
   readonly pingInterval: number;
   /** From the last entry or ack to the ping that asks whether more has come; up to twice as long. */
   readonly tailCheck: number;
-  /** After this age a session is replaced; under API Gateway's two hours. */
+  /**
+   * After this age a session is replaced, up to 35 s sooner; under API Gateway's two hours, by the minute that a browser
+   * delays the timers of a hidden page and the minute that an attempt may take.
+   */
   readonly sessionAge: number;
   /** How long before its token expires a session is replaced; a fifth of what is left where that is less. */
   readonly expiryMargin: number;
@@ -34,7 +37,7 @@ export interface ConnectionSettings {
 export const defaultSettings: ConnectionSettings = {
   pingInterval: 8 * MINUTE,
   tailCheck: 30 * SECOND,
-  sessionAge: 110 * MINUTE,
+  sessionAge: 118 * MINUTE,
   expiryMargin: MINUTE,
   backoffBase: SECOND / 2,
   backoffCap: 30 * SECOND,

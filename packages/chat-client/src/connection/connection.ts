@@ -179,7 +179,7 @@ export class Connection {
     const { timers, random, settings } = this.#dependencies;
     const left = (this.claims.expiresAt ?? Infinity) - timers.now();
     const untilExpiry = left - Math.min(settings.expiryMargin, left / 5);
-    const age = settings.sessionAge * (1 - random() / 20);
+    const age = settings.sessionAge * (1 - random() / 200);
     // A token that looks as good as expired but was accepted means that the local clock is wrong, or that `getToken` keeps
     // one for too long: another attempt at once, and again, would not help.
     const delay = left > LEAST_LEFT ? Math.min(age, untilExpiry) : age;

@@ -112,7 +112,7 @@ describe('an attempt from before the machine slept', () => {
     const { client, server, timers, texts, networkIsBack, connect } = startClient();
     await connect();
     server.welcome = 'hang';
-    await timers.advance(107.5 * MINUTE);
+    await timers.advance(117.75 * MINUTE);
     expect(server.connections).toHaveLength(2);
     await timers.advance(10 * SECOND);
     server.silence();

@@ -9,7 +9,7 @@ describe('keep-alive', () => {
     const { server, timers, connect } = startClient();
     await connect();
     await timers.advance(30 * MINUTE);
-    // Every 7.2 to 8 minutes; the server here draws the middle.
+    // Every 7.8 to 8 minutes; the server here draws the middle.
     expect(server.of('ping')).toHaveLength(3);
   });
 
@@ -83,7 +83,7 @@ describe('keep-alive', () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();
     server.answer = () => null;
-    await timers.advance(456_000 + 3_500);
+    await timers.advance(475_200 + 3_500);
     server.answer = () => undefined;
     server.say('meanwhile');
     expect(client.state).toMatchObject({ status: 'offline', reason: 'no response to ping' });

@@ -28,10 +28,10 @@ export class KeepAlive {
     this.#ping = ping;
   }
 
-  /** Begins an interval; up to a tenth shorter, so that clients spread. */
+  /** Begins an interval; up to a fiftieth shorter, so that clients spread. */
   start(): void {
     const { timers, random, settings } = this.#dependencies;
-    this.#pingAt = timers.elapsed() + settings.pingInterval * (1 - random() / 10);
+    this.#pingAt = timers.elapsed() + settings.pingInterval * (1 - random() / 50);
     this.#tailAt = Infinity;
     this.#schedule();
   }

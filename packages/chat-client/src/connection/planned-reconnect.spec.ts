@@ -14,7 +14,7 @@ describe('a planned reconnect', () => {
   it('replaces a session before two hours without a visible gap', async () => {
     const { server, timers, states, texts, connect } = startClient();
     await connect();
-    await timers.advance(100 * MINUTE);
+    await timers.advance(108 * MINUTE);
     expect(server.connections).toHaveLength(1);
     const before = states.length;
     server.say('one');
@@ -72,7 +72,7 @@ describe('a planned reconnect', () => {
   it('keeps the old session while the new one fails, and shows the messages of both once', async () => {
     const { client, server, timers, texts, connect } = startClient();
     await connect();
-    await timers.advance(100 * MINUTE);
+    await timers.advance(112 * MINUTE);
     server.welcome = 'fail';
     await timers.advance(8 * MINUTE);
     expect(server.connections.length).toBeGreaterThan(3);
@@ -92,7 +92,7 @@ describe('a planned reconnect', () => {
     const { client, server, timers, states, connect } = startClient();
     await connect();
     server.welcome = 'hang';
-    await timers.advance(107.5 * MINUTE);
+    await timers.advance(117.75 * MINUTE);
     const [old, next] = server.connections;
     expect(next).toBeDefined();
     old?.close(1001);
@@ -107,7 +107,7 @@ describe('a planned reconnect', () => {
     const { client, server, timers, connect } = startClient();
     await connect();
     server.welcome = 'hang';
-    await timers.advance(107.5 * MINUTE);
+    await timers.advance(117.75 * MINUTE);
     const [old, next] = server.connections;
     old?.push({ type: 'bye', reason: 'replaced', reconnect: false });
     next?.open();

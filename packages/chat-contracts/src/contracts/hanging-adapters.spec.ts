@@ -4,6 +4,7 @@ import type {
   BlockRepository,
   BroadcastQueue,
   ConnectionRepository,
+  EventSink,
   MessageGateway,
   MessageRepository,
   ModerationStateRepository,
@@ -12,6 +13,7 @@ import type {
   RoomRulesRepository,
   ShardCursorRepository,
   TokenVerifier,
+  UserDataRepository,
   UserRoomRepository,
 } from '@serverless-ws/chat-domain';
 import { intercept } from '@serverless-ws/chat-domain/in-memory';
@@ -134,6 +136,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     open.blockRepository,
     methodsOf<BlockRepository>({ block: true, unblock: true, hasBlocked: true, blockedBy: true }),
   );
+  itNames('EventSink', contracts.eventSinkContract, open.eventSink, methodsOf<EventSink>({ deliver: true }));
   itNames(
     'ShardCursorRepository',
     contracts.shardCursorRepositoryContract,
@@ -183,6 +186,15 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
     contracts.userRoomRepositoryContract,
     open.userRoomRepository,
     methodsOf<UserRoomRepository>({ follow: true, unfollow: true, find: true, mark: true, list: true }),
+  );
+  itNames(
+    'UserDataRepository',
+    contracts.userDataRepositoryContract,
+    open.userDataRepository,
+    methodsOf<UserDataRepository>({
+      ...{ records: true, forgetRecord: true, invitations: true },
+      ...{ eraseEntry: true, eraseRecipient: true, eraseReactions: true },
+    }),
   );
   itNames(
     'ReportedMessages',

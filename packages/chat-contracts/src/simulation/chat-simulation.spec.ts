@@ -53,6 +53,8 @@ const invariantsHold = (bug?: InjectBug, batches = false) =>
   });
 
 const chance = Number(process.env['SIMULATION_SEED'] ?? 20_261_129);
+/** Runs of a seed: more by night, where runs begin elsewhere each time. */
+const RUNS = process.env['SIMULATION_SEED'] === undefined ? 60 : 250;
 const SEEDS = [1, 2_026, 4_711, 928_431_564, 963_122_249, 964_217_157, chance];
 
 async function finding(bug: InjectBug, batches = false): Promise<string> {
@@ -62,11 +64,11 @@ async function finding(bug: InjectBug, batches = false): Promise<string> {
 
 describe('a chat in which anything may happen between any two steps', () => {
   it.each(SEEDS)('loses nothing and stores nothing twice (seed %d)', async (seed) => {
-    await fc.assert(invariantsHold(), { seed, numRuns: 100 });
+    await fc.assert(invariantsHold(), { seed, numRuns: RUNS });
   });
 
   it.each([1, 2_026, chance])('loses nothing either where busy rooms are batched (seed %d)', async (seed) => {
-    await fc.assert(invariantsHold(undefined, true), { seed, numRuns: 100 });
+    await fc.assert(invariantsHold(undefined, true), { seed, numRuns: RUNS });
   });
 });
 

@@ -16,9 +16,12 @@ export class SimulatedQueue implements BroadcastQueue {
   #jobs: QueuedJob[] = [];
 
   readonly #clock: ManualClock;
+  readonly #delay: number;
 
-  constructor(clock: ManualClock) {
+  /** @param delay - how long after it was enqueued a job is delivered, in milliseconds */
+  constructor(clock: ManualClock, delay: number = LIMITS.batchInterval) {
     this.#clock = clock;
+    this.#delay = delay;
   }
 
   /** How many jobs are not done. */
@@ -32,7 +35,7 @@ export class SimulatedQueue implements BroadcastQueue {
   }
 
   async enqueue(jobs: readonly BroadcastJob[]): Promise<void> {
-    const dueAt = this.#clock.now() + LIMITS.batchInterval;
+    const dueAt = this.#clock.now() + this.#delay;
     this.#jobs.push(...jobs.map((job) => ({ job, dueAt })));
   }
 

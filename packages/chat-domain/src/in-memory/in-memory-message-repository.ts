@@ -121,6 +121,30 @@ export class InMemoryMessageRepository implements MessageRepository {
     this.#store(kept);
   }
 
+  /** For `UserDataRepository`: the records of a user, in order of their keys. */
+  recordsOf(userId: string): readonly IdempotencyRecord[] {
+    const own = [...this.#records.values()].filter((record) => record.userId === userId);
+    return own.sort((a, b) => (a.clientMessageId < b.clientMessageId ? -1 : 1));
+  }
+
+  /** For `UserDataRepository.forgetRecord`. */
+  forgetRecord(userId: string, clientMessageId: string): void {
+    this.#records.delete(idempotencyRecordKey({ userId, clientMessageId }));
+  }
+
+  /** For `UserDataRepository`: replaces an entry by what `change` makes of it; `null` leaves it as it is. */
+  changeEntry(room: string, seq: number, change: (entry: LogEntry) => LogEntry | null): boolean {
+    const there = this.#log(room).get(seq);
+    const changed = there === undefined ? null : change(there);
+    if (changed !== null) this.#log(room).set(seq, changed);
+    return changed !== null;
+  }
+
+  /** For `UserDataRepository.eraseReactions`. */
+  forgetReactions(room: string, target: MessageReference, userId: string): void {
+    this.#reactions.forget(room, target, userId);
+  }
+
   // Check and write happen in one turn, with no `await` between them: that is what makes each write atomic.
 
   #entry(room: string, seq: number): LogEntry | null {

@@ -46,6 +46,15 @@ export class InMemoryReactions {
     return [...summary.marks.values()];
   }
 
+  /** Removes the marks of a user on a message. */
+  forget(room: string, { seq, id }: MessageReference, userId: string): void {
+    const key = keyOf(room, seq);
+    const there = this.#summaries.get(key);
+    if (there === undefined || there.id !== id) return;
+    const marks = new Map([...there.marks].filter(([, mark]) => mark.userId !== userId));
+    this.#summaries.set(key, { ...there, marks });
+  }
+
   /** Deletes what has expired by `now`. */
   deleteExpired(now: number): void {
     for (const [key, { expiresAt }] of this.#summaries) if (expiresAt <= now) this.#summaries.delete(key);

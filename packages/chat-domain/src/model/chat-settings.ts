@@ -20,6 +20,8 @@ export interface ChatSettings extends ModerationSettings {
    * accepted.
    */
   readonly reviewRequired?: readonly RoomKind[] | undefined;
+  /** Kinds of rooms whose entries become events, in a chat that has a queue for that; `lobby` and `public` when absent. */
+  readonly eventsFrom?: readonly RoomKind[] | undefined;
   /** Members from which on a room is batched when it is busy, in a chat that has a queue for that; 50 when absent. */
   readonly batchFrom?: number | undefined;
 }

@@ -101,8 +101,16 @@ export const LIMITS = Object.freeze({
   devicesDeadline: 1 * SECOND,
   /** How long a review of a message may take: its sender waits. */
   reviewTimeout: 500,
+  /** Events that the reader for them delivers before it saves its cursor: after a crash, as many come again. */
+  eventsPerStep: 20,
   /** Characters of the reason for a report, or for a rejection. */
   reasonLength: 500,
+  /** From a ban until what the user had in flight has ended: an invocation takes 29 s at most, and a margin. */
+  writersEnd: 35 * SECOND,
+
+  /** How long a user is banned who is erased, at least: longer than tokens should be valid. */
+  erasureBan: 30 * DAY,
+
   /** How long audit records are kept when nothing else is configured. */
   auditRetention: 365 * DAY,
 });

@@ -21,6 +21,8 @@ export interface ByeEvent {
   readonly reason: ByeReason;
   /** Whether the client should reconnect, with a fresh token. */
   readonly reconnect: boolean;
+  /** Epoch milliseconds: when the user may connect again, if they are banned. */
+  readonly until?: number;
 }
 
 /**
@@ -82,6 +84,13 @@ export interface PresenceEvent {
   readonly off?: true;
 }
 
+/** All that a user has written in a room is gone, with their name: a client drops it. A hint, once for each room. */
+export interface ErasedEvent {
+  readonly type: 'erased';
+  readonly room: string;
+  readonly userId: string;
+}
+
 /** An event of any other type. Its fields are its own, and go over the wire as they are. */
 export interface OtherEvent {
   readonly type: string;
@@ -101,6 +110,7 @@ export type ServerEvent =
   | InvitedEvent
   | SignalEvent
   | PresenceEvent
+  | ErasedEvent
   | OtherEvent;
 
 /** Whether an event carries entries of a log. */

@@ -3,6 +3,7 @@ import type { BlockRepository } from './block-repository.js';
 import type { BroadcastQueue } from './broadcast-queue.js';
 import type { Clock } from './clock.js';
 import type { ConnectionRepository } from './connection-repository.js';
+import type { EventSink } from './event-sink.js';
 import type { IdGenerator } from './id-generator.js';
 import type { Logger } from './logger.js';
 import type { MessageGateway } from './message-gateway.js';
@@ -47,6 +48,11 @@ export interface ChatPorts {
    * carries what was said meanwhile. Without it every message is pushed at once.
    */
   readonly busyQueue?: BroadcastQueue | undefined;
+  /**
+   * Notifies the reader for events of each position before it is filled, under `EVENTS_SHARD`; MUST keep what it has for
+   * days, and MUST NOT drop what fails. Without it there are no events.
+   */
+  readonly eventQueue?: BroadcastQueue | undefined;
   /** Decides about messages before they are stored; without it all are accepted. */
   readonly review?: MessageReview | undefined;
   /** The ports of moderation; without them there are no bans, no invitations and no limits. */
@@ -80,4 +86,11 @@ export interface WorkerPorts extends Pick<
 > {
   readonly cursors: ShardCursorRepository;
   readonly timer: Timer;
+}
+
+/** What the reader for events runs on. */
+export interface EventPorts extends Pick<ChatPorts, 'heads' | 'messages' | 'clock' | 'logger' | 'settings'> {
+  readonly cursors: ShardCursorRepository;
+  readonly timer: Timer;
+  readonly sink: EventSink;
 }

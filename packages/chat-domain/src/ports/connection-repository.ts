@@ -1,4 +1,5 @@
 import type { Connection, Membership, Recipient } from '../model/connection.js';
+import type { ReadOptions } from './read-options.js';
 
 /** A page of members and, unless it was the last, where the next one starts. */
 export interface MemberPage {
@@ -44,9 +45,9 @@ export interface RemoveOptions {
 /**
  * Who is connected, and who is in which room.
  *
- * Every read MUST see every write that finished before it began, and MUST NOT return a row at or past its
- * end, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot respond MUST
- * reject; any rejection that is not a `ChatError` counts as `unavailable`.
+ * Every read MUST see every write that finished before it began, unless its options say otherwise, and MUST NOT return
+ * a row at or past its end, whether deleted yet or not. Every write MUST be safe to repeat. A store that cannot respond
+ * MUST reject; any rejection that is not a `ChatError` counts as `unavailable`.
  */
 export interface ConnectionRepository {
   /**
@@ -112,5 +113,5 @@ export interface ConnectionRepository {
   connectionsOf(userId: string): Promise<readonly string[]>;
 
   /** The same connections, in any order, each with the end of its token, or its own, as `until`. */
-  recipientsOf(userId: string): Promise<readonly Recipient[]>;
+  recipientsOf(userId: string, options?: ReadOptions): Promise<readonly Recipient[]>;
 }

@@ -1,5 +1,6 @@
 import type { RoomKind } from '../model/access/room-kind.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
+import type { ReadOptions } from './read-options.js';
 
 /** Positions that were reserved for a message and hold none: to take in, and to take out as there are newer ones. */
 export interface UnsentPositions {
@@ -35,7 +36,7 @@ export interface RoomPage {
 /** Reads heads: the part of {@link RoomHeadRepository} that functions need which write no entries. */
 export interface RoomHeadReader {
   /** The head of a room, or `null` where the room has none. */
-  find(room: string): Promise<RoomHead | null>;
+  find(room: string, options?: ReadOptions): Promise<RoomHead | null>;
 
   /** The heads of up to 100 rooms; rooms without one are left out. In any order. */
   findAll(rooms: readonly string[]): Promise<readonly RoomHead[]>;
@@ -51,8 +52,8 @@ export interface RoomHeadReader {
  * The heads of the rooms' logs: of each room its epoch, its highest position, its shards, and what else is known of its log
  * without reading it.
  *
- * Every read MUST see every write that finished before it began. A write whose response was lost may have happened. A store
- * that cannot respond MUST reject; any rejection that is not a `ChatError` counts as `unavailable`.
+ * Every read MUST see every write that finished before it began, unless its options say otherwise. A write whose response
+ * was lost may have happened. A store that cannot respond MUST reject; any rejection that is not a `ChatError` counts as `unavailable`.
  *
  * A head may have an end, in epoch milliseconds. Before it the head MUST be kept; from then on the store may delete it,
  * at any time, whole: the room then begins anew, with another epoch and from position 1. Until it is deleted, it is there

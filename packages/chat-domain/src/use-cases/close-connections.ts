@@ -50,13 +50,19 @@ export class CloseConnections {
    *
    * @param userId - whose connections they are, where that is known: their rows of this user are deleted in any case.
    * Required to close those of a banned user, which leave all rooms before the `bye`
+   * @param until - when a ban ends: the `bye` says so
    */
-  async execute(connectionIds: readonly string[], reason: ByeReason, userId?: string): Promise<void> {
+  async execute(
+    connectionIds: readonly string[],
+    reason: ByeReason,
+    userId?: string,
+    until?: number,
+  ): Promise<void> {
     const { gateway, clock } = this.#dependencies;
     const ended: Connection[] = [];
     const evicted = reason === 'banned' ? await this.#evict(connectionIds, ended) : new Set<string>();
     await gateway.deliver(
-      { type: 'bye', reason, reconnect: RECONNECT[reason] },
+      { type: 'bye', reason, reconnect: RECONNECT[reason], ...(until !== undefined && { until }) },
       onePage(connectionIds.map((connectionId) => ({ connectionId, connectedAt: 0 }))),
       { deadline: clock.now() + (reason === 'banned' ? BANNED_DEADLINE : BYE_DEADLINE) },
     );

@@ -45,7 +45,9 @@ export class Connect {
   async execute(command: ConnectCommand): Promise<void> {
     const { heads, admission, presence } = this.#dependencies;
     await this.#spend(command.identity);
-    const [lobby] = await Promise.all([heads.find(LOBBY), admission?.execute(command, 1)]);
+    // An older head will do: shards are only added to the lobby, whose head has no end, and all of them are read.
+    const shards = heads.find(LOBBY, { consistent: false });
+    const [lobby] = await Promise.all([shards, admission?.execute(command, 1)]);
     const connection = this.#connectionOf(command, lobby?.shards ?? 1);
     try {
       await this.#add(connection);

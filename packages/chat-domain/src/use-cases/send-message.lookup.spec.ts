@@ -19,11 +19,12 @@ const ada = { connectionId: 'a', identity: identityOf('ada') };
 const hi = { ...ada, kind: 'message' as const, text: 'hi', clientMessageId: 'c-1' };
 
 /** A chat with flood control, of one message in ten seconds. */
-async function fixture(log: Meet, states: Meet = pass) {
+async function fixture(log: Meet, states: Meet = pass, connecting: Meet = pass) {
   const clock = new ManualClock();
   const stores = inMemoryStores(clock);
   const messages = intercept(stores.messages, log);
   const moderationStates = intercept(stores.moderation.moderationStates, states);
+  const connections = intercept(stores.connections, connecting);
   const moderation = { ...stores.moderation, moderationStates };
   const others = {
     clock,
@@ -32,7 +33,7 @@ async function fixture(log: Meet, states: Meet = pass) {
     digest: new PlainDigest(),
   };
   const gateway = new InMemoryMessageGateway(clock);
-  const ports = { ...stores, ...others, gateway, messages, moderation, random: () => 1 / 2 };
+  const ports = { ...stores, ...others, connections, gateway, messages, moderation, random: () => 1 / 2 };
   const chat = createChat(ports, { flood: { messages: 1, window: 10_000, hardLimit: 9 } });
   await chat.connect.execute(ada);
   return chat;
@@ -54,6 +55,22 @@ describe('an earlier attempt', () => {
     await asked;
     thaw();
     expect(await sent).toMatchObject({ seq: 1, duplicate: false });
+  });
+
+  it('is looked up, and this one counted, while the sender is looked for in the room', async () => {
+    const asked: string[] = [];
+    const note: Meet = ({ method, proceed }) => {
+      asked.push(method);
+      return proceed();
+    };
+    const { meet: looking, thaw } = freezing('find');
+    const chat = await fixture(note, note, looking);
+    asked.length = 0;
+    const sent = chat.sendMessage.execute({ ...hi, room: 'tea' });
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    expect(asked.sort()).toEqual(['findIdempotencyRecord', 'recordAttempt']);
+    thaw();
+    await expect(sent).rejects.toMatchObject({ code: 'not_joined' });
   });
 
   it('that cannot be looked up does not hide that this one was too fast', async () => {

@@ -61,22 +61,21 @@ export class SendMessage {
    * `message_not_found`, `client_message_id_reused`, …
    */
   async execute(command: SendMessageCommand): Promise<SendReceipt> {
-    const { authorize, digest, flood, post, clock, logger } = this.#dependencies;
+    const { digest, flood, post, clock, logger } = this.#dependencies;
     const start = clock.now();
     const { kind, replyTo } = command;
     const where = kind === 'announcement' ? { room: LOBBY } : resolveRoom(digest, command);
     const { room, with: to } = where;
     const content = messageContent(command);
     const id = command.clientMessageId === undefined ? undefined : clientMessageId(command.clientMessageId);
-    await authorize.execute(command, kind === 'announcement' ? 'announce' : 'sendMessage', room, to);
-    if (kind === 'message' && to === undefined) await this.#requireCrowdAccess(command, room);
     const sender = personOf(command.identity);
     const draft = { room, kind, sender, to, ...content, replyTo, clientMessageId: id };
-    // While the attempt is counted: a round trip less. Where that refuses the message, its error is the one that counts.
+    // All three in one round trip. Where permission or count refuse the message, their error is the one that counts.
+    const permitted = this.#permit(command, room, to);
     const lookup = post.lookUp(draft);
     lookup.catch(() => undefined);
     // A direct room has no slow mode, and no more posts than any other message.
-    await flood?.execute(command, to === undefined ? room : null);
+    await (flood?.execute(command, to === undefined ? room : null, permitted) ?? permitted);
     const except = command.echo === false ? command.connectionId : undefined;
     const written = await post.execute(draft, except, lookup);
     const { seq } = written.entry;
@@ -84,11 +83,13 @@ export class SendMessage {
     return { ...receiptOf(written, command), ...where };
   }
 
-  async #requireCrowdAccess(caller: Caller, room: string): Promise<void> {
+  async #permit(command: SendMessageCommand, room: string, to: string | undefined): Promise<void> {
     const { authorize, memory, crowdedFrom } = this.#dependencies;
-    if (memory === undefined || crowdedFrom === undefined) return;
+    const isAnnouncement = command.kind === 'announcement';
+    await authorize.execute(command, isAnnouncement ? 'announce' : 'sendMessage', room, to);
+    if (isAnnouncement || to !== undefined || memory === undefined || crowdedFrom === undefined) return;
     const { members } = await memory.of(room);
-    if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
+    if (members >= crowdedFrom) await authorize.execute(command, 'sendToCrowd', room);
   }
 }
 

@@ -47,6 +47,11 @@ export function marksOf(item: Item | null | undefined, id: string, now: number):
   return Object.keys(item).flatMap((name) => (name.startsWith(MARK) ? [markOf(item, name)] : []));
 }
 
+/** The attributes of an item that hold the marks of a user. */
+export function markNamesOf(item: Item, userId: string): readonly string[] {
+  return Object.keys(item).filter((name) => name.startsWith(MARK) && markOf(item, name).userId === userId);
+}
+
 /** 2·seq, and one more where the reaction is on: a later change is a higher number. */
 function stampOf({ seq, on }: ReactionMark): number {
   return 2 * seq + (on ? 1 : 0);

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@serverless-ws/chat-domain';
 import type { TableClient } from '../table-client.js';
 import type { Item, KeyedItem } from './item.js';
 import type { Key } from './keys.js';
@@ -28,9 +29,13 @@ export async function calling<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** Reads one item; every write that finished before is seen. */
-export async function get({ client, table }: ChatTable, key: Key): Promise<Item | null> {
-  const call = client.call('GetItem', { TableName: table, Key: key, ConsistentRead: true });
+/** Reads one item. */
+export async function get(
+  { client, table }: ChatTable,
+  key: Key,
+  { consistent = true }: ReadOptions = {},
+): Promise<Item | null> {
+  const call = client.call('GetItem', { TableName: table, Key: key, ConsistentRead: consistent });
   return (await calling(call)).Item ?? null;
 }
 

@@ -86,7 +86,7 @@ export function cursorKey(room: string, shard: number): Key {
 
 /** The idempotency record of a user's client message id. */
 export function idempotencyRecordKey(userId: string, clientMessageId: string): Key {
-  return { PK: `S#${userId}`, SK: clientMessageId };
+  return { PK: recordsPartition(userId), SK: clientMessageId };
 }
 
 /** The moderation state of a user. */
@@ -102,6 +102,21 @@ export function rulesKey(room: string): Key {
 /** A user's invitation to a room. */
 export function invitationKey(room: string, userId: string): Key {
   return { PK: `I#${room}`, SK: `U#${userId}` };
+}
+
+/** The partition of the rooms to which a user is invited. */
+export function invitedPartition(userId: string): string {
+  return `G#${userId}`;
+}
+
+/** Where the invitation of a user to a room is found by the user. */
+export function invitedKey(userId: string, room: string): Key {
+  return { PK: invitedPartition(userId), SK: room };
+}
+
+/** The partition of a user's idempotency records. */
+export function recordsPartition(userId: string): string {
+  return `S#${userId}`;
 }
 
 /** The partition of one of the lists of rooms of a kind. */

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@serverless-ws/chat-domain';
 import type { ChatTable } from './chat-table.js';
 import { calling } from './chat-table.js';
 import type { Item } from './item.js';
@@ -12,7 +13,7 @@ export interface QueryRange {
 }
 
 /** Which page of the range. */
-export interface QueryPageOptions {
+export interface QueryPageOptions extends ReadOptions {
   /** Items that are read at most; 1 MB ends a page too. */
   readonly limit?: number;
   /** The sort key after which the page starts. */
@@ -27,11 +28,11 @@ export interface QueryPage {
   readonly next?: string;
 }
 
-/** Reads one page of a partition; every write that finished before is seen. */
+/** Reads one page of a partition. */
 export async function queryPage(
   { client, table }: ChatTable,
   { partition, between, descending = false }: QueryRange,
-  { limit, after, attributes }: QueryPageOptions = {},
+  { limit, after, attributes, consistent = true }: QueryPageOptions = {},
 ): Promise<QueryPage> {
   const start: Key | undefined = after === undefined ? undefined : { PK: partition, SK: after };
   const call = client.call('Query', {
@@ -42,7 +43,7 @@ export async function queryPage(
       ...(between ? { ':low': between[0], ':high': between[1] } : {}),
     },
     ScanIndexForward: !descending,
-    ConsistentRead: true,
+    ConsistentRead: consistent,
     ...(limit === undefined ? {} : { Limit: limit }),
     ...(attributes === undefined ? {} : { ProjectionExpression: attributes.join(', ') }),
     ...(start === undefined ? {} : { ExclusiveStartKey: start }),

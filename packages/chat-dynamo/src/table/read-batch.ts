@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@serverless-ws/chat-domain';
 import type { Pause } from './backoff.js';
 import { pause, untilDone } from './backoff.js';
 import type { ChatTable } from './chat-table.js';
@@ -12,9 +13,7 @@ import type { Key } from './keys.js';
 const BATCH = 100;
 
 /** How to read. */
-export interface ReadBatchOptions {
-  /** `false`: what was written within the last seconds may be missed, for half the price. `true` when absent. */
-  readonly consistent?: boolean;
+export interface ReadBatchOptions extends ReadOptions {
   readonly wait?: Pause;
 }
 

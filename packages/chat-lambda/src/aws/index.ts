@@ -1,3 +1,5 @@
+export * from './events/event-queue-of.js';
+export * from './events/event-sink-of.js';
 export * from './gateway/gateway.js';
 export * from './gateway/lazy-gateway.js';
 export { jwtSettings } from './jwt-settings.js';
@@ -9,10 +11,11 @@ export * from './ports/aws-ports.js';
 export type { LoggerMaker } from './ports/base-ports.js';
 export * from './ports/connection-ports.js';
 export type { DeliveryMakers } from './ports/delivery-ports.js';
+export * from './ports/event-ports.js';
 export * from './ports/frame-ports.js';
 export * from './ports/publish-ports.js';
 export * from './ports/worker-ports.js';
 export * from './presence/lazy-presence.js';
-export * from './queue.js';
+export { busyQueueOf, queueOf } from './queue.js';
 export * from './review/review-of.js';
 export { headsOf, logsOf, moderatedOf, userRoomsOf, type RepositoryTable } from './repositories.js';

@@ -21,7 +21,8 @@ export function busyQueueOf(variables: Variables, scope?: RequestScope): SqsBroa
   return queueAt(new Environment(variables).text('BROADCAST_BUSY_QUEUE_URL'), scope);
 }
 
-function queueAt(queueUrl: string | undefined, scope?: RequestScope): SqsBroadcastQueue | undefined {
+/** The queue at a URL; `undefined` without one. */
+export function queueAt(queueUrl: string | undefined, scope?: RequestScope): SqsBroadcastQueue | undefined {
   if (queueUrl === undefined) return undefined;
   return new SqsBroadcastQueue({
     queueUrl,

@@ -54,8 +54,16 @@ async function post(call: SignedPost): Promise<SignedPostResponse> {
   return send(url, { method: 'POST', headers, signal }, body);
 }
 
-function endpointOf({ service, region, variables }: SignedPost): string {
-  const own = `AWS_ENDPOINT_URL_${service === 'secretsmanager' ? 'SECRETS_MANAGER' : service.toUpperCase()}`;
+/** What the variable of an endpoint calls a service, where its signatures do not. */
+const NAMES: Readonly<Record<string, string>> = { secretsmanager: 'SECRETS_MANAGER', events: 'EVENTBRIDGE' };
+
+/** Where a service is in a Region, or where the variables say that it is. */
+export function endpointOf({
+  service,
+  region,
+  variables,
+}: Pick<SignedPost, 'service' | 'region' | 'variables'>): string {
+  const own = `AWS_ENDPOINT_URL_${NAMES[service] ?? service.toUpperCase()}`;
   const named = variables[own] || variables['AWS_ENDPOINT_URL'];
   return named || `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 }

@@ -3,7 +3,8 @@ import type { BroadcastJob } from '@serverless-ws/chat-domain';
 import { InMemoryShardCursorRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 
 import { ada, root, fixture } from '../../test/fixture.js';
-import { broadcastHandler, type QueueEvent } from './broadcast-handler.js';
+import { broadcastHandler } from './broadcast-handler.js';
+import type { QueueEvent } from './queue-handler.js';
 
 async function largeRoom() {
   const all = fixture();

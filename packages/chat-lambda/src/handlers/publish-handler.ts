@@ -16,7 +16,7 @@ import {
 } from '../events/publish-event.js';
 import { inTime, type InvocationContext } from '../invocation/in-time.js';
 import type { RequestScope } from '../logging/request-scope.js';
-import type { QueueAnswer } from './broadcast-handler.js';
+import type { QueueAnswer } from './queue-handler.js';
 
 /** What {@link publishHandler} needs. */
 export interface PublishHandlerPorts extends ChatPorts, PublishSources {

@@ -33,6 +33,9 @@ describe('an event frame', () => {
       reason: 'kicked',
       reconnect: false,
     });
+    expect(
+      eventFrame({ type: 'bye', reason: 'banned', reconnect: false, until: 1_767_225_600_000 }),
+    ).toStrictEqual({ type: 'bye', reason: 'banned', reconnect: false, until: 1_767_225_600_000 });
   });
 
   it('is an event of a team as it is', () => {

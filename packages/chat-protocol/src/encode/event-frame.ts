@@ -4,7 +4,10 @@ import { wireEntry } from '../fields/wire-entry.js';
 
 /** The frame that carries an event of the domain to clients. All others are frames as they are. */
 export function eventFrame(event: ServerEvent): ServerFrameOf<'messages' | 'bye'> | OtherEvent {
-  if (isByeEvent(event)) return { type: 'bye', reason: event.reason, reconnect: event.reconnect };
+  if (isByeEvent(event)) {
+    const { reason, reconnect, until } = event;
+    return { type: 'bye', reason, reconnect, ...(until !== undefined && { until }) };
+  }
   if (!isMessagesEvent(event)) return event;
   return {
     type: 'messages',

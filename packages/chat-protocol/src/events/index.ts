@@ -2,6 +2,7 @@ import type { EventFrame } from '../descriptors/define-event.js';
 import { ack } from './ack.js';
 import { bye } from './bye.js';
 import { done } from './done.js';
+import { erased } from './erased.js';
 import { error } from './error.js';
 import { invited } from './invited.js';
 import { joined } from './joined.js';
@@ -19,7 +20,7 @@ import { signalled } from './signalled.js';
 /** Every event of this protocol, by its type. A name from the wire is looked up by `Object.hasOwn`. */
 export const EVENTS = {
   ...{ ack, messages, joined, page, left, removed, pong, done, bye, error },
-  ...{ rooms, read, invited, signal: signalled, members, presence },
+  ...{ rooms, read, invited, signal: signalled, members, presence, erased },
 } as const;
 
 /** The type of a server frame. */

@@ -41,9 +41,11 @@ export class Engines {
     const sent = asked?.service === 'sqs' ? this.#withQueuesOf(engine, body) : body;
     // An engine may be below a path of its own.
     const target = new URL(`${engine.replace(/\/$/, '')}${url}`);
+    // The engine puts the host that it was asked for into the address of a queue that it makes, and knows it by that.
+    const host = asked?.service === 'sqs' && { host: target.host };
     const options = {
       method,
-      headers: { ...headers, 'content-length': `${sent.length}` },
+      headers: { ...headers, 'content-length': `${sent.length}`, ...host },
       agent: this.#agent,
     };
     return new Promise((resolve, reject) => {

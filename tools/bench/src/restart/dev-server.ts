@@ -11,14 +11,15 @@ export class DevServer {
     readonly url: string,
   ) {}
 
-  /** Resolves once it is ready. */
+  /** Resolves once it is ready; rejects where it ends before that; run by itself, it says why. */
   static async start(folder: string, secret: string): Promise<DevServer> {
     const argv = ['--port', '0', '--json', '--data', folder];
     const child = spawn(process.execPath, [...toolCommand('dev/src/dev-server/cli.ts'), ...argv], {
       env: cleanEnvironment({ JWT_SECRET: secret, CHAT_FLOOD_MESSAGES: '0' }),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const ready = once(createInterface(child.stdout), 'line') as Promise<[string]>;
+    const [line] = await Promise.race([ready, ended(child)]);
     return new DevServer(child, (JSON.parse(line) as { readonly url: string }).url);
   }
 
@@ -28,4 +29,9 @@ export class DevServer {
     this.child.kill('SIGKILL');
     await ended;
   }
+}
+
+async function ended(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new Error(`npm start ended with ${code} before it was ready.`);
 }

@@ -6,7 +6,7 @@ import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/sta
 import { banner, jsonLine } from './banner.js';
 import { readableLog } from './log-line.js';
 import { buildPage, type Page } from '../web-server/build-page.js';
-import { startWebServer, type WebServer } from '../web-server/start-web-server.js';
+import { startWebServer, type SignedIn, type WebServer } from '../web-server/start-web-server.js';
 import { devServerOptions, USAGE, type DevServerOptions } from './dev-server-options.js';
 import { watchSources } from './source-watch.js';
 
@@ -85,7 +85,7 @@ async function start(
 
 function serve(page: Page | null, port: number, stack: LocalStack): Promise<WebServer | null> {
   if (page === null) return Promise.resolve(null);
-  const mint = ({ sub, name }: { sub: string; name: string }) => stack.token({ sub, name, roles: [] });
+  const mint = (who: SignedIn) => stack.token(who);
   return startWebServer({ folder: page.folder, port, webSocketUrl: stack.url, mint });
 }
 

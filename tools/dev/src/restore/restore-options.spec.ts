@@ -33,12 +33,15 @@ describe('the flags of restore', () => {
       '--unprotected',
       '--tags-from',
       'old',
+      '--erasures',
+      'erasures.jsonl',
     ];
     expect(restoreOptions(argv)).toEqual({
       table: 'chat',
       tagsFrom: 'old',
       tags: { service: 'chat', stage: 'a=b' },
       isProtected: false,
+      erasures: 'erasures.jsonl',
     });
   });
 

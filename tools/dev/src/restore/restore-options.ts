@@ -17,6 +17,8 @@ export interface RestoreOptions {
   readonly tagsFrom?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly isProtected: boolean;
+  /** The record of erasures: who is erased again; none when absent. */
+  readonly erasures?: string;
   /** Where the table is; the SDK's own choice when absent. */
   readonly region?: string;
   /** A local engine; AWS when absent. */
@@ -34,13 +36,14 @@ npm run restore -- --table TABLE [flags]                                     a t
   --table TABLE      a table to make ready: retained, or restored by other means
   --tags-from TABLE  whose tags it gets (with --from: that one)
   --tags A=1,B=2     further tags
+  --erasures FILE    the record that erase-user keeps: erases again who was erased since
   --unprotected      leaves deletion protection off
   --region REGION    of the tables (as the AWS SDK finds it)
   --endpoint URL     of a local engine (AWS)
   --help             print this
 
-Sets what a backup does not hold: time to live, point-in-time recovery, deletion protection, tags; and starts a new epoch
-in every room, so that clients read them anew. Run it again after an interruption: it goes on where it was.`;
+Sets what a backup does not hold: time to live, point-in-time recovery, deletion protection, tags; erases again
+who was erased since, and starts a new epoch in every room, so that clients read them anew. Run it again after an interruption: it goes on where it was.`;
 
 const FLAGS = {
   from: 'string',
@@ -50,6 +53,7 @@ const FLAGS = {
   table: 'string',
   'tags-from': 'string',
   tags: 'string',
+  erasures: 'string',
   unprotected: 'boolean',
   region: 'string',
   endpoint: 'string',
@@ -59,9 +63,10 @@ const FLAGS = {
 export function restoreOptions(argv: readonly string[]): RestoreOptions {
   const flags = readFlags(argv, FLAGS);
   const [from, to, table] = [text(flags, 'from'), text(flags, 'to'), text(flags, 'table')];
-  const [tagsFrom, region, endpoint] = [
+  const [tagsFrom, region, erasures, endpoint] = [
     text(flags, 'tags-from') ?? from,
     text(flags, 'region'),
+    text(flags, 'erasures'),
     text(flags, 'endpoint'),
   ];
   const name = table ?? to;
@@ -75,6 +80,7 @@ export function restoreOptions(argv: readonly string[]): RestoreOptions {
     ...(tagsFrom !== undefined && { tagsFrom }),
     tags: tagsIn(text(flags, 'tags')),
     isProtected: flags['unprotected'] !== true,
+    ...(erasures !== undefined && { erasures }),
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
   };

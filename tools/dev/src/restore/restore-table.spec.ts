@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -7,6 +10,7 @@ import {
   tableDefinition,
 } from '@serverless-ws/chat-dynamo';
 import { startLocalDatabase, type LocalDatabase } from '@serverless-ws/local-stack/local-database.js';
+import { noteErasure } from '../erase-user/erasure-record.js';
 import { LOCAL, startBackupServer, type BackupServer } from './fixtures/backup-server.js';
 import { Patience } from './patience.js';
 import { restoreOptions } from './restore-options.js';
@@ -24,13 +28,14 @@ describe('restore', () => {
   let at: string;
   let client: DynamoDBClient;
   let lines: string[];
+  let erasedAgain: string[];
   const sdks: { destroy(): void }[] = [];
 
   beforeEach(async () => {
     database = await startLocalDatabase([{ ...tableDefinition('chat'), TableName: 'chat' }], undefined);
     server = await startBackupServer(database.endpoint);
     client = new DynamoDBClient({ ...LOCAL, endpoint: server.endpoint });
-    lines = [];
+    [lines, erasedAgain] = [[], []];
     const heads = headsOf('chat');
     const now = Date.now();
     for (const room of ROOMS) await heads.reserveNext(room, `old-${room}`, now, now + DAY);
@@ -53,7 +58,8 @@ describe('restore', () => {
     const options = restoreOptions(argv);
     const heads = headsOf(options.table);
     const patience = new Patience(() => Promise.resolve());
-    return restoreTable({ client, heads, patience, print: (line) => lines.push(line) }, options);
+    const erase = async (userId: string) => erasedAgain.push(userId);
+    return restoreTable({ client, heads, erase, patience, print: (line) => lines.push(line) }, options);
   };
   const whole = () => restore('--from', 'chat', '--to', 'copy', '--at', at.replace('.000Z', 'Z'));
   const epochs = async (table: string) => {
@@ -84,6 +90,20 @@ describe('restore', () => {
     );
     expect(lines.filter((line) => line.includes('being restored'))).toHaveLength(2);
     expect(server.asked).not.toContain('Scan');
+  });
+
+  it('erases again who was erased since, before rooms are read anew', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'erasures-')), 'erasures.jsonl');
+    const time = Date.parse(at);
+    noteErasure(file, { userId: 'earlier', startedAt: time - 9_000, finishedAt: time - 1_000 });
+    noteErasure(file, { userId: 'later', startedAt: time + 1_000, finishedAt: time + 9_000 });
+    noteErasure(file, { userId: 'cut', startedAt: time - 9_000 });
+    await restore('--from', 'chat', '--to', 'copy', '--at', at.replace('.000Z', 'Z'), '--erasures', file);
+    expect(erasedAgain).toEqual(['later', 'cut']);
+    const [erased, renewed] = ['2 users erased again', 'new epoch'].map((said) =>
+      lines.findIndex((line) => line.includes(said)),
+    );
+    expect(erased).toBeLessThan(renewed ?? 0);
   });
 
   it('changes nothing where it is repeated', async () => {

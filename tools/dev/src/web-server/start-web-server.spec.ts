@@ -16,7 +16,7 @@ describe('the page on this machine', () => {
     server = await startWebServer({
       folder,
       webSocketUrl: 'ws://127.0.0.1:1/dev',
-      mint: ({ sub, name }) => `${sub}/${name}`,
+      mint: ({ sub, name, roles }) => [sub, name, ...roles].join('/'),
     });
   });
   afterEach(async () => {
@@ -47,6 +47,9 @@ describe('the page on this machine', () => {
 
   it('signs in every caller, under any name', async () => {
     expect(await ask('token?sub=ada&name=Ada', { method: 'POST' })).toEqual({ status: 200, text: 'ada/Ada' });
+    const admin = await ask('token?sub=ada&name=Ada&role=admin', { method: 'POST' });
+    expect(admin.text).toBe('ada/Ada/admin');
+    expect((await ask('token?sub=ada&role=root', { method: 'POST' })).text).toBe('ada/ada');
     expect((await ask('token?sub=ada')).status).toBe(405);
     expect((await ask('token?sub=', { method: 'POST' })).status).toBe(400);
     expect((await ask('token?sub=ada%E3%85%A4', { method: 'POST' })).status).toBe(400);

@@ -14,7 +14,14 @@ export interface WebServerOptions {
   /** The address of the chat; the page finds it in `config.json`. */
   readonly webSocketUrl: string;
   /** Makes a token for every caller: for one machine only. */
-  readonly mint: (who: { readonly sub: string; readonly name: string }) => string;
+  readonly mint: (who: SignedIn) => string;
+}
+
+/** Who signs in: under any name, as an admin too. */
+export interface SignedIn {
+  readonly sub: string;
+  readonly name: string;
+  readonly roles: readonly string[];
 }
 
 /** What only a header can say; the rest of the policy is in the page. */
@@ -78,7 +85,8 @@ function signIn(
   if (!isUserId(sub) || name.length > LIMITS.userNameLength) {
     return end(response, 400, 'text/plain', 'sub is no user id, or name is over 128 characters.');
   }
-  end(response, 200, 'text/plain', mint({ sub, name }));
+  const roles = query.get('role') === 'admin' ? ['admin'] : [];
+  end(response, 200, 'text/plain', mint({ sub, name, roles }));
 }
 
 function end(response: ServerResponse, status: number, type: string, body: string): void {

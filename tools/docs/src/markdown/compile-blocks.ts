@@ -34,6 +34,9 @@ function fileOf(code: string): string | undefined {
   return /^\/\/ (?:[\w-]+\/)*([\w-]+\.ts)\b/.exec(code)?.[1];
 }
 
+/** What is no block, by its path: most of a program is declarations, which are the same in the next one. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler has to say, each with the block's name; types of the workspace's packages come from their sources. */
 export function compilerComplaints(programs: readonly BlockProgram[]): readonly string[] {
   const options = compilerOptions();
@@ -44,7 +47,10 @@ export function compilerComplaints(programs: readonly BlockProgram[]): readonly 
   host.readFile = (path) => blocks.get(path)?.code ?? readFile.call(host, path);
   host.getSourceFile = (path, ...rest) => {
     const block = blocks.get(path);
-    if (block === undefined) return getSourceFile.call(host, path, ...rest);
+    if (block === undefined) {
+      if (!parsed.has(path)) parsed.set(path, getSourceFile.call(host, path, ...rest));
+      return parsed.get(path);
+    }
     // Beside a package.json with "type": "module", as its page is.
     return ts.createSourceFile(path, block.code, {
       languageVersion: ts.ScriptTarget.ES2023,

@@ -79,7 +79,7 @@ function tokens(secret: Flag, token: Flag): (client: number) => string {
     if (token.split('.').length !== 3) throw new CommandError('--token is no JWT');
     return () => token;
   }
-  if (typeof secret !== 'string' || secret === '') throw new CommandError('--secret is empty');
+  if (typeof secret !== 'string' || secret.trim() === '') throw new CommandError('--secret is empty');
   const mint = minter(secret);
   return (client) => mint({ sub: `load-${client}`, expiresIn: TOKEN_LIFE });
 }

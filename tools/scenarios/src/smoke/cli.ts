@@ -25,10 +25,13 @@ await runCommand('smoke', USAGE, async () => {
 /** What keeps everybody out is said once, not by each scenario. */
 async function visitOnce(target: ChatTarget): Promise<void> {
   const visit = new Visit(target);
+  const connect = (token: string, by: string) =>
+    visit.connect(token).catch((error: unknown) => {
+      throw new CommandError(`no connection to ${target.url}${by}: ${failureOf(error)}`, 1);
+    });
   try {
-    await visit.connect(target.token);
-  } catch (error) {
-    throw new CommandError(`no connection to ${target.url}: ${failureOf(error)}`, 1);
+    await connect(target.token, '');
+    if (target.mint !== undefined) await connect(visit.mint(), ' with a token of --secret');
   } finally {
     visit.end();
   }

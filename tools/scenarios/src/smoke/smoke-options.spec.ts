@@ -26,6 +26,7 @@ describe('the target of a smoke test', () => {
     [[url], '--token is missing, or no JWT'],
     [[url, '--token', 'abc'], '--token is missing, or no JWT'],
     [[url, '--token', 'a.b.c', '--secret', ''], '--secret is empty'],
+    [[url, '--token', 'a.b.c', '--secret', ' \n'], '--secret is empty'],
     [[url, '--tok', 'abc'], "Unknown option '--tok'"],
   ])('is refused in one line: %j', (argv, line) => {
     const read = () => smokeTarget(argv);

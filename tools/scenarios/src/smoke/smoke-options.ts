@@ -28,7 +28,8 @@ export function smokeTarget([url = '', ...argv]: readonly string[]): ChatTarget 
   if (typeof token !== 'string' || token.split('.').length !== 3) {
     throw new CommandError(`--token is missing, or no JWT: ${SYNOPSIS}`);
   }
-  if (secret === '') throw new CommandError(`--secret is empty: ${SYNOPSIS}`);
+  if (typeof secret === 'string' && secret.trim() === '')
+    throw new CommandError(`--secret is empty: ${SYNOPSIS}`);
   return {
     url,
     token,

@@ -74,6 +74,11 @@ export const ACCEPTED: readonly Accepted[] = [
     reason: 'It is the dead-letter queue.',
   },
   {
+    rule: /^(?:AwsSolutions-SQS3|Serverless-SQSRedrivePolicy)$/,
+    resources: /^EventsQueue$/,
+    reason: 'No event is given up: what is in it stays for 14 days, and its age has an alarm.',
+  },
+  {
     rule: /^Serverless-EventBusDLQ$/,
     resources: /^PublishRule$/,
     reason:
@@ -83,8 +88,9 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     rule: /^Serverless-LambdaEventSourceMappingDestination$/,
     resources:
-      /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue|PublishEventSourceMappingSQSPublishQueue)$/,
-    reason: 'Lambda has no destination for what fails of an SQS queue; the queue has a dead-letter queue.',
+      /^(?:BroadcastEventSourceMappingSQSBroadcastQueue|BroadcastBusyEventSourceMappingSQSBusyQueue|PublishEventSourceMappingSQSPublishQueue|EventsEventSourceMappingSQSEventsQueue)$/,
+    reason:
+      'Lambda has no destination for what fails of an SQS queue; the queue has a dead-letter queue, or gives nothing up.',
   },
 ];
 

@@ -51,6 +51,13 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     npm: ['@aws-sdk/client-sqs'],
     noNpm: except('@aws-sdk/client-sqs'),
   },
+  'chat-events': {
+    folder: 'packages/chat-events',
+    projects: ['chat-domain', 'chat-protocol'],
+    testProjects: ['chat-contracts'],
+    npm: ['@aws-sdk/client-sqs'],
+    noNpm: except('@aws-sdk/client-sqs'),
+  },
   'chat-jwt': {
     folder: 'packages/chat-jwt',
     projects: ['chat-domain'],
@@ -92,7 +99,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     noNpm: VENDORS,
     only: {
       within: 'aws',
-      projects: ['chat-dynamo', 'chat-apigw', 'chat-sqs', 'chat-jwt'],
+      projects: ['chat-dynamo', 'chat-apigw', 'chat-sqs', 'chat-jwt', 'chat-events'],
       npm: ['@aws-lambda-powertools/logger'],
     },
   },

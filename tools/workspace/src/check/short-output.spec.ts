@@ -32,6 +32,44 @@ describe('the output of a failed step', () => {
     expect(short).toMatch(/at links\.spec\.ts:12\nTests: 1 failed$/);
   });
 
+  it('has every rule that is broken, and no project but those that failed', () => {
+    const rules = Array.from({ length: 60 }, (_, line) => `  ${line}:1  error  unused  no-unused-vars`);
+    const output = [
+      ' NX   Running target lint for 2 projects:',
+      '',
+      '- review',
+      '- web',
+      '',
+      '✔  nx run review:lint',
+      ...rules,
+      'Warning: command "eslint ." exited with non-zero status code',
+      ' NX   Running target lint for 2 projects failed',
+      'Failed tasks:',
+      '',
+      '- web:lint',
+      '',
+      'Output of 1 successful task were not shown. Run with --verbose or --output-style=static to see it.',
+      '  Recommendation: Increase parallelism to recover up to 52.0s',
+    ];
+
+    expect(shortOutput(output.join('\n'))).toBe(
+      [...rules, 'Failed tasks:', '', '- web:lint'].join('\n').trim(),
+    );
+  });
+
+  it('shows a page that is compared after a list of projects, and the rules after the page', () => {
+    const page = Array.from({ length: 50 }, (_, line) => `+ line ${line}`);
+    const output = ['  ● a page', ...page, '', 'Tests: 1 failed', ...page.map((line) => line.slice(2))];
+
+    expect(shortOutput(output.join('\n')).split('\n')).toEqual([
+      '● a page',
+      ...page.slice(0, 30),
+      '      …',
+      'Tests: 1 failed',
+      ...page.map((line) => line.slice(2)),
+    ]);
+  });
+
   it('cuts a line of a bundle', () => {
     expect(shortOutput('x'.repeat(10_000))).toHaveLength(241);
   });

@@ -52,6 +52,11 @@ export const CHANGES_BUGS = {
       return result;
     });
   },
+  /** A record goes on naming the position that was given up. */
+  'record-stays': () => (messages) =>
+    intercept(messages, ({ method, args, proceed }) =>
+      method === 'move' ? Promise.resolve(args[0]) : proceed(),
+    ),
 } satisfies Record<string, InjectChangesBug>;
 
 const EMPTY = { reaction: '', userId: '', seq: 0, on: false };

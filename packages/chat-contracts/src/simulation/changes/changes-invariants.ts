@@ -2,6 +2,7 @@ import { LOBBY, type LogEntry, type Reaction } from '@serverless-ws/chat-domain'
 import { BrokenPromise } from '../../contracts/expectation.js';
 import type { ChangesSimulation } from './changes-simulation.js';
 import { ChangingClient } from './changing-client.js';
+import { expectErased } from './erased-user.js';
 import { lineOf, ShownLog } from './shown-log.js';
 
 /** Longer than any position stays in flight, in milliseconds. */
@@ -11,7 +12,8 @@ const PATIENCE = 80;
 
 /**
  * Lets everything come to rest: frozen invocations resume and run to their end, every client sends again what has no final
- * answer, and reads until it has the whole log. Then all show the same: those who followed, and one who only reads pages.
+ * answer, and reads until it has the whole log. Then all show the same: those who followed, and one who only reads pages. In the end
+ * one of them is erased.
  * @throws BrokenPromise
  */
 export async function comeToAgree(simulation: ChangesSimulation): Promise<void> {
@@ -34,6 +36,7 @@ export async function comeToAgree(simulation: ChangesSimulation): Promise<void> 
   const pages = new ShownLog();
   for (const entry of log) if (isMessageOrTombstone(entry)) pages.add(entry);
   expectSame('pages alone show', pages.lines(ids), truth);
+  await expectErased(simulation, log);
 }
 
 async function sendAll(simulation: ChangesSimulation, client: ChangingClient): Promise<void> {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { inMemoryStores, ManualClock } from '@serverless-ws/chat-domain/in-memory';
+import {
+  InMemoryUserDataRepository,
+  inMemoryStores,
+  ManualClock,
+} from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
 import {
   CHANGES_BUGS,
@@ -11,12 +15,13 @@ import {
 
 function simulate(bug?: InjectChangesBug): ChangesSimulation {
   const clock = new ManualClock();
-  const { connections, heads, messages } = inMemoryStores(clock);
+  const { connections, heads, messages, moderation } = inMemoryStores(clock);
   return new ChangesSimulation({
     clock,
     connections,
     heads,
     messages,
+    userData: new InMemoryUserDataRepository({ messages, rules: moderation.rules }),
     deleteExpired: async () => {
       for (const store of [heads, messages]) store.deleteExpired(clock.now());
     },
@@ -58,9 +63,10 @@ describe('the property', () => {
     ['no-tombstone', /show|forgotten/],
     ['last-mark-holds', /pages alone show|shows/],
     ['noted-once', /pages alone show/],
+    ['record-stays', /no record of \w+ names/],
   ] as const)('finds the bug: %s', async (name, broken) => {
     const result = await fc.check(allAgree(CHANGES_BUGS[name]), {
-      seed: 1,
+      seed: 2,
       numRuns: 500,
       endOnFailure: true,
     });

@@ -181,12 +181,14 @@ export class ChangesSimulation {
   }
 
   #chat(gate: Gate): Chat {
+    const { eventQueue } = this.stores;
     const { connections, heads, messages, inject = (port: MessageRepository) => port } = this.stores;
     return createChat(
       {
         connections: intercept(connections, gate),
         heads: intercept(heads, gate),
         messages: inject(intercept(messages, gate)),
+        eventQueue: eventQueue && intercept(eventQueue, gate),
         gateway: this.#gateway(gate),
         moderation: this.#moderation,
         clock: this.clock,

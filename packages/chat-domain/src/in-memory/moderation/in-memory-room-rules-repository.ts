@@ -39,6 +39,13 @@ export class InMemoryRoomRulesRepository implements RoomRulesRepository {
     return rooms.filter((room) => this.#end(room, userId) !== null);
   }
 
+  /** For `UserDataRepository.invitations`. */
+  invitationsOf(userId: string): readonly Invitation[] {
+    return [...this.#invitations.values()].filter(
+      (invitation) => invitation.userId === userId && this.#end(invitation.room, userId) !== null,
+    );
+  }
+
   #end(room: string, userId: string): number | null {
     const { expiresAt } = this.#invitations.get(key(room, userId)) ?? { expiresAt: 0 };
     return expiresAt > this.#clock.now() ? expiresAt : null;

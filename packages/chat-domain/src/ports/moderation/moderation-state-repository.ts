@@ -1,4 +1,5 @@
 import type { MinuteCounts } from '../../model/moderation/frame-limits.js';
+import type { ReadOptions } from '../read-options.js';
 import type { Sanction, ModerationState } from '../../model/moderation/moderation-state.js';
 
 /** An attempt of a user to send. */
@@ -45,12 +46,12 @@ export interface RecordedFrames {
 /**
  * The sanctions and attempts of users.
  *
- * Every read MUST see every write that finished before it began. A store that cannot respond MUST reject; any
- * rejection that is not a `ChatError` counts as `unavailable`.
+ * Every read MUST see every write that finished before it began, unless its options say otherwise. A store that cannot
+ * respond MUST reject; any rejection that is not a `ChatError` counts as `unavailable`.
  */
 export interface ModerationStateRepository {
   /** The state of a user, or `null` where none is stored. */
-  find(userId: string): Promise<ModerationState | null>;
+  find(userId: string, options?: ReadOptions): Promise<ModerationState | null>;
 
   /**
    * Counts an attempt in its bucket, whatever the state is, and returns the state of its user, in one atomic write: of

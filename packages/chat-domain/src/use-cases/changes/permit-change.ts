@@ -33,14 +33,19 @@ export class PermitChange {
    * @param where - a direct room has no slow mode, and is never crowded
    * @throws ChatError `forbidden`, `not_joined`, `rate_limited`, `muted`, …
    */
-  async execute(caller: Caller, action: Action, { room, with: to }: ResolvedRoom): Promise<void> {
-    const { authorize, flood, memory, crowdedFrom } = this.#dependencies;
+  async execute(caller: Caller, action: Action, where: ResolvedRoom): Promise<void> {
+    const { flood } = this.#dependencies;
+    const permitted = this.#permit(caller, action, where);
+    const room = where.with === undefined ? where.room : null;
+    await (flood?.execute(caller, room, permitted) ?? permitted);
+  }
+
+  async #permit(caller: Caller, action: Action, { room, with: to }: ResolvedRoom): Promise<void> {
+    const { authorize, memory, crowdedFrom } = this.#dependencies;
     await authorize.execute(caller, action, room, to);
-    if (to === undefined && memory !== undefined && crowdedFrom !== undefined) {
-      const { members } = await memory.of(room);
-      if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
-    }
-    await flood?.execute(caller, to === undefined ? room : null);
+    if (to !== undefined || memory === undefined || crowdedFrom === undefined) return;
+    const { members } = await memory.of(room);
+    if (members >= crowdedFrom) await authorize.execute(caller, 'sendToCrowd', room);
   }
 }
 

@@ -45,6 +45,22 @@ export class DraftRecords {
   }
 
   /**
+   * What leads from the sender of a draft to its entry at a position, where its record does not: for what has no id, and for
+   * a deletion by another user than that of the message. So all that a user has written is found without a search. Under a
+   * key of its own for each position, which no client message id equals, as none holds a space.
+   */
+  referenceOf(draft: Draft, { epoch, seq, reservedAt }: Position): IdempotencyRecord | null {
+    const { room, sender } = draft;
+    if (idempotencyKeyOf(draft)?.userId === sender.id) return null;
+    return {
+      userId: sender.id,
+      clientMessageId: `entry ${epoch} ${seq} ${room}`,
+      ...{ room, epoch, seq, reservedAt, fingerprint: '' },
+      expiresAt: reservedAt + this.#dependencies.retention,
+    };
+  }
+
+  /**
    * The record, where it is of the same message.
    * @throws ChatError `client_message_id_reused`
    */

@@ -33,6 +33,23 @@ describe('reading after a cursor', () => {
     });
   });
 
+  it('reads nothing where the cursor is at the newest entry, until that is about to expire', async () => {
+    const { clock, messages, log } = inMemoryLog();
+    const reads: string[] = [];
+    const meet = ({ method, proceed }: PortCall) => {
+      reads.push(method);
+      return proceed();
+    };
+    const { reader } = inMemoryChat({ messages: intercept(messages, meet), clock });
+    const head = await log.say(3);
+    clock.advance(LIMITS.retentionDefault - LIMITS.cursorEntryMargin);
+    expect(await reader.after(head, at(3), 100)).toMatchObject({ from: 4, through: 3, recovered: true });
+    expect(reads).toEqual([]);
+    clock.advance(1);
+    expect(await reader.after(head, at(3), 100)).toMatchObject({ recovered: false, through: 3 });
+    expect(reads).not.toEqual([]);
+  });
+
   it('accepts the start of an empty log as a cursor', async () => {
     const { clock, reader, log } = inMemoryLog();
     const head = await log.head();

@@ -46,6 +46,9 @@ export class LogReader {
   /** The page after a cursor; not `recovered` when something above the cursor may have expired. */
   async after(head: RoomHead, cursor: LogCursor, limit: number): Promise<LogPage> {
     if (cursor.epoch !== head.epoch) return this.newest(head);
+    // What a reconnect after a quiet time asks: no read is needed to know that nothing is above the newest entry.
+    if (cursor.seq === head.seq && this.#isNewestLive(head))
+      return covering(head, head.seq + 1, head.seq, [], false);
     return this.#upFrom(head, cursor.seq + 1, limit, (cursorEntry) =>
       this.#isCursorLive(head, cursor.seq, cursorEntry),
     );
@@ -181,6 +184,12 @@ export class LogReader {
     if (first?.seq === cursorSeq)
       return first.expiresAt >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
     return seq === 0 && (head.seq === 0 || this.#isWhole(head));
+  }
+
+  /** Whether the entry at the head lives as long as one must for a cursor, by the time its position was reserved. */
+  #isNewestLive({ seq, reservedAt }: RoomHead): boolean {
+    const { clock, retention } = this.#dependencies;
+    return seq === 0 || reservedAt + retention >= clock.now() + LIMITS.cursorEntryMargin;
   }
 
   /** Whether nothing of a log can have expired yet, however short the retention. */

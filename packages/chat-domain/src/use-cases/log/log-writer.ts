@@ -12,6 +12,7 @@ import { asReviewed, draftReviewOf, type DraftReview } from './draft-review.js';
 import { GapFiller } from './gap-filler.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import { deliveryOf } from '../delivery.js';
+import { eventNotificationsOf, type EventNotifications } from '../events/event-notifications.js';
 import { perPorts } from '../per-ports.js';
 import { retentionOf } from './retention.js';
 import { RoomHeads, type RoomHeadsDependencies } from './room-heads.js';
@@ -29,6 +30,8 @@ export interface LogWriterDependencies extends RoomHeadsDependencies {
   readonly busyQueue?: BroadcastQueue | undefined;
   /** Decides about messages before a position is reserved; without it all are accepted. */
   readonly draftReview?: DraftReview | undefined;
+  /** Notified of each position before it is filled; without it entries become no events. */
+  readonly eventNotifications?: Pick<EventNotifications, 'enqueue'> | undefined;
 }
 
 /** The result of writing a draft. */
@@ -122,7 +125,7 @@ export class LogWriter {
     for (let attempt = 1; ; attempt += 1) {
       const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
       const prepare = before && (() => before(position, newest, replacementOf(draft)));
-      const there = await this.#put(draft.room, newest, entry, position, prepare);
+      const there = await this.#put(draft, newest, entry, position, prepare);
       if (there === null) return { head: newest, entry, duplicate: false };
       if (isOwn(there, draft, id)) return { head: newest, entry: there, duplicate: there.id !== id };
       if (attempt === ATTEMPTS)
@@ -137,20 +140,30 @@ export class LogWriter {
    * a read, or of another epoch, whose cursors are not valid. A stale position is filled, and given up like any other.
    */
   async #put(
-    room: string,
+    draft: Draft,
     head: RoomHead,
     entry: LogEntry,
     position: Position,
     prepare?: () => Promise<void>,
   ): Promise<LogEntry | null> {
-    const { messages } = this.#dependencies;
+    const { messages, eventNotifications } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
-      return this.#filler.fill(room, position.seq, position.reservedAt);
+      return this.#filler.fill(draft.room, position.seq, position.reservedAt);
     }
     if (prepare !== undefined) await this.#prepare(head, position, prepare);
-    const there = await messages.append(room, entry);
+    await Promise.all([
+      eventNotifications?.enqueue(draft.room, position),
+      this.#putReference(draft, position),
+    ]);
+    const there = await messages.append(draft.room, entry);
     if (there === null) this.#requireUnexpired(entry);
     return there;
+  }
+
+  /** Before the entry, which would outlive the erasure of its sender without it. */
+  async #putReference(draft: Draft, position: Position): Promise<void> {
+    const reference = this.#records.referenceOf(draft, position);
+    if (reference !== null) await this.#dependencies.messages.putIfAbsent(reference);
   }
 
   async #prepare(head: RoomHead, position: Position, prepare: () => Promise<void>): Promise<void> {
@@ -219,9 +232,16 @@ export const logWriterOf = perPorts(
       | 'digest'
       | 'queue'
       | 'busyQueue'
+      | 'eventQueue'
       | 'review'
       | 'logger'
       | 'settings'
     >,
-  ) => new LogWriter({ ...ports, draftReview: draftReviewOf(ports), retention: retentionOf(ports) }),
+  ) =>
+    new LogWriter({
+      ...ports,
+      draftReview: draftReviewOf(ports),
+      eventNotifications: eventNotificationsOf(ports),
+      retention: retentionOf(ports),
+    }),
 );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ReadOptions } from '../../ports/read-options.js';
 import { moderatedChat, identityWith } from '../../in-memory/index.js';
 
 describe('the connection cap', () => {
@@ -48,6 +49,49 @@ describe('the connection cap', () => {
       (looks += 1) === 1 ? Promise.resolve(null) : Promise.reject(new Error('busy'));
     await expect(connect(identityWith('ada'))).rejects.toThrow('busy');
     expect(await connections.connectionsOf('ada')).toEqual([]);
+  });
+});
+
+describe('before a connection is added, where reads are seconds old', () => {
+  const ada = identityWith('ada');
+  const isOld = (options?: ReadOptions) => options?.consistent === false;
+
+  it.each(['bannedUntil', 'pausedUntil'] as const)('a state with %s that they miss counts', async (name) => {
+    const { connect, connections, moderationStates } = moderatedChat();
+    await moderationStates.sanction(
+      'ada',
+      name === 'bannedUntil' ? { bannedUntil: 1e15 } : { pausedUntil: 1e15 },
+    );
+    const find = moderationStates.find.bind(moderationStates);
+    const older = (userId: string, options?: ReadOptions) =>
+      isOld(options) ? Promise.resolve(null) : find(userId);
+    Object.assign(moderationStates, { find: older });
+    const code = name === 'bannedUntil' ? 'banned' : 'rate_limited';
+    await expect(connect(ada)).rejects.toMatchObject({ code });
+    expect(await connections.connectionsOf('ada')).toEqual([]);
+  });
+
+  it('a ban that has just been lifted keeps no user out', async () => {
+    const { connect, moderationStates } = moderatedChat();
+    const banned = { userId: 'ada', mutedUntil: 0, bannedUntil: 1e15, pausedUntil: 0 };
+    const find = async (_: string, options?: ReadOptions) => (isOld(options) ? banned : null);
+    Object.assign(moderationStates, { find });
+    await expect(connect(ada)).resolves.toBeDefined();
+  });
+
+  it('the maximum holds, and a connection that has just ended does not count', async () => {
+    const { connect, chat, connections } = moderatedChat({ connectionsPerUser: 1 });
+    const recipientsOf = connections.recipientsOf.bind(connections);
+    let old: Awaited<ReturnType<typeof recipientsOf>> = [];
+    const older = async (userId: string, options?: ReadOptions) =>
+      isOld(options) ? old : recipientsOf(userId);
+    Object.assign(connections, { recipientsOf: older });
+    await connect(ada, 'a1');
+    await expect(connect(ada, 'a2')).rejects.toMatchObject({ code: 'too_many_connections' });
+    expect(await connections.connectionsOf('ada')).toEqual(['a1']);
+    old = await recipientsOf('ada');
+    await chat.disconnect.execute('a1');
+    await expect(connect(ada, 'a3')).resolves.toBeDefined();
   });
 });
 

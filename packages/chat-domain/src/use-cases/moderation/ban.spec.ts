@@ -14,10 +14,13 @@ describe('a banned user', () => {
     const { moderation, moderator, connect, connections, gateway, clock } = await fixture();
     for (const connectionId of ['phone', 'laptop', 'tablet'])
       await connect(identityWith('eve'), connectionId);
-    await moderation.ban.execute({ ...moderator, userId: 'eve', until: clock.now() + 60_000 });
+    const until = clock.now() + 60_000;
+    await moderation.ban.execute({ ...moderator, userId: 'eve', until });
     expect([...gateway.disconnected].sort()).toEqual(['laptop', 'phone', 'tablet']);
     for (const connectionId of ['phone', 'laptop', 'tablet']) {
-      expect(gateway.received(connectionId)).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+      expect(gateway.received(connectionId)).toEqual([
+        { type: 'bye', reason: 'banned', reconnect: false, until },
+      ]);
     }
     expect(await connections.connectionsOf('eve')).toEqual([]);
     await expect(connect(identityWith('eve'))).rejects.toMatchObject({

@@ -51,7 +51,7 @@ export class Ban {
       // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
       await moderationStates.sanction(userId, { bannedUntil });
     }
-    if (bannedUntil > now) await sanctions.closeAll(userId, 'banned');
+    if (bannedUntil > now) await sanctions.closeAll(userId, 'banned', bannedUntil);
   }
 }
 

@@ -99,10 +99,11 @@ describe('flood control', () => {
 
   it('ends a connection that a ban has missed, at its next message', async () => {
     const { send, moderationStates, clock, gateway } = await fixture();
-    await moderationStates.sanction('ada', { bannedUntil: clock.now() + 1_000 });
+    const until = clock.now() + 1_000;
+    await moderationStates.sanction('ada', { bannedUntil: until });
     await expect(send()).rejects.toMatchObject({ code: 'banned', message: 'You are banned.' });
     expect(gateway.disconnected).toEqual(['ada']);
-    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false }]);
+    expect(gateway.received('ada')).toEqual([{ type: 'bye', reason: 'banned', reconnect: false, until }]);
   });
 
   it('allows a user whose ban ends at this moment', async () => {
@@ -115,6 +116,17 @@ describe('flood control', () => {
     const { moderation, caller, rules } = await fixture();
     rules.find = () => Promise.reject(new Error('read'));
     await expect(moderation.flood?.execute(caller, null)).resolves.toBeUndefined();
+  });
+
+  it('counts a message to a room that the user is not in, and says first that they are not', async () => {
+    const { chat, caller, send, gateway } = await fixture();
+    const stray = () => chat.sendMessage.execute({ ...caller, kind: 'message', room: 'tea', text: 'hi' });
+    for (let count = 0; count < FLOOD.messages; count += 1)
+      await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    await expect(stray()).rejects.toMatchObject({ code: 'not_joined' });
+    expect(gateway.disconnected).toEqual(['ada']);
   });
 
   it('does not start with limits that make no sense', () => {

@@ -18,6 +18,7 @@ import { perPorts } from '../per-ports.js';
 import { policyOf } from '../policy-of.js';
 
 const NO_RULES = { slowMode: 0, members: 0 };
+const ALLOWED = Promise.resolve();
 
 /** What {@link FloodControl} needs. */
 export interface FloodControlDependencies {
@@ -49,19 +50,20 @@ export class FloodControl {
 
   /**
    * @param room - the room of the message; `null` for other requests, which have no slow mode
-   * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`
+   * @param permitted - whether the request is allowed otherwise: the attempt is counted meanwhile, as a refused one counts
+   * too; but where slow mode or posts are noted, which are of accepted messages only, after that
+   * @throws ChatError `rate_limited` and `muted` (with `retryAfterMs`), `banned`; what `permitted` rejects with counts more
    */
-  async execute(caller: Caller, room: string | null): Promise<void> {
-    const { policy, memory } = this.#dependencies;
-    const { slowMode, members } = room === null ? NO_RULES : await memory.of(room);
-    const { at, state, notBefore } = await this.#count(caller, {
-      room: room ?? LOBBY,
-      slowMode,
-      posts: members,
-    });
+  async execute(caller: Caller, room: string | null, permitted: Promise<void> = ALLOWED): Promise<void> {
+    const { policy } = this.#dependencies;
+    const counting = this.#countIn(room, caller, permitted);
+    // Both, before an error is reported: nothing runs on after the response.
+    await Promise.allSettled([permitted, counting]);
+    await permitted;
+    const { at, state, notBefore } = await counting;
     if (policy.access(caller.identity, 'sanctionExempt', LOBBY) === 'granted') return;
     if (state.bannedUntil > at) {
-      await this.#close(caller);
+      await this.#close(caller, state.bannedUntil);
       throw new ChatError('banned', 'You are banned.');
     }
     if (state.mutedUntil > at) {
@@ -76,6 +78,13 @@ export class FloodControl {
    */
   async count(caller: Caller): Promise<void> {
     await this.#count(caller, { room: LOBBY, slowMode: 0, posts: 0 });
+  }
+
+  async #countIn(room: string | null, caller: Caller, permitted: Promise<void>) {
+    const { memory } = this.#dependencies;
+    const { slowMode, members } = room === null ? NO_RULES : await memory.of(room);
+    if (slowMode > 0 || members > 0) await permitted;
+    return this.#count(caller, { room: room ?? LOBBY, slowMode, posts: members });
   }
 
   async #count(caller: Caller, what: Pick<Attempt, 'room' | 'slowMode'> & { readonly posts: number }) {
@@ -105,11 +114,12 @@ export class FloodControl {
   }
 
   /** Never fails: the request is rejected whether the gateway can be reached or not. */
-  async #close({ connectionId, identity }: Caller): Promise<void> {
+  async #close({ connectionId, identity }: Caller, until: number): Promise<void> {
     const { closeConnections, logger } = this.#dependencies;
     const fields = { reason: 'banned', connectionId };
     logger.warn('connection closed', { ...fields, userId: identity.userId });
-    await closeConnections.execute([connectionId], 'banned', identity.userId).catch((error: unknown) => {
+    const closed = closeConnections.execute([connectionId], 'banned', identity.userId, until);
+    await closed.catch((error: unknown) => {
       logger.error('connection not closed', error, fields);
     });
   }

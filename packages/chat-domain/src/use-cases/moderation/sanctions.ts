@@ -67,10 +67,12 @@ export class Sanctions {
   /**
    * Closes every connection of a user. One that cannot be closed does not keep the others open.
    * Rejects with the first failure once all have been tried.
+   *
+   * @param until - when a ban ends
    */
-  async closeAll(userId: string, reason: ByeReason): Promise<void> {
+  async closeAll(userId: string, reason: ByeReason, until?: number): Promise<void> {
     const { connections, closeConnections } = this.#dependencies;
-    await closeConnections.execute(await connections.connectionsOf(userId), reason, userId);
+    await closeConnections.execute(await connections.connectionsOf(userId), reason, userId, until);
   }
 }
 

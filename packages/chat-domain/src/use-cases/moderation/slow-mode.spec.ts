@@ -45,6 +45,16 @@ describe('slow mode', () => {
     await expect(send()).resolves.toBeDefined();
   });
 
+  it('does not begin with a message to a room that the user is not in', async () => {
+    const { moderation, moderator, ada, chat } = await fixture();
+    await moderation.slowMode.execute({ ...moderator, room: 'tea', interval: 30_000 });
+    const say = () => chat.sendMessage.execute({ ...ada, room: 'tea', kind: 'message', text: 'x' });
+    await expect(say()).rejects.toMatchObject({ code: 'not_joined' });
+    await chat.joinRoom.execute({ ...ada, room: 'tea' });
+    await expect(say()).resolves.toBeDefined();
+    await expect(say()).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
   it('applies to its room alone and not to an admin', async () => {
     const { moderation, moderator, ada, chat, connect, send } = await fixture();
     await chat.joinRoom.execute({ ...ada, room: 'tea' });

@@ -38,6 +38,9 @@ describe('the settings that functions would refuse', () => {
     [{ CHAT_AUDIT_RETENTION_DAYS: '-1' }, 'CHAT_AUDIT_RETENTION_DAYS is not a whole number from 1 to 3650'],
     [{ CHAT_POST_TIMEOUT_MS: '1' }, 'CHAT_POST_TIMEOUT_MS is not a whole number from 100 to 25000'],
     [{ CHAT_POSTS_PER_SECOND: '0' }, 'CHAT_POSTS_PER_SECOND is not a whole number from 1 to 1000000'],
+    [{ CHAT_EVENTS_TO: '', CHAT_EVENTS_QUEUE_URL: { Ref: 'EventsQueue' } }, 'CHAT_EVENTS_TO is missing'],
+    [{ CHAT_EVENTS_TO: '', CHAT_EVENTS_QUEUE_URL: '' }, undefined],
+    [{ CHAT_EVENTS_FROM: 'tea' }, 'CHAT_EVENTS_FROM takes lobby, public, private, direct'],
     [{ CHAT_TABLE: '${self:service}' }, 'CHAT_TABLE holds ${…}, which deployment tools replace'],
   ])('are of %j', (declared, line) => {
     expect(settingProblems(declared)).toEqual(line === undefined ? [] : [line]);

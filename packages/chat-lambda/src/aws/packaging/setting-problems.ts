@@ -2,6 +2,7 @@ import { allowedOrigins } from '../../settings/allowed-origins.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import { deliverySettings } from '../../settings/delivery-settings.js';
 import { Environment, SETTINGS, type Variables } from '../../settings/environment.js';
+import { eventsSettings, eventsTarget } from '../../settings/events-settings.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
 import { publishSettings } from '../../settings/publish-settings.js';
@@ -27,6 +28,10 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     ...SETTINGS.map((name) => () => environment.text(name)),
     () => allowedOrigins(environment),
     () => deliverySettings(environment),
+    () => eventsSettings(environment),
+    // What reads the queue has to have a target.
+    () => isReader(declared) && environment.required('CHAT_EVENTS_TO'),
+    () => eventsTarget(environment),
     () => moderationSettings(environment),
     () => presenceSettings(environment),
     () => publishSettings(environment),
@@ -34,6 +39,11 @@ export function settingProblems(declared: DeclaredEnvironment): readonly string[
     () => isSet(declared['CHAT_API_ID']) && !isUnresolved(declared['CHAT_API_ID']) && apiIdOf(environment),
     () => needsGateway() && callbackUrl(environment),
   ]);
+}
+
+/** Whether it is the function of events, and is fed. */
+function isReader(declared: DeclaredEnvironment): boolean {
+  return 'CHAT_EVENTS_TO' in declared && isSet(declared['CHAT_EVENTS_QUEUE_URL']);
 }
 
 /**

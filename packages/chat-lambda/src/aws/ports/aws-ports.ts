@@ -4,6 +4,7 @@ import type { Variables } from '../../settings/environment.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
+import { eventQueueOf } from '../events/event-queue-of.js';
 import { busyQueueOf, queueOf } from '../queue.js';
 import { moderatedOf } from '../repositories.js';
 import { reviewOf } from '../review/review-of.js';
@@ -22,7 +23,7 @@ import { framePorts, type FramePorts } from './frame-ports.js';
  * ```
  */
 export function awsPorts(variables: Variables): FramePorts & UserRoomPorts {
-  const queues = { queueOf, busyQueueOf };
+  const queues = { queueOf, busyQueueOf, eventQueueOf };
   return framePorts(variables, {
     loggerOf,
     gatewayOf,

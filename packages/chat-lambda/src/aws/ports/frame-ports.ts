@@ -15,6 +15,7 @@ import type { Variables } from '../../settings/environment.js';
 import { randomIds } from '../../system/random-ids.js';
 import { sha256Digest } from '../../system/sha256-digest.js';
 import type { RepositoryTable } from '../repositories.js';
+import type { EventQueuePorts } from '../events/event-queue-of.js';
 import type { ReviewPorts } from '../review/review-of.js';
 import { deliveryPorts, type DeliveryMakers } from './delivery-ports.js';
 
@@ -37,6 +38,8 @@ export interface FrameMakers<
   readonly queueOf?: QueueMaker;
   /** Default: no such queue, so nothing is batched. */
   readonly busyQueueOf?: QueueMaker;
+  /** Default: entries become no events, whatever the settings say. */
+  readonly eventQueueOf?: (variables: Variables, scope: RequestScope) => EventQueuePorts | undefined;
   /** Default: no review, whatever the settings say. */
   readonly reviewOf?: (variables: Variables, scope: RequestScope) => ReviewPorts | undefined;
   /** Default: members are not told who joins and leaves, whatever the settings say. */
@@ -65,14 +68,17 @@ export interface FramePorts<L extends Logger = Logger>
  */
 export function framePorts<L extends Logger, Stores extends FrameStores>(
   variables: Variables,
-  { storesOf, queueOf, busyQueueOf, presenceOf, reviewOf, ...makers }: FrameMakers<L, Stores>,
+  { storesOf, queueOf, busyQueueOf, presenceOf, reviewOf, eventQueueOf, ...makers }: FrameMakers<L, Stores>,
 ): FramePorts<L> & Stores {
   const { environment, table, ...base } = deliveryPorts(variables, makers);
   const { review, reviewRequired } = reviewOf?.(variables, base.scope) ?? {};
-  const ports = { ...base, settings: { ...base.settings, reviewRequired }, ...storesOf(table) };
+  const { eventQueue, eventsFrom } = eventQueueOf?.(variables, base.scope) ?? {};
+  const settings = { ...base.settings, reviewRequired, eventsFrom };
+  const ports = { ...base, settings, ...storesOf(table) };
   return {
     ...ports,
     review,
+    eventQueue,
     // In every function: one without it would not see that a user is blocked.
     blocks: new DynamoBlockRepository(table),
     apiId: apiIdOf(environment),

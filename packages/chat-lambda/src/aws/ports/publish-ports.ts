@@ -3,6 +3,7 @@ import type { UserRoomPorts } from '@serverless-ws/chat-domain';
 import type { PublishHandlerPorts } from '../../handlers/publish-handler.js';
 import { Environment, type Variables } from '../../settings/environment.js';
 import { publishSettings } from '../../settings/publish-settings.js';
+import { eventQueueOf } from '../events/event-queue-of.js';
 import { gatewayOf } from '../gateway/gateway.js';
 import { loggerOf } from '../logging/logger.js';
 import { busyQueueOf, queueOf } from '../queue.js';
@@ -17,6 +18,10 @@ import { framePorts } from './frame-ports.js';
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
 export function publishPorts(variables: Variables): PublishHandlerPorts & UserRoomPorts {
-  const makers = { loggerOf, gatewayOf, queueOf, busyQueueOf, reviewOf, storesOf: userRoomsOf };
-  return { ...framePorts(variables, makers), ...publishSettings(new Environment(variables)) };
+  const queues = { queueOf, busyQueueOf, eventQueueOf };
+  const makers = { loggerOf, gatewayOf, reviewOf, storesOf: userRoomsOf };
+  return {
+    ...framePorts(variables, { ...makers, ...queues }),
+    ...publishSettings(new Environment(variables)),
+  };
 }

@@ -5,7 +5,7 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { readPrices } from '@serverless-ws/cost/read-prices.js';
 import { billOptions } from './bill-options.js';
 import { billReport } from './bill-report.js';
-import type { BillShape } from './bill-shape.js';
+import { BILL_SHAPES, type BillShape } from './bill-shape.js';
 import { monthlyBill } from './monthly-bill.js';
 
 const prices = readPrices(readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8'));
@@ -26,6 +26,12 @@ describe('a month', () => {
     expect(bill('connection minutes')).toBeCloseTo(10.95);
     expect(bill('pings')).toBeGreaterThan(10);
     expect(bill('less what is free')).toBeLessThan(bill('total'));
+  });
+
+  it('costs no more with the timing of chat-client', async () => {
+    const bill = await dollars(BILL_SHAPES['1,000 users of chat-client who say nothing'] ?? idle);
+    expect(bill('pings')).toBeGreaterThan((await dollars(idle))('pings'));
+    expect(bill('total')).toBeLessThanOrEqual(30);
   });
 
   it('costs more where connections are replaced sooner and pings come sooner', async () => {

@@ -80,13 +80,13 @@ function frame({ reads, writes, calls }: Price, loggedByte: number): Usage {
   return { ...own, message: 2, sentByte: RESPONSE, gigabyteSecond: calls * CALL * OTHER };
 }
 
-/** A handshake or its end: neither is a message. Only the first is counted against floods. */
+/** A handshake or its end, a line each: neither is a message. Only the first is counted against floods. */
 function handshake(price: Price): Usage {
   return { ...ended(price), write: price.writes + 5 * SAMPLED };
 }
 
 function ended(price: Price): Usage {
-  return { ...frame(price, price.calls * LOGGED.connection), message: 0, write: price.writes };
+  return { ...frame(price, LOGGED.connection), message: 0, write: price.writes };
 }
 
 /** A message, without its posts; who sends it waits for those that it makes itself. */

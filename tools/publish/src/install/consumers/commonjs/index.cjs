@@ -17,6 +17,9 @@ for (const name of [
   'chat-lambda/bundle',
   'chat-lambda/serverless-plugin',
   'chat-sqs',
+  'chat-events',
+  'chat-events/sqs',
+  'chat-events/eventbridge',
   'apigw-emulator',
   'serverless-local',
 ]) {

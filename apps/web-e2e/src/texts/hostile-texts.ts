@@ -14,5 +14,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '<style>*{display:none}</style>',
   '&lt;script&gt;alert(1)&lt;/script&gt;',
   '\u202Ereversed\u202C',
+  '[click](javascript:alert(1))',
+  '[click](data:text/html,<script>alert(1)</script>)',
   '<base href="https://evil.example/">',
 ];

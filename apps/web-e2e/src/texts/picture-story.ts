@@ -1,4 +1,4 @@
-import type { Said } from './site/past.js';
+import type { Said } from '../site/past.js';
 
 const MINUTE = 60_000;
 

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { begin, textOf, type Beginning } from './begin.js';
+import { remember } from './remember.js';
+import { sessionOf, type Remembered } from './session.js';
+
+type Ready = { readonly status: 'ready' } & Beginning;
+type NotReady<Status> = { readonly status: Status; readonly text: string };
+type State = NotReady<'waiting'> | NotReady<'failed'> | Ready;
+
+/** What the user can do about their session. */
+export interface SessionActions {
+  /** Signs in with a name or a token. */
+  readonly enter: (who: Remembered) => void;
+  /** Signs in with the issuer, if there is one: the browser leaves the page. */
+  readonly signInAgain: () => void;
+  readonly signOut: () => void;
+}
+
+/** The session of this tab, from its beginning to its end. */
+export function useSession(): Exclude<State, Ready> | (Ready & SessionActions) {
+  const [state, setState] = useState<State>({ status: 'waiting', text: 'Loading…' });
+  useEffect(() => {
+    begin().then(
+      (beginning) => setState({ status: 'ready', ...beginning }),
+      (error: unknown) => setState({ status: 'failed', text: textOf(error) }),
+    );
+  }, []);
+  return state.status === 'ready' ? { ...state, ...actionsOf(state, setState) } : state;
+}
+
+function actionsOf(state: Ready, setState: (state: State) => void): SessionActions {
+  const { issuer, settings, session } = state;
+  const end = (notice: string | null) => {
+    remember(null);
+    setState({ ...state, session: null, notice });
+  };
+  /** The browser leaves the page; if it comes back to it as it was, the user may try again. */
+  const leave = (text: string, left: Promise<void>) => {
+    remember(null);
+    setState({ status: 'waiting', text });
+    left.then(
+      () => end(null),
+      (error: unknown) => end(textOf(error)),
+    );
+  };
+  const isLocal = issuer === null || (session !== null && session.isIssued !== true);
+  return {
+    enter: (who) => {
+      remember(who);
+      setState({ ...state, session: sessionOf(who, settings), notice: null });
+    },
+    signInAgain: () => (isLocal ? end(null) : leave('To the sign-in…', issuer.signIn())),
+    signOut: () => (isLocal ? end(null) : leave('Signing out…', issuer.signOut())),
+  };
+}

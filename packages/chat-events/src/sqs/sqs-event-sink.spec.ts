@@ -1,0 +1,91 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it } from '@jest/globals';
+import { eventSinkContract, testContract, type ReceivedEvent } from '@serverless-ws/chat-contracts';
+import { chatEventOf } from '@serverless-ws/chat-domain';
+import { startFauxqs } from 'fauxqs';
+import type { AwsCall, AwsResponse } from '../call-json.js';
+import { parseChatEvent } from '../parse-chat-event.js';
+import { SqsEventSink } from './sqs-event-sink.js';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** A local engine checks no signature, and reads the Region of it. */
+const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/sqs/aws4_request';
+
+const sender = { id: 'ada', name: 'Ada' };
+const event = (seq: number, epoch = 'e1') => {
+  const entry = {
+    kind: 'message',
+    id: `m${seq}`,
+    seq,
+    reservedAt: 1,
+    expiresAt: 2,
+    sender,
+    text: 'hi',
+  } as const;
+  return chatEventOf({ room: 'tea', epoch }, entry);
+};
+
+/** A queue on a local engine, and its consumer. */
+async function open(name = 'events.fifo') {
+  const engine = await startFauxqs({ port: 0, logger: false });
+  const attributes = name.endsWith('.fifo') ? { FifoQueue: 'true' } : {};
+  const { queueUrl } = engine.createQueue(name, { attributes });
+  const client = new SQSClient({ endpoint: engine.address, region: 'us-east-1', credentials });
+  let [isDown, refused] = [false, 0];
+  const call = async ({ headers, body }: AwsCall): Promise<AwsResponse> => {
+    refused -= 1;
+    if (isDown || refused === 0) return { status: 503, body: '{}' };
+    const response = await fetch(engine.address, {
+      method: 'POST',
+      headers: { ...headers, authorization },
+      body,
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  const got: ReceivedEvent[] = [];
+  const receive = async (): Promise<number> => {
+    const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await client.send(command);
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      got.push(parseChatEvent(Body));
+      await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    }
+    return Messages.length;
+  };
+  return {
+    sink: new SqsEventSink({ queueUrl, call }),
+    received: async () => {
+      while ((await receive()) > 0);
+      return got;
+    },
+    setDown: (down: boolean) => void (isDown = down),
+    refuseOnce: (place: number) => void (refused = place),
+    close: async () => {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+}
+
+describe('SqsEventSink on a FIFO queue', () => {
+  testContract(it, eventSinkContract, () => open());
+
+  it('delivers an event once that is given again, under its own id', async () => {
+    const { sink, received, close } = await open();
+    await sink.deliver([event(1), event(1), event(1, 'e2')]);
+    expect((await received()).map(({ id }) => id)).toEqual(['tea/e1/1', 'tea/e2/1']);
+    await close();
+  });
+
+  it('takes an epoch longer than a deduplication id may be', async () => {
+    const { sink, received, close } = await open();
+    const epoch = 'x'.repeat(140);
+    await sink.deliver([event(1, epoch), event(2, epoch), event(1, epoch)]);
+    expect((await received()).map(({ entry }) => entry.seq)).toEqual([1, 2]);
+    await close();
+  });
+});
+
+describe('SqsEventSink on another queue', () => {
+  testContract(it, eventSinkContract, () => open('events'), { lacks: ['order', 'partial'] });
+});
