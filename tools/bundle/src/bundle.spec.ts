@@ -17,7 +17,6 @@ const settings = {
   CHAT_TABLE: 'chat',
   CHAT_CALLBACK_URL: 'https://abcdef1234.execute-api.eu-central-1.amazonaws.com/dev',
   AWS_REGION: 'eu-central-1',
-  CHAT_EVENTS_TO: 'arn:aws:sqs:eu-central-1:123456789012:company.fifo',
 };
 
 /**
@@ -182,7 +181,7 @@ describe('bad configuration ends the start with a line that names the setting', 
     ['moderation', { CHAT_API_ID: '' }, 'CHAT_API_ID is missing'],
     ['connection', { CHAT_TABLE: '' }, 'CHAT_TABLE is missing'],
     ['send-message', { CHAT_CALLBACK_URL: '' }, 'CHAT_CALLBACK_URL is missing'],
-    ['events', { CHAT_EVENTS_TO: '' }, 'CHAT_EVENTS_TO is missing'],
+    ['events', { CHAT_EVENTS_QUEUE_URL: 'https://sqs/q' }, 'CHAT_EVENTS_TO is missing'],
     ['room', { CHAT_CALLBACK_URL: 'wss://x' }, 'CHAT_CALLBACK_URL is not an http(s) address'],
     ['room', { CHAT_CALLBACK_URL: 'https://x:99999/dev' }, 'CHAT_CALLBACK_URL is not an http(s) address'],
     ['default', { CHAT_RETENTION_DAYS: '0' }, 'CHAT_RETENTION_DAYS is not a whole number from 1 to 3650'],

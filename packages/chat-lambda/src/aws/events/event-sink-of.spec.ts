@@ -78,7 +78,9 @@ describe('the sink that a template names', () => {
     await expect(delivery).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('is required', () => {
-    expect(() => eventSinkOf({})).toThrow('CHAT_EVENTS_TO is missing');
+  it('is required where there are events, and only there', async () => {
+    const CHAT_EVENTS_QUEUE_URL = 'https://sqs.eu-west-3.amazonaws.com/1/EventsQueue.fifo';
+    expect(() => eventSinkOf({ CHAT_EVENTS_QUEUE_URL })).toThrow('CHAT_EVENTS_TO is missing');
+    await expect(eventSinkOf({}).deliver([event])).rejects.toThrow('CHAT_EVENTS_TO is missing');
   });
 });

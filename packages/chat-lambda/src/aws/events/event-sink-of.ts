@@ -16,11 +16,18 @@ const TIMEOUT = 5_000;
  * The sink that `CHAT_EVENTS_TO` names: a queue of SQS, or a bus of EventBridge.
  *
  * @param scope - says when calls must end; without it they end by their own timeout
- * @throws SettingError where it names none
+ * Where there are no events the function starts all the same, and nothing calls it.
+ *
+ * @throws SettingError where there are events, and it names none
  */
 export function eventSinkOf(variables: Variables, scope?: RequestScope): EventSink {
-  const target = eventsTarget(new Environment(variables));
-  if (target === undefined) throw new SettingError('CHAT_EVENTS_TO', 'is missing');
+  const environment = new Environment(variables);
+  const target = eventsTarget(environment);
+  if (target === undefined) {
+    const missing = new SettingError('CHAT_EVENTS_TO', 'is missing');
+    if (environment.text('CHAT_EVENTS_QUEUE_URL') !== undefined) throw missing;
+    return { deliver: () => Promise.reject(missing) };
+  }
   const { region } = target;
   const call: CallAws = async (request) => {
     const left = (scope?.deadline ?? Infinity) - Date.now();
