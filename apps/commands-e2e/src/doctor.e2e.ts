@@ -93,7 +93,8 @@ describe('npm run doctor', () => {
       'ok origins',
       'ok callback',
       'ok table',
-      ...['ok queue', 'ok queue', 'ok queue', 'ok queue', 'ok queue'],
+      ...['ok queue',
+      'ok queue', 'ok queue', 'ok queue', 'ok queue', 'ok queue'],
       'ok quotas',
       'ok message',
     ]);

@@ -30,7 +30,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   room: 99,
   presence: 104,
   'user-rooms': 89,
-  moderation: 160,
+  moderation: 162,
   'message-changes': 158,
   publish: 146,
   default: 67,
