@@ -93,8 +93,7 @@ describe('npm run doctor', () => {
       'ok origins',
       'ok callback',
       'ok table',
-      ...['ok queue',
-      'ok queue', 'ok queue', 'ok queue', 'ok queue', 'ok queue'],
+      ...['ok queue', 'ok queue', 'ok queue', 'ok queue', 'ok queue', 'ok queue'],
       'ok quotas',
       'ok message',
     ]);
