@@ -1,7 +1,13 @@
 import { preset } from '../../jest.preset.mjs';
 
-// What React renders is tested in a real browser (apps/web-e2e); these specs test what needs none.
+/** Nothing but calls of the browser's own: tested in a real one, as what React renders is (apps/web-e2e). */
+const ofTheBrowser = ['log/step-through', 'notifications/*', 'session/begin', 'session/oidc/open-issuer'];
+
+// These specs test what needs no browser.
 export default {
   ...preset(import.meta.dirname),
-  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/**/use-*.ts'],
+  collectCoverageFrom: [
+    ...['src/**/*.ts', '!src/**/*.spec.ts', '!src/**/use-*.ts'],
+    ...ofTheBrowser.map((name) => `!src/${name}.ts`),
+  ],
 };

@@ -52,7 +52,8 @@ function consumer(sqs: SQSClient, QueueUrl: string | undefined) {
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 20 }),
       );
       for (const { Body, ReceiptHandle } of Messages) {
-        events.push(parseChatEvent(Body));
+        const event = parseChatEvent(Body);
+        if ('entry' in event) events.push(event);
         await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       }
     }

@@ -1,5 +1,5 @@
 import type { ConnectionRepository } from '@serverless-ws/chat-domain';
-import type { ReceivedChatEvent } from '@serverless-ws/chat-events';
+import type { ReceivedChatEvent, ReceivedSanction } from '@serverless-ws/chat-events';
 
 /** An event older than this is no news to a phone, in milliseconds. */
 const NEWS = 3_600_000;
@@ -31,9 +31,12 @@ export interface PushMentionsDependencies {
  * Rejects where the provider does; the event then comes again, and what was sent has its key.
  */
 export async function pushMentions(
-  { id, type, room, entry, sentAt }: ReceivedChatEvent,
+  event: ReceivedChatEvent | ReceivedSanction,
   { connections, provider, now }: PushMentionsDependencies,
 ): Promise<void> {
+  // A sanction has no entry, and mentions no user.
+  if (!('entry' in event)) return;
+  const { id, type, room, entry, sentAt } = event;
   if (type !== 'message' && type !== 'announcement') return;
   if (now() - sentAt > NEWS) return;
   const { id: senderId, name } = senderIn(entry);

@@ -22,7 +22,14 @@ describe('an event', () => {
   it('has nothing in it that only the store needs', () => {
     const marked = { ...entry, pushed: true, nonMessages: 3, reactions: [] } as const;
     const event = parseChatEvent(formatChatEvent(chatEventOf({ room: 'tea', epoch: 'e1' }, marked)));
-    expect(Object.keys(event.entry).sort()).toEqual(['id', 'kind', 'sender', 'sentAt', 'seq', 'text']);
+    expect(Object.keys('entry' in event ? event.entry : {}).sort()).toEqual([
+      'id',
+      'kind',
+      'sender',
+      'sentAt',
+      'seq',
+      'text',
+    ]);
   });
 
   it('of a message that was deleted before is one of the type that clients see', () => {
@@ -30,6 +37,14 @@ describe('an event', () => {
     const deleted = { kind: 'tombstone', id, seq, reservedAt, expiresAt, sender } as const;
     const tombstone = chatEventOf({ room: 'tea', epoch: 'e1' }, deleted);
     expect(parseChatEvent(formatChatEvent(tombstone)).type).toBe('deleted');
+  });
+
+  it('of a sanction is read as it was written', () => {
+    const about = { id: 's1', type: 'ban', room: 'lobby', sentAt: 5 } as const;
+    const sanction = { ...about, sanction: { userId: 'eve', actor: 'grace', until: 9 } };
+    expect(parseChatEvent(formatChatEvent(sanction))).toEqual(sanction);
+    const half = JSON.stringify({ ...sanction, sanction: { userId: 'eve' } });
+    expect(() => parseChatEvent(half)).toThrow(expect.objectContaining({ code: 'bad_request' }));
   });
 
   it.each(['', '{', '7', 'null', '[]', '{}', '{"id":"a/b/1","type":"message","entry":{}}'])(

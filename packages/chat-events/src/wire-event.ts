@@ -1,7 +1,7 @@
-import type { ChatEvent } from '@serverless-ws/chat-domain';
+import type { ChatEvent, SanctionEvent } from '@serverless-ws/chat-domain';
 import { wireEntry, type WireEntry } from '@serverless-ws/chat-protocol';
 
-/** An event as its consumers get it: JSON. */
+/** An event of an entry as its consumers get it: JSON. */
 export interface WireEvent {
   /** `room/epoch/seq`. */
   readonly id: string;
@@ -22,15 +22,17 @@ export interface WireEvent {
 const REFUSED = /[\ud800-\udfff\ufffe\uffff]/g;
 
 /** The event as JSON text that any queue takes. */
-export function formatChatEvent(event: ChatEvent): string {
+export function formatChatEvent(event: ChatEvent | SanctionEvent): string {
   return JSON.stringify(wireEvent(event)).replace(
     REFUSED,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
-/** The event as consumers get it. */
-export function wireEvent({ id, room, epoch, entry, sentAt }: ChatEvent): WireEvent {
+/** The event as consumers get it; a sanction is that already. */
+export function wireEvent(event: ChatEvent | SanctionEvent): WireEvent | SanctionEvent {
+  if ('sanction' in event) return event;
+  const { id, room, epoch, entry, sentAt } = event;
   const shown = wireEntry(entry);
   return { id, type: shown.kind, room, epoch, entry: shown, sentAt };
 }

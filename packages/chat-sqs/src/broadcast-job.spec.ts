@@ -18,6 +18,18 @@ describe('the body of a notification', () => {
     );
   });
 
+  it('carries a sanction as it is, and no half of one', () => {
+    const about = { id: 's1', type: 'ban', room: 'lobby', sentAt: 5 } as const;
+    const sanction = { ...about, sanction: { userId: 'eve', actor: 'grace', until: 9 } };
+    const notification = { room: 'lobby', shard: 1, epoch: 's1', seqs: [0], sanction };
+    expect(parseBroadcastJob(formatBroadcastJob(notification))).toEqual(notification);
+    const halves = [{}, { ...sanction, type: 'no' }, { ...about, sanction: { userId: 'eve' } }, null, 7];
+    for (const half of halves) {
+      const body = JSON.stringify({ ...notification, sanction: half });
+      expect(() => parseBroadcastJob(body)).toThrow(expect.objectContaining({ code: 'bad_request' }));
+    }
+  });
+
   it('is rejected with one error, and no other, when no queue of this package has written it', () => {
     const otherBodies = fc.oneof(
       fc.string(),

@@ -27,8 +27,11 @@ export function useLineActions(
   people: readonly User[],
   tell: (text: string) => void,
 ): Lines {
-  const [subject, setSubject] = useState<Subject | null>(null);
-  const { retry, discard } = timeline;
+  const [chosen, setSubject] = useState<Subject | null>(null);
+  const { lines, retry, discard } = timeline;
+  // Deleted since: the composer does not go on showing its text.
+  const isGone = lines.some((line) => line.kind === 'deleted' && line.id === chosen?.line.id);
+  const subject = isGone ? null : chosen;
   const telling = useCallback(
     (done: Promise<unknown>) => void done.catch((error: unknown) => tell(sentenceOf(requestError(error)))),
     [tell],

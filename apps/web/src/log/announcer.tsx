@@ -7,18 +7,19 @@ import { useEffect, useRef, useState } from 'react';
 export function Announcer({ lines, userId }: { readonly lines: readonly Line[]; readonly userId: string }) {
   const newest = lines.findLast((line) => line.kind !== 'pending');
   const heard = useRef(newest?.seq);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ id: '', text: '' });
   useEffect(() => {
     if (newest === undefined) return;
     const isNews = heard.current !== undefined && newest.seq > heard.current;
     heard.current = newest.seq;
     if (isNews && newest.kind !== 'deleted' && newest.sender.id !== userId) {
-      setSaid(`${newest.sender.name}: ${newest.text}`);
+      setSaid({ id: newest.id, text: `${newest.sender.name}: ${newest.text}` });
     }
   }, [newest, userId]);
+  const isGone = lines.some((line) => line.kind === 'deleted' && line.id === said.id);
   return (
     <p className="visually-hidden" aria-live="polite">
-      {said}
+      {isGone ? '' : said.text}
     </p>
   );
 }

@@ -15,6 +15,10 @@ describe('whom a message can mention', () => {
     const found = mentionable([ada, zoe], [line(lovelace), line({ id: '1', name: 'Ada, before' })], zoe);
     expect(found).toEqual([ada, lovelace]);
   });
+
+  it('is not a user whose data was erased', () => {
+    expect(mentionable([ada], [line({ id: '', name: '' })], zoe)).toEqual([ada]);
+  });
 });
 
 describe('a mention that is begun', () => {

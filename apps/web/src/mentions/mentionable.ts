@@ -19,6 +19,8 @@ export function mentionable(members: readonly User[], lines: readonly Line[], se
   for (const line of lines) if (line.kind !== 'pending') people.set(line.sender.id, line.sender);
   for (const user of members) people.set(user.id, user);
   people.delete(self.id);
+  // Whose data was erased.
+  people.delete('');
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
 }
 

@@ -1,6 +1,6 @@
 import type { WireEntry } from '@serverless-ws/chat-protocol';
 import type { HistoryPage } from '../log/history.js';
-import type { DeletedLine, MessageLine } from './line.js';
+import type { DeletedLine, MessageLine, User } from './line.js';
 import { NONE, withChange, type Reactions } from './reactions.js';
 
 /** An entry that people see at a position of its own. */
@@ -10,6 +10,12 @@ type ReactionEntry = Extract<WireEntry, { kind: 'reaction' }>;
 
 /** How many changes of messages that were not read are kept: those that may come while a page is on its way. */
 const EARLY = 1_000;
+
+/** By the ids of users: up to when what they wrote was erased, in epoch milliseconds by the server's clock. */
+export type Erasures = ReadonlyMap<string, number>;
+
+/** The sender of what was erased, as the log names it. */
+const NO_USER: User = { id: '', name: '' };
 
 /** A message or what is left of one, and the seq of the edit that it shows. */
 interface Shown {
@@ -27,10 +33,12 @@ export class LogLines {
   readonly #early: (Edit | ReactionEntry)[] = [];
   readonly #deleted = new Set<string>();
   #order: Shown[] = [];
+  readonly #erasures: Erasures;
 
   /** @param selfId - the id of the user of this client, if known */
-  constructor(selfId: () => string | undefined) {
+  constructor(selfId: () => string | undefined, erasures: Erasures) {
     this.#selfId = selfId;
+    this.#erasures = erasures;
   }
 
   /** Oldest first; a line stays the same object until it changes. */
@@ -63,6 +71,12 @@ export class LogLines {
     for (const entry of entries) if (entry.kind === 'deletion') this.#apply(entry);
   }
 
+  /** Drops what has been erased since the lines were read. */
+  erase(): void {
+    this.#lines = [];
+    for (const shown of this.#order) shown.line = this.#left(shown.line);
+  }
+
   #take(entry: ShownEntry): Shown {
     const own = entry.sender.id === this.#selfId() ? entry.clientMessageId : undefined;
     if (own !== undefined) this.#own.add(own);
@@ -71,7 +85,7 @@ export class LogLines {
       entry.kind === 'deleted' || this.#deleted.has(entry.id)
         ? deletedLine(entry, key)
         : messageLine(entry, key);
-    const shown = { line, edited: 0 };
+    const shown = { line: this.#left(line), edited: 0 };
     this.#shown.set(entry.id, shown);
     return shown;
   }
@@ -82,8 +96,32 @@ export class LogLines {
     if (entry.kind === 'deletion') {
       this.#deleted.add(entry.target.id);
       if (shown !== undefined) shown.line = deletedLine(shown.line, shown.line.key);
-    } else if (shown === undefined) this.#keep(entry);
+    } else if (this.#isErased(entry.sender, entry)) return;
+    else if (shown === undefined) this.#keep(entry);
     else if (shown.line.kind !== 'deleted') this.#change(shown, shown.line, entry);
+  }
+
+  /** What erasures leave of a line: the same object where they change nothing. */
+  #left(line: MessageLine | DeletedLine): MessageLine | DeletedLine {
+    const { key, seq, id, sender, to, sentAt } = line;
+    const isTo = to !== undefined && this.#isErased({ id: to }, line);
+    const left = isTo ? { ...line, to: '' } : line;
+    if (this.#isErased(sender, line))
+      return { kind: 'deleted', key, seq, id, sender: NO_USER, ...(to !== undefined && { to: '' }), sentAt };
+    return left.kind === 'deleted' ? left : this.#withoutReactions(left);
+  }
+
+  #withoutReactions(line: MessageLine): MessageLine {
+    let { reactions } = line;
+    for (const [reaction, { users }] of Object.entries(reactions)) {
+      for (const id of users.filter((user) => this.#isErased({ id: user }, line)))
+        reactions = withChange(reactions, { reaction, on: false, sender: { id } }, this.#selfId());
+    }
+    return withReactions(line, reactions);
+  }
+
+  #isErased({ id }: Pick<User, 'id'>, { sentAt }: Pick<WireEntry, 'sentAt'>): boolean {
+    return sentAt <= (this.#erasures.get(id) ?? -Infinity);
   }
 
   #keep(entry: Edit | ReactionEntry): void {

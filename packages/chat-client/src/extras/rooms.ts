@@ -1,4 +1,11 @@
-import { listRooms, messages, read, type EventFrame, type WireEntry } from '@serverless-ws/chat-protocol';
+import {
+  erased,
+  listRooms,
+  messages,
+  read,
+  type EventFrame,
+  type WireEntry,
+} from '@serverless-ws/chat-protocol';
 import type { RoomClient } from '../room-client.js';
 import { directName } from '../log/address.js';
 import type { Cursor } from '../log/room-log.js';
@@ -41,6 +48,7 @@ export class RoomList implements View<readonly RoomSummary[]> {
       const isOwn = sender.id === client.user.userId;
       if (isOwn && !this.read(this.#nameOf(room), { epoch, seq })) this.refresh();
     });
+    client.on(erased, ({ room, userId }) => this.#erase(room, userId));
     client.on('state', ({ status }) => {
       if (status === 'online') this.refresh();
       if (status === 'closed') this.#cancel?.();
@@ -128,6 +136,13 @@ export class RoomList implements View<readonly RoomSummary[]> {
     const name = this.#nameOf(room);
     if (name === room) return this.refresh();
     for (const entry of entries) if ('kind' in entry) this.#count(name, epoch, entry);
+  }
+
+  /** A direct room with a user who was erased is in no list any more. */
+  #erase(room: string, userId: string): void {
+    for (const [name, { listed }] of this.#rows)
+      if (listed.room === room && listed.with === userId) this.#rows.delete(name);
+    this.#view.changed();
   }
 
   #count(room: string, epoch: string, { kind, seq, sender }: WireEntry): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { erased } from '@serverless-ws/chat-protocol';
 import { drainMicrotasks, startClient, tokenOf } from '../testing/index.js';
 import type { Line } from './line.js';
 import { timeline } from './timeline.js';
@@ -156,5 +157,93 @@ describe('a timeline', () => {
     await connect();
     expect(await older).toBe(false);
     expect(timeline(client.room()).current.map(look)).toEqual(['one']);
+  });
+});
+
+describe('a user who is erased', () => {
+  const EVE = { id: 'eve', name: 'Eve' };
+
+  /** Eve wrote twice, Bob answered her, and both reacted to it; the client has read the past. */
+  async function written() {
+    const parts = await watched();
+    const room = parts.server.room();
+    const [one, two] = [room.put('secret', EVE), room.put('more', EVE, 'c1')];
+    const bobs = room.put('answer', BOB, undefined, { replyTo: { seq: one.seq, id: one.id } });
+    const changes = [
+      room.edit(two, { text: 'edited' }),
+      room.react(bobs, '+1', true, EVE),
+      room.react(bobs, '+1', true, BOB),
+      room.react(bobs, 'ok', true, EVE),
+    ];
+    const push = (...entries: ({ seq: number } | null)[]) => {
+      for (const entry of entries) parts.server.push('lobby', [entry?.seq ?? 0]);
+    };
+    const erase = (more: object = {}) =>
+      parts.server.tell(
+        'lobby',
+        erased({ room: 'lobby', userId: 'eve', sentAt: parts.timers.now(), ...more }),
+      );
+    return { ...parts, fakeRoom: room, push, erase, all: [one, two, bobs, ...changes] };
+  }
+
+  it('leaves neither text, name, id nor reaction in the lines, and those of others stay', async () => {
+    const { view, erase, push, all, lines } = await written();
+    push(...all);
+    expect(lines()).toEqual(['secret', 'edited*', 'answer +12 ok1']);
+    const [, , kept] = view.current;
+    erase();
+    expect(lines()).toEqual(['-', '-', 'answer +11']);
+    expect(JSON.stringify(view.current)).not.toMatch(/eve|secret|edited|more|c1/i);
+    expect(view.current[2]?.key).toBe(kept?.key);
+  });
+
+  it('is not shown by pages that are read while the log holds it still, nor after a reset', async () => {
+    const { server, timers, fakeRoom, view, erase, lines } = await written();
+    erase();
+    await view.older();
+    expect(lines()).toEqual([]);
+    server.cut();
+    fakeRoom.epoch = 'e2';
+    await timers.advance(1_000);
+    await drainMicrotasks();
+    expect(lines()).toEqual(['-', '-', 'answer +11']);
+    expect(JSON.stringify(view.current)).not.toMatch(/eve|secret|edited/i);
+  });
+
+  it('is not shown by reactions that come late, or were kept for a page on its way', async () => {
+    const { server, timers, said, view, lines } = await watched(['one']);
+    const page = server.room().pageOf({ action: 'listMessages' });
+    server.answer = ({ action }) => (action === 'listMessages' ? { type: 'page', ...page } : undefined);
+    const react = (reaction: string, user: typeof EVE) => {
+      const entry = server.room().react(said[0] ?? { seq: 0, id: '' }, reaction, true, user);
+      server.push('lobby', [entry?.seq ?? 0]);
+    };
+    react('kept', EVE);
+    react('kept', BOB);
+    server.tell('lobby', erased({ room: 'lobby', userId: 'eve', sentAt: timers.now() }));
+    react('late', EVE);
+    await view.older();
+    expect(lines()).toEqual(['one kept1']);
+    react('late', EVE);
+    expect(lines()).toEqual(['one kept1']);
+  });
+
+  it('is shown in other rooms, and with what they write later', async () => {
+    const { timers, fakeRoom, erase, push, all, lines } = await written();
+    push(...all);
+    erase({ room: 'tea' });
+    expect(lines()).toEqual(['secret', 'edited*', 'answer +12 ok1']);
+    erase();
+    await timers.advance(1);
+    push(fakeRoom.put('back', EVE));
+    expect(lines()).toEqual(['-', '-', 'answer +11', 'back']);
+  });
+
+  it('leaves no id at what was written to them', async () => {
+    const { client, server, timers, view } = await watched([], '@eve');
+    await client.direct('eve').send('hello');
+    const { name: room } = server.direct('eve');
+    server.tell(room, erased({ room, userId: 'eve', sentAt: timers.now() }));
+    expect(view.current).toMatchObject([{ text: 'hello', to: '' }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { WireEntry } from '@serverless-ws/chat-protocol';
+import { erased, type WireEntry } from '@serverless-ws/chat-protocol';
 import type { HistoryPage } from '../log/history.js';
 import type { Cursor } from '../log/room-log.js';
 import type { OutboxMessage } from '../outbox/outbox-message.js';
@@ -36,6 +36,8 @@ export const timeline = /* @__PURE__ */ oneFor((room: Room): Timeline => new Roo
 class RoomTimeline implements Timeline {
   readonly #room: Room;
   readonly #view: ComputedView<readonly Line[]>;
+  /** Kept over resets: the log may hold for some minutes what is erased. */
+  readonly #erasures = new Map<string, number>();
   #log: LogLines;
   #before: Cursor | undefined;
   hasOlder: boolean | undefined;
@@ -53,6 +55,9 @@ class RoomTimeline implements Timeline {
     });
     client.on('reset', (event) => {
       if (event.room === name) this.#reset();
+    });
+    client.on(erased, ({ room, userId, sentAt }) => {
+      if (client.roomOf({ room }) === name) this.#erase(userId, sentAt);
     });
     client.on('outbox', () => this.#view.changed());
   }
@@ -98,6 +103,12 @@ class RoomTimeline implements Timeline {
     this.#view.changed();
   }
 
+  #erase(userId: string, sentAt: number): void {
+    this.#erasures.set(userId, sentAt);
+    this.#log.erase();
+    this.#view.changed();
+  }
+
   #reset(): void {
     this.#resets += 1;
     this.#before = undefined;
@@ -108,7 +119,7 @@ class RoomTimeline implements Timeline {
   }
 
   #newLog(): LogLines {
-    return new LogLines(() => this.#room.client.user.userId);
+    return new LogLines(() => this.#room.client.user.userId, this.#erasures);
   }
 
   /** The messages that the log does not show yet. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { erased } from '@serverless-ws/chat-protocol';
 import { drainMicrotasks, startClient, tokenOf } from '../testing/index.js';
 import { rooms } from './rooms.js';
 import { unread } from './unread.js';
@@ -135,6 +136,16 @@ describe('the rooms of a user', () => {
       { name: 'tea', unread: 2 },
       { name: '@eve', with: 'eve', unread: 1 },
     ]);
+  });
+
+  it('are without the direct room with a user who is erased', async () => {
+    const { client, server, timers } = await following();
+    const names = () => rooms(client).current.map(({ name }) => name);
+    server.say('psst', { with: 'eve' });
+    await timers.advance(3_000);
+    for (const room of ['tea', 'dm.eve'])
+      server.tell(room, erased({ room, userId: room === 'tea' ? 'bob' : 'eve', sentAt: timers.now() }));
+    expect(names()).toEqual(['tea']);
   });
 
   it('count what comes into a direct room that this client has not opened', async () => {

@@ -106,7 +106,7 @@ describe('the property finds a store that', () => {
       /knows|caught up|lost|text/,
     ],
   ])('%s', async (_, change, broken) => {
-    const result = await fc.check(invariantsHold(change), { seed: 1, numRuns: 500, endOnFailure: true });
+    const result = await fc.check(invariantsHold(change), { seed: 2, numRuns: 500, endOnFailure: true });
     expect(String(result.errorInstance)).toMatch(broken);
   });
 });

@@ -29,7 +29,7 @@ describe('with nothing but its defaults, the contracts pass, and a case that han
     expect(output).toMatch(HANGS);
     expect(output).toContain('# fail 1\n');
     expect(output).toContain('# cancelled 0\n');
-    expect(output).toContain('# skipped 12\n');
+    expect(output).toContain('# skipped 13\n');
     expect(code).toBe(1);
   });
 
@@ -41,7 +41,7 @@ describe('with nothing but its defaults, the contracts pass, and a case that han
     );
     expect(output).toMatch(HANGS);
     expect(output).not.toContain('Exceeded timeout');
-    expect(output).toMatch(/Tests: +1 failed, 12 skipped, \d+ passed/);
+    expect(output).toMatch(/Tests: +1 failed, 13 skipped, \d+ passed/);
     expect(code).toBe(1);
   });
 });

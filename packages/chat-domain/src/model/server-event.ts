@@ -84,11 +84,13 @@ export interface PresenceEvent {
   readonly off?: true;
 }
 
-/** All that a user has written in a room is gone, with their name: a client drops it. A hint, once for each room. */
+/** All that a user had written in a room by then is gone, with their name: a client drops it. A hint, once for each room. */
 export interface ErasedEvent {
   readonly type: 'erased';
   readonly room: string;
   readonly userId: string;
+  /** Epoch milliseconds. The user is banned by then: what they send later, once they may again, is new. */
+  readonly sentAt: number;
 }
 
 /** An event of any other type. Its fields are its own, and go over the wire as they are. */

@@ -1,3 +1,5 @@
+import type { SanctionEvent } from '../model/sanction-event.js';
+
 /** A notification: this shard has new entries. Carries no message; the worker reads the log. */
 export interface BroadcastJob {
   readonly room: string;
@@ -5,6 +7,8 @@ export interface BroadcastJob {
   readonly epoch: string;
   /** The positions of the new entries, at least one, in any order. */
   readonly seqs: readonly number[];
+  /** What is in no log is notified of as a whole, under its id as the epoch, so that no other job is merged with it. */
+  readonly sanction?: SanctionEvent | undefined;
 }
 
 /**

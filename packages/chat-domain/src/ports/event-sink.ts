@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../model/chat-event.js';
+import type { SanctionEvent } from '../model/sanction-event.js';
 
 /**
  * Where the events of a chat go: a queue or a bus of the company.
@@ -12,7 +13,7 @@ export interface EventSink {
    * Resolves once all events are stored for their consumers. A call that rejects, with `ChatError` `unavailable`, may have
    * delivered the first of them: all are given again.
    *
-   * @param events - of one room, in the order of its log
+   * @param events - of one room: entries in the order of its log, or a sanction
    */
-  deliver(events: readonly ChatEvent[]): Promise<void>;
+  deliver(events: readonly (ChatEvent | SanctionEvent)[]): Promise<void>;
 }

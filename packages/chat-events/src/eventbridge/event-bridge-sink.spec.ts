@@ -27,6 +27,12 @@ const event = (seq: number) => {
   return chatEventOf({ room: 'tea', epoch: 'e1' }, entry);
 };
 
+function entryEvent({ Detail }: Pick<PutEntry, 'Detail'>): ReceivedEvent {
+  const event = parseChatEvent(Detail);
+  if ('entry' in event) return event;
+  throw new Error('a sanction');
+}
+
 /** A bus that takes what it is put, ten at a time, and what rules would match. */
 function open() {
   const put: PutEntry[] = [];
@@ -48,7 +54,7 @@ function open() {
   return {
     ...{ put, calls },
     sink: new EventBridgeSink({ bus: 'company', call }),
-    received: (): readonly ReceivedEvent[] => put.map(({ Detail }) => parseChatEvent(Detail)),
+    received: (): readonly ReceivedEvent[] => put.map(entryEvent),
     setDown: (down: boolean) => void (isDown = down),
     refuse: (decide: (entry: PutEntry) => boolean) => void (refuses = decide),
     close: async () => undefined,
@@ -70,11 +76,20 @@ describe('EventBridgeSink', () => {
     expect(put).toEqual([{ ...named, Detail: expect.any(String) }]);
   });
 
+  it('puts a sanction for rules that choose it', async () => {
+    const { sink, put } = open();
+    const about = { id: 's1', type: 'mute', room: 'lobby', sentAt: 1_500 } as const;
+    const mute = { ...about, sanction: { userId: 'eve', actor: 'grace', until: 9 } };
+    await sink.deliver([mute]);
+    expect(put).toMatchObject([{ DetailType: 'chat.mute', Time: 1.5 }]);
+    expect(put.map(({ Detail }) => parseChatEvent(Detail))).toEqual([mute]);
+  });
+
   it('puts again only those that the bus did not take', async () => {
     const { sink, put, calls, refuse } = open();
     let isFirst = true;
     refuse(({ Detail }) => {
-      const isRefused = isFirst && parseChatEvent(Detail).entry.seq === 2;
+      const isRefused = isFirst && entryEvent({ Detail }).entry.seq === 2;
       if (isRefused) isFirst = false;
       return isRefused;
     });
@@ -85,7 +100,7 @@ describe('EventBridgeSink', () => {
 
   it('is unavailable where the bus takes one of them never', async () => {
     const { sink, refuse } = open();
-    refuse(({ Detail }) => parseChatEvent(Detail).entry.seq === 2);
+    refuse((entry) => entryEvent(entry).entry.seq === 2);
     await expect(sink.deliver([1, 2].map(event))).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

@@ -1,4 +1,4 @@
-import { ChatError, type ChatEvent, type EventSink } from '@serverless-ws/chat-domain';
+import { ChatError, type ChatEvent, type EventSink, type SanctionEvent } from '@serverless-ws/chat-domain';
 import { callJson, type CallAws } from '../call-json.js';
 import { formatChatEvent, wireEvent } from '../wire-event.js';
 
@@ -30,13 +30,13 @@ export class EventBridgeSink implements EventSink {
     this.#options = options;
   }
 
-  async deliver(events: readonly ChatEvent[]): Promise<void> {
+  async deliver(events: readonly (ChatEvent | SanctionEvent)[]): Promise<void> {
     for (let start = 0; start < events.length; start += BATCH) {
       await this.#put(events.slice(start, start + BATCH));
     }
   }
 
-  async #put(events: readonly ChatEvent[]): Promise<void> {
+  async #put(events: readonly (ChatEvent | SanctionEvent)[]): Promise<void> {
     let left = events;
     for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt += 1) {
       const response = await this.#call(left);
@@ -45,7 +45,7 @@ export class EventBridgeSink implements EventSink {
     if (left.length > 0) throw new ChatError('unavailable', 'The event bus did not take every event.');
   }
 
-  #call(events: readonly ChatEvent[]): Promise<unknown> {
+  #call(events: readonly (ChatEvent | SanctionEvent)[]): Promise<unknown> {
     const { bus, source = 'serverless-ws.chat', call } = this.#options;
     const Entries = events.map((event) => ({
       EventBusName: bus,

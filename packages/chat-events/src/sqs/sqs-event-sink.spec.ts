@@ -4,7 +4,7 @@ import { eventSinkContract, testContract, type ReceivedEvent } from '@serverless
 import { chatEventOf } from '@serverless-ws/chat-domain';
 import { startFauxqs } from 'fauxqs';
 import type { AwsCall, AwsResponse } from '../call-json.js';
-import { parseChatEvent } from '../parse-chat-event.js';
+import { parseChatEvent, type ReceivedSanction } from '../parse-chat-event.js';
 import { SqsEventSink } from './sqs-event-sink.js';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -43,11 +43,14 @@ async function open(name = 'events.fifo') {
     return { status: response.status, body: await response.text() };
   };
   const got: ReceivedEvent[] = [];
+  const sanctions: ReceivedSanction[] = [];
   const receive = async (): Promise<number> => {
     const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 });
     const { Messages = [] } = await client.send(command);
     for (const { Body = '', ReceiptHandle } of Messages) {
-      got.push(parseChatEvent(Body));
+      const event = parseChatEvent(Body);
+      if ('entry' in event) got.push(event);
+      else sanctions.push(event);
       await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     }
     return Messages.length;
@@ -58,6 +61,7 @@ async function open(name = 'events.fifo') {
       while ((await receive()) > 0);
       return got;
     },
+    sanctions,
     setDown: (down: boolean) => void (isDown = down),
     refuseOnce: (place: number) => void (refused = place),
     close: async () => {
@@ -74,6 +78,17 @@ describe('SqsEventSink on a FIFO queue', () => {
     const { sink, received, close } = await open();
     await sink.deliver([event(1), event(1), event(1, 'e2')]);
     expect((await received()).map(({ id }) => id)).toEqual(['tea/e1/1', 'tea/e2/1']);
+    await close();
+  });
+
+  it('delivers a sanction once, in the group of its room', async () => {
+    const { sink, received, sanctions, close } = await open();
+    const about = { id: 's1', type: 'kick', room: 'lobby', sentAt: 5 } as const;
+    const kick = { ...about, sanction: { userId: 'eve', actor: 'grace' } };
+    await sink.deliver([kick]);
+    await sink.deliver([kick]);
+    expect(await received()).toEqual([]);
+    expect(sanctions).toEqual([kick]);
     await close();
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChatEvent, EventSink } from '@serverless-ws/chat-domain';
+import type { ChatEvent, EventSink, SanctionEvent } from '@serverless-ws/chat-domain';
 import { callJson, type CallAws } from '../call-json.js';
 import { formatChatEvent } from '../wire-event.js';
 
@@ -28,11 +28,11 @@ export class SqsEventSink implements EventSink {
     this.#options = options;
   }
 
-  async deliver(events: readonly ChatEvent[]): Promise<void> {
+  async deliver(events: readonly (ChatEvent | SanctionEvent)[]): Promise<void> {
     for (const event of events) await this.#send(event);
   }
 
-  async #send(event: ChatEvent): Promise<void> {
+  async #send(event: ChatEvent | SanctionEvent): Promise<void> {
     const { queueUrl, call } = this.#options;
     const order = queueUrl.endsWith('.fifo') && {
       MessageGroupId: event.room,
@@ -48,6 +48,6 @@ export class SqsEventSink implements EventSink {
 }
 
 /** Ids of this project's servers are shorter by far; an epoch of another id generator may be longer. */
-function deduplicationIdOf({ id }: ChatEvent): string {
+function deduplicationIdOf({ id }: Pick<ChatEvent, 'id'>): string {
   return id.length <= ID_LENGTH ? id : createHash('sha256').update(id).digest('hex');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EVENTS_SHARD, type BroadcastJob } from '@serverless-ws/chat-domain';
+import { EVENTS_SHARD, SANCTIONS_SHARD, type BroadcastJob } from '@serverless-ws/chat-domain';
 import {
   InMemoryBroadcastQueue,
   InMemoryEventSink,
@@ -46,6 +46,20 @@ describe('the function behind the queue of events', () => {
     expect(eventQueue.waiting.map(({ shard }) => shard)).toEqual([EVENTS_SHARD, EVENTS_SHARD]);
     expect(await deliver()).toEqual({ batchItemFailures: [] });
     expect(sink.delivered.map(({ entry }) => 'text' in entry && entry.text)).toEqual(['one', 'two']);
+  });
+
+  it('gives it sanctions of one batch one by one, beside what was said', async () => {
+    const { say, deliver, sink, eventQueue } = await chatWithEvents();
+    await say('one');
+    const kick = (id: string) => {
+      const about = { id, type: 'kick', room: 'lobby', sentAt: 1 } as const;
+      const sanction = { ...about, sanction: { userId: 'eve', actor: 'ada' } };
+      return { room: 'lobby', shard: SANCTIONS_SHARD, epoch: id, seqs: [0], sanction };
+    };
+    await eventQueue.enqueue([kick('k1'), kick('k2')]);
+    expect(await deliver()).toEqual({ batchItemFailures: [] });
+    expect(sink.sanctions.map(({ id }) => id)).toEqual(['k1', 'k2']);
+    expect(sink.delivered).toHaveLength(1);
   });
 
   it('hands back what a sink that is down did not take, and says so', async () => {

@@ -77,11 +77,11 @@ describe('an erasure', () => {
   });
 
   it('tells the open clients of each room once, and the other user of a direct room', async () => {
-    const { erase, gateway } = await fixture();
+    const { erase, gateway, clock } = await fixture();
     await erase();
     const told = gateway.received('bob').filter(({ type }) => type === 'erased');
     expect(told).toHaveLength(2);
-    expect(told).toContainEqual({ type: 'erased', room: 'tea', userId: 'ada' });
+    expect(told).toContainEqual({ type: 'erased', room: 'tea', userId: 'ada', sentAt: clock.now() });
     expect(gateway.received('grace').filter(({ type }) => type === 'erased')).toHaveLength(1);
   });
 

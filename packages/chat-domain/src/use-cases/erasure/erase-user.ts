@@ -8,7 +8,6 @@ import {
 import { subjectId } from '../../model/moderation/moderation-fields.js';
 import { LIMITS } from '../../model/limits.js';
 import type { BlockRepository } from '../../ports/block-repository.js';
-import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRepository } from '../../ports/connection-repository.js';
 import type { DataRightsPorts } from '../../ports/erasure/data-rights-ports.js';
 import type { UserDataRepository } from '../../ports/erasure/user-data-repository.js';
@@ -41,7 +40,6 @@ export interface EraseUserDependencies extends ErasureNoticesDependencies {
   /** Without it no user has blocked another. */
   readonly blocks?: Pick<BlockRepository, 'blockedBy' | 'unblock'> | undefined;
   readonly timer: Timer;
-  readonly clock: Clock;
 }
 
 /** Input of {@link EraseUser}. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { RoomHeadReader } from '../../ports/room-head-repository.js';
 import type { FanOut } from '../fan-out/fan-out.js';
@@ -8,6 +9,7 @@ export interface ErasureNoticesDependencies {
   readonly heads: Pick<RoomHeadReader, 'find'>;
   readonly fanOut: Pick<FanOut, 'send'>;
   readonly userFanOut: Pick<UserFanOut, 'send'>;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -38,8 +40,8 @@ export class ErasureNotices {
   async tell(room: string, peer?: string): Promise<void> {
     if (this.#told.has(room)) return;
     this.#told.add(room);
-    const { fanOut, userFanOut, heads, logger } = this.#dependencies;
-    const event = { type: 'erased', room, userId: this.#userId } as const;
+    const { fanOut, userFanOut, heads, clock, logger } = this.#dependencies;
+    const event = { type: 'erased', room, userId: this.#userId, sentAt: clock.now() } as const;
     try {
       if (peer !== undefined) return void (await userFanOut.send([peer], event));
       const head = await heads.find(room);

@@ -47,13 +47,14 @@ export class DeliverEvents {
   }
 
   /**
-   * Resolves once the sink has every entry up to the positions that the notification names.
+   * Resolves once the sink has every entry up to the positions that the notification names, or the sanction that it carries.
    *
    * @param signal - once aborted, nothing more is delivered
    * @throws ChatError `unavailable` when the store or the sink is, or after an abort: then it has to come again
    */
   async execute(job: BroadcastJob, signal: StopSignal = { aborted: false }): Promise<void> {
     const { heads, messages, cursors } = this.#dependencies;
+    if (job.sanction !== undefined) return this.#dependencies.sink.deliver([job.sanction]);
     const head = await heads.find(job.room);
     if (head === null) return;
     const stored = carriedOver(await cursors.load(job.room, EVENTS_SHARD), head);

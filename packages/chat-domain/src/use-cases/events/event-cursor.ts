@@ -10,6 +10,9 @@ import type { ShardCursor } from '../../ports/shard-cursor-repository.js';
  */
 export const EVENTS_SHARD = 1_000_000;
 
+/** The number under which sanctions are notified of, which have no position: they do not wait for entries. */
+export const SANCTIONS_SHARD = EVENTS_SHARD + 1;
+
 /** Entries that come along with the first event of a room were reserved at most this long before it, in milliseconds. */
 const START_WINDOW = 60_000;
 

@@ -7,7 +7,7 @@ import { perPorts } from '../per-ports.js';
 import { EVENTS_SHARD } from './event-cursor.js';
 
 /** Rooms of these kinds are reported unless an operator says otherwise. */
-const KINDS: readonly RoomKind[] = ['lobby', 'public'];
+export const REPORTED_KINDS: readonly RoomKind[] = ['lobby', 'public'];
 
 /** What {@link EventNotifications} needs. */
 export interface EventNotificationsDependencies {
@@ -45,5 +45,5 @@ export class EventNotifications {
 /** The {@link EventNotifications} of a chat; `undefined` in one without events. */
 export const eventNotificationsOf = perPorts(
   ({ eventQueue, settings }: Pick<ChatPorts, 'eventQueue' | 'settings'>) =>
-    eventQueue && new EventNotifications({ eventQueue, kinds: settings?.eventsFrom ?? KINDS }),
+    eventQueue && new EventNotifications({ eventQueue, kinds: settings?.eventsFrom ?? REPORTED_KINDS }),
 );

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
+import { sanctionNotificationsOf, type SanctionNotifications } from '../events/sanction-notifications.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
 import { sanctionsOf, type Sanctions } from './sanctions.js';
@@ -19,6 +20,8 @@ export interface BanDependencies {
   /** What leaves an audit record counts as a message. */
   readonly flood?: FloodControl | undefined;
   readonly clock: Clock;
+  /** Without it no sanction becomes an event. */
+  readonly notifications?: Pick<SanctionNotifications, 'enqueue'> | undefined;
 }
 
 /** Input of {@link Ban}. */
@@ -38,20 +41,27 @@ export class Ban {
 
   /** @throws ChatError `bad_request`, `forbidden`, `rate_limited`, … */
   async execute(command: BanCommand): Promise<void> {
-    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.#dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock, flood, notifications } = this.#dependencies;
     const now = clock.now();
     const userId = subjectId(command.userId);
     const bannedUntil = until(command.until, now);
     await authorize.execute(command, 'ban', LOBBY);
     await sanctions.requireNotExempt(userId);
     const known = (await moderationStates.find(userId))?.bannedUntil ?? 0;
-    if (sanctions.changes(known, bannedUntil)) {
+    const isNew = sanctions.changes(known, bannedUntil);
+    if (isNew) {
       await flood?.count(command);
       await trail.record(command.identity, { action: 'ban', userId, until: bannedUntil });
       // The ban first, then the connections: one that opens between the two sees the ban (see `Connect`).
       await moderationStates.sanction(userId, { bannedUntil });
     }
-    if (bannedUntil > now) await sanctions.closeAll(userId, 'banned', bannedUntil);
+    // Side by side: the queue delays no connection's end, and an end that fails no event, as a retry changes nothing.
+    await Promise.all([
+      ...(bannedUntil > now ? [sanctions.closeAll(userId, 'banned', bannedUntil)] : []),
+      ...(isNew
+        ? [notifications?.enqueue(command.identity, { type: 'ban', userId, until: bannedUntil })]
+        : []),
+    ]);
   }
 }
 
@@ -63,6 +73,7 @@ export const banOf = perPorts(
       ...ports.moderation,
       authorize: authorizeOf(ports),
       trail: auditTrailOf(ports),
+      notifications: sanctionNotificationsOf(ports),
       sanctions: sanctionsOf(ports),
       flood: floodControlOf(ports),
     }),

@@ -6,6 +6,7 @@ import type { RoomRulesRepository } from '../../ports/moderation/room-rules-repo
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
 import { guestListOf, type GuestList } from '../guests/guest-list.js';
+import { sanctionNotificationsOf, type SanctionNotifications } from '../events/sanction-notifications.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, type FloodControl } from './flood-control.js';
 import type { ModeratedChatPorts } from '../../ports/chat-ports.js';
@@ -22,6 +23,8 @@ export interface InviteDependencies {
   readonly flood?: FloodControl | undefined;
   readonly devices: TellDevices;
   readonly clock: Clock;
+  /** Without it no sanction becomes an event. */
+  readonly notifications?: Pick<SanctionNotifications, 'enqueue'> | undefined;
 }
 
 /** Input of {@link Invite}. */
@@ -45,7 +48,7 @@ export class Invite {
 
   /** @throws ChatError `invalid_room`, `bad_request`, `forbidden`, `not_joined`, `rate_limited`, … */
   async execute(command: InviteCommand): Promise<void> {
-    const { authorize, guests, rules, trail, clock, flood, devices } = this.#dependencies;
+    const { authorize, guests, rules, trail, clock, flood, devices, notifications } = this.#dependencies;
     const now = clock.now();
     const room = roomName(command.room);
     const userId = subjectId(command.userId);
@@ -56,6 +59,7 @@ export class Invite {
     // The invitation first: a join that does not see it is seen by what follows.
     const before = await rules.invite({ room, userId, expiresAt });
     await guests.limit({ room, userId, until: expiresAt, before });
+    await notifications?.enqueue(command.identity, { type: 'invite', room, userId, until: expiresAt });
     // A shorter one opens nothing; its end reaches guests by the membership.
     if (expiresAt <= Math.max(now, before ?? 0)) return;
     const sender = personOf(command.identity);
@@ -72,6 +76,7 @@ export const inviteOf = perPorts(
       authorize: authorizeOf(ports),
       guests: guestListOf(ports),
       trail: auditTrailOf(ports),
+      notifications: sanctionNotificationsOf(ports),
       flood: floodControlOf(ports),
       devices: tellDevicesOf(ports),
     }),

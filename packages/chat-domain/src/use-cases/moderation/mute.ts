@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { ModerationStateRepository } from '../../ports/moderation/moderation-state-repository.js';
 import { authorizeOf, type Authorize } from '../authorize.js';
 import type { Caller } from '../caller.js';
+import { sanctionNotificationsOf, type SanctionNotifications } from '../events/sanction-notifications.js';
 import { auditTrailOf, type AuditTrail } from './audit-trail.js';
 import { floodControlOf, requireFloodControl, type FloodControl } from './flood-control.js';
 import { sanctionsOf, type Sanctions } from './sanctions.js';
@@ -19,6 +20,8 @@ export interface MuteDependencies {
   /** Enforces the mute, which counts as a message; without it, the command is rejected. */
   readonly flood: FloodControl | undefined;
   readonly clock: Clock;
+  /** Without it no sanction becomes an event. */
+  readonly notifications?: Pick<SanctionNotifications, 'enqueue'> | undefined;
 }
 
 /** Input of {@link Mute}. */
@@ -38,7 +41,7 @@ export class Mute {
 
   /** @throws ChatError `bad_request`, `forbidden`, … */
   async execute(command: MuteCommand): Promise<void> {
-    const { authorize, sanctions, moderationStates, trail, clock, flood } = this.#dependencies;
+    const { authorize, sanctions, moderationStates, trail, clock, flood, notifications } = this.#dependencies;
     const userId = subjectId(command.userId);
     const mutedUntil = until(command.until, clock.now());
     await authorize.execute(command, 'mute', LOBBY);
@@ -49,6 +52,7 @@ export class Mute {
     await flood.count(command);
     await trail.record(command.identity, { action: 'mute', userId, until: mutedUntil });
     await moderationStates.sanction(userId, { mutedUntil });
+    await notifications?.enqueue(command.identity, { type: 'mute', userId, until: mutedUntil });
   }
 }
 
@@ -60,6 +64,7 @@ export const muteOf = perPorts(
       ...ports.moderation,
       authorize: authorizeOf(ports),
       trail: auditTrailOf(ports),
+      notifications: sanctionNotificationsOf(ports),
       sanctions: sanctionsOf(ports),
       flood: floodControlOf(ports),
     }),
