@@ -25,6 +25,7 @@ export type * from './model/moderation/room-rules.js';
 export type * from './model/moderation/moderation-state.js';
 export * from './model/reaction.js';
 export * from './model/room-head.js';
+export * from './model/room-retention.js';
 export * from './model/room-name.js';
 export * from './model/rooms/unread.js';
 export type * from './model/rooms/user-room.js';

@@ -3,11 +3,13 @@ import type {
   DirectSide,
   ReadOptions,
   Reservation,
+  RetentionChange,
   ReservationPurpose,
   RoomHead,
   RoomHeadRepository,
   RoomPage,
   RoomPageOptions,
+  RoomRetention,
   UnsentPositions,
 } from '@serverless-ws/chat-domain';
 import { ChatError } from '@serverless-ws/chat-domain';
@@ -24,6 +26,9 @@ import { TTL_ATTRIBUTE } from './table-definition.js';
 const IF_NEW = 'e = if_not_exists(e, :epoch), c = if_not_exists(c, :now), n = if_not_exists(n, :one)';
 /** Whether a head ends no later than an end that it is given. */
 const IS_EARLIER = 'attribute_not_exists(#ttl) OR #ttl <= :end';
+
+/** The end of a head that is kept for ever, though calls name ends: later than any of those (epoch seconds, the year 9999). */
+const NEVER = 253_402_300_799;
 
 /** What a write changes in a head: clauses of an update expression, and the values they name. */
 interface HeadChange {
@@ -130,6 +135,21 @@ export class DynamoRoomHeadRepository implements RoomHeadRepository {
     const renewed = await update(this.#table, headKey(room), change, 'attribute_exists(PK)');
     if (renewed === null) throw new ChatError('invalid_room', 'The room does not exist.');
     return headOf(renewed);
+  }
+
+  async setRetention(
+    room: string,
+    { period, least }: RetentionChange,
+    from: RoomRetention | undefined,
+  ): Promise<RoomHead | null> {
+    await listRoom(this.#table, room, LISTED_FOR_EVER, this.#clock.now());
+    const expression = 'SET k = :period, kl = :least, ka = q, l = :listed, #ttl = :never';
+    const set = { ':period': period, ':least': least, ':listed': LISTED_FOR_EVER, ':never': NEVER };
+    const known = from && { ':k': from.period, ':ka': from.above, ':kl': from.least };
+    const isAsKnown = known ? 'k = :k AND ka = :ka AND kl = :kl' : 'attribute_not_exists(k)';
+    const change = { expression, values: { ...set, ...known }, names: { '#ttl': TTL_ATTRIBUTE } };
+    const changed = await update(this.#table, headKey(room), change, `attribute_exists(PK) AND ${isAsKnown}`);
+    return changed && headOf(changed);
   }
 
   rooms(options: RoomPageOptions): Promise<RoomPage> {

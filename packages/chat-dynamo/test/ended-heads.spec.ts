@@ -45,6 +45,23 @@ describe('a head that ends', () => {
     expect(await costOf(() => reserve())).toEqual(['UpdateItemCommand 1']);
   });
 
+  it('costs one unit more once it has none, as its room has a retention of its own', async () => {
+    await reserve();
+    await heads.setRetention('den', { period: LIFE, least: LIFE }, undefined);
+    expect(await costOf(() => open('e2'))).toEqual(['GetItemCommand 1']);
+    const asked: string[] = [];
+    const client: TableClient = {
+      call: (operation, input) => {
+        asked.push(operation);
+        return table.client.call(operation, input);
+      },
+    };
+    const writing = new DynamoRoomHeadRepository({ client, table: table.table, clock });
+    await writing.reserveNext('den', 'e1', clock.now(), clock.now() + LIFE);
+    // The first one is refused, which DynamoDB bills like a write.
+    expect(asked).toEqual(['UpdateItem', 'UpdateItem']);
+  });
+
   it('costs those who join one read, and a write once half of the time is gone', async () => {
     await reserve();
     expect(await costOf(() => open('e2'))).toEqual(['GetItemCommand 1']);

@@ -109,6 +109,7 @@ describe('a case that waits for a promise that never settles fails within 4.5 s,
       noteListed: true,
       markBatched: true,
       startEpoch: true,
+      setRetention: true,
       rooms: true,
     }),
   );

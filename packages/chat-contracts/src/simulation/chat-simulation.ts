@@ -95,8 +95,10 @@ export class ChatSimulation {
 
   join(client: SimulatedClient): Promise<void> {
     const after = client.cursor;
+    const inTime = this.room.inTime(this.clock.now());
     return this.#ask('join', client, async (chat, caller, isHeard) => {
       const page = await chat.joinRoom.execute({ ...caller, room: ROOM, after: after ?? undefined });
+      inTime(page);
       if (!isHeard()) return null;
       const next = client.enter(page, after);
       this.network.expectTold();
@@ -107,8 +109,10 @@ export class ChatSimulation {
   after(client: SimulatedClient): Promise<void> {
     const { cursor } = client;
     if (cursor === null) return this.join(client);
+    const inTime = this.room.inTime(this.clock.now());
     return this.#ask('after', client, async (chat, caller, isHeard) => {
       const page = await chat.listMessages.execute({ ...caller, room: ROOM, after: cursor, limit: 3 });
+      inTime(page);
       return isHeard() ? client.catchUp(page, cursor) : null;
     });
   }
@@ -124,8 +128,10 @@ export class ChatSimulation {
     const { cursor } = client;
     if (cursor === null || !client.pagesBack) return Promise.resolve();
     const before = { epoch: cursor.epoch, seq: client.start + 1 };
+    const inTime = this.room.inTime(this.clock.now());
     return this.#ask('before', client, async (chat, caller, isHeard) => {
       const page = await chat.listMessages.execute({ ...caller, room: ROOM, before, limit: 3 });
+      inTime(page);
       return isHeard() ? client.lookBack(page, before) : null;
     });
   }

@@ -63,6 +63,23 @@ export const INJECTED_BUGS = {
   },
 } satisfies Record<string, InjectBug>;
 
+/** Bugs that the property must find in a room whose retention changes. */
+export const RETENTION_BUGS = {
+  /** Readers go by what the deployment says; only writers know what the head of the room does. */
+  'retention-for-writers-only': () => (ports) => ({
+    ...ports,
+    heads: intercept(ports.heads, async ({ method, proceed }) => {
+      const head = await proceed();
+      return method === 'reserveNext' ? head : withoutRetention(head);
+    }),
+  }),
+} satisfies Record<string, InjectBug>;
+
+function withoutRetention(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('retention' in value)) return value;
+  return { ...value, retention: undefined };
+}
+
 /** Bugs that the property must find in a simulation with workers. */
 export const BATCH_BUGS = {
   /** One notification in three is never stored. */

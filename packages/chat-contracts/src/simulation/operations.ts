@@ -87,6 +87,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
+const DAY = 86_400_000;
+
+/** The same, in a room whose retention an operator changes. */
+export const RETENTION_OPERATIONS: readonly Operation[] = [
+  ...OPERATIONS,
+  { name: 'retain', run: ({ room }, days) => room.retain((1 + (days % 3)) * DAY) },
+];
+
 /** The same, in a simulation with workers. */
 export const BATCH_OPERATIONS: readonly Operation[] = [
   ...OPERATIONS,

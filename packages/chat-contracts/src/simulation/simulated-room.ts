@@ -1,9 +1,13 @@
 import {
+  LIMITS,
+  retentionChange,
   roomKind,
   type IdGenerator,
   type RoomHeadRepository,
+  type LogPage,
   type RoomHead,
 } from '@serverless-ws/chat-domain';
+import { BrokenPromise } from '../contracts/expectation.js';
 import type { Oracle } from './oracle.js';
 import type { SimulatedNetwork } from './simulated-network.js';
 import type { SimulatedStores } from './simulated-stores.js';
@@ -16,10 +20,15 @@ const MOST_SHARDS = 8;
 
 /** What {@link SimulatedRoom} needs. */
 export interface SimulatedRoomDependencies extends Pick<SimulatedStores, 'deleteExpired'> {
-  readonly heads: Pick<RoomHeadRepository, 'find' | 'startEpoch' | 'doubleShards' | 'rooms'>;
+  readonly heads: Pick<RoomHeadRepository, 'find' | 'startEpoch' | 'setRetention' | 'doubleShards' | 'rooms'>;
   readonly ids: IdGenerator;
   readonly network: SimulatedNetwork;
   readonly oracle: Oracle;
+}
+
+/** How long entries are kept from some moment on, in milliseconds. */
+interface Retained {
+  readonly period: number;
 }
 
 /** The head of the room, and what happens to it without any client. */
@@ -30,6 +39,9 @@ export class SimulatedRoom {
     this.#dependencies = dependencies;
   }
 
+  /** Set by {@link SimulatedRoom.retain}, anew by each call. */
+  #retained: Retained | null = null;
+
   /** The head as it is; `null` where there is none. */
   head(): Promise<RoomHead | null> {
     return this.#dependencies.heads.find(ROOM);
@@ -39,6 +51,31 @@ export class SimulatedRoom {
   async startEpoch(): Promise<void> {
     const { heads, ids } = this.#dependencies;
     if ((await this.head()) !== null) await heads.startEpoch(ROOM, ids.next());
+  }
+
+  /** An operator changes how long entries are kept, in milliseconds. */
+  async retain(period: number): Promise<void> {
+    const head = await this.head();
+    if (head === null) return;
+    const change = retentionChange(head, period, LIMITS.retentionMinimum);
+    if ((await this.#dependencies.heads.setRetention(ROOM, change, head.retention)) !== null)
+      this.#retained = { period };
+  }
+
+  /**
+   * Checks a page for a request that began then: it shows nothing that was too old already. Not where the retention was
+   * changed since.
+   *
+   * @param began - epoch milliseconds
+   * @returns throws `BrokenPromise` for a page that shows such an entry
+   */
+  inTime(began: number): (page: Pick<LogPage, 'entries'>) => void {
+    const retained = this.#retained;
+    return ({ entries }) => {
+      if (retained === null || retained !== this.#retained) return;
+      const late = entries.find(({ reservedAt }) => reservedAt + retained.period <= began);
+      if (late !== undefined) throw new BrokenPromise(`shown after its time: ${late.seq}`);
+    };
   }
 
   /** The room gets more shards, as if it had more members than the simulation. */

@@ -1,6 +1,7 @@
 import { roomKind } from '../model/access/room-kind.js';
 import { ChatError } from '../model/chat-error.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
+import type { RetentionChange, RoomRetention } from '../model/room-retention.js';
 import type {
   Reservation,
   ReservationPurpose,
@@ -106,6 +107,18 @@ export class InMemoryRoomHeadRepository implements RoomHeadRepository {
     const head = this.#heads.get(room)?.head;
     if (head === undefined) throw new ChatError('invalid_room', 'The room does not exist.');
     return this.#keep({ ...head, epoch });
+  }
+
+  async setRetention(
+    room: string,
+    { period, least }: RetentionChange,
+    from: RoomRetention | undefined,
+  ): Promise<RoomHead | null> {
+    const head = this.#heads.get(room)?.head;
+    if (head === undefined) return null;
+    const keys = ['period', 'above', 'least'] as const;
+    if (keys.some((key) => head.retention?.[key] !== from?.[key])) return null;
+    return this.#keep({ ...head, retention: { period, above: head.seq, least } }, Infinity);
   }
 
   async rooms({ kind, limit, from = '' }: RoomPageOptions): Promise<RoomPage> {

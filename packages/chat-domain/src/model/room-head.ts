@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.js';
 import { LOBBY } from './room-name.js';
+import type { RoomRetention } from './room-retention.js';
 
 /** The state of a room's log: one small item, changed by one atomic write a message. */
 export interface RoomHead {
@@ -27,6 +28,8 @@ export interface RoomHead {
   readonly batched?: true;
   /** In a direct room: until when it is in the lists of both users, by the messages of each of them. */
   readonly listedUntil?: ListedUntil;
+  /** How long entries are kept here; absent where that is what the deployment says. */
+  readonly retention?: RoomRetention;
 }
 
 /** One of the users of a direct room: the one whose id comes first by code unit, or the second. */

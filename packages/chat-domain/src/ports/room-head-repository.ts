@@ -1,5 +1,6 @@
 import type { RoomKind } from '../model/access/room-kind.js';
 import type { DirectSide, RoomHead } from '../model/room-head.js';
+import type { RetentionChange, RoomRetention } from '../model/room-retention.js';
 import type { ReadOptions } from './read-options.js';
 
 /** Positions that were reserved for a message and hold none: to take in, and to take out as there are newer ones. */
@@ -112,6 +113,17 @@ export interface RoomHeadRepository extends RoomHeadReader {
    * Rejects with `ChatError` `invalid_room` for a room that has no head.
    */
   startEpoch(room: string, epoch: string): Promise<RoomHead>;
+
+  /**
+   * Sets how long entries are kept in a room, if its head still says `from`; `null` where it says something else, or there
+   * is no head. `above` MUST be the `seq` that this write has found. From then on the head has no end, whatever ends later
+   * calls name: the setting is to outlive the entries.
+   */
+  setRetention(
+    room: string,
+    change: RetentionChange,
+    from: RoomRetention | undefined,
+  ): Promise<RoomHead | null>;
 
   /**
    * The names of all rooms of a kind, each once, in any order. Reading all pages MUST return every room that had a head,

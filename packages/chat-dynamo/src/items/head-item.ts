@@ -1,4 +1,4 @@
-import type { DirectSide, ListedUntil, RoomHead } from '@serverless-ws/chat-domain';
+import type { DirectSide, ListedUntil, RoomHead, RoomRetention } from '@serverless-ws/chat-domain';
 import type { Item } from '../table/item.js';
 import { numberOf, textOf } from '../table/item.js';
 import { TTL_ATTRIBUTE } from '../table-definition.js';
@@ -22,12 +22,17 @@ export function headOf(item: Item): RoomHead {
     ...(SIDES.some((side) => LISTED[side] in item) && { listedUntil: listedUntilOf(item) }),
     ...('r' in item && { hasReactions: true }),
     ...(item['w'] === true && { batched: true }),
+    ...('k' in item && { retention: retentionIn(item) }),
   };
 }
 
 function listedUntilOf(item: Item): ListedUntil {
   const known = SIDES.filter((side) => LISTED[side] in item);
   return Object.fromEntries(known.map((side) => [side, numberOf(item, LISTED[side])]));
+}
+
+function retentionIn(item: Item): RoomRetention {
+  return { period: numberOf(item, 'k'), above: numberOf(item, 'ka'), least: numberOf(item, 'kl') };
 }
 
 /**

@@ -15,7 +15,7 @@ function programOf(script: string): string {
 
 describe('the help of a command', () => {
   const commands = [
-    ...['alarms', 'bench', 'chaos', 'chat', 'load', 'mutation', 'new-epoch'],
+    ...['alarms', 'bench', 'chaos', 'chat', 'load', 'mutation', 'new-epoch', 'retention'],
     ...['simulate', 'smoke', 'stack-trace', 'token', 'user-cost'],
   ];
   let helps: Readonly<Record<string, string>>;

@@ -48,6 +48,17 @@ it.each<[string, (port: Heads) => Heads, string]>([
     'markBatched() must not create a head',
   ],
   [
+    'lets a retention begin at a position that was read before',
+    (port) =>
+      mutant(port, {
+        async setRetention(room, change, from) {
+          const head = await port.setRetention(room, change, from);
+          return head?.retention ? { ...head, retention: { ...head.retention, above: 0 } } : head;
+        },
+      }),
+    'setRetention() must set period, least, and as `above` the seq that it finds',
+  ],
+  [
     'clears no mark',
     (port) => mutant(port, { markBatched: (room) => port.markBatched(room, true) }),
     'markBatched() must clear batched, and nothing else; and be safe to repeat',

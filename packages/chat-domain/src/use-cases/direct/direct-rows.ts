@@ -1,6 +1,7 @@
 import { LIMITS } from '../../model/limits.js';
 import type { Person } from '../../model/identity.js';
 import { directSide, type RoomHead } from '../../model/room-head.js';
+import { retentionAt } from '../../model/room-retention.js';
 import type { ChatPorts } from '../../ports/chat-ports.js';
 import type { RoomHeadRepository } from '../../ports/room-head-repository.js';
 import type { UserRoomRepository } from '../../ports/rooms/user-room-repository.js';
@@ -34,8 +35,9 @@ export class DirectRows {
    * @param head - as the reservation returned it
    */
   async ensure(head: RoomHead, sender: Person, to: string): Promise<void> {
-    const { userRooms, heads, retention } = this.#dependencies;
+    const { userRooms, heads, ...dependencies } = this.#dependencies;
     const { room, reservedAt, listedUntil } = head;
+    const retention = retentionAt(head, head.seq, dependencies.retention);
     const side = directSide(sender.id, to);
     const expiresAt = reservedAt + retention;
     if ((listedUntil?.[side] ?? 0) >= expiresAt) return;

@@ -3,6 +3,7 @@ import { chatEventOf } from '../../model/chat-event.js';
 import { LIMITS } from '../../model/limits.js';
 import { isVisible, type VisibleEntry } from '../../model/log-entry.js';
 import { headEnd, type RoomHead } from '../../model/room-head.js';
+import { entryEnd } from '../../model/room-retention.js';
 import type { BroadcastJob } from '../../ports/broadcast-queue.js';
 import type { EventPorts } from '../../ports/chat-ports.js';
 import type { EventSink } from '../../ports/event-sink.js';
@@ -111,15 +112,16 @@ export class DeliverEvents {
 
   /** The entry at a position that no cursor covers. An empty one is made final where what is above it still lives. */
   async #alone(head: RoomHead, seq: number): Promise<readonly VisibleEntry[]> {
-    const { messages, filler } = this.#dependencies;
+    const { messages, filler, clock } = this.#dependencies;
     const range = { from: seq, to: head.seq, order: 'ascending', limit: 1 } as const;
     const [lowest] = await messages.read(head.room, range);
     const above = lowest ?? { ...head, seq: head.seq + 1 };
     // Far below what is left, so it has expired.
     if (above.seq > seq + 1) return [];
     const isThere = lowest?.seq === seq;
-    const entry = isThere ? lowest : await filler.fillIfExpired(head.room, seq, above.reservedAt);
+    const entry = isThere ? lowest : await filler.fillIfExpired(head, seq, above.reservedAt);
     if (entry === null) throw new ChatError('unavailable', 'A position is still being filled.');
+    if (entryEnd(head, entry) <= clock.now()) return [];
     return (await withContents(messages, head.room, [entry])).filter(isVisible);
   }
 

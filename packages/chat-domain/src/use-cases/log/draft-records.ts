@@ -1,5 +1,7 @@
 import { ChatError } from '../../model/chat-error.js';
 import type { IdempotencyRecord, MessageRepository } from '../../ports/message-repository.js';
+import type { RoomHead } from '../../model/room-head.js';
+import { retentionAt } from '../../model/room-retention.js';
 import type { TextDigest } from '../../ports/text-digest.js';
 import { contentToFingerprint, idempotencyKeyOf, replacementOf, type Draft, type Position } from './draft.js';
 
@@ -31,7 +33,8 @@ export class DraftRecords {
   }
 
   /** The record of a draft at a position; `null` for one that has no id. */
-  of(draft: Draft, { epoch, seq, reservedAt, nonMessages }: Position): IdempotencyRecord | null {
+  of(draft: Draft, reserved: Position): IdempotencyRecord | null {
+    const { epoch, seq, reservedAt, nonMessages } = reserved;
     const key = idempotencyKeyOf(draft);
     if (key === null) return null;
     const position = { epoch, seq, reservedAt, ...(nonMessages !== undefined && { nonMessages }) };
@@ -40,7 +43,7 @@ export class DraftRecords {
       ...{ ...key, room: draft.room, ...position },
       ...(replacement !== undefined && { replacement }),
       fingerprint: this.#fingerprint(draft),
-      expiresAt: reservedAt + this.#dependencies.retention,
+      expiresAt: this.#endOf(reserved, reserved),
     };
   }
 
@@ -49,14 +52,15 @@ export class DraftRecords {
    * a deletion by another user than that of the message. So all that a user has written is found without a search. Under a
    * key of its own for each position, which no client message id equals, as none holds a space.
    */
-  referenceOf(draft: Draft, { epoch, seq, reservedAt }: Position): IdempotencyRecord | null {
+  referenceOf(draft: Draft, position: Position, head: Pick<RoomHead, 'retention'>): IdempotencyRecord | null {
+    const { epoch, seq, reservedAt } = position;
     const { room, sender } = draft;
     if (idempotencyKeyOf(draft)?.userId === sender.id) return null;
     return {
       userId: sender.id,
       clientMessageId: `entry ${epoch} ${seq} ${room}`,
       ...{ room, epoch, seq, reservedAt, fingerprint: '' },
-      expiresAt: reservedAt + this.#dependencies.retention,
+      expiresAt: this.#endOf(head, position),
     };
   }
 
@@ -67,6 +71,11 @@ export class DraftRecords {
   requireSame(draft: Draft, record: IdempotencyRecord): IdempotencyRecord {
     if (record.room === draft.room && record.fingerprint === this.#fingerprint(draft)) return record;
     throw new ChatError('client_message_id_reused', 'This client message id was used for another message.');
+  }
+
+  /** When what is recorded of a position ends: with the entry there. */
+  #endOf(head: Pick<RoomHead, 'retention'>, { seq, reservedAt }: Position): number {
+    return reservedAt + retentionAt(head, seq, this.#dependencies.retention);
   }
 
   #fingerprint(draft: Draft): string {

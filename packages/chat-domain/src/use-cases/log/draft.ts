@@ -85,7 +85,7 @@ export interface CustomDraft extends CustomContent {
 export type Draft = MessageDraft | DeletionDraft | EditDraft | ReactionDraft | CustomDraft;
 
 /** A position that a draft may be written at. */
-export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages'>;
+export type Position = Pick<Reservation, 'epoch' | 'seq' | 'reservedAt' | 'nonMessages' | 'retention'>;
 
 /** What a draft's position is reserved for. */
 export function purposeOf({ kind }: Draft): ReservationPurpose {

@@ -16,7 +16,7 @@ describe('an empty position', () => {
     const { clock, messages, filler, log } = fixture();
     const { reservedAt } = await log.skip();
     clock.advance(LIMITS.gapAge);
-    expect(await filler.fillIfExpired('tea', 1, reservedAt)).toBeNull();
+    expect(await filler.fillIfExpired({ room: 'tea' }, 1, reservedAt)).toBeNull();
     expect(await messages.find('tea', 1)).toBeNull();
   });
 
@@ -25,23 +25,26 @@ describe('an empty position', () => {
     const { reservedAt } = await log.skip();
     clock.advance(LIMITS.gapAge + 1);
     const fill = { kind: 'filler', seq: 1, reservedAt, expiresAt: reservedAt + LIMITS.retentionDefault };
-    expect(await filler.fillIfExpired('tea', 1, reservedAt)).toEqual(fill);
+    expect(await filler.fillIfExpired({ room: 'tea' }, 1, reservedAt)).toEqual(fill);
     expect(await messages.find('tea', 1)).toEqual(fill);
     expect(logger.lines).toMatchObject([{ message: 'filled', fields: { room: 'tea', seq: 1 } }]);
-    expect(await filler.fillIfExpired('tea', 1, reservedAt)).toEqual(fill);
+    expect(await filler.fillIfExpired({ room: 'tea' }, 1, reservedAt)).toEqual(fill);
   });
 
   it('is the entry of its writer, when that was first', async () => {
     const { clock, filler, log, logger } = fixture();
     const { reservedAt } = await log.say(1);
     clock.advance(LIMITS.gapAge + 1);
-    expect(await filler.fillIfExpired('tea', 1, reservedAt)).toMatchObject({ kind: 'message', seq: 1 });
+    expect(await filler.fillIfExpired({ room: 'tea' }, 1, reservedAt)).toMatchObject({
+      kind: 'message',
+      seq: 1,
+    });
     expect(logger.lines).toEqual([]);
   });
 
   it('can be filled by its own writer at any age', async () => {
     const { filler, log } = fixture();
     const { reservedAt } = await log.skip();
-    expect(await filler.fill('tea', 1, reservedAt)).toMatchObject({ kind: 'filler' });
+    expect(await filler.fill({ room: 'tea' }, 1, reservedAt)).toMatchObject({ kind: 'filler' });
   });
 });

@@ -2,6 +2,7 @@ import { LIMITS } from '../../model/limits.js';
 import type { LogCursor } from '../../model/log-cursor.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
+import { entryEnd, retentionAt } from '../../model/room-retention.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
@@ -101,19 +102,16 @@ export class LogReader {
   }
 
   /** Entries from a position down, those that are known if there are any; and whether none is below them. */
-  async #downwardsFrom(
-    { room, hasReactions: reactions }: RoomHead,
-    top: number,
-    wanted: number,
-    known: TailRead | undefined,
-  ) {
+  async #downwardsFrom(head: RoomHead, top: number, wanted: number, known: TailRead | undefined) {
+    const { room, hasReactions: reactions } = head;
     const { messages } = this.#dependencies;
     if (known !== undefined) {
       const entries = await withContents(messages, room, known.entries);
       return { entries: entries.toReversed(), isLast: known.isWhole };
     }
     const range = { from: 1, to: top, order: 'descending', limit: wanted, reactions } as const;
-    const entries = await messages.read(room, range);
+    // Expiry never falls as positions grow: below one that has expired nothing is left.
+    const entries = (await messages.read(room, range)).filter((entry) => this.#isLive(head, entry));
     return { entries: await withContents(messages, room, entries), isLast: entries.length < wanted };
   }
 
@@ -153,7 +151,8 @@ export class LogReader {
     let [next, below]: [number, LogEntry | undefined] = [start, undefined];
     const pageTo = async (to: number, more: boolean) => {
       await this.#unsent.note(head, [...(below === undefined ? [] : [below]), ...page.positions]);
-      return covering(head, start, to - 1, page.entries, more);
+      const shown = page.entries.filter((entry) => this.#isLive(head, entry));
+      return covering(head, start, to - 1, shown, more);
     };
     do {
       // The first read begins with the entry below.
@@ -182,14 +181,21 @@ export class LogReader {
   #isCursorLive(head: RoomHead, seq: number, first: LogEntry | undefined): boolean {
     const cursorSeq = Math.max(1, seq);
     if (first?.seq === cursorSeq)
-      return first.expiresAt >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
+      return entryEnd(head, first) >= this.#dependencies.clock.now() + LIMITS.cursorEntryMargin;
     return seq === 0 && (head.seq === 0 || this.#isWhole(head));
   }
 
   /** Whether the entry at the head lives as long as one must for a cursor, by the time its position was reserved. */
-  #isNewestLive({ seq, reservedAt }: RoomHead): boolean {
+  #isNewestLive(head: RoomHead): boolean {
     const { clock, retention } = this.#dependencies;
-    return seq === 0 || reservedAt + retention >= clock.now() + LIMITS.cursorEntryMargin;
+    const { seq, reservedAt } = head;
+    const kept = retentionAt(head, seq, retention);
+    return seq === 0 || reservedAt + kept >= clock.now() + LIMITS.cursorEntryMargin;
+  }
+
+  /** Whether an entry that is stored may still be shown: a room's own retention may be shorter than the one it was stored with. */
+  #isLive(head: RoomHead, entry: LogEntry): boolean {
+    return entryEnd(head, entry) > this.#dependencies.clock.now();
   }
 
   /** Whether nothing of a log can have expired yet, however short the retention. */

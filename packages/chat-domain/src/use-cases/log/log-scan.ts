@@ -31,7 +31,7 @@ export async function* upwards(
       yield next;
       continue;
     }
-    const final = await filler.fillIfExpired(head.room, seq, (next ?? head).reservedAt);
+    const final = await filler.fillIfExpired(head, seq, (next ?? head).reservedAt);
     yield final;
     if (final === null) return;
   }
@@ -51,7 +51,7 @@ export async function* downwards(
   const there = new Map(entries.map((entry) => [entry.seq, entry]));
   let bound = above.reservedAt;
   for (let seq = to; seq >= from; seq -= 1) {
-    const entry = there.get(seq) ?? (await filler.fillIfExpired(head.room, seq, bound));
+    const entry = there.get(seq) ?? (await filler.fillIfExpired(head, seq, bound));
     yield entry;
     if (entry === null) return;
     bound = entry.reservedAt;

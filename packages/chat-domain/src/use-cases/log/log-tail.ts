@@ -1,6 +1,7 @@
 import { LIMITS } from '../../model/limits.js';
 import { entryBytes, type LogEntry } from '../../model/log-entry.js';
 import type { RoomHead } from '../../model/room-head.js';
+import { entryEnd, retentionAt } from '../../model/room-retention.js';
 import type { Clock } from '../../ports/clock.js';
 import type { MessageRepository } from '../../ports/message-repository.js';
 import type { GapFiller } from './gap-filler.js';
@@ -74,12 +75,14 @@ export class LogTail {
   }
 
   /** The newest entries, down to one that is old enough; none where that is too far down to read all above it. */
-  async #recent({ room, seq, hasReactions: reactions }: RoomHead): Promise<Recent> {
-    const { messages } = this.#dependencies;
+  async #recent(head: RoomHead): Promise<Recent> {
+    const { room, seq, hasReactions: reactions } = head;
+    const { messages, clock } = this.#dependencies;
     const entries: LogEntry[] = [];
     let bytes = 0;
     for (let to = seq, limit = FIRST_READ; ;) {
-      const read = await messages.read(room, { from: 1, to, order: 'descending', limit, reactions });
+      const stored = await messages.read(room, { from: 1, to, order: 'descending', limit, reactions });
+      const read = stored.filter((entry) => entryEnd(head, entry) > clock.now());
       entries.unshift(...[...read].reverse());
       const isWhole = read.length < limit;
       const final = entries.findLast(({ reservedAt }) => this.isFinal(reservedAt));
@@ -107,7 +110,8 @@ export class LogTail {
   /** The end of a log without entries: below what may still be filled, above what has expired. */
   async #empty(head: RoomHead): Promise<number> {
     const { clock, retention, filler } = this.#dependencies;
-    if (head.seq === 0 || head.reservedAt + retention <= clock.now()) return head.seq;
-    return (await filler.fillIfExpired(head.room, head.seq, head.reservedAt)) === null ? 0 : head.seq;
+    if (head.seq === 0 || head.reservedAt + retentionAt(head, head.seq, retention) <= clock.now())
+      return head.seq;
+    return (await filler.fillIfExpired(head, head.seq, head.reservedAt)) === null ? 0 : head.seq;
   }
 }

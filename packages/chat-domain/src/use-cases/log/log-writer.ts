@@ -2,6 +2,7 @@ import { ChatError, isChatError } from '../../model/chat-error.js';
 import type { LogEntry, VisibleEntry } from '../../model/log-entry.js';
 import type { MessageContent } from '../../model/message-content.js';
 import type { RoomHead } from '../../model/room-head.js';
+import { retentionAt } from '../../model/room-retention.js';
 import type { BroadcastQueue } from '../../ports/broadcast-queue.js';
 import type { IdempotencyRecord, MessageRepository } from '../../ports/message-repository.js';
 import type { Reservation } from '../../ports/room-head-repository.js';
@@ -123,7 +124,8 @@ export class LogWriter {
     let newest: Reservation = head;
     let position = first;
     for (let attempt = 1; ; attempt += 1) {
-      const entry = entryAt(draft, position, { id, retention, pushed: this.#isPushed(newest) });
+      const kept = retentionAt(newest, position.seq, retention);
+      const entry = entryAt(draft, position, { id, retention: kept, pushed: this.#isPushed(newest) });
       const prepare = before && (() => before(position, newest, replacementOf(draft)));
       const there = await this.#put(draft, newest, entry, position, prepare);
       if (there === null) return { head: newest, entry, duplicate: false };
@@ -148,12 +150,12 @@ export class LogWriter {
   ): Promise<LogEntry | null> {
     const { messages, eventNotifications } = this.#dependencies;
     if (position.epoch !== head.epoch || !this.#filler.isInFlight(position.reservedAt)) {
-      return this.#filler.fill(draft.room, position.seq, position.reservedAt);
+      return this.#filler.fill(head, position.seq, position.reservedAt);
     }
     if (prepare !== undefined) await this.#prepare(head, position, prepare);
     await Promise.all([
       eventNotifications?.enqueue(draft.room, position),
-      this.#putReference(draft, position),
+      this.#putReference(draft, head, position),
     ]);
     const there = await messages.append(draft.room, entry);
     if (there === null) this.#requireUnexpired(entry);
@@ -161,8 +163,8 @@ export class LogWriter {
   }
 
   /** Before the entry, which would outlive the erasure of its sender without it. */
-  async #putReference(draft: Draft, position: Position): Promise<void> {
-    const reference = this.#records.referenceOf(draft, position);
+  async #putReference(draft: Draft, head: RoomHead, position: Position): Promise<void> {
+    const reference = this.#records.referenceOf(draft, position, head);
     if (reference !== null) await this.#dependencies.messages.putIfAbsent(reference);
   }
 
@@ -171,7 +173,7 @@ export class LogWriter {
       await prepare();
     } catch (error) {
       const isRefused = isChatError(error) && !error.retryable;
-      if (isRefused) await this.#filler.fill(head.room, position.seq, position.reservedAt);
+      if (isRefused) await this.#filler.fill(head, position.seq, position.reservedAt);
       throw error;
     }
   }
@@ -198,23 +200,23 @@ export class LogWriter {
     return this.#records.find(draft);
   }
 
-  async #putIfAbsent(draft: Draft, position: Position): Promise<IdempotencyRecord | null> {
+  async #putIfAbsent(draft: Draft, position: Reservation): Promise<IdempotencyRecord | null> {
     const record = this.#records.of(draft, position);
     if (record === null) return null;
     const earlier = await this.#dependencies.messages.putIfAbsent(record);
     return earlier === null ? null : this.#yieldTo(draft, earlier, position);
   }
 
-  async #move(draft: Draft, from: Position, to: Position): Promise<Position> {
+  async #move(draft: Draft, from: Position, to: Reservation): Promise<Position> {
     const record = this.#records.of(draft, to);
     if (record === null) return to;
     return this.#yieldTo(draft, await this.#dependencies.messages.move(record, from), to);
   }
 
   /** Fills the position that was reserved, unless the record names it: then the store has repeated our own call. */
-  async #yieldTo(draft: Draft, record: IdempotencyRecord, reserved: Position): Promise<IdempotencyRecord> {
+  async #yieldTo(draft: Draft, record: IdempotencyRecord, reserved: Reservation): Promise<IdempotencyRecord> {
     if (record.seq !== reserved.seq || record.epoch !== reserved.epoch || record.room !== draft.room) {
-      await this.#filler.fill(draft.room, reserved.seq, reserved.reservedAt);
+      await this.#filler.fill(reserved, reserved.seq, reserved.reservedAt);
     }
     return this.#records.requireSame(draft, record);
   }
