@@ -66,7 +66,7 @@ export const CALLS: readonly Call[] = [
   },
   frame('moderation', { action: 'kick', ...{ userId: 'eve' } }),
   frame('default', { action: 'ping' }),
-  ...['broadcast', 'broadcastBusy'].map((name) => ({
+  ...['broadcast', 'broadcastBusy', 'events'].map((name) => ({
     name,
     event: { Records: [record] },
     designed: { batchItemFailures: [{ itemIdentifier: 'm1' }] },

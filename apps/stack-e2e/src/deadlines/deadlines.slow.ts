@@ -12,6 +12,8 @@ import { FaultyServer, type Fault } from '@serverless-ws/local-stack/faulty-serv
 
 /** Of a function's timeout, which leaves the rest to the gateway, the network and the logs. */
 const SHARE = 0.8;
+/** Where events go. */
+const TARGET = 'arn:aws:sqs:us-east-1:000000000000:company.fifo';
 
 let template: Template;
 let database: LocalDatabase;
@@ -36,6 +38,11 @@ async function functionAt(name: string, { url }: FaultyServer): Promise<Packaged
     CHAT_TABLE: 'ChatTable',
     ...(name === 'authorizer' && { JWT_SECRET: '', JWT_JWKS_URL: `${url}/keys.json` }),
     ...(name !== 'authorizer' && name !== 'connection' && { CHAT_CALLBACK_URL: `${url}/dev` }),
+    ...(name === 'events' && {
+      CHAT_EVENTS_TO: TARGET,
+      CHAT_EVENTS_QUEUE_URL: `${url}/1/queue.fifo`,
+      AWS_ENDPOINT_URL_SQS: url,
+    }),
     ...(name.startsWith('broadcast') && {
       BROADCAST_QUEUE_URL: `${url}/1/queue.fifo`,
       AWS_ENDPOINT_URL_SQS: url,
