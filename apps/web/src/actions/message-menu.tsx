@@ -1,10 +1,11 @@
 import type { MessageLine } from '@serverless-ws/chat-client';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { ReportForm } from '../moderation/report-form.js';
 import { moderates } from '../moderation/rights.js';
 import { useRoles } from '../moderation/use-roles.js';
 import { UserActions } from '../moderation/user-actions.js';
 import type { LineActions } from './line-actions.js';
+import { Menu, useMenuBar } from './menu.js';
 import { REACTIONS } from './reactions.js';
 
 interface MessageMenuProps {
@@ -15,51 +16,27 @@ interface MessageMenuProps {
 
 /** What can be done with a message: a button that opens a bar below the text, by mouse, touch or keyboard. */
 export function MessageMenu({ line, isOwn, actions }: MessageMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
+  // The arrow keys go from message to message; Tab goes past all of them.
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="quiet more"
-        // The arrow keys go from message to message; Tab goes past all of them.
-        tabIndex={-1}
-        aria-expanded={isOpen}
-        aria-label={`Actions for the message of ${line.sender.name}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span aria-hidden="true">⋯</span>
-      </button>
-      {isOpen && <Bar line={line} isOwn={isOwn} actions={actions} onClose={close} />}
-    </>
+    <Menu className="quiet more" tabIndex={-1} label={`Actions for the message of ${line.sender.name}`}>
+      {(close) => <Bar line={line} isOwn={isOwn} actions={actions} onClose={close} />}
+    </Menu>
   );
 }
 
 function Bar({ line, isOwn, actions, onClose }: MessageMenuProps & { readonly onClose: () => void }) {
   const { people } = actions;
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useMenuBar(onClose);
   const [asks, setAsks] = useState(false);
   const [reports, setReports] = useState(false);
   // In a direct room, moderators delete what was reported alone, by its id.
   const mayDelete = moderates(useRoles()) && line.to === undefined;
-  useEffect(() => bar.current?.querySelector('button')?.focus(), []);
   const closing = (act: () => void) => () => {
     onClose();
     act();
   };
   return (
-    <div
-      ref={bar}
-      className="bar"
-      role="group"
-      aria-label="Actions"
-      onKeyDown={({ key }) => key === 'Escape' && onClose()}
-    >
+    <div {...bar} className="bar" aria-label="Actions">
       {REACTIONS.map(([reaction, name]) => {
         const own = line.reactions[reaction]?.own ?? false;
         return (

@@ -1,5 +1,5 @@
 import type { User } from '@serverless-ws/chat-client';
-import { useEffect, useRef, useState } from 'react';
+import { Menu, useMenuBar } from '../actions/menu.js';
 import type { PeopleActions } from './people-actions.js';
 import { useBlocked } from './use-blocked.js';
 import { UserActions } from './user-actions.js';
@@ -12,33 +12,16 @@ interface MemberMenuProps {
 
 /** What can be done about a user: a button that opens a bar below their name, by mouse, touch or keyboard. */
 export function MemberMenu({ user, room, people }: MemberMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="quiet member-more"
-        aria-expanded={isOpen}
-        aria-label={`Actions for ${user.name}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span aria-hidden="true">⋯</span>
-      </button>
-      {isOpen && <Bar user={user} room={room} people={people} onClose={close} />}
-    </>
+    <Menu className="quiet member-more" label={`Actions for ${user.name}`}>
+      {(close) => <Bar user={user} room={room} people={people} onClose={close} />}
+    </Menu>
   );
 }
 
 function Bar({ user, room, people, onClose }: MemberMenuProps & { readonly onClose: () => void }) {
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useMenuBar(onClose);
   const [isBlocked, choose] = useBlocked(user.id);
-  useEffect(() => bar.current?.querySelector('button')?.focus(), []);
   const change = () => {
     choose(!isBlocked);
     onClose();
@@ -46,17 +29,7 @@ function Bar({ user, room, people, onClose }: MemberMenuProps & { readonly onClo
     else people.block(user);
   };
   return (
-    <div
-      ref={bar}
-      className="member-bar"
-      role="group"
-      aria-label={`About ${user.name}`}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <div {...bar} className="member-bar" aria-label={`About ${user.name}`}>
       <p className="hint">{user.id}</p>
       <div className="steps">
         <button type="button" className="small" onClick={change}>

@@ -1,3 +1,4 @@
+import { SCHEDULER_OPERATIONS } from '../scheduler-operations.js';
 import type { ChangesSimulation } from './changes-simulation.js';
 import type { ChangingClient } from './changing-client.js';
 
@@ -73,24 +74,7 @@ export const CHANGES_OPERATIONS: readonly ChangesOperation[] = [
       await goOn(simulation, steps % 7);
     },
   },
-  { name: 'step', run: ({ scheduler }, which) => scheduler.step(which) },
-  {
-    name: 'run',
-    async run({ scheduler }, which, count) {
-      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
-    },
-  },
-  {
-    name: 'finish',
-    async run({ scheduler }, chance) {
-      if (chance % 2 === 0) await scheduler.finish();
-    },
-  },
-  {
-    name: 'crash',
-    run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'crash' : 'crashAfter'),
-  },
-  { name: 'fail', run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'fail' : 'lose') },
+  ...SCHEDULER_OPERATIONS,
   {
     name: 'wait',
     async run({ clock, stores }, which, chance) {

@@ -1,3 +1,4 @@
+import { SCHEDULER_OPERATIONS } from '../scheduler-operations.js';
 import type { PresenceSimulation, Visitor } from './presence-simulation.js';
 
 /** An event that can happen at any moment; two numbers choose whom it concerns, and how. */
@@ -53,24 +54,7 @@ export const PRESENCE_OPERATIONS: readonly PresenceOperation[] = [
   },
   { name: 'signal', run: (simulation, who) => simulation.post(member(simulation, who), 'signal') },
   { name: 'say', run: (simulation, who) => simulation.post(member(simulation, who), 'message') },
-  { name: 'step', run: ({ scheduler }, which) => scheduler.step(which) },
-  {
-    name: 'run',
-    async run({ scheduler }, which, count) {
-      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
-    },
-  },
-  {
-    name: 'finish',
-    async run({ scheduler }, chance) {
-      if (chance % 2 === 0) await scheduler.finish();
-    },
-  },
-  {
-    name: 'crash',
-    run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'crash' : 'crashAfter'),
-  },
-  { name: 'fail', run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'fail' : 'lose') },
+  ...SCHEDULER_OPERATIONS,
   {
     name: 'wait',
     async run({ clock }, which) {

@@ -1,4 +1,5 @@
 import type { Scheduler } from '../scheduler.js';
+import { SCHEDULER_OPERATIONS } from '../scheduler-operations.js';
 import type { PublishSimulation } from './publish-simulation.js';
 
 /** An event that can happen at any moment; two numbers choose whom it concerns, and how. */
@@ -34,24 +35,7 @@ export const PUBLISH_OPERATIONS: readonly PublishOperation[] = [
       await goOn(scheduler, 4);
     },
   },
-  { name: 'step', run: ({ scheduler }, which) => scheduler.step(which) },
-  {
-    name: 'run',
-    async run({ scheduler }, which, count) {
-      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
-    },
-  },
-  {
-    name: 'finish',
-    async run({ scheduler }, chance) {
-      if (chance % 2 === 0) await scheduler.finish();
-    },
-  },
-  {
-    name: 'crash',
-    run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'crash' : 'crashAfter'),
-  },
-  { name: 'fail', run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'fail' : 'lose') },
+  ...SCHEDULER_OPERATIONS,
   {
     name: 'fail all reviews',
     run: ({ scheduler }) => scheduler.finish((method) => (method === 'review' ? 'fail' : 'go')),

@@ -1,3 +1,4 @@
+import { SCHEDULER_OPERATIONS } from '../scheduler-operations.js';
 import type { Listener } from './rights-oracle.js';
 import type { RightsSimulation } from './rights-simulation.js';
 
@@ -132,24 +133,7 @@ export const RIGHTS_OPERATIONS: readonly RightsOperation[] = [
       if (chance % 4 === 0) simulation.cut(listener(simulation, who));
     },
   },
-  { name: 'step', run: ({ scheduler }, which) => scheduler.step(which) },
-  {
-    name: 'run',
-    async run({ scheduler }, which, count) {
-      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
-    },
-  },
-  {
-    name: 'finish',
-    async run({ scheduler }, chance) {
-      if (chance % 2 === 0) await scheduler.finish();
-    },
-  },
-  {
-    name: 'crash',
-    run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'crash' : 'crashAfter'),
-  },
-  { name: 'fail', run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'fail' : 'lose') },
+  ...SCHEDULER_OPERATIONS,
   {
     name: 'wait',
     async run({ clock }, which) {

@@ -1,3 +1,4 @@
+import { SCHEDULER_OPERATIONS } from '../scheduler-operations.js';
 import type { UnreadSimulation } from './unread-simulation.js';
 
 /** An event that can happen at any moment; two numbers choose whom it concerns, and how. */
@@ -77,24 +78,7 @@ export const UNREAD_OPERATIONS: readonly UnreadOperation[] = [
       if (chance % 4 === 0) await simulation.startEpoch();
     },
   },
-  { name: 'step', run: ({ scheduler }, which) => scheduler.step(which) },
-  {
-    name: 'run',
-    async run({ scheduler }, which, count) {
-      for (let taken = 0; taken < count; taken += 1) await scheduler.step(which);
-    },
-  },
-  {
-    name: 'finish',
-    async run({ scheduler }, chance) {
-      if (chance % 2 === 0) await scheduler.finish();
-    },
-  },
-  {
-    name: 'crash',
-    run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'crash' : 'crashAfter'),
-  },
-  { name: 'fail', run: ({ scheduler }, which, after) => scheduler.step(which, after % 2 ? 'fail' : 'lose') },
+  ...SCHEDULER_OPERATIONS,
   {
     name: 'wait',
     async run({ clock }, which) {

@@ -13,11 +13,10 @@ import { endpointOf, signedPost } from '../signed-post.js';
 const TIMEOUT = 5_000;
 
 /**
- * The sink that `CHAT_EVENTS_TO` names: a queue of SQS, or a bus of EventBridge.
+ * The sink that `CHAT_EVENTS_TO` names: a queue of SQS, or a bus of EventBridge. Where there are no events the function
+ * starts all the same, and nothing calls it.
  *
  * @param scope - says when calls must end; without it they end by their own timeout
- * Where there are no events the function starts all the same, and nothing calls it.
- *
  * @throws SettingError where there are events, and it names none
  */
 export function eventSinkOf(variables: Variables, scope?: RequestScope): EventSink {
