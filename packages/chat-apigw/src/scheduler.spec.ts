@@ -53,6 +53,7 @@ describe('systemScheduler', () => {
         cancel();
         resolve();
       }, 0);
+      freeze(20); // Both are due in one turn: the second runs between the first and what that put off.
     });
     await new Promise((resolve) => setImmediate(resolve));
     expect(hasRun).toBe(false);
