@@ -62,7 +62,7 @@ export class Authorize {
     }
     const until = access === 'invited' ? await rules?.invitedUntil(room, identity.userId) : null;
     if (typeof until === 'number') return { until };
-    throw new ChatError('forbidden', `You may not ${action} in ${room}.`);
+    throw new ChatError('forbidden', `${action} in ${room} is not allowed for you.`);
   }
 }
 
