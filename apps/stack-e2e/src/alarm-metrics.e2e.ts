@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { PackagedStack, Resource } from '@serverless-ws/template/package-stack.js';
 import { at } from '@serverless-ws/template/rules/template.js';
-import { functions, ofType } from '@serverless-ws/template/template.js';
+import { functions, ofType, permissions } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
 
 /**
@@ -40,14 +40,32 @@ it('every metric of ours that an alarm reads is made of lines', () => {
   expect(read.filter((name) => !made.has(name))).toEqual([]);
 });
 
-it('what fails for a reason of ours is counted of every function that answers frames', () => {
-  const counted = ofType(dev, 'AWS::Logs::MetricFilter')
-    .filter((filter) => ownMetrics(filter).some((name) => name.endsWith('/FailedRequests')))
-    .map(({ Properties }) => at(Properties['LogGroupName'], 'Ref'));
-  const others = ['Authorizer', 'Broadcast', 'BroadcastBusy', 'Events'];
-  const answering = functions.filter((name) => !others.includes(name)).map((name) => `${name}LogGroup`);
-  expect(counted.toSorted()).toEqual(answering.toSorted());
+it('posts of every function that stores entries, and of every worker, count in all metrics of posts', () => {
+  // Who stores an entry may leave its fan-out to workers.
+  const storing = functions.filter((name) =>
+    permissions(dev, `${name}Role`).some(
+      ([actions, on]) => actions.includes('sqs:SendMessage') && JSON.stringify(on).includes('BroadcastQueue'),
+    ),
+  );
+  const posting = [...new Set([...storing, 'Broadcast', 'BroadcastBusy'])].toSorted();
+  expect(posting.length).toBeGreaterThan(5);
+  const metrics = ['Delivered', 'Gone', 'Undelivered', 'BroadcastTime', 'ThrottledPosts'];
+  expect(metrics.map((metric) => countedOf(metric))).toEqual(metrics.map(() => posting));
 });
+
+it('what fails for a reason of ours is counted of every function that answers frames', () => {
+  const others = ['Authorizer', 'Broadcast', 'BroadcastBusy', 'Events'];
+  const answering = functions.filter((name) => !others.includes(name));
+  expect(countedOf('FailedRequests')).toEqual(answering.toSorted());
+});
+
+/** The functions of whose lines a metric is made. */
+function countedOf(metric: string): readonly string[] {
+  return ofType(dev, 'AWS::Logs::MetricFilter')
+    .filter((filter) => ownMetrics(filter).some((name) => name.endsWith(`/${metric}`)))
+    .map(({ Properties }) => String(at(Properties['LogGroupName'], 'Ref')).replace(/LogGroup$/, ''))
+    .toSorted();
+}
 
 /** The metrics of the product's own namespace that a filter makes or an alarm reads, each after its namespace. */
 function ownMetrics({ Properties }: Resource): readonly string[] {
