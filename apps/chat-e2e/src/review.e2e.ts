@@ -47,14 +47,21 @@ async function started(params: Readonly<Record<string, string>> = {}) {
     () => visit.end(),
   );
   const socket = await visit.connect(visit.mint());
+  /** Asks again where a busy machine let the half second of a review pass, and the chat says that it could not be reviewed. */
+  const reviewed = async (frame: object) => {
+    for (;;) {
+      const response = await socket.ask(frame);
+      if (response.type !== 'error' || response.code !== 'unavailable') return response;
+    }
+  };
   const send = (said: string, clientMessageId: string) =>
-    socket.ask({ action: 'sendMessage', text: said, clientMessageId });
-  return { socket, send, denied };
+    reviewed({ action: 'sendMessage', text: said, clientMessageId });
+  return { socket, send, reviewed, denied };
 }
 
 describe('a chat whose messages are reviewed', () => {
   it('stores and pushes what the review has them say, and refuses what it rejects, also when asked again', async () => {
-    const { socket, send, denied } = await started();
+    const { socket, send, reviewed, denied } = await started({ reviewRequired: 'lobby' });
     decide = (said) =>
       said === 'damn'
         ? { verdict: 'replace', content: { text: 'd***' } }
@@ -64,14 +71,16 @@ describe('a chat whose messages are reviewed', () => {
     expect(await socket.next('messages')).toMatchObject({ messages: [{ text: 'd***' }] });
     const rejected = { type: 'error', code: 'rejected', message: 'Be kind.', retryable: false };
     expect(await send('slur', 'c-2')).toMatchObject(rejected);
+    expect([...new Set(asked)]).toEqual(['damn', 'slur']);
 
+    asked = [];
     decide = () => ({ verdict: 'accept' });
     const { seq, id } = Object(ack);
     expect(await send('damn', 'c-1')).toMatchObject({ type: 'ack', seq, id, duplicate: true });
     expect(await send('slur', 'c-2')).toMatchObject(rejected);
-    expect(asked).toEqual(['damn', 'slur']);
+    expect(asked).toEqual([]);
     decide = () => ({ verdict: 'replace', content: { text: 'h***' } });
-    await socket.ask({ action: 'editMessage', seq, id, text: 'hell', clientMessageId: 'e-1' });
+    await reviewed({ action: 'editMessage', seq, id, text: 'hell', clientMessageId: 'e-1' });
     expect(await socket.ask({ action: 'listMessages' })).toMatchObject({
       messages: [{ text: 'h***' }, { kind: 'edit', text: 'h***' }],
     });
@@ -79,7 +88,7 @@ describe('a chat whose messages are reviewed', () => {
   });
 
   it('goes on without a review that is silent, broken or mad, but where it is required', async () => {
-    const { socket, send } = await started({ reviewRequired: 'public' });
+    const { socket, send, reviewed } = await started({ reviewRequired: 'public' });
     await socket.ask({ action: 'joinRoom', room: 'tea' });
     for (const answer of [null, { verdict: 'maybe' }, 'accept']) {
       decide = () => answer;
@@ -90,7 +99,7 @@ describe('a chat whose messages are reviewed', () => {
     }
     decide = () => ({ verdict: 'reject', reason: 'Now I know.' });
     const message = { action: 'sendMessage', room: 'tea', text: '"accept"', clientMessageId: 't-1' };
-    expect(await socket.ask(message)).toMatchObject({ code: 'rejected', message: 'Now I know.' });
+    expect(await reviewed(message)).toMatchObject({ code: 'rejected', message: 'Now I know.' });
   });
 
   it('asks nothing where none is named', async () => {

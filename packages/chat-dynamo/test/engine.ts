@@ -1,11 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
-import { createServer, connect } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import dynalite from 'dynalite';
 
 /** A running DynamoDB engine. */
@@ -61,32 +61,42 @@ function dynoxidePath(): string | undefined {
   }
 }
 
+/** Ports that are tried: another process may take a free one before dynoxide listens on it, which takes a moment. */
+const PORTS = 5;
+
 async function startDynoxide(): Promise<Engine> {
-  const probe = createServer();
-  const port = await listening(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  const child = spawn(DYNOXIDE ?? '', ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await reachable(port, child);
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: () => {
-      child.kill();
-      return exited;
-    },
-  };
+  for (let tries = 1; ; tries += 1) {
+    const probe = createServer();
+    const port = await listening(probe);
+    await new Promise((resolve) => probe.close(resolve));
+    const child = spawn(DYNOXIDE ?? '', ['--host', '127.0.0.1', '--port', String(port)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const said = await firstLine(child.stderr);
+    if (/ listening on /.test(said)) {
+      const stop = (): Promise<void> => {
+        child.kill();
+        return exited;
+      };
+      return { endpoint: `http://127.0.0.1:${port}`, stop };
+    }
+    child.kill();
+    await exited;
+    if (tries === PORTS || !said.includes('in use')) throw new Error(`dynoxide does not start: ${said}`);
+  }
 }
 
-/** Resolves once a process listens on a port; rejects if the one that should has ended. */
-async function reachable(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
+/** What a process writes first, once a line of it is complete or it has ended; the rest is read and dropped. */
+function firstLine(output: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    output.on('data', (chunk) => {
+      text += String(chunk);
+      if (text.includes('\n')) resolve(text);
     });
-    if (open) return;
-  }
-  throw new Error(`dynoxide ended with exit code ${child.exitCode} before it listened.`);
+    output.once('end', () => resolve(text));
+  });
 }
 
 /** An engine for what makes thousands of calls: dynoxide where it is installed, which takes a third of the time. */

@@ -13,13 +13,16 @@ export interface PartialSqs {
   close(): Promise<void>;
 }
 
+/** A limit for hangs, not for speed: calls are counted, and one that a busy machine answers late is made again. */
+const PATIENT = { connectionTimeout: 60_000, requestTimeout: 60_000 };
+
 /**
  * @param rejects - whether an entry of the n-th call, from 1, is not accepted
- * @param ready - what the n-th call waits for before its response
+ * @param ready - what the n-th call waits for before its response: the timeouts of the connection's own are kept then
  */
 export async function partialSqs(
   rejects: (id: string, call: number) => boolean = () => false,
-  ready: (call: number) => Promise<void> = () => Promise.resolve(),
+  ready?: (call: number) => Promise<void>,
 ): Promise<PartialSqs> {
   const calls: Entry[][] = [];
   const server = createServer(async (request, response) => {
@@ -27,7 +30,7 @@ export async function partialSqs(
     for await (const chunk of request) body += String(chunk);
     const { Entries } = JSON.parse(body) as { Entries: Entry[] };
     const call = calls.push(Entries);
-    await ready(call);
+    await ready?.(call);
     const failed = Entries.filter(({ Id }) => rejects(Id, call));
     const Failed = failed.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
     response.setHeader('content-type', 'application/x-amz-json-1.0');
@@ -43,6 +46,7 @@ export async function partialSqs(
         region: 'us-east-1',
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
         md5: false,
+        ...(ready === undefined && { requestHandler: PATIENT }),
       },
     },
     calls,

@@ -25,6 +25,9 @@ const event = (seq: number, epoch = 'e1') => {
   return chatEventOf({ room: 'tea', epoch }, entry);
 };
 
+/** Milliseconds of a case: a limit for hangs, not for speed, as a local engine is called over real sockets. */
+const timeout = 60_000;
+
 /** A queue on a local engine, and its consumer. */
 async function open(name = 'events.fifo') {
   const engine = await startFauxqs({ port: 0, logger: false });
@@ -72,7 +75,7 @@ async function open(name = 'events.fifo') {
 }
 
 describe('SqsEventSink on a FIFO queue', () => {
-  testContract(it, eventSinkContract, () => open());
+  testContract(it, eventSinkContract, () => open(), { timeout });
 
   it('delivers an event once that is given again, under its own id', async () => {
     const { sink, received, close } = await open();
@@ -102,5 +105,5 @@ describe('SqsEventSink on a FIFO queue', () => {
 });
 
 describe('SqsEventSink on another queue', () => {
-  testContract(it, eventSinkContract, () => open('events'), { lacks: ['order', 'partial'] });
+  testContract(it, eventSinkContract, () => open('events'), { timeout, lacks: ['order', 'partial'] });
 });
