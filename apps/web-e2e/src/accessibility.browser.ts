@@ -20,16 +20,12 @@ const SHAPES = STATES.filter(({ name }) => !SAME_SHAPE.includes(name));
 
 describe('the page, with assistive technology', () => {
   let site: ChatSite;
-  let endTalk: () => void;
 
   beforeAll(async () => {
     site = await ChatSite.start();
-    endTalk = await talk(site);
+    await talk(site);
   });
-  afterAll(async () => {
-    endTalk();
-    await site.close();
-  });
+  afterAll(() => site.close());
 
   it.each(SHAPES.map((state) => [state.name, state] as const))(
     'has no fault that axe finds, light, dark and narrow: %s',

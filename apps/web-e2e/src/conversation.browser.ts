@@ -43,7 +43,7 @@ describe('people who talk on the page', () => {
     site.tokenLife = 3_600;
     await say(cleo.page, 'still here');
     await lastText(cleo.page, 'still here');
-    expect(await cleo.page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+    expect(await cleo.page.evaluate<string[]>('seen')).toEqual([]);
     await cleo.context.close();
   });
 

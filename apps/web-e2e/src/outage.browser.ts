@@ -2,30 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChatClient } from '@serverless-ws/chat-client';
 import { mute } from '@serverless-ws/chat-protocol';
+import { chatPerson } from './site/chat-person.js';
 import { ChatSite } from './site/chat-site.js';
 import { delivered, lastText, offline, online, say, texts } from './site/reader.js';
-
-/** A moderator who is online. */
-function moderator({ stack }: ChatSite): Promise<ChatClient> {
-  const getToken = () => stack.token({ sub: 'moderator', roles: ['admin'] });
-  const client = new ChatClient({ url: stack.url, getToken });
-  client.connect();
-  return new Promise((resolve) => client.on('state', ({ status }) => status === 'online' && resolve(client)));
-}
 
 describe('people who were cut off', () => {
   let site: ChatSite;
   let dataDir: string;
-  const closing: ChatClient[] = [];
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
     site = await ChatSite.start({ dataDir, environment: { CHAT_FLOOD_MESSAGES: '39' } });
   });
   afterAll(async () => {
-    for (const client of closing) client.close();
     await site.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -76,10 +66,9 @@ describe('people who were cut off', () => {
   it('see what failed and why, and can try again', async () => {
     const ada = await site.open('Ada');
     const bob = await site.open('Bob');
-    const admin = await moderator(site);
+    const admin = await chatPerson(site, 'Moderator', ['admin']);
     const muteAda = (until?: number) =>
       admin.request(mute, { userId: 'ada', ...(until !== undefined && { until }) });
-    closing.push(admin);
     await muteAda();
 
     await say(ada.page, 'hear me');

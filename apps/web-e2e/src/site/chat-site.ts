@@ -5,10 +5,10 @@ import {
   type LocalStackOptions,
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
-import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
 import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
-import { launchBrowser } from './launch-browser.js';
+import { connectBrowser } from './launch-browser.js';
 import { signIn } from './reader.js';
+import { sharedParts } from './shared-parts.js';
 
 /** How a person's browser is set up. */
 export interface Reader {
@@ -23,42 +23,50 @@ export class ChatSite {
   /** For whom tokens were made, in order. */
   readonly minted: string[] = [];
 
-  readonly #built: BuiltPage;
   readonly #browser: Browser;
   readonly #options: LocalStackOptions;
+  readonly #ends: (() => Promise<void> | void)[] = [];
+  #url = '';
 
   private constructor(
     public stack: LocalStack,
-    built: BuiltPage,
     browser: Browser,
     options: LocalStackOptions,
   ) {
-    this.#built = built;
     this.#browser = browser;
     this.#options = options;
   }
 
-  #web: WebServer | undefined;
-
-  /** Starts all of it, on free ports. */
+  /** Starts all of it, on free ports, or nothing: what has begun is ended when the rest does not start. */
   static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
-    const browser = await launchBrowser();
-    const stack = await startLocalStack(options);
-    const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
-    site.#web = await startWebServer({
-      folder: site.#built.folder,
-      webSocketUrl: stack.url,
+    const browser = await connectBrowser();
+    let site: ChatSite | undefined;
+    try {
+      site = new ChatSite(await startLocalStack(options), browser, options);
+      await site.#serve();
+      return site;
+    } catch (error) {
+      await (site?.close() ?? browser.close());
+      throw error;
+    }
+  }
+
+  async #serve(): Promise<void> {
+    const web = await startWebServer({
+      folder: sharedParts().page,
+      webSocketUrl: this.stack.url,
       mint: ({ sub, name, roles }) => {
-        site.minted.push(sub);
-        return mintToken({ sub, name, roles, expiresIn: site.tokenLife }, site.stack.secret);
+        this.minted.push(sub);
+        return mintToken({ sub, name, roles, expiresIn: this.tokenLife }, this.stack.secret);
       },
     });
-    return site;
+    this.#url = web.url;
+    this.atEnd(() => web.close());
   }
 
   /** Where the page is. */
   get url(): string {
-    return this.#web?.url ?? '';
+    return this.#url;
   }
 
   /** A browser of one user. */
@@ -97,10 +105,14 @@ export class ChatSite {
     this.stack = await startLocalStack({ ...this.#options, port });
   }
 
+  /** Calls `end` before the site ends, whatever tests have done. */
+  atEnd(end: () => Promise<void> | void): void {
+    this.#ends.push(end);
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
-    await this.#web?.close();
+    for (const end of this.#ends) await end();
     await this.stack.close();
-    await this.#built.remove();
   }
 }
