@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFaults } from './measures/axe-faults.js';
+import { axeFaults, colourFaults } from './measures/axe-faults.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { delivered, lastText, online, say } from './site/reader.js';
@@ -16,7 +16,9 @@ const SAME_SHAPE = [
   ...['banned', 'banned-for-good', 'flooding', 'replaced', 'refused', 'unreachable', 'no-sign-in', 'expired'],
   ...['invited', 'long-names', 'many-rooms', 'right-to-left'],
 ];
-const SHAPES = STATES.filter(({ name }) => !SAME_SHAPE.includes(name));
+/** What opens: for a moderator it has more in it, and `menus.browser.ts` looks at that, in a wide window and on a phone. */
+const MENUS = ['menu', 'people', 'member-menu', 'search', 'find-a-room', 'preferences'];
+const SHAPES = STATES.filter(({ name }) => ![...SAME_SHAPE, ...MENUS].includes(name));
 
 describe('the page, with assistive technology', () => {
   let site: ChatSite;
@@ -33,7 +35,7 @@ describe('the page, with assistive technology', () => {
       const page = await state.show(site, { viewport: state.isNarrow ? NARROW : WIDE, colorScheme: 'light' });
       expect(await axeFaults(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await axeFaults(page)).toEqual([]);
+      expect(await colourFaults(page)).toEqual([]);
       if (!state.isNarrow) await page.setViewportSize(NARROW);
       expect(await axeFaults(page)).toEqual([]);
       await page.context().close();

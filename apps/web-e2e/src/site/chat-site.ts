@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
   startLocalStack,
@@ -5,7 +6,7 @@ import {
   type LocalStackOptions,
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
-import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
+import { startWebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
 import { connectBrowser } from './launch-browser.js';
 import { signIn } from './reader.js';
 import { sharedParts } from './shared-parts.js';
@@ -20,8 +21,8 @@ export interface Reader {
 export class ChatSite {
   /** Seconds that a token is good for. */
   tokenLife = 3_600;
-  /** For whom tokens were made, in order. */
-  readonly minted: string[] = [];
+  /** Emits the id of each user for whom a token is made. */
+  readonly mints = new EventEmitter();
 
   readonly #browser: Browser;
   readonly #options: LocalStackOptions;
@@ -56,7 +57,7 @@ export class ChatSite {
       folder: sharedParts().page,
       webSocketUrl: this.stack.url,
       mint: ({ sub, name, roles }) => {
-        this.minted.push(sub);
+        this.mints.emit(sub);
         return mintToken({ sub, name, roles, expiresIn: this.tokenLife }, this.stack.secret);
       },
     });
@@ -77,6 +78,13 @@ export class ChatSite {
   /** Opens the page for a user, in a browser of their own, and signs them in. */
   async open(name: string, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await this.newContext(options);
+    return { context, page: await this.openTab(context, name) };
+  }
+
+  /** Opens the page for a user, with a clock by which a test lets time pass. */
+  async openWithClock(name: string): Promise<Reader> {
+    const context = await this.newContext();
+    await context.clock.install();
     return { context, page: await this.openTab(context, name) };
   }
 
