@@ -5,5 +5,8 @@ export default {
   ...e2ePreset(import.meta.dirname),
   displayName: 'browser',
   testMatch: ['<rootDir>/src/*.browser.ts'],
-  maxWorkers: 1,
+  globalSetup: './start-shared-parts.mjs',
+  globalTeardown: './end-shared-parts.mjs',
+  // A suite waits for its browser for half of its time.
+  maxWorkers: 2,
 };

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFaults } from './measures/axe-faults.js';
+import { axeFaults, colourFaults } from './measures/axe-faults.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { delivered, lastText, online, say } from './site/reader.js';
@@ -16,20 +16,18 @@ const SAME_SHAPE = [
   ...['banned', 'banned-for-good', 'flooding', 'replaced', 'refused', 'unreachable', 'no-sign-in', 'expired'],
   ...['invited', 'long-names', 'many-rooms', 'right-to-left'],
 ];
-const SHAPES = STATES.filter(({ name }) => !SAME_SHAPE.includes(name));
+/** What opens: for a moderator it has more in it, and `menus.browser.ts` looks at that, in a wide window and on a phone. */
+const MENUS = ['menu', 'people', 'member-menu', 'search', 'find-a-room', 'preferences'];
+const SHAPES = STATES.filter(({ name }) => ![...SAME_SHAPE, ...MENUS].includes(name));
 
 describe('the page, with assistive technology', () => {
   let site: ChatSite;
-  let endTalk: () => void;
 
   beforeAll(async () => {
     site = await ChatSite.start();
-    endTalk = await talk(site);
+    await talk(site);
   });
-  afterAll(async () => {
-    endTalk();
-    await site.close();
-  });
+  afterAll(() => site.close());
 
   it.each(SHAPES.map((state) => [state.name, state] as const))(
     'has no fault that axe finds, light, dark and narrow: %s',
@@ -37,7 +35,7 @@ describe('the page, with assistive technology', () => {
       const page = await state.show(site, { viewport: state.isNarrow ? NARROW : WIDE, colorScheme: 'light' });
       expect(await axeFaults(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await axeFaults(page)).toEqual([]);
+      expect(await colourFaults(page)).toEqual([]);
       if (!state.isNarrow) await page.setViewportSize(NARROW);
       expect(await axeFaults(page)).toEqual([]);
       await page.context().close();

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChatSite } from './site/chat-site.js';
 import { HOSTILE_TEXTS } from './texts/hostile-texts.js';
@@ -36,14 +37,11 @@ describe('people who talk on the page', () => {
         attributes: true,
       });
     });
-    const before = site.minted.filter((sub) => sub === 'cleo').length;
-    while (site.minted.filter((sub) => sub === 'cleo').length < before + 2) {
-      await cleo.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    }
+    for (let renewals = 0; renewals < 2; renewals += 1) await once(site.mints, 'cleo');
     site.tokenLife = 3_600;
     await say(cleo.page, 'still here');
     await lastText(cleo.page, 'still here');
-    expect(await cleo.page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+    expect(await cleo.page.evaluate<string[]>('seen')).toEqual([]);
     await cleo.context.close();
   });
 

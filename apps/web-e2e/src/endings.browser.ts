@@ -15,10 +15,7 @@ describe('what a moderator does', () => {
     site = await ChatSite.start();
     admin = await chatPerson(site, 'Grace', ['admin']);
   });
-  afterAll(async () => {
-    admin.close();
-    await site.close();
-  });
+  afterAll(() => site.close());
 
   it('invites a user, who accepts and is in a locked room, until the invitation ends', async () => {
     const ada = await site.open('Ada');

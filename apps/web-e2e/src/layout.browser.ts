@@ -13,16 +13,12 @@ const ZOOMED: BrowserContextOptions = { viewport: { width: 640, height: 360 }, d
 
 describe('the layout', () => {
   let site: ChatSite;
-  let endTalk: () => void;
 
   beforeAll(async () => {
     site = await ChatSite.start();
-    endTalk = await talk(site);
+    await talk(site);
   });
-  afterAll(async () => {
-    endTalk();
-    await site.close();
-  });
+  afterAll(() => site.close());
 
   const show = async (name: string, options: BrowserContextOptions): Promise<Page> => {
     const state = ROOM_STATES.find((other) => other.name === name);
@@ -122,7 +118,7 @@ describe('the layout', () => {
     await lastText(page, TALK.last);
     await page.getByText(`This is where ${TALK.room} begins.`).waitFor();
     await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn)));
-    expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
+    expect(await page.evaluate<string[]>('shifts')).toEqual([]);
     await context.close();
   });
 

@@ -1,18 +1,10 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { PHONE } from './site/devices.js';
 import { ChatSite } from './site/chat-site.js';
+import { act } from './site/menus.js';
 import { writePast } from './site/past.js';
 import { delivered, enter, lastText, online, say, signIn, texts } from './site/reader.js';
-
-/** Opens the actions of the last message, and chooses one. */
-async function act(page: Page, action: string): Promise<void> {
-  const message = page.locator('.message').last();
-  await message.hover();
-  await message.getByRole('button', { name: /^Actions for/ }).click();
-  await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: action }).click();
-}
 
 describe('messages', () => {
   let site: ChatSite;

@@ -1,13 +1,22 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds in a page, one line each; `minor` things too. */
-export async function axeFaults(page: Page): Promise<string[]> {
+export function axeFaults(page: Page): Promise<string[]> {
+  return faults(page, {});
+}
+
+/** What axe finds in the colours alone, after {@link axeFaults} has looked at the same page in others. */
+export function colourFaults(page: Page): Promise<string[]> {
+  return faults(page, { runOnly: ['cat.color'] });
+}
+
+async function faults(page: Page, options: RunOptions): Promise<string[]> {
   // A panel that still moves would be read in colours that it has for a moment; what turns for ever is not waited for.
   await page.evaluate(() =>
     Promise.all(
@@ -17,9 +26,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
         .map(({ finished }) => finished.catch(() => undefined)),
     ),
   );
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ html }) => `${impact} ${id}: ${html}`));
 }

@@ -1,41 +1,43 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment } from '@serverless-ws/command-line/run-tool.js';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
+import { firstCommands, type FirstCommands } from './first-commands.js';
 
 const run = promisify(execFile);
 
-/** A clone of this repository's last commit, and the chat that `npm start` runs from it, as a newcomer has both. */
+/** A clone of this repository's last commit, and the chat that runs from it, by the commands of its README. */
 export class ClonedChat {
   #server: ChildProcess | undefined;
+  readonly #commands: FirstCommands;
   readonly #ports: readonly [number, number];
 
   private constructor(
     readonly folder: string,
+    commands: FirstCommands,
     ports: readonly [number, number],
   ) {
+    this.#commands = commands;
     this.#ports = ports;
   }
 
-  /**
-   * Clones and installs. `INSTALL=link` takes the packages of this folder by hard links instead of `npm ci`: for a machine
-   * where minutes count.
-   */
+  /** Clones into an empty folder, and installs there what the registry has. */
   static async clone(): Promise<ClonedChat> {
     const folder = await mkdtemp(join(tmpdir(), 'first-session-'));
-    await run('git', ['clone', '--quiet', '--depth', '1', `file://${workspaceRoot}`, folder]);
-    if (process.env['INSTALL'] === 'link') {
-      await run('cp', ['-al', join(workspaceRoot, 'node_modules'), join(folder, 'node_modules')]);
-    } else {
-      const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund'];
-      await run('npm', args, { cwd: folder, env: cleanEnvironment() });
+    try {
+      await run('git', ['clone', '--quiet', '--depth', '1', `file://${workspaceRoot}`, folder]);
+      const commands = firstCommands(await readFile(join(folder, 'README.md'), 'utf8'));
+      await run('sh', ['-c', commands.install], { cwd: folder, env: terminal(), maxBuffer: 1e8 });
+      return new ClonedChat(folder, commands, [await freePort(), await freePort()]);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
     }
-    return new ClonedChat(folder, [await freePort(), await freePort()]);
   }
 
   /** Where the page is. */
@@ -43,17 +45,12 @@ export class ClonedChat {
     return `http://127.0.0.1:${this.#ports[1]}/`;
   }
 
-  /** Where the chat is. */
-  get url(): string {
-    return `ws://127.0.0.1:${this.#ports[0]}/dev`;
-  }
-
-  /** Runs `npm start` until it is ready; returns what it printed. The same addresses each time. */
+  /** Starts the chat until it is ready, at the same addresses each time; returns what it printed. */
   async start(...flags: readonly string[]): Promise<string> {
     const [port, webPort] = this.#ports;
-    const args = ['start', '--', '--port', `${port}`, '--web-port', `${webPort}`, ...flags];
+    const command = [this.#commands.start, '--', '--port', port, '--web-port', webPort, ...flags].join(' ');
     // A group of its own, as a terminal makes one: Ctrl-C reaches all of it.
-    const server = spawn('npm', args, { cwd: this.folder, env: cleanEnvironment(), detached: true });
+    const server = spawn('sh', ['-c', command], { cwd: this.folder, env: terminal(), detached: true });
     this.#server = server;
     let printed = '';
     await new Promise<void>((resolve, reject) => {
@@ -63,32 +60,31 @@ export class ClonedChat {
       };
       server.stdout.on('data', hear);
       server.stderr.on('data', hear);
-      server.once('exit', () => reject(new Error(`npm start ended:\n${printed}`)));
+      server.once('exit', () => reject(new Error(`${command} ended:\n${printed}`)));
     });
     return printed;
   }
 
-  /** Presses Ctrl-C. */
+  /** Presses Ctrl-C, and waits until all that was started has ended: the shell and npm do so before the server. */
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
     if (server?.pid === undefined || server.exitCode !== null) return;
-    const ended = once(server, 'exit');
+    const ended = once(server, 'close');
     process.kill(-server.pid, 'SIGINT');
     await ended;
-  }
-
-  /** A token, by the command that the README names. */
-  async token(...flags: readonly string[]): Promise<string> {
-    const args = ['run', '-s', 'token', '--', '--url', this.url, ...flags];
-    const { stdout } = await run('npm', args, { cwd: this.folder, env: cleanEnvironment() });
-    return stdout.trim();
   }
 
   async remove(): Promise<void> {
     await this.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The environment of a terminal, where no npm runs yet. */
+function terminal(): Record<string, string> {
+  const entries = Object.entries(cleanEnvironment());
+  return Object.fromEntries(entries.filter(([name]) => !/^(npm_|INIT_CWD$)/.test(name)));
 }
 
 async function freePort(): Promise<number> {

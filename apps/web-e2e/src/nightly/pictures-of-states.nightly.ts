@@ -23,17 +23,13 @@ const looks = wanted.flatMap((state) =>
 
 describe('the states of the page', () => {
   let site: ChatSite;
-  let endTalk: () => void;
 
   beforeAll(async () => {
     mkdirSync(FOLDER, { recursive: true });
     site = await ChatSite.start();
-    endTalk = await talk(site);
+    await talk(site);
   });
-  afterAll(async () => {
-    endTalk();
-    await site.close();
-  });
+  afterAll(() => site.close());
 
   it.each(looks)('are pictured: %s', async (name, state, colorScheme) => {
     const widths = WIDTHS.filter((width) => !state.isNarrow || width < NARROW);

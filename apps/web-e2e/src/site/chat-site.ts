@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import {
   startLocalStack,
@@ -5,10 +6,10 @@ import {
   type LocalStackOptions,
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
-import { buildPage, type Page as BuiltPage } from '@serverless-ws/dev/web-server/build-page.js';
-import { startWebServer, type WebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
-import { launchBrowser } from './launch-browser.js';
+import { startWebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
+import { connectBrowser } from './launch-browser.js';
 import { signIn } from './reader.js';
+import { sharedParts } from './shared-parts.js';
 
 /** How a person's browser is set up. */
 export interface Reader {
@@ -20,45 +21,53 @@ export interface Reader {
 export class ChatSite {
   /** Seconds that a token is good for. */
   tokenLife = 3_600;
-  /** For whom tokens were made, in order. */
-  readonly minted: string[] = [];
+  /** Emits the id of each user for whom a token is made. */
+  readonly mints = new EventEmitter();
 
-  readonly #built: BuiltPage;
   readonly #browser: Browser;
   readonly #options: LocalStackOptions;
+  readonly #ends: (() => Promise<void> | void)[] = [];
+  #url = '';
 
   private constructor(
     public stack: LocalStack,
-    built: BuiltPage,
     browser: Browser,
     options: LocalStackOptions,
   ) {
-    this.#built = built;
     this.#browser = browser;
     this.#options = options;
   }
 
-  #web: WebServer | undefined;
-
-  /** Starts all of it, on free ports. */
+  /** Starts all of it, on free ports, or nothing: what has begun is ended when the rest does not start. */
   static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
-    const browser = await launchBrowser();
-    const stack = await startLocalStack(options);
-    const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
-    site.#web = await startWebServer({
-      folder: site.#built.folder,
-      webSocketUrl: stack.url,
+    const browser = await connectBrowser();
+    let site: ChatSite | undefined;
+    try {
+      site = new ChatSite(await startLocalStack(options), browser, options);
+      await site.#serve();
+      return site;
+    } catch (error) {
+      await (site?.close() ?? browser.close());
+      throw error;
+    }
+  }
+
+  async #serve(): Promise<void> {
+    const web = await startWebServer({
+      folder: sharedParts().page,
+      webSocketUrl: this.stack.url,
       mint: ({ sub, name, roles }) => {
-        site.minted.push(sub);
-        return mintToken({ sub, name, roles, expiresIn: site.tokenLife }, site.stack.secret);
+        this.mints.emit(sub);
+        return mintToken({ sub, name, roles, expiresIn: this.tokenLife }, this.stack.secret);
       },
     });
-    return site;
+    this.#url = web.url;
+    this.atEnd(() => web.close());
   }
 
   /** Where the page is. */
   get url(): string {
-    return this.#web?.url ?? '';
+    return this.#url;
   }
 
   /** A browser of one user. */
@@ -69,6 +78,13 @@ export class ChatSite {
   /** Opens the page for a user, in a browser of their own, and signs them in. */
   async open(name: string, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await this.newContext(options);
+    return { context, page: await this.openTab(context, name) };
+  }
+
+  /** Opens the page for a user, with a clock by which a test lets time pass. */
+  async openWithClock(name: string): Promise<Reader> {
+    const context = await this.newContext();
+    await context.clock.install();
     return { context, page: await this.openTab(context, name) };
   }
 
@@ -97,10 +113,14 @@ export class ChatSite {
     this.stack = await startLocalStack({ ...this.#options, port });
   }
 
+  /** Calls `end` before the site ends, whatever tests have done. */
+  atEnd(end: () => Promise<void> | void): void {
+    this.#ends.push(end);
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
-    await this.#web?.close();
+    for (const end of this.#ends) await end();
     await this.stack.close();
-    await this.#built.remove();
   }
 }

@@ -18,7 +18,7 @@ export async function recordNotifications(page: Page): Promise<void> {
 
 /** The notifications that were shown, with their titles. */
 export function notifications(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+  return page.evaluate<string[]>('shown');
 }
 
 /** Makes the page believe that its tab is hidden, until it is reloaded. */

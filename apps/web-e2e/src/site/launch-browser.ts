@@ -1,5 +1,6 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer } from 'playwright-core';
 import { findChromium } from './find-chromium.js';
+import { sharedParts } from './shared-parts.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -9,9 +10,14 @@ const FLAGS = [
 ];
 
 /**
- * Starts a browser, to be closed.
+ * Starts the browser of all suites, to be closed.
  * @throws Error that says how to get one
  */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+export function launchBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: findChromium(), args: FLAGS });
+}
+
+/** The browser of this run, to be closed: with it end all contexts that were opened here, and no others. */
+export function connectBrowser(): Promise<Browser> {
+  return chromium.connect(sharedParts().browser);
 }

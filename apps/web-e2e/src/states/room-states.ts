@@ -30,7 +30,7 @@ async function inTalk(site: ChatSite, options: BrowserContextOptions): Promise<P
 }
 
 /** Lets people talk, once for all states; with a member whose name is long. */
-export async function talk(site: ChatSite): Promise<() => void> {
+export async function talk(site: ChatSite): Promise<void> {
   const people = await Promise.all([
     chatPerson(site, 'Grace'),
     chatPerson(site, 'Linus'),
@@ -51,7 +51,6 @@ export async function talk(site: ChatSite): Promise<() => void> {
   for (const text of TALK.texts) await grace.room(TALK.room).send(text);
   await long.room(LONG_ROOM).send('x'.repeat(300));
   await long.room(LONG_ROOM).send('A line by a person with a long name.');
-  return () => people.forEach((person) => person.close());
 }
 
 /** What rooms look like, and what opens over them. */

@@ -1,0 +1,2 @@
+// Called by Jest after the last suite.
+export { endSharedParts as default } from './start-shared-parts.mjs';
