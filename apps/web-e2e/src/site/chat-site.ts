@@ -40,14 +40,21 @@ export class ChatSite {
 
   #web: WebServer | undefined;
 
-  /** Starts all of it, on free ports. */
-  static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
+  /**
+   * Starts all of it, on free ports.
+   * @param attachmentsUrl - where links to files are signed; without it the page is not set up for files
+   */
+  static async start(
+    options: Omit<LocalStackOptions, 'port'> = {},
+    attachmentsUrl?: string,
+  ): Promise<ChatSite> {
     const browser = await launchBrowser();
     const stack = await startLocalStack(options);
     const site = new ChatSite(stack, await buildPage(new AbortController().signal), browser, options);
     site.#web = await startWebServer({
       folder: site.#built.folder,
       webSocketUrl: stack.url,
+      attachmentsUrl,
       mint: ({ sub, name, roles }) => {
         site.minted.push(sub);
         return mintToken({ sub, name, roles, expiresIn: site.tokenLife }, site.stack.secret);
