@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { noteShifts, shiftsOf } from './measures/layout-shifts.js';
 import { ChatSite } from './site/chat-site.js';
 import { PHONE } from './site/devices.js';
 import { lastText, say } from './site/reader.js';
@@ -96,29 +97,12 @@ describe('the layout', () => {
   it('does not shift while it loads', async () => {
     const context = await site.newContext({ viewport: { width: 1_280, height: 720 } });
     const page = await context.newPage();
-    await page.addInitScript(() => {
-      const shifts: string[] = [];
-      Object.assign(window, { shifts });
-      interface Source {
-        readonly node: Node | null;
-        readonly previousRect: DOMRectReadOnly;
-        readonly currentRect: DOMRectReadOnly;
-      }
-      const told = ({ node, previousRect: before, currentRect: after }: Source) =>
-        `${node?.nodeName} ${node?.textContent}: ${before.x},${before.y} to ${after.x},${after.y}`;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const { sources } = entry as PerformanceEntry & { readonly sources: readonly Source[] };
-          shifts.push(...sources.map(told));
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-      sessionStorage.setItem('session', '{"name":"Ada"}');
-    });
+    await page.addInitScript(noteShifts);
+    await page.addInitScript(() => sessionStorage.setItem('session', '{"name":"Ada"}'));
     await page.goto(`${site.url}#${TALK.room}`);
     await lastText(page, TALK.last);
     await page.getByText(`This is where ${TALK.room} begins.`).waitFor();
-    await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn)));
-    expect(await page.evaluate<string[]>('shifts')).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
     await context.close();
   });
 

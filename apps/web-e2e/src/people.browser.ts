@@ -152,7 +152,9 @@ describe('people in a room', () => {
     await carl.page.getByRole('button', { name: 'Block', exact: true }).click();
     await carl.page.getByText('Ada is blocked').waitFor();
     await ada.page.getByRole('button', { name: 'Carl', exact: true }).press('Enter');
-    await ada.page.getByText('@carl: This room is not, or no longer, open to you.').waitFor();
+    await ada.page
+      .getByText(/^You and Carl cannot write to each other: one of you has blocked the other/)
+      .waitFor();
     await carl.page.getByRole('button', { name: 'Actions for Ada' }).press('Enter');
     await carl.page.getByRole('button', { name: 'Unblock' }).press('Enter');
     await carl.page.getByText('Ada is no longer blocked').waitFor();

@@ -1,4 +1,4 @@
-// The pictures of the README. `PICTURES=docs/pictures npm run test:browser` puts them there; any other run only shows
+// The pictures of the README. `npm run pictures` puts them there; any other run only shows
 // that they can be made.
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

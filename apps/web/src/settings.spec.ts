@@ -18,11 +18,15 @@ describe('the settings of the page', () => {
     expect(parseSettings({ webSocketUrl: 'wss://chat.example/prod', oidc }).oidc).toEqual(oidc);
   });
 
-  it('say where links to files are signed, over https alone', () => {
-    const settings = { webSocketUrl: 'wss://chat.example', attachmentsUrl: 'https://files.example/' };
-    expect(parseSettings(settings)).toEqual(settings);
+  it('say where links to files are signed, over https alone but on this machine', () => {
+    for (const attachmentsUrl of ['https://files.example/', 'http://127.0.0.1:4000/']) {
+      const settings = { webSocketUrl: 'wss://chat.example', attachmentsUrl };
+      expect(parseSettings(settings)).toEqual(settings);
+    }
     for (const attachmentsUrl of ['http://files.example/', 'javascript:alert(1)', 'https:///', 7])
-      expect(() => parseSettings({ ...settings, attachmentsUrl })).toThrow(/attachmentsUrl/);
+      expect(() => parseSettings({ webSocketUrl: 'wss://chat.example', attachmentsUrl })).toThrow(
+        /attachmentsUrl/,
+      );
   });
 
   it.each([

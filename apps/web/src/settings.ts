@@ -1,10 +1,12 @@
+import { isSafeAddress } from './attachments/safe-address.js';
+
 /** The address of the chat: `config.json` beside `index.html`, so that one build serves every stage. */
 export interface Settings {
   /** The address of the chat: `wss://…`, or `ws://…` on one machine. */
   readonly webSocketUrl: string;
   /** Where a name is exchanged for a token; only a development server has that. */
   readonly signInUrl?: string;
-  /** Where links to files are signed, as by the function of `examples/attachments`; `https:`. */
+  /** Where links to files are signed, as by the function of `examples/attachments`; `https:`, or `http:` on one machine. */
   readonly attachmentsUrl?: string;
   /** The OpenID Connect issuer with which users sign in: `OidcSettings`, read where they are needed. */
   readonly oidc?: unknown;
@@ -21,10 +23,7 @@ export function parseSettings(value: unknown): Settings {
   if (typeof webSocketUrl !== 'string' || !/^wss?:\/\/[^/]/.test(webSocketUrl)) {
     throw new Error('config.json: webSocketUrl is not a ws:// or wss:// address.');
   }
-  if (
-    attachmentsUrl !== undefined &&
-    !(typeof attachmentsUrl === 'string' && /^https:\/\/[^/]/.test(attachmentsUrl))
-  ) {
+  if (attachmentsUrl !== undefined && !isSafeAddress(attachmentsUrl)) {
     throw new Error('config.json: attachmentsUrl is not an https:// address.');
   }
   return {

@@ -61,6 +61,7 @@ describe('a file', () => {
     const response = await fetch((await ask('bob', wanted)).url);
     expect([response.status, await response.text()]).toEqual([200, 'bytes']);
     expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('cache-control')).toBe('private, max-age=3600, immutable');
     expect(response.headers.get('content-disposition')).toBe(
       "attachment; filename*=UTF-8''%C3%9Cbersicht%20%281%29.png",
     );
@@ -87,6 +88,7 @@ describe('a file', () => {
   it.each([
     [413, 'attachment.too_large', { ...PNG, size: 10 * 1_024 * 1_024 + 1 }],
     [415, 'attachment.type_refused', { ...PNG, type: 'text/html' }],
+    [415, 'attachment.type_refused', { ...PNG, type: 'image/svg+xml' }],
     [400, 'bad_request', { ...PNG, size: 0 }],
     [400, 'bad_request', { ...PNG, action: 'delete' }],
     [400, 'bad_request', { ...PNG, room: 'tea', with: 'bob' }],

@@ -7,7 +7,10 @@ export const ATTACHMENT_LIMITS = {
   /** Bytes. */
   size: 10 * 1_024 * 1_024,
   /** None that a browser runs: neither `text/html` nor `image/svg+xml`. */
-  types: ['image/png', 'image/jpeg', 'image/webp', 'application/pdf', 'text/plain'],
+  types: [
+    ...(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const),
+    ...(['application/pdf', 'text/plain'] as const),
+  ],
   /** UTF-16 code units: three of them fit into the `meta` of a message. */
   name: 100,
 } as const;
@@ -19,6 +22,9 @@ export interface Attachment {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** Pixels of an image: a page reserves its space by them, before it is loaded. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 const UploadSchema = v.object({

@@ -37,11 +37,17 @@ export class FileLinks {
     return { url, headers: { 'content-type': type, 'if-none-match': '*' } };
   }
 
-  /** A link that a browser saves the file from, under this name. */
+  /**
+   * A link that a browser saves the file from, under this name, wherever it leads to it. As the `src` of an image it is
+   * shown all the same; what was read stays in the browser's cache, for the same link.
+   */
   async download(key: string, name: string): Promise<string> {
     const { client, bucket: Bucket } = this.#dependencies;
     const ResponseContentDisposition = `attachment; filename*=UTF-8''${quoted(name)}`;
-    const command = new GetObjectCommand({ Bucket, Key: key, ResponseContentDisposition });
+    const command = new GetObjectCommand({
+      ...{ Bucket, Key: key, ResponseContentDisposition },
+      ResponseCacheControl: 'private, max-age=3600, immutable',
+    });
     return getSignedUrl(client, command, this.#times());
   }
 

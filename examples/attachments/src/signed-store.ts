@@ -26,9 +26,13 @@ export async function signedStore(now: () => number) {
       return void response.writeHead(200).end();
     }
     if (file === undefined) return void response.writeHead(404).end();
-    const disposition = url.searchParams.get('response-content-disposition') ?? '';
+    const asked = (header: string) => url.searchParams.get(`response-${header}`) ?? '';
     response
-      .writeHead(200, { 'content-type': file.type, 'content-disposition': disposition })
+      .writeHead(200, {
+        'content-type': file.type,
+        'content-disposition': asked('content-disposition'),
+        'cache-control': asked('cache-control'),
+      })
       .end(file.bytes);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -38,13 +38,19 @@ export class ChatSite {
     this.#options = options;
   }
 
-  /** Starts all of it, on free ports, or nothing: what has begun is ended when the rest does not start. */
-  static async start(options: Omit<LocalStackOptions, 'port'> = {}): Promise<ChatSite> {
+  /**
+   * Starts all of it, on free ports, or nothing: what has begun is ended when the rest does not start.
+   * @param attachmentsUrl - where links to files are signed; without it the page is not set up for files
+   */
+  static async start(
+    options: Omit<LocalStackOptions, 'port'> = {},
+    attachmentsUrl?: string,
+  ): Promise<ChatSite> {
     const browser = await connectBrowser();
     let site: ChatSite | undefined;
     try {
       site = new ChatSite(await startLocalStack(options), browser, options);
-      await site.#serve();
+      await site.#serve(attachmentsUrl);
       return site;
     } catch (error) {
       await (site?.close() ?? browser.close());
@@ -52,10 +58,11 @@ export class ChatSite {
     }
   }
 
-  async #serve(): Promise<void> {
+  async #serve(attachmentsUrl: string | undefined): Promise<void> {
     const web = await startWebServer({
       folder: sharedParts().page,
       webSocketUrl: this.stack.url,
+      attachmentsUrl,
       mint: ({ sub, name, roles }) => {
         this.mints.emit(sub);
         return mintToken({ sub, name, roles, expiresIn: this.tokenLife }, this.stack.secret);

@@ -14,6 +14,7 @@ export interface Said {
   readonly at: number;
   /** Reactions of Grace to it. */
   readonly reactions?: readonly string[];
+  readonly meta?: Readonly<Record<string, unknown>>;
 }
 
 /** What every local engine takes. */
@@ -33,7 +34,7 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
   const at = { client, table, clock: { now: () => Date.now() } };
   const heads = new DynamoRoomHeadRepository(at);
   const messages = new DynamoMessageRepository(at);
-  const entries = past.map(({ by, text, at }, index) => ({
+  const entries = past.map(({ by, text, at, meta }, index) => ({
     kind: 'message' as const,
     seq: index + 1,
     reservedAt: at,
@@ -41,6 +42,7 @@ export async function writePast(stack: LocalStack, room: string, past: readonly 
     id: `${room}-${index + 1}`,
     sender: { id: by.toLowerCase(), name: by },
     text,
+    ...(meta && { meta }),
   }));
   try {
     await heads.getOrCreate(room, 'written', past[0]?.at ?? Date.now());

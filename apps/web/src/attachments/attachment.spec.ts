@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { attachmentsOf, sizeText } from './attachment.js';
+import { attachmentsOf, isImage, sizeText, summaryOf } from './attachment.js';
 
 const plan = { key: 'tea/a', name: 'plan.pdf', type: 'application/pdf', size: 48_211 };
 
@@ -34,6 +34,30 @@ describe('the files of a message', () => {
       'x'.repeat(100),
       'x'.repeat(99),
     ]);
+  });
+
+  it('have pixels where both sides can be some', () => {
+    const pixels = (width: unknown, height: unknown) =>
+      attachmentsOf({ attachments: [{ ...plan, width, height }] });
+    expect(pixels(640, 480)).toEqual([{ ...plan, width: 640, height: 480 }]);
+    for (const side of [0, -1, 1.5, Infinity, 65_536, '640', undefined])
+      expect([pixels(side, 480), pixels(640, side)]).toEqual([[plan], [plan]]);
+  });
+
+  it('are images where every browser decodes them, and no script stands in them', () => {
+    const types = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
+    expect(types.every((type) => isImage({ type }))).toBe(true);
+    for (const type of ['image/svg+xml', 'IMAGE/PNG', 'image/png;x', 'text/html', ''])
+      expect(isImage({ type })).toBe(false);
+  });
+
+  it('stand for a text that there is not', () => {
+    const meta = { attachments: [plan, { ...plan, name: 'map.png' }] };
+    expect([summaryOf({ text: 'The plan', meta }), summaryOf({ text: '', meta })]).toEqual([
+      'The plan',
+      'plan.pdf, map.png',
+    ]);
+    expect(summaryOf({ text: '' })).toBe('');
   });
 
   it('are ten at most', () => {

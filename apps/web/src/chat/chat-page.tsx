@@ -6,7 +6,7 @@ import type { Settings } from '../settings.js';
 import { RolesContext, useTokenRoles } from '../moderation/use-roles.js';
 import { watchedTokens } from '../tokens/watched-tokens.js';
 import { AttachmentFiles } from '../attachments/attachment-files.js';
-import { AttachmentFilesContext } from '../attachments/use-attachment-files.js';
+import { ImageViewer } from '../images/image-viewer.js';
 import { OpenChat } from './open-chat.js';
 
 interface ChatPageProps {
@@ -38,14 +38,14 @@ export function ChatPage({ session, settings, ...ends }: ChatPageProps) {
   return (
     <ChatProvider key={attempt} options={options}>
       <RolesContext value={roles}>
-        <AttachmentFilesContext value={files}>
+        <ImageViewer files={files}>
           <OpenChat
             session={session}
             isExpired={tokens.isExpired}
             onReconnect={() => setAttempt(attempt + 1)}
             {...ends}
           />
-        </AttachmentFilesContext>
+        </ImageViewer>
       </RolesContext>
     </ChatProvider>
   );

@@ -1,7 +1,6 @@
 import type { Line, MessageLine } from '@serverless-ws/chat-client';
 import { useChat, useRoom, useTimeline, useTyping, useUnread } from '@serverless-ws/chat-react';
 import { useEffect, useMemo, useState } from 'react';
-import { AttachButton } from '../attachments/attach-button.js';
 import { Composer } from '../composer/composer.js';
 import type { Drafts } from '../composer/drafts.js';
 import { Announcer } from '../log/announcer.js';
@@ -19,6 +18,10 @@ import { useSearch } from '../search/use-search.js';
 import { ChatHeader } from './chat-header.js';
 import type { Drawer } from './use-drawer.js';
 import { useLineActions } from '../actions/use-line-actions.js';
+import { AttachButton } from '../uploads/attach-button.js';
+import { UploadLine } from '../uploads/upload-line.js';
+import { useFileDrop } from '../uploads/use-file-drop.js';
+import { useUploads } from '../uploads/use-uploads.js';
 
 interface ConversationProps {
   readonly room: OpenRoom;
@@ -52,6 +55,8 @@ export function Conversation(props: ConversationProps) {
   const [mentions, setMentions] = useState(drafts.of(name).includes('@'));
   const people = usePeople(room, timeline.lines, self, mentions && !isDirect);
   const { actions, subject, setSubject, send } = useLineActions(room, timeline, people, onTell);
+  const uploads = useUploads(room, onTell);
+  const drop = useFileDrop(uploads);
   const search = useSearch(timeline.lines);
   const named = useMemo<Jump | undefined>(
     () => (target === undefined ? undefined : { seq: target }),
@@ -80,7 +85,7 @@ export function Conversation(props: ConversationProps) {
         onMembers={() => setShowsMembers(!showsMembers)}
       />
       <div className="beside">
-        <div className="talk">
+        <div className="talk" {...drop}>
           <SearchBar search={search} past={past.status} onPast={past.read} />
           {isLooking && (
             <p className="looking" role="status">
@@ -104,7 +109,8 @@ export function Conversation(props: ConversationProps) {
             room={title}
             isDirect={isDirect}
             people={people}
-            attach={<AttachButton room={room} onTell={onTell} />}
+            attach={<AttachButton uploads={uploads} />}
+            above={<UploadLine uploads={uploads} />}
             draft={editing?.text ?? drafts.of(name)}
             onDraft={(text) => {
               setMentions(text.includes('@'));

@@ -22,6 +22,8 @@ interface ComposerProps {
   readonly people: readonly User[];
   /** What stands beside the text field. */
   readonly attach: ReactNode;
+  /** What stands above it. */
+  readonly above: ReactNode;
   /** What was written in this room and not sent. */
   readonly draft: string;
   readonly onDraft: (text: string) => void;
@@ -35,7 +37,7 @@ interface ComposerProps {
 
 /** Where messages are written. Enter sends, Shift and Enter begins a line. */
 export function Composer(props: ComposerProps) {
-  const { room, isDirect, people, attach, draft, onDraft, subject, onCancel, onUp, onSend } = props;
+  const { room, isDirect, people, attach, above, draft, onDraft, subject, onCancel, onUp, onSend } = props;
   const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -62,6 +64,7 @@ export function Composer(props: ComposerProps) {
   return (
     <form className="composer" onSubmit={send}>
       <Suggestions completion={completion} />
+      {above}
       {subject !== null && <SubjectLine subject={subject} onCancel={onCancel} />}
       <div className="composer-box">
         <label className="visually-hidden" htmlFor="text">

@@ -1,4 +1,5 @@
 import type { MessageLine } from '@serverless-ws/chat-client';
+import { summaryOf } from '../attachments/attachment.js';
 import { Icon } from '../icon.js';
 
 /** What the user is about to write: an answer to a message, or another text of one. */
@@ -18,7 +19,7 @@ export function SubjectLine({ subject: { kind, line }, onCancel }: SubjectLinePr
   return (
     <div className="subject">
       <span className="subject-text">
-        {isReply ? `Replying to ${line.sender.name}: ${line.text}` : 'Changing your message'}
+        {isReply ? `Replying to ${line.sender.name}: ${summaryOf(line)}` : 'Changing your message'}
       </span>
       <button
         type="button"

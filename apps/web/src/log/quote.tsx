@@ -1,4 +1,5 @@
 import type { Line } from '@serverless-ws/chat-client';
+import { summaryOf } from '../attachments/attachment.js';
 
 /** The message that another one answers, above its text; `null` where it is not loaded. */
 export function Quote({ line }: { readonly line: Line | null }) {
@@ -6,7 +7,7 @@ export function Quote({ line }: { readonly line: Line | null }) {
   return (
     <p className="quote">
       <span className="quoted-sender">{line.sender.name}</span>{' '}
-      {line.kind === 'deleted' ? 'This message was deleted.' : line.text}
+      {line.kind === 'deleted' ? 'This message was deleted.' : summaryOf(line)}
     </p>
   );
 }

@@ -5,23 +5,25 @@ import { useBlocked } from './use-blocked.js';
 import { UserActions } from './user-actions.js';
 
 interface MemberMenuProps {
+  /** Who opens it. */
+  readonly selfId: string;
   readonly user: User;
   readonly room: string;
   readonly people: PeopleActions;
 }
 
 /** What can be done about a user: a button that opens a bar below their name, by mouse, touch or keyboard. */
-export function MemberMenu({ user, room, people }: MemberMenuProps) {
+export function MemberMenu({ selfId, user, room, people }: MemberMenuProps) {
   return (
     <Menu className="quiet member-more" label={`Actions for ${user.name}`}>
-      {(close) => <Bar user={user} room={room} people={people} onClose={close} />}
+      {(close) => <Bar selfId={selfId} user={user} room={room} people={people} onClose={close} />}
     </Menu>
   );
 }
 
-function Bar({ user, room, people, onClose }: MemberMenuProps & { readonly onClose: () => void }) {
+function Bar({ selfId, user, room, people, onClose }: MemberMenuProps & { readonly onClose: () => void }) {
   const bar = useMenuBar(onClose);
-  const [isBlocked, choose] = useBlocked(user.id);
+  const [isBlocked, choose] = useBlocked(selfId, user.id);
   const change = () => {
     choose(!isBlocked);
     onClose();

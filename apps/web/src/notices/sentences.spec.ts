@@ -25,10 +25,18 @@ describe('an error', () => {
   });
 
   it('of a room tells of the room', () => {
-    for (const code of ['forbidden', 'uninvited', 'expired']) {
-      expect(roomSentence({ code, message: code })).toMatch(/^This room/);
-    }
-    expect(roomSentence({ code: 'moderated', message: '' })).toMatch(/moderator/);
+    const board = { name: 'private.board', title: 'private.board' };
+    for (const code of ['forbidden', 'uninvited', 'expired'])
+      expect(roomSentence(board, { code, message: code })).toMatch(/^private\.board: This room/);
+    expect(roomSentence(board, { code: 'moderated', message: '' })).toMatch(/^private\.board: .*moderator/);
+  });
+
+  it('of direct messages tells of the other user by their name, and of no room', () => {
+    const bob = { name: '@u7', title: 'Bob' };
+    const sentence = roomSentence(bob, { code: 'forbidden', message: '' });
+    expect(sentence).toMatch(/^You and Bob cannot write to each other: .*blocked/);
+    expect(sentence).not.toMatch(/room|u7/);
+    expect(roomSentence(bob, { code: 'unavailable', message: '' })).toMatch(/^Bob: The server is busy/);
   });
 
   it('of a message that was not sent is empty where the page does not know it', () => {

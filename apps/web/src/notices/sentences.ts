@@ -60,7 +60,17 @@ export function lostSentence(rooms: readonly string[]): string {
 /** Codes of a room that takes the user no longer, or never did: the invitation has ended, or was taken back. */
 const CLOSED = ['forbidden', 'uninvited', 'expired'];
 
-/** Why a room is closed to the user, in a sentence. */
-export function roomSentence(error: Pick<RequestError, 'code' | 'message'>): string {
-  return CLOSED.includes(error.code) ? 'This room is not, or no longer, open to you.' : sentenceOf(error);
+/**
+ * Why a room is closed to the user, in a sentence.
+ * @param title - of the room, or the name of the other user
+ */
+export function roomSentence(
+  { name, title }: { readonly name: string; readonly title: string },
+  error: Pick<RequestError, 'code' | 'message'>,
+): string {
+  if (!CLOSED.includes(error.code)) return `${title}: ${sentenceOf(error)}`;
+  // The server does not tell which of the two has blocked the other.
+  if (name.startsWith('@'))
+    return `You and ${title} cannot write to each other: one of you has blocked the other, or it is not allowed here.`;
+  return `${title}: This room is not, or no longer, open to you.`;
 }

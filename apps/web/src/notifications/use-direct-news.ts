@@ -1,6 +1,7 @@
 import { messages } from '@serverless-ws/chat-protocol';
 import { useClient } from '@serverless-ws/chat-react';
 import { useEffect, useRef } from 'react';
+import { summaryOf } from '../attachments/attachment.js';
 import type { News } from './notify.js';
 
 /** Tells of each direct message to the user, also of the first one in a room that is not open yet. */
@@ -15,7 +16,7 @@ export function useDirectNews(userId: string, onNews: (news: News) => void): voi
       client.on(messages, ({ messages: entries }) => {
         for (const entry of entries) {
           if (!('kind' in entry) || entry.kind !== 'message' || entry.to !== userId) continue;
-          told.current({ id: entry.id, sender: entry.sender, room: null, text: entry.text });
+          told.current({ id: entry.id, sender: entry.sender, room: null, text: summaryOf(entry) });
         }
       }),
     [client, userId],

@@ -1,4 +1,5 @@
 import type { ChatClientEvents } from '@serverless-ws/chat-client';
+import { summaryOf } from '../attachments/attachment.js';
 import { useUnseenMentions, type ShownMentions } from '../mentions/use-unseen-mentions.js';
 import { notifies } from '../preferences/preferences.js';
 import { notify, type News } from './notify.js';
@@ -30,6 +31,6 @@ export function useNotifications(
 }
 
 function newsOf({ room, entry }: ChatClientEvents['message']): News {
-  const text = 'text' in entry && typeof entry.text === 'string' ? entry.text : '';
+  const text = entry.kind === 'message' ? summaryOf(entry) : 'text' in entry ? entry.text : '';
   return { id: entry.id, sender: entry.sender, room, text };
 }

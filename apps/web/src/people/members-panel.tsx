@@ -40,7 +40,9 @@ export function MembersPanel({ room, self, people, onDirect, onClose }: MembersP
         {users.map((user) => (
           <li key={user.id}>
             <Member user={user} isSelf={user.id === self.id} onDirect={onDirect} />
-            {user.id !== self.id && <MemberMenu user={user} room={room.name} people={people} />}
+            {user.id !== self.id && (
+              <MemberMenu selfId={self.id} user={user} room={room.name} people={people} />
+            )}
           </li>
         ))}
       </ul>

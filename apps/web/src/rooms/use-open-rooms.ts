@@ -1,7 +1,7 @@
 import type { ChatClient } from '@serverless-ws/chat-client';
 import { LOBBY } from '@serverless-ws/chat-protocol';
 import { useClient, useRooms } from '@serverless-ws/chat-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { roomSentence } from '../notices/sentences.js';
 import { useAddress } from './use-address.js';
 import { rememberedRooms, rememberRooms } from './remembered-rooms.js';
@@ -61,7 +61,7 @@ export function useOpenRooms(userId: string, warn: (text: string) => void): Open
     },
     [client, forget],
   );
-  useRefusals(client, forget, warn);
+  useRefusals(client, rooms, forget, warn);
   useEffect(() => rememberRooms(userId, names), [userId, names]);
 
   const active = rooms.find(({ name }) => name === shown) ?? {
@@ -100,15 +100,21 @@ function iconOf(name: string): OpenRoom['icon'] {
 /** Takes rooms out of the list that the server refuses, and tells why. */
 function useRefusals(
   client: ChatClient,
+  rooms: readonly OpenRoom[],
   forget: (name: string) => void,
   tell: (notice: string) => void,
 ): void {
+  const listed = useRef(rooms);
+  useEffect(() => {
+    listed.current = rooms;
+  });
   useEffect(
     () =>
-      client.on('refused', ({ room, error }) => {
-        if (room === LOBBY) return;
-        forget(room);
-        tell(`${room}: ${roomSentence(error)}`);
+      client.on('refused', ({ room: name, error }) => {
+        if (name === LOBBY) return;
+        const room = listed.current.find((other) => other.name === name);
+        forget(name);
+        tell(roomSentence(room ?? { name, title: name.replace(/^@/, '') }, error));
       }),
     [client, forget, tell],
   );

@@ -13,6 +13,8 @@ export interface WebServerOptions {
   readonly port?: number;
   /** The address of the chat; the page finds it in `config.json`. */
   readonly webSocketUrl: string;
+  /** Where links to files are signed; the page finds it there too. Default: nowhere. */
+  readonly attachmentsUrl?: string | undefined;
   /** Makes a token for every caller: for one machine only. */
   readonly mint: (who: SignedIn) => string;
 }
@@ -63,7 +65,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     }
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/config.json') {
-      const settings = { webSocketUrl: options.webSocketUrl, signInUrl: './token' };
+      const { webSocketUrl, attachmentsUrl } = options;
+      const settings = { webSocketUrl, signInUrl: './token', attachmentsUrl };
       return end(response, 200, 'application/json', JSON.stringify(settings));
     }
     if (pathname === '/token') return signIn(request, response, searchParams, options.mint);
