@@ -1,4 +1,4 @@
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { runTool } from '@serverless-ws/command-line/run-tool.js';
 import { startFakeAws, type FakeAccount, type FakeAws } from '@serverless-ws/dev/doctor/fixtures/fake-aws.js';
@@ -6,6 +6,8 @@ import { startBackupServer, type BackupServer } from '@serverless-ws/dev/restore
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** Where a company takes events. */
+const TARGET = 'arn:aws:sqs:us-east-1:000000000000:company.fifo';
 let stack: LocalStack;
 let tableServer: BackupServer;
 let aws: FakeAws;
@@ -39,14 +41,18 @@ async function account(): Promise<FakeAccount> {
     const { pathname } = new URL(url);
     return [pathname.replace(/^.*\/|\.fifo$/g, ''), `${stack.queueEndpoint}${pathname}`];
   });
-  const names = ['Authorizer', 'SendMessage', 'Broadcast', 'BroadcastBusy'];
+  const names = ['Authorizer', 'SendMessage', 'Broadcast', 'BroadcastBusy', 'Events'];
   const functions = names.map((name) => [`${name}LambdaFunction`, name] as const);
   const strict = { JWT_REQUIRE_STRONG_SECRET: 'true', JWT_REQUIRE_EXP: 'true' };
   const origins = { CHAT_ALLOWED_ORIGINS: 'https://chat.example.com' };
   return {
     stackStatus: 'UPDATE_COMPLETE',
     outputs: { ServiceEndpointWebsocket: stack.url },
-    resources: { WebsocketsApi: 'abc', ...Object.fromEntries([...queues, ...functions]) },
+    resources: {
+      WebsocketsApi: 'abc',
+      EventsRole: 'events-role',
+      ...Object.fromEntries([...queues, ...functions]),
+    },
     environments: {
       Authorizer: { JWT_SECRET: stack.secret, ...strict, ...origins },
       SendMessage: {
@@ -133,6 +139,29 @@ describe('npm run doctor', () => {
     ]);
     expect(stderr).toMatch(/doctor: 3 of \d+ failed\n$/);
     expect(code).toBe(1);
+  });
+
+  it('says where events go, and that they go to what is not there', async () => {
+    const { environments } = healthy;
+    const SendMessage = {
+      ...environments['SendMessage'],
+      CHAT_EVENTS_QUEUE_URL: 'https://sqs.example/events',
+    };
+    aws.account = {
+      ...{ ...healthy, fed: ['Broadcast', 'Events'] },
+      environments: { ...environments, SendMessage, Events: { CHAT_EVENTS_TO: TARGET } },
+    };
+    const before = await doctor('--stage', 'prod');
+    expect(before.stdout).toContain(`failed   events    go to ${TARGET}, which is not there: make it`);
+    expect(before.code).toBe(1);
+    const sqs = new SQSClient({ endpoint: stack.queueEndpoint ?? '', region: 'us-east-1', credentials });
+    const Attributes = { FifoQueue: 'true' };
+    await sqs.send(new CreateQueueCommand({ QueueName: 'company.fifo', Attributes }));
+    sqs.destroy();
+    const { code, stdout } = await doctor('--stage', 'prod');
+    expect(stdout).toContain('ok       events    go to the queue company.fifo, in the order of each room');
+    expect(stdout).toContain('ok       queue     EventsQueue: 0 notifications wait');
+    expect(code).toBe(0);
   });
 
   it.each([

@@ -18,6 +18,8 @@ const ENGINE_KILLS = 2;
 const BACKEND_KILLS = 2;
 /** How often all talk at once, while the backend's connections are cold. */
 const COLD_BURSTS = 3;
+/** How often an operator changes the retention of the room. */
+const RETENTIONS = 4;
 /** How often a backend begins to publish a batch, and the messages of one. */
 const BATCHES = 3;
 const BATCH = 6;
@@ -35,6 +37,8 @@ export interface ChaosStage {
   readonly secret: string;
   readonly engine: ChaosChild;
   readonly backend: ChaosChild;
+  /** Changes the retention of the room. */
+  readonly retain: () => Promise<void>;
 }
 
 /** Lets clients talk while sockets, handlers, the backend and the database die, then lets everything come to rest. */
@@ -109,6 +113,7 @@ export class ChaosRun {
       this.cuts += this.devices.cut((CUTS * BEAT) / 1_000);
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
+      if (isMoment(beat, beats, RETENTIONS, 0.6)) watch(this.#stage.retain());
       if (isMoment(beat, beats, BATCHES, 0.4)) this.publisher.publish(BATCH);
       if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));

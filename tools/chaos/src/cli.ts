@@ -8,7 +8,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
   DynamoMessageRepository,
-  DynamoRoomHeadReader,
+  DynamoRoomHeadRepository,
   DynamoUserRoomRepository,
   SdkTableClient,
   tableDefinition,
@@ -17,6 +17,7 @@ import { newSecret } from '@serverless-ws/local-stack/token/local-secret.js';
 import { CommandError, messageOf, runCommand } from '@serverless-ws/command-line/command.js';
 import { startLocalQueues } from '@serverless-ws/serverless-local';
 import { BUSY_QUEUE, LOCAL, ROOM, TABLE, type BackendSettings } from './backend-settings.js';
+import { ChangingRetention, fallenEnds } from './changing-retention.js';
 import { ChaosChild, freePort } from './chaos-child.js';
 import { allowedOf, chaosOptions, USAGE, type ChaosOptions } from './chaos-options.js';
 import { ChaosRun } from './chaos-run.js';
@@ -32,6 +33,8 @@ import { writeResult } from './write-result.js';
 /** The log, and of each message whether its sender was to push it. */
 interface Logged extends SettledLog {
   readonly messages: readonly (Settled & { readonly pushed: boolean })[];
+  /** Entries that end before the one below them. */
+  readonly fallen: number;
 }
 
 /** Milliseconds after which the log has nothing open. */
@@ -71,16 +74,19 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     await engine.start();
     await client.send(new CreateTableCommand(tableDefinition(TABLE)));
     await backend.start();
+    const table = { client: new SdkTableClient(client), table: TABLE, clock: Date };
+    const heads = new DynamoRoomHeadRepository(table);
+    const retention = new ChangingRetention(heads, ROOM);
     const run = new ChaosRun(
       {
         ...{ url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
         invokePort: ports.invoke,
+        retain: () => retention.change(),
       },
       options,
     );
-    const table = { client: new SdkTableClient(client), table: TABLE, clock: Date };
     const stores = {
-      heads: new DynamoRoomHeadReader(table),
+      heads,
       messages: new DynamoMessageRepository(table),
       userRooms: new DynamoUserRoomRepository(table),
     };
@@ -94,8 +100,10 @@ async function runOnce(options: ChaosOptions): Promise<void> {
     });
     console.log(
       `cut ${run.cuts} sockets; killed the database ${engine.kills} times, the gateway ${backend.kills} times; ` +
-        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood, ${run.bystanders.refused} responses that these are too many`,
+        `${run.bursts} cold bursts, ${run.bystanders.stalled} members that did not read, ${run.bystanders.frames} frames of a flood, ${run.bystanders.refused} responses that these are too many; ` +
+        `changed the retention ${retention.changes} times`,
     );
+    if (retention.changes === 0) throw new CommandError('the retention was never changed', 1);
   } finally {
     client.destroy();
     await backend.kill();
@@ -140,7 +148,7 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
     `seed ${options.seed}: ${options.clients} clients (${options.client}), ${Math.round((Date.now() - started) / 1_000)} s` +
       `${options.batches ? `, ${settled.messages.filter(({ pushed }) => !pushed).length} of ${settled.messages.length} left to workers` : ''}${options.inject === null ? '' : `, injected ${options.inject}`}\n` +
       `sent ${run.sent}, acked ${acked}, delivered ${result.delivered}, lost ${lost}, doubled ${result.doubled}, ` +
-      `not brought up to date ${resets}, refused ${refused}, rows left ${rows.length}, ` +
+      `not brought up to date ${resets}, ending too early ${settled.fallen}, refused ${refused}, rows left ${rows.length}, ` +
       `counts too low ${result.miscounted}, too high ${counted - settled.messages.length}\n` +
       `published ${run.publisher.published} in ${run.publisher.calls} calls, rejected ${published.rejected}, lost ${published.lost}, ` +
       `wrong results ${wrong}\n` +
@@ -155,6 +163,7 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
     wrong,
     result.doubled,
     result.miscounted,
+    settled.fallen,
     resets,
     refused,
     rows.length,
@@ -174,5 +183,5 @@ async function readLog({ heads, messages }: Pick<SettledStores, 'heads' | 'messa
     const { seq, id, clientMessageId = '', nonMessages = 0, pushed = false } = entry;
     return [{ seq, id, clientMessageId, nonMessages, pushed }];
   });
-  return { head, messages: settled };
+  return { head, messages: settled, fallen: fallenEnds(head, entries) };
 }

@@ -70,14 +70,21 @@ export const RETENTION_BUGS = {
     ...ports,
     heads: intercept(ports.heads, async ({ method, proceed }) => {
       const head = await proceed();
-      return method === 'reserveNext' ? head : withoutRetention(head);
+      return method === 'reserveNext' ? head : withRetention(head, () => undefined);
     }),
+  }),
+  /** What was written under a shorter retention, or before it, is kept as long as a later one says. */
+  'shorter-retention-forgotten': () => (ports) => ({
+    ...ports,
+    heads: intercept(ports.heads, async ({ proceed }) =>
+      withRetention(await proceed(), (retention) => ({ ...retention, least: Infinity })),
+    ),
   }),
 } satisfies Record<string, InjectBug>;
 
-function withoutRetention(value: unknown): unknown {
+function withRetention(value: unknown, changed: (retention: object) => unknown): unknown {
   if (typeof value !== 'object' || value === null || !('retention' in value)) return value;
-  return { ...value, retention: undefined };
+  return { ...value, retention: value.retention && changed(value.retention) };
 }
 
 /** Bugs that the property must find in a simulation with workers. */

@@ -93,6 +93,18 @@ const DAY = 86_400_000;
 export const RETENTION_OPERATIONS: readonly Operation[] = [
   ...OPERATIONS,
   { name: 'retain', run: ({ room }, days) => room.retain((1 + (days % 3)) * DAY) },
+  {
+    name: 'shorten for a moment',
+    // What is said before the moment keeps the shorter retention, and has ended by the time when it is read.
+    async run(simulation, who) {
+      const { clock, room, scheduler } = simulation;
+      await room.retain(3 * DAY);
+      await simulation.say(client(simulation, who));
+      await scheduler.finish();
+      for (const days of [1, 3]) await room.retain(days * DAY);
+      clock.advance(DAY + 1);
+    },
+  },
 ];
 
 /** The same, in a simulation with workers. */

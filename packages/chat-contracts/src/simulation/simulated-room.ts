@@ -26,8 +26,9 @@ export interface SimulatedRoomDependencies extends Pick<SimulatedStores, 'delete
   readonly oracle: Oracle;
 }
 
-/** How long entries are kept from some moment on, in milliseconds. */
+/** A change of the retention: how long entries are kept above a position, in milliseconds, and those below it at most. */
 interface Retained {
+  readonly above: number;
   readonly period: number;
 }
 
@@ -39,8 +40,8 @@ export class SimulatedRoom {
     this.#dependencies = dependencies;
   }
 
-  /** Set by {@link SimulatedRoom.retain}, anew by each call. */
-  #retained: Retained | null = null;
+  /** All that {@link SimulatedRoom.retain} has changed, in order. */
+  #retained: readonly Retained[] = [];
 
   /** The head as it is; `null` where there is none. */
   head(): Promise<RoomHead | null> {
@@ -58,13 +59,13 @@ export class SimulatedRoom {
     const head = await this.head();
     if (head === null) return;
     const change = retentionChange(head, period, LIMITS.retentionMinimum);
-    if ((await this.#dependencies.heads.setRetention(ROOM, change, head.retention)) !== null)
-      this.#retained = { period };
+    const changed = await this.#dependencies.heads.setRetention(ROOM, change, head.retention);
+    if (changed !== null) this.#retained = [...this.#retained, { above: changed.seq, period }];
   }
 
   /**
-   * Checks a page for a request that began then: it shows nothing that was too old already. Not where the retention was
-   * changed since.
+   * Checks a page for a request that began then: it shows nothing that was too old already, by any retention that the room
+   * had since. So what was written before a longer one is gone when the shorter one says.
    *
    * @param began - epoch milliseconds
    * @returns throws `BrokenPromise` for a page that shows such an entry
@@ -72,8 +73,7 @@ export class SimulatedRoom {
   inTime(began: number): (page: Pick<LogPage, 'entries'>) => void {
     const retained = this.#retained;
     return ({ entries }) => {
-      if (retained === null || retained !== this.#retained) return;
-      const late = entries.find(({ reservedAt }) => reservedAt + retained.period <= began);
+      const late = entries.find(({ seq, reservedAt }) => reservedAt + shortestSince(retained, seq) <= began);
       if (late !== undefined) throw new BrokenPromise(`shown after its time: ${late.seq}`);
     };
   }
@@ -104,4 +104,11 @@ export class SimulatedRoom {
     oracle.endLog(network.members());
     network.startAnew();
   }
+}
+
+/** The shortest time for which an entry was to be kept, from its reservation on; the deployment's is in the entry itself. */
+function shortestSince(retained: readonly Retained[], seq: number): number {
+  const later = retained.filter(({ above }) => above >= seq);
+  const own = retained.findLast(({ above }) => above < seq);
+  return Math.min(...[...later, ...(own === undefined ? [] : [own])].map(({ period }) => period));
 }

@@ -41,8 +41,8 @@ npm run doctor -- --url URL --callback URL --table TABLE --endpoint URL [flags] 
   --token JWT       also sends a message, in a new room
   --help            print this
 
-Looks at key, origins, callback, table, queues and quotas, a line for each, and changes nothing. It ends with 1 when
-something failed.`;
+Looks at key, origins, callback, table, queues, where events go, and quotas, a line for each, and changes nothing. It ends
+with 1 when something failed.`;
 
 const FLAGS = {
   stage: 'string',

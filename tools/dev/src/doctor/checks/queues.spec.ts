@@ -11,13 +11,14 @@ const levels = (queues: readonly QueueFacts[], sendMessage = HEALTHY.functions?.
 
 describe('the queues', () => {
   it('are well when what senders enqueue is read', () => {
-    expect(levels(HEALTHY.queues)).toEqual(['ok', 'ok', 'ok']);
+    expect(levels(HEALTHY.queues)).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
   it('say that a queue is off where senders do without', () => {
-    const [broadcast, busy] = checkQueues(HEALTHY);
+    const [broadcast, busy, events] = checkQueues(HEALTHY);
     expect(broadcast?.says).toBe('BroadcastQueue: 2 notifications wait');
     expect(busy?.says).toBe('BusyQueue is off: senders push');
+    expect(events?.says).toBe('EventsQueue is off: there are no events');
   });
 
   it.each([
@@ -26,16 +27,22 @@ describe('the queues', () => {
     ['without dead letters', changed('BroadcastQueue', { hasDeadLetters: false }), 'failed'],
     ['in which much waits', changed('BroadcastQueue', { waiting: 1_001 }), 'warning'],
   ])('are not with one %s', (_, queues, level) => {
-    expect(levels(queues)).toEqual([level, 'ok', 'ok']);
+    expect(levels(queues)).toEqual([level, 'ok', 'ok', 'ok']);
   });
 
   it('are worth a look while there are dead letters', () => {
-    expect(levels(changed('BroadcastDeadLetters', { waiting: 1 }))).toEqual(['ok', 'ok', 'warning']);
+    expect(levels(changed('BroadcastDeadLetters', { waiting: 1 }))).toEqual(['ok', 'ok', 'ok', 'warning']);
   });
 
   it('of busy rooms that are fed and not read are broken', () => {
     const sendMessage = { BROADCAST_QUEUE_URL: 'https://a', BROADCAST_BUSY_QUEUE_URL: 'https://b' };
-    expect(levels(HEALTHY.queues, sendMessage)).toEqual(['ok', 'failed', 'ok']);
+    expect(levels(HEALTHY.queues, sendMessage)).toEqual(['ok', 'failed', 'ok', 'ok']);
+  });
+
+  it('of events that are fed and not read are broken, and need no dead letters', () => {
+    const sendMessage = { BROADCAST_QUEUE_URL: 'https://a', CHAT_EVENTS_QUEUE_URL: 'https://b' };
+    expect(levels(HEALTHY.queues, sendMessage)).toEqual(['ok', 'ok', 'failed', 'ok']);
+    expect(levels(changed('EventsQueue', { isRead: true }), sendMessage)).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
   it('may be none', () => {

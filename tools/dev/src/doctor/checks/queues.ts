@@ -3,10 +3,18 @@ import { findingsAbout, type Finding } from '../finding.js';
 
 const { ok, warning, failed } = findingsAbout('queue');
 
-/** The queues, and the variables by which senders are told of them. */
-const FED_BY: Readonly<Record<string, string>> = {
-  BroadcastQueue: 'BROADCAST_QUEUE_URL',
-  BusyQueue: 'BROADCAST_BUSY_QUEUE_URL',
+/** A queue of notifications: the variable by which senders are told of it, and what they do where it is off. */
+interface Notified {
+  readonly variable: string;
+  readonly otherwise: string;
+  /** Whether it holds on to what fails until that succeeds, and so has no dead letters. */
+  readonly isPatient?: true;
+}
+
+const NOTIFIED: Readonly<Record<string, Notified>> = {
+  BroadcastQueue: { variable: 'BROADCAST_QUEUE_URL', otherwise: 'senders push' },
+  BusyQueue: { variable: 'BROADCAST_BUSY_QUEUE_URL', otherwise: 'senders push' },
+  EventsQueue: { variable: 'CHAT_EVENTS_QUEUE_URL', otherwise: 'there are no events', isPatient: true },
 };
 
 /** Notifications that wait where all is well: those of a moment. */
@@ -16,10 +24,10 @@ const MANY = 1_000;
 export function checkQueues({ queues, functions }: Facts): readonly Finding[] {
   if (queues.length === 0) return [ok('there is none: all is pushed by senders')];
   return queues.map((queue) => {
-    const variable = FED_BY[queue.name];
-    if (variable === undefined) return deadLetters(queue);
-    const isFed = functions === null ? null : Boolean(functions.sendMessage[variable]);
-    return worked(queue, isFed);
+    const notified = NOTIFIED[queue.name];
+    if (notified === undefined) return deadLetters(queue);
+    const isFed = functions === null ? null : Boolean(functions.sendMessage[notified.variable]);
+    return worked(queue, isFed, notified);
   });
 }
 
@@ -32,12 +40,13 @@ function deadLetters({ name, waiting }: QueueFacts): Finding {
 function worked(
   { name, isFifo, hasDeadLetters, isRead, waiting }: QueueFacts,
   isFed: boolean | null,
+  { otherwise, isPatient = false }: Notified,
 ): Finding {
   if (!isFifo) return failed(`${name} keeps no order: deploy again`);
-  if (!hasDeadLetters) return failed(`${name} hands poison out for ever: deploy again`);
+  if (!hasDeadLetters && !isPatient) return failed(`${name} hands poison out for ever: deploy again`);
   if (isFed === true && isRead === false)
     return failed(`${name} is fed by senders, and no function reads it: deploy again`);
-  if (isFed === false) return ok(`${name} is off: senders push`);
+  if (isFed === false) return ok(`${name} is off: ${otherwise}`);
   if (waiting > MANY) return warning(`${name}: ${waiting} notifications wait: see docs/runbook.md#queue-age`);
   return ok(`${name}: ${waiting} notifications wait`);
 }

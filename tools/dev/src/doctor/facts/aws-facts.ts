@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { StackPlace } from '../doctor-options.js';
+import { eventsFacts } from './events-facts.js';
 import type { Facts, QueueFacts, Quotas, Variables } from './facts.js';
 import { readQueue } from './read-queue.js';
 import { readTable } from './read-table.js';
@@ -11,7 +12,7 @@ import { physicalId, readStack, type Stack } from './stack.js';
 import { concurrencyOf, environmentOf, feedOf, type Feed } from './workers.js';
 
 /** The queues of the template, and the functions that they feed. */
-const WORKERS = { BroadcastQueue: 'Broadcast', BusyQueue: 'BroadcastBusy' } as const;
+const WORKERS = { BroadcastQueue: 'Broadcast', BusyQueue: 'BroadcastBusy', EventsQueue: 'Events' } as const;
 
 /** A worker: what feeds it, and its environment. */
 type Workers = ReadonlyMap<string, { readonly feed: Feed; readonly variables: Variables }>;
@@ -45,6 +46,10 @@ export async function awsFacts({ stack: name, stage, region }: StackPlace): Prom
       functions: { authorizer, sendMessage },
       table: await readTable(dynamo, sendMessage['CHAT_TABLE'] ?? ''),
       queues: await queuesOf(sqs, stack, workers),
+      events: await eventsFacts(stack, {
+        isOn: Boolean(sendMessage['CHAT_EVENTS_QUEUE_URL']),
+        to: workers.get('EventsQueue')?.variables['CHAT_EVENTS_TO'] ?? '',
+      }),
       quotas: { ...(await requestsOf(place, stack, stage, workers)), ...(await concurrencyOf(lambda)) },
     };
   } finally {

@@ -25,6 +25,28 @@ export interface QueueFacts {
   readonly isRead: boolean | null;
 }
 
+/** Where events go, as AWS describes it. */
+export interface EventsFacts {
+  /** The whole ARN of a queue or a bus, as the function of events is told; empty where it is told none. */
+  readonly to: string;
+  /** `null`: there is none at {@link EventsFacts.to}; `unknown`: it may not be looked at. */
+  readonly target: EventsTargetFacts | 'unknown' | null;
+  /** Whether the role of the function may send to it; `null` where that may not be asked. */
+  readonly isAllowed: boolean | null;
+}
+
+/** A queue or a bus of a company. */
+export interface EventsTargetFacts {
+  /** Whether it keeps the order of each room; a bus keeps none. */
+  readonly isFifo: boolean;
+  /** Whether it is of another account than the stack. */
+  readonly isForeign: boolean;
+  /** Its own policy, as JSON; empty where it has none. */
+  readonly policy: string;
+  /** A key of its own that the role has to be allowed to use; empty where it has none. */
+  readonly key: string;
+}
+
 /** What AWS grants the account and Region, and what the stack may take of it. */
 export interface Quotas {
   /** Requests a second to all APIs, posts included. */
@@ -52,6 +74,8 @@ export interface Facts {
   readonly functions: { readonly authorizer: Variables; readonly sendMessage: Variables } | null;
   readonly table: TableFacts;
   readonly queues: readonly QueueFacts[];
+  /** `off` where senders notify of none; `null` where that cannot be read. */
+  readonly events: EventsFacts | 'off' | null;
   /** `null` where there is no account. */
   readonly quotas: Quotas | null;
 }

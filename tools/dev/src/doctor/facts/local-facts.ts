@@ -16,7 +16,7 @@ export async function localFacts({ url, callback, table, endpoint, queues }: Loc
   const dynamo = new DynamoDBClient({ ...LOCAL, endpoint });
   try {
     return {
-      ...{ url, callbackUrl: callback, signing: LOCAL, functions: null, quotas: null },
+      ...{ url, callbackUrl: callback, signing: LOCAL, functions: null, events: null, quotas: null },
       table: await readTable(dynamo, table),
       queues: queues === undefined ? [] : await queuesAt(queues),
     };
