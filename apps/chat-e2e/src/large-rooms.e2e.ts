@@ -46,7 +46,6 @@ beforeEach(() => {
 
 async function start(options: LocalStackOptions = {}): Promise<void> {
   stack = await startLocalStack({
-    coldStart: true,
     queue: true,
     onInvoke: (name) => (batches += name === 'broadcast' ? 1 : 0),
     gateway: { faults: (operation) => faults(operation) },
