@@ -23,6 +23,7 @@ afterEach(async () => {
 async function started() {
   const denied: string[] = [];
   const stack = await startLocalStack({
+    coldStart: true,
     params: { events: 'on', eventsTo },
     onDenied: (name, { action }) => denied.push(`${name} ${action}`),
   });

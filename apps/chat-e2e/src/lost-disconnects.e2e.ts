@@ -18,6 +18,7 @@ const denied: string[] = [];
 
 beforeAll(async () => {
   stack = await startLocalStack({
+    coldStart: true,
     environment: { CHAT_CONNECTIONS_PER_USER: '2' },
     onDenied: (name, { action }) => denied.push(`${name} ${action}`),
     gateway: {

@@ -10,6 +10,7 @@ const denied: string[] = [];
 
 beforeAll(async () => {
   stack = await startLocalStack({
+    coldStart: true,
     environment: { CHAT_PRESENCE_HINTS: '50' },
     onDenied: (name, { action }) => denied.push(`${name} ${action}`),
   });

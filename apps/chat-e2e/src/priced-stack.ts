@@ -35,6 +35,7 @@ export class PricedStack {
   static async open(): Promise<PricedStack> {
     const [meter, calls] = [await openTableMeter(), new Calls()];
     const stack = await startLocalStack({
+      coldStart: true,
       params: { floodMessages: '1000', connectionsPerUser: '50' },
       tableAddress: meter.address,
       onInvoke: () => calls.begin(),

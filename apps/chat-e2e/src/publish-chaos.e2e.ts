@@ -69,7 +69,11 @@ function placesOf(results: readonly (readonly unknown[])[]): ReadonlyMap<string,
 describe('a backend whose function is killed, and that loses answers', () => {
   it(`publishes each of ${CALLS * BATCH} messages once, in one place, and refuses what is poison`, async () => {
     let kills = 0;
-    stack = await startLocalStack({ onInvoke, onInvoked: (_, { failed }) => (kills += failed ? 1 : 0) });
+    stack = await startLocalStack({
+      coldStart: true,
+      onInvoke,
+      onInvoked: (_, { failed }) => (kills += failed ? 1 : 0),
+    });
     backend = new PublishingBackend(stack);
     const calls = Array.from({ length: CALLS }, (_, call) => call);
     const results: (readonly (readonly unknown[])[])[] = [];

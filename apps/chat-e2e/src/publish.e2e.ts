@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function started(options: LocalStackOptions = {}) {
-  const stack = await startLocalStack(options);
+  const stack = await startLocalStack({ coldStart: true, ...options });
   const backend = new PublishingBackend(stack);
   const visit = new Visit({ url: stack.url, token: '', mint: minter(stack.secret) });
   ends.push(

@@ -24,6 +24,7 @@ beforeEach(async () => {
   lines = [];
   written = () => undefined;
   stack = await startLocalStack({
+    coldStart: true,
     queue: true,
     gateway: {
       faults: (operation) =>

@@ -37,6 +37,7 @@ afterEach(async () => {
 async function started(params: Readonly<Record<string, string>> = {}) {
   const denied: string[] = [];
   const stack = await startLocalStack({
+    coldStart: true,
     params: { reviewFunctionArn: ARN, ...params },
     endpoints: { lambda: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
     onDenied: (name, { action }) => denied.push(`${name} ${action}`),

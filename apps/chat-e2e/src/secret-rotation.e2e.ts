@@ -19,6 +19,7 @@ describe('a secret of Secrets Manager', () => {
   beforeAll(async () => {
     store = await startSecretStore();
     stack = await startLocalStack({
+      coldStart: true,
       serverlessFile: patientDeployment(folder),
       environment: { JWT_SECRET_ARN: store.arn },
       endpoints: { secretsmanager: store.endpoint },

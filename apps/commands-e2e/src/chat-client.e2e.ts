@@ -32,6 +32,7 @@ describe('chat-client on the real chat', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'chat-client-'));
     stack = await startLocalStack({
+      coldStart: true,
       serverlessFile: patientDeployment(folder),
       environment: { CHAT_FLOOD_MESSAGES: '0' },
     });

@@ -132,6 +132,7 @@ async function exported(user: string): Promise<string> {
 beforeAll(async () => {
   reviewer = await startReviewer(decide);
   stack = await startLocalStack({
+    coldStart: true,
     params: {
       floodMessages: '1000',
       reviewFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:review',

@@ -15,7 +15,7 @@ let healthy: FakeAccount;
 
 beforeAll(async () => {
   const CHAT_ALLOWED_ORIGINS = 'https://chat.example.com';
-  stack = await startLocalStack({ queue: true, environment: { CHAT_ALLOWED_ORIGINS } });
+  stack = await startLocalStack({ coldStart: true, queue: true, environment: { CHAT_ALLOWED_ORIGINS } });
   tableServer = await startBackupServer(stack.databaseUrl);
   healthy = await account();
   aws = await startFakeAws(healthy);

@@ -11,7 +11,7 @@ describe('npm run load', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'load-'));
-    stack = await startLocalStack();
+    stack = await startLocalStack({ coldStart: true });
   });
   afterAll(async () => {
     await stack.close();

@@ -25,6 +25,7 @@ describe('a chat that is restored from a backup while people are in it', () => {
 
   beforeAll(async () => {
     stack = await startLocalStack({
+      coldStart: true,
       serverlessFile: patientDeployment(folder),
       environment: { CHAT_FLOOD_MESSAGES: '0' },
     });

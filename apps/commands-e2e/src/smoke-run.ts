@@ -16,7 +16,11 @@ export class SmokeRun {
 
   /** Starts the chat, with functions that a busy machine makes no slower than they may be. */
   async start(options: LocalStackOptions = {}): Promise<LocalStack> {
-    this.#stack = await startLocalStack({ serverlessFile: patientDeployment(this.#folder), ...options });
+    this.#stack = await startLocalStack({
+      coldStart: true,
+      serverlessFile: patientDeployment(this.#folder),
+      ...options,
+    });
     return this.#stack;
   }
 

@@ -1,21 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@serverless-ws/chat-domain';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { properties } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
+import { packagedStage } from './packaged-stages.js';
 
-let folder: string;
 let dev: PackagedStack;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busy-'));
   dev = await packagedDev.read();
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 const variables = (stack: PackagedStack, name: string): Record<string, unknown> =>
   Object(properties(stack, `${name}LambdaFunction`)['Environment']).Variables;
@@ -24,8 +18,7 @@ describe('the queue of busy rooms', () => {
   it('is there everywhere, and asked and fed where an operator says so', async () => {
     const name = 'BroadcastBusyEventSourceMappingSQSBusyQueue';
     expect(properties(dev, name)).toMatchObject({ Enabled: false });
-    const environment = { JWT_JWKS_URL: 'https://issuer.example/jwks.json', BATCH_BUSY_ROOMS: 'on' };
-    const batched = await packageStack('prod', folder, environment, ['batchBusyRooms=off']);
+    const batched = await packagedStage('prod');
     expect(properties(batched, name)).toMatchObject({ Enabled: true, BatchSize: 1 });
     const queue = { BROADCAST_BUSY_QUEUE_URL: { Ref: 'BusyQueue' } };
     for (const sender of ['SendMessage', 'Moderation'])

@@ -1,27 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { danglingReferences } from '@serverless-ws/template/rules/references.js';
 import { ResourceSchemas } from '@serverless-ws/template/rules/resource-schemas.js';
 import { functions, ofType, permissions, properties } from '@serverless-ws/template/template.js';
+import { CHOSEN, packagedStage } from './packaged-stages.js';
 
-const NAME = 'chat-restored';
+const { tableName: NAME, secretArn: SECRET } = CHOSEN;
 const ARN = `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/${NAME}`;
 
-const SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/jwt-a1B2c3';
-
 describe('a stack with a table and a secret that exist already', () => {
-  let folder: string;
   let stack: PackagedStack;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'adopted-'));
-    const parameters = [`tableName=${NAME}`, 'alarms=on'];
-    stack = await packageStack('dev', folder, { JWT_SECRET_ARN: SECRET }, parameters);
+    stack = await packagedStage('dev');
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
   it('has no table, and refers to none of its own', () => {
     expect(ofType(stack, 'AWS::DynamoDB::Table')).toEqual([]);

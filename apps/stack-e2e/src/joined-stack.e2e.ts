@@ -1,28 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { permissions, properties } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
+import { CHOSEN, packagedStage } from './packaged-stages.js';
 
-const REVIEW = 'arn:aws:lambda:eu-central-1:123456789012:function:word-list';
-let folder: string;
 let dev: PackagedStack;
 let joined: PackagedStack;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'joined-'));
   dev = await packagedDev.read();
-  joined = await packageStack('dev', folder, { JWT_SECRET: packagedDev.secret }, [
-    'publishQueue=on',
-    'publishEventSource=acme.orders',
-    `reviewFunctionArn=${REVIEW}`,
-    'reviewRequired=lobby',
-  ]);
+  joined = await packagedStage('dev');
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 const variables = (stack: PackagedStack, name: string): Record<string, unknown> =>
   Object(properties(stack, `${name}LambdaFunction`)['Environment']).Variables;
@@ -74,7 +62,7 @@ describe('the review of messages', () => {
         'lambda:InvokeFunction',
       );
       expect(variables(joined, name)).toMatchObject({
-        CHAT_REVIEW_FUNCTION_ARN: REVIEW,
+        CHAT_REVIEW_FUNCTION_ARN: CHOSEN.reviewFunctionArn,
         CHAT_REVIEW_REQUIRED: 'lobby',
       });
     }
@@ -83,7 +71,9 @@ describe('the review of messages', () => {
   it('is a call of that function, by the functions that write messages alone', () => {
     expect(properties(joined, 'ReviewPolicy')).toMatchObject({
       Roles: [{ Ref: 'SendMessageRole' }, { Ref: 'MessageChangesRole' }, { Ref: 'PublishRole' }],
-      PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Resource: REVIEW }] },
+      PolicyDocument: {
+        Statement: [{ Action: 'lambda:InvokeFunction', Resource: CHOSEN.reviewFunctionArn }],
+      },
     });
   });
 });

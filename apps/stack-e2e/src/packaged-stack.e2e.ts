@@ -1,36 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { functions, ofType, properties } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
+import { CHOSEN, packagedStage } from './packaged-stages.js';
 
-const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/1';
-let folder: string;
+const KEY = CHOSEN.tableKeyArn;
 let dev: PackagedStack;
 let prod: PackagedStack;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stack-'));
   dev = await packagedDev.read();
-  prod = await packageStack(
-    'prod',
-    join(folder, 'prod'),
-    { JWT_JWKS_URL: 'https://issuer.example/jwks.json' },
-    [
-      'domainName=chat.example.com',
-      'certificateArn=arn:aws:acm:eu-central-1:123456789012:certificate/1',
-      'runtime=nodejs24.x',
-      `tableKeyArn=${KEY}`,
-    ],
-  );
+  prod = await packagedStage('prod');
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 const variables = (stack: PackagedStack, name: string): Record<string, unknown> =>
   Object(properties(stack, `${name}LambdaFunction`)['Environment']).Variables;

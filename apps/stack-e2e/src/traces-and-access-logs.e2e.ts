@@ -1,24 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { packageStack, type PackagedStack } from '@serverless-ws/template/package-stack.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import type { PackagedStack } from '@serverless-ws/template/package-stack.js';
 import { functions, properties } from '@serverless-ws/template/template.js';
 import { packagedDev } from './packaged-dev.js';
+import { packagedStage } from './packaged-stages.js';
 
 const NONE = { Ref: 'AWS::NoValue' };
-let folder: string;
 let dev: PackagedStack;
 let traced: PackagedStack;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'traced-'));
   dev = await packagedDev.read();
-  const environment = { JWT_JWKS_URL: 'https://issuer.example/jwks.json' };
-  traced = await packageStack('dev', join(folder, 'on'), environment, ['tracing=on', 'accessLogs=on']);
+  traced = await packagedStage('dev');
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 /** The two texts that a condition of a stack compares. */
 const compared = (stack: PackagedStack, name: string): unknown =>

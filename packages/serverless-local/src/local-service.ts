@@ -41,7 +41,7 @@ export class LocalService implements Service {
   private constructor(options: ServiceOptions) {
     this.#options = options;
     this.#params = options.params;
-    this.#functions = new LocalFunctions(this.#log);
+    this.#functions = new LocalFunctions(this.#log, options.coldStart);
     this.#deployment = this.#read({ managementUrl: '' });
   }
 

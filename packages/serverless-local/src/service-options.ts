@@ -28,6 +28,11 @@ export interface ServiceOptions {
   readonly queues?: 'all' | 'consumed';
   /** Whether functions may do only what their roles allow. Default: `enforced`. */
   readonly permissions?: 'enforced' | 'off';
+  /**
+   * Whether functions start at their first events, as on Lambda. Default: `false`, all that anything calls start at once,
+   * and one that does not start is an error then.
+   */
+  readonly coldStart?: boolean;
   /** Makes the handlers' files, at the start and at each {@link Service.reload}. Default: they are there already. */
   readonly build?: (functions: readonly FunctionSettings[]) => Promise<ServiceBuild>;
   /** What the functions log, and what they were denied. Default: standard output, after the function's name. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { workspaceRoot } from './workspace-root.js';
@@ -10,8 +11,14 @@ export interface ToolRun {
   readonly stderr: string;
 }
 
-/** The arguments with which Node runs a program of `tools/` from its sources. */
+/**
+ * The arguments with which Node runs a program of `tools/`: from its sources, or as it was bundled in the folder that
+ * `BUNDLED_PROGRAMS` names, where the suites start many programs.
+ */
 export function toolCommand(tool: string): readonly string[] {
+  const { BUNDLED_PROGRAMS: folder = '' } = process.env;
+  const bundled = join(folder, tool.replace(/\.ts$/, '.mjs'));
+  if (folder !== '' && existsSync(bundled)) return [bundled];
   const tsx = createRequire(import.meta.url).resolve('tsx');
   return ['--conditions=@serverless-ws/source', '--import', tsx, join(workspaceRoot, 'tools', tool)];
 }
@@ -25,7 +32,7 @@ export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): 
   return { ...Object.fromEntries(own), ...extra };
 }
 
-/** Runs a program of `tools/` to its end, from its sources; `input` is what it reads. */
+/** Runs a program of `tools/` to its end; `input` is what it reads. */
 export function runTool(
   tool: string,
   args: readonly string[],

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { bundle } from '@serverless-ws/bundle/bundle.mjs';
 import { CommandError, messageOf } from '@serverless-ws/command-line/command.js';
 import type { FunctionSettings, ServiceBuild } from '@serverless-ws/serverless-local';
 
@@ -14,7 +13,10 @@ export type Bundle = (outdir: string) => Promise<unknown>;
  */
 export const bundleChat: Bundle = async (outdir) => {
   const { BUNDLED_FUNCTIONS: done = '' } = process.env;
-  await (done === '' ? bundle({ outdir }) : cp(done, outdir, { recursive: true }));
+  if (done !== '') return cp(done, outdir, { recursive: true });
+  // Only here: to load it is to read serverless.yml, and to load esbuild.
+  const { bundle } = await import('@serverless-ws/bundle/bundle.mjs');
+  await bundle({ outdir });
 };
 
 /**

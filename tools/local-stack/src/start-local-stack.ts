@@ -36,6 +36,8 @@ export interface LocalStackOptions {
   readonly environment?: Environment;
   /** Default: `serverless.yml` of this workspace. */
   readonly serverlessFile?: string;
+  /** Whether functions start at their first events, not at once. Default: `false`. For suites that call few of them. */
+  readonly coldStart?: boolean;
   /** Makes the bundles that the file names; `null` where they are there already. Default: those of the chat. */
   readonly bundle?: Bundle | null;
   /** What the functions log. Default: silence. */
@@ -119,6 +121,7 @@ async function start(options: LocalStackOptions): Promise<LocalStack> {
     environment,
     endpoints: { ...options.endpoints, dynamodb: database.endpoint },
     queues: 'consumed',
+    coldStart: options.coldStart === true,
     build: (functions) => bundles.make(functions),
     log,
     gateway: { ...pagesOf(environment), ...gateway },

@@ -24,7 +24,11 @@ export async function startLocalTarget(options: LocalStackOptions = {}): Promise
     if (operation.kind === 'invoke' && operation.target === '$connect') connects += 1;
     return options.gateway?.faults?.(operation);
   };
-  const stack = await startLocalStack({ ...options, gateway: { ...options.gateway, faults } });
+  const stack = await startLocalStack({
+    coldStart: true,
+    ...options,
+    gateway: { ...options.gateway, faults },
+  });
   const rows = new ConnectionRows(stack.databaseUrl, stack.deployment.tables[0]?.TableName ?? '');
   return {
     url: stack.url,

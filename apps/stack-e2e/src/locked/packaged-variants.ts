@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@serverless-ws/template/package-stack.js';
 import { packagedDev } from '../packaged-dev.js';
+import { folderOfStage, packagedStage } from '../packaged-stages.js';
 import type { Template } from '@serverless-ws/template/rules/template.js';
 
 /** What the template is packaged as. */
@@ -23,29 +24,20 @@ export interface PackagedVariants {
   remove(): Promise<void>;
 }
 
-const environment = { JWT_SECRET: packagedDev.secret };
-const own = [
-  'domainName=chat.example.com',
-  'certificateArn=arn:aws:acm:eu-central-1:111111111111:certificate/1',
-  'tableKeyArn=arn:aws:kms:eu-central-1:111111111111:key/1',
-  'tracing=on',
-  'accessLogs=on',
-];
-
-/** Packages the variants of prod with osls, one after the other, as the bundles of all go through one folder. */
+/** Packages what no suite of the run has packaged yet. */
 export async function packageVariants(): Promise<PackagedVariants> {
   const root = await mkdtemp(join(tmpdir(), 'template-'));
-  const folder = (variant: Variant) =>
-    variant === 'dev, inline' ? packagedDev.folder : join(root, String(VARIANTS.indexOf(variant)));
-  const packaged = (variant: Variant) =>
-    variant === 'dev, inline'
-      ? packagedDev.read()
-      : packageStack('prod', folder(variant), environment, variant.endsWith('key') ? own : []);
-  const templates = new Map<Variant, Template>();
-  for (const variant of VARIANTS) templates.set(variant, { Resources: (await packaged(variant)).resources });
+  const environment = { JWT_SECRET: packagedDev.secret };
+  const [dev, prod, full] = VARIANTS;
+  const folders = { [dev]: packagedDev.folder, [prod]: root, [full]: folderOfStage('prod') };
+  const stacks = {
+    [dev]: await packagedDev.read(),
+    [prod]: await packageStack('prod', root, environment),
+    [full]: await packagedStage('prod'),
+  };
   return {
-    folder,
-    template: (variant) => templates.get(variant) ?? { Resources: {} },
+    folder: (variant) => folders[variant],
+    template: (variant) => ({ Resources: stacks[variant].resources }),
     remove: () => rm(root, { recursive: true }),
   };
 }

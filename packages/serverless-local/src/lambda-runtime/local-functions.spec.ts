@@ -48,6 +48,18 @@ describe('the functions of a local stack', () => {
     await expect(functions.invoke('broken', {})).rejects.toThrow('missing');
   });
 
+  it('start when they are called, if their starts are to be cold', async () => {
+    const cold = new LocalFunctions(() => undefined, true);
+    const fn = { name: 'fn', file, environment: {}, timeout: 60, memorySize: 256 };
+    await cold.deploy([
+      { ...fn, handler: 'look' },
+      { ...fn, name: 'broken', handler: 'missing' },
+    ]);
+    await expect(cold.invoke('fn', {})).resolves.toMatchObject({ invocations: 1 });
+    await expect(cold.invoke('broken', {})).rejects.toThrow('missing');
+    await cold.stop();
+  });
+
   it('end with what is under way in those that were replaced', async () => {
     await deploy('together');
     const { answered } = await underWay();

@@ -15,20 +15,24 @@ export class LocalFunctions {
   readonly #replaced = new Set<Pools>();
 
   readonly #log: LogSink;
+  readonly #coldStart: boolean;
 
-  constructor(log: LogSink) {
+  /** @param coldStart - whether functions start at their first events only */
+  constructor(log: LogSink, coldStart = false) {
     this.#log = log;
+    this.#coldStart = coldStart;
   }
 
   /**
-   * Puts functions in the place of those that run, once each has started that anything calls; events under way end where they began.
+   * Puts functions in the place of those that run, once each has started that anything calls, but for cold starts; events
+   * under way end where they began.
    * @returns a promise of the moment when nothing of the functions before runs any more
    * @throws ServiceError with what a function says that does not start; then those that run go on
    */
   async deploy(functions: readonly FunctionSettings[]): Promise<{ readonly replaced: Promise<void> }> {
     const next = new Map(functions.map((one) => [one.name, new FunctionPool(one, this.#log, CONCURRENCY)]));
     try {
-      const called = functions.filter(({ isIdle }) => isIdle !== true);
+      const called = functions.filter(({ isIdle }) => isIdle !== true && !this.#coldStart);
       await Promise.all(called.map(({ name }) => started(name, next.get(name))));
     } catch (error) {
       await stopped(next, true);

@@ -7,6 +7,7 @@ import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { BUILDERS, CONSUMER_TOOLS, PROGRAMS } from './consumers.js';
 import { startRegistry, type Registry } from './registry.js';
 import { Results } from './results.js';
+import { twoAtATime } from './two-at-a-time.js';
 import { run } from '@serverless-ws/command-line/node-runtimes/run.js';
 import { installRuntimes } from '@serverless-ws/command-line/node-runtimes/runtimes.js';
 
@@ -18,12 +19,12 @@ try {
     publishAll(registry).then((packages) => installConsumer(registry, packages)),
     installRuntimes(join(folder, 'runtimes')),
   ]);
-  for (const builder of BUILDERS) await results.check(builder, process.execPath, consumer);
-  for (const { version, executable } of runtimes) {
-    for (const { title, args } of PROGRAMS) {
+  await twoAtATime(BUILDERS, (builder) => results.check(builder, process.execPath, consumer));
+  // One Node.js after the other, as some programs write into their folders.
+  await twoAtATime(PROGRAMS, async ({ title, args }) => {
+    for (const { version, executable } of runtimes)
       await results.check({ title: `${title}, on Node ${version}`, args }, executable, consumer);
-    }
-  }
+  });
 } finally {
   await registry.close();
   rmSync(folder, { recursive: true, force: true });
@@ -36,9 +37,9 @@ async function publishAll({ npmrc }: Registry): Promise<readonly string[]> {
   );
   const userconfig = join(folder, 'publish.npmrc');
   writeFileSync(userconfig, npmrc);
-  for (const cwd of roots) {
-    await run('npm', ['publish', '--silent', '--ignore-scripts', '--userconfig', userconfig], cwd);
-  }
+  await twoAtATime(roots, (cwd) =>
+    run('npm', ['publish', '--silent', '--ignore-scripts', '--userconfig', userconfig], cwd),
+  );
   return roots.map(
     (root) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string }).name,
   );
