@@ -39,9 +39,12 @@ export function compileFunctionOnce(code, parameters, options) {
 /** `vm.SourceTextModule`, as Jest makes it for ECMAScript modules. */
 export class ModuleParsedOnce extends SourceTextModule {
   constructor(code, options) {
-    const cache = parsed.get(options.identifier, code, () => ({ data: undefined }));
-    super(code, cache.data ? { ...options, cachedData: cache.data } : options);
-    cache.data ??= this.createCachedData();
+    // V8 keeps the callback of dynamic imports with what it has parsed.
+    const cache = dynamicImport.test(code)
+      ? null
+      : parsed.get(options.identifier, code, () => ({ data: undefined }));
+    super(code, cache?.data ? { ...options, cachedData: cache.data } : options);
+    if (cache) cache.data ??= this.createCachedData();
   }
 }
 

@@ -72,9 +72,9 @@ describe('a CommonJS module', () => {
 });
 
 describe('an ECMAScript module', () => {
-  async function evaluated(code: string, identifier: string) {
+  async function evaluated(code: string, identifier: string, importModuleDynamically = noImports) {
     const context = vm.createContext();
-    const module = new ModuleParsedOnce(code, { identifier, context });
+    const module = new ModuleParsedOnce(code, { identifier, context, importModuleDynamically });
     await module.link(noImports);
     await module.evaluate();
     return { context, namespace: module.namespace as { value: unknown } };
@@ -91,6 +91,15 @@ describe('an ECMAScript module', () => {
   it('is parsed again when its text changes', async () => {
     await evaluated('export const value = 1;', 'changed.mjs');
     expect((await evaluated('export const value = 2;', 'changed.mjs')).namespace.value).toBe(2);
+  });
+
+  it('imports dynamically by the callback of its own test file', async () => {
+    const code = 'export const value = import("any").catch(({ message }) => message);';
+    for (const name of ['first', 'second', 'third']) {
+      const importModuleDynamically = () => Promise.reject(new Error(name));
+      const { namespace } = await evaluated(code, 'imports.mjs', importModuleDynamically);
+      await expect(namespace.value).resolves.toBe(name);
+    }
   });
 
   it('is parsed once for all contexts', async () => {
