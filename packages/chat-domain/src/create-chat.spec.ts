@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createChat } from './create-chat.js';
+import { moderatedChat } from './in-memory/fixtures/moderated-chat.js';
 import type { Identity } from './model/identity.js';
 import {
   InMemoryConnectionRepository,
@@ -32,6 +33,18 @@ function fixture() {
 }
 
 describe('a chat of in-memory adapters', () => {
+  it('has one instance of each use case, of moderators and of lists of rooms as well', () => {
+    const { chat } = moderatedChat();
+    for (const useCases of [chat, chat.moderation, chat.rooms]) {
+      const getters = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(useCases)))
+        .filter(([, { get }]) => get !== undefined)
+        .map(([name]) => name);
+      expect(getters.length).toBeGreaterThan(1);
+      for (const name of getters)
+        expect(Reflect.get(useCases ?? {}, name)).toBe(Reflect.get(useCases ?? {}, name));
+    }
+  });
+
   it('sends a message in the lobby to everyone who is connected', async () => {
     const { chat, gateway } = fixture();
     await chat.connect.execute({ connectionId: 'a', identity: ada });

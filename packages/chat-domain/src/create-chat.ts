@@ -31,51 +31,164 @@ import { signalOf } from './use-cases/presence/signal.js';
 import { whoOf } from './use-cases/presence/who.js';
 import { sendMessageOf } from './use-cases/send-message.js';
 
-/**
- * Every use case of a chat, as a record: for programs that call several of them. A function that needs one or two takes
- * their `…Of` functions instead, so that its bundle holds no other.
- */
-export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}) {
-  const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
-  const ports: ChatPorts = { ...adapters, presence, settings };
-  return {
-    /** What the use cases are made of: for `…Of` functions, which return these same instances. */
-    ports,
-    authorize: authorizeOf(ports),
-    block: blockOf(ports),
-    broadcast: broadcastOf(ports),
-    connect: connectOf(ports),
-    disconnect: disconnectOf(ports),
-    closeConnections: closeConnectionsOf(ports),
-    editMessage: editMessageOf(ports),
-    joinRoom: joinRoomOf(ports),
-    leaveRoom: leaveRoomOf(ports),
-    listMessages: listMessagesOf(ports),
-    moderation: isModerated(ports) ? moderationOf(ports) : undefined,
-    ping: pingOf(ports),
-    publishMessage: publishMessageOf(ports),
-    react: reactOf(ports),
-    rooms: hasUserRooms(ports) ? { list: listRoomsOf(ports), markRead: markReadOf(ports) } : undefined,
-    sendMessage: sendMessageOf(ports),
-    unblock: unblockOf(ports),
-    signal: signalOf(ports),
-    who: whoOf(ports),
-  };
+/** Every use case of a chat. Each is made at its first use: few programs call all of them, and few calls more than one. */
+export class Chat {
+  /** What the use cases are made of: for `…Of` functions, which return these same instances. */
+  readonly ports: ChatPorts;
+  /** The use cases of moderators; `undefined` without their repositories. */
+  readonly moderation: ChatModeration | undefined;
+  /** The use cases of lists of rooms; `undefined` without their repository. */
+  readonly rooms: ChatRooms | undefined;
+
+  /** @param ports - all that it is made of; {@link createChat} completes them */
+  constructor(ports: ChatPorts) {
+    this.ports = ports;
+    this.moderation = isModerated(ports) ? new ChatModeration(ports) : undefined;
+    this.rooms = hasUserRooms(ports) ? new ChatRooms(ports) : undefined;
+  }
+
+  get authorize() {
+    return authorizeOf(this.ports);
+  }
+
+  get block() {
+    return blockOf(this.ports);
+  }
+
+  get broadcast() {
+    return broadcastOf(this.ports);
+  }
+
+  get closeConnections() {
+    return closeConnectionsOf(this.ports);
+  }
+
+  get connect() {
+    return connectOf(this.ports);
+  }
+
+  get disconnect() {
+    return disconnectOf(this.ports);
+  }
+
+  get editMessage() {
+    return editMessageOf(this.ports);
+  }
+
+  get joinRoom() {
+    return joinRoomOf(this.ports);
+  }
+
+  get leaveRoom() {
+    return leaveRoomOf(this.ports);
+  }
+
+  get listMessages() {
+    return listMessagesOf(this.ports);
+  }
+
+  get ping() {
+    return pingOf(this.ports);
+  }
+
+  get publishMessage() {
+    return publishMessageOf(this.ports);
+  }
+
+  get react() {
+    return reactOf(this.ports);
+  }
+
+  get sendMessage() {
+    return sendMessageOf(this.ports);
+  }
+
+  get signal() {
+    return signalOf(this.ports);
+  }
+
+  get unblock() {
+    return unblockOf(this.ports);
+  }
+
+  get who() {
+    return whoOf(this.ports);
+  }
 }
 
-function moderationOf(ports: ModeratedChatPorts) {
-  return {
-    admission: admissionOf(ports),
-    flood: floodControlOf(ports),
-    trail: auditTrailOf(ports),
-    ban: banOf(ports),
-    deleteMessage: deleteMessageOf(ports),
-    invite: inviteOf(ports),
-    kick: kickOf(ports),
-    mute: muteOf(ports),
-    report: reportOf(ports),
-    slowMode: slowModeOf(ports),
-  };
+/** The use cases of moderators, and the parts that share their repositories. */
+export class ChatModeration {
+  readonly #ports: ModeratedChatPorts;
+
+  constructor(ports: ModeratedChatPorts) {
+    this.#ports = ports;
+  }
+
+  get admission() {
+    return admissionOf(this.#ports);
+  }
+
+  get flood() {
+    return floodControlOf(this.#ports);
+  }
+
+  get trail() {
+    return auditTrailOf(this.#ports);
+  }
+
+  get ban() {
+    return banOf(this.#ports);
+  }
+
+  get deleteMessage() {
+    return deleteMessageOf(this.#ports);
+  }
+
+  get invite() {
+    return inviteOf(this.#ports);
+  }
+
+  get kick() {
+    return kickOf(this.#ports);
+  }
+
+  get mute() {
+    return muteOf(this.#ports);
+  }
+
+  get report() {
+    return reportOf(this.#ports);
+  }
+
+  get slowMode() {
+    return slowModeOf(this.#ports);
+  }
+}
+
+/** The use cases of lists of rooms. */
+export class ChatRooms {
+  readonly #ports: UserRoomPorts;
+
+  constructor(ports: UserRoomPorts) {
+    this.#ports = ports;
+  }
+
+  get list() {
+    return listRoomsOf(this.#ports);
+  }
+
+  get markRead() {
+    return markReadOf(this.#ports);
+  }
+}
+
+/**
+ * Every use case of a chat, for programs that call several of them. A function that needs one or two takes their `…Of`
+ * functions instead, so that its bundle holds no other.
+ */
+export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}): Chat {
+  const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
+  return new Chat({ ...adapters, presence, settings });
 }
 
 function hasUserRooms(ports: ChatPorts): ports is UserRoomPorts {
@@ -85,6 +198,3 @@ function hasUserRooms(ports: ChatPorts): ports is UserRoomPorts {
 function isModerated(ports: ChatPorts): ports is ModeratedChatPorts {
   return ports.moderation !== undefined;
 }
-
-/** What {@link createChat} makes. */
-export type Chat = ReturnType<typeof createChat>;

@@ -1,5 +1,5 @@
 import { createChat, isChatError, logWriterOf } from '@serverless-ws/chat-domain';
-import type { Chat, LogWriter, MessageRepository, SendReceipt } from '@serverless-ws/chat-domain';
+import type { Chat, SendReceipt } from '@serverless-ws/chat-domain';
 import { identityOf, SequentialIds, type ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { BrokenPromise } from '../contracts/expectation.js';
 import { Oracle } from './oracle.js';
@@ -12,9 +12,6 @@ import { SimulatedQueue } from './simulated-queue.js';
 import { ROOM, SimulatedRoom } from './simulated-room.js';
 import type { SimulatedStores } from './simulated-stores.js';
 import { SimulatedWorkers } from './simulated-workers.js';
-
-/** The use cases of one invocation, and the parts of a deletion. */
-type SimulatedChat = Chat & { readonly messages: MessageRepository; readonly writer: LogWriter };
 
 /** Codes that a client which keeps to the protocol may get when calls fail. */
 const EXPECTED = new Set(['unavailable', 'connection_gone', 'not_joined', 'forbidden', 'message_not_found']);
@@ -158,8 +155,8 @@ export class ChatSimulation {
   delete(client: SimulatedClient, index: number): Promise<void> {
     const receipt = client.receipts[index % Math.max(1, client.receipts.length)];
     if (receipt === undefined) return Promise.resolve();
-    return this.#ask('delete', client, async ({ authorize, broadcast, messages, writer }, caller) => {
-      const parts = { authorize, broadcast, messages, writer };
+    return this.#ask('delete', client, async ({ authorize, broadcast, ports }, caller) => {
+      const parts = { authorize, broadcast, messages: ports.messages, writer: logWriterOf(ports) };
       const deletion = simulatedDeletion({ ...parts, clock: this.clock, ids: this.#ids });
       await deletion.execute({ ...caller, room: ROOM, seq: receipt.seq, id: receipt.id });
       return null;
@@ -197,7 +194,7 @@ export class ChatSimulation {
     name: string,
     client: SimulatedClient,
     body: (
-      chat: SimulatedChat,
+      chat: Chat,
       caller: { connectionId: string; identity: ReturnType<typeof identityOf> },
       isHeard: () => boolean,
       invocation: Invocation,
@@ -214,7 +211,7 @@ export class ChatSimulation {
   #invoke(
     name: string,
     client: SimulatedClient,
-    body: (chat: SimulatedChat, invocation: Invocation) => Promise<Next>,
+    body: (chat: Chat, invocation: Invocation) => Promise<Next>,
   ): Promise<void> {
     const { connectionId } = client;
     return this.scheduler.start(name, async (gate, invocation) => {
@@ -239,9 +236,9 @@ export class ChatSimulation {
     if (client.connectionId === connectionId) client.cut();
   }
 
-  #chat(gate: Gate): SimulatedChat {
+  /** The use cases of one invocation. */
+  #chat(gate: Gate): Chat {
     const ports = this.#ports(gate);
-    const chat = createChat(ports, ports.settings);
-    return { ...chat, messages: ports.messages, writer: logWriterOf(chat.ports) };
+    return createChat(ports, ports.settings);
   }
 }

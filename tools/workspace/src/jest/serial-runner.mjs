@@ -3,6 +3,9 @@
 // none: after 100 files a promise pays 100 times, and the memory of no file is free again.
 import hooks from 'node:async_hooks';
 import jestCircus from 'jest-circus/runner';
+import { compileOnce } from './compile-once.mjs';
+
+compileOnce();
 
 /** What jest-circus uses of an AsyncLocalStorage, for tests that run one after the other. */
 class SerialContext {
