@@ -1,5 +1,7 @@
-import { connectionHandler } from '@serverless-ws/chat-lambda';
+import { connectionHandler, flushed } from '@serverless-ws/chat-lambda';
 import { connectionPorts } from '@serverless-ws/chat-lambda/aws';
 
+const ports = connectionPorts(process.env);
+
 /** The function behind `$connect` and `$disconnect`. Posts nothing, but for presence, so it holds no gateway at its start. */
-export const handler = connectionHandler(connectionPorts(process.env));
+export const handler = flushed(ports.logger, connectionHandler(ports));

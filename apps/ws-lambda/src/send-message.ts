@@ -1,28 +1,27 @@
 import { messageActions } from '@serverless-ws/chat-dispatch';
-import { frameHandler } from '@serverless-ws/chat-lambda';
+import { flushed, frameHandler } from '@serverless-ws/chat-lambda';
 import {
   busyQueueOf,
   eventQueueOf,
   framePorts,
   gatewayOf,
   lazyPresenceOf,
-  loggerOf,
+  minimalLoggerOf,
   queueOf,
   reviewOf,
   userRoomsOf,
 } from '@serverless-ws/chat-lambda/aws';
 
+const ports = framePorts(process.env, {
+  loggerOf: minimalLoggerOf,
+  gatewayOf,
+  queueOf,
+  busyQueueOf,
+  eventQueueOf,
+  presenceOf: lazyPresenceOf,
+  reviewOf,
+  storesOf: userRoomsOf,
+});
+
 /** The function behind `sendMessage` and `announce`. */
-export const handler = frameHandler(
-  framePorts(process.env, {
-    loggerOf,
-    gatewayOf,
-    queueOf,
-    busyQueueOf,
-    eventQueueOf,
-    presenceOf: lazyPresenceOf,
-    reviewOf,
-    storesOf: userRoomsOf,
-  }),
-  messageActions,
-);
+export const handler = flushed(ports.logger, frameHandler(ports, messageActions));

@@ -10,16 +10,8 @@ import { isRecord } from './token-header.js';
 
 /** Characters of one role. */
 const ROLE_LENGTH = 64;
-/** Control and invisible characters: roles that differ must look different in a log. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-/**
- * Characters that a name has a space for: white space, and what draws nothing or changes the direction of other text. The
- * joiners and the selectors of variation that emoji and some scripts need stay.
- */
-const UNSEEMLY =
-  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/gu;
-/** More accents on a letter than languages use: they cover the lines above and below. */
-const TOWER = /(\p{M}{4})\p{M}+/gu;
+/** Printable ASCII: nothing in it is hidden or to be cleaned. Others need the tables of Unicode, which take time to set up. */
+const PLAIN = /^[ -~]*$/;
 
 /** Why the claims of a correctly signed token are no identity. For the log; contains nothing of the token. */
 export type ClaimProblem = 'claims' | 'sub' | 'roles';
@@ -42,8 +34,13 @@ function isText(value: unknown, length: number): value is string {
     value !== '' &&
     value.length <= length &&
     isWellFormed(value) &&
-    !HIDDEN.test(value)
+    (PLAIN.test(value) || !hasHiddenCharacter(value))
   );
+}
+
+/** Whether a text has control or invisible characters: roles that differ must look different in a log. */
+function hasHiddenCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 function rolesOf(value: unknown): readonly string[] | null {
@@ -56,8 +53,22 @@ function rolesOf(value: unknown): readonly string[] | null {
 /** A name is for reading: it is cleaned, and put into NFC, rather than refused. Names are not unique. */
 function nameOf(value: unknown, userId: string): string {
   if (typeof value !== 'string' || !isWellFormed(value)) return userId;
-  const clean = value.normalize().replace(UNSEEMLY, ' ').replace(TOWER, '$1').replace(/ +/g, ' ').trim();
+  const clean = (PLAIN.test(value) ? value : cleaned(value)).replace(/ +/g, ' ').trim();
   const cut = clean.slice(0, LIMITS.userNameLength);
   const name = (isWellFormed(cut) ? cut : cut.slice(0, -1)).trimEnd();
   return hasVisibleCharacter(name) ? name : userId;
+}
+
+/**
+ * A name with a space for white space, and for what draws nothing or changes the direction of other text, and with four
+ * accents on a letter at most: more than languages use cover the lines above and below. The joiners and the selectors of
+ * variation that emoji and some scripts need stay.
+ */
+function cleaned(name: string): string {
+  const unseemly =
+    /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/gu;
+  return name
+    .normalize()
+    .replace(unseemly, ' ')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1');
 }

@@ -108,6 +108,17 @@ describe('the id of a user', () => {
     expect(isUserId(id)).toBe(false);
   });
 
+  it('may be any printable ASCII, but for spaces at its ends or in a row', () => {
+    const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+    const printable = ascii.slice(0x21, 0x7f);
+    expect(ascii.filter(isUserId)).toEqual(printable);
+    const around = (text: string) => ascii.filter((one) => isUserId(text.replace('?', one)));
+    expect(around('a?b')).toEqual([' ', ...printable]);
+    expect(around('?b')).toEqual(printable);
+    expect(around('a?')).toEqual(printable);
+    expect(around('a ?b')).toEqual(printable);
+  });
+
   it('is never told from another by what is not seen, wherever that stands', () => {
     const unseen = Array.from({ length: 0x110000 }, (_, code) => code)
       .filter((code) => code < 0xd800 || code > 0xdfff)

@@ -12,27 +12,33 @@ const GREEK = `\\u0386\\u0388-\\u03ce\\u1f00-\\u1fff${ACCENTS}`;
 const OTHERS =
   'Arab Armn Beng Deva Ethi Geor Gujr Guru Hebr Khmr Knda Laoo Mlym Mymr Orya Sinh Taml Telu Thaa Thai Tibt';
 
+/**
+ * Printable ASCII with single spaces inside: an id by every rule below, found without the tables of Unicode, which take some
+ * milliseconds of a cold start.
+ */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One script, or those in which Chinese, Japanese and Korean are written beside Latin: UTS #39, "highly restrictive". */
-const ONE_SCRIPT = new RegExp(
-  `^(?:${[
+const ONE_SCRIPT = onFirstUse(() => {
+  const scripts = [
     `${LATIN}\\p{scx=Hani}\\p{scx=Hira}\\p{scx=Kana}`,
     `${LATIN}\\p{scx=Hani}\\p{scx=Bopo}`,
     `${LATIN}\\p{scx=Hani}가-힣`,
     CYRILLIC,
     GREEK,
     ...OTHERS.split(' ').map((script) => `\\p{scx=${script}}`),
-  ]
-    .map((letters) => `[${BESIDE}${letters}]+`)
-    .join('|')})$`,
-  'u',
-);
+  ];
+  return new RegExp(`^(?:${scripts.map((letters) => `[${BESIDE}${letters}]+`).join('|')})$`, 'u');
+});
 
 /**
  * What no id holds: characters that are no part of identifiers (UAX #31), that draw nothing, or that only lengthen a word
  * (the tatweel); spaces at an end or two in a row; an accent without a letter, and more of them than one sees.
  */
-const UNFIT =
-  /[^ -~\p{XID_Continue}]|[\p{Default_Ignorable_Code_Point}\u0640]|^ | $| {2}|(?:^|[ -@[-`{-~])\p{M}|\p{M}{5}|(\p{Mn})\1/u;
+const UNFIT = onFirstUse(
+  () =>
+    /[^ -~\p{XID_Continue}]|[\p{Default_Ignorable_Code_Point}\u0640]|^ | $| {2}|(?:^|[ -@[-`{-~])\p{M}|\p{M}{5}|(\p{Mn})\1/u,
+);
 
 /**
  * Whether a text can be the id of a user, so that ids of two users that are written in one script look different: up to 128
@@ -42,8 +48,13 @@ const UNFIT =
 export function isUserId(value: string): boolean {
   return (
     value.length <= LIMITS.userIdLength &&
-    ONE_SCRIPT.test(value) &&
-    !UNFIT.test(value) &&
-    value.normalize('NFKC') === value
+    (PLAIN.test(value) ||
+      (ONE_SCRIPT().test(value) && !UNFIT().test(value) && value.normalize('NFKC') === value))
   );
+}
+
+/** A pattern that is not made before it is needed. */
+function onFirstUse(make: () => RegExp): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => (pattern ??= make());
 }

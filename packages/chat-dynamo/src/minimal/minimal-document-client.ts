@@ -1,8 +1,8 @@
 import type { HttpRequest } from '@smithy/core/transport';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CLIENT_DEFAULTS } from '../client-defaults.js';
 import type { CallOptions, TableClient, TableOperations } from '../table-client.js';
 import { marshalled, unmarshalled } from './attribute-values.js';
+import { HttpClient } from './http-client.js';
 import type { JsonOutput } from './json-call.js';
 import { outputOf, requestOf } from './json-call.js';
 import { lazyRetries, type Retrying } from './lazy-retries.js';
@@ -10,20 +10,20 @@ import type { MinimalOptions } from './minimal-options.js';
 import { signed } from './signed.js';
 
 /**
- * A client for cold starts: the SDK's own marshalling, retries and HTTP, without what Lambda never uses
- * (profiles, credential chains, endpoint rules, user agents, schemas of every operation). Carries no binary values.
+ * A client for cold starts: the SDK's own marshalling and retries, without what Lambda never uses (profiles,
+ * credential chains, endpoint rules, user agents, schemas of every operation). Carries no binary values.
  */
 export class MinimalDocumentClient implements TableClient {
   readonly #options: MinimalOptions;
   readonly #requestTimeout: number;
-  readonly #http: NodeHttpHandler;
+  readonly #http: HttpClient;
   readonly #retrying: Retrying;
 
   constructor(options: MinimalOptions) {
     const { maxAttempts, ...timeouts } = { ...CLIENT_DEFAULTS, ...options.limits };
     this.#options = options;
     this.#requestTimeout = timeouts.requestTimeout;
-    this.#http = new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true });
+    this.#http = new HttpClient(options.endpoint, timeouts);
     this.#retrying = lazyRetries(maxAttempts);
   }
 
@@ -47,7 +47,7 @@ export class MinimalDocumentClient implements TableClient {
   async #attempt(request: HttpRequest, options: CallOptions): Promise<JsonOutput> {
     const signedRequest = await signed(request, this.#options, Date.now());
     const deadline = Date.now() + this.#requestTimeout;
-    const { response } = await this.#http.handle(signedRequest, options);
+    const response = await this.#http.send(signedRequest, options);
     return outputOf(response, deadline - Date.now());
   }
 }

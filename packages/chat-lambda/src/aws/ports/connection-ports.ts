@@ -1,14 +1,21 @@
 import type { ConnectionHandlerPorts } from '../../handlers/connection-handler.js';
+import type { FlushableLogger } from '../../logging/flushed.js';
 import { apiIdOf } from '../../settings/api-id.js';
 import type { Variables } from '../../settings/environment.js';
 import { moderationSettings } from '../../settings/moderation-settings.js';
 import { presenceSettings } from '../../settings/presence-settings.js';
-import { loggerOf } from '../logging/logger.js';
+import { minimalLoggerOf } from '../logging/minimal-logger.js';
 import { headsOf, repositories, tableOf } from '../repositories.js';
 import { lazyGatewayOf } from '../gateway/lazy-gateway.js';
 import { lazyPresenceOf } from '../presence/lazy-presence.js';
 import { basePorts } from './base-ports.js';
 import { gatewayOptions } from './gateway-options.js';
+
+/** The ports of the function behind `$connect` and `$disconnect`. */
+export interface ConnectionPorts extends ConnectionHandlerPorts {
+  /** Flush it before the function responds. */
+  readonly logger: FlushableLogger;
+}
 
 /**
  * The AWS ports of the function behind `$connect` and `$disconnect`. Where connections are limited, it has a gateway that is
@@ -18,8 +25,8 @@ import { gatewayOptions } from './gateway-options.js';
  * @param variables - `process.env`; the README lists what is read
  * @throws SettingError naming the variable that is missing, wrong or unknown
  */
-export function connectionPorts(variables: Variables): ConnectionHandlerPorts {
-  const { environment, ...base } = basePorts(variables, loggerOf);
+export function connectionPorts(variables: Variables): ConnectionPorts {
+  const { environment, ...base } = basePorts(variables, minimalLoggerOf);
   const settings = { ...moderationSettings(environment), ...presenceSettings(environment) };
   const table = tableOf(variables, { environment, ...base });
   const stores = { ...repositories(table), ...headsOf(table) };

@@ -1,5 +1,7 @@
 // src/connection.ts
-import { connectionHandler } from '@serverless-ws/chat-lambda';
+import { connectionHandler, flushed } from '@serverless-ws/chat-lambda';
 import { connectionPorts } from '@serverless-ws/chat-lambda/aws';
 
-export const handler = connectionHandler(connectionPorts(process.env));
+const ports = connectionPorts(process.env);
+
+export const handler = flushed(ports.logger, connectionHandler(ports));
