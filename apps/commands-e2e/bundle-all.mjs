@@ -17,5 +17,5 @@ export default async function bundleAll() {
   const outdir = await mkdtemp(join(cache, 'bundled-programs-'));
   // Set first, so that the folder is removed when the sources do not build.
   process.env.BUNDLED_PROGRAMS = outdir;
-  await bundlePrograms({ outdir });
+  await bundlePrograms({ outdir, tools: ['dev', 'local-stack', 'scenarios'] });
 }

@@ -8,11 +8,11 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** `dev/src/chat/cli.ts`, …: the programs that scripts of package.json run, from the folder `tools`. */
-function programs() {
+/** `dev/src/chat/cli.ts`, …: the programs of some tools that scripts of package.json run, from the folder `tools`. */
+function programsOf(tools) {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const found = Object.values(scripts).flatMap((script) => script.match(/(?<=tools\/)\S+\/cli\.ts/g) ?? []);
-  return [...new Set(found)];
+  return [...new Set(found)].filter((program) => tools.includes(program.replace(/\/.*/, '')));
 }
 
 /** What a source knows of its own place is that of the source in the bundle, too. */
@@ -43,11 +43,12 @@ const npmPackagesOutside = {
 
 /**
  * Writes the bundles, named as the sources are: `dev/src/chat/cli.mjs`. Programs share chunks.
- * @param {{ outdir: string }} options where to: inside the workspace, where npm packages are found
+ * @param {{ outdir: string, tools: readonly string[] }} options where to, inside the workspace, where npm packages are
+ * found; and folders in `tools`: `dev`
  */
-export async function bundlePrograms({ outdir }) {
+export async function bundlePrograms({ outdir, tools }) {
   await build({
-    entryPoints: programs().map((program) => ({
+    entryPoints: programsOf(tools).map((program) => ({
       in: join(root, 'tools', program),
       out: program.replace(/\.ts$/, ''),
     })),
