@@ -18,6 +18,7 @@ export interface Priced {
 
 /** Where events go. */
 const SINK = 'company.fifo';
+const PARAMS = { floodMessages: '1000', connectionsPerUser: '50', largeRooms: 'queued' };
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 
 /** The local stack, on which everything is counted: units, calls, and what clients are pushed. */
@@ -36,17 +37,12 @@ export class PricedStack {
     this.#backend = new PublishingBackend(stack);
   }
 
-  /** As prod, without the sample of frames, whose cost is by chance; direct messages alone become events. */
+  /** As prod, without the sample of frames, whose cost is by chance. */
   static async open(): Promise<PricedStack> {
     const [meter, calls] = [await openTableMeter(), new Calls()];
     const queues = await startInspectedQueues();
-    await queues.create(SINK);
-    const eventsTo = `arn:aws:sqs:us-east-1:000000000000:${SINK}`;
     const stack = await startLocalStack({
-      params: {
-        ...{ floodMessages: '1000', connectionsPerUser: '50' },
-        ...{ events: 'on', eventsFrom: 'direct', eventsTo },
-      },
+      params: PARAMS,
       endpoints: { sqs: queues.endpoint },
       tableAddress: meter.address,
       onInvoke: () => calls.begin(),
@@ -110,6 +106,13 @@ export class PricedStack {
         .filter(({ operation }) => READS.has(operation) === isRead)
         .reduce((total, { units: some }) => total + some, 0);
     return { reads: sum(true), writes: sum(false), people: this.#pushed() - pushed, calls: called };
+  }
+
+  /** From now on entries become events. */
+  async turnEventsOn(): Promise<void> {
+    await this.queues.create(SINK);
+    const eventsTo = `arn:aws:sqs:us-east-1:000000000000:${SINK}`;
+    await this.stack.reload({ ...PARAMS, events: 'on', eventsTo });
   }
 
   /**

@@ -69,17 +69,19 @@ beforeAll(async () => {
   await ada.ask({ action: 'leaveRoom', room });
   const lobby = await ada.ask({ action: 'joinRoom', room: 'lobby' });
   if (lobby.type === 'joined') after = { epoch: lobby.epoch, seq: lobby.through };
-  // By a function that has run before, in a room that it has a cursor of.
-  const letter = () => stack.ask(ada, { action: 'sendMessage', with: 'bob', text: 'hello' });
-  await stack.measureEvent(letter);
-  const before = stack.sent();
-  measured.set('event', await stack.measureEvent(letter));
-  sent = stack.sent().map((count, at) => count - (before[at] ?? 0));
   for (const frameOf of FRAMES) {
     const frame: { action?: string } = frameOf();
     const name = frame.action ?? '';
     await measure(measured.has(name) ? `${name} again` : name, () => stack.ask(ada, frame));
   }
+  await stack.turnEventsOn();
+  const eve = await stack.connect('eve', []);
+  const say = () => stack.ask(eve, { action: 'sendMessage', text: 'hello' });
+  // By a function that has run before, in a room that it has a cursor of.
+  await stack.measureEvent(say);
+  const before = stack.sent();
+  measured.set('event', await stack.measureEvent(say));
+  sent = stack.sent().map((count, at) => count - (before[at] ?? 0));
 });
 
 afterAll(() => stack.close());

@@ -24,9 +24,10 @@ export interface Planted {
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Sends a frame that must not fail. */
+/** Sends a frame that must not fail, again where the store is slow. */
 export async function asked(socket: ChatSocket, frame: object) {
-  const response = await socket.ask(frame);
+  let response = await socket.ask(frame);
+  while (response.type === 'error' && response.code === 'unavailable') response = await socket.ask(frame);
   const failed = response.type === 'error' && response.code !== 'rejected';
   if (failed) throw new Error(JSON.stringify([frame, response]));
   return Object(response);
