@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { ChatSocket } from '@serverless-ws/scenarios/chat-socket.js';
+import { startInspectedQueues, type InspectedQueues } from '@serverless-ws/scenarios/inspected-queues.js';
 import { PublishingBackend } from './publishing-backend.js';
 import { openTableMeter, type TableMeter } from './table-meter.js';
 
@@ -15,18 +16,23 @@ export interface Priced {
   readonly calls: number;
 }
 
+/** Where events go. */
+const SINK = 'company.fifo';
+const PARAMS = { floodMessages: '1000', connectionsPerUser: '50', largeRooms: 'queued' };
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 
 /** The local stack, on which everything is counted: units, calls, and what clients are pushed. */
 export class PricedStack {
   readonly #sockets = new Map<string, ChatSocket>();
   readonly #backend: PublishingBackend;
+  readonly #events = new EventEmitter();
   #lastMessage: { readonly epoch: string; readonly seq: number; readonly id: string } | null = null;
 
   private constructor(
     readonly stack: LocalStack,
     readonly meter: TableMeter,
     readonly calls: Calls,
+    readonly queues: InspectedQueues,
   ) {
     this.#backend = new PublishingBackend(stack);
   }
@@ -34,14 +40,16 @@ export class PricedStack {
   /** As prod, without the sample of frames, whose cost is by chance. */
   static async open(): Promise<PricedStack> {
     const [meter, calls] = [await openTableMeter(), new Calls()];
+    const queues = await startInspectedQueues();
     const stack = await startLocalStack({
       coldStart: true,
-      params: { floodMessages: '1000', connectionsPerUser: '50' },
+      params: PARAMS,
+      endpoints: { sqs: queues.endpoint },
       tableAddress: meter.address,
       onInvoke: () => calls.begin(),
       onInvoked: () => calls.end(),
     });
-    return new PricedStack(stack, meter, calls);
+    return new PricedStack(stack, meter, calls, queues);
   }
 
   /** The latest message that was acknowledged. */
@@ -81,13 +89,16 @@ export class PricedStack {
   /**
    * What that asks of AWS, until all functions have ended.
    * @param least - calls that it leads to at least: those that come after the response are waited for
+   * @param functionName - whose units are counted; those of all when absent
    */
-  async measure(work: () => Promise<void>, least: number): Promise<Priced> {
+  async measure(work: () => Promise<void>, least: number, functionName?: string): Promise<Priced> {
     await this.calls.rest(0);
     const [units, calls, pushed] = [this.meter.calls.length, this.calls.count, this.#pushed()];
     await work();
     await this.calls.rest(calls + least);
-    const consumed = this.meter.calls.slice(units);
+    const consumed = this.meter.calls
+      .slice(units)
+      .filter((call) => functionName === undefined || call.functionName === functionName);
     const called = this.calls.count - calls;
     // What was pushed has arrived by the time of a pong.
     await Promise.all([...this.#sockets.values()].map((socket) => socket.alive().catch(() => undefined)));
@@ -98,12 +109,41 @@ export class PricedStack {
     return { reads: sum(true), writes: sum(false), people: this.#pushed() - pushed, calls: called };
   }
 
+  /** From now on entries become events. */
+  async turnEventsOn(): Promise<void> {
+    await this.queues.create(SINK);
+    const eventsTo = `arn:aws:sqs:us-east-1:000000000000:${SINK}`;
+    await this.stack.reload({ ...PARAMS, events: 'on', eventsTo });
+  }
+
+  /**
+   * What it asks of AWS that a message which is sent so becomes an event: units of the function of events, and its call. It
+   * looks once the message is stored, as it waits for one that is not, which costs it reads by chance.
+   */
+  async measureEvent(send: () => Promise<void>): Promise<Priced> {
+    const sent = once(this.#events, 'sent');
+    this.meter.before = async (functionName) => {
+      if (functionName === 'events') await sent;
+    };
+    const work = async () => {
+      await send();
+      this.#events.emit('sent');
+    };
+    const { calls, ...units } = await this.measure(work, 2, 'events');
+    return { ...units, calls: calls - 1, people: 0 };
+  }
+
+  /** Requests to SQS so far, by which something was sent: notifications of events, and events. */
+  sent(): readonly number[] {
+    return ['EventsQueue.fifo', SINK].map((queue) => this.queues.sent.get(queue)?.length ?? 0);
+  }
+
   async close(): Promise<void> {
     for (const sub of [...this.#sockets.keys()]) this.disconnect(sub);
     this.#backend.close();
     await this.stack.gateway.close(10_000);
     await this.stack.close();
-    await this.meter.close();
+    await Promise.all([this.meter.close(), this.queues.close()]);
   }
 
   #pushed(): number {

@@ -6,7 +6,7 @@ import { readPrices } from '@serverless-ws/cost/read-prices.js';
 import { PricedStack, type Priced } from './priced-stack.js';
 
 // A limit for hangs, not for speed.
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const prices = readPrices(readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8'));
 const room = 'tea';
@@ -15,6 +15,8 @@ let stack: PricedStack;
 /** Where the client is in the lobby: what it says after each handshake. */
 let after: object;
 const measured = new Map<string, Priced>();
+/** What a message that becomes an event sends to queues: notifications, and events. */
+let sent: readonly number[];
 
 /** One of each, by Ada, who is an admin; Bob and Cat are in the room, too. In this order: each finds what it needs. */
 const FRAMES: readonly (() => object)[] = [
@@ -72,6 +74,14 @@ beforeAll(async () => {
     const name = frame.action ?? '';
     await measure(measured.has(name) ? `${name} again` : name, () => stack.ask(ada, frame));
   }
+  await stack.turnEventsOn();
+  const eve = await stack.connect('eve', []);
+  const say = () => stack.ask(eve, { action: 'sendMessage', text: 'hello' });
+  // By a function that has run before, in a room that it has a cursor of.
+  await stack.measureEvent(say);
+  const before = stack.sent();
+  measured.set('event', await stack.measureEvent(say));
+  sent = stack.sent().map((count, at) => count - (before[at] ?? 0));
 });
 
 afterAll(() => stack.close());
@@ -83,4 +93,8 @@ it('every price in PROTOCOL.md is what the local stack meters', () => {
     return [name, { ...units, posts: posts === 'each' && people > 0 ? 'each' : people }];
   });
   expect(found).toEqual(said);
+});
+
+it('an event is one notification and one message of the queue that it goes to', () => {
+  expect(sent).toEqual([1, 1]);
 });

@@ -17,6 +17,8 @@ export interface MeteredCall {
 /** A meter between functions and their table. */
 export interface TableMeter {
   readonly calls: readonly MeteredCall[];
+  /** Waited for before a call of a function is handed on. */
+  before: (functionName: string) => Promise<void>;
   /** Where a function finds the table that is at `endpoint`. */
   address(functionName: string, endpoint: string): string;
   /** Lets nothing more through; resolves once all that was under way is answered. */
@@ -28,6 +30,8 @@ export async function openTableMeter(): Promise<TableMeter> {
   const calls: MeteredCall[] = [];
   let upstream = '';
   const meter = async (asked: IncomingMessage) => {
+    const functionName = asked.url?.split('/')[1] ?? '';
+    await running.before(functionName);
     const input = JSON.parse(await text(asked));
     const operation = String(asked.headers['x-amz-target']).split('.').at(-1) ?? '';
     const told = await forward(upstream, asked.headers, {
@@ -37,7 +41,7 @@ export async function openTableMeter(): Promise<TableMeter> {
     const body = await text(told);
     const units = unitsIn(JSON.parse(body).ConsumedCapacity);
     const partition = String((input.Key ?? input.Item)?.PK?.S ?? '');
-    calls.push({ functionName: asked.url?.split('/')[1] ?? '', operation, partition, units });
+    calls.push({ functionName, operation, partition, units });
     return { status: told.statusCode ?? 500, body, crc: String(told.headers['x-amz-crc32'] ?? '') };
   };
   const underWay = new Set<Promise<unknown>>();
@@ -59,8 +63,9 @@ export async function openTableMeter(): Promise<TableMeter> {
   server.keepAliveTimeout = 3_600_000;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  return {
+  const running: TableMeter = {
     calls,
+    before: () => Promise.resolve(),
     address: (functionName, endpoint) => {
       upstream = endpoint;
       return `http://127.0.0.1:${port}/${functionName}`;
@@ -72,6 +77,7 @@ export async function openTableMeter(): Promise<TableMeter> {
       server.closeAllConnections();
     },
   };
+  return running;
 }
 
 /** Of one table, or, where a call may go to several, of each. */

@@ -1,101 +1,45 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
 import { allRows } from '@serverless-ws/dev/erase-user/fixtures/all-rows.js';
-import { startBackupServer, type BackupServer } from '@serverless-ws/dev/restore/fixtures/backup-server.js';
-import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
-import type { ChatSocket } from '@serverless-ws/scenarios/chat-socket.js';
-import { minter } from '@serverless-ws/scenarios/local-target.js';
-import { Visit } from '@serverless-ws/scenarios/scenario.js';
-import { startReviewer, type Reviewer } from './reviewer.js';
+import { openPoll } from './data-rights/own-action.js';
+import { ADA, asked, MARKED, plant, ROOM as room, type Planted } from './data-rights/plant.js';
+import { SINK, startRightsFixture, type RightsFixture } from './data-rights/rights-fixture.js';
 
 // A limit for hangs, not for speed.
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
 };
-const ADA = 'zq-ada-71';
-const NAME = 'Zelda Quux';
-/** All that leads to Ada: her id, her name and what she wrote. */
-const MARKED = /zq-ada-71|Zelda|secret/;
 /** Rows that may still name her, as the report says: her ban, blocks and mentions by others, audit records. */
 const LEFT = [/^P#zq-ada-71 /, /^B#bob zq-ada-71$/, /^A#/];
+/** Queues that hold something of her, and how the report names that. */
+const HELD: ReadonlyMap<string, string> = new Map([
+  ['EventsQueue.fifo', 'sanctions and invitations by or of the user, while they wait to become events'],
+  ['PublishQueue', 'requests of backends that wait, and their dead letters'],
+  ['PublishDeadLetters', 'requests of backends that wait, and their dead letters'],
+  [SINK, 'what was sent to a review, an event sink and open clients'],
+]);
 
-const room = 'tea';
-const folder = mkdtempSync(join(tmpdir(), 'rights-'));
-const record = join(folder, 'erasures.jsonl');
-const logged: string[] = [];
-let reviewer: Reviewer;
-let stack: LocalStack;
-let server: BackupServer;
-let visit: Visit;
-let [ada, bob]: readonly ChatSocket[] = [];
+let fixture: RightsFixture;
+let planted: Planted;
+let record: string;
 
-/** As a review would: one text is replaced, one refused. */
-function decide(said: string): object {
-  if (said === 'secret-7') return { verdict: 'replace', content: { text: 'secret-seven' } };
-  return said === 'secret-8' ? { verdict: 'reject', reason: 'secret-reason' } : { verdict: 'accept' };
-}
-
-async function asked(socket: ChatSocket | undefined, frame: object) {
-  const response = await socket?.ask(frame);
-  const failed = response?.type === 'error' && response.code !== 'rejected';
-  if (response === undefined || failed) throw new Error(JSON.stringify([frame, response]));
-  return Object(response);
-}
-
-/** Ada does all that a user can do, with and without ids, and others do to her what they can. */
-async function plant(): Promise<void> {
-  const grace = await visit.connect(visit.mint({ sub: 'grace', roles: ['moderator', 'admin'] }));
-  for (const socket of [ada, bob, grace]) await asked(socket, { action: 'joinRoom', room, follow: true });
-  const say = (socket: typeof ada, text: string, more: object = {}) =>
-    asked(socket, { action: 'sendMessage', room, text, ...more });
-  const kept = await say(bob, 'kept by bob');
-  const bobs = await say(bob, 'deleted by ada', { mentions: [ADA] });
-  await say(bob, 'mentions ada', { mentions: [ADA] });
-  await say(ada, 'secret-1', { meta: { note: 'secret-meta' } });
-  const own = await say(ada, 'secret-2', { clientMessageId: 'secret-id' });
-  for (const clientMessageId of [undefined, 'secret-edit']) {
-    const { seq, id } = own;
-    await asked(ada, { action: 'editMessage', room, seq, id, text: 'secret-3', clientMessageId });
-  }
-  for (const clientMessageId of [undefined, 'secret-react']) {
-    const { seq, id } = kept;
-    await asked(ada, { action: 'react', room, seq, id, reaction: `r${clientMessageId}`, clientMessageId });
-  }
-  await asked(ada, { action: 'react', room, seq: own.seq, id: own.id, reaction: '👍' });
-  await asked(bob, { action: 'react', room, seq: own.seq, id: own.id, reaction: '👍' });
-  const gone = await say(ada, 'secret-4');
-  for (const { seq, id } of [gone, bobs]) await asked(ada, { action: 'deleteMessage', room, seq, id });
-  await say(ada, 'secret-7', { clientMessageId: 'secret-7' });
-  await say(ada, 'secret-8', { clientMessageId: 'secret-8' });
-  await asked(ada, { action: 'announce', text: 'secret-5' });
-  const direct = { action: 'sendMessage', room: undefined };
-  await asked(ada, { ...direct, with: 'bob', text: 'secret-6' });
-  await asked(bob, { ...direct, with: ADA, text: 'to you' });
-  const { epoch, seq } = kept;
-  await asked(ada, { action: 'markRead', room, upTo: { epoch, seq } });
-  await asked(ada, { action: 'report', room, seq, id: kept.id, reason: 'because' });
-  await asked(ada, { action: 'block', userId: 'eve' });
-  await asked(grace, { action: 'invite', room: 'private.board', userId: ADA });
-  await asked(bob, { action: 'block', userId: ADA });
-}
-
-const flags = () => ['--table', 'ChatTable', '--endpoint', server.endpoint];
+const flags = () => ['--table', 'ChatTable', '--endpoint', fixture.server.endpoint];
 const eraseFlags = () => [
-  ...['--user', ADA, '--callback', stack.managementUrl, '--record', record, '--settle', '0'],
+  ...['--user', ADA.id, '--callback', fixture.stack.managementUrl, '--record', record, '--settle', '0'],
   ...flags(),
 ];
 
 /** Kills the command when it is about to delete one more row. */
 async function killedAtDelete(nth: number): Promise<void> {
+  const { server } = fixture;
   const argv = [...toolCommand('dev/src/erase-user/cli.ts'), ...eraseFlags()];
   const child = spawn(process.execPath, argv, { env: cleanEnvironment(CREDENTIALS), stdio: 'ignore' });
   const ended = once(child, 'exit');
@@ -112,11 +56,17 @@ async function killedAtDelete(nth: number): Promise<void> {
 }
 
 /** The keys of the rows that lead to Ada, but for those that are left on purpose. */
-async function found(endpoint: string, table: string): Promise<readonly string[]> {
-  const rows = [...(await allRows(endpoint, table))].filter(([, row]) => MARKED.test(row));
+async function found(table: string): Promise<readonly string[]> {
+  const rows = [...(await allRows(fixture.stack.databaseUrl, table))].filter(([, row]) => MARKED.test(row));
   const isLeft = (key: string, row: string) =>
     LEFT.some((left) => left.test(key)) || row.includes('mentions ada');
   return rows.flatMap(([key, row]) => (isLeft(key, row) ? [] : [key]));
+}
+
+/** The queues of which a body leads to Ada. */
+function leading(queues: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const marked = [...queues].filter(([, bodies]) => bodies.some((body) => MARKED.test(body)));
+  return marked.map(([name]) => name).toSorted();
 }
 
 async function exported(user: string): Promise<string> {
@@ -130,41 +80,51 @@ async function exported(user: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  reviewer = await startReviewer(decide);
-  stack = await startLocalStack({
-    coldStart: true,
-    params: {
-      floodMessages: '1000',
-      reviewFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:review',
-    },
-    endpoints: { lambda: reviewer.endpoint },
-    log: (line: unknown) => logged.push(JSON.stringify(line)),
-  });
-  server = await startBackupServer(stack.databaseUrl);
-  visit = new Visit({ url: stack.url, token: '', mint: minter(stack.secret) });
-  ada = await visit.connect(visit.mint({ sub: ADA, name: NAME, roles: ['admin'] }));
-  bob = await visit.connect(visit.mint({ sub: 'bob' }));
-  await plant();
+  fixture = await startRightsFixture();
+  record = join(fixture.folder, 'erasures.jsonl');
+  planted = await plant(fixture);
 });
-afterAll(async () => {
-  await visit.end();
-  await server.close();
-  await stack.close();
-  reviewer.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => fixture?.close());
 
 describe('the data of a user', () => {
   let at: Date;
 
+  it('is planted by every action there is, in every field, by one of a team’s own, and by backends', () => {
+    const named = Object.entries(ACTIONS).map(([name, { fields }]) => [name, Object.keys(fields)] as const);
+    const all = [...named, [openPoll.name, Object.keys(openPoll.fields)] as const];
+    // `with` of what takes a room alone must be absent.
+    const missing = all.flatMap(([action, fields]) =>
+      fields
+        .filter((field) => !(planted.fields.get(action)?.has(field) ?? false))
+        .map((field) => `${action}.${field}`),
+    );
+    expect(missing).toEqual(['joinRoom.with', 'leaveRoom.with', 'slowMode.with']);
+    expect([...planted.fields.keys()].toSorted()).toEqual(
+      [...all.map(([name]) => name), 'publish'].toSorted(),
+    );
+  });
+
   it('is exported whole, in plain shapes', async () => {
-    const rows = (await exported(ADA))
+    const rows = (await exported(ADA.id))
       .trim()
       .split('\n')
       .map((line) => Object(JSON.parse(line)));
     const text = JSON.stringify(rows);
-    for (const one of ['1', '3', '5', '6', 'seven', 'meta', 'reason'])
-      expect(text).toContain(`secret-${one}`);
+    const marks = [
+      '1',
+      '3',
+      '5',
+      '6b',
+      '9',
+      'seven',
+      'meta',
+      'reason',
+      'busy',
+      'crowd',
+      'published-2',
+      'published-3',
+    ];
+    for (const one of marks) expect(text).toContain(`secret-${one}`);
     expect(new Set(rows.map(({ row }) => row))).toEqual(
       new Set(['moderation', 'connection', 'room', 'invitation', 'block', 'record', 'entry']),
     );
@@ -172,22 +132,39 @@ describe('the data of a user', () => {
   });
 
   it('is erased, also where the command was killed half-way, and nothing is found but what the report names', async () => {
+    const { server, queues } = fixture;
     at = await server.operations.keep('ChatTable');
     await killedAtDelete(6);
-    expect((await found(stack.databaseUrl, 'ChatTable')).length).toBeGreaterThan(0);
+    expect((await found('ChatTable')).length).toBeGreaterThan(0);
     const run = await runTool('dev/src/erase-user/cli.ts', [...eraseFlags(), '--json'], CREDENTIALS);
     expect([run.code, run.stderr]).toEqual([0, expect.stringMatching(/erased .* so far/)]);
-    expect(await found(stack.databaseUrl, 'ChatTable')).toEqual([]);
+    expect(await found('ChatTable')).toEqual([]);
     const { left, erased } = JSON.parse(run.stdout);
     expect(Object.keys(erased)).toContain('messages');
-    expect(left.map(({ what }: { readonly what: string }) => what).join()).toMatch(
-      /mentions.*blocks.*audit.*backups.*logs/,
-    );
+    const named = left.map(({ what }: { readonly what: string }) => what);
+    expect(named.join()).toMatch(/mentions.*blocks.*audit.*backups.*logs/);
+    expect(named).toEqual(expect.arrayContaining([...HELD.values()]));
+    expect(leading(await queues.held())).toEqual(['PublishDeadLetters', SINK]);
     expect(server.asked.filter((operation) => /Scan|Transact/.test(operation))).toEqual([]);
   });
 
+  it('was in no queue but those that the report names, while it was on its way', async () => {
+    const { sent, held } = fixture.queues;
+    const now = await held();
+    // What SQS moves to dead letters is not sent there.
+    expect(new Set([...leading(sent), ...leading(now)])).toEqual(new Set(HELD.keys()));
+    const notified = ['BroadcastQueue.fifo', 'BusyQueue.fifo', 'EventsQueue.fifo'].map(
+      (name) => sent.get(name) ?? [],
+    );
+    expect(notified.map(({ length }) => length > 0)).toEqual([true, true, true]);
+    expect(notified.flat().filter((body) => /Zelda|secret/.test(body))).toEqual([]);
+    expect(now.get('BroadcastDeadLetters.fifo')).not.toEqual([]);
+  });
+
   it('is in no page, no resume and no export of others, and their open clients were told', async () => {
-    const told = bob?.unread.filter(({ type }) => type === 'erased') ?? [];
+    const { visit } = fixture;
+    const { bob } = planted;
+    const told = bob.unread.filter(({ type }) => type === 'erased');
     expect(new Set(told.map((frame) => Object(frame).room)).size).toBe(3);
     const page = await asked(bob, { action: 'listMessages', room });
     const again = await visit.connect(visit.mint({ sub: 'bob' }));
@@ -195,7 +172,7 @@ describe('the data of a user', () => {
     const direct = await asked(bob, { action: 'listMessages', with: 'cyd' });
     const rooms = await asked(bob, { action: 'listRooms' });
     for (const frame of [page, resumed, direct, rooms]) {
-      expect(JSON.stringify(frame).replaceAll(`"mentions":["${ADA}"]`, '')).not.toMatch(MARKED);
+      expect(JSON.stringify(frame).replaceAll(`"mentions":["${ADA.id}"]`, '')).not.toMatch(MARKED);
     }
     expect(JSON.stringify(page)).toContain('kept by bob');
     const theirs = (await exported('bob')).split('\n').filter((line) => MARKED.test(line));
@@ -203,11 +180,12 @@ describe('the data of a user', () => {
   });
 
   it('is in no log, by name or text', () => {
-    expect(logged.length).toBeGreaterThan(0);
-    expect(logged.filter((line) => /Zelda|secret/.test(line))).toEqual([]);
+    expect(fixture.logged.length).toBeGreaterThan(0);
+    expect(fixture.logged.filter((line) => /Zelda|secret/.test(line))).toEqual([]);
   });
 
   it('is erased again in a table that is restored from before', async () => {
+    const { server, stack } = fixture;
     const argv = ['--from', 'ChatTable', '--to', 'copy', '--at', at.toISOString().replace('.000Z', 'Z')];
     Object.assign(server.operations.state('copy'), { looksUntilActive: 0, changesTooEarly: 0 });
     server.onAsked = () =>
@@ -218,7 +196,7 @@ describe('the data of a user', () => {
       CREDENTIALS,
     );
     expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('copy: 1 users erased again')]);
-    expect(await found(stack.databaseUrl, 'copy')).toEqual([]);
+    expect(await found('copy')).toEqual([]);
     expect([...(await allRows(stack.databaseUrl, 'copy')).values()].join()).toContain('kept by bob');
   });
 });

@@ -59,6 +59,14 @@ export const LEFT: readonly Remainder[] = Object.freeze([
     why: 'they end after 35 days; a restored table is erased again by the record of erasures',
   },
   { what: 'logs', why: 'they hold ids, no text and no name, and end by themselves' },
-  { what: 'what was sent to queues, event sinks and open clients', why: 'it has left the chat' },
+  { what: 'what was sent to a review, an event sink and open clients', why: 'it has left the chat' },
+  {
+    what: 'requests of backends that wait, and their dead letters',
+    why: 'no user leads to them; what is delivered after the erasure is published: delete those that are in the name of the user',
+  },
+  {
+    what: 'sanctions and invitations by or of the user, while they wait to become events',
+    why: 'they hold ids, no text and no name, and end within days',
+  },
   { what: 'what others write to the user or about them from now on', why: 'it is written after the erasure' },
 ]);

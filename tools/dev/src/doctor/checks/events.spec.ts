@@ -48,7 +48,7 @@ describe('where events go', () => {
       'failed go to arn:aws:sqs:eu-central-1:111122223333:company.fifo, which is not there',
     ],
     ['where the role may not send', { isAllowed: false }, 'failed EventsRole may not send to arn'],
-    ['to another account that allows nobody', { target: { ...QUEUE, isForeign: true } }, 'failed go to arn'],
+    ['to another account that allows no one', { target: { ...QUEUE, isForeign: true } }, 'failed go to arn'],
   ])('is told in a line: %s', (_, change, line) => {
     expect(found({ ...WELL, ...change })).toEqual([expect.stringContaining(line)]);
   });

@@ -25,7 +25,7 @@ function target({ to, target: found, isAllowed }: EventsFacts): Finding {
 /** What the role alone cannot allow. */
 function permission(to: string, { isForeign, policy, key }: EventsTargetFacts): Finding | undefined {
   if (isForeign && !policy.includes('"Allow"'))
-    return failed(`go to ${to} of another account, whose policy allows nobody: it has to allow EventsRole`);
+    return failed(`go to ${to} of another account, whose policy allows no one: it has to allow EventsRole`);
   if (key === '' || key.includes('alias/aws/')) return undefined;
   return warning(`go to ${to}, which has the key ${key}: its policy has to let EventsRole use it`);
 }
