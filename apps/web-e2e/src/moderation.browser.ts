@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ChatSite } from './site/chat-site.js';
-import { enter, lastText, online, say, texts } from './site/reader.js';
+import { delivered, enter, lastText, online, say, texts } from './site/reader.js';
 
 /** Opens what can be done about a user who is in the room. */
 async function actionsFor(page: Page, name: string): Promise<void> {
@@ -31,19 +31,28 @@ describe('people who are kept from writing', () => {
     await ada.page.getByText('Bob is muted: 10 minutes.').waitFor();
 
     await say(bob.page, 'while muted');
-    await bob.page.getByText('Not sent. You are muted for now.').waitFor();
+    await bob.page.getByText(/^You are muted for now\. What you wrote is sent at \d/).waitFor();
     await say(ada.page, 'quiet now');
     await lastText(ada.page, 'quiet now');
     expect(await texts(ada.page)).toEqual(['before', 'quiet now']);
     // Who is muted still reads, and keeps what they wrote.
     await bob.page.getByText('quiet now').waitFor();
+    await bob.page.getByText('while muted').waitFor();
+
+    await actionsFor(ada.page, 'Bob');
+    await ada.page.getByRole('button', { name: 'Mute…' }).click();
+    await ada.page.getByRole('button', { name: 'for good' }).click();
+    await ada.page.getByText('Bob is muted: for good.').waitFor();
+    await enter(bob.page, 'elsewhere');
+    await say(bob.page, 'and here?');
+    await bob.page.getByText('Not sent. You are muted for now.').waitFor();
 
     await actionsFor(ada.page, 'Bob');
     await ada.page.getByRole('button', { name: 'Mute…' }).click();
     await ada.page.getByRole('button', { name: 'May write again' }).click();
     await ada.page.getByText('Bob may write again.').waitFor();
     await bob.page.getByRole('button', { name: 'Try again' }).click();
-    await lastText(ada.page, 'while muted');
+    await delivered(bob.page);
     await Promise.all([ada.context.close(), bob.context.close()]);
   });
 

@@ -61,7 +61,7 @@ export class FileStore {
 
   /** Lets what is read wait, until the function that it returns is called. */
   holdReads(): () => void {
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     this.#reading = new Promise((resolve) => (release = resolve));
     return () => release();
   }

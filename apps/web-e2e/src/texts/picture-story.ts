@@ -8,11 +8,20 @@ export const MOMENT = Date.UTC(2026, 5, 3, 9, 12);
 const TODAY = Date.UTC(2026, 5, 3, 9, 2);
 const YESTERDAY = Date.UTC(2026, 5, 2, 16, 40);
 
-const said = (start: number, minutes: number, by: string, text: string): Said => ({
-  by,
-  text,
-  at: start + minutes * MINUTE,
+const said = (start: number, minutes: number, by: string, text: string, more: Partial<Said> = {}): Said => ({
+  ...{ by, text, at: start + minutes * MINUTE },
+  ...more,
 });
+
+/** What Grace sees from the train. */
+export const VIEW = {
+  key: 'design/view',
+  name: 'view.png',
+  type: 'image/png',
+  size: 48_000,
+  width: 640,
+  height: 360,
+};
 
 /** What colleagues say to each other, yesterday and today, in the pictures of the README. */
 export const story: readonly Said[] = [
@@ -28,7 +37,9 @@ export const story: readonly Said[] = [
   ),
   said(TODAY, 0, 'Linus', 'Good morning! I moved the staging room, please shout if anything looks odd.'),
   said(TODAY, 4, 'Ada', 'Looks fine from here. The history came along, too.'),
-  said(TODAY, 6, 'Grace', 'Same here, on my phone in a tunnel. 🚇'),
-  said(TODAY, 7, 'Grace', 'Catching up took a second.'),
+  said(TODAY, 6, 'Grace', 'Same here, on my phone. Out of the tunnel, catching up took a second. 🚇', {
+    reactions: ['🎉'],
+    meta: { attachments: [VIEW] },
+  }),
   said(TODAY, 9, 'Ada', 'Then let us ship it. ✅'),
 ];

@@ -10,6 +10,7 @@ import { Interruption } from '../notices/interruption.js';
 import { Invitation } from '../notices/invitation.js';
 import { LostHistory } from '../notices/lost-history.js';
 import { Notice } from '../notices/notice.js';
+import { useHeldBack } from '../notices/use-held-back.js';
 import { useNotices } from '../notices/use-notices.js';
 import { useDrawer } from './use-drawer.js';
 import { useVisible } from './use-visible.js';
@@ -29,6 +30,7 @@ interface OpenChatProps {
 export function OpenChat({ session, isExpired, onReconnect, onSignInAgain, onSignOut }: OpenChatProps) {
   const { shown: notices, tell, warn, close } = useNotices();
   const { rooms, active, target, open, leave } = useOpenRooms(session.userId, warn);
+  useHeldBack(warn);
   // Only a narrow window hides the rooms; a wide one always has them.
   const drawer = useDrawer();
   const isVisible = useVisible();

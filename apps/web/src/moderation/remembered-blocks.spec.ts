@@ -31,7 +31,7 @@ describe('whom a user has blocked', () => {
     expect([blocks.has('u0'), blocks.has('u1'), blocks.has('bob')]).toEqual([false, true, true]);
   });
 
-  it('is nobody where nothing can be read or kept', () => {
+  it('is not known where nothing can be read or kept', () => {
     const forbidden = new RememberedBlocks('ada', () => {
       throw new Error('forbidden');
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { failureSentence, lostSentence, roomSentence, sentenceOf } from './sentences.js';
+import { failureSentence, heldBackSentence, lostSentence, roomSentence, sentenceOf } from './sentences.js';
 
 /** The codes that the protocol lists, by its table. */
 function documentedCodes(): string[] {
@@ -43,6 +43,17 @@ describe('an error', () => {
     expect(failureSentence('muted')).toBe('You are muted for now.');
     expect(failureSentence('forbidden')).toBe('You may not write here.');
     expect(failureSentence('constructor')).toBe('');
+  });
+
+  it('of a message that waits tells why, and until when, where the user notices', () => {
+    const noon = new Date(2026, 5, 3, 12).getTime();
+    const minutes = (count: number) => heldBackSentence('muted', count * 60_000, noon);
+    expect(minutes(10)).toMatch(/^You are muted for now\. What you wrote is sent at 12:10.*\.$/);
+    expect([minutes(0.01), minutes(13 * 60), heldBackSentence('acme.full', 60_000, noon)]).toEqual([
+      '',
+      '',
+      '',
+    ]);
   });
 
   it('tells which rooms have lost their past', () => {

@@ -50,6 +50,23 @@ export function failureSentence(code: string): string {
   return code === 'forbidden' ? 'You may not write here.' : (SENTENCES.get(code) ?? '');
 }
 
+/** Milliseconds: what is held back for less is sent before a sentence is read. */
+const SHORT = 3_000;
+/** Milliseconds: what is held back for longer is not sent, and its line says so. */
+const LONG = 12 * 60 * 60 * 1_000;
+
+/**
+ * Why a message waits that the server takes later, and until when; empty where that need not be told.
+ * @param wait - milliseconds
+ * @param now - epoch milliseconds
+ */
+export function heldBackSentence(code: string, wait: number, now: number): string {
+  const why = SENTENCES.get(code);
+  if (why === undefined || wait < SHORT || wait >= LONG) return '';
+  const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(now + wait);
+  return `${why} What you wrote is sent at ${time}.`;
+}
+
 /** That the server no longer has what was said before in some rooms. */
 export function lostSentence(rooms: readonly string[]): string {
   const [first = '', second] = rooms;
