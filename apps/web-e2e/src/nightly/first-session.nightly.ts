@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { connectBrowser } from '../site/launch-browser.js';
+import { connectBrowser, newContext } from '../site/launch-browser.js';
 import { openActions } from '../site/menus.js';
 import { delivered, enter, lastText, offline, online, say, signIn, texts } from '../site/reader.js';
 import { ClonedChat } from './cloned-chat.js';
@@ -28,7 +28,7 @@ describe('the first session', () => {
   });
 
   const person = async (name: string, join?: string): Promise<Page> => {
-    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    const page = await (await newContext(browser)).newPage();
     await page.goto(chat.pageUrl);
     await signIn(page, name, join);
     await enter(page, 'tea');

@@ -7,7 +7,7 @@ import {
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { startWebServer } from '@serverless-ws/dev/web-server/start-web-server.js';
-import { connectBrowser } from './launch-browser.js';
+import { connectBrowser, newContext } from './launch-browser.js';
 import { signIn } from './reader.js';
 import { sharedParts } from './shared-parts.js';
 
@@ -79,7 +79,7 @@ export class ChatSite {
 
   /** A browser of one user. */
   newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    return this.#browser.newContext({ locale: 'en-GB', ...options });
+    return newContext(this.#browser, options);
   }
 
   /** Opens the page for a user, in a browser of their own, and signs them in. */

@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserServer } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type BrowserServer,
+} from 'playwright-core';
 import { findChromium } from './find-chromium.js';
 import { sharedParts } from './shared-parts.js';
 
@@ -20,4 +26,17 @@ export function launchBrowser(): Promise<BrowserServer> {
 /** The browser of this run, to be closed: with it end all contexts that were opened here, and no others. */
 export function connectBrowser(): Promise<Browser> {
   return chromium.connect(sharedParts().browser);
+}
+
+/** Milliseconds: a limit for hangs, not for speed. Under that of a test, so that what fails says what it waited for. */
+const PATIENCE = 240_000;
+
+/** A browser of one user. */
+export async function newContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
 }
