@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
 import { allRows } from '@serverless-ws/dev/erase-user/fixtures/all-rows.js';
 import { startBackupServer, type BackupServer } from '@serverless-ws/dev/restore/fixtures/backup-server.js';
@@ -12,9 +12,6 @@ import type { ChatSocket } from '@serverless-ws/scenarios/chat-socket.js';
 import { minter } from '@serverless-ws/scenarios/local-target.js';
 import { Visit } from '@serverless-ws/scenarios/scenario.js';
 import { startReviewer, type Reviewer } from './reviewer.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',
