@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { workspaceRoot } from '@serverless-ws/command-line/workspace-root.js';
 import { readPrices } from '@serverless-ws/cost/read-prices.js';
 import { PricedStack, type Priced } from './priced-stack.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(600_000);
 
 const prices = readPrices(readFileSync(join(workspaceRoot, 'packages/chat-protocol/PROTOCOL.md'), 'utf8'));
 const room = 'tea';

@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
 import { allRows } from '@serverless-ws/dev/erase-user/fixtures/all-rows.js';
 import { openPoll } from './data-rights/own-action.js';
 import { ADA, asked, MARKED, plant, ROOM as room, type Planted } from './data-rights/plant.js';
 import { SINK, startRightsFixture, type RightsFixture } from './data-rights/rights-fixture.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(600_000);
 
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',

@@ -39,7 +39,7 @@ import { freshTable } from './fresh-table.js';
 
 /** The limit is for hangs, not for speed, and a little under that of the runner. */
 function testStore<H extends Closable>(contract: Contract<H>, open: () => Promise<H>): void {
-  testContract(it, contract, open, { timeout: 110_000 });
+  testContract(it, contract, open, { timeout: 290_000 });
 }
 
 /** Registers the contracts of all ports here, with a fresh table for each case, by another client if one is given. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChat, LIMITS, LogReader, type Chat, type ChatPorts } from '@serverless-ws/chat-domain';
 import {
   identityOf,
@@ -17,9 +17,6 @@ import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import { recordCalls, type RecordedCall } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const ada = { connectionId: 'a', identity: identityOf('auth0|507f1f77bcf86cd799439011') };
 const READS = /^(?:Get|Query|BatchGet)/;

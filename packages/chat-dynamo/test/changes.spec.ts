@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { CHANGES_OPERATIONS, ChangesSimulation, comeToAgree } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
@@ -13,9 +13,6 @@ import { deleteExpired } from './delete-expired.js';
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { minimalTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const commands = fc.commands(
   CHANGES_OPERATIONS.map(({ name, run }) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChat, markReadOf, type Chat } from '@serverless-ws/chat-domain';
 import {
   identityOf,
@@ -24,9 +24,6 @@ import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import { recordCalls, type RecordedCall } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(60_000);
 
 const ADA = { connectionId: 'ada', identity: identityOf('ada') };
 const BOB = { connectionId: 'bob', identity: identityOf('bob') };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { DynamoRoomHeadRepository, type TableClient } from '../src/index.js';
 import { deleteExpired } from './delete-expired.js';
@@ -8,9 +8,6 @@ import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const DAY = 24 * 3_600_000;
 const LIFE = 32 * DAY;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChat, type Chat } from '@serverless-ws/chat-domain';
 import {
   identityOf,
@@ -21,9 +21,6 @@ import { startDynalite } from './engine.js';
 import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import { recordCalls, type RecordedCall } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 /** An id as issuers of tokens make them, and a name. */
 const user = (index: number) =>

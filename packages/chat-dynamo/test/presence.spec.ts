@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import {
   comeToPresence,
   expectNoFlicker,
@@ -19,9 +19,6 @@ import {
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { minimalTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(300_000);
 
 const commands = fc.commands(
   PRESENCE_OPERATIONS.map(({ name, run }) =>

@@ -54,7 +54,7 @@ describe('on DynamoDB,', () => {
     };
   };
 
-  testContract(it, rightsContract, open, { timeout: 100_000 });
+  testContract(it, rightsContract, open, { timeout: 290_000 });
 
   it.each([1, Number(process.env['SIMULATION_SEED'] ?? 20_261_129)])(
     'a private room delivers to those alone who may read, whatever happens between two steps (seed %d)',

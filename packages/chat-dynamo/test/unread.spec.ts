@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { comeToCount, UNREAD_OPERATIONS, UnreadSimulation } from '@serverless-ws/chat-contracts';
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import fc from 'fast-check';
@@ -6,9 +6,6 @@ import { DynamoMessageRepository, DynamoRoomHeadRepository, DynamoUserRoomReposi
 import type { Engine } from './engine.js';
 import { startQuickEngine } from './engine.js';
 import { minimalTable } from './fresh-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const commands = fc.commands(
   UNREAD_OPERATIONS.map(({ name, run }) =>

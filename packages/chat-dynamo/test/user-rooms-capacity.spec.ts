@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   browseRoomsOf,
   joinRoomOf,
@@ -30,9 +30,6 @@ import type { FreshTable } from './fresh-table.js';
 import { freshTable } from './fresh-table.js';
 import type { RecordedCall } from './recorded-calls.js';
 import { recordCalls } from './recorded-calls.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 /** A user id as identity providers make them. */
 const ADA = identityOf('auth0|507f1f77bcf86cd799439011');

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   documentClient,
@@ -15,9 +15,6 @@ import { LOCAL, startBackupServer, type BackupServer } from './fixtures/backup-s
 import { Patience } from './patience.js';
 import { restoreOptions } from './restore-options.js';
 import { restoreTable } from './restore-table.js';
-
-// A limit for hangs, not for speed.
-jest.setTimeout(120_000);
 
 const DAY = 24 * 3_600_000;
 const ROOMS = ['lobby', 'private.board', 'dm.x', 'tea', 'coffee'];
