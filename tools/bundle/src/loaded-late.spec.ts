@@ -142,6 +142,23 @@ describe('what a function loads late', () => {
     ]);
   });
 
+  it.each([
+    ['connection', event('CONNECT', null), 'connected'],
+    ['send-message', event('MESSAGE', null, { action: 'sendMessage', text: 'hello' }), 'sent'],
+  ])(
+    'lets %s write by Powertools where a setting asks for it, before it answers',
+    async (name, first, line) => {
+      const messages = async (settings: object) =>
+        (await call(name, first, settings)).filter((one) => Object(one).message === line);
+      const expected = { level: 'INFO', requestId: 'r', service: 'serverless-ws-chat' };
+      const written = await Promise.all([{}, { TZ: 'Asia/Kolkata' }].map(messages));
+      expect(written.flat()).toEqual([
+        expect.objectContaining({ ...expected, timestamp: expect.stringMatching(/Z$/) }),
+        expect.objectContaining({ ...expected, timestamp: expect.stringMatching(/\+05:30$/) }),
+      ]);
+    },
+  );
+
   it('lets a function try again what the store could not do', async () => {
     failures = 2;
     expect(await call('connection', event('DISCONNECT', null))).toContainEqual({

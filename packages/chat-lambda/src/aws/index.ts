@@ -5,7 +5,7 @@ export * from './gateway/lazy-gateway.js';
 export { jwtSettings } from './jwt-settings.js';
 export * from './logging/lazy-logger.js';
 export * from './logging/logger.js';
-export * from './logging/minimal-logger.js';
+export { minimalLoggerOf } from './logging/minimal-logger.js';
 export * from './logging/powertools-logger.js';
 export * from './ports/authorizer-ports.js';
 export * from './ports/aws-ports.js';
