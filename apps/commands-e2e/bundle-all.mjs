@@ -1,8 +1,8 @@
 // Bundles what suites start again and again, once for all suites of a run.
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import bundleOnce from '../../tools/bundle/src/bundle-once.mjs';
-import { bundlePrograms } from '../../tools/bundle/src/bundle-programs.mjs';
+import bundleOnce from '@serverless-ws/bundle/bundle-once.mjs';
+import { bundlePrograms } from '@serverless-ws/bundle/bundle-programs.mjs';
 
 /** Inside the workspace, where npm packages are found. */
 const cache = join(import.meta.dirname, '../../node_modules/.cache');

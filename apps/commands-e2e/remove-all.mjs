@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import removeBundles from '../../tools/bundle/src/remove-bundles.mjs';
+import removeBundles from '@serverless-ws/bundle/remove-bundles.mjs';
 
 /** Called by Jest after the last suite. */
 export default async function removeAll() {

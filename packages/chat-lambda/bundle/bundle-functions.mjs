@@ -34,11 +34,10 @@ export async function bundleFunctions(outdir, entryPoints, { everyStub = false }
     const wholeMetafile = await write(outdir, whole, [lazyFiles(found)]);
     for (const { out } of whole) metafiles.set(out, only(wholeMetafile, `${out}.mjs`));
   }
-  // A map goes through what is added meanwhile, too.
-  for (const [name, path] of found) {
-    const file = `lazy/${name}`;
-    const lazy = await write(outdir, [{ in: path, out: file }], [lazyFiles(found, { late: true })]);
-    metafiles.set(file, only(lazy, `${file}.mjs`));
+  // In one go again, and what these load in the next.
+  for (let files = lazyOf(found, metafiles); files.length > 0; files = lazyOf(found, metafiles)) {
+    const lazy = await write(outdir, files, [lazyFiles(found, { late: true })]);
+    for (const { out } of files) metafiles.set(out, only(lazy, `${out}.mjs`));
   }
   return Object.fromEntries(metafiles);
 }
@@ -112,6 +111,12 @@ async function write(outdir, entryPoints, plugins) {
 function oneLineLower(map) {
   const { mappings, ...others } = JSON.parse(map);
   return JSON.stringify({ ...others, mappings: `;${mappings}` });
+}
+
+/** The entry points of files that are loaded on first use, but for those that are there. */
+function lazyOf(found, there) {
+  const files = [...found].map(([name, path]) => ({ in: path, out: `lazy/${name}` }));
+  return files.filter(({ out }) => !there.has(out));
 }
 
 /** The part of a metafile that is about one bundle. */

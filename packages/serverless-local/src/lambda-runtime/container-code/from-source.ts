@@ -20,9 +20,9 @@ export function containerCode(): URL {
   return code;
 }
 
-/** Named by what it is made of: a change is another file. */
+/** Named by what it is made of: a change is another file. An installation, of another esbuild too, begins with none. */
 function bundled(): string {
-  const hash = createHash('sha256').update(require('esbuild/package.json').version);
+  const hash = createHash('sha256');
   for (const name of SOURCES) hash.update(readFileSync(new URL(`../${name}`, import.meta.url)));
   const folder = fileURLToPath(new URL('../../../../../node_modules/.cache/container-code', import.meta.url));
   const file = `${folder}/${hash.digest('hex')}.mjs`;
