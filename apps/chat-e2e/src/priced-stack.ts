@@ -18,7 +18,7 @@ export interface Priced {
 
 /** Where events go. */
 const SINK = 'company.fifo';
-const PARAMS = { floodMessages: '1000', connectionsPerUser: '50', largeRooms: 'queued' };
+const PARAMS = { floodMessages: '1000', connectionsPerUser: '50', publishQueue: 'on' };
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query']);
 
 /** The local stack, on which everything is counted: units, calls, and what clients are pushed. */

@@ -46,7 +46,10 @@ export async function startInspectedQueues(): Promise<InspectedQueues> {
     // It knows its queues by a host name that no machine can resolve.
     asked.QueueUrl &&= asked.QueueUrl.replace('//127.0.0.1:', '//sqs.us-east-1.localhost:');
   });
-  app.addHook('onResponse', async () => answered());
+  // Looking into a queue is a GET, and changes nothing.
+  app.addHook('onResponse', async ({ method }) => {
+    if (method === 'POST') answered();
+  });
   const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
   const inspect = async <Answer>(path: string): Promise<Answer> => {
     const { payload } = await app.inject(`/_fauxqs/queues${path}`);

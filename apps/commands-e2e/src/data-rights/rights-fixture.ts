@@ -68,7 +68,7 @@ export async function startRightsFixture(): Promise<RightsFixture> {
       if (FAILING.includes(name)) return broken.url;
       return name === 'publish' ? published.url : endpoint;
     },
-    log: (line: unknown) => logged.push(JSON.stringify(line)),
+    log: (name, text) => logged.push(`${name} ${text}`),
   });
   const sqs = new SQSClient({ ...LOCAL, endpoint: queues.endpoint });
   await queues.create(SINK);
