@@ -36,8 +36,8 @@ describe('people who are kept from writing', () => {
     await lastText(ada.page, 'quiet now');
     expect(await texts(ada.page)).toEqual(['before', 'quiet now']);
     // Who is muted still reads, and keeps what they wrote.
-    await bob.page.getByText('quiet now').waitFor();
-    await bob.page.getByText('while muted').waitFor();
+    await bob.page.getByText('quiet now', { exact: true }).waitFor();
+    await bob.page.getByText('while muted', { exact: true }).waitFor();
 
     await actionsFor(ada.page, 'Bob');
     await ada.page.getByRole('button', { name: 'Mute…' }).click();
