@@ -22,7 +22,8 @@ describe.each([
   let page: Page;
 
   beforeAll(async () => {
-    site = await ChatSite.start();
+    // Mutes hold only where messages are counted.
+    site = await ChatSite.start({ environment: { CHAT_FLOOD_MESSAGES: '39' } });
     for (const sender of ['Kim', 'Max', 'Ben', 'Bob']) {
       const person = await chatPerson(site, sender, [`room:${ROOM}`]);
       await person.room(ROOM).join();
@@ -61,6 +62,10 @@ describe.each([
       await hand.close(shown, menu.close(page));
       await shown.waitFor({ state: 'hidden' });
       await leavePanels();
+      process.stderr.write(
+          JSON.stringify({ name: menu.name, hand: name, isWhole, light, dark, box: [x, y, width, height] }) +
+          '\n',
+      );
       expect({ isWhole, light, dark }).toEqual({ isWhole: true, light: [], dark: [] });
     },
   );
