@@ -62,10 +62,6 @@ describe.each([
       await hand.close(shown, menu.close(page));
       await shown.waitFor({ state: 'hidden' });
       await leavePanels();
-      process.stderr.write(
-          JSON.stringify({ name: menu.name, hand: name, isWhole, light, dark, box: [x, y, width, height] }) +
-          '\n',
-      );
       expect({ isWhole, light, dark }).toEqual({ isWhole: true, light: [], dark: [] });
     },
   );
