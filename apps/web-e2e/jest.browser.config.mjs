@@ -7,6 +7,6 @@ export default {
   testMatch: ['<rootDir>/src/*.browser.ts'],
   globalSetup: './start-shared-parts.mjs',
   globalTeardown: './end-shared-parts.mjs',
-  // A suite waits for its browser for half of its time.
+  // A suite waits for its browser, and the browser for it: two of them keep two cores busy.
   maxWorkers: 2,
 };

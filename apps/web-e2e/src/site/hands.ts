@@ -7,6 +7,8 @@ export interface Hand {
   readonly press: (target: Locator) => Promise<void>;
   /** Writes into a text field, in the place of what is in it. */
   readonly write: (field: Locator, text: string) => Promise<void>;
+  /** Closes what is shown: by Escape, or by its button. */
+  readonly close: (shown: Locator, button: Locator) => Promise<void>;
 }
 
 /** A finger, on a screen that has no hover. */
@@ -17,6 +19,7 @@ export const FINGER: Hand = {
     await field.fill('');
     await field.page().keyboard.type(text);
   },
+  close: (_, button) => button.tap(),
 };
 
 /** The keys alone: Tab from one control to the next, the arrow keys in the list of messages, and Enter. */
@@ -37,6 +40,10 @@ export const KEYS: Hand = {
     await reach(field, 'Tab');
     await keyboard.press('ControlOrMeta+A');
     await keyboard.type(text);
+  },
+  async close(shown, button) {
+    await shown.page().keyboard.press('Escape');
+    if (await shown.isVisible()) await KEYS.press(button);
   },
 };
 

@@ -19,6 +19,8 @@ try {
   const page = await buildPage(new AbortController().signal);
   ends.push(page.remove);
   const parts: SharedParts = { browser: browser.wsEndpoint(), page: page.folder, bundles };
+  // Where Jest ended before: so does its end of the input.
+  process.stdout.on('error', () => undefined);
   process.stdin.resume();
   const ended = once(process.stdin, 'end');
   console.log(JSON.stringify(parts));
