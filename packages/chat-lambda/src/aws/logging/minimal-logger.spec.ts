@@ -18,8 +18,8 @@ let written: string[];
 let before: NodeJS.ProcessEnv;
 
 beforeEach(() => {
-  before = { ...process.env };
-  for (const name of NAMES) delete process.env[name];
+  before = process.env;
+  process.env = Object.fromEntries(Object.entries(before).filter(([name]) => !NAMES.includes(name)));
   jest.useFakeTimers({ now: Date.UTC(2026, 10, 29) });
   written = [];
   for (const stream of [process.stdout, process.stderr]) {
