@@ -1,4 +1,4 @@
-import type vm from 'node:vm';
+import vm from 'node:vm';
 
 export function compileFunctionOnce(
   code: string,
@@ -6,6 +6,8 @@ export function compileFunctionOnce(
   options: vm.CompileFunctionOptions & { readonly parsingContext: vm.Context },
 ): (...args: readonly unknown[]) => unknown;
 
-export const ModuleParsedOnce: typeof vm.SourceTextModule;
+export class ModuleParsedOnce extends vm.SourceTextModule {
+  createCachedData(): Buffer;
+}
 
 export function compileOnce(): void;
