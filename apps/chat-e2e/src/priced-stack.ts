@@ -126,8 +126,11 @@ export class PricedStack {
       if (functionName === 'events') await sent;
     };
     const work = async () => {
-      await send();
-      this.#events.emit('sent');
+      try {
+        await send();
+      } finally {
+        this.#events.emit('sent');
+      }
     };
     const { calls, ...units } = await this.measure(work, 2, 'events');
     return { ...units, calls: calls - 1, people: 0 };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTIONS } from '@serverless-ws/chat-protocol';
 import { cleanEnvironment, runTool, toolCommand } from '@serverless-ws/command-line/run-tool.js';
@@ -38,7 +39,9 @@ const eraseFlags = () => [
 async function killedAtDelete(nth: number): Promise<void> {
   const { server } = fixture;
   const argv = [...toolCommand('dev/src/erase-user/cli.ts'), ...eraseFlags()];
-  const child = spawn(process.execPath, argv, { env: cleanEnvironment(CREDENTIALS), stdio: 'ignore' });
+  const child = spawn(process.execPath, argv, { env: cleanEnvironment(CREDENTIALS) });
+  child.stdout.resume();
+  const said = text(child.stderr);
   const ended = once(child, 'exit');
   let deleted = 0;
   server.onAsked = (operation) => {
@@ -49,7 +52,8 @@ async function killedAtDelete(nth: number): Promise<void> {
   };
   const [, signal] = (await ended) as [number | null, string | null];
   server.onAsked = () => undefined;
-  expect(signal).toBe('SIGKILL');
+  // What it says where it failed before.
+  expect([signal, await said]).toEqual(['SIGKILL', expect.any(String)]);
 }
 
 /** The keys of the rows that lead to Ada, but for those that are left on purpose. */
@@ -106,7 +110,7 @@ describe('the data of a user', () => {
       .trim()
       .split('\n')
       .map((line) => Object(JSON.parse(line)));
-    const text = JSON.stringify(rows);
+    const all = JSON.stringify(rows);
     const marks = [
       '1',
       '3',
@@ -121,11 +125,11 @@ describe('the data of a user', () => {
       'published-2',
       'published-3',
     ];
-    for (const one of marks) expect(text).toContain(`secret-${one}`);
+    for (const one of marks) expect(all).toContain(`secret-${one}`);
     expect(new Set(rows.map(({ row }) => row))).toEqual(
       new Set(['moderation', 'connection', 'room', 'invitation', 'block', 'record', 'entry']),
     );
-    expect(text).not.toMatch(/kept by bob|to you/);
+    expect(all).not.toMatch(/kept by bob|to you/);
   });
 
   it('is erased, also where the command was killed half-way, and nothing is found but what the report names', async () => {
@@ -192,7 +196,8 @@ describe('the data of a user', () => {
       [...argv, '--erasures', record, '--endpoint', server.endpoint],
       CREDENTIALS,
     );
-    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('copy: 1 users erased again')]);
+    const isErased = [0, expect.any(String), expect.stringContaining('copy: 1 users erased again')];
+    expect([run.code, run.stderr, run.stdout]).toEqual(isErased);
     expect(await found('copy')).toEqual([]);
     expect([...(await allRows(stack.databaseUrl, 'copy')).values()].join()).toContain('kept by bob');
   });
