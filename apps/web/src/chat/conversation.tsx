@@ -45,7 +45,8 @@ export function Conversation(props: ConversationProps) {
   const { name, title, isDirect } = shown;
   const room = useRoom(name);
   const timeline = useTimeline(room);
-  const past = usePast(timeline, useChat().state.status === 'closed');
+  const isClosed = useChat().state.status === 'closed';
+  const past = usePast(timeline, isClosed);
   const typing = useTyping(room);
   const { count, markRead } = useUnread(room);
   const [showsMembers, setShowsMembers] = useState(false);
@@ -103,6 +104,7 @@ export function Conversation(props: ConversationProps) {
             key={editing?.id ?? 'new'}
             room={title}
             isDirect={isDirect}
+            isClosed={isClosed}
             people={people}
             attach={<AttachButton room={room} onTell={onTell} />}
             draft={editing?.text ?? drafts.of(name)}
