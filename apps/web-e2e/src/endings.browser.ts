@@ -39,10 +39,17 @@ describe('what a moderator does', () => {
     await enter(bob.page, 'tea');
     await admin.request(kick, { userId: 'bob' });
     await bob.page.getByText('A moderator ended your connection.').waitFor();
+    await say(bob.page, 'written meanwhile');
     await bob.page.getByRole('button', { name: 'Connect again' }).click();
     await online(bob.page);
     await bob.page.getByText('A moderator ended your connection.').waitFor({ state: 'detached' });
     await bob.page.getByRole('heading', { name: 'tea' }).waitFor();
+    // What could not be sent waits where it was written.
+    const composer = bob.page.getByRole('textbox', { name: /^Message to/ });
+    expect(await composer.inputValue()).toBe('written meanwhile');
+    await composer.press('Enter');
+    await lastText(bob.page, 'written meanwhile');
+    await delivered(bob.page);
 
     await admin.request(ban, { userId: 'bob', until: Date.now() + 3_600_000 });
     await bob.page.getByText(/A moderator keeps you out of this chat until .*\d\d:\d\d\./).waitFor();

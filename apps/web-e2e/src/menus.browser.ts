@@ -43,7 +43,7 @@ describe.each([
     const people = button(page, 'Close the list of people');
     if (await people.isVisible()) await hand.press(people);
     if ((await page.locator('main').getAttribute('inert')) === null) return;
-    await hand.press(page.getByRole('complementary', { name: 'Rooms and you' }).getByLabel('Close'));
+    await hand.press(page.locator('.close-drawer'));
   };
 
   it.each(MENUS.map((menu) => [menu.name, menu] as const))(

@@ -77,7 +77,7 @@ export const MENUS: readonly Menu[] = [
       await hand.press(button(page, 'Search'));
       await hand.write(page.getByRole('searchbox'), 'words');
     },
-    shown: (page) => page.getByText('1 of 1', { exact: true }),
+    shown: (page) => page.getByText('1 of 4', { exact: true }),
     close: (page) => button(page, 'Close the search'),
   },
   {

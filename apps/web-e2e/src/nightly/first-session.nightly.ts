@@ -104,6 +104,9 @@ describe('the first session', () => {
     await choose('Not even tea?', 'Ban…', 'May come back');
     await grace.getByText('Bob may come back.').waitFor();
     await bob.getByRole('button', { name: 'Connect again' }).click();
+    await online(bob);
+    // It was not sent, and waits where it was written.
+    await bob.getByRole('textbox', { name: /^Message to/ }).press('Enter');
     await everybody((page) => lastText(page, 'Written while I was out.'));
     await delivered(bob);
   });

@@ -48,7 +48,8 @@ export function Conversation(props: ConversationProps) {
   const { name, title, isDirect } = shown;
   const room = useRoom(name);
   const timeline = useTimeline(room);
-  const past = usePast(timeline, useChat().state.status === 'closed');
+  const isClosed = useChat().state.status === 'closed';
+  const past = usePast(timeline, isClosed);
   const typing = useTyping(room);
   const { count, markRead } = useUnread(room);
   const [showsMembers, setShowsMembers] = useState(false);
@@ -108,6 +109,7 @@ export function Conversation(props: ConversationProps) {
             key={editing?.id ?? 'new'}
             room={title}
             isDirect={isDirect}
+            isClosed={isClosed}
             people={people}
             attach={<AttachButton uploads={uploads} />}
             above={<UploadLine uploads={uploads} />}

@@ -18,6 +18,8 @@ interface ComposerProps {
   /** Its name, or that of the other user. */
   readonly room: string;
   readonly isDirect: boolean;
+  /** Whether the connection has ended for good: nothing is sent then, and what is written stays. */
+  readonly isClosed: boolean;
   /** Who can be mentioned; none before the text has an `@`. */
   readonly people: readonly User[];
   /** What stands beside the text field. */
@@ -37,7 +39,8 @@ interface ComposerProps {
 
 /** Where messages are written. Enter sends, Shift and Enter begins a line. */
 export function Composer(props: ComposerProps) {
-  const { room, isDirect, people, attach, above, draft, onDraft, subject, onCancel, onUp, onSend } = props;
+  const { room, isDirect, isClosed, people, attach, above, draft, onDraft, subject, onCancel, onUp, onSend } =
+    props;
   const [text, setText] = useState(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -45,7 +48,7 @@ export function Composer(props: ComposerProps) {
     if (matchMedia('(hover: hover)').matches || subject !== null) input.current?.focus();
   }, [subject]);
   const left = TEXT_BYTES - encoder.encode(text).length;
-  const isReady = hasVisibleCharacter(text) && left >= 0;
+  const isReady = !isClosed && hasVisibleCharacter(text) && left >= 0;
 
   const write = (written: string) => {
     setText(written);
