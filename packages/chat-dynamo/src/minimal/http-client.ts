@@ -38,8 +38,7 @@ export class HttpClient {
     const { hostname, port, method, path, headers, body } = request;
     const options = { host: hostname.replace(/^\[|\]$/g, ''), port, method, path, headers };
     return new Promise((resolve, reject) => {
-      const signal = abortSignal && { signal: abortSignal };
-      const sent = this.#request({ ...options, ...signal, agent: this.#agent }, (response) => {
+      const sent = this.#request({ ...options, agent: this.#agent }, (response) => {
         stopWaiting();
         const fields = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
         const { statusCode = 0 } = response;
@@ -51,7 +50,16 @@ export class HttpClient {
         stopWaiting();
         reject(LOST.has(error.code ?? '') ? Object.assign(error, { name: 'TimeoutError' }) : error);
       });
-      sent.end(body);
+      const abort = () => {
+        stopWaiting();
+        reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+        sent.destroy();
+      };
+      // Not as an option of Node's: that would bind the connection, which later requests share.
+      abortSignal?.addEventListener('abort', abort, { once: true });
+      sent.once('close', () => abortSignal?.removeEventListener('abort', abort));
+      if (abortSignal?.aborted === true) abort();
+      else sent.end(body);
     });
   }
 
