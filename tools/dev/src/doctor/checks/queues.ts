@@ -8,7 +8,7 @@ interface Notified {
   readonly variable: string;
   readonly otherwise: string;
   /** Whether it holds on to what fails until that succeeds, and so has no dead letters. */
-  readonly isPatient?: true;
+  readonly isPatient?: boolean;
 }
 
 const NOTIFIED: Readonly<Record<string, Notified>> = {
