@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import type { RoomHead } from '@serverless-ws/chat-domain';
 import {
   documentClient,
   DynamoMessageRepository,
@@ -175,7 +176,8 @@ async function execute(run: ChaosRun, options: ChaosOptions, found: Found): Prom
 }
 
 async function readLog({ heads, messages }: Pick<SettledStores, 'heads' | 'messages'>): Promise<Logged> {
-  const head = (await heads.find(ROOM)) ?? { epoch: '', seq: 0 };
+  const none: SettledLog['head'] & Pick<RoomHead, 'retention'> = { epoch: '', seq: 0 };
+  const head = (await heads.find(ROOM)) ?? none;
   const range = { from: 1, to: head.seq, order: 'ascending', limit: head.seq } as const;
   const entries = await messages.read(ROOM, range);
   const settled = entries.flatMap((entry) => {
