@@ -36,8 +36,8 @@ export function compileFunctionOnce(code, parameters, options) {
   }
 }
 
-/** `vm.SourceTextModule`, as Jest makes it for ECMAScript modules. */
-export class ModuleParsedOnce extends SourceTextModule {
+/** `vm.SourceTextModule`, as Jest makes it for ECMAScript modules; Node has it with `--experimental-vm-modules` alone. */
+export class ModuleParsedOnce extends (SourceTextModule ?? Object) {
   constructor(code, options) {
     // V8 keeps the callback of dynamic imports with what it has parsed.
     const cache = dynamicImport.test(code)
@@ -51,5 +51,5 @@ export class ModuleParsedOnce extends SourceTextModule {
 /** Lets Jest compile once whatever it loads from now on. */
 export function compileOnce() {
   vm.compileFunction = compileFunctionOnce;
-  vm.SourceTextModule = ModuleParsedOnce;
+  if (SourceTextModule !== undefined) vm.SourceTextModule = ModuleParsedOnce;
 }
