@@ -25,6 +25,7 @@ export function checkQueues({ queues, functions }: Facts): readonly Finding[] {
   if (queues.length === 0) return [ok('there is none: all is pushed by senders')];
   return queues.map((queue) => {
     const notified = NOTIFIED[queue.name];
+    if (queue.name === 'PublishQueue') return requests(queue);
     if (notified === undefined) return deadLetters(queue);
     const isFed = functions === null ? null : Boolean(functions.sendMessage[notified.variable]);
     return worked(queue, isFed, notified);
@@ -34,7 +35,15 @@ export function checkQueues({ queues, functions }: Facts): readonly Finding[] {
 function deadLetters({ name, waiting }: QueueFacts): Finding {
   return waiting === 0
     ? ok(`${name}: none`)
-    : warning(`${name}: ${waiting} notifications were given up: see docs/runbook.md#dead-letters`);
+    : warning(`${name}: ${waiting} were given up: see docs/runbook.md#dead-letters`);
+}
+
+/** What backends ask for. */
+function requests({ name, hasDeadLetters, waiting }: QueueFacts): Finding {
+  if (!hasDeadLetters) return failed(`${name} hands poison out for ever: deploy again`);
+  return waiting > MANY
+    ? warning(`${name}: ${waiting} requests wait: set publishQueue=on, or raise publishWorkers`)
+    : ok(`${name}: ${waiting} requests wait`);
 }
 
 function worked(

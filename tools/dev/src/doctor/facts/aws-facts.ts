@@ -58,7 +58,7 @@ export async function awsFacts({ stack: name, stage, region }: StackPlace): Prom
 }
 
 async function queuesOf(sqs: SQSClient, stack: Stack, workers: Workers): Promise<readonly QueueFacts[]> {
-  const names = [...Object.keys(WORKERS), 'BroadcastDeadLetters'];
+  const names = [...Object.keys(WORKERS), 'PublishQueue', 'BroadcastDeadLetters', 'PublishDeadLetters'];
   const read = names.map((name) => readQueue(sqs, name, physicalId(stack, name)));
   return (await Promise.all(read)).map((queue) => ({
     ...queue,
