@@ -41,7 +41,7 @@ describe('PROTOCOL.md', () => {
   it('has a price of every action', () => {
     const [, prices = ''] = document.split('## Prices');
     const priced = [...prices.matchAll(/^\| `([$\w]+)` +\| +[\d.]+ \|/gm)].map(([, name]) => name);
-    const others = ['$connect', '$disconnect', 'publish'];
+    const others = ['$connect', '$disconnect', 'publish', 'event'];
     expect(new Set(priced)).toEqual(new Set([...others, ...Object.keys(ACTIONS)]));
   });
 
