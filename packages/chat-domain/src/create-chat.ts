@@ -1,4 +1,6 @@
 import type { ChatSettings } from './model/chat-settings.js';
+import { floodLimits } from './model/moderation/flood-limits.js';
+import { frameLimits } from './model/moderation/frame-limits.js';
 import type { ChatPorts, ModeratedChatPorts, UserRoomPorts } from './ports/chat-ports.js';
 import { authorizeOf } from './use-cases/authorize.js';
 import { broadcastOf } from './use-cases/broadcast.js';
@@ -185,8 +187,12 @@ export class ChatRooms {
 /**
  * Every use case of a chat, for programs that call several of them. A function that needs one or two takes their `…Of`
  * functions instead, so that its bundle holds no other.
+ *
+ * @throws RangeError for limits that make no sense
  */
 export function createChat(adapters: Omit<ChatPorts, 'settings'>, settings: ChatSettings = {}): Chat {
+  if (settings.flood !== undefined) floodLimits(settings.flood);
+  if (settings.frames !== undefined) frameLimits(settings.frames);
   const presence = adapters.presence ?? presenceHintsOf({ ...adapters, settings });
   return new Chat({ ...adapters, presence, settings });
 }
