@@ -46,7 +46,8 @@ function accountOf(queueUrl: string): string {
 
 async function readQueueAt(target: Target, home: string): Promise<EventsFacts['target']> {
   const { region, account, name } = target;
-  const sqs = new SQSClient({ region });
+  // By the endpoint of the Region: a local engine gives its queues the names of machines that cannot be resolved.
+  const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
   try {
     const { QueueUrl } = await sqs.send(
       new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account }),
