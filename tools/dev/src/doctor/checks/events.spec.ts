@@ -3,7 +3,7 @@ import type { EventsFacts, EventsTargetFacts } from '../facts/facts.js';
 import { HEALTHY } from '../fixtures/healthy-facts.js';
 import { checkEvents } from './events.js';
 
-const QUEUE: EventsTargetFacts = { isFifo: true, isForeign: false, policy: '', key: '' };
+const QUEUE: EventsTargetFacts = { isFifo: true, isCrossAccount: false, policy: '', key: '' };
 const WELL: EventsFacts = {
   to: 'arn:aws:sqs:eu-central-1:111122223333:company.fifo',
   target: QUEUE,
@@ -25,7 +25,7 @@ describe('where events go', () => {
     ['a bus', { to: BUS, target: { ...QUEUE, isFifo: false } }, 'ok go to the bus company, without order'],
     [
       'a queue of another account that allows the role',
-      { target: { ...QUEUE, isForeign: true, policy: '{"Effect":"Allow"}' } },
+      { target: { ...QUEUE, isCrossAccount: true, policy: '{"Effect":"Allow"}' } },
       'ok go to',
     ],
     ['a queue with the key of AWS', { target: { ...QUEUE, key: 'alias/aws/sqs' } }, 'ok go to'],
@@ -48,7 +48,11 @@ describe('where events go', () => {
       'failed go to arn:aws:sqs:eu-central-1:111122223333:company.fifo, which is not there',
     ],
     ['where the role may not send', { isAllowed: false }, 'failed EventsRole may not send to arn'],
-    ['to another account that allows no one', { target: { ...QUEUE, isForeign: true } }, 'failed go to arn'],
+    [
+      'to another account that allows no one',
+      { target: { ...QUEUE, isCrossAccount: true } },
+      'failed go to arn',
+    ],
   ])('is told in a line: %s', (_, change, line) => {
     expect(found({ ...WELL, ...change })).toEqual([expect.stringContaining(line)]);
   });

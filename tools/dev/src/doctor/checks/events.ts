@@ -23,8 +23,8 @@ function target({ to, target: found, isAllowed }: EventsFacts): Finding {
 }
 
 /** What the role alone cannot allow. */
-function permission(to: string, { isForeign, policy, key }: EventsTargetFacts): Finding | undefined {
-  if (isForeign && !policy.includes('"Allow"'))
+function permission(to: string, { isCrossAccount, policy, key }: EventsTargetFacts): Finding | undefined {
+  if (isCrossAccount && !policy.includes('"Allow"'))
     return failed(`go to ${to} of another account, whose policy allows no one: it has to allow EventsRole`);
   if (key === '' || key.includes('alias/aws/')) return undefined;
   return warning(`go to ${to}, which has the key ${key}: its policy has to let EventsRole use it`);

@@ -39,11 +39,15 @@ const facts = (to: string, account: Partial<FakeAccount> = {}) => {
 
 describe('what AWS says of where events go', () => {
   it('is a bus of this account or of another, that the role may send to', async () => {
-    const bus = { isFifo: false, isForeign: false, policy: '', key: '' };
+    const bus = { isFifo: false, isCrossAccount: false, policy: '', key: '' };
     expect(await facts(BUS)).toEqual({ to: BUS, target: bus, isAllowed: true });
     const other = BUS.replace('111122223333', '444455556666');
-    const foreign = { ...bus, isForeign: true };
-    expect(await facts(other, { buses: [other] })).toEqual({ to: other, target: foreign, isAllowed: true });
+    const crossAccount = { ...bus, isCrossAccount: true };
+    expect(await facts(other, { buses: [other] })).toEqual({
+      to: other,
+      target: crossAccount,
+      isAllowed: true,
+    });
   });
 
   it('is a bus that is not there, or that the role may not send to', async () => {

@@ -57,7 +57,7 @@ async function readQueueAt(target: Target, home: string): Promise<EventsFacts['t
     );
     return {
       isFifo: Attributes['FifoQueue'] === 'true',
-      isForeign: account !== home,
+      isCrossAccount: account !== home,
       policy: Attributes['Policy'] ?? '',
       key: Attributes['KmsMasterKeyId'] ?? '',
     };
@@ -74,7 +74,7 @@ async function readBus({ to, region, account }: Target, home: string): Promise<E
     const { Policy = '', KmsKeyIdentifier = '' } = await bridge.send(
       new DescribeEventBusCommand({ Name: to }),
     );
-    return { isFifo: false, isForeign: account !== home, policy: Policy, key: KmsKeyIdentifier };
+    return { isFifo: false, isCrossAccount: account !== home, policy: Policy, key: KmsKeyIdentifier };
   } catch (error) {
     return unread(error);
   } finally {

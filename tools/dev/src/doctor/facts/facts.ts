@@ -40,7 +40,7 @@ export interface EventsTargetFacts {
   /** Whether it keeps the order of each room; a bus keeps none. */
   readonly isFifo: boolean;
   /** Whether it is of another account than the stack. */
-  readonly isForeign: boolean;
+  readonly isCrossAccount: boolean;
   /** Its own policy, as JSON; empty where it has none. */
   readonly policy: string;
   /** A key of its own that the role has to be allowed to use; empty where it has none. */
