@@ -33,7 +33,8 @@ describe('npm start --data, killed hard while people talk', () => {
   async function start(port: string): Promise<string> {
     const argv = ['--port', port, '--web-port', '0', '--json', '--data', join(folder, 'data')];
     server = spawn(process.execPath, [...toolCommand('dev/src/dev-server/cli.ts'), ...argv], {
-      env: cleanEnvironment({ JWT_SECRET: SECRET, CHAT_FLOOD_MESSAGES: '0' }),
+      // What it does not remove when it is killed goes with the folder.
+      env: cleanEnvironment({ JWT_SECRET: SECRET, CHAT_FLOOD_MESSAGES: '0', TMPDIR: folder }),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     if (server.stdout === null) throw new Error('no output');

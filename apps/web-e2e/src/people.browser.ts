@@ -194,7 +194,7 @@ describe('people in a room', () => {
     await site.stop();
     await offline(page);
     // Else the page may try again by itself first, and the button is gone.
-    await page.clock.pauseAt(new Date(Date.now() + 1_000));
+    await page.clock.pauseAt(new Date(Date.now() + 10_000));
     await site.restart();
     await page.getByRole('button', { name: 'Retry now' }).click();
     await online(page);

@@ -88,7 +88,8 @@ export class JwksKeys implements KeySource {
 
   async #ask(): Promise<void> {
     const { clock, deadline = () => Infinity } = this.#dependencies;
-    const left = Math.max(0, Math.floor(deadline() - clock.now()));
+    const left = Math.floor(deadline() - clock.now());
+    if (left <= 0) throw new Error('there is no time left to ask it');
     this.#keys = await fetchKeys(this.#url, Math.min(TIMEOUT, left));
     this.#fetchedAt = clock.now();
   }

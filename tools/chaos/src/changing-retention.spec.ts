@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { LIMITS } from '@serverless-ws/chat-domain';
 import { InMemoryRoomHeadRepository, ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import { ChangingRetention, fallenEnds } from './changing-retention.js';
@@ -7,19 +7,27 @@ const DAY = 86_400_000;
 const entry = (seq: number, kept: number) => ({ seq, reservedAt: seq, expiresAt: seq + kept });
 
 describe('a retention that changes', () => {
-  it('is shorter and longer by turns, of a room that is there', async () => {
+  it('is shorter and longer by turns, once the store responds and the room is there', async () => {
     const heads = new InMemoryRoomHeadRepository();
-    const operator = new ChangingRetention(heads, 'tea');
-    await operator.change();
-    expect(operator.changes).toBe(0);
-    await heads.getOrCreate('tea', 'e', new ManualClock().now());
+    const find = jest.spyOn(heads, 'find').mockRejectedValueOnce(new Error('down'));
+    const operator = new ChangingRetention(heads, 'tea', async () => {
+      if (find.mock.calls.length === 2) await heads.getOrCreate('tea', 'e', new ManualClock().now());
+    });
     await operator.change();
     expect((await heads.find('tea'))?.retention?.period).toBe(LIMITS.retentionMinimum);
     await operator.change();
+    expect(operator.changes).toBe(2);
     expect((await heads.find('tea'))?.retention).toMatchObject({
       period: LIMITS.retentionDefault,
       least: LIMITS.retentionMinimum,
     });
+  });
+
+  it('ends when it is closed, though the store never responds', async () => {
+    const heads = new InMemoryRoomHeadRepository();
+    const operator = new ChangingRetention(heads, 'tea', async () => operator.close());
+    await operator.change();
+    expect(operator.changes).toBe(0);
   });
 
   it('lets no entry end before the one below it, where the shortest counts for all that was before', () => {

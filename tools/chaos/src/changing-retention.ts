@@ -12,28 +12,60 @@ const PERIODS = [LIMITS.retentionMinimum, LIMITS.retentionDefault];
 /** Milliseconds by which a position may be reserved by an older clock reading than the one below it: writers are frozen. */
 const TOLERANCE = 60_000;
 
+/** Milliseconds until an operator tries again. */
+const PAUSE = 250;
+
 /** An operator who changes how long a room keeps its messages, while all else goes on. */
 export class ChangingRetention {
   /** Changes that were stored. */
   changes = 0;
   readonly #heads: Pick<RoomHeadRepository, 'find' | 'setRetention'>;
   readonly #room: string;
+  #latest: Promise<void> = Promise.resolve();
+  #isClosed = false;
+  readonly #wait: () => Promise<void>;
 
-  constructor(heads: Pick<RoomHeadRepository, 'find' | 'setRetention'>, room: string) {
+  constructor(
+    heads: Pick<RoomHeadRepository, 'find' | 'setRetention'>,
+    room: string,
+    wait = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE)),
+  ) {
     this.#heads = heads;
     this.#room = room;
+    this.#wait = wait;
   }
 
-  /** Changes it once; nothing where the store is down, or the room is not there yet. */
-  async change(): Promise<void> {
+  /** Changes it once, after the changes before; tries again while the store is down, or the room is not there yet. */
+  change(): Promise<void> {
+    this.#latest = this.#latest.then(() => this.#changeUntilStored());
+    return this.#latest;
+  }
+
+  /** Changes nothing more. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #changeUntilStored(): Promise<void> {
+    while (!this.#isClosed) {
+      if (await this.#isStored()) {
+        this.changes += 1;
+        return;
+      }
+      await this.#wait();
+    }
+  }
+
+  async #isStored(): Promise<boolean> {
     try {
       const head = await this.#heads.find(this.#room);
-      if (head === null) return;
+      if (head === null) return false;
       const period = PERIODS[this.changes % PERIODS.length] ?? LIMITS.retentionDefault;
       const change = retentionChange(head, period, LIMITS.retentionDefault);
-      if ((await this.#heads.setRetention(this.#room, change, head.retention)) !== null) this.changes += 1;
+      return (await this.#heads.setRetention(this.#room, change, head.retention)) !== null;
     } catch {
-      // The engine is being killed, and an operator tries again later.
+      // The engine is being killed.
+      return false;
     }
   }
 }

@@ -25,6 +25,8 @@ const BATCHES = 3;
 const BATCH = 6;
 /** The part of a storm after which a flood ends that has met its limit. */
 const FLOODED = 0.8;
+/** Messages of each client under way, on average, at which the storm pauses: a slow machine would never catch up with it. */
+const BACKLOG = 5;
 /** Milliseconds without any progress after which something is taken to be stuck, however slow the machine. */
 const STUCK = 120_000;
 
@@ -100,32 +102,41 @@ export class ChaosRun {
     const beats = Math.ceil((this.#options.duration * 1_000) / BEAT);
     // Caught at once, so that one that fails is told of after the storm, and is no stray rejection.
     const restarts: Promise<Error | null>[] = [];
+    const changes: Promise<void>[] = [];
     const watch = (restart: Promise<void>) => {
       const failed = (error: unknown) => new Error('a restart failed', { cause: error });
       restarts.push(restart.then(() => null, failed));
     };
-    const start = Date.now();
+    let next = Date.now();
     this.bystanders.flood();
     for (let beat = 0; beat < beats; beat += 1) {
+      if (this.#isOverloaded) await this.#until('in the storm', () => !this.#isOverloaded);
       const due = Math.ceil((this.#options.messages * (beat + 1)) / beats);
       while (this.sent < due) this.#say('storm-');
       while (this.devices.acts < due * this.#actsPerMessage) this.devices.act();
       this.cuts += this.devices.cut((CUTS * BEAT) / 1_000);
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
-      if (isMoment(beat, beats, RETENTIONS, 0.6)) watch(this.#stage.retain());
+      if (isMoment(beat, beats, RETENTIONS, 0.6)) changes.push(this.#stage.retain());
       if (isMoment(beat, beats, BATCHES, 0.4)) this.publisher.publish(BATCH);
       if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
       if (isMoment(beat, beats, BACKEND_KILLS, 0.7)) watch(this.#restartBackend());
-      await wait(start + (beat + 1) * BEAT - Date.now());
+      next = Math.max(next + BEAT, Date.now());
+      await wait(next - Date.now());
     }
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
+    await Promise.all(changes);
     // However slow the machine.
     await this.#until('the flood', () => this.#isFloodJudged());
-    await this.#until('what devices do', () => this.devices.complete());
     this.bystanders.endFlood();
+    await this.#until('what devices do', () => this.devices.complete());
     await this.#until('publishing', () => this.publisher.isIdle);
+  }
+
+  get #isOverloaded(): boolean {
+    const underWay = this.clients.reduce((sum, client) => sum + client.underWay, 0);
+    return underWay > BACKLOG * this.clients.length;
   }
 
   #isFloodJudged(): boolean {

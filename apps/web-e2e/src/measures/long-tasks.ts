@@ -12,5 +12,5 @@ export function noteLongTasks(): void {
 
 /** How long they took since {@link noteLongTasks}, in milliseconds. What else runs on the machine makes them longer. */
 export function longTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  return page.evaluate<number[]>('longTasks');
 }

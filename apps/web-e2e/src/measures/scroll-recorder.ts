@@ -61,5 +61,5 @@ export async function startRecording(page: Page): Promise<void> {
 
 /** What was seen so far. */
 export function recorded(page: Page): Promise<Recording> {
-  return page.evaluate(() => (window as unknown as { recording: Recording }).recording);
+  return page.evaluate<Recording>('recording');
 }

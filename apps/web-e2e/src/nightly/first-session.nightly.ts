@@ -81,7 +81,7 @@ describe('the first session', () => {
 
   it('has no user muted, as nothing would keep them silent without flood control: the admin reads so', async () => {
     await choose('It is.', 'Mute…', '10 minutes');
-    await grace.getByText('You may not do this here.').waitFor();
+    await grace.getByText('Bob cannot be muted here.').waitFor();
     await say(bob, 'Not even tea?');
     await lastText(ada, 'Not even tea?');
   });

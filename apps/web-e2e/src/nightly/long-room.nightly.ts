@@ -84,8 +84,7 @@ async function watch(page: Page): Promise<void> {
   });
 }
 
-const measured = (page: Page): Promise<Measured> =>
-  page.evaluate(() => (window as unknown as { measured: Measured }).measured);
+const measured = (page: Page): Promise<Measured> => page.evaluate<Measured>('measured');
 
 describe('a room with 10,000 messages, reactions and images', () => {
   let store: FileStore;
@@ -138,7 +137,7 @@ describe('a room with 10,000 messages, reactions and images', () => {
   it('has its first message on the screen within a second', async () => {
     await page.goto(`${site.url}#archive`);
     await lastText(page, past.at(-1)?.text ?? '');
-    await page.waitForFunction(() => (window as unknown as { measured: Measured }).measured.firstMessage > 0);
+    await page.waitForFunction('measured.firstMessage > 0');
     const { firstMessage } = await measured(page);
     const processor = await memory.threadTime();
     Object.assign(figures, {

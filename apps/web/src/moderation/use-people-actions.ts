@@ -5,7 +5,8 @@ import { sentenceOf } from '../notices/sentences.js';
 import { OVER, untilOf, type Duration } from './durations.js';
 import type { PeopleActions } from './people-actions.js';
 
-type Telling = (asked: Promise<unknown>, done: string) => void;
+/** @param forbidden - what is told where the server does not allow it; by default that one may not */
+type Telling = (asked: Promise<unknown>, done: string, forbidden?: string) => void;
 
 /**
  * The actions about people in a room.
@@ -13,10 +14,13 @@ type Telling = (asked: Promise<unknown>, done: string) => void;
  */
 export function usePeopleActions(room: Room, tell: (text: string) => void): PeopleActions {
   return useMemo(() => {
-    const telling: Telling = (asked, done) =>
+    const telling: Telling = (asked, done, forbidden) =>
       void asked.then(
         () => tell(done),
-        (error: unknown) => tell(sentenceOf(requestError(error))),
+        (error: unknown) => {
+          const failure = requestError(error);
+          tell((failure.code === 'forbidden' ? forbidden : undefined) ?? sentenceOf(failure));
+        },
       );
     return {
       ...about(room, telling),
@@ -41,17 +45,26 @@ function about({ client, name: room }: Room, telling: Telling) {
   };
 }
 
+/** Some users are exempt, and some servers mute nobody. */
 function sanctions({ client }: Room, telling: Telling) {
   const end = ({ id }: User, duration: Duration) => ({ userId: id, ...untilOf(duration, Date.now()) });
+  const muting = ({ name }: User, asked: Promise<unknown>, done: string) =>
+    telling(asked, `${name} ${done}`, `${name} cannot be muted here.`);
+  const banning = ({ name }: User, asked: Promise<unknown>, done: string) =>
+    telling(asked, `${name} ${done}`, `${name} cannot be banned here.`);
   return {
     kick: ({ id: userId, name }: User) =>
-      telling(client.request(kick, { userId }), `${name} is disconnected.`),
+      telling(
+        client.request(kick, { userId }),
+        `${name} is disconnected.`,
+        `${name} cannot be disconnected here.`,
+      ),
     mute: (user: User, duration: Duration) =>
-      telling(client.request(mute, end(user, duration)), `${user.name} is muted: ${duration.label}.`),
-    unmute: (user: User) => telling(client.request(mute, end(user, OVER)), `${user.name} may write again.`),
+      muting(user, client.request(mute, end(user, duration)), `is muted: ${duration.label}.`),
+    unmute: (user: User) => muting(user, client.request(mute, end(user, OVER)), 'may write again.'),
     ban: (user: User, duration: Duration) =>
-      telling(client.request(ban, end(user, duration)), `${user.name} is banned: ${duration.label}.`),
-    unban: (user: User) => telling(client.request(ban, end(user, OVER)), `${user.name} may come back.`),
+      banning(user, client.request(ban, end(user, duration)), `is banned: ${duration.label}.`),
+    unban: (user: User) => banning(user, client.request(ban, end(user, OVER)), 'may come back.'),
   };
 }
 

@@ -6,7 +6,11 @@ import { isRefused } from './is-refused.js';
 /** Milliseconds between two bursts. */
 const BEAT = 250;
 
-/** Sends frames of all kinds as fast as it can, some of them not even JSON, and waits for no response. */
+/** Frames without a response at which it holds back: more would only wait in the gateway, on a machine that is slow. */
+const UNANSWERED = 200;
+const RESPONSES: ReadonlySet<string> = new Set(['ack', 'joined', 'page', 'pong', 'error']);
+
+/** Sends frames of all kinds, some of them not even JSON, far faster than it may. */
 export class Flooder {
   /** Frames that it sent, messages that were acknowledged, and how often it was told that it sends too much. */
   frames = 0;
@@ -18,6 +22,7 @@ export class Flooder {
   #socket: WebSocket | null = null;
   readonly #timer: ReturnType<typeof setInterval>;
   #bursts = 0;
+  #unanswered = 0;
 
   constructor(url: string, token: string, name: string) {
     this.#url = url;
@@ -33,10 +38,11 @@ export class Flooder {
 
   #burst(): void {
     if (this.#socket === null) return this.#open();
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.readyState !== WebSocket.OPEN || this.#unanswered > UNANSWERED) return;
     this.#bursts += 1;
     for (const frame of this.#frames()) {
       this.frames += 1;
+      this.#unanswered += 1;
       this.#socket.send(frame);
     }
   }
@@ -46,16 +52,20 @@ export class Flooder {
     this.#socket = socket;
     socket.on('message', (data) => {
       const frame = parseServerFrame(String(data));
+      if (frame !== null && RESPONSES.has(frame.type)) this.#unanswered -= 1;
       if (frame?.type === 'ack') this.acked += 1;
       if (isRefused(frame)) this.refused += 1;
     });
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => (this.#socket = null));
+    socket.on('close', () => {
+      this.#socket = null;
+      this.#unanswered = 0;
+    });
   }
 
-  /** Two messages, each three times at once; what costs reads; rooms that there were not; and nonsense. */
+  /** Four messages, each three times at once; what costs reads; rooms that there were not; and nonsense. */
   #frames(): readonly string[] {
-    const messages = ['a', 'b'].map((which) => {
+    const messages = ['a', 'b', 'c', 'd'].map((which) => {
       const text = `${this.#name}-${this.#bursts}-${which}`;
       return { action: 'sendMessage', room: ROOM, text, clientMessageId: text, echo: false };
     });

@@ -1,15 +1,19 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { noteErasure, usersToErase } from './erasure-record.js';
 
 const at = Date.parse('2026-11-29T10:00:00Z');
+let folder: string;
 let file: string;
 
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'erasures-')), 'erasures.jsonl');
+  folder = mkdtempSync(join(tmpdir(), 'erasures-'));
+  file = join(folder, 'erasures.jsonl');
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the record of erasures', () => {
   it('is a line for each begin and each end, which only its owner reads', () => {

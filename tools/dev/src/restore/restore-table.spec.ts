@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -26,6 +26,7 @@ describe('restore', () => {
   let client: DynamoDBClient;
   let lines: string[];
   let erasedAgain: string[];
+  let folder: string | undefined;
   const sdks: { destroy(): void }[] = [];
 
   beforeEach(async () => {
@@ -41,6 +42,8 @@ describe('restore', () => {
   });
   afterEach(async () => {
     for (const one of [client, ...sdks.splice(0)]) one.destroy();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+    folder = undefined;
     await server.close();
     await database.close();
   });
@@ -90,7 +93,8 @@ describe('restore', () => {
   });
 
   it('erases again who was erased since, before rooms are read anew', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'erasures-')), 'erasures.jsonl');
+    folder = mkdtempSync(join(tmpdir(), 'erasures-'));
+    const file = join(folder, 'erasures.jsonl');
     const time = Date.parse(at);
     noteErasure(file, { userId: 'earlier', startedAt: time - 9_000, finishedAt: time - 1_000 });
     noteErasure(file, { userId: 'later', startedAt: time + 1_000, finishedAt: time + 9_000 });
