@@ -50,13 +50,21 @@ afterEach(async () => {
   await once(aws.close(), 'close');
 });
 
-/** What a function writes, line by line, until it has answered; the answer is the last. */
-async function call(name: string, event: object, settings = {}): Promise<readonly unknown[]> {
+/**
+ * What a function writes, line by line, until it has answered.
+ * @param last - an expression in the function's process, written as the last line; by default what it has answered
+ */
+async function call(
+  name: string,
+  event: object,
+  settings = {},
+  last = 'outcome',
+): Promise<readonly unknown[]> {
   const url = pathToFileURL(join(outdir, `${name}.mjs`)).href;
   // What is written after the answer is lost, as on Lambda.
   const program = `
     const { handler } = await import('${url}');
-    const end = (outcome) => process.stdout.write(JSON.stringify(outcome), () => process.exit());
+    const end = (outcome) => process.stdout.write(JSON.stringify(${last}), () => process.exit());
     handler(${JSON.stringify(event)}).then((answer) => end({ answer }), ({ message }) => end({ message }));
   `;
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], {
@@ -85,6 +93,15 @@ function event(eventType: string, expiresAt: number | null, frame?: object): obj
     },
     headers: {},
     ...(frame !== undefined && { body: JSON.stringify(frame) }),
+  };
+}
+
+/** The row of a user's connection in the lobby. */
+function member(id: string, user: string): object {
+  const expiresAt = String(Date.now() + 3_600_000);
+  return {
+    ...{ PK: { S: 'R#lobby#0' }, SK: { S: id }, c: { N: '1' }, x: { N: expiresAt } },
+    ...{ u: { S: user }, n: { S: user } },
   };
 }
 
@@ -118,11 +135,6 @@ describe('what a function loads late', () => {
   });
 
   it('lets $connect tell the members of the lobby who has come, where hints are on', async () => {
-    const expiresAt = String(Date.now() + 3_600_000);
-    const member = (id: string, user: string) => ({
-      ...{ PK: { S: 'R#lobby#0' }, SK: { S: id }, c: { N: '1' }, x: { N: expiresAt } },
-      ...{ u: { S: user }, n: { S: user } },
-    });
     items = [member('b=', 'bob'), member('c=', 'ada')];
     const told = async (hints: string) => {
       calls.length = 0;
@@ -158,6 +170,15 @@ describe('what a function loads late', () => {
       ]);
     },
   );
+
+  it('is not how busy its process is, where a post goes to one member', async () => {
+    items = [member('b=', 'bob')];
+    const message = event('MESSAGE', null, { action: 'sendMessage', text: 'hello' });
+    const loaded = (module: string) => `process.moduleLoadList.includes('NativeModule ${module}')`;
+    expect((await call('send-message', message, {}, loaded('http'))).at(-1)).toBe(true);
+    expect((await call('send-message', message, {}, loaded('perf_hooks'))).at(-1)).toBe(false);
+    expect(calls.filter((one) => one === 'POST messages')).toHaveLength(2);
+  });
 
   it('lets a function try again what the store could not do', async () => {
     failures = 2;

@@ -5,11 +5,14 @@ import { SlowStart } from './slow-start.js';
 function fixture({ hasSession = false, utilization = 0 } = {}) {
   const time = new ManualTime(() => 0);
   let grown = 0;
-  const process = { utilization };
+  const process = { utilization, looks: 0 };
   const slowStart = new SlowStart(
     time,
     time,
-    () => process.utilization,
+    () => {
+      process.looks += 1;
+      return process.utilization;
+    },
     () => (grown += 1),
   );
   slowStart.reset(hasSession);
@@ -52,8 +55,17 @@ describe('SlowStart', () => {
     expect(limit()).toBeGreaterThan(200);
   });
 
+  it('does not look at the process where no post waits: a cold start would pay for it', async () => {
+    const { time, process, slowStart, respond } = fixture();
+    slowStart.prime();
+    await time.elapse(100);
+    respond(1, 0);
+    expect(process.looks).toBe(0);
+  });
+
   it('does not grow while the process has no time to spare, and goes on when it has', async () => {
-    const { time, process, limit, respond } = fixture({ hasSession: true, utilization: 1 });
+    const { time, process, slowStart, limit, respond } = fixture({ hasSession: true, utilization: 1 });
+    slowStart.watch();
     await time.elapse(10);
     respond(100, 200);
     expect(limit()).toBe(8);

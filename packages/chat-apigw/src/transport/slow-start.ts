@@ -36,7 +36,8 @@ export class SlowStart {
   #limit = 1;
   #responses = 0;
   #isBusy = false;
-  #sampledAt = -Infinity;
+  /** When the process was looked at last; `null` before any post has waited. */
+  #sampledAt: number | null = null;
   #progressAt = -Infinity;
   #cancelPatience: (() => void) | null = null;
 
@@ -57,7 +58,7 @@ export class SlowStart {
   reset(hasSession: boolean): void {
     this.#limit = hasSession ? FIRST_STEP : 1;
     this.#responses = 0;
-    this.#sample();
+    this.#sampledAt = null;
     this.#isBusy = false;
   }
 
@@ -73,7 +74,7 @@ export class SlowStart {
   grow(waiting: number): void {
     this.#progressAt = this.#clock.now();
     this.#responses += 1;
-    if (this.#progressAt - this.#sampledAt >= SAMPLE) this.#sample();
+    if (this.#sampledAt !== null && this.#progressAt - this.#sampledAt >= SAMPLE) this.#sample();
     if (this.#isBusy) return;
     // A burst of which much has been served is taken for a long one: what waits is no more than a window.
     const isLarge = waiting + this.#responses > ROUNDS * this.#limit;
@@ -82,6 +83,11 @@ export class SlowStart {
 
   /** Posts wait: grows if nothing happens. */
   watch(): void {
+    if (this.#sampledAt === null) {
+      this.#sample();
+      // What was done before says nothing about the burst.
+      this.#isBusy = false;
+    }
     this.#watchFor(PATIENCE);
   }
 
