@@ -174,7 +174,7 @@ describe('a room with 10,000 messages, reactions and images', () => {
         'nodes and listeners at the end': await memory.counts(),
         'images read': store.read.length,
         tasks: tasks.length,
-        'longest task, ms of processor': Math.max(...tasks),
+        'longest task, ms of processor': tasks.reduce((most, time) => Math.max(most, time), 0),
         'long tasks, ms of processor': long,
         'long tasks, ms by the clock': longByClock,
       });
