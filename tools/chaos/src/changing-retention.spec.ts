@@ -25,7 +25,7 @@ describe('a retention that changes', () => {
 
   it('ends when it is closed, though the store never responds', async () => {
     const heads = new InMemoryRoomHeadRepository();
-    const operator = new ChangingRetention(heads, 'tea', async () => operator.close());
+    const operator: ChangingRetention = new ChangingRetention(heads, 'tea', async () => operator.close());
     await operator.change();
     expect(operator.changes).toBe(0);
   });
