@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { parseSettings } from './settings.js';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { fetchSettings, parseSettings } from './settings.js';
 
 describe('the settings of the page', () => {
   it('say where the chat is', () => {
@@ -37,5 +37,25 @@ describe('the settings of the page', () => {
     { webSocketUrl: 'wss://' },
   ])('are rejected without a valid address: %j', (value) => {
     expect(() => parseSettings(value)).toThrow(/webSocketUrl/);
+  });
+});
+
+describe('fetching them', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['cannot be loaded now (config.json: 500)', () => Promise.resolve(new Response('', { status: 500 }))],
+    ['config.json is no JSON', () => Promise.resolve(new Response('<!doctype html>'))],
+    ['webSocketUrl', () => Promise.resolve(new Response('{}'))],
+  ])('says in a sentence that what it needs %s', async (sentence, answer) => {
+    jest.spyOn(globalThis, 'fetch').mockImplementation(answer);
+    await expect(fetchSettings()).rejects.toThrow(sentence);
+  });
+
+  it('gives them', async () => {
+    const settings = { webSocketUrl: 'wss://chat.example/prod' };
+    jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(JSON.stringify(settings)));
+    await expect(fetchSettings()).resolves.toEqual(settings);
   });
 });

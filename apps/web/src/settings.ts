@@ -34,9 +34,20 @@ export function parseSettings(value: unknown): Settings {
   };
 }
 
-/** Fetches the settings of this page. */
+/**
+ * Fetches the settings of this page.
+ * @throws Error with one line for the user, or for whoever set up the page
+ */
 export async function fetchSettings(): Promise<Settings> {
-  const response = await fetch('./config.json', { cache: 'no-store' });
-  if (!response.ok) throw new Error(`config.json: the server responded with ${response.status}.`);
-  return parseSettings(await response.json());
+  const response = await fetch('./config.json', { cache: 'no-store' }).catch((cause: unknown) => {
+    throw new Error('The server of this page cannot be reached.', { cause });
+  });
+  if (!response.ok) {
+    throw new Error(`The settings of this page cannot be loaded now (config.json: ${response.status}).`);
+  }
+  // Many static hosts answer with the page itself where a file is missing.
+  const settings: unknown = await response.json().catch((cause: unknown) => {
+    throw new Error('The settings of this page cannot be read (config.json is no JSON).', { cause });
+  });
+  return parseSettings(settings);
 }
