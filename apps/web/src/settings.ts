@@ -36,7 +36,7 @@ export function parseSettings(value: unknown): Settings {
 
 /**
  * Fetches the settings of this page.
- * @throws Error with one line for the user, or for whoever set up the page
+ * @throws Error with one line for the user, or for the operator of the page
  */
 export async function fetchSettings(): Promise<Settings> {
   const response = await fetch('./config.json', { cache: 'no-store' }).catch((cause: unknown) => {

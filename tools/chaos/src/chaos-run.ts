@@ -55,14 +55,12 @@ export class ChaosRun {
   cuts = 0;
   bursts = 0;
   readonly #random: () => number;
-
   readonly #stage: ChaosStage;
   readonly #options: ChaosOptions;
 
   constructor(stage: ChaosStage, options: ChaosOptions) {
     this.#stage = stage;
     this.#options = options;
-
     this.#random = randomOf(options.seed);
     this.bystanders = new Bystanders(stage, options.clients);
     this.devices = new DeviceGroup(stage, this.#random);

@@ -45,7 +45,7 @@ function about({ client, name: room }: Room, telling: Telling) {
   };
 }
 
-/** Some users are exempt, and some servers mute nobody. */
+/** Not allowed about users who are exempt; and no server mutes without flood control. */
 function sanctions({ client }: Room, telling: Telling) {
   const end = ({ id }: User, duration: Duration) => ({ userId: id, ...untilOf(duration, Date.now()) });
   const muting = ({ name }: User, asked: Promise<unknown>, done: string) =>
