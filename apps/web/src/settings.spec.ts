@@ -41,7 +41,7 @@ describe('the settings of the page', () => {
 });
 
 describe('fetching them', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   it.each([
     ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
