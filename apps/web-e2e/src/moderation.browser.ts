@@ -56,6 +56,20 @@ describe('people who are kept from writing', () => {
     await Promise.all([ada.context.close(), bob.context.close()]);
   });
 
+  it('are not, where they are exempt: the admin reads so', async () => {
+    const ada = await site.openAsAdmin('Ada');
+    const dan = await site.openAsAdmin('Dan');
+    for (const { page } of [ada, dan]) await enter(page, 'peers');
+    await ada.page.getByRole('button', { name: 'People', exact: true }).click();
+    await actionsFor(ada.page, 'Dan');
+    await ada.page.getByRole('button', { name: 'Mute…' }).click();
+    await ada.page.getByRole('button', { name: '10 minutes' }).click();
+    await ada.page.getByText('Dan cannot be muted here.').waitFor();
+    await say(dan.page, 'still here');
+    await lastText(ada.page, 'still here');
+    await Promise.all([ada.context.close(), dan.context.close()]);
+  });
+
   it('are blocked, also after a reload, by one who never wrote to them alone', async () => {
     const carl = await site.open('Carl');
     const eve = await site.open('Eve');

@@ -13,7 +13,10 @@ describe('a retention that changes', () => {
     const operator = new ChangingRetention(heads, 'tea', async () => {
       if (find.mock.calls.length === 2) await heads.getOrCreate('tea', 'e', new ManualClock().now());
     });
-    await operator.change();
+    const changed = operator.change();
+    expect(operator.isIdle).toBe(false);
+    await changed;
+    expect(operator.isIdle).toBe(true);
     expect((await heads.find('tea'))?.retention?.period).toBe(LIMITS.retentionMinimum);
     await operator.change();
     expect(operator.changes).toBe(2);

@@ -21,6 +21,7 @@ export class ChangingRetention {
   changes = 0;
   readonly #heads: Pick<RoomHeadRepository, 'find' | 'setRetention'>;
   readonly #room: string;
+  #asked = 0;
   #latest: Promise<void> = Promise.resolve();
   #isClosed = false;
   readonly #wait: () => Promise<void>;
@@ -35,8 +36,14 @@ export class ChangingRetention {
     this.#wait = wait;
   }
 
+  /** Whether every change that was asked for is stored. */
+  get isIdle(): boolean {
+    return this.changes === this.#asked;
+  }
+
   /** Changes it once, after the changes before; tries again while the store is down, or the room is not there yet. */
   change(): Promise<void> {
+    this.#asked += 1;
     this.#latest = this.#latest.then(() => this.#changeUntilStored());
     return this.#latest;
   }

@@ -1,6 +1,7 @@
 import { randomOf } from '@serverless-ws/chat-contracts';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { RESCUE } from './backend-settings.js';
+import type { ChangingRetention } from './changing-retention.js';
 import type { ChaosChild } from './chaos-child.js';
 import { allowedOf, type ChaosOptions } from './chaos-options.js';
 import { Bystanders } from './clients/bystanders.js';
@@ -39,8 +40,8 @@ export interface ChaosStage {
   readonly secret: string;
   readonly engine: ChaosChild;
   readonly backend: ChaosChild;
-  /** Changes the retention of the room. */
-  readonly retain: () => Promise<void>;
+  /** That of the room. */
+  readonly retention: ChangingRetention;
 }
 
 /** Lets clients talk while sockets, handlers, the backend and the database die, then lets everything come to rest. */
@@ -100,7 +101,6 @@ export class ChaosRun {
     const beats = Math.ceil((this.#options.duration * 1_000) / BEAT);
     // Caught at once, so that one that fails is told of after the storm, and is no stray rejection.
     const restarts: Promise<Error | null>[] = [];
-    const changes: Promise<void>[] = [];
     const watch = (restart: Promise<void>) => {
       const failed = (error: unknown) => new Error('a restart failed', { cause: error });
       restarts.push(restart.then(() => null, failed));
@@ -115,7 +115,7 @@ export class ChaosRun {
       this.cuts += this.devices.cut((CUTS * BEAT) / 1_000);
       for (const client of this.clients) if (this.#random() < (CUTS * BEAT) / 1_000) this.#cut(client);
       if (isMoment(beat, beats, COLD_BURSTS, 0.5)) this.#burst();
-      if (isMoment(beat, beats, RETENTIONS, 0.6)) changes.push(this.#stage.retain());
+      if (isMoment(beat, beats, RETENTIONS, 0.6)) void this.#stage.retention.change();
       if (isMoment(beat, beats, BATCHES, 0.4)) this.publisher.publish(BATCH);
       if (beat > beats * FLOODED && this.#isFloodJudged()) this.bystanders.endFlood();
       if (isMoment(beat, beats, ENGINE_KILLS, 0.3)) watch(this.#stage.engine.restart(300));
@@ -124,8 +124,8 @@ export class ChaosRun {
       await wait(next - Date.now());
     }
     for (const failure of await Promise.all(restarts)) if (failure !== null) throw failure;
-    await Promise.all(changes);
     // However slow the machine.
+    await this.#until('changing the retention', () => this.#stage.retention.isIdle);
     await this.#until('the flood', () => this.#isFloodJudged());
     this.bystanders.endFlood();
     await this.#until('what devices do', () => this.devices.complete());

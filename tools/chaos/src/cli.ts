@@ -82,7 +82,7 @@ async function runOnce(options: ChaosOptions): Promise<void> {
       {
         ...{ url: `ws://127.0.0.1:${ports.backend}/local`, secret: settings.secret, engine, backend },
         invokePort: ports.invoke,
-        retain: () => retention.change(),
+        retention,
       },
       options,
     );

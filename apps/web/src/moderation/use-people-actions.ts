@@ -48,23 +48,19 @@ function about({ client, name: room }: Room, telling: Telling) {
 /** Not allowed about users who are exempt; and no server mutes without flood control. */
 function sanctions({ client }: Room, telling: Telling) {
   const end = ({ id }: User, duration: Duration) => ({ userId: id, ...untilOf(duration, Date.now()) });
-  const muting = ({ name }: User, asked: Promise<unknown>, done: string) =>
-    telling(asked, `${name} ${done}`, `${name} cannot be muted here.`);
-  const banning = ({ name }: User, asked: Promise<unknown>, done: string) =>
-    telling(asked, `${name} ${done}`, `${name} cannot be banned here.`);
+  const sanctioning = ({ name }: User, what: string, asked: Promise<unknown>, done: string) =>
+    telling(asked, `${name} ${done}`, `${name} cannot be ${what} here.`);
+  const muting = (user: User, duration: Duration, done: string) =>
+    sanctioning(user, 'muted', client.request(mute, end(user, duration)), done);
+  const banning = (user: User, duration: Duration, done: string) =>
+    sanctioning(user, 'banned', client.request(ban, end(user, duration)), done);
   return {
-    kick: ({ id: userId, name }: User) =>
-      telling(
-        client.request(kick, { userId }),
-        `${name} is disconnected.`,
-        `${name} cannot be disconnected here.`,
-      ),
-    mute: (user: User, duration: Duration) =>
-      muting(user, client.request(mute, end(user, duration)), `is muted: ${duration.label}.`),
-    unmute: (user: User) => muting(user, client.request(mute, end(user, OVER)), 'may write again.'),
-    ban: (user: User, duration: Duration) =>
-      banning(user, client.request(ban, end(user, duration)), `is banned: ${duration.label}.`),
-    unban: (user: User) => banning(user, client.request(ban, end(user, OVER)), 'may come back.'),
+    kick: (user: User) =>
+      sanctioning(user, 'disconnected', client.request(kick, { userId: user.id }), 'is disconnected.'),
+    mute: (user: User, duration: Duration) => muting(user, duration, `is muted: ${duration.label}.`),
+    unmute: (user: User) => muting(user, OVER, 'may write again.'),
+    ban: (user: User, duration: Duration) => banning(user, duration, `is banned: ${duration.label}.`),
+    unban: (user: User) => banning(user, OVER, 'may come back.'),
   };
 }
 

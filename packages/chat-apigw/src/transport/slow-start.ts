@@ -84,9 +84,9 @@ export class SlowStart {
   /** Posts wait: grows if nothing happens. */
   watch(): void {
     if (this.#sampledAt === null) {
-      this.#sample();
-      // What was done before says nothing about the burst.
-      this.#isBusy = false;
+      this.#sampledAt = this.#clock.now();
+      // Only from now on: what was done before says nothing about the burst.
+      this.#utilization();
     }
     this.#watchFor(PATIENCE);
   }

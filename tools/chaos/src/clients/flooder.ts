@@ -8,6 +8,8 @@ const BEAT = 250;
 
 /** Frames without a response at which it holds back: more would only wait in the gateway, on a machine that is slow. */
 const UNANSWERED = 200;
+/** Milliseconds for which it does: frames whose handlers were killed have no response. */
+const PATIENCE = 5_000;
 const RESPONSES: ReadonlySet<string> = new Set(['ack', 'joined', 'page', 'pong', 'error']);
 
 /** Sends frames of all kinds, some of them not even JSON, far faster than it may. */
@@ -23,6 +25,8 @@ export class Flooder {
   readonly #timer: ReturnType<typeof setInterval>;
   #bursts = 0;
   #unanswered = 0;
+  /** When it last sent a burst, in epoch milliseconds. */
+  #sentAt = 0;
 
   constructor(url: string, token: string, name: string) {
     this.#url = url;
@@ -38,7 +42,10 @@ export class Flooder {
 
   #burst(): void {
     if (this.#socket === null) return this.#open();
-    if (this.#socket.readyState !== WebSocket.OPEN || this.#unanswered > UNANSWERED) return;
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#unanswered > UNANSWERED && Date.now() - this.#sentAt < PATIENCE) return;
+    if (this.#unanswered > UNANSWERED) this.#unanswered = 0;
+    this.#sentAt = Date.now();
     this.#bursts += 1;
     for (const frame of this.#frames()) {
       this.frames += 1;
