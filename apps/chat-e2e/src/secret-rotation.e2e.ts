@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { mintToken } from '@serverless-ws/local-stack/token/mint-token.js';
 import { patientDeployment } from '@serverless-ws/scenarios/patient-deployment.js';
 import { WebSocket } from 'ws';
 import { startSecretStore, type SecretStore } from './secret-store.js';
+
+/** Milliseconds after which a client tries again. */
+const RETRY = 100;
 
 describe('a secret of Secrets Manager', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rotation-'));
@@ -48,11 +52,12 @@ describe('a secret of Secrets Manager', () => {
     });
   }
 
-  /** What a client does: it tries again until it is let in. */
+  /** What a client does: it tries again, after a while, until it is let in. */
   async function letIn(secret: string): Promise<WebSocket> {
     for (;;) {
       const result = await handshake(secret);
       if (result instanceof WebSocket) return result;
+      await wait(RETRY);
     }
   }
 

@@ -106,6 +106,9 @@ describe('a tab', () => {
 
   it('says that the history is gone when the server was started anew without it', async () => {
     const { context, page } = await site.open('Ada');
+    // Where nothing was said yet, nothing is gone.
+    await enter(page, 'tea');
+    await enter(page, 'lobby');
     await say(page, 'will be lost');
     await delivered(page);
     await site.stop();

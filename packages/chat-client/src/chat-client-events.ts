@@ -13,8 +13,9 @@ export interface ChatClientEvents {
   /**
    * The log no longer reaches back to the shown entries (offline for longer than messages are kept, or the log was
    * restored from a backup): `message` continues after `cursor`. Drop this room's entries and read `history` again.
+   * `last` is where the log was before: with `seq` 0 it had no entry, so that none is lost.
    */
-  reset: { readonly room: string; readonly cursor: Cursor };
+  reset: { readonly room: string; readonly cursor: Cursor; readonly last: Cursor };
   /**
    * The server has taken the client out of a room, and accepts no new join: `uninvited`, `expired` (the invitation) or
    * `moderated`. `refused` follows, with this reason as its code.

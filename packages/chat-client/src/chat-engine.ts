@@ -29,8 +29,8 @@ export class ChatEngine {
           this.listeners.emit('message', { room, epoch, entry });
           this.#shown(room);
         },
-        onReset: (cursor) => {
-          this.listeners.emit('reset', { room, cursor });
+        onReset: (reset) => {
+          this.listeners.emit('reset', { room, ...reset });
           this.#shown(room);
         },
       }),

@@ -7,7 +7,11 @@ export function LostHistory() {
   const client = useClient();
   const [rooms, setRooms] = useState<readonly string[]>([]);
   useEffect(
-    () => client.on('reset', ({ room }) => setRooms((before) => [...new Set([...before, room])])),
+    () =>
+      client.on('reset', ({ room, last }) => {
+        // Where nothing was said, nothing is gone.
+        if (last.seq > 0) setRooms((before) => [...new Set([...before, room])]);
+      }),
     [client],
   );
   if (rooms.length === 0) return null;

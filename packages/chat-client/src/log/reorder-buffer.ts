@@ -9,10 +9,6 @@ export class ReorderBuffer {
     this.#capacity = capacity;
   }
 
-  get size(): number {
-    return this.#entries.length;
-  }
-
   add(entry: ReceivedEntry): void {
     // From the end, where most entries belong.
     const index = this.#entries.findLastIndex(({ seq }) => seq < entry.seq) + 1;

@@ -7,12 +7,20 @@ export interface Cursor {
   readonly seq: number;
 }
 
+/** A gap in a log. */
+export interface LogReset {
+  /** After it the log continues. */
+  readonly cursor: Cursor;
+  /** Where the log was before; its `seq` is 0 where it had no entry yet, so that nothing is lost. */
+  readonly last: Cursor;
+}
+
 /** The events of a {@link RoomLog}. */
 export interface RoomLogListener {
   /** The next entry: in order, each once. */
   onEntry(entry: WireEntry, epoch: string): void;
   /** There is a gap after the shown entries: read the history again, back from `cursor`. */
-  onReset(cursor: Cursor): void;
+  onReset(reset: LogReset): void;
 }
 
 /** A page of the log, as `joined` and `page` carry it. */
@@ -28,7 +36,7 @@ const HELD = 1_000;
 export class RoomLog {
   readonly #listener: RoomLogListener;
   /** Just before the first entry that was shown: history starts here, going down. */
-  start: Cursor | null = null;
+  start: Cursor | null;
   readonly #buffer = new ReorderBuffer(HELD);
   #highest = 0;
   #otherEpoch = false;
@@ -42,11 +50,6 @@ export class RoomLog {
     this.#listener = listener;
     this.start = cursor;
     this.#heldEpoch = cursor?.epoch ?? '';
-  }
-
-  /** How many entries wait above a gap. */
-  get heldCount(): number {
-    return this.#buffer.size;
   }
 
   /** Whether there are entries above the cursor that should have arrived by now. */
@@ -101,11 +104,12 @@ export class RoomLog {
   #restart({ epoch, through }: LogPage, asked: Cursor | null): void {
     // Nothing is missing; or another connection of this client was reset before, and its entries were shown since.
     if (this.cursor?.epoch === epoch && (this.cursor !== asked || asked.seq === through)) return;
-    const isGap = this.cursor !== null;
+    const last = this.cursor;
     if (epoch !== this.#heldEpoch) this.#startHolding(epoch);
-    this.cursor = { epoch, seq: through };
-    this.start = this.cursor;
-    if (isGap) this.#listener.onReset(this.cursor);
+    const cursor = { epoch, seq: through };
+    this.cursor = cursor;
+    this.start = cursor;
+    if (last !== null) this.#listener.onReset({ cursor, last });
   }
 
   #startHolding(epoch: string): void {

@@ -101,7 +101,9 @@ describe('rooms', () => {
     server.say('one', { room: 'constructor' });
     server.room('constructor').epoch = 'e2';
     await timers.advance(8 * MINUTE);
-    expect(resets).toEqual([{ room: 'constructor', cursor: { epoch: 'e2', seq: 1 } }]);
+    expect(resets).toEqual([
+      { room: 'constructor', cursor: { epoch: 'e2', seq: 1 }, last: { epoch: 'e1', seq: 1 } },
+    ]);
     expect(server.of('joinRoom').slice(2)).toMatchObject([
       { room: 'constructor', after: { epoch: 'e1', seq: 1 } },
     ]);

@@ -68,7 +68,9 @@ describe('gaps', () => {
     server.room().reachesBackTo = 5;
     for (let count = 2; count <= 9; count += 1) server.say(`m${count}`);
     await timers.advance(1_000);
-    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e1', seq: 9 } }]);
+    expect(resets).toEqual([
+      { room: 'lobby', cursor: { epoch: 'e1', seq: 9 }, last: { epoch: 'e1', seq: 1 } },
+    ]);
     server.say('m10');
     expect(texts).toEqual(['one', 'm10']);
     const { entries } = await client.history();
@@ -84,7 +86,9 @@ describe('gaps', () => {
     server.room().epoch = 'e2';
     expect(await codeOf(client.history())).toBe('renumbered');
     await timers.advance(3_000);
-    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e2', seq: 1 } }]);
+    expect(resets).toEqual([
+      { room: 'lobby', cursor: { epoch: 'e2', seq: 1 }, last: { epoch: 'e1', seq: 1 } },
+    ]);
   });
 
   it('between epochs are found by an ack', async () => {
@@ -103,7 +107,9 @@ describe('gaps', () => {
     await expect(client.send('in the restored log')).resolves.toMatchObject({ epoch: 'e2', seq: 4 });
     expect(client.pending).toEqual([]);
     await timers.advance(3_000);
-    expect(resets).toEqual([{ room: 'lobby', cursor: { epoch: 'e2', seq: 4 } }]);
+    expect(resets).toEqual([
+      { room: 'lobby', cursor: { epoch: 'e2', seq: 4 }, last: { epoch: 'e1', seq: 9 } },
+    ]);
   });
 
   it('make the client rejoin when the server has forgotten the membership', async () => {

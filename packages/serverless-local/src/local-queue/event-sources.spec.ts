@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { DeployedEventSource, QueueDefinition } from '../serverless-file/deployment.js';
@@ -188,6 +189,36 @@ describe('a function that is fed from a queue', () => {
     expect(refused).toBe(true);
     const page = { method: 'POST', headers: { origin: 'https://evil.example' } };
     expect((await fetch(sources.endpoint ?? '', page)).status).toBe(403);
+  });
+
+  it('ends at once where it waits for messages of an SQS that is not its own', async () => {
+    let polled = () => {};
+    let polls = 0;
+    const twice = new Promise<void>((resolve) => (polled = () => (polls += 1) === 2 && resolve()));
+    // It makes queues, and never has a message.
+    const given = createServer(({ headers }, response) => {
+      if (headers['x-amz-target'] !== 'AmazonSQS.ReceiveMessage') response.end('{}');
+      else polled();
+    });
+    await new Promise<void>((resolve) => given.listen(0, '127.0.0.1', resolve));
+    ends.push(
+      () => given.closeAllConnections(),
+      () => given.close(),
+    );
+    const endpoint = `http://127.0.0.1:${(given.address() as AddressInfo).port}`;
+    const log: string[] = [];
+    const sources = await EventSources.open(queues('30'), {
+      invoke: () => Promise.resolve(),
+      log: (_, text) => log.push(text),
+      endpoint,
+    });
+    // Those of the first deployment still wait, too.
+    sources.connect([{ ...source, maximumConcurrency: 1 }]);
+    sources.connect([{ ...source, maximumConcurrency: 1 }]);
+    await twice;
+    await sources.close();
+
+    expect(log).toEqual([]);
   });
 });
 

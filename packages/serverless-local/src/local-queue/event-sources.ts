@@ -14,7 +14,8 @@ export interface EventSourcesOptions {
 
 /** The queues of a stack and their pollers; nothing at all where no function is fed from a queue. */
 export class EventSources {
-  #pollers: readonly QueuePoller[] = [];
+  /** Also those of an earlier deployment that have not ended yet. */
+  readonly #pollers = new Set<QueuePoller>();
 
   readonly #queues: LocalQueues | null;
   readonly #options: EventSourcesOptions;
@@ -47,26 +48,35 @@ export class EventSources {
     const queues = this.#queues;
     const options = this.#options;
     if (queues === null) return;
-    this.#pollers = sources.map((source) => {
+    for (const source of sources) {
       const { functionName, arn } = source;
-      return new QueuePoller({
+      const poller = new QueuePoller({
         source,
         queue: queues.polled(arn),
         invoke: (event) => options.invoke(functionName, event),
         onFault: (line) => options.log(functionName, `${line}\n`),
       });
-    });
+      this.#pollers.add(poller);
+    }
   }
 
   /** Takes nothing more from the queues. */
   async stop(): Promise<void> {
-    await Promise.all(this.#pollers.map((poller) => poller.stop()));
+    await this.#each((poller) => poller.stop());
   }
 
   /** Ends the SQS and all that waits for it; functions that still work on a batch must have ended, or end with it. */
   async close(): Promise<void> {
-    const stopped = this.stop();
+    const closed = this.#each((poller) => poller.close());
     await this.#queues?.close();
-    await stopped;
+    await closed;
+  }
+
+  async #each(end: (poller: QueuePoller) => Promise<void>): Promise<void> {
+    const ended = [...this.#pollers].map(async (poller) => {
+      await end(poller);
+      this.#pollers.delete(poller);
+    });
+    await Promise.all(ended);
   }
 }

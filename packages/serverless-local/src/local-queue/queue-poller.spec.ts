@@ -13,12 +13,18 @@ class ScriptedQueue implements PolledQueue {
   readonly #ready: (readonly QueueRecord[])[] = [];
   #noticed = () => {};
 
-  receive(most: number): Promise<readonly QueueRecord[]> {
+  receive(most: number, signal: AbortSignal): Promise<readonly QueueRecord[]> {
     this.asked.push(most);
     this.#noticed();
     const batch = this.#ready.shift();
     if (batch !== undefined) return Promise.resolve(batch);
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(resolve);
+      signal.addEventListener('abort', () => {
+        this.#waiting.splice(this.#waiting.indexOf(resolve), 1);
+        reject(signal.reason);
+      });
+    });
   }
 
   async remove(records: readonly QueueRecord[]): Promise<void> {
@@ -104,6 +110,19 @@ describe('a poller', () => {
 
     expect(queue.removed).toEqual(['c']);
     expect(faults).toEqual(['a batch failed: out of memory']);
+  });
+
+  it('that is closed waits for no message, but for the batch that it works on', async () => {
+    let finish = () => {};
+    start(() => new Promise<void>((resolve) => (finish = resolve)), 2);
+    queue.give('a');
+    await queue.askedTimes(2);
+    const closed = poller.close();
+    finish();
+    await closed;
+
+    expect(queue.removed).toEqual(['a']);
+    expect(faults).toEqual([]);
   });
 
   it('works on so many batches at the same time and no more', async () => {

@@ -6,8 +6,8 @@ import type { QueueRecord } from './queue-record.js';
 
 /** A queue from which a poller takes. While messages of a group are out, it MUST NOT hand out more of that group. */
 export interface PolledQueue {
-  /** Waits a while for messages; none where none came. */
-  receive(most: number): Promise<readonly QueueRecord[]>;
+  /** Waits a while for messages; none where none came. Rejects when it is aborted. */
+  receive(most: number, signal: AbortSignal): Promise<readonly QueueRecord[]>;
   /** Takes messages off the queue for good. Others come again after their visibility timeout. */
   remove(records: readonly QueueRecord[]): Promise<void>;
 }
@@ -33,6 +33,7 @@ const PAUSE = 1_000;
  */
 export class QueuePoller {
   #stopped = false;
+  readonly #waiting = new AbortController();
   readonly #loops: readonly Promise<void>[];
 
   readonly #options: QueuePollerOptions;
@@ -49,11 +50,18 @@ export class QueuePoller {
     await Promise.all(this.#loops);
   }
 
+  /** Waits for no message any more, either: one that is handed out just now comes again after its visibility timeout. */
+  async close(): Promise<void> {
+    const stopped = this.stop();
+    this.#waiting.abort();
+    await stopped;
+  }
+
   async #poll(): Promise<void> {
     const { onFault, pause = () => wait(PAUSE), queue, source } = this.#options;
     while (!this.#stopped) {
       try {
-        const records = await queue.receive(source.batchSize);
+        const records = await queue.receive(source.batchSize, this.#waiting.signal);
         if (records.length > 0) await this.#work(records);
       } catch (error) {
         // A queue that is gone ends with the stack it belongs to. Any other failure may pass.

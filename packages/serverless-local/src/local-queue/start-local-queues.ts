@@ -50,14 +50,15 @@ export async function startLocalQueues(
 
 function polledQueue(endpoint: string, arn: string, QueueUrl: string): PolledQueue {
   return {
-    receive: async (most) => {
-      const { Messages = [] } = await call(endpoint, 'ReceiveMessage', {
+    receive: async (most, signal) => {
+      const asked = {
         QueueUrl,
         MaxNumberOfMessages: most,
         WaitTimeSeconds: LONG_POLL,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
-      });
+      };
+      const { Messages = [] } = await call(endpoint, 'ReceiveMessage', asked, signal);
       return Messages.map((message) => recordOf(message, arn));
     },
     remove: async (records) => {
@@ -89,11 +90,12 @@ interface MessageAttribute {
 }
 
 /** By hand: the AWS SDK would cost the start more than the three calls do. */
-async function call(endpoint: string, action: string, input: object): Promise<Answer> {
+async function call(endpoint: string, action: string, input: object, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AmazonSQS.${action}` },
     body: JSON.stringify(input),
+    ...(signal !== undefined && { signal }),
   });
   if (!response.ok)
     throw new ServiceError('engine_refused', `SQS refuses ${action}: ${await response.text()}`);
