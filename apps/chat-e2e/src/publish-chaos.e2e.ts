@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
-import { PublishingBackend } from './publishing-backend.js';
+import { PublishingBackend } from '@serverless-ws/scenarios/publishing-backend.js';
 
 /** Calls of ten messages each: five hundred where there is the time for them. */
-const CALLS = process.env['FLOOD'] === 'full' ? 500 : 20;
+const CALLS = process.env['FULL_SIZE'] === '1' ? 500 : 20;
 const BATCH = 10;
 const CALLERS = 8;
 /** Every how many calls the function is killed in the middle of what it does, and an answer is thrown away. */

@@ -12,7 +12,7 @@ import {
 } from '@serverless-ws/local-stack/start-local-stack.js';
 import { minter } from '@serverless-ws/scenarios/local-target.js';
 import { Visit } from '@serverless-ws/scenarios/scenario.js';
-import { PublishingBackend } from './publishing-backend.js';
+import { PublishingBackend } from '@serverless-ws/scenarios/publishing-backend.js';
 
 const as = { id: 'orders', name: 'Orders' };
 const message = (text: string, more: object = {}) => ({ room: 'tea', text, as, ...more });

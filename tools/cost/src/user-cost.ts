@@ -2,7 +2,7 @@ import { LIMITS } from '@serverless-ws/chat-domain';
 import { dollarsOf, type Usage } from './prices.js';
 import type { UserLimits } from './user-limits.js';
 
-/** Capacity units of one frame at most: what `apps/chat-e2e/src/frame-floods` finds is no more. */
+/** Capacity units of one frame at most: what `apps/limits-e2e/src/frame-floods` finds is no more. */
 export const MOST_UNITS = {
   /** Reads of a frame, a `ping` excepted: a page of the largest messages. */
   page: 13,

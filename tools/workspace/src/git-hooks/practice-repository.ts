@@ -100,7 +100,7 @@ export class PracticeRepository {
   }
 
   #attempt(command: string, ...args: readonly string[]) {
-    const env = cleanEnvironment({ NX_DAEMON: 'false' });
+    const env = cleanEnvironment({ NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' });
     const { status, stdout, stderr } = spawnSync(command, args, { cwd: this.#work, env, encoding: 'utf8' });
     return { status, output: `${stdout}${stderr}` };
   }

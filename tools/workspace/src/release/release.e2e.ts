@@ -13,7 +13,13 @@ let told = '';
 beforeAll(async () => {
   const nx = join(workspaceRoot, 'node_modules/.bin/nx');
   const args = ['release', VERSION, '--dry-run', '--first-release', '--skip-publish', '--verbose'];
-  const env = { ...process.env, NODE_OPTIONS: '', NX_DAEMON: 'false', FORCE_COLOR: '0' };
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    NX_DAEMON: 'false',
+    NX_ISOLATE_PLUGINS: 'false',
+    FORCE_COLOR: '0',
+  };
   const options = { cwd: workspaceRoot, env, maxBuffer: 64 * 1_024 * 1_024 };
   const { stdout, stderr } = await promisify(execFile)(nx, args, options);
   told = stdout + stderr;

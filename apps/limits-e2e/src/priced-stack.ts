@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { startLocalStack, type LocalStack } from '@serverless-ws/local-stack/start-local-stack.js';
 import { ChatSocket } from '@serverless-ws/scenarios/chat-socket.js';
 import { startInspectedQueues, type InspectedQueues } from '@serverless-ws/scenarios/inspected-queues.js';
-import { PublishingBackend } from './publishing-backend.js';
+import { PublishingBackend } from '@serverless-ws/scenarios/publishing-backend.js';
 import { openTableMeter, type TableMeter } from './table-meter.js';
 
 /** What something asked of AWS. */

@@ -9,7 +9,7 @@ import { startLocalTarget, type LocalTarget } from '@serverless-ws/scenarios/loc
 import { openTableMeter, type TableMeter } from './table-meter.js';
 
 /** A crowd as large as it gets takes long; a small one is treated alike. Both are made of whole waves. */
-const [HONEST, FLOODERS] = process.env['FLOOD'] === 'full' ? [200, 20] : [60, 10];
+const [HONEST, FLOODERS] = process.env['FULL_SIZE'] === '1' ? [200, 20] : [60, 10];
 /** Honest users are in one of these, and flooders in all. */
 const ROOMS = ['tea', 'coffee', 'cocoa', 'milk'] as const;
 /** Messages that each user may send in the window, which is longer than any machine takes for all this. */

@@ -1,0 +1,6 @@
+import e2e from './jest.e2e.config.mjs';
+
+// What takes long by its size.
+process.env.FULL_SIZE = '1';
+
+export default { ...e2e, testMatch: ['<rootDir>/src/flood.e2e.ts'] };
