@@ -1,11 +1,16 @@
 import { ChatPage } from './chat/chat-page.js';
 import { OidcSignIn } from './session/oidc/oidc-sign-in.js';
 import { SignIn } from './session/sign-in.js';
+import type { Beginning } from './session/begin.js';
 import { useSession } from './session/use-session.js';
 
+interface AppProps {
+  readonly beginning: Promise<Beginning>;
+}
+
 /** The page: signing in, then the chat. */
-export function App() {
-  const signedIn = useSession();
+export function App({ beginning }: AppProps) {
+  const signedIn = useSession(beginning);
   if (signedIn.status === 'failed') {
     return (
       <main className="full-page">

@@ -7,7 +7,7 @@ const LABELS: Readonly<Record<ConnectionState['status'], string>> = {
   recovering: 'Catching up…',
   online: 'Online',
   offline: 'Offline',
-  closed: 'Disconnected',
+  closed: 'Closed',
 };
 
 /** The state of the connection, visible and for screen readers. */

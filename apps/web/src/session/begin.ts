@@ -1,7 +1,7 @@
 import { fetchSettings, type Settings } from '../settings.js';
 import type { Issuer } from './oidc/issuer.js';
 import { remembered } from './remember.js';
-import { sessionByToken, sessionOf, type Session } from './session.js';
+import { sessionByToken, sessionOf, withTokenAhead, type Session } from './session.js';
 
 /** What the page knows before its first screen. */
 export interface Beginning {
@@ -23,7 +23,7 @@ export async function begin(): Promise<Beginning> {
   const earlier = remembered();
   if (settings.oidc === undefined) {
     const session = earlier === null ? null : sessionOf(earlier, settings);
-    return { settings, issuer: null, session, notice: null };
+    return { settings, issuer: null, session: session && withTokenAhead(session), notice: null };
   }
   const issuer = await open(settings.oidc);
   // A token for trying, which the user pasted in this tab.

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { begin, textOf, type Beginning } from './begin.js';
+import { textOf, type Beginning } from './begin.js';
 import { remember } from './remember.js';
 import { sessionOf, type Remembered } from './session.js';
 
@@ -17,14 +17,14 @@ export interface SessionActions {
 }
 
 /** The session of this tab, from its beginning to its end. */
-export function useSession(): Exclude<State, Ready> | (Ready & SessionActions) {
+export function useSession(begun: Promise<Beginning>): Exclude<State, Ready> | (Ready & SessionActions) {
   const [state, setState] = useState<State>({ status: 'waiting', text: 'Loading…' });
   useEffect(() => {
-    begin().then(
+    begun.then(
       (beginning) => setState({ status: 'ready', ...beginning }),
       (error: unknown) => setState({ status: 'failed', text: textOf(error) }),
     );
-  }, []);
+  }, [begun]);
   return state.status === 'ready' ? { ...state, ...actionsOf(state, setState) } : state;
 }
 
