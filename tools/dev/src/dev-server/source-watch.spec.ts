@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { watchSources, type SourceWatch } from './source-watch.js';
+import { isIgnored, watchSources, type SourceWatch } from './source-watch.js';
 
 describe('the eyes on the sources', () => {
   let folder: string;
@@ -35,11 +35,32 @@ describe('the eyes on the sources', () => {
     expect(times).toBe(1);
   });
 
-  it('pass over tests and everything that is no source', async () => {
-    for (const name of ['a.spec.ts', 'a.log', 'README.md']) writeFileSync(join(folder, 'src', name), '');
+  it('see what is a source', async () => {
+    writeFileSync(join(folder, 'src', 'a.spec.ts'), '');
     writeFileSync(join(folder, 'src', 'a.ts'), '');
     await change;
 
     expect(times).toBe(1);
+  });
+});
+
+describe('what the eyes pass over', () => {
+  it.each([
+    'packages/chat-jwt/src/keys.spec.ts',
+    'packages/chat-jwt/README.md',
+    'packages/chat-jwt/dist/keys.ts',
+    'packages/chat-jwt/node_modules/ws/index.ts',
+    'packages\\chat-jwt\\coverage\\block.ts',
+  ])('%s is no source', (path) => {
+    expect(isIgnored(path, true)).toBe(true);
+  });
+
+  it.each([
+    ['packages/chat-jwt/src/keys.ts', true],
+    ['serverless.yml', true],
+    ['packages/chat-jwt', false],
+    ['packages/distance/src', false],
+  ])('%s is one, or has some', (path, isFile) => {
+    expect(isIgnored(path, isFile)).toBe(false);
   });
 });

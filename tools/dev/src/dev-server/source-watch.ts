@@ -15,6 +15,12 @@ export interface SourceWatch {
   close(): Promise<void>;
 }
 
+/** Whether no deployment is made of what is at this path: builds, tests, and files that are no sources. */
+export function isIgnored(path: string, isFile: boolean): boolean {
+  if (/[\\/](node_modules|dist|coverage|out-tsc)([\\/]|$)/.test(path)) return true;
+  return isFile && (!/\.(ts|yml)$/.test(path) || path.endsWith('.spec.ts'));
+}
+
 /**
  * Calls back after each burst of changes, once the last call has ended.
  * @param changed - rejections are its own affair
@@ -25,10 +31,7 @@ export function watchSources(
 ): SourceWatch {
   const watcher = watch([...sources], {
     ignoreInitial: true,
-    ignored: (path, stats) =>
-      /[\\/](node_modules|dist|coverage|out-tsc)([\\/]|$)/.test(path) ||
-      (stats?.isFile() === true && !/\.(ts|yml)$/.test(path)) ||
-      path.endsWith('.spec.ts'),
+    ignored: (path, stats) => isIgnored(path, stats?.isFile() === true),
   });
   const ready = new Promise((resolve) => watcher.once('ready', () => resolve(undefined)));
   let timer: NodeJS.Timeout | undefined;
