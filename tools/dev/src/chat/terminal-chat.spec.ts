@@ -122,14 +122,20 @@ describe('the terminal chat', () => {
     ]);
   });
 
-  it('says that messages were missed', async () => {
+  it.each([
+    ['before', ['m1'], [], 1],
+    ['since', [], ['m1'], 1],
+    ['never', [], [], 0],
+  ])('says that messages were missed where some were said: %s', async (_, before, since, times) => {
     const { server, timers, terminal, end } = startChat();
+    for (const text of before) server.say(text);
     const ended = end();
     await drainMicrotasks();
     server.cut();
     server.room().epoch = 'e2';
+    for (const text of since) server.say(text);
     await timers.advance(1_000);
-    expect(terminal.printed).toContain('* messages were missed');
+    expect(terminal.printed.filter((line) => line === '* messages were missed')).toHaveLength(times);
     await terminal.type('/quit');
     await ended;
   });

@@ -70,7 +70,11 @@ export class TerminalChat {
     terminal.onTyping?.((line) => this.#notices.typed(line));
     client.on('state', (state) => this.#changed(state));
     client.on('message', ({ room, entry }) => room === this.#room.name && this.#hear(entry));
-    client.on('reset', ({ room }) => room === this.#room.name && this.#notice('messages were missed'));
+    client.on('reset', ({ room, cursor, last }) => {
+      // Where nothing was said, before or since, nothing was missed.
+      const isMissed = last.seq > 0 || cursor.seq > 0;
+      if (room === this.#room.name && isMissed) this.#notice('messages were missed');
+    });
     client.connect();
     try {
       await this.#begin();

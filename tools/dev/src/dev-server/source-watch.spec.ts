@@ -34,14 +34,6 @@ describe('the eyes on the sources', () => {
 
     expect(times).toBe(1);
   });
-
-  it('see what is a source', async () => {
-    writeFileSync(join(folder, 'src', 'a.spec.ts'), '');
-    writeFileSync(join(folder, 'src', 'a.ts'), '');
-    await change;
-
-    expect(times).toBe(1);
-  });
 });
 
 describe('what the eyes pass over', () => {
