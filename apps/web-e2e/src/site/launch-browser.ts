@@ -8,11 +8,32 @@ import {
 import { findChromium } from './find-chromium.js';
 import { sharedParts } from './shared-parts.js';
 
+/** Pages of the browser's own address bar: each window loads two, which takes as long as the chat page itself. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup'];
+
+/** What Playwright switches off. A browser reads the last list alone, so it is repeated here. */
+const PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
+  `--disable-features=${[...ADDRESS_BAR, ...PLAYWRIGHT].join()}`,
 ];
 
 /**
