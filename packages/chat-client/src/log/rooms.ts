@@ -9,6 +9,12 @@ import { SyncedRoom, type SyncedRoomDependencies } from './synced-room.js';
 /** How many sessions the server may end because of a frame while a room is joined, before that counts as the reason. */
 const STRIKES = 5;
 
+/** How many rooms are joined side by side at most. */
+const LANES = 4;
+
+/** Rooms a lane: another one may be the first to call a further container of a function, which takes as long as a few joins. */
+const ROOMS_PER_LANE = 4;
+
 /** Milliseconds to wait at least before a join that the server has postponed. */
 const LEAST_WAIT = 1_000;
 
@@ -80,8 +86,19 @@ export class Rooms {
    * @throws RequestError a temporary one: the session should be given up
    */
   async joinAll(session: Session): Promise<void> {
-    // Comes to rooms too that are added while it waits.
-    for (const name of this.#rooms.keys()) await this.join(name, session);
+    const begun = new Set<string>();
+    const joinOthers = async () => {
+      // Comes to rooms too that are added while it waits.
+      for (const name of this.#rooms.keys()) {
+        if (begun.has(name)) continue;
+        begun.add(name);
+        await this.join(name, session);
+      }
+    };
+    // One by one where a frame has ended a session: the next end tells which room it was.
+    const isSuspect = [...this.#rooms.values()].some(({ strikes }) => strikes > 0);
+    const lanes = isSuspect ? 1 : Math.min(LANES, Math.ceil(this.#rooms.size / ROOMS_PER_LANE));
+    await Promise.all(Array.from({ length: lanes }, joinOthers));
   }
 
   /**
