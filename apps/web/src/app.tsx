@@ -32,10 +32,10 @@ export function App({ beginning }: AppProps) {
       </main>
     );
   }
-  const { settings, issuer, session, notice, enter, signInAgain, signOut } = signedIn;
-  if (session !== null) {
-    const ends = { onSignInAgain: signInAgain, onSignOut: signOut };
-    return <ChatPage key={session.userId} session={session} settings={settings} {...ends} />;
+  const { settings, issuer, chat, notice, enter, reconnect, signInAgain, signOut } = signedIn;
+  if (chat !== null) {
+    const actions = { onReconnect: reconnect, onSignInAgain: signInAgain, onSignOut: signOut };
+    return <ChatPage key={`${chat.attempt} ${chat.session.userId}`} chat={chat} {...actions} />;
   }
   if (issuer === null) return <SignIn byName={settings.signInUrl !== undefined} onSignIn={enter} />;
   return <OidcSignIn host={issuer.host} notice={notice} onSignIn={signInAgain} onToken={enter} />;

@@ -1,37 +1,43 @@
 import { fetchSettings, type Settings } from '../settings.js';
+import { openChat, type Chat } from './chat.js';
 import type { Issuer } from './oidc/issuer.js';
 import { remembered } from './remember.js';
-import { sessionByToken, sessionOf, withTokenAhead, type Session } from './session.js';
+import { sessionByToken, sessionOf, type Session } from './session.js';
 
 /** What the page knows before its first screen. */
 export interface Beginning {
   readonly settings: Settings;
   /** With whom users sign in; `null` on a development server, and where tokens are pasted. */
   readonly issuer: Issuer | null;
-  /** The session of this tab, from before a reload or from the issuer's page. */
-  readonly session: Session | null;
+  /** The chat of this tab's session, from before a reload or from the issuer's page. */
+  readonly chat: Chat | null;
   /** Why there is none, in a sentence, where the user expects one. */
   readonly notice: string | null;
 }
 
 /**
- * Reads the settings, and finds the session of this tab.
+ * Reads the settings, finds the session of this tab, and opens its chat.
  * @throws Error with one line for the user
  */
 export async function begin(): Promise<Beginning> {
   const settings = await fetchSettings();
+  const issuer = settings.oidc === undefined ? null : await open(settings.oidc);
+  const { session, notice } = await earlierSession(settings, issuer);
+  return { settings, issuer, chat: session && openChat(session, settings), notice };
+}
+
+async function earlierSession(
+  settings: Settings,
+  issuer: Issuer | null,
+): Promise<{ readonly session: Session | null; readonly notice: string | null }> {
   const earlier = remembered();
-  if (settings.oidc === undefined) {
-    const session = earlier === null ? null : sessionOf(earlier, settings);
-    return { settings, issuer: null, session: session && withTokenAhead(session), notice: null };
-  }
-  const issuer = await open(settings.oidc);
+  if (issuer === null) return { session: earlier && sessionOf(earlier, settings), notice: null };
   // A token for trying, which the user pasted in this tab.
   const pasted = earlier !== null && 'token' in earlier ? sessionByToken(earlier.token) : null;
   try {
-    return { settings, issuer, session: (await issuer.resume()) ?? pasted, notice: null };
+    return { session: (await issuer.resume()) ?? pasted, notice: null };
   } catch (error) {
-    return { settings, issuer, session: null, notice: textOf(error) };
+    return { session: null, notice: textOf(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sessionByName, sessionByToken, sessionOf, userIdOf, withTokenAhead } from './session.js';
+import { sessionByName, sessionByToken, sessionOf, userIdOf } from './session.js';
 
 const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
 
@@ -25,25 +25,6 @@ describe('a session by name', () => {
   it('fails with the status of the response when it gets none', async () => {
     globalThis.fetch = async () => new Response('', { status: 404 });
     await expect(sessionByName('Ada', './token').getToken()).rejects.toThrow(/404/);
-  });
-});
-
-describe('a session with its token ahead', () => {
-  it('asks for the first token at once, for each later one when it is wanted', async () => {
-    let asked = 0;
-    const session = withTokenAhead({
-      ...sessionByToken('one'),
-      getToken: () => Promise.resolve(`token-${(asked += 1)}`),
-    });
-    expect(asked).toBe(1);
-    expect([await session.getToken(), asked]).toEqual(['token-1', 1]);
-    expect([await session.getToken(), asked]).toEqual(['token-2', 2]);
-  });
-
-  it('tells only who asks for it why there is none', async () => {
-    const getToken = () => Promise.reject(new Error('the server responded with 500'));
-    const session = withTokenAhead({ ...sessionByToken('one'), getToken });
-    await expect(session.getToken()).rejects.toThrow('500');
   });
 });
 

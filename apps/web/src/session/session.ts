@@ -31,21 +31,6 @@ export function sessionByName(name: string, signInUrl: string, isAdmin = false):
   };
 }
 
-/** A session whose first token is on its way before anything asks for it: the chat connects as soon as it is rendered. */
-export function withTokenAhead(session: Session): Session {
-  let first: Promise<string> | null = session.getToken();
-  // Who asks for it is told.
-  first.catch(() => undefined);
-  return {
-    ...session,
-    getToken() {
-      const token = first ?? session.getToken();
-      first = null;
-      return token;
-    },
-  };
-}
-
 /** A session by a token that another service issued. */
 export function sessionByToken(token: string): Session {
   const { userId = 'me', name = userId } = tokenClaims(token);

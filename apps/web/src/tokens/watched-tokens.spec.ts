@@ -15,3 +15,13 @@ it.each([
   expect(await watched.getToken()).toBe(token);
   expect(watched.isExpired()).toBe(isExpired);
 });
+
+it('the roles are those of the last token, and none before it', async () => {
+  const tokens = [jwt({ roles: ['moderator'] }), jwt({ sub: 'ada' })];
+  const watched = watchedTokens(() => Promise.resolve(tokens.shift() ?? ''));
+  expect(watched.roles).toEqual([]);
+  await watched.getToken();
+  expect(watched.roles).toEqual(['moderator']);
+  await watched.getToken();
+  expect(watched.roles).toEqual([]);
+});
