@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  CompilerState,
   Extractor,
   ExtractorConfig,
   type ExtractorMessage,
@@ -22,10 +23,12 @@ import { withoutShown } from './shown-once.js';
 export function apiReports(root: string): ReadonlyMap<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'api-report-'));
   try {
-    const [main, ...others] = entryPoints(root).map(({ name, declarations }) => ({
+    const points = entryPoints(root).map(({ name, declarations }) => ({
       file: `${name}.api.md`,
-      text: report(resolve(root), join(folder, name), declarations),
+      config: configuration(resolve(root), join(folder, name), declarations),
     }));
+    const state = sharedState(points.map(({ config }) => config));
+    const [main, ...others] = points.map(({ file, config }) => ({ file, text: report(config, state) }));
     if (main === undefined) return new Map();
     return new Map([
       [main.file, main.text],
@@ -36,21 +39,28 @@ export function apiReports(root: string): ReadonlyMap<string, string> {
   }
 }
 
-function report(root: string, folder: string, declarations: string): string {
-  mkdirSync(folder);
+/** One program for all entry points: reading what they import is most of the work. */
+function sharedState([first, ...others]: readonly ExtractorConfig[]): CompilerState | undefined {
+  const additionalEntryPoints = others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
+  return first && CompilerState.create(first, { additionalEntryPoints });
+}
+
+function report(config: ExtractorConfig, compilerState: CompilerState | undefined): string {
   try {
     const messageCallback = (message: ExtractorMessage) => {
       message.handled = true;
     };
-    Extractor.invoke(configuration(root, folder, declarations), { localBuild: true, messageCallback });
+    const options = { localBuild: true, messageCallback, ...(compilerState && { compilerState }) };
+    Extractor.invoke(config, options);
   } catch (error) {
     // It does not say whose declarations it cannot read.
-    throw new CommandError(`${join(root, declarations)}: ${messageOf(error)}`, 1);
+    throw new CommandError(`${config.mainEntryPointFilePath}: ${messageOf(error)}`, 1);
   }
-  return readFileSync(join(folder, 'report.api.md'), 'utf8');
+  return readFileSync(config.reportFilePath, 'utf8');
 }
 
 function configuration(root: string, folder: string, declarations: string): ExtractorConfig {
+  mkdirSync(folder);
   const configObject: IConfigFile = {
     projectFolder: root,
     mainEntryPointFilePath: join(root, declarations),

@@ -1,21 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkDeclarations } from './check-declarations.js';
+import { checkDeclarations, checkImports } from './check-declarations.js';
 
-/** What is found in a package with these declarations. It lies in the workspace, where `@types/node` is found. */
-function findingsIn(declarations: string): readonly string[] {
+/** Runs a check on a package with these declarations. It lies in the workspace, where `@types/node` is found. */
+function findingsIn(declarations: string, imported = 'export {};', check = checkDeclarations) {
   const root = mkdtempSync(join(import.meta.dirname, 'package-'));
+  const other = mkdtempSync(join(import.meta.dirname, 'other-'));
   try {
     const exports = {
       '.': { types: './index.d.ts', default: './index.js' },
       './package.json': './package.json',
     };
     writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', exports }));
-    writeFileSync(join(root, 'index.d.ts'), declarations);
-    return checkDeclarations(root);
+    writeFileSync(join(root, 'index.d.ts'), declarations.replace('OTHER', `../${basename(other)}/index.js`));
+    writeFileSync(join(other, 'index.d.ts'), imported);
+    return check(root);
   } finally {
-    rmSync(root, { recursive: true });
+    for (const folder of [root, other]) rmSync(folder, { recursive: true });
   }
 }
 
@@ -32,5 +34,14 @@ describe('the declarations of a package', () => {
       expect.stringContaining("Cannot find name 'Storage'"),
       expect.stringContaining("Cannot find name 'HTMLElement'"),
     ]);
+  });
+
+  it('are not blamed for those of a package that they import, which are checked apart', () => {
+    const own = "export type { It } from 'OTHER'; export declare const own: HTMLElement;";
+    const imported = 'export interface It { readonly element: Storage }';
+    const of = (check?: typeof checkDeclarations) =>
+      findingsIn(own, imported, check).map((finding) => finding.split(': ').at(-1));
+    expect(of()).toEqual([expect.stringContaining("'HTMLElement'")]);
+    expect(of((root) => checkImports([root]))).toEqual([expect.stringContaining("'Storage'")]);
   });
 });
