@@ -4,6 +4,7 @@
 import hooks from 'node:async_hooks';
 import jestCircus from 'jest-circus/runner';
 import { compileOnce } from './compile-once.mjs';
+import { coverageCopy } from './coverage-copy.mjs';
 
 compileOnce();
 
@@ -30,6 +31,8 @@ class SerialContext {
 
 /** Jest's `testRunner`: the parameters are those of jest-circus. */
 export default function runSerially(...parameters) {
+  const [, , environment, runtime] = parameters;
+  runtime.getAllCoverageInfoCopy = () => coverageCopy(environment.global.__coverage__);
   const { AsyncLocalStorage } = hooks;
   // jest-circus loads its parts and makes its storage before its first await; the tests get the real class again.
   hooks.AsyncLocalStorage = SerialContext;
