@@ -190,4 +190,21 @@ describe('a poller whose queue fails', () => {
 
     expect(told).toEqual([]);
   });
+
+  it('pauses no longer once it is closed', async () => {
+    let paused = () => {};
+    const pausing = new Promise<void>((resolve) => (paused = resolve));
+    const poller = new QueuePoller({
+      source,
+      queue: { receive: fail, remove: () => Promise.resolve() },
+      invoke: () => Promise.resolve(),
+      onFault: () => undefined,
+      pause: (signal) => {
+        paused();
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+    });
+    await pausing;
+    await poller.close();
+  });
 });

@@ -20,12 +20,16 @@ export interface QueuePollerOptions {
   readonly invoke: (event: { readonly Records: readonly QueueRecord[] }) => Promise<unknown>;
   /** Told why a batch failed, or why the queue could not be asked, in one line. */
   readonly onFault: (line: string) => void;
-  /** Lets some time pass before the queue is asked again after it failed. Default: a second. */
-  readonly pause?: () => Promise<void>;
+  /** Lets some time pass before the queue is asked again after it failed, less when it is aborted. Default: a second. */
+  readonly pause?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Milliseconds of a pause. */
 const PAUSE = 1_000;
+
+async function pauseUnlessAborted(signal: AbortSignal): Promise<void> {
+  await wait(PAUSE, undefined, { signal }).catch(() => undefined);
+}
 
 /**
  * Feeds a function from a queue as Lambda's event source mapping does: at most `maximumConcurrency` batches at a time,
@@ -58,7 +62,7 @@ export class QueuePoller {
   }
 
   async #poll(): Promise<void> {
-    const { onFault, pause = () => wait(PAUSE), queue, source } = this.#options;
+    const { onFault, pause = pauseUnlessAborted, queue, source } = this.#options;
     while (!this.#stopped) {
       try {
         const records = await queue.receive(source.batchSize, this.#waiting.signal);
@@ -67,7 +71,7 @@ export class QueuePoller {
         // A queue that is gone ends with the stack it belongs to. Any other failure may pass.
         if (this.#stopped) return;
         onFault(`the queue cannot be polled: ${messageOf(error)}`);
-        await pause();
+        await pause(this.#waiting.signal);
       }
     }
   }
