@@ -6,7 +6,5 @@ process.env.PARITY = 'full';
 
 export default {
   ...e2e,
-  // Functions and alarms wait: side by side, so that the parity has the processor meanwhile.
-  maxWorkers: 3,
   testMatch: ['<rootDir>/src/**/*.slow.ts', '<rootDir>/src/**/offline-parity.e2e.ts'],
 };
