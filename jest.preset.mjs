@@ -37,6 +37,8 @@ export function preset(projectDirectory) {
         },
       ],
     },
+    // What most imports are, first.
+    moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
     collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/**/*.spec.{ts,tsx}'],
     // Without `<rootDir>`, which Nx would take for a folder's name and then neither cache nor restore the report.

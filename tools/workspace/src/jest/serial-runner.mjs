@@ -1,12 +1,18 @@
 // Runs a test file by jest-circus, without the AsyncLocalStorage by which jest-circus knows the running test. Before
-// Node.js 24 a storage in use makes every promise of the process slower. jest-circus makes one for each file and disables
-// none: after 100 files a promise pays 100 times, and the memory of no file is free again.
+// Node.js 24 a storage in use makes every promise of the process slower: after 100 files a promise would pay 100 times.
 import hooks from 'node:async_hooks';
+import { setFlagsFromString } from 'node:v8';
 import jestCircus from 'jest-circus/runner';
 import { compileOnce } from './compile-once.mjs';
 import { coverageCopy } from './coverage-copy.mjs';
+import { disableStorages, FileStorage } from './file-storage.mjs';
 
 compileOnce();
+
+// V8 optimizes what a server runs for hours; each test file evaluates its modules anew, for a second. That it compiles
+// at once, cheaply, and optimizes eight times later, saves a quarter of the processor's time.
+setFlagsFromString('--sparkplug');
+setFlagsFromString('--interrupt-budget=1056000');
 
 /** What jest-circus uses of an AsyncLocalStorage, for tests that run one after the other. */
 class SerialContext {
@@ -30,15 +36,16 @@ class SerialContext {
 }
 
 /** Jest's `testRunner`: the parameters are those of jest-circus. */
-export default function runSerially(...parameters) {
+export default async function runSerially(...parameters) {
   const [, , environment, runtime] = parameters;
   runtime.getAllCoverageInfoCopy = () => coverageCopy(environment.global.__coverage__);
-  const { AsyncLocalStorage } = hooks;
-  // jest-circus loads its parts and makes its storage before its first await; the tests get the real class again.
+  // jest-circus loads its parts and makes its storage before its first await; what it runs gets one that ends with the file.
   hooks.AsyncLocalStorage = SerialContext;
+  const result = jestCircus.default(...parameters);
+  hooks.AsyncLocalStorage = FileStorage;
   try {
-    return jestCircus.default(...parameters);
+    return await result;
   } finally {
-    hooks.AsyncLocalStorage = AsyncLocalStorage;
+    disableStorages();
   }
 }
