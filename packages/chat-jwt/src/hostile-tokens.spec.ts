@@ -3,19 +3,8 @@ import { createPublicKey, sign as cryptoSign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ChatError } from '@serverless-ws/chat-domain';
 
-import {
-  CLAIMS,
-  clock,
-  forged,
-  NOW,
-  p256,
-  part,
-  recorder,
-  rsa,
-  SECRET,
-  stranger,
-  token,
-} from '../test/tokens.js';
+import { p256, rsa, stranger } from '../test/key-pairs.js';
+import { CLAIMS, clock, forged, NOW, part, recorder, SECRET, token } from '../test/tokens.js';
 import type { JwtSettings } from './jwt-settings.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';
 

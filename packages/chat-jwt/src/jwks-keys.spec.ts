@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { CLAIMS, forged, inPem, NOW, p256, part, recorder, rsa, stranger, token } from '../test/tokens.js';
+import { inPem, p256, rsa, stranger } from '../test/key-pairs.js';
+import { CLAIMS, forged, NOW, part, recorder, token } from '../test/tokens.js';
 import type { JwtAlgorithm } from './algorithms.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';
 

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { clock, inPem, p256, recorder, rsa, SECRET } from '../test/tokens.js';
+import { inPem, p256, rsa } from '../test/key-pairs.js';
+import { clock, recorder, SECRET } from '../test/tokens.js';
 import { JwtSettingsError } from './jwt-settings-error.js';
 import type { JwtSettings } from './jwt-settings.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';

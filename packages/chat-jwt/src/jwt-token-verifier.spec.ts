@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { CLAIMS, clock, forged, NOW, p256, p384, recorder, rsa, SECRET, token } from '../test/tokens.js';
+import { p256, p384, rsa } from '../test/key-pairs.js';
+import { CLAIMS, clock, forged, NOW, recorder, SECRET, token } from '../test/tokens.js';
 import type { JwtAlgorithm } from './algorithms.js';
 import type { JwtSettings } from './jwt-settings.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ChatError } from '@serverless-ws/chat-domain';
 import fc from 'fast-check';
 
-import { CLAIMS, clock, forged, NOW, p256, recorder, rsa, SECRET, token } from '../test/tokens.js';
+import { p256, rsa } from '../test/key-pairs.js';
+import { CLAIMS, clock, forged, NOW, recorder, SECRET, token } from '../test/tokens.js';
 import type { JwtSettings } from './jwt-settings.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';
 

@@ -12,7 +12,8 @@ import {
 import { ManualClock } from '@serverless-ws/chat-domain/in-memory';
 import type { Algorithm } from 'jsonwebtoken';
 
-import { part, recorder, rsa, SECRET, stranger, token } from '../test/tokens.js';
+import { rsa, stranger } from '../test/key-pairs.js';
+import { part, recorder, SECRET, token } from '../test/tokens.js';
 import type { JwtKeySettings } from './jwt-settings.js';
 import { JwtTokenVerifier } from './jwt-token-verifier.js';
 

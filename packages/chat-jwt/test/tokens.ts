@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, randomBytes, type KeyPairKeyObjectResult } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 import type { Clock, Logger } from '@serverless-ws/chat-domain';
 import jwt from 'jsonwebtoken';
@@ -8,22 +8,6 @@ export const NOW = 1_893_456_000;
 export const clock: Clock = { now: () => NOW * 1_000 };
 export const SECRET = randomBytes(64).toString('base64url');
 export const CLAIMS = { sub: '123', name: 'Dev User', roles: ['admin'], iat: NOW - 60, exp: NOW + 3_600 };
-
-/** A pair of keys in PEM. */
-export function inPem(pair: KeyPairKeyObjectResult): {
-  readonly publicKey: string;
-  readonly privateKey: string;
-} {
-  return {
-    publicKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  };
-}
-
-export const rsa = inPem(generateKeyPairSync('rsa', { modulusLength: 2_048 }));
-export const stranger = inPem(generateKeyPairSync('rsa', { modulusLength: 2_048 }));
-export const p256 = inPem(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }));
-export const p384 = inPem(generateKeyPairSync('ec', { namedCurve: 'secp384r1' }));
 
 /** A valid token. */
 export function token(claims: object, key = SECRET, options: jwt.SignOptions = {}): string {

@@ -71,10 +71,14 @@ export async function startOfflineStack(secret: string): Promise<OfflineStack> {
 /** Resolves once it listens, with what tells all that it has said so far. */
 function listening(child: ChildProcess): Promise<() => string> {
   let said = '';
+  let isListening = false;
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('[http for websocket] listening')) resolve(() => said);
+      // To search all that it has said, each time that it says something, takes longer and longer.
+      if (isListening || !said.includes('[http for websocket] listening')) return;
+      isListening = true;
+      resolve(() => said);
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
