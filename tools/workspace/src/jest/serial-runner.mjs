@@ -10,7 +10,7 @@ import { disableStorages, FileStorage } from './file-storage.mjs';
 compileOnce();
 
 // V8 optimizes what a server runs for hours; each test file evaluates its modules anew, for a second. That it compiles
-// at once, cheaply, and optimizes eight times later, saves a quarter of the processor's time.
+// at once, cheaply, and optimizes eight times later, saves a tenth of the processor's time, and more in simulations.
 setFlagsFromString('--sparkplug');
 setFlagsFromString('--interrupt-budget=1056000');
 
